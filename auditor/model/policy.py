@@ -1,0 +1,46 @@
+"""What the configuration asks of a page, after every matching ``[[policy]]`` block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from auditor.values.intervals import Interval
+
+
+class Severity(StrEnum):
+    """How bad a finding is; ``OFF`` silences the rule."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    OFF = "off"
+
+    @property
+    def rank(self) -> int:
+        """0 for error, 1 for warning, 2 for note, 3 for off."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePolicy:
+    """The rules and values that apply to one page. The defaults are the built-in values (CONTRACT §2)."""
+
+    interval: Interval | None = None
+    maximum_interval: Interval | None = None
+    due_soon: Interval = Interval(days=60)
+    review_required: bool = False
+    author_required: bool = False
+    owner_required: bool = False
+    default_owner: str = ""
+    minimum_reviewers: int = 0
+    independent: bool = False
+    role_required: bool = False
+    maximum_reviews: int | None = None
+    required_fields: tuple[str, ...] = ()
+    allowed_values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exempt: bool = False
+    exempt_reason: str = ""
+    #: rule id or family -> severity, for this page only
+    severity: Mapping[str, Severity] = field(default_factory=dict)

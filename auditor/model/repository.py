@@ -1,0 +1,304 @@
+"""The repository as the rules see it: every fact resolved, every index built.
+
+``resolve`` makes it from ``Sources``, the configuration and the as-of date.
+Nothing in here reads a file or knows the configuration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from auditor.model.place import Place
+from auditor.model.policy import PagePolicy
+from auditor.model.sources import Bibliography, Entry, PageSource, PeopleFile, Person, SchemaFile
+from auditor.model.written import (
+    AuthorYear,
+    Citation,
+    Link,
+    ListedReference,
+    Origin,
+    Skip,
+    Waiver,
+)
+from auditor.values.dates import DateOrder, DateReading, Span
+from auditor.values.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One value of a governance field, as text, with its place."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A governance field of a page, under its concept (``last-reviewed``, ``authors``, …).
+
+    ``name`` is the field or label as written. A page has a concept's fields in the
+    order of ``Origin``; only the first that is not empty counts, the others serve
+    ``field-conflict``.
+    """
+
+    concept: str
+    name: str
+    values: tuple[FieldValue, ...]
+    place: Place
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDate:
+    """A date of a page's governance: as written and as read.
+
+    ``span`` is None when it cannot be read (``reading.error`` says why) or is
+    ambiguous in this repository.
+    """
+
+    text: str
+    place: Place
+    name: str
+    reading: DateReading
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewInterval:
+    """An interval as written and as read (None when unreadable)."""
+
+    text: str
+    place: Place
+    name: str
+    interval: Interval | None
+
+
+class ReviewState(StrEnum):
+    """The states of CONTRACT §3."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due-soon"
+    CURRENT = "current"
+    NEVER_REVIEWED = "never-reviewed"
+    UNKNOWN = "unknown"
+    EXEMPT = "exempt"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A page's review facts and what follows from them on the as-of date.
+
+    ``last`` and ``due`` are days; ``due_from`` says where the due date comes from.
+    ``days_overdue`` is at least 1 when overdue, else None. ``declared`` holds the
+    dates as written.
+    """
+
+    state: ReviewState
+    last: date | None = None
+    due: date | None = None
+    due_from: Literal["page", "interval", "policy"] | None = None
+    days_overdue: int | None = None
+    declared_last: ReviewDate | None = None
+    declared_next: ReviewDate | None = None
+    declared_interval: ReviewInterval | None = None
+
+
+class NameMatch(StrEnum):
+    """How a written name was matched with the people file."""
+
+    EXACT = "exact"  # the canonical name, an other name, the id, an ORCID or e-mail
+    SPELLING = "spelling"  # same person, spelled differently (titles, case, accents, initials)
+    NONE = "none"
+    NO_FILE = "no-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A person named on a page, in a role.
+
+    ``name`` is as written; ``identity`` is the canonical name when the person is
+    known, else one spelling for everyone who compares equal without titles, case,
+    accents and punctuation. ``nearest`` is the closest known name when nobody matches.
+    """
+
+    name: str
+    identity: str
+    place: Place
+    role: Literal["author", "reviewer", "editor"]
+    match: NameMatch
+    person: Person | None = None
+    nearest: str | None = None
+    orcid: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who owns a page, and where that is said."""
+
+    name: str
+    source: Literal["page", "codeowners", "default"]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedKey:
+    """A citation with the entry found (None: undefined) or the reason it cannot be judged."""
+
+    citation: Citation
+    place: Place
+    entry: Entry | None
+    nearest: str | None = None
+    skip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAuthorYear:
+    """An author-year citation with what it matches: an item of the page's own list, or entries."""
+
+    citation: AuthorYear
+    place: Place
+    listed: ListedReference | None
+    entry: Entry | None
+    #: True when there was something to match against (a list on the page, or a bibliography)
+    judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """An item of a page's list with the entry it is (by DOI, else authors, year and title)."""
+
+    reference: ListedReference
+    place: Place
+    entry: Entry | None
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUse:
+    """A link on a page, with what its local target is.
+
+    ``target`` is the path found; ``missing`` is True when the file is
+    authoritatively absent, ``anchor_missing`` when the file is there and the
+    anchor is not; ``skip`` says why it was not judged. For remote links all are empty.
+    """
+
+    link: Link
+    place: Place
+    target: str | None = None
+    missing: bool = False
+    anchor_missing: bool = False
+    nearest: str | None = None
+    skip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with everything resolved. An unreadable page has only its path and source."""
+
+    path: str
+    source: PageSource
+    title: str
+    policy: PagePolicy
+    review: Review
+    fields: Mapping[str, tuple[PageField, ...]] = field(default_factory=dict)
+    authors: tuple[Credit, ...] = ()
+    reviewers: tuple[Credit, ...] = ()
+    editors: tuple[Credit, ...] = ()
+    owner: Owner | None = None
+    citations: tuple[CitedKey, ...] = ()
+    author_years: tuple[CitedAuthorYear, ...] = ()
+    listed: tuple[ListedItem, ...] = ()
+    #: only the local links and the malformed ones; all links are in ``source.links``
+    local_links: tuple[LinkUse, ...] = ()
+    #: violations of ``front-matter-schema``: (field path, message, line)
+    schema_violations: tuple[tuple[str, str, int], ...] = ()
+    #: bibliographies named by the page itself, as paths under ROOT
+    bibliographies: tuple[str, ...] = ()
+
+    def field(self, concept: str) -> PageField | None:
+        """The field that counts for ``concept``, or None."""
+        return next((found for found in self.fields.get(concept, ()) if found.values), None)
+
+    def place(self, line: int = 1, column: int = 1) -> Place:
+        """A position in this page."""
+        return Place(self.path, line, column)
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Authors, reviewers and editors, in that order."""
+        return self.authors + self.reviewers + self.editors
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A bibliography entry with who cites it.
+
+    ``used`` is False only when no page cites it in any way (keys, nocite, author-year, lists).
+    """
+
+    entry: Entry
+    cited_by: tuple[Place, ...]
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrderDecision:
+    """How numeric dates are read in this repository, and why (CONTRACT §3)."""
+
+    value: DateOrder | None
+    source: Literal["configuration", "fields", "prose"] | None
+    day_first: int = 0
+    month_first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file that the configuration or a page names and that cannot be used."""
+
+    place: Place
+    subject: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The whole repository, resolved; the only thing rules look at besides ``Evidence``."""
+
+    as_of: date
+    pages: tuple[Page, ...]
+    works: tuple[Work, ...]
+    bibliographies: tuple[Bibliography, ...]
+    people: PeopleFile | None
+    date_order: DateOrderDecision
+    schema: SchemaFile | None = None
+    #: configured or page-named bibliographies and so on that are missing, broken or outside ROOT
+    unusable_files: tuple[NamedFile, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    notes: tuple[str, ...] = ()
+    #: the cells (kind, subject) that were collected and really checked
+    made: frozenset[tuple[str, str]] = frozenset()
+
+    def page(self, path: str) -> Page | None:
+        """The page at ``path``, or None."""
+        return next((page for page in self.pages if page.path == path), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """A waiver with what happened to it: how many findings it covers and whether its rule ran."""
+
+    waiver: Waiver
+    path: str
+    used: int
+    #: False when its rule was not selected or its check was not made
+    decidable: bool
+    known: bool
+    #: a waiver past its date or without a reason waives nothing
+    expired: bool
+
+

@@ -1,0 +1,137 @@
+"""Everything that was read from the repository: the result of ``load``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from auditor.model.place import Place
+from auditor.model.written import (
+    AuthorYear,
+    BodyFact,
+    Citation,
+    Fault,
+    FrontMatter,
+    Link,
+    ListedReference,
+    Skip,
+    Waiver,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """One page as written. ``readable`` is False when its text could not be had (see ``faults``)."""
+
+    path: str
+    format: Literal["markdown", "html"]
+    readable: bool = True
+    front_matter: FrontMatter | None = None
+    #: the first heading of level 1, or the HTML title; "" if none
+    heading: str = ""
+    facts: tuple[BodyFact, ...] = ()
+    links: tuple[Link, ...] = ()
+    #: every anchor any of the usual slug rules yields
+    anchors: frozenset[str] = frozenset()
+    citations: tuple[Citation, ...] = ()
+    author_years: tuple[AuthorYear, ...] = ()
+    #: the hand-written reference list, or () when the page has none
+    listed_references: tuple[ListedReference, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    skips: tuple[Skip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One BibTeX entry.
+
+    ``type`` and field names are lower-case; values are as written with strings
+    expanded and white space collapsed, LaTeX kept (``values.latex.decode``).
+    ``repeated`` holds the names of fields given twice (the first value counts, as in BibTeX).
+    """
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    path: str
+    line: int
+    end_line: int
+    repeated: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the entry starts."""
+        return Place(self.path, self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """One ``.bib`` file: all entries in order, duplicates included, and what could not be read."""
+
+    path: str
+    entries: tuple[Entry, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the people file. Dates as written; absent parts are ``""``."""
+
+    id: str
+    name: str
+    line: int
+    other_names: tuple[str, ...] = ()
+    orcid: str = ""
+    email: str = ""
+    role: str = ""
+    #: last day of activity as written, or ""
+    active_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFile:
+    """The people file, read."""
+
+    path: str
+    persons: tuple[Person, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRule:
+    """A CODEOWNERS line: a git-ignore style pattern and its owners (possibly none)."""
+
+    pattern: str
+    owners: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFile:
+    """The front-matter JSON Schema: parsed document, or a fault."""
+
+    path: str
+    document: Mapping[str, object] | None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All files of the repository, read; paths relative to ROOT, POSIX style, sorted."""
+
+    pages: tuple[PageSource, ...] = ()
+    bibliographies: tuple[Bibliography, ...] = ()
+    people: PeopleFile | None = None
+    code_owners: tuple[OwnerRule, ...] = ()
+    schema: SchemaFile | None = None
+    #: files and folders under ROOT that exist: those walked, and those that a link asked for
+    files: frozenset[str] = frozenset()
+    folders: frozenset[str] = frozenset()
+    skips: tuple[Skip, ...] = ()
+    #: notes about the run as a whole for the coverage (e.g. libyaml is missing)
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,224 @@
+"""What a page says, before anyone decides what it means.
+
+The types that exist in great numbers are named tuples: they cross the
+process pool as plain tuples and are made again with ``_make``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Literal, NamedTuple, TypeAlias
+
+
+class Scalar(NamedTuple):
+    """One front-matter value, kept as text.
+
+    ``style`` tells what quoting said: ``plain`` (YAML would guess a type),
+    ``quoted`` (a string for certain) or ``null`` (empty, ``~``, ``null``).
+    """
+
+    text: str
+    line: int
+    style: Literal["plain", "quoted", "null"] = "plain"
+
+
+class ListNode(NamedTuple):
+    """A front-matter list."""
+
+    items: tuple[Node, ...]
+    line: int
+
+
+class MapNode(NamedTuple):
+    """A front-matter mapping: ``(key, value, line of the key)`` in the order written."""
+
+    entries: tuple[tuple[str, Node, int], ...]
+    line: int
+
+    def get(self, key: str) -> Node | None:
+        """The value of ``key`` exactly as spelled, or None."""
+        return next((value for name, value, _ in self.entries if name == key), None)
+
+    def __iter__(self) -> Iterator[tuple[str, Node, int]]:  # type: ignore[override]
+        return iter(self.entries)
+
+
+Node: TypeAlias = Scalar | ListNode | MapNode
+
+
+class FrontMatter(NamedTuple):
+    """A page's metadata block; lines are those of the delimiters."""
+
+    format: Literal["yaml", "toml", "json"]
+    root: MapNode
+    first_line: int
+    last_line: int
+
+
+class Origin(StrEnum):
+    """Where a page's fact was found; the earlier one in this order wins."""
+
+    FRONT_MATTER = "front matter"
+    FOOTER = "text"
+    DEFINITION_LIST = "definition list"
+    TABLE = "table"
+    JSON_LD = "JSON-LD"
+    MICRODATA = "microdata"
+    META = "meta tag"
+
+
+class BodyFact(NamedTuple):
+    """A governance fact in the body: ``Last reviewed: 04/05/2022``.
+
+    ``concept`` is one of ``values.fields.CONCEPTS``; ``label`` and ``value``
+    are as written, without Markdown markup.
+    """
+
+    concept: str
+    label: str
+    value: str
+    line: int
+    column: int
+    origin: Origin
+
+
+class LinkKind(StrEnum):
+    """What kind of destination a link has (CONTRACT §4); the last two are decided from its text alone."""
+
+    REMOTE = "remote"
+    LOCAL = "local"
+    MAIL = "mail"
+    OTHER = "other"
+
+
+class Link(NamedTuple):
+    """A link or image as written.
+
+    ``url`` is the destination as written (entities and escapes undone by the parser).
+    For a local link ``path`` is the destination joined to the page's folder and
+    normalised, relative to ROOT (``""`` is ROOT itself; a destination that leaves
+    ROOT starts with ``../``; one that starts at the site's root keeps its leading
+    ``/``), percent-decoded, without query; ``fragment`` is percent-decoded, None when there is no
+    ``#``. ``skip`` says why the destination cannot be judged (template code, …);
+    ``fault`` why it is malformed. Both are None for an ordinary link.
+    """
+
+    url: str
+    line: int
+    column: int
+    form: Literal["inline", "image", "reference", "autolink", "bare", "html"]
+    kind: LinkKind
+    path: str | None
+    fragment: str | None
+    skip: str | None
+    fault: str | None
+
+
+class CitationSyntax(StrEnum):
+    """The citation syntaxes that name a key."""
+
+    BRACKETED = "pandoc-bracketed"  # [@key]
+    IN_TEXT = "pandoc-in-text"  # @key
+    MYST = "myst"  # {cite}`key`
+    JEKYLL_SCHOLAR = "jekyll-scholar"  # {% cite key %}
+    HUGO = "hugo"  # {{< cite key >}}
+    NOCITE = "nocite"
+
+
+class Citation(NamedTuple):
+    """One occurrence of a citation key, as written; ``*`` with NOCITE means every entry."""
+
+    key: str
+    line: int
+    column: int
+    syntax: CitationSyntax
+
+
+class AuthorYear(NamedTuple):
+    """An author-year citation in prose: "(Wu et al., 2024)", "Wu et al. (2024)".
+
+    ``names`` are the family or group names written, ``year`` four digits and
+    an optional letter.
+    """
+
+    text: str
+    names: tuple[str, ...]
+    et_al: bool
+    year: str
+    line: int
+    column: int
+
+
+class ListedReference(NamedTuple):
+    """One item of a page's hand-written reference list, read part by part.
+
+    Parts that are not there are ``""`` (or ``()``); ``doi`` is bare and lower-case;
+    ``doi_link_empty`` is True for an "Available at: doi.org" with nothing behind it;
+    ``accessed`` is the access date as written.
+    """
+
+    text: str
+    line: int
+    column: int
+    authors: tuple[str, ...]
+    et_al: bool
+    year: str
+    title: str
+    container: str
+    volume: str
+    issue: str
+    pages: str
+    doi: str
+    url: str
+    accessed: str
+    doi_link_empty: bool
+
+
+class Waiver(NamedTuple):
+    """A written permission to leave a finding: rule id or family, until, reason; as written.
+
+    It covers ``first_line`` to ``last_line`` of its file, both included.
+    ``fault`` says what is wrong with its form, or None.
+    """
+
+    rule: str
+    until: str | None
+    reason: str | None
+    line: int
+    column: int
+    first_line: int
+    last_line: int
+    fault: str | None
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a file as such; a rule picks its own kind."""
+
+    PAGE_UNREADABLE = "page-unreadable"
+    FILE_UNREADABLE = "file-unreadable"
+    FRONT_MATTER_BROKEN = "front-matter-broken"
+    FRONT_MATTER_DISPLACED = "front-matter-displaced"
+    FIELD_DUPLICATED = "field-duplicated"
+    ENTRY_MALFORMED = "entry-malformed"
+    ENTRY_SWALLOWED = "entry-swallowed"
+    MACRO_UNDEFINED = "macro-undefined"
+
+
+class Fault(NamedTuple):
+    """Something that could not be read: what (``subject``), why (``message``), what to do (``help``)."""
+
+    kind: FaultKind
+    line: int
+    column: int
+    subject: str
+    message: str
+    help: str
+
+
+class Skip(NamedTuple):
+    """Something collected and not checked, with the reason; ``kind`` as in CONTRACT §4."""
+
+    kind: str
+    subject: str
+    reason: str
