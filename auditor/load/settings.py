@@ -1,0 +1,22 @@
+"""The few settings that loading needs; everything else of the configuration is for later rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSettings:
+    """What to read, relative to ROOT. Empty or None means: find it (CONTRACT §2).
+
+    ``content`` and ``exclude`` are globs; ``bibliography`` names files or globs. ``workers`` limits the
+    processes that read pages: None decides by the number of pages, 1 means in this process.
+    """
+
+    content: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    bibliography: tuple[str, ...] = ()
+    people: str | None = None
+    schema: str | None = None
+    site_root: str | None = None
+    workers: int | None = None
