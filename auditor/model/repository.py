@@ -6,7 +6,7 @@ Nothing in here reads a file or knows the configuration.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,8 @@ from auditor.model.sources import Bibliography, Entry, PageSource, PeopleFile, P
 from auditor.model.written import (
     AuthorYear,
     Citation,
+    Fault,
+    FaultKind,
     Link,
     ListedReference,
     Origin,
@@ -26,6 +28,10 @@ from auditor.model.written import (
 )
 from auditor.values.dates import DateOrder, DateReading, Span
 from auditor.values.intervals import Interval
+
+_HIDES_FIELDS = frozenset(
+    {FaultKind.PAGE_UNREADABLE, FaultKind.FRONT_MATTER_BROKEN, FaultKind.FRONT_MATTER_DISPLACED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +229,14 @@ class Page:
         """The field that counts for ``concept``, or None."""
         return next((found for found in self.fields.get(concept, ()) if found.values), None)
 
+    @property
+    def complete(self) -> bool:
+        """Whether all it says about itself could be read: what is absent here is absent for certain.
+
+        False when its text or its front matter is broken or displaced; nothing can then be called missing.
+        """
+        return self.source.readable and not any(fault.kind in _HIDES_FIELDS for fault in self.source.faults)
+
     def place(self, line: int = 1, column: int = 1) -> Place:
         """A position in this page."""
         return Place(self.path, line, column)
@@ -287,6 +301,18 @@ class Repository:
         """The page at ``path``, or None."""
         return next((page for page in self.pages if page.path == path), None)
 
+    def faults(self, kind: FaultKind) -> Iterator[tuple[Place, Fault]]:
+        """Everything of this kind that could not be read, in any file, with its place."""
+        files: list[PageSource | Bibliography | PeopleFile | SchemaFile] = [
+            page.source for page in self.pages
+        ]
+        files += self.bibliographies
+        files += [file for file in (self.people, self.schema) if file is not None]
+        for file in files:
+            for fault in file.faults:
+                if fault.kind is kind:
+                    yield Place(file.path, fault.line, fault.column), fault
+
 
 @dataclass(frozen=True, slots=True)
 class WaiverUse:
@@ -300,5 +326,3 @@ class WaiverUse:
     known: bool
     #: a waiver past its date or without a reason waives nothing
     expired: bool
-
-
