@@ -1,0 +1,137 @@
+"""What holds for all rules together."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import auditor.rules
+from auditor.model.finding import Rule
+from auditor.rules import ALL_RULES
+
+PACKAGE = Path(auditor.rules.__file__).parent
+TESTS = Path(__file__).parent
+
+#: the families in report order
+FAMILIES = (
+    "pages",
+    "review",
+    "people",
+    "citations",
+    "references",
+    "dois",
+    "links",
+    "statements",
+    "waivers",
+)
+
+#: the severities of the interface, copied by hand: E error, W warning, N note
+SEVERITIES = dict(
+    line.split()
+    for line in """
+    page-unreadable E
+    file-unreadable E
+    front-matter-broken E
+    front-matter-displaced E
+    field-duplicated E
+    field-missing E
+    field-invalid E
+    field-conflict W
+    placeholder-value W
+    review-overdue E
+    review-due-soon N
+    review-date-missing W
+    review-date-invalid E
+    review-interval-invalid E
+    review-date-ambiguous W
+    review-date-in-future W
+    review-dates-reversed E
+    review-interval-too-long W
+    author-missing E
+    reviewer-missing E
+    reviewers-too-few W
+    reviewer-not-independent E
+    reviewer-role-missing W
+    reviewer-overloaded N
+    owner-missing W
+    person-unknown W
+    person-left W
+    person-spelled-differently W
+    person-duplicated W
+    orcid-invalid E
+    citation-undefined E
+    reference-uncited N
+    citation-unlisted W
+    listed-reference-uncited N
+    listed-reference-unknown N
+    entry-malformed E
+    entry-swallowed E
+    key-duplicated E
+    macro-undefined E
+    crossref-missing E
+    doi-link-empty E
+    file-missing E
+    anchor-missing W
+    link-malformed E
+    waiver-expired W
+    waiver-unused N
+    waiver-unexplained W
+    """.strip().splitlines()
+)
+
+
+def rule_files() -> list[Path]:
+    return sorted(path for path in PACKAGE.glob("*/*.py") if path.name != "__init__.py")
+
+
+def test_every_rule_file_is_listed_and_every_listed_rule_has_a_file() -> None:
+    files = {(path.parent.name, path.stem.replace("_", "-")) for path in rule_files()}
+    assert files == {(rule.family, rule.id) for rule in ALL_RULES}
+
+
+def test_ids_are_unique() -> None:
+    ids = [rule.id for rule in ALL_RULES]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_id_is_a_family() -> None:
+    assert not {rule.id for rule in ALL_RULES} & set(FAMILIES)
+
+
+def test_rules_are_in_the_order_of_the_interface() -> None:
+    assert [rule.id for rule in ALL_RULES] == list(SEVERITIES)
+    assert [rule.family for rule in ALL_RULES] == sorted(
+        (rule.family for rule in ALL_RULES), key=FAMILIES.index
+    )
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+def test_severities_are_those_of_the_interface(rule: Rule) -> None:
+    assert rule.severity.value[0].upper() == SEVERITIES[rule.id]
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+def test_a_rule_checks_in_exactly_one_way(rule: Rule) -> None:
+    assert (rule.check is None) != (rule.check_after is None)
+    assert (rule.family == "waivers") == (rule.check is None)
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+def test_a_rule_has_tests_of_its_own(rule: Rule) -> None:
+    text = (TESTS / rule.family / f"test_{rule.id.replace('-', '_')}.py").read_text(encoding="utf-8")
+    assert re.search(r"^def test_", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", rule_files(), ids=lambda path: path.stem)
+def test_a_rule_looks_at_values_and_model_only(path: Path) -> None:
+    allowed = ("auditor.values", "auditor.model", "auditor.rules.wording", "collections", "datetime", "re")
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            imported.add(node.module or "")
+        elif isinstance(node, ast.Import):
+            imported.update(name.name for name in node.names)
+    assert {name for name in imported - {"__future__", "itertools"} if not name.startswith(allowed)} == set()
