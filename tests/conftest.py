@@ -1,0 +1,53 @@
+"""What every test has: no network but loopback, and hypothesis without a stop-watch."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import sys
+
+from hypothesis import settings
+
+
+class NetworkReachedError(BaseException):
+    """A test tried to leave the machine.
+
+    Not an ``Exception``: code that survives a dead network must not hide it.
+    """
+
+
+def _is_loopback(host: object) -> bool:
+    if isinstance(host, bytes | bytearray):
+        host = bytes(host).decode("ascii", "replace")
+    if host in (None, "", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(str(host).partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Audit hook: also sees what threads, forked workers and C libraries that use Python's sockets do."""
+    if not event.startswith("socket."):
+        return
+    if event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
+        host = arguments[0]
+    elif event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        connection, address = arguments
+        if getattr(connection, "family", None) == getattr(socket, "AF_UNIX", None) or address is None:
+            return
+        host = address[0] if isinstance(address, tuple) else address
+    else:
+        return
+    if not _is_loopback(host):
+        raise NetworkReachedError(f"a test may reach loopback only, not {host!r}")
+
+
+sys.addaudithook(_refuse_network)
+
+# Two shared cores make every deadline a lie. On CI hypothesis has its own
+# profile: the same examples each time.
+if settings.get_current_profile_name() == "default":
+    settings.register_profile("local", deadline=None)
+    settings.load_profile("local")

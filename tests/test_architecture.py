@@ -1,0 +1,135 @@
+"""The house as ARCHITECTURE lays it out: which room may use which, and which library lives where."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "auditor"
+
+# room -> the rooms it may import; a room that does not exist yet is ignored until it does
+MAY_IMPORT = {
+    "errors": {"values"},
+    "values": {"errors"},
+    "model": {"errors", "values"},
+    "config": {"errors", "values", "model"},
+    "cache": {"errors", "model"},
+    "load": {"errors", "values", "model", "cache"},
+    "resolve": {"errors", "values", "model", "config"},
+    "evidence": {"errors", "values", "model", "config", "cache"},
+    "rules": {"values", "model"},
+    "judge": {"values", "model", "config"},
+    "report": {"values", "model"},
+    "fix": {"values", "model", "config"},
+    "plan": {"values", "model", "config"},
+    "compare": {"values", "model", "config"},
+    "baseline": {"values", "model", "config"},
+}
+MAY_IMPORT["pipeline"] = set(MAY_IMPORT)
+MAY_IMPORT["cli"] = {*MAY_IMPORT, "pipeline"}
+
+# library -> the only rooms that may import it
+OWNERS = {
+    "click": {"cli"},
+    "concurrent": {"load", "evidence"},
+    "csv": {"report"},
+    "frontmatter": {"load"},
+    "html": {"load", "report"},
+    "jinja2": {"report"},
+    "lxml": {"load"},
+    "multiprocessing": {"load"},
+    "pybtex": {"load"},
+    "pyromark": {"load"},
+    "requests": {"evidence"},
+    "rich": {"report"},
+    "sqlite3": {"cache"},
+    "subprocess": {"evidence"},
+    "threading": {"evidence"},
+    "urllib3": {"evidence"},
+    "yaml": {"load"},
+}
+
+CONTRACT = """
+[[tool.importlinter.contracts]]
+name = "{name}"
+type = "forbidden"
+source_modules = {sources}
+forbidden_modules = {forbidden}
+allow_indirect_imports = true
+"""
+
+
+def rooms() -> set[str]:
+    """The rooms there are: the packages and modules right under ``auditor``."""
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    return packages | {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
+
+
+def modules(names: set[str]) -> list[str]:
+    return [f"auditor.{name}" for name in sorted(names)]
+
+
+def contracts() -> dict[str, str]:
+    """The two tables as contracts of import-linter, name -> TOML."""
+    there = rooms()
+    forbidden = {
+        f"{room} imports only its neighbours below": ({room}, modules(there - MAY_IMPORT[room] - {room}))
+        for room in sorted(there & MAY_IMPORT.keys())
+    }
+    owned = {
+        f"{library} is used only in {' and '.join(sorted(owners))}": (there - owners, [library])
+        for library, owners in OWNERS.items()
+    }
+    return {
+        name: CONTRACT.format(name=name, sources=modules(sources), forbidden=targets)
+        for name, (sources, targets) in (forbidden | owned).items()
+        if targets
+    }
+
+
+@pytest.fixture(scope="session")
+def linted(tmp_path_factory) -> str:
+    """What import-linter says about all contracts, in one run."""
+    folder = tmp_path_factory.mktemp("import-linter")
+    settings = '[tool.importlinter]\nroot_package = "auditor"\ninclude_external_packages = true\n'
+    (folder / "contracts.toml").write_text(settings + "".join(contracts().values()), encoding="utf-8")
+    lint = "import importlinter.cli as cli, sys; cli.lint_imports(sys.argv[1], no_cache=True, no_logo=True)"
+    command = [sys.executable, "-c", lint, str(folder / "contracts.toml")]
+    return subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=False).stdout
+
+
+@pytest.mark.parametrize("contract", contracts())
+def test_imports_keep_to_the_plan_of_the_house(contract, linted):
+    verdict = next((line for line in linted.splitlines() if line.startswith(contract)), "")
+    assert verdict.endswith("KEPT"), linted
+
+
+def test_every_room_is_in_the_plan():
+    assert rooms() <= MAY_IMPORT.keys()
+
+
+def calls(module: Path) -> set[str]:
+    """The last two parts of every dotted name called in a module: ``date.today``, ``sys.exit``."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    names = (ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {".".join(name.split(".")[-2:]) for name in names}
+
+
+CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time"}
+PROCESS = {"print", "sys.exit", "stdout.write", "stdout.flush"}
+
+
+def modules_outside(*kept: str) -> list[Path]:
+    return [path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] not in kept]
+
+
+def test_only_the_command_line_knows_what_day_it_is():
+    assert {path.name for path in modules_outside("cli", "evidence") if calls(path) & CLOCK} == set()
+
+
+def test_only_the_command_line_writes_to_the_terminal_and_ends_the_process():
+    assert {path.name for path in modules_outside("cli", "__main__.py") if calls(path) & PROCESS} == set()
