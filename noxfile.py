@@ -1,0 +1,76 @@
+"""`nox` checks everything that must hold before a change lands; `nox -l` lists what else there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "types", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_external_run = True
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+RULES = "auditor", "tests", "benchmarks", "docs", "noxfile.py"
+
+
+def group(name: str) -> list[str]:
+    """The requirements of a dependency group."""
+    return nox.project.dependency_groups(PROJECT, name)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Install the package and run the tests against it; `nox -s tests -- tests/values -x` for some of them."""
+    session.install(".", *group("tests"))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Formatting and lints; `nox -s lint -- --fix` mends what can be mended."""
+    session.install(*group("lint"))
+    fix = "--fix" in session.posargs
+    session.run("ruff", "format", *([] if fix else ["--check"]), *RULES)
+    session.run("ruff", "check", *(["--fix"] if fix else []), *RULES)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Strict types."""
+    session.install(".", *group("types"))
+    session.run("mypy")
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """The tests again, with the oldest version of every dependency that pyproject.toml allows."""
+    oldest = [requirement.replace(">=", "==") for requirement in PROJECT["project"]["dependencies"]]
+    session.install(".", *oldest, *group("tests"))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(reuse_venv=False)
+def build(session: nox.Session) -> None:
+    """Build the distribution, install the wheel where nothing else is, and audit the sample content with it."""
+    temporary = Path(session.create_tmp())
+    for old in temporary.glob("*.whl"):
+        old.unlink()
+    session.install("build")
+    session.run("python", "-m", "build", "--outdir", str(temporary), ".")
+    (wheel,) = temporary.glob("*.whl")
+    clean = temporary / "clean"
+    session.run("python", "-m", "venv", "--clear", str(clean))
+    python = str(clean / "bin" / "python")
+    session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True)
+    session.run(python, "-m", "auditor", "--version", external=True)
+    session.run(python, "-I", "-m", "auditor", "audit", "--fail-on", "never", external=True)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """The figures in benchmarks/README.md; `nox -s bench -- --pages 50000` for a larger tree."""
+    session.install(".", *group("bench"))
+    session.run("python", "benchmarks/offline_audit.py", *session.posargs)
+    session.run("python", "benchmarks/bibliography.py")
