@@ -1,1 +1,145 @@
-"""."""
+"""Files -> ``Sources``: what is written, where. Nothing here knows what it means."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.load.settings import LoadSettings
+
+if TYPE_CHECKING:
+    from auditor.model.sources import Bibliography, OwnerRule, PageSource, PeopleFile, SchemaFile, Sources
+    from auditor.model.written import Fault, Node
+
+__all__ = ["LoadSettings", "load"]
+
+
+def load(root: Path, settings: LoadSettings) -> Sources:
+    """Read everything under ``root`` that ``settings`` ask for.
+
+    Raises ``errors.WorkError`` when ``root`` is not a folder that can be read; what is wrong with a single file
+    is part of the result.
+    """
+    from auditor.load.files import discover
+    from auditor.load.pool import read_pages
+    from auditor.load.targets import extra_targets
+    from auditor.model.sources import Sources
+
+    found = discover(root, settings)
+    pages = read_pages(root, found.pages, settings.workers)
+    files, folders = extra_targets(root, pages, found.files, found.folders, settings.site_root)
+    bibliographies = [_bibliography(root, path) for path in found.bibliographies]
+    named = set(_named_bibliographies(pages)) - set(found.bibliographies)
+    bibliographies += [_bibliography(root, path) for path in sorted(named) if path in found.files | files]
+    return Sources(
+        pages=tuple(pages),
+        bibliographies=tuple(sorted(bibliographies, key=lambda bibliography: bibliography.path)),
+        people=_people(root, found.people),
+        code_owners=_code_owners(root, found.code_owners),
+        schema=_schema(root, found.schema),
+        files=found.files | files | {path for path in named if _exists(root, path)},
+        folders=found.folders | folders,
+        skips=found.skips,
+        faults=found.faults,
+        notes=_notes(),
+    )
+
+
+def _notes() -> tuple[str, ...]:
+    from auditor.load.yaml_nodes import libyaml_available
+
+    if libyaml_available():
+        return ()
+    return (
+        "PyYAML is installed without libyaml: front matter is read correctly, but about nine times slower.",
+    )
+
+
+def _named_bibliographies(pages: Iterable[PageSource]) -> Iterator[str]:
+    """Paths that a page's own ``bibliography`` field can mean: relative to its folder, or to ROOT."""
+    from auditor.model.written import ListNode, Scalar
+    from auditor.values.urls import join_path
+
+    def texts(node: Node) -> Iterator[str]:
+        if isinstance(node, Scalar):
+            yield node.text
+        elif isinstance(node, ListNode):
+            for item in node.items:
+                yield from texts(item)
+
+    for page in pages:
+        if page.front_matter is None:
+            continue
+        for key, node, _ in page.front_matter.root:
+            if key.lower() != "bibliography":
+                continue
+            for text in texts(node):
+                if text and "://" not in text and not text.startswith(("/", "~")):
+                    for folder in {posixpath.dirname(page.path), ""}:
+                        path = join_path(folder, text)
+                        if not path.startswith(".."):
+                            yield path
+
+
+def _exists(root: Path, path: str) -> bool:
+    return (root / path).is_file()
+
+
+def _bibliography(root: Path, path: str) -> Bibliography:
+    from auditor.load.bibliography import read_bibliography
+    from auditor.load.read import read_text
+    from auditor.model.sources import Bibliography
+    from auditor.model.written import Fault
+
+    text = read_text(root, path, bibliography=True)
+    if isinstance(text, Fault):
+        return Bibliography(path, faults=(text,), readable=False)
+    read = read_bibliography(path, text.text)
+    return _with_faults(read, text.faults)
+
+
+def _with_faults(bibliography: Bibliography, faults: tuple[Fault, ...]) -> Bibliography:
+    from dataclasses import replace
+
+    return replace(bibliography, faults=(*faults, *bibliography.faults)) if faults else bibliography
+
+
+def _people(root: Path, path: str | None) -> PeopleFile | None:
+    from auditor.load.people import read_people
+    from auditor.load.read import read_text
+    from auditor.model.sources import PeopleFile
+    from auditor.model.written import Fault
+
+    if path is None:
+        return None
+    text = read_text(root, path)
+    return (
+        PeopleFile(path, faults=(text,), readable=False)
+        if isinstance(text, Fault)
+        else read_people(path, text.text)
+    )
+
+
+def _code_owners(root: Path, path: str | None) -> tuple[OwnerRule, ...]:
+    from auditor.load.code_owners import read_code_owners
+    from auditor.load.read import read_text
+    from auditor.model.written import Fault
+
+    if path is None:
+        return ()
+    text = read_text(root, path)
+    return () if isinstance(text, Fault) else read_code_owners(text.text)
+
+
+def _schema(root: Path, path: str | None) -> SchemaFile | None:
+    from auditor.load.read import read_text
+    from auditor.load.schema import read_schema
+    from auditor.model.sources import SchemaFile
+    from auditor.model.written import Fault
+
+    if path is None:
+        return None
+    text = read_text(root, path)
+    return SchemaFile(path, None, (text,)) if isinstance(text, Fault) else read_schema(path, text.text)

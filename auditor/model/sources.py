@@ -133,5 +133,7 @@ class Sources:
     files: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
     skips: tuple[Skip, ...] = ()
+    #: named inputs that are missing, broken or outside ROOT: (path as named, fault)
+    faults: tuple[tuple[str, Fault], ...] = ()
     #: notes about the run as a whole for the coverage (e.g. libyaml is missing)
     notes: tuple[str, ...] = field(default=())

@@ -148,6 +148,8 @@ class AuthorYear(NamedTuple):
     year: str
     line: int
     column: int
+    #: False for a form that other things have too ("(London, 2012)"): it is a citation only if it matches
+    certain: bool = True
 
 
 class ListedReference(NamedTuple):

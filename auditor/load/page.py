@@ -1,0 +1,176 @@
+"""One page's text -> ``PageSource``: the parts of a page, put together."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+
+from auditor.load.author_years import author_years
+from auditor.load.citations import nocite, prose_citations, role_citations, template_citations
+from auditor.load.footers import body_facts
+from auditor.load.front_matter import read_front_matter
+from auditor.load.html_page import read_html
+from auditor.load.markdown import MarkdownBody, read_markdown
+from auditor.load.masks import hide_comments, hide_templates
+from auditor.load.page_waivers import body_waivers, front_matter_waivers
+from auditor.load.prose import Positions, Prose
+from auditor.load.reference_list import find_list, read_list
+from auditor.model.sources import PageSource
+from auditor.model.written import Citation, Link, LinkKind, MapNode, Skip
+from auditor.values.slugs import heading_anchors
+from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
+
+_HTML = (".html", ".htm")
+#: formats whose ```{name} blocks are code chunks, not MyST directives
+_CHUNKED = (".qmd", ".rmd")
+_INCLUDES = re.compile(
+    r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
+    r"|<%=?[^%]*\b(?:partial|render|erb)\b|^--8<--|^!!!include|^\s*<[A-Z]\w+[\s/>]",
+    re.MULTILINE,
+)
+_ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
+_TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
+_CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
+_CHUNK_NAME = re.compile(r"^```+\s*\{\w+[ ,]+([\w-]+)", re.MULTILINE)
+_BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
+
+
+def read_page(path: str, text: str) -> PageSource:
+    """Read a page. Never raises for what a page may hold: faults are part of the result."""
+    front = read_front_matter(text)
+    body = text[front.body_start :]
+    root = front.block.root if front.block else None
+    if path.lower().endswith(_HTML):
+        return read_html(path, body, front)
+    suffix = posixpath.splitext(path)[1].lower()
+    hidden = hide_comments(body)
+    data = body.encode()
+    positions = Positions(data, front.body_line)
+    markdown = read_markdown(hide_templates(hidden), directives=suffix not in _CHUNKED)
+    prose = markdown.prose.build()
+    codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
+    listed = find_list(prose)
+    links = _links(path, data, markdown, prose, positions)
+    destinations = sorted(
+        [(offset, url) for url, offset, _ in markdown.links]
+        + [(offset, url) for url, offset in markdown.html.links]
+    )
+    headings = [*markdown.headings, *markdown.html.headings]
+    return PageSource(
+        path=path,
+        format="markdown",
+        front_matter=front.block,
+        heading=next((title for level, title in headings if level == 1), ""),
+        facts=body_facts(prose, positions, listed),
+        links=links,
+        anchors=_anchors(body, markdown),
+        citations=(
+            *_nocite(root),
+            *prose_citations(prose, data, positions),
+            *role_citations(markdown.cites, positions),
+            *template_citations(hidden, codes, positions),
+        ),
+        author_years=tuple(author_years(prose, positions, listed)),
+        listed_references=read_list(prose, listed, destinations, positions) if listed else (),
+        waivers=(
+            *front_matter_waivers(root),
+            *body_waivers(markdown.html.comments, sorted(markdown.blocks), positions),
+        ),
+        faults=front.faults,
+        skips=_included(path, body, markdown),
+    )
+
+
+def _nocite(root: MapNode | None) -> Iterable[Citation]:
+    return nocite(root.get("nocite")) if root else ()
+
+
+def _links(
+    path: str, data: bytes, markdown: MarkdownBody, prose: Prose, positions: Positions
+) -> tuple[Link, ...]:
+    found = [(offset, _as_written(url, offset, data), form) for url, offset, form in markdown.links]
+    found += [(offset, _as_written(url, offset, data), "html") for url, offset in markdown.html.links]
+    found += [(offset, url, "bare") for offset, url in _bare(prose)]
+    found.sort()
+    folder = posixpath.dirname(path)
+    return tuple(make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)
+
+
+def make_link(path: str, folder: str, url: str, line: int, column: int, form: str) -> Link:
+    """A link of the page at ``path`` whose relative destinations are relative to ``folder``."""
+    kind, target, fragment, skip, fault = read_destination(url)
+    if target is not None:
+        target = path if target == "" else join_path(folder, target)
+    elif kind == "remote":
+        fragment = None
+    return Link(url, line, column, form, LinkKind(kind), target, fragment, skip, fault)  # type: ignore[arg-type]
+
+
+def _as_written(url: str, offset: int, data: bytes) -> str:
+    """A destination with template code is shown as it stands in the file."""
+    if TEMPLATE_MARK not in url:
+        return url
+    source = data[offset : offset + 2000].decode(errors="replace").split("\n", 1)[0]
+    opening = re.search(r"\]\(\s*<?|[=\"']\s*(?=\{\{|\{%|<%)", source)
+    code = re.search(
+        r"\S*(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)[^\s)\"'>]*", source[opening.end() if opening else 0 :]
+    )
+    return code.group() if code else "{{ … }}"
+
+
+def _bare(prose: Prose) -> Iterable[tuple[int, str]]:
+    """Addresses in plain text, as GitHub's autolink extension and Pandoc's ``autolink_bare_uris`` find them."""
+    text = prose.text
+    if "://" not in text and "www." not in text:
+        return
+    for found in _BARE_URL.finditer(text):
+        if prose.in_link(found.start()):
+            continue
+        url = trim_url(found.group())
+        if url.lower().rstrip("/") not in ("http:", "https:", "http://", "https://"):
+            yield prose.offset(found.start()), url if "://" in url[:8] else f"http://{url}"
+
+
+def trim_url(url: str) -> str:
+    """An address found in prose without the sentence's punctuation; balanced brackets stay (SICI DOIs too)."""
+    for opening, closing in ("<>", "()", "[]"):
+        at = url.find(opening)
+        if at >= 0 and closing not in url[at:] and opening != "(":
+            url = url[:at]
+    while url:
+        last = url[-1]
+        if last in ".,:;!?*_~'\"|…":
+            url = url[:-1]
+        elif last in ")]}>" and url.count(last) > url.count("([{<"[")]}>".index(last)]):
+            url = url[:-1]
+        else:
+            break
+    return url
+
+
+def _anchors(body: str, markdown: MarkdownBody) -> frozenset[str]:
+    anchors = heading_anchors(title for _, title in markdown.headings)
+    anchors.update(markdown.anchors)
+    anchors.update(markdown.html.anchors)
+    if markdown.html.headings:
+        anchors.update(heading_anchors(title for _, title in markdown.html.headings))
+    if "#" in body and "{" in body:
+        anchors.update(_ATTRIBUTE_ID.findall(body))
+        anchors.update(_CHUNK_LABEL.findall(body))
+        anchors.update(_CHUNK_NAME.findall(body))
+    if ")=" in body:
+        anchors.update(_TARGET.findall(body))
+    for label in markdown.footnotes:
+        anchors.update(
+            (f"fn:{label}", f"fnref:{label}", f"fn{label}", f"fnref{label}", f"fn-{label}", f"fnref-{label}")
+        )
+        anchors.add(f"user-content-fn-{label}")
+    return frozenset(anchors)
+
+
+def _included(path: str, body: str, markdown: MarkdownBody) -> tuple[Skip, ...]:
+    """Content that comes from elsewhere may bring anchors that are not in this file."""
+    if markdown.includes or (("{" in body or "<" in body or "--8<--" in body) and _INCLUDES.search(body)):
+        return (Skip("anchor", path, "the page includes content from elsewhere"),)
+    return ()

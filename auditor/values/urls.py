@@ -1,0 +1,128 @@
+"""What a link's destination is, judged from its text alone."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Literal, NamedTuple
+from urllib.parse import unquote
+
+#: Stands in for template code while a page is parsed (see ``load.masks``); a
+#: noncharacter-like code point of two UTF-8 bytes that no real destination holds.
+TEMPLATE_MARK = "\u07ff"
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|%>|\$\{|\}\}|" + TEMPLATE_MARK)
+_UNUSABLE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")
+_SCHEMELESS_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:dx\.)?doi\.org/.)", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"(?:[^@/?#]*@)?(?P<host>\[[0-9A-Fa-f:.]+(?:%25[\w.~-]+)?\]|[^:@/?#\[\]]+)(?::(?P<port>[^/?#]*))?(?=[/?#]|$)"
+)
+_MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+|[^@\s,;]+@localhost")
+
+
+class Destination(NamedTuple):
+    """A destination taken apart; ``path`` is not yet joined to the page's folder.
+
+    ``path`` and ``fragment`` are percent-decoded. ``skip`` and ``fault`` are as in
+    ``model.written.Link``.
+    """
+
+    kind: Literal["remote", "local", "mail", "other"]
+    path: str | None = None
+    fragment: str | None = None
+    skip: str | None = None
+    fault: str | None = None
+
+
+def read_destination(url: str) -> Destination:
+    """Take a destination apart. Never raises.
+
+    The syntax of http addresses follows RFC 3986, as far as a mistake in it makes the
+    link unusable in a browser (empty host, white space in it, an impossible port).
+    """
+    first = url[:1]
+    if first == "#":
+        return _local("", url[1:])
+    if not url:
+        return Destination("local", fault="it has no destination")
+    if _TEMPLATE.search(url):
+        return Destination("other", skip="template code")
+    if first == "/" and url[1:2] == "/":
+        return _remote(url[2:])
+    scheme = _SCHEME.match(url)
+    if scheme:
+        return _with_scheme(scheme.group(1).lower(), url[scheme.end() :])
+    if url.lower().rstrip("/") in ("doi.org", "dx.doi.org"):
+        return Destination("remote")  # a finding of its own: doi-link-empty
+    if _SCHEMELESS_HOST.match(url):
+        return Destination(
+            "remote", fault="it has no https:// in front, so browsers look for a file of that name"
+        )
+    path, _, fragment = url.partition("#")
+    return _local(path, fragment if "#" in url else None)
+
+
+def join_path(folder: str, path: str) -> str:
+    """Join a local destination to the folder of its page, both relative to ROOT, and normalise it.
+
+    A destination that starts at the site's root keeps its leading ``/``; one that
+    leaves ROOT starts with ``../``; ROOT itself is ``""``.
+    """
+    if path.startswith("/"):
+        return "/" + _normal(path.lstrip("/"))
+    return _normal(f"{folder}/{path}" if folder else path)
+
+
+def _normal(path: str) -> str:
+    if "//" not in path and "./" not in path and not path.endswith(("/.", "/..")) and path not in (".", ".."):
+        return path.rstrip("/")
+    normal = posixpath.normpath(path) if path else ""
+    return "" if normal == "." else normal
+
+
+def _local(path: str, fragment: str | None) -> Destination:
+    path = path.partition("?")[0]
+    if "%" in path:
+        path = unquote(path)
+    if fragment is not None and "%" in fragment:
+        fragment = unquote(fragment)
+    if "\0" in path:
+        return Destination("local", fault="it holds a NUL character")
+    return Destination("local", path, fragment)
+
+
+def _with_scheme(scheme: str, rest: str) -> Destination:
+    if scheme in ("http", "https"):
+        if not rest.startswith("//"):
+            return Destination("remote", fault=f"{scheme}: must be followed by two slashes and a host")
+        return _remote(rest[2:])
+    if scheme == "mailto":
+        addresses = unquote(rest.partition("?")[0])
+        wrong = [part for part in addresses.split(",") if part and not _MAIL.fullmatch(part.strip())]
+        if wrong or (not addresses and "to=" not in rest):
+            return Destination(
+                "mail", fault=f"“{wrong[0].strip() if wrong else ''}” is not an e-mail address"
+            )
+        return Destination("mail")
+    return Destination("other", skip=f"{scheme}: links are not checked")
+
+
+def _remote(rest: str) -> Destination:
+    if rest[:1] in ("", "/", "?", "#"):
+        return Destination("remote", fault="it names no host")
+    authority = _AUTHORITY.match(rest)
+    if not authority:
+        return Destination("remote", fault="its host is not well formed")
+    found = _UNUSABLE.search(rest[: authority.end()])
+    if found:
+        return Destination("remote", fault=f"its host holds {_named(found.group())}")
+    port = authority.group("port")
+    if port and not (port.isascii() and port.isdigit() and int(port[:6]) <= 65535):
+        return Destination("remote", fault=f"{port[:20]} is not a port")
+    fragment = rest.partition("#")[2] if "#" in rest else None
+    return Destination("remote", None, fragment)
+
+
+def _named(character: str) -> str:
+    return "white space" if character.isspace() else f"the character U+{ord(character):04X}"
