@@ -1,0 +1,1 @@
+"""Citations in the text, and the references they lead to."""

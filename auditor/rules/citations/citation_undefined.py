@@ -1,0 +1,84 @@
+"""A citation's key is in no bibliography.
+
+The finding's subject is the key as written. A key that a page cites several times is told once, at the
+first place.
+
+## Why
+
+The reader sees a question mark, or the bare key, where the evidence should be. Mostly it is a slip in
+the key or an entry that was renamed.
+
+## Flagged
+
+```markdown title="content/alk-inhibitors.md"
+Brigatinib was compared with crizotinib [@camidge2008].
+```
+
+```bibtex title="references.bib"
+@article{camidge2018,
+  author  = {Camidge, D. Ross and others},
+  title   = {Brigatinib versus Crizotinib in {ALK}-Positive Non-Small-Cell Lung Cancer},
+  journal = {New England Journal of Medicine},
+  year    = {2018},
+  doi     = {10.1056/NEJMoa1810171}
+}
+```
+
+## Accepted
+
+E-mail addresses, handles, and what stands in code are not citations.
+
+```markdown title="content/alk-inhibitors.md"
+Brigatinib was compared with crizotinib [@camidge2018]. Write to lung-team@example.org, or cite it
+yourself with `[@your-key]`.
+```
+
+```bibtex title="references.bib"
+@article{camidge2018,
+  author  = {Camidge, D. Ross and others},
+  title   = {Brigatinib versus Crizotinib in {ALK}-Positive Non-Small-Cell Lung Cancer},
+  journal = {New England Journal of Medicine},
+  year    = {2018},
+  doi     = {10.1056/NEJMoa1810171}
+}
+```
+
+An entry that is there but cannot be read is left to `entry-malformed`.
+
+## How to fix
+
+Correct the key, or add the entry to the bibliography.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import CitedKey, Repository
+from auditor.rules.wording import quoted
+from auditor.values.text import plural
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Keys without an entry, once for each key and page."""
+    broken = {fault.subject for file in repository.bibliographies for fault in file.faults}
+    for page in repository.pages:
+        undefined: dict[str, list[CitedKey]] = {}
+        for cited in page.citations:
+            if cited.entry is None and cited.skip is None and cited.citation.key not in broken:
+                undefined.setdefault(cited.citation.key, []).append(cited)
+        for key, places in undefined.items():
+            times = f"; it is cited {plural(len(places), 'time')} on this page" if len(places) > 1 else ""
+            nearest = places[0].nearest
+            yield Problem(
+                place=places[0].place,
+                subject=key,
+                message=f"{quoted(key)} is in no bibliography{times}",
+                help=f"Did you mean {quoted(nearest)}?" if nearest else "Correct the key or add the entry.",
+            )
+
+
+RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -1,0 +1,85 @@
+"""An author-year citation is neither in the page's reference list nor in the bibliography.
+
+The finding's subject is the citation as written. The same citation is told once for each page, at the
+first place.
+
+## Why
+
+"(Solomon et al., 2014)" is a promise that the reader can look the study up. If the list does not have
+it, the statement has no source.
+
+## Flagged
+
+```markdown title="content/alk-inhibitors.md"
+Crizotinib was better than chemotherapy (Solomon et al., 2014).
+
+## References
+
+- Camidge, D.R. et al. (2018) ‘Brigatinib versus Crizotinib in ALK-Positive Non–Small-Cell Lung
+  Cancer’, New England Journal of Medicine, 379(21), pp. 2027–2039.
+```
+
+## Accepted
+
+```markdown title="content/alk-inhibitors.md"
+Brigatinib was better than crizotinib (Camidge et al., 2018).
+
+## References
+
+- Camidge, D.R. et al. (2018) ‘Brigatinib versus Crizotinib in ALK-Positive Non–Small-Cell Lung
+  Cancer’, New England Journal of Medicine, 379(21), pp. 2027–2039.
+```
+
+A page without any reference list, in a repository without a bibliography, is not judged.
+
+## How to fix
+
+Add the reference to the page's list, or correct the name or the year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import CitedAuthorYear, ListedItem, Repository
+from auditor.rules.wording import quoted
+from auditor.values.text import collapse, fold, plural
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Author-year citations that match nothing, once for each text and page."""
+    for page in repository.pages:
+        unlisted: dict[str, list[CitedAuthorYear]] = {}
+        for cited in page.author_years:
+            if cited.judged and cited.citation.certain and cited.listed is None and cited.entry is None:
+                unlisted.setdefault(collapse(cited.citation.text), []).append(cited)
+        for text, places in unlisted.items():
+            first = places[0]
+            where = "this page's references" if page.listed else "the bibliography"
+            times = f"; it is cited {plural(len(places), 'time')}" if len(places) > 1 else ""
+            other = _same_author(first, page.listed)
+            yield Problem(
+                place=first.place,
+                subject=text,
+                message=f"{quoted(text)} is not in {where}{times}",
+                help=f"The list has {other}: is that the one?"
+                if other
+                else "Add the reference, or correct the name or the year.",
+            )
+
+
+def _same_author(cited: CitedAuthorYear, listed: Sequence[ListedItem]) -> str:
+    """The first listed reference that begins with the cited name, as "Solomon (2018)", or ``""``."""
+    name = cited.citation.names[0] if cited.citation.names else ""
+    wanted = fold(name)
+    for item in listed:
+        authors = item.reference.authors
+        if wanted and authors and fold(authors[0]).startswith(wanted):
+            return f"{name} ({item.reference.year})"
+    return ""
+
+
+RULE = rule(__name__, __doc__, Severity.WARNING, check)

@@ -1,0 +1,1 @@
+"""DOIs: their form, what they lead to, and what became of the work."""

@@ -1,0 +1,1 @@
+"""Links on pages, and what they lead to."""

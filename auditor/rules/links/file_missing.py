@@ -1,0 +1,68 @@
+"""A link or image points to a file that does not exist.
+
+The finding's subject is the destination as written.
+
+## Why
+
+The reader meets an error page, or a gap where a flowchart should be. It happens when a page is renamed
+or moved and the links to it are not.
+
+## Flagged
+
+```markdown title="content/alk-inhibitors.md"
+See [testing for ALK](alk-tests.md).
+```
+
+```markdown title="content/alk-testing.md"
+# Testing for ALK
+```
+
+## Accepted
+
+The usual ways to write a link all count: with or without `.md`, to the folder of an index page, to a
+page's `permalink` or alias.
+
+```markdown title="content/alk-inhibitors.md"
+See [testing for ALK](alk-testing.md), [the same page](alk-testing) and [its doses]({{ site.doses }}).
+```
+
+```markdown title="content/alk-testing.md"
+# Testing for ALK
+```
+
+Links with template code, links out of the repository, and links that start with `/` while `site-root`
+is not known are not judged: they are counted as skipped, with the reason.
+
+## How to fix
+
+Correct the destination. If the page was moved on purpose, give it an alias with its old address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import Repository
+from auditor.rules.wording import quoted
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Local links whose target is certainly absent."""
+    for page in repository.pages:
+        for use in page.local_links:
+            if use.missing:
+                what = "image" if use.link.form == "image" else "file"
+                yield Problem(
+                    place=use.place,
+                    subject=use.link.url,
+                    message=f"There is no {what} at {quoted(use.link.url)}",
+                    help=f"Did you mean {quoted(use.nearest)}?"
+                    if use.nearest
+                    else "Correct the destination.",
+                )
+
+
+RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -1,0 +1,52 @@
+"""A link's destination is not a usable address.
+
+The finding's subject is the destination as written.
+
+## Why
+
+A browser cannot follow it, or takes it for a file of that name on your own site.
+
+## Flagged
+
+```markdown title="content/alk-inhibitors.md"
+[NICE guidance](https:/www.nice.org.uk/guidance/ta536) and [the trial](www.example.org/alex).
+```
+
+## Accepted
+
+```markdown title="content/alk-inhibitors.md"
+[NICE guidance](https://www.nice.org.uk/guidance/ta536) and [write to us](mailto:lung-team@example.org).
+```
+
+## How to fix
+
+Copy the address from the browser's address bar, with `https://` in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import Repository
+from auditor.rules.wording import quoted
+from auditor.values.identifiers import is_bare_resolver
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Links whose text alone shows that they lead nowhere; the bare DOI resolver has its own rule."""
+    for page in repository.pages:
+        for use in page.local_links:
+            link = use.link
+            if link.fault and not link.skip and not is_bare_resolver(link.url):
+                yield Problem(
+                    place=use.place,
+                    subject=link.url,
+                    message=f"The link {quoted(link.url)} cannot work: {link.fault}",
+                    help="Write the whole address, or a path in this repository.",
+                )
+
+
+RULE = rule(__name__, __doc__, Severity.ERROR, check)

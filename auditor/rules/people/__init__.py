@@ -1,0 +1,1 @@
+"""Who wrote, reviewed and owns a page."""

@@ -1,0 +1,190 @@
+"""Somebody who has left is still named where a person is needed.
+
+The finding's subject is the name as written on the page, for an owner as in the people file.
+
+## Why
+
+A reminder that goes to somebody who has left reaches nobody, and the page falls overdue unseen. The
+past is not in question: a review stays valid when the reviewer leaves later. So the rule looks only
+at what lies ahead. It reports
+
+- a reviewer who has left, when the page has a date for its next review;
+- the last author, when all authors have left and the page has such a date;
+- an owner who has left, in any case.
+
+## Flagged
+
+```yaml title="people.yml"
+- name: Priya Nair
+- name: Elena Rossi
+  active_until: 2025-12-31
+```
+
+```markdown title="content/alk-testing.md"
+---
+title: Testing for ALK
+authors: Priya Nair
+reviewers: Elena Rossi
+last_reviewed: 2025-09-01
+next_review: 2026-09-01
+---
+Every adenocarcinoma of the lung is tested for an ALK rearrangement.
+```
+
+## Accepted
+
+There is no next review of this page, so the past reviewer may stay.
+
+```yaml title="people.yml"
+- name: Priya Nair
+- name: Elena Rossi
+  active_until: 2025-12-31
+```
+
+```markdown title="content/history.md"
+---
+title: How ALK was found
+authors: Priya Nair
+reviewers: Elena Rossi
+last_reviewed: 2025-09-01
+---
+The fusion gene was described in 2007.
+```
+
+## How to fix
+
+Name who will do the next review, or own the page, from now on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.place import Place
+from auditor.model.policy import Severity
+from auditor.model.repository import Credit, Page, Repository, ReviewState
+from auditor.model.sources import Person
+from auditor.rules.wording import spelled_out
+from auditor.values.dates import read_date
+from auditor.values.names import name_key
+from auditor.values.text import plural
+
+#: people who have left, with the words that say since when
+_Gone = Mapping[Person, str]
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Reviewers, last authors and owners who left before the as-of date."""
+    people = repository.people
+    if not people:
+        return
+    gone = {person: since for person in people.persons if (since := _left(person, repository))}
+    if not gone:
+        return
+    pages = [page for page in repository.pages if not page.policy.exempt]
+    for page in pages:
+        if _review_ahead(page):
+            yield from _reviewers(page, gone)
+            yield from _last_authors(page, gone)
+    yield from _owners(pages, gone, people.path)
+
+
+def _left(person: Person, repository: Repository) -> str:
+    """``left on …`` when the person's last day is before the as-of date, else ``""``."""
+    if person.active_until.strip().casefold() == "left":
+        return "has left"
+    span = read_date(person.active_until).under(repository.date_order.value) if person.active_until else None
+    return f"left on {spelled_out(span.last)}" if span and span.last < repository.as_of else ""
+
+
+def _review_ahead(page: Page) -> bool:
+    """Whether somebody will have to review the page: it has a date, or must get one."""
+    never = page.review.state is ReviewState.NEVER_REVIEWED and page.policy.review_required
+    return page.review.due is not None or never
+
+
+def _reviewers(page: Page, gone: _Gone) -> Iterator[Problem]:
+    """Each reviewer who has left, and who of them remains."""
+    people = dict.fromkeys(credit.identity for credit in page.reviewers if credit.person not in gone)
+    remain = f"{', '.join(people)} can still be asked." if people else "No other reviewer is named."
+    for credit in _once(page.reviewers):
+        person = credit.person
+        if person and person in gone:
+            yield Problem(
+                place=credit.place,
+                subject=credit.name,
+                message=f"{credit.name}, reviewer of this page, {gone[person]}",
+                help=f"Name who will do the next review. {remain}",
+            )
+
+
+def _last_authors(page: Page, gone: _Gone) -> Iterator[Problem]:
+    """The first author, when nobody of the authors remains."""
+    if page.authors and all(credit.person in gone for credit in page.authors):
+        first = page.authors[0]
+        person = first.person
+        if person:
+            alone = len({credit.identity for credit in page.authors}) == 1
+            yield Problem(
+                place=first.place,
+                subject=first.name,
+                message=f"{first.name}, {'author' if alone else 'the first of the authors'} of this page, "
+                f"{gone[person]}{'' if alone else '; so have the others'}",
+                help="Add the person who looks after the text now to the authors.",
+            )
+
+
+def _owners(pages: Sequence[Page], gone: _Gone, people_path: str) -> Iterator[Problem]:
+    """Owners who have left: at the page that says so, else once, at the person's record."""
+    names = {key: person for person in gone for key in _keys(person)}
+    inherited: Counter[tuple[Person, str]] = Counter()
+    for page in pages:
+        owner = page.owner
+        if not owner:
+            continue
+        # Several owners are joined with commas, and a single one may be "Nair, Priya".
+        written = (owner.name, *owner.name.split(", "))
+        for person in dict.fromkeys(names[key] for name in written if (key := _key(name)) in names):
+            if owner.source == "page":
+                field = page.field("owner")
+                yield Problem(
+                    place=field.place if field else page.place(),
+                    subject=person.name,
+                    message=f"{person.name}, owner of this page, {gone[person]}",
+                    help="Name the person or team that owns the page now.",
+                )
+            else:
+                said = "in CODEOWNERS" if owner.source == "codeowners" else "as the configured default owner"
+                inherited[person, said] += 1
+    for (person, said), number in inherited.items():
+        yield Problem(
+            place=Place(people_path, person.line),
+            subject=person.name,
+            message=f"{person.name} {gone[person]} and still owns {plural(number, 'page')} {said}",
+            help="Name the person or team that owns these pages now.",
+        )
+
+
+def _keys(person: Person) -> set[str]:
+    written = (person.name, *person.other_names, person.id, person.email)
+    return {_key(text) for text in written if text.strip()} - {""}
+
+
+def _key(name: str) -> str:
+    """How owners are compared: handles and addresses by their text, names by ``name_key``."""
+    text = name.strip().removeprefix("@")
+    return text.casefold() if "@" in text else name_key(text)
+
+
+def _once(named: Sequence[Credit]) -> list[Credit]:
+    """The first credit of each person."""
+    first: dict[str, Credit] = {}
+    for credit in named:
+        first.setdefault(credit.identity, credit)
+    return list(first.values())
+
+
+RULE = rule(__name__, __doc__, Severity.WARNING, check)

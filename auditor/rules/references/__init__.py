@@ -1,0 +1,1 @@
+"""Bibliography entries: their form, and what they rely on."""

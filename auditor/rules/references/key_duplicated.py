@@ -1,0 +1,168 @@
+"""Two bibliography entries have the same key.
+
+The finding's subject is the key, as the second of the two entries writes it.
+
+## Why
+
+A key must lead to one work. With two entries of one key, programs take the first, or the last, or stop:
+the page may cite another study than its author meant.
+
+## Flagged
+
+```bibtex title="references.bib"
+@article{solomon2014,
+  author = {Solomon, Benjamin J. and others},
+  title  = {First-Line Crizotinib versus Chemotherapy in {ALK}-Positive Lung Cancer},
+  year   = {2014}
+}
+
+@article{Solomon2014,
+  author = {Solomon, Benjamin and others},
+  title  = {Intracranial Efficacy of Crizotinib},
+  year   = {2014}
+}
+```
+
+```markdown title="content/alk-inhibitors.md"
+Crizotinib was better than chemotherapy [@solomon2014].
+```
+
+Capital and small letters are the same to BibTeX.
+
+### Two bibliographies that one page uses, with one key for different works
+
+```bibtex title="trials.bib"
+@article{solomon2018,
+  author = {Solomon, Benjamin J. and others},
+  title  = {Lorlatinib in patients with {ALK}-positive non-small-cell lung cancer},
+  doi    = {10.1016/S1470-2045(18)30649-1}
+}
+```
+
+```bibtex title="guidelines.bib"
+@article{solomon2018,
+  author = {Solomon, Benjamin J. and others},
+  title  = {Updates on {ALK} inhibitors},
+  year   = {2018}
+}
+```
+
+```markdown title="content/alk-inhibitors.md"
+Lorlatinib reaches the brain [@solomon2018].
+```
+
+## Accepted
+
+The same work may stand in several bibliographies.
+
+```bibtex title="trials.bib"
+@article{solomon2018,
+  author = {Solomon, Benjamin J. and others},
+  title  = {Lorlatinib in patients with {ALK}-positive non-small-cell lung cancer},
+  doi    = {10.1016/S1470-2045(18)30649-1}
+}
+```
+
+```bibtex title="drugs.bib"
+@article{solomon2018,
+  author = {Solomon, B. J. and others},
+  title  = {Lorlatinib in Patients with ALK-positive Non-Small-Cell Lung Cancer},
+  doi    = {https://doi.org/10.1016/s1470-2045(18)30649-1}
+}
+```
+
+```markdown title="content/alk-inhibitors.md"
+Lorlatinib reaches the brain [@solomon2018].
+```
+
+## How to fix
+
+If both entries are the same work, keep the better one. If not, give the second a key of its own and
+correct the pages that mean it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import Page, Repository
+from auditor.model.sources import Bibliography, Entry
+from auditor.rules.wording import quoted
+from auditor.values.identifiers import bare_doi
+from auditor.values.latex import decode
+from auditor.values.text import fold
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Repeated keys within each file, then between files that one page uses together."""
+    for file in repository.bibliographies:
+        yield from _within(file)
+    yield from _between(repository)
+
+
+def _within(file: Bibliography) -> Iterator[Problem]:
+    first: dict[str, Entry] = {}
+    for entry in file.entries:
+        earlier = first.setdefault(entry.key.casefold(), entry)
+        if earlier is not entry:
+            spelled = "" if earlier.key == entry.key else f" as {quoted(earlier.key)}"
+            yield Problem(
+                place=entry.place,
+                subject=entry.key,
+                message=f"{quoted(entry.key)} on line {entry.line} already stands on line {earlier.line}"
+                + spelled,
+                help="Keep one entry, or give this one a key of its own.",
+            )
+
+
+def _between(repository: Repository) -> Iterator[Problem]:
+    """One finding for a key that a page cites and that means different works in the files it uses."""
+    holders: dict[str, dict[str, Entry]] = {}
+    for file in repository.bibliographies:
+        for entry in file.entries:
+            holders.setdefault(entry.key, {}).setdefault(file.path, entry)
+    shared = {key: entries for key, entries in holders.items() if len(entries) > 1}
+    named = {path for page in repository.pages for path in page.bibliographies}
+    told: set[tuple[str, str]] = set()
+    for page in repository.pages if shared else ():
+        for cited in page.citations:
+            one, *others = _candidates(shared.get(cited.citation.key, {}), page, named) or [None]
+            for other in others:
+                if one and other and (other.key, other.path) not in told and _different(one, other):
+                    told.add((other.key, other.path))
+                    yield Problem(
+                        place=other.place,
+                        subject=other.key,
+                        message=f"{quoted(other.key)} is another work on line {one.line} of {one.path}, "
+                        f"and {page.path} uses both files",
+                        help="Give one of the two works another key.",
+                    )
+
+
+def _candidates(entries: dict[str, Entry], page: Page, named: set[str]) -> list[Entry]:
+    """The entries that a page can mean with equal right.
+
+    Its own bibliographies come first; a page without any uses those that belong to no page in particular.
+    """
+    if page.bibliographies:
+        return [entry for path, entry in entries.items() if path in page.bibliographies]
+    return [entry for path, entry in entries.items() if path not in named]
+
+
+def _different(one: Entry, other: Entry) -> bool:
+    """Whether two entries are certainly not the same work."""
+    dois = [bare_doi(entry.fields.get("doi", "")) for entry in (one, other)]
+    if all(dois):
+        return dois[0] != dois[1]
+    titles = sorted(_letters(entry.fields.get("title", "")) for entry in (one, other))
+    return bool(titles[0]) and not titles[1].startswith(titles[0])
+
+
+def _letters(title: str) -> str:
+    return "".join(character for character in fold(decode(title)) if character.isalnum())
+
+
+RULE = rule(__name__, __doc__, Severity.ERROR, check)
