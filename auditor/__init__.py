@@ -1,1 +1,22 @@
-"""."""
+"""auditor: finds what has gone stale on websites that people act on, and who should do what next.
+
+From Python: ``auditor.run(root, as_of=…) -> Audit``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from auditor.pipeline import run
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "run":  # imported when asked for: `auditor --help` needs none of it
+        from auditor.pipeline import run
+
+        return run
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,217 @@
+"""Where findings are made: rules run; id, severity, waiver, owner and fingerprint are put on.
+
+This is the only place that knows all of these; the rules know none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from auditor.config import Config
+from auditor.model.audit import Audit
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Finding, Problem, Rule, UsedWaiver
+from auditor.model.policy import Severity
+from auditor.model.repository import Page, Repository, WaiverUse
+from auditor.model.written import Waiver
+from auditor.tally import tally
+
+
+def judge(
+    repository: Repository, evidence: Evidence, rules: Sequence[Rule], config: Config, *, root: str
+) -> Audit:
+    """Run ``rules`` over the repository and make the audit of ``root``.
+
+    Rules that are not selected, or whose severity is ``off`` everywhere, do not run.
+    """
+    judgement = _Judgement(repository, rules, config)
+    chosen = [rule for rule in rules if judgement.selected(rule)]
+    findings = [
+        finding
+        for rule in chosen
+        if rule.check is not None
+        for finding in judgement.findings(rule, rule.check(repository, evidence))
+    ]
+    findings = judgement.waive(findings)
+    uses = judgement.waiver_uses(findings, chosen)
+    for rule in chosen:
+        if rule.check_after is not None:
+            findings += judgement.findings(rule, rule.check_after(repository, findings, uses))
+    return tally(repository, evidence, chosen, config, _fingerprinted(findings), root=root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Permission:
+    """A waiver with what it may waive."""
+
+    waiver: Waiver
+    path: str
+    valid: bool
+    known: bool
+    expired: bool
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it speaks of this finding's rule and lines."""
+        return (
+            self.waiver.rule in (finding.rule, finding.family)
+            and self.waiver.first_line <= finding.line <= self.waiver.last_line
+        )
+
+
+class _Judgement:
+    def __init__(self, repository: Repository, rules: Sequence[Rule], config: Config) -> None:
+        self._repository = repository
+        self._config = config
+        self._pages = {page.path: page for page in repository.pages}
+        self._known = {rule.id for rule in rules} | {rule.family for rule in rules}
+        self._permissions = self._read_permissions()
+        self._owners = _entry_owners(repository, self._pages)
+
+    def selected(self, rule: Rule) -> bool:
+        """Whether the configuration lets the rule run at all."""
+        config = self._config
+        names = {rule.id, rule.family}
+        if config.select and not names.intersection(config.select):
+            return False
+        if names.intersection(config.ignore):
+            return False
+        if _severity(rule, config.severity) is not Severity.OFF or rule.id in config.select:
+            return True
+        return any(_severity(rule, page.policy.severity) is not Severity.OFF for page in self._pages.values())
+
+    def findings(self, rule: Rule, problems: Iterable[Problem]) -> list[Finding]:
+        """The rule's problems with everything but fingerprint and waiver."""
+        base = _severity(rule, self._config.severity)
+        if base is Severity.OFF and rule.id in self._config.select:
+            base = Severity.NOTE if rule.severity is Severity.OFF else rule.severity  # asked for by name
+        found = []
+        for problem in problems:
+            page = self._pages.get(problem.place.path)
+            severity = base
+            if page is not None and page.policy.severity:
+                severity = _severity(rule, page.policy.severity, base)
+            if severity is not Severity.OFF:
+                found.append(self._finding(rule, severity, problem, page))
+        return found
+
+    def _finding(self, rule: Rule, severity: Severity, problem: Problem, page: Page | None) -> Finding:
+        path, line, column = problem.place
+        if page is not None:
+            owner = page.owner.name if page.owner else None
+        else:
+            owner = self._owners.get((path, line))
+        return Finding(
+            rule.id,
+            rule.family,
+            severity,
+            path,
+            line,
+            column,
+            problem.subject,
+            problem.message,
+            problem.help,
+            "",
+            owner=owner,
+        )
+
+    def waive(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings, with the first valid waiver that covers each."""
+        if not self._config.waivers or not self._permissions:
+            return list(findings)
+        return [self._waived(finding) for finding in findings]
+
+    def _waived(self, finding: Finding) -> Finding:
+        for permission in self._permissions.get(finding.path, ()):
+            if permission.valid and permission.covers(finding):
+                used = UsedWaiver(permission.waiver.reason or "", permission.waiver.until)
+                return replace(finding, waived=True, waiver=used)
+        return finding
+
+    def waiver_uses(self, findings: Sequence[Finding], chosen: Sequence[Rule]) -> list[WaiverUse]:
+        """What became of each waiver. A finding counts as use of every waiver that covers it."""
+        if not self._config.waivers:
+            return []
+        by_path: dict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            if finding.path in self._permissions:
+                by_path[finding.path].append(finding)
+        ran = {rule.id for rule in chosen} | {rule.family for rule in chosen}
+        return [
+            WaiverUse(
+                waiver=permission.waiver,
+                path=path,
+                used=sum(permission.covers(finding) for finding in by_path[path]),
+                decidable=permission.waiver.rule in ran,
+                known=permission.known,
+                expired=permission.expired,
+            )
+            for path, permissions in self._permissions.items()
+            for permission in permissions
+        ]
+
+    def _read_permissions(self) -> Mapping[str, tuple[_Permission, ...]]:
+        sources: list[tuple[str, Sequence[Waiver]]] = [
+            (page.path, page.source.waivers) for page in self._repository.pages if page.source.waivers
+        ]
+        sources += [(file.path, file.waivers) for file in self._repository.bibliographies if file.waivers]
+        return {
+            path: tuple(self._permission(path, waiver) for waiver in waivers) for path, waivers in sources
+        }
+
+    def _permission(self, path: str, waiver: Waiver) -> _Permission:
+        known = waiver.rule in self._known
+        waivable = waiver.rule != "waivers" and not waiver.rule.startswith("waiver-")
+        expired = waiver.until is not None and _past(waiver.until, self._repository.as_of)
+        valid = (
+            known and waivable and not expired and not waiver.fault and bool((waiver.reason or "").strip())
+        )
+        return _Permission(waiver, path, valid, known, expired)
+
+
+def _past(until: str, as_of: date) -> bool:
+    """Whether the last day of a waiver is over; a day that cannot be read is no permission."""
+    try:
+        return date.fromisoformat(until.strip()) < as_of
+    except ValueError:
+        return True
+
+
+def _severity(rule: Rule, configured: Mapping[str, Severity], default: Severity | None = None) -> Severity:
+    """The rule's own id counts before its family."""
+    return configured.get(rule.id, configured.get(rule.family, default or rule.severity))
+
+
+def _entry_owners(repository: Repository, pages: Mapping[str, Page]) -> Mapping[tuple[str, int], str]:
+    """Per line of an entry the owners of the pages that cite it."""
+    owners: dict[tuple[str, int], str] = {}
+    for work in repository.works:
+        names = {
+            page.owner.name
+            for place in work.cited_by
+            if (page := pages.get(place.path)) is not None and page.owner
+        }
+        if names:
+            text = ", ".join(sorted(names))
+            last = min(work.entry.end_line, work.entry.line + 500)
+            owners.update(((work.entry.path, line), text) for line in range(work.entry.line, last + 1))
+    return owners
+
+
+def _fingerprinted(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """In the order of path, line, column and rule, each with a fingerprint that does not depend on lines."""
+    ordered = sorted(findings, key=lambda f: (f.path, f.line, f.column, f.rule, f.subject, f.message))
+    return tuple(_with_fingerprints(ordered))
+
+
+def _with_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
+    ordinals: dict[tuple[str, str, str], int] = defaultdict(int)
+    for finding in findings:
+        equal = (finding.rule, finding.path, finding.subject)
+        ordinal = ordinals[equal]
+        ordinals[equal] += 1
+        text = "\0".join((*equal, str(ordinal)))
+        yield replace(finding, fingerprint=sha256(text.encode(errors="surrogatepass")).hexdigest()[:32])

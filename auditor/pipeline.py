@@ -1,0 +1,74 @@
+"""The composition of an audit, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.config import Config
+    from auditor.model.audit import Audit
+
+
+def configure(root: Path, explicit: Path | None = None) -> tuple[Config, str]:
+    """The configuration of ``root`` and a hint about one that was not used ("" if there is none).
+
+    Raises ``errors.UsageError`` for a configuration that cannot be read or says something unknown.
+    """
+    from auditor.config import parse_config
+    from auditor.load.config_file import find_config
+    from auditor.rules import ALL_RULES
+
+    found = find_config(root, explicit)
+    rule_ids = frozenset(rule.id for rule in ALL_RULES)
+    families = frozenset(rule.family for rule in ALL_RULES)
+    config = parse_config(
+        found.text, path=found.path, table=found.table, rule_ids=rule_ids, families=families
+    )
+    return config, found.hint
+
+
+def run(
+    root: str | Path,
+    config: Config | None = None,
+    *,
+    as_of: date,
+    workers: int | None = None,
+) -> Audit:
+    """Audit the repository at ``root`` as of a day.
+
+    Without ``config`` the one found at ``root`` counts. Raises ``errors.UsageError`` for wrong configuration and
+    ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
+    """
+    from auditor.errors import WorkError
+    from auditor.evidence import gather
+    from auditor.judge import judge
+    from auditor.load import LoadSettings, load
+    from auditor.resolve import resolve
+    from auditor.rules import ALL_RULES
+
+    folder = Path(root)
+    if config is None:
+        config, _ = configure(folder)
+    settings = LoadSettings(
+        content=config.content,
+        exclude=config.exclude,
+        bibliography=config.bibliography,
+        people=config.people,
+        schema=config.front_matter_schema,
+        site_root=config.site_root,
+        workers=workers,
+    )
+    sources = load(folder, settings)
+    if not sources.pages and not sources.bibliographies:
+        raise WorkError(f"there is nothing to audit in {root}", _why_nothing(config))
+    repository = resolve(sources, config, as_of)
+    evidence = gather(repository, config)
+    return judge(repository, evidence, ALL_RULES, config, root=str(root))
+
+
+def _why_nothing(config: Config) -> str:
+    if config.content:
+        return f"no file matches content = {list(config.content)} (after exclude and the ignore files)"
+    return "it holds no Markdown or HTML page and no .bib file that git would not ignore"

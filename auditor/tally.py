@@ -1,0 +1,202 @@
+"""The audit's tables: pages, references, people and links as reports show them, and every count.
+
+Findings come from ``judge``; nothing here decides whether something is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from auditor import __version__
+from auditor.config import Config
+from auditor.model.audit import (
+    Audit,
+    AuditedLink,
+    AuditedPage,
+    AuditedPerson,
+    AuditedReference,
+    Counts,
+    LinkVerdict,
+    RuleInfo,
+)
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Finding, Rule
+from auditor.model.place import Place
+from auditor.model.policy import Severity
+from auditor.model.repository import NameMatch, Page, Repository, ReviewState, Work
+from auditor.model.written import LinkKind
+from auditor.values.bibtex_names import split_names
+from auditor.values.dates import read_date
+from auditor.values.identifiers import bare_doi
+from auditor.values.latex import decode
+
+
+def tally(
+    repository: Repository,
+    evidence: Evidence,
+    rules: Sequence[Rule],
+    config: Config,
+    findings: tuple[Finding, ...],
+    *,
+    root: str,
+) -> Audit:
+    """The audit of ``repository`` with its ``findings``."""
+    active = Counter(finding.path for finding in findings if not finding.waived)
+    pages = tuple(_page(page, active[page.path]) for page in repository.pages)
+    references = tuple(sorted(map(_reference, repository.works), key=lambda r: (r.path, r.line, r.key)))
+    people = tuple(_people(repository))
+    skipped = tuple(sorted({*repository.skips, *evidence.skips}))
+    unchecked = tuple(sorted(set(evidence.unchecked)))
+    reasons = {skip.subject: skip.reason for skip in skipped if skip.kind == "link"}
+    links = tuple(_links(repository.pages, reasons))
+    severities = Counter(finding.severity for finding in findings if not finding.waived)
+    states = Counter(page.review_state for page in pages)
+    left = {(skip.kind, skip.subject) for skip in (*skipped, *unchecked)}
+    counts = Counts(
+        pages=len(pages),
+        references=len(references),
+        links=len(links),
+        citations=sum(len(page.citations) for page in pages),
+        people=len(people),
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        notes=severities[Severity.NOTE],
+        waived=sum(finding.waived for finding in findings),
+        review={state: states[state] for state in ReviewState},
+        checks_made=len(repository.made - left),
+        checks_skipped=len({(skip.kind, skip.subject) for skip in skipped}),
+        checks_unchecked=len({(skip.kind, skip.subject) for skip in unchecked}),
+    )
+    return Audit(
+        tool_version=__version__,
+        root=root,
+        as_of=repository.as_of,
+        offline=config.offline,
+        complete=not unchecked,
+        date_order=repository.date_order,
+        summary=counts,
+        pages=pages,
+        references=references,
+        people=people,
+        links=links,
+        skipped=skipped,
+        unchecked=unchecked,
+        rules=tuple(RuleInfo(rule.id, rule.family, rule.severity, rule.summary) for rule in rules),
+        findings=findings,
+        notes=repository.notes,
+    )
+
+
+def _page(page: Page, findings: int) -> AuditedPage:
+    review = page.review
+    named = {*page.policy.required_fields, *page.policy.allowed_values}
+    return AuditedPage(
+        path=page.path,
+        title=page.title,
+        authors=tuple(dict.fromkeys(credit.identity for credit in page.authors)),
+        reviewers=tuple(dict.fromkeys(credit.identity for credit in page.reviewers)),
+        editors=tuple(dict.fromkeys(credit.identity for credit in page.editors)),
+        owner=page.owner.name if page.owner else None,
+        last_reviewed=review.last,
+        next_review=review.due,
+        next_review_from=review.due_from,
+        review_state=review.state,
+        days_overdue=review.days_overdue,
+        exempt_reason=page.policy.exempt_reason if page.policy.exempt else "",
+        citations=tuple(cited.citation.key for cited in page.citations),
+        references=tuple(dict.fromkeys(cited.entry.key for cited in page.citations if cited.entry)),
+        links=len(page.source.links),
+        findings=findings,
+        readable=page.source.readable,
+        fields=_named_fields(page, named) if named else {},
+    )
+
+
+def _named_fields(page: Page, names: Iterable[str]) -> Mapping[str, str]:
+    found = {name: page.field(name) for name in sorted(names)}
+    return {name: "; ".join(value.text for value in field.values) for name, field in found.items() if field}
+
+
+def _reference(work: Work) -> AuditedReference:
+    entry = work.entry
+    names = split_names(entry.fields.get("author") or entry.fields.get("editor") or "")
+    year = read_date(entry.fields.get("date", "")).day_first
+    digits = entry.fields.get("year", "").strip("{} ")[:4]
+    doi = entry.fields.get("doi") or entry.fields.get("url", "")
+    return AuditedReference(
+        key=entry.key,
+        type=entry.type,
+        title=decode(entry.fields.get("title", "")),
+        authors=tuple(name.display for name in names if name.display),
+        year=int(digits) if digits.isascii() and digits.isdigit() else year.first.year if year else None,
+        doi=bare_doi(doi) if doi else None,
+        url=decode(entry.fields["url"]) if entry.fields.get("url") else None,
+        path=entry.path,
+        line=entry.line,
+        cited_by=work.cited_by,
+    )
+
+
+def _people(repository: Repository) -> Iterator[AuditedPerson]:
+    """Everyone named on a page, and everyone of the people file, by name."""
+    roles: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    known: dict[str, bool | None] = {}
+    if repository.people is not None:
+        for person in repository.people.persons:
+            known[person.name] = True
+    states = {page.path: page.review.state for page in repository.pages}
+    for page in repository.pages:
+        for credit in page.credits:
+            roles[credit.identity][credit.role].append(page.path)
+            no_file = credit.match is NameMatch.NO_FILE
+            known.setdefault(credit.identity, None if no_file else credit.match is not NameMatch.NONE)
+    for name in sorted(known):
+        pages = {path for paths in roles[name].values() for path in paths}
+        yield AuditedPerson(
+            name=name,
+            known=known[name],
+            authored=tuple(sorted(set(roles[name]["author"]))),
+            reviewed=tuple(sorted(set(roles[name]["reviewer"]))),
+            edited=tuple(sorted(set(roles[name]["editor"]))),
+            overdue=sum(states[path] is ReviewState.OVERDUE for path in pages),
+            due_soon=sum(states[path] is ReviewState.DUE_SOON for path in pages),
+        )
+
+
+def _links(pages: Iterable[Page], reasons: Mapping[str, str]) -> Iterator[AuditedLink]:
+    """Distinct links: a remote one once whatever its fragment, a local one once per target."""
+    used: dict[tuple[str, str], list[Place]] = {}
+    details: dict[tuple[str, str], tuple[LinkKind, str, str | None, str]] = {}
+    for page in pages:
+        judged = {(use.link.url, use.link.line, use.link.column): use for use in page.local_links}
+        path = page.path
+        for link in page.source.links:
+            if link.kind is LinkKind.REMOTE:
+                key = (link.url.partition("#")[0], "")
+            else:
+                key = (link.url, link.path or "")
+            places = used.get(key)
+            if places is None:
+                places = used[key] = []
+                use = judged.get((link.url, link.line, link.column)) if judged else None
+                verdict, detail = LinkVerdict.WORKING, ""
+                target = link.path
+                if link.fault is not None:
+                    verdict, detail = LinkVerdict.BROKEN, link.fault
+                elif link.kind is not LinkKind.LOCAL:
+                    verdict = LinkVerdict.SKIPPED
+                    detail = link.skip or reasons.get(key[0], "only its form is checked")
+                elif use is not None:
+                    target = use.target or target
+                    if use.missing:
+                        verdict, detail = LinkVerdict.BROKEN, "the file is missing"
+                    elif use.anchor_missing:
+                        verdict, detail = LinkVerdict.BROKEN, "the anchor is missing"
+                    elif use.skip:
+                        verdict, detail = LinkVerdict.SKIPPED, use.skip
+                details[key] = (link.kind, verdict, target if link.kind is LinkKind.LOCAL else None, detail)
+            places.append(Place(path, link.line, link.column))
+    for key in sorted(used):
+        kind, verdict, target, detail = details[key]
+        yield AuditedLink(key[0], kind, verdict, None, target, detail, tuple(used[key]))
