@@ -22,7 +22,8 @@ MAY_IMPORT = {
     "resolve": {"errors", "values", "model", "config"},
     "evidence": {"errors", "values", "model", "config", "cache"},
     "rules": {"values", "model"},
-    "judge": {"values", "model", "config"},
+    "judge": {"values", "model", "config", "tally"},
+    "tally": {"values", "model", "config"},  # the counting half of judge
     "report": {"values", "model"},
     "fix": {"values", "model", "config"},
     "plan": {"values", "model", "config"},
