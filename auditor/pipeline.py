@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from auditor.config import Config
     from auditor.model.audit import Audit
+    from auditor.model.repository import Repository
 
 
 def configure(root: Path, explicit: Path | None = None) -> tuple[Config, str]:
@@ -29,6 +30,30 @@ def configure(root: Path, explicit: Path | None = None) -> tuple[Config, str]:
     return config, found.hint
 
 
+def read(root: Path, config: Config, as_of: date, *, workers: int | None = None) -> Repository:
+    """Everything under ``root``, resolved; no rule runs and no request is made.
+
+    Raises ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
+    """
+    from auditor.errors import WorkError
+    from auditor.load import LoadSettings, load
+    from auditor.resolve import resolve
+
+    settings = LoadSettings(
+        content=config.content,
+        exclude=config.exclude,
+        bibliography=config.bibliography,
+        people=config.people,
+        schema=config.front_matter_schema,
+        site_root=config.site_root,
+        workers=workers,
+    )
+    sources = load(root, settings)
+    if not sources.pages and not sources.bibliographies:
+        raise WorkError(f"there is nothing to audit in {root}", _why_nothing(config))
+    return resolve(sources, config, as_of)
+
+
 def run(
     root: str | Path,
     config: Config | None = None,
@@ -41,29 +66,14 @@ def run(
     Without ``config`` the one found at ``root`` counts. Raises ``errors.UsageError`` for wrong configuration and
     ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
     """
-    from auditor.errors import WorkError
     from auditor.evidence import gather
     from auditor.judge import judge
-    from auditor.load import LoadSettings, load
-    from auditor.resolve import resolve
     from auditor.rules import ALL_RULES
 
     folder = Path(root)
     if config is None:
         config, _ = configure(folder)
-    settings = LoadSettings(
-        content=config.content,
-        exclude=config.exclude,
-        bibliography=config.bibliography,
-        people=config.people,
-        schema=config.front_matter_schema,
-        site_root=config.site_root,
-        workers=workers,
-    )
-    sources = load(folder, settings)
-    if not sources.pages and not sources.bibliographies:
-        raise WorkError(f"there is nothing to audit in {root}", _why_nothing(config))
-    repository = resolve(sources, config, as_of)
+    repository = read(folder, config, as_of, workers=workers)
     evidence = gather(repository, config)
     return judge(repository, evidence, ALL_RULES, config, root=str(root))
 

@@ -1,0 +1,75 @@
+"""``auditor report``: a saved audit again, in any format, without network."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from auditor.cli.options import color_option, format_option, output_option, quiet_option, verbose_option
+from auditor.errors import WorkError
+
+_LIMIT = 1_000_000_000
+
+
+@click.command("report", short_help="render a saved audit again, in any format")
+@click.argument("audit_file", metavar="AUDIT.json", type=click.Path())
+@format_option
+@output_option
+@click.option("--for", "for_person", metavar="NAME", help="One person's sheet.")
+@quiet_option
+@verbose_option
+@color_option
+def command(
+    audit_file: str,
+    report_format: str | None,
+    output: tuple[str, ...],
+    for_person: str | None,
+    quiet: bool,
+    verbose: bool,
+    color: str,
+) -> int:
+    """Render AUDIT.json, as written by `auditor audit -o AUDIT.json`, again.
+
+    With --for the report is the sheet of one author, reviewer, editor or owner; its format is markdown unless -f says otherwise.
+    """
+    from auditor.cli.outputs import check_outputs, read_outputs, write_output
+    from auditor.cli.terminal import render_options
+    from auditor.report import FORMATS
+    from auditor.report.json import read
+
+    outputs = read_outputs(output)
+    check_outputs(outputs)
+    audit = read(_text(Path(audit_file)))
+    for made in outputs:
+        options = render_options("never", verbose=True, quiet=False, for_person=for_person)
+        write_output(made.path, made.format.render(audit, options))
+    name = report_format or ("markdown" if for_person else "terminal")
+    options = render_options(color, verbose=verbose, quiet=quiet, for_person=for_person)
+    click.echo(FORMATS[name].render(audit, options), nl=False)
+    sys.stdout.flush()
+    return 0
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LIMIT + 1)
+        if len(data) > _LIMIT:
+            raise WorkError(
+                f"{path} is larger than 1 GB", "give a file that `auditor audit -o AUDIT.json` wrote"
+            )
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        from auditor.errors import UsageError
+
+        raise UsageError(
+            f"there is no file {path}", "give a file that `auditor audit -o AUDIT.json` wrote"
+        ) from None
+    except UnicodeDecodeError:
+        raise WorkError(
+            f"{path} is not UTF-8 text", "give a file that `auditor audit -o AUDIT.json` wrote"
+        ) from None
+    except OSError as error:
+        raise WorkError(f"{path} cannot be read: {error.strerror}", "check its permissions") from None
