@@ -22,7 +22,7 @@ def group(name: str) -> list[str]:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Install the package and run the tests against it; `nox -s tests -- tests/values -x` for some of them."""
+    """Install the package and test it; `nox -s tests -- tests/values -x` runs some of the tests."""
     session.install(".", *group("tests"))
     session.run("pytest", *session.posargs)
 
@@ -44,6 +44,16 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Renew the rule pages and the shown runs; `-- --check` fails when that changed anything."""
+    session.install(".")
+    session.run("python", "docs/generate.py")
+    session.run("python", "docs/shown_runs.py")
+    if "--check" in session.posargs:
+        session.run("git", "diff", "--exit-code", "--stat", "--", "README.md", "docs", external=True)
+
+
+@nox.session
 def lowest(session: nox.Session) -> None:
     """The tests again, with the oldest version of every dependency that pyproject.toml allows."""
     oldest = [requirement.replace(">=", "==") for requirement in PROJECT["project"]["dependencies"]]
@@ -53,7 +63,7 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(reuse_venv=False)
 def build(session: nox.Session) -> None:
-    """Build the distribution, install the wheel where nothing else is, and audit the sample content with it."""
+    """Build the wheel, install it where nothing else is, and audit the sample content with it."""
     temporary = Path(session.create_tmp())
     for old in temporary.glob("*.whl"):
         old.unlink()

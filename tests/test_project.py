@@ -1,0 +1,112 @@
+"""The project's own papers: what they show is current, and nothing in the tree belongs to one machine."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import auditor
+
+ROOT = Path(__file__).parents[1]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def load_script(path: Path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SHOWN_RUNS = load_script(ROOT / "docs" / "shown_runs.py")
+
+
+def tracked_files() -> list[Path]:
+    """The files that git knows; without git (a source distribution), nothing can be said."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode:
+        pytest.skip("this is not a git repository")
+    return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+
+
+def text_of(path: Path) -> str:
+    """The text of a file; nothing when it is binary, or deleted and not yet committed."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError):
+        return ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", SHOWN_RUNS.PAGES, ids=lambda page: page.name)
+def test_a_shown_run_is_what_the_command_prints(page):
+    text = page.read_text(encoding="utf-8")
+    assert SHOWN_RUNS.renewed(text) == text, "run: nox -s docs"
+
+
+def test_the_readme_shows_the_audit_of_the_sample_content():
+    assert "<!-- run: auditor audit --as-of" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_ci_runs_the_test_command_of_the_readme():
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    command = next(block.strip() for block in blocks if "nox" in block)
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == command
+
+
+# built from parts, so that this file does not find itself
+MACHINE_PATHS = re.compile(
+    "|".join(f"/{top}/[a-z]" for top in ("home", "Users", "root", "tmp", "work", "opt"))
+)
+# places that paths of a running system may name: the kernel's files, and examples of hostile links
+ALLOWED = re.compile(r"/(?:home|tmp)/(?:me|you|user|runner)\b")
+
+
+def test_no_file_holds_a_path_of_somebodys_machine():
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()[:100]}"
+        for path in tracked_files()
+        for line in text_of(path).splitlines()
+        if MACHINE_PATHS.search(ALLOWED.sub("", line))
+    ]
+    assert found == []
+
+
+def test_the_distribution_has_the_version_of_the_package():
+    assert re.fullmatch(r"\d+\.\d+\.\d+", auditor.__version__)
+    source = PYPROJECT["tool"]["hatch"]["version"]["path"]
+    assert f'__version__ = "{auditor.__version__}"' in (ROOT / source).read_text(encoding="utf-8")
+
+
+def test_the_installed_distribution_says_the_same_version():
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        installed = version(PYPROJECT["project"]["name"])
+    except PackageNotFoundError:
+        pytest.skip("the package is not installed")
+    assert installed == auditor.__version__
+
+
+def test_the_command_says_its_version():
+    done = subprocess.run(
+        [sys.executable, "-m", "auditor", "--version"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert auditor.__version__ in done.stdout
+
+
+def test_every_dependency_has_a_lowest_version():
+    loose = [
+        name for name in PYPROJECT["project"]["dependencies"] if not re.fullmatch(r"[\w.-]+>=[\d.]+", name)
+    ]
+    assert loose == []
+
+
+def test_the_package_declares_that_it_is_typed():
+    assert (ROOT / "auditor" / "py.typed").is_file()
