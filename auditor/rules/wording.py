@@ -1,22 +1,15 @@
-"""The few turns of phrase that the messages of several rules share."""
+"""The turns of phrase that the messages of several rules share."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from auditor.model.place import Place
+from auditor.model.repository import Page
+
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -25,12 +18,42 @@ def spelled_out(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def days(count: int) -> str:
-    """A number of days with thousands separated: "1 day", "1,297 days"."""
-    return f"{count:,} day" if count == 1 else f"{count:,} days"
+def count(number: int, noun: str) -> str:
+    """A number of things, thousands separated: "1 day", "1,297 days"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def quoted(text: str, limit: int = 80) -> str:
     """Text from a file in quotation marks, on one line, shortened to ``limit`` characters."""
     line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= limit else f'"{line[: limit - 1]}…"'
+    return f"“{line}”" if len(line) <= limit else f"“{line[: limit - 1]}…”"
+
+
+def due_place(page: Page) -> Place:
+    """Where the date stands that makes the page due: the next review, or else the last one."""
+    review = page.review
+    declared = review.declared_next if review.due_from == "page" else review.declared_last
+    return declared.place if declared else page.place()
+
+
+def due_because(page: Page, *, past: bool) -> str:
+    """Why the page is due when it is: "the next review was due on 4 May 2023"."""
+    review = page.review
+    if review.due is None:
+        return ""
+    due = f"the next review {'was' if past else 'is'} due on {spelled_out(review.due)}"
+    if review.due_from == "page" or review.last is None:
+        return due
+    declared = review.declared_interval
+    interval = declared.interval if review.due_from == "interval" and declared else page.policy.interval
+    after = f"{interval.text} after" if interval else "after"
+    return f"{due}, {after} the last one on {spelled_out(review.last)}"
+
+
+def what_to_set(page: Page) -> str:
+    """What to change once the page is reviewed, with the fields named as the page names them."""
+    review = page.review
+    last = review.declared_last.name if review.declared_last else "last_reviewed"
+    if review.due_from == "page" and review.declared_next:
+        return f"set `{last}` and `{review.declared_next.name}`"
+    return f"set `{last}` to the day of the review"

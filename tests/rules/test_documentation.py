@@ -2,16 +2,16 @@
 
 The docstring of a rule's file is Markdown, in this form:
 
-- the first line is the summary, one sentence; what follows it, up to the first heading, explains it;
-- ``## Why``, ``## Flagged``, ``## Accepted``, ``## How to fix``, in this order;
-- the last line says what the subject of a finding is: ``**Subject:** the key.``
+- the first line is the summary, one sentence;
+- the next paragraph says what the subject of a finding is: ``The finding's subject is the key.``;
+- ``## Why``, ``## Flagged``, ``## Accepted``, ``## How to fix``, in this order.
 
 Fenced blocks whose info string has a title (``markdown title="content/page.md"``) are files. All
 the blocks of *Flagged* form one small repository, and so do those of *Accepted*; a heading
 ``### Some other case`` within a section starts a new repository. ``encoding="…"`` in the info
 string writes the file in another encoding than UTF-8. A line ``As of 2026-06-30.`` sets the
-audit's date of that repository, which is also the date when there is no such line. Files that both sections need
-(a bibliography, ``auditor.toml``) are given in both, so that each can be read alone.
+audit's date of that repository, which is also the date when there is no such line. Files that both
+sections need (a bibliography, ``auditor.toml``) are given in both, so that each can be read alone.
 
 Each repository is audited with the whole tool: one under *Flagged* must give a finding of the rule in
 one of the files shown, one under *Accepted* none.
@@ -102,9 +102,9 @@ def test_a_rule_is_documented_in_the_settled_form(rule: Rule) -> None:
     titles = tuple(title for title, _ in parts(rule.documentation, "##") if title)
     assert titles == SECTIONS
     assert {example.section for example in examples(rule)} == {"Flagged", "Accepted"}
-    lines = rule.documentation.splitlines()
-    assert re.fullmatch(r"\*\*Subject:\*\* \S.*\.", lines[-1])
-    assert lines[1:2] == [""], "the summary is one line"
+    summary, subject = rule.documentation.split("\n\n")[:2]
+    assert "\n" not in summary
+    assert re.fullmatch(r"The finding's subject is \S.*\.", subject.replace("\n", " "))
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)

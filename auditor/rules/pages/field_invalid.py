@@ -1,0 +1,121 @@
+"""A field has a value that the schema or the list of allowed values refuses.
+
+The finding's subject is the field.
+
+## Why
+
+Filters and menus compare values letter by letter. A page for `clinican` appears in no list for
+clinicians.
+
+## Flagged
+
+```toml title="auditor.toml"
+[field-policy]
+allowed = { audience = ["clinicians", "patients"] }
+```
+
+```markdown title="content/alk-inhibitors.md"
+---
+title: ALK inhibitors
+audience: [patients, clinican]
+---
+Alectinib is a first-line treatment of ALK-positive lung cancer.
+```
+
+### A field that the schema does not accept
+
+```toml title="auditor.toml"
+front-matter-schema = "page.schema.json"
+```
+
+```json title="page.schema.json"
+{"properties": {"title": {"type": "string", "maxLength": 20}}}
+```
+
+```markdown title="content/alk-inhibitors.md"
+---
+title: ALK inhibitors for the treatment of lung cancer
+---
+Alectinib is a first-line treatment of ALK-positive lung cancer.
+```
+
+## Accepted
+
+```toml title="auditor.toml"
+[field-policy]
+allowed = { audience = ["clinicians", "patients"] }
+```
+
+```markdown title="content/alk-inhibitors.md"
+---
+title: ALK inhibitors
+audience: [patients, clinicians]
+---
+Alectinib is a first-line treatment of ALK-positive lung cancer.
+```
+
+### The field is not there
+
+Whether a page needs the field at all is what `required` says.
+
+```toml title="auditor.toml"
+[field-policy]
+allowed = { audience = ["clinicians", "patients"] }
+```
+
+```markdown title="content/alk-testing.md"
+---
+title: Testing for ALK
+---
+Every adenocarcinoma of the lung is tested for an ALK rearrangement.
+```
+
+## How to fix
+
+Choose one of the allowed values. When a value is right and only unknown, add it to `allowed` in
+`auditor.toml` or to the schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import Page, Repository
+from auditor.rules.named_fields import named_field
+from auditor.rules.wording import quoted
+from auditor.values.nearest import nearest
+from auditor.values.placeholders import is_placeholder
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """What the schema refuses, then the values outside the lists; placeholders have a rule of their own."""
+    for page in repository.pages:
+        for field, message, line in page.schema_violations:
+            yield Problem(
+                page.place(line),
+                field,
+                f"`{field}`: {message}" if field else message,
+                "Correct the field, or the schema when the value is right.",
+            )
+        for name, allowed in page.policy.allowed_values.items():
+            yield from _not_allowed(page, name, allowed)
+
+
+def _not_allowed(page: Page, name: str, allowed: Sequence[str]) -> Iterator[Problem]:
+    field = named_field(page, name)
+    for value in field.values if field else ():
+        if field is None or value.text in allowed or is_placeholder(value.text):
+            continue
+        meant = nearest(value.text, allowed)
+        yield Problem(
+            value.place,
+            field.name,
+            f"`{field.name}` is {quoted(value.text)}, which is not an allowed value",
+            f"Did you mean {quoted(meant)}?" if meant else f"Write one of: {', '.join(allowed)}.",
+        )
+
+
+RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -1,0 +1,86 @@
+"""A field still holds the text of a template.
+
+The finding's subject is the field as written.
+
+## Why
+
+`TBD` or `YYYY-MM-DD` fills a field without saying anything. A page with `reviewers: TBC` looks
+reviewed to a program and unreviewed to a reader.
+
+## Flagged
+
+```markdown title="content/alk-inhibitors.md"
+---
+title: ALK inhibitors
+reviewers: TBC
+last_reviewed: YYYY-MM-DD
+---
+Alectinib is a first-line treatment of ALK-positive lung cancer.
+```
+
+## Accepted
+
+```markdown title="content/alk-inhibitors.md"
+---
+title: ALK inhibitors
+reviewers: Elena Rossi
+last_reviewed: 2025-11-03
+---
+Alectinib is a first-line treatment of ALK-positive lung cancer.
+```
+
+### A field left empty says openly that it is not known
+
+```markdown title="content/alk-inhibitors.md"
+---
+title: ALK inhibitors
+reviewers:
+---
+Alectinib is a first-line treatment of ALK-positive lung cancer.
+```
+
+## How to fix
+
+Write the real value. If there is none yet, leave the field out: when the policy requires it,
+another rule will say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import FieldValue, Page, Repository
+from auditor.rules.named_fields import named_field
+from auditor.rules.wording import quoted
+from auditor.values.placeholders import is_placeholder
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """The placeholders in governance fields, and in the fields that the policy names."""
+    for page in repository.pages:
+        for name, value in _values(page):
+            if is_placeholder(value.text):
+                yield Problem(
+                    value.place,
+                    name,
+                    f"`{name}` holds a placeholder: {quoted(value.text)}",
+                    "Write the real value, or leave the field out until it is known.",
+                )
+
+
+def _values(page: Page) -> Iterator[tuple[str, FieldValue]]:
+    """Every value looked at, once."""
+    fields = [field for same in page.fields.values() for field in same]
+    for name in dict.fromkeys((*page.policy.required_fields, *page.policy.allowed_values)):
+        field = named_field(page, name)
+        if field is not None and field not in fields:
+            fields.append(field)
+    for field in fields:
+        for value in field.values:
+            yield field.name, value
+
+
+RULE = rule(__name__, __doc__, Severity.WARNING, check)

@@ -1,0 +1,1 @@
+"""When a page was reviewed, and when it has to be again."""

@@ -1,0 +1,1 @@
+"""What became of the written permissions to leave a finding."""

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+RULE = "placeholder-value"
+
+
+def page(*fields: str) -> dict[str, str]:
+    return {"content/alk.md": "\n".join(["---", *fields, "---", "Text.", ""])}
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "last_reviewed: YYYY-MM-DD",
+        "last_reviewed: [mm/dd/yyyy]",
+        "next_review: 2026-05-xx",
+        "authors: Forename Surname",
+        "reviewers: TBC",
+        "owner: TODO",
+        "doi: 10.XXXXX/phen0000",
+        "review_interval: TBD",
+    ],
+)
+def test_the_text_of_a_template_is_found(findings, field) -> None:
+    (finding,) = findings(RULE, page("title: ALK", field))
+    assert (finding.line, finding.subject) == (3, field.split(":")[0])
+
+
+def test_each_item_of_a_list_is_judged(findings) -> None:
+    (finding,) = findings(RULE, page("reviewers:", "  - Elena Rossi", "  - TBC"))
+    assert (finding.line, finding.subject) == (4, "reviewers")
+
+
+def test_a_footer_is_judged_too(findings) -> None:
+    (finding,) = findings(RULE, {"content/alk.md": "Text.\n\n- Last reviewed: TBC\n- Authors: Priya Nair\n"})
+    assert (finding.line, finding.subject) == (3, "Last reviewed")
+
+
+def test_a_field_that_the_policy_names_is_judged(findings) -> None:
+    files = {**page("audience: TBD"), "auditor.toml": '[field-policy]\nrequired = ["audience"]\n'}
+    assert len(findings(RULE, files)) == 1
+    assert findings(RULE, page("audience: TBD")) == ()
+
+
+def test_a_field_that_is_a_concept_and_in_the_policy_is_reported_once(findings) -> None:
+    files = {**page("reviewers: TBC"), "auditor.toml": '[field-policy]\nrequired = ["reviewers"]\n'}
+    assert len(findings(RULE, files)) == 1
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "title: What to do next",
+        "authors: Todd Bcker",
+        "owner: Lung cancer team",
+        "status: draft",
+        "reviewers:",
+    ],
+)
+def test_ordinary_and_empty_values_are_accepted(findings, field) -> None:
+    assert findings(RULE, page(field)) == ()
