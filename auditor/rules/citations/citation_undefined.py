@@ -43,7 +43,7 @@ yourself with `[@your-key]`.
 }
 ```
 
-An entry that is there but cannot be read is left to `entry-malformed`.
+An entry that is there but cannot be read is left to `entry-malformed` and `entry-swallowed`.
 
 ## How to fix
 
@@ -58,13 +58,18 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import CitedKey, Repository
+from auditor.model.written import FaultKind
 from auditor.rules.wording import quoted
 from auditor.values.text import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Keys without an entry, once for each key and page."""
-    broken = {fault.subject for file in repository.bibliographies for fault in file.faults}
+    broken = {
+        fault.subject
+        for kind in (FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED)
+        for _, fault in repository.faults(kind)
+    }
     for page in repository.pages:
         undefined: dict[str, list[CitedKey]] = {}
         for cited in page.citations:

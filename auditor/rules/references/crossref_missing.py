@@ -64,10 +64,14 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.model.sources import Entry
+from auditor.model.written import FaultKind
 from auditor.rules.wording import quoted
 from auditor.values.nearest import nearest
 
 _TAKES_FROM = ("crossref", "xref", "xdata")
+#: comparing with every key takes time, and a bibliography may be all wrong
+_MOST_GUESSES = 20
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -75,25 +79,32 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     files = repository.bibliographies
     if not all(file.readable for file in files):
         return
-    known = {entry.key.casefold() for file in files for entry in file.entries}
-    known.update(fault.subject.casefold() for file in files for fault in file.faults)
-    keys = [entry.key for file in files for entry in file.entries]
-    for file in files:
-        for entry in file.entries:
-            for name in _TAKES_FROM:
-                for target in entry.fields.get(name, "").split(","):
-                    wanted = target.strip()
-                    if not wanted or wanted.casefold() in known:
-                        continue
-                    guess = nearest(wanted, keys)
-                    yield Problem(
-                        place=entry.place,
-                        subject=entry.key,
-                        message=f"`{name}` of {quoted(entry.key)} names {quoted(wanted)}, which is no entry",
-                        help=f"Did you mean {quoted(guess)}?"
-                        if guess
-                        else "Correct the key or add the entry.",
-                    )
+    entries = [entry for file in files for entry in file.entries]
+    known = {entry.key.casefold() for entry in entries}
+    for kind in (FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED):
+        known.update(fault.subject.casefold() for _, fault in repository.faults(kind))
+    guesses: dict[str, str | None] = {}
+    for entry in entries:
+        for name, target in _targets(entry):
+            if target.casefold() in known:
+                continue
+            if target not in guesses and len(guesses) < _MOST_GUESSES:
+                guesses[target] = nearest(target, (other.key for other in entries if other is not entry))
+            guess = guesses.get(target)
+            yield Problem(
+                place=entry.place,
+                subject=entry.key,
+                message=f"`{name}` of {quoted(entry.key)} names {quoted(target)}, which is no entry",
+                help=f"Did you mean {quoted(guess)}?" if guess else "Correct the key or add the entry.",
+            )
+
+
+def _targets(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Field and key of each entry that this one takes fields from."""
+    for name in _TAKES_FROM:
+        for target in entry.fields.get(name, "").split(","):
+            if target.strip():
+                yield name, target.strip()
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

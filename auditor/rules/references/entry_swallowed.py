@@ -1,6 +1,6 @@
 """A bibliography entry disappears inside the one before it.
 
-The finding's subject is the key of the entry that swallows the other.
+The finding's subject is the key of the entry that disappears.
 
 ## Why
 

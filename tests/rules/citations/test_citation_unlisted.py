@@ -1,0 +1,45 @@
+"""citation-unlisted: beyond the documented examples."""
+
+from __future__ import annotations
+
+import pytest
+
+REFERENCES = """
+## References
+
+- Camidge, D.R. et al. (2018) ‘Brigatinib versus Crizotinib in ALK-Positive Non–Small-Cell Lung
+  Cancer’, New England Journal of Medicine, 379(21), pp. 2027–2039.
+- Solomon, B.J. et al. (2018) ‘Lorlatinib in patients with ALK-positive non-small-cell lung cancer’, The
+  Lancet Oncology, 19(12), pp. 1654–1667.
+"""
+
+
+def test_it_is_told_once_and_the_years_there_are_are_named(findings):
+    page = "One (Solomon et al., 2014).\n\nTwo (Solomon et al., 2014).\n" + REFERENCES
+    (found,) = findings("citation-unlisted", {"p.md": page})
+    assert (found.line, found.subject) == (1, "Solomon et al., 2014")
+    assert "cited 2 times" in found.message
+    assert "Solomon (2018)" in found.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guideline (London, 2012) was new.",
+        "In a survey (June 2012) it was found.",
+        "Common (Table 2, 2012).",
+        "Approved by the agency (May 2024) and again (see section 2, 2024).",
+    ],
+)
+def test_what_may_be_something_else_is_left_alone(text, findings):
+    assert findings("citation-unlisted", {"p.md": text + "\n" + REFERENCES}) == ()
+
+
+def test_a_page_without_anything_to_match_is_not_judged(findings):
+    assert findings("citation-unlisted", {"p.md": "One (Solomon et al., 2014).\n"}) == ()
+
+
+def test_the_bibliography_counts_beside_the_list(findings):
+    bib = "@article{s, author = {Solomon, Benjamin J. and others}, title = {Crizotinib}, year = {2014}}\n"
+    page = "One (Solomon et al., 2014).\n" + REFERENCES
+    assert findings("citation-unlisted", {"references.bib": bib, "p.md": page}) == ()

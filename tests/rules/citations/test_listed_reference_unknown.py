@@ -1,0 +1,33 @@
+"""listed-reference-unknown: beyond the documented examples."""
+
+from __future__ import annotations
+
+PAGE = """One (Shaw et al., 2013).
+
+## References
+
+- Shaw, A.T. et al. (2013) ‘Crizotinib versus Chemotherapy in Advanced ALK-Positive Lung Cancer’, New
+  England Journal of Medicine, 368(25), pp. 2385–2394. Available at: https://doi.org/10.1056/NEJMoa1214886
+"""
+OTHER = "@article{other, title = {Something else entirely}, author = {Rossi, E.}, year = {2020}}\n"
+
+
+def test_it_is_told_where_there_is_a_bibliography(findings):
+    (found,) = findings("listed-reference-unknown", {"references.bib": OTHER, "p.md": PAGE})
+    assert (found.line, found.severity) == (5, "note")
+    assert found.subject.startswith("Shaw, A.T.")
+
+
+def test_a_repository_without_bibliography_or_with_an_empty_one_is_left_alone(findings):
+    assert findings("listed-reference-unknown", {"p.md": PAGE}) == ()
+    assert findings("listed-reference-unknown", {"references.bib": "", "p.md": PAGE}) == ()
+
+
+def test_the_doi_is_enough_to_know_a_work(findings):
+    bib = "@article{shaw, title = {Another wording}, doi = {10.1056/nejmoa1214886}}\n"
+    assert findings("listed-reference-unknown", {"references.bib": bib, "p.md": PAGE}) == ()
+
+
+def test_a_bibliography_that_cannot_be_read_proves_nothing(findings):
+    files = {"references.bib": OTHER, "broken.bib": b"\xff\xfe\x00\xd8", "p.md": PAGE}
+    assert findings("listed-reference-unknown", files) == ()

@@ -1,0 +1,47 @@
+"""anchor-missing: beyond the documented examples."""
+
+from __future__ import annotations
+
+import pytest
+
+TARGET = """# Lorlatinib
+
+## Dose & timing
+
+## Dose & timing
+
+## How to take it {#how}
+
+<a id="old"></a>
+
+Text.
+"""
+
+
+def test_it_names_the_page_and_the_nearest_anchor(findings):
+    (found,) = findings("anchor-missing", {"p.md": "[a](q.md#lorlatinip)\n", "q.md": TARGET})
+    assert found.subject == "q.md#lorlatinip"
+    assert found.message == 'q.md has no section "#lorlatinip"'
+    assert found.help == 'Did you mean "#lorlatinib"?'
+
+
+def test_on_the_same_page_it_says_so(findings):
+    (found,) = findings("anchor-missing", {"p.md": "# One\n\n[a](#two)\n"})
+    assert found.message == 'This page has no section "#two"'
+
+
+@pytest.mark.parametrize(
+    "anchor", ["lorlatinib", "dose--timing", "dose--timing-1", "dose-timing", "how", "old", "", "top"]
+)
+def test_what_some_renderer_makes_is_there(anchor, findings):
+    assert findings("anchor-missing", {"p.md": f"[a](q.md#{anchor})\n", "q.md": TARGET}) == ()
+
+
+def test_a_missing_file_is_not_told_twice(findings):
+    assert findings("anchor-missing", {"p.md": "[a](x.md#one)\n"}) == ()
+
+
+@pytest.mark.parametrize("destination", ["data.csv#row=5", "paper.pdf#page=2", "code.py#L10"])
+def test_files_without_known_anchors_are_not_judged(destination, findings):
+    files = {"p.md": f"[a]({destination})\n", "data.csv": "1\n", "paper.pdf": "x", "code.py": "x\n"}
+    assert findings("anchor-missing", files) == ()

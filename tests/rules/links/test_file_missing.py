@@ -1,0 +1,64 @@
+"""file-missing: beyond the documented examples."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_it_names_the_nearest_file_and_the_place(findings):
+    files = {"a/p.md": "One.\n\nSee [doses](../b/lorlatinib-dosis.md).\n", "b/lorlatinib-doses.md": "Text.\n"}
+    (found,) = findings("file-missing", files)
+    assert (found.line, found.column, found.subject) == (3, 5, "../b/lorlatinib-dosis.md")
+    assert "lorlatinib-doses.md" in found.help
+
+
+def test_a_missing_image_is_called_one(findings):
+    (found,) = findings("file-missing", {"p.md": "![Flowchart](flow.png)\n"})
+    assert found.message == 'There is no image at "flow.png"'
+
+
+def test_every_occurrence_is_told_with_a_fingerprint_of_its_own(findings):
+    found = findings("file-missing", {"p.md": "[a](x.md)\n\n[b](x.md)\n"})
+    assert [finding.line for finding in found] == [1, 3]
+    assert len({finding.fingerprint for finding in found}) == 2
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        "q.md",
+        "./q.md",
+        "q",
+        "q.html",
+        "q.md?plain=1",
+        "q.md#text",
+        "sub/",
+        "sub",
+        "data%20file.csv",
+        "{{ site.url }}/x.md",
+        "../outside.md",
+        "/x.md",
+        "mailto:a@example.org",
+        "#top",
+        "https://example.org/x.md",
+    ],
+)
+def test_what_is_there_or_cannot_be_judged_is_not_missing(destination, findings):
+    files = {
+        "p.md": f"[a]({destination})\n",
+        "q.md": "# Text\n",
+        "sub/index.md": "Text.\n",
+        "data file.csv": "1\n",
+    }
+    assert findings("file-missing", files) == ()
+
+
+def test_links_in_code_and_comments_are_not_followed(findings):
+    assert (
+        findings("file-missing", {"p.md": "`[a](x.md)`\n\n```\n[a](x.md)\n```\n\n<!-- [a](x.md) -->\n"}) == ()
+    )
+
+
+def test_html_pages_are_checked_too(findings):
+    (found,) = findings("file-missing", {"p.html": "<html><body><p><a href='x.html'>x</a></p></body></html>"})
+    assert found.subject == "x.html"

@@ -1,0 +1,42 @@
+"""link-malformed: beyond the documented examples."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        "https://",
+        "http:///path",
+        "https:/example.org/x",
+        "www.example.org",
+        "mailto:nobody",
+        "https://exa mple.org",
+    ],
+)
+def test_what_no_browser_can_follow_is_told(destination, findings):
+    (found,) = findings("link-malformed", {"p.md": f"Text.\n\n[a](<{destination}>)\n"})
+    assert (found.line, found.subject) == (3, destination)
+
+
+@pytest.mark.parametrize(
+    "destination",
+    [
+        "https://example.org/a_(b)",
+        "https://example.org:8443/?q=a%20b#c",
+        "//example.org/x",
+        "mailto:a@example.org?subject=Hello",
+        "tel:+44123456",
+        "https://{{ site.host }}/x",
+        "https://[::1]/x",
+        "https://bücher.example/ä",
+    ],
+)
+def test_usable_and_undecidable_addresses_are_not(destination, findings):
+    assert findings("link-malformed", {"p.md": f"[a](<{destination}>)\n"}) == ()
+
+
+def test_the_bare_doi_resolver_is_left_to_its_own_rule(findings):
+    assert findings("link-malformed", {"p.md": "[a](doi.org)\n"}) == ()
