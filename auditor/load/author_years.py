@@ -21,6 +21,8 @@ _ITEM = re.compile(
 )
 _MORE_YEARS = re.compile(r"(?:1[89]|20)\d\d[a-z]?")
 _NARRATIVE = re.compile(rf"{_NAMES}(?:’s|'s)?,? \({_YEAR}(?:[,;:][^()]{{0,40}})?\)")
+_BRACKETED_YEAR = re.compile(r"\(((?:1[89]|20)\d\d[a-z]?)")
+_NAMES_BEFORE = 160
 _SPLIT_NAMES = re.compile(r",? (?:and|&) |, ")
 #: words that stand before a year and are no authors
 _NOT_NAMES = frozenset(
@@ -46,9 +48,12 @@ def author_years(prose: Prose, positions: Positions, skip: tuple[int, int] | Non
         if not _MORE_YEARS.search(bracket.group(1)):
             continue
         yield from _bracketed(prose, positions, bracket.group(1), bracket.start(1))
-    if "et al" in text or " and " in text or " & " in text:
-        for found in _NARRATIVE.finditer(text):
-            if not (skip and skip[0] <= found.start() < skip[1]):
+    for year in _BRACKETED_YEAR.finditer(text):  # names stand before it: look there and nowhere else
+        start = max(text.rfind("\n", 0, year.start()) + 1, year.start() - _NAMES_BEFORE)
+        close = text.find(")", year.end(), year.end() + 45)
+        for found in _NARRATIVE.finditer(text, start, close + 1) if close > 0 else ():
+            listed = skip is not None and skip[0] <= found.start() < skip[1]
+            if found.start("year") == year.start(1) and not listed:
                 yield _citation(prose, positions, found, found.start(), bracketed=False)
 
 
