@@ -6,26 +6,18 @@ from datetime import date
 
 from auditor.model.place import Place
 from auditor.model.repository import Page
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from auditor.values.dates import MONTHS
+from auditor.values.text import collapse
 
 
 def spelled_out(day: date) -> str:
     """A day as nobody can misread it: "4 May 2023"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def count(number: int, noun: str) -> str:
-    """A number of things, thousands separated: "1 day", "1,297 days"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def quoted(text: str, limit: int = 80) -> str:
     """Text from a file in quotation marks, on one line, shortened to ``limit`` characters."""
-    line = " ".join(text.split())
+    line = collapse(text)
     return f"“{line}”" if len(line) <= limit else f"“{line[: limit - 1]}…”"
 
 

@@ -11,7 +11,8 @@ the blocks of *Flagged* form one small repository, and so do those of *Accepted*
 ``### Some other case`` within a section starts a new repository. ``encoding="…"`` in the info
 string writes the file in another encoding than UTF-8. A line ``As of 2026-06-30.`` sets the
 audit's date of that repository, which is also the date when there is no such line. Files that both
-sections need (a bibliography, ``auditor.toml``) are given in both, so that each can be read alone.
+sections need (a bibliography, ``auditor.toml``) are given in both, so that each can be read alone; only
+where neither a page nor a bibliography matters to the example, a page is added in silence.
 
 Each repository is audited with the whole tool: one under *Flagged* must give a finding of the rule in
 one of the files shown, one under *Accepted* none.
@@ -78,6 +79,8 @@ def examples(rule: Rule) -> Iterator[Example]:
                 if "title" in attributes:
                     encoding = attributes.get("encoding", "utf-8")
                     files[attributes["title"]] = fence["body"].encode(encoding)
+            if files and not any(name.endswith((".md", ".html", ".bib")) for name in files):
+                files["index.md"] = b"# Lung cancer\n"
             if files:
                 as_of = _AS_OF.search(without_fences(text))
                 yield Example(rule.id, section, title, files, as_of[1] if as_of else AS_OF)

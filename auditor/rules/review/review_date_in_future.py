@@ -46,7 +46,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import count, spelled_out
+from auditor.rules.wording import spelled_out
+from auditor.values.text import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -55,7 +56,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         declared, last = page.review.declared_last, page.review.last
         if declared is None or last is None or last <= repository.as_of or page.policy.exempt:
             continue
-        ahead = count((last - repository.as_of).days, "day")
+        ahead = plural((last - repository.as_of).days, "day")
         yield Problem(
             declared.place,
             declared.name,

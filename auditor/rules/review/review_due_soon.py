@@ -48,7 +48,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
-from auditor.rules.wording import count, due_because, due_place, what_to_set
+from auditor.rules.wording import due_because, due_place, what_to_set
+from auditor.values.text import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -58,7 +59,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if review.state is not ReviewState.DUE_SOON or review.due is None:
             continue
         left = (review.due - repository.as_of).days
-        when = f"in {count(left, 'day')}" if left else "today"
+        when = f"in {plural(left, 'day')}" if left else "today"
         yield Problem(
             due_place(page),
             page.path,

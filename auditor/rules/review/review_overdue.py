@@ -82,7 +82,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
-from auditor.rules.wording import count, due_because, due_place, what_to_set
+from auditor.rules.wording import due_because, due_place, what_to_set
+from auditor.values.text import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -94,7 +95,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         yield Problem(
             due_place(page),
             page.path,
-            f"Overdue by {count(review.days_overdue, 'day')}: {due_because(page, past=True)}",
+            f"Overdue by {plural(review.days_overdue, 'day')}: {due_because(page, past=True)}",
             f"Review the page, then {what_to_set(page)}.",
         )
 
