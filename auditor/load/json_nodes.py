@@ -122,13 +122,16 @@ class _Builder:
     def _mapping(self, line: int, depth: int) -> MapNode:
         entries: list[tuple[str, Node, int]] = []
         lines: dict[str, int] = {}
+        repeated: set[str] = set()
         for sign, at in self._tokens:
             if sign == "}":
                 break
             name = _text(sign)
             value = self.node(depth)
             if name in lines:
-                self.faults.append(duplicated(name, lines[name], at))
+                if name not in repeated:
+                    self.faults.append(duplicated(name, lines[name], at))
+                repeated.add(name)
             else:
                 lines[name] = at
                 entries.append((name, value, at))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -154,6 +154,7 @@ class _Builder:
     def _mapping(self, line: int, depth: int) -> MapNode:
         entries: list[tuple[str, Node, int]] = []
         lines: dict[str, int] = {}
+        repeated: set[str] = set()
         merged: list[tuple[Node, int]] = []
         first, foreign = self._first_line, self._line_starts is not None
         while True:
@@ -175,16 +176,14 @@ class _Builder:
             if name == "<<" and not getattr(event, "style", None):
                 merged.append((value, at))
             elif name in lines:
-                self.faults.append(duplicated(name, lines[name], at))
+                if name not in repeated:
+                    self.faults.append(duplicated(name, lines[name], at))
+                repeated.add(name)
             else:
                 lines[name] = at
                 entries.append((name, value, at))
         for node, at in merged:
-            for source in _merge_sources(node, at):
-                for entry in source.entries:
-                    if entry[0] not in lines:
-                        lines[entry[0]] = entry[2]
-                        entries.append(entry)
+            entries.extend(_merged(node, at, lines))
         return MapNode(tuple(entries), line)
 
     def _key(self, event: Any, depth: int) -> tuple[str, int]:
@@ -225,15 +224,19 @@ class _Builder:
         return node
 
 
-def _merge_sources(node: Node, line: int) -> tuple[MapNode, ...]:
-    """The mappings that a merge key names, the one that wins first."""
-    items = node.items if isinstance(node, ListNode) else (node,)
-    maps = tuple(item for item in items if isinstance(item, MapNode))
-    if len(maps) < len(items):
-        raise RefusedError(
-            line, "the merge key `<<` takes a mapping or a list of mappings", "Put the name `<<` in quotes."
-        )
-    return maps
+def _merged(node: Node, line: int, known: dict[str, int]) -> Iterator[tuple[str, Node, int]]:
+    """The entries that a merge key on ``line`` adds to the ``known`` ones; an earlier mapping wins."""
+    for source in node.items if isinstance(node, ListNode) else (node,):
+        if not isinstance(source, MapNode):
+            raise RefusedError(
+                line,
+                "the merge key `<<` takes a mapping or a list of mappings",
+                "Put the name `<<` in quotes.",
+            )
+        for entry in source.entries:
+            if entry[0] not in known:
+                known[entry[0]] = entry[2]
+                yield entry
 
 
 def _line_starts(text: str) -> list[int]:
