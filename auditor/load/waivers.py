@@ -1,0 +1,67 @@
+"""The directive of a waiver: ``allow RULE until=YYYY-MM-DD reason="…"`` (CONTRACT §2).
+
+Markdown comments and BibTeX comments carry the same directive behind ``auditor:``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_FORM = 'write: auditor: allow RULE until=YYYY-MM-DD reason="…"'
+
+_HEAD = re.compile(r"\s*allow(?![\w=-])\s*(?P<rule>[A-Za-z][\w-]*(?!\s*=)(?![\w-]))?", re.IGNORECASE)
+_OPTION = re.compile(
+    r"""\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*
+        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|“(?P<curly>[^”]*)”|(?P<bare>[^\s"'“]\S*)?)""",
+    re.VERBOSE,
+)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NEXT_OPTION = re.compile(r"\s(?:until|reason)\s*=", re.IGNORECASE)
+
+
+class Directive(NamedTuple):
+    """A waiver's directive as written: absent parts are ``""`` (rule) or None; ``fault`` or None."""
+
+    rule: str
+    until: str | None
+    reason: str | None
+    fault: str | None
+
+
+def read_directive(text: str) -> Directive:
+    """Read what stands behind ``auditor:``. The order of the options is free.
+
+    Values stand in double, single or typographic quotation marks; without them ``until`` is one word and
+    ``reason`` goes on to the next option or the end. Whether the rule exists, the day is past or the reason
+    is missing is for the rules of the waiver family; ``fault`` is about the form alone.
+    """
+    head = _HEAD.match(text)
+    if head is None:
+        return Directive("", None, None, f'this is no waiver: it does not start with "allow"; {_FORM}')
+    rule = head["rule"] or ""
+    given: dict[str, str] = {}
+    fault = None if rule else f"no rule is named; {_FORM}"
+    position, end = head.end(), len(text.rstrip())
+    while position < end:
+        option = _OPTION.match(text, position)
+        name = option["name"].lower() if option else ""
+        if option is None or name not in ("until", "reason"):
+            shown = name or text[position:end].strip()[:40]
+            fault = fault or f'"{shown}" is not understood: the options are until and reason; {_FORM}'
+            break
+        if name in given:
+            fault = fault or f'"{name}" is given twice; {_FORM}'
+            break
+        value = option["double"] or option["single"] or option["curly"] or option["bare"] or ""
+        position = option.end()
+        if name == "reason" and option["bare"]:
+            following = _NEXT_OPTION.search(text, position)
+            stop = following.start() if following else end
+            value += text[position:stop]
+            position = stop
+        given[name] = " ".join(value.split())
+    until = given.get("until")
+    if until is not None and not _DAY.fullmatch(until):
+        fault = fault or f'"until={until}" is not a date; {_FORM}'
+    return Directive(rule, until, given.get("reason"), fault)
