@@ -6,7 +6,7 @@ A shown run stands between two comments, the first of which holds the command:
     <!-- /run -->
 
 It is run at the top of the repository, 80 columns wide and without colours; a test compares.
-"""
+"""  # noqa: INP001 - a script
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "plan": {"values", "model", "config"},
     "compare": {"values", "model", "config"},
     "baseline": {"values", "model", "config"},
+    "starter": {"values", "model"},  # what `auditor init` writes
 }
 MAY_IMPORT["pipeline"] = set(MAY_IMPORT)
 MAY_IMPORT["cli"] = {*MAY_IMPORT, "pipeline"}
