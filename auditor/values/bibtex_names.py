@@ -35,11 +35,8 @@ class BibName(NamedTuple):
 
     @property
     def display(self) -> str:
-        """The name as people read it: "Martin Luther King, Jr."; "et al." for ``others``."""
-        if self.others:
-            return "et al."
-        name = f"{self.given} {self.family}".strip()
-        return f"{name}, {self.suffix}" if self.suffix else name
+        """The name as people read it, "Martin Luther King Jr."; ``""`` for ``others``."""
+        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
 
 
 def name_list(text: str) -> tuple[str, ...]:

@@ -1,0 +1,191 @@
+"""The people file: who may be named on pages, with lines.
+
+Taken are a list of people, a mapping from an id or a display name to a person, and either of them below a
+top-level ``people``, ``contributors`` or ``authors``, in YAML, TOML or JSON by suffix. Names of fields are
+compared without case, ``-``, ``_`` and blanks; unknown ones are nobody's business here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from auditor.load.structured import read_structured
+from auditor.model.sources import PeopleFile, Person
+from auditor.model.written import Fault, FaultKind, ListNode, MapNode, Node, Scalar
+
+#: ``Person.active_until`` of somebody who has left, nobody says when
+LEFT: Final = "left"
+
+_SHAPE = "Write a list of people (- name: …) or a mapping from an id to a person (jdoe: {name: …})."
+_HOLDERS = ("people", "persons", "contributors", "authors")
+_IDS = ("id", "handle", "git", "github", "gitlab", "username", "login", "key")
+_NAMES = ("name", "fullname", "displayname")
+_GIVEN = ("given", "givenname", "givennames", "firstname", "forename")
+_FAMILY = ("family", "familyname", "familynames", "lastname", "surname")
+_OTHER_NAMES = (
+    "othernames",
+    "othername",
+    "aliases",
+    "alias",
+    "alsoknownas",
+    "aka",
+    "formernames",
+    "formername",
+)
+_EMAILS = ("email", "mail", "emailaddress")
+_ROLES = ("role", "roles")
+_ORCIDS = ("orcid", "orcidid", "orcidurl")
+_UNTIL = ("activeuntil", "left", "lefton", "leftdate", "until", "enddate", "lastday", "inactivesince")
+_GONE_WORDS = frozenset(
+    {"left", "former", "inactive", "departed", "retired", "alumni", "alumnus", "alumna", "past"}
+)
+_YES = frozenset({"true", "yes", "on", "1"})
+_NO = frozenset({"false", "no", "off", "0"})
+_PERSON_FIELDS = frozenset((*_NAMES, *_GIVEN, *_FAMILY, *_OTHER_NAMES, *_EMAILS, *_ROLES, *_ORCIDS, *_UNTIL))
+
+
+def read_people(path: str, text: str) -> PeopleFile:
+    """Read the people file. Never raises; a broken, empty or wrong-shaped one is not ``readable``.
+
+    A person without a name is called by the id, or by the key in the mapping. Ids besides the first one
+    (``id: jd`` and ``github: jdoe``) become other names. ``status: left`` and ``left: true`` without a date
+    give ``active_until`` the value ``LEFT``; a date stays as written.
+    """
+    read = read_structured(path, text)
+    faults = list(read.faults)
+    if read.root is None:
+        faults = faults or [_fault(1, path, "the people file is empty", _SHAPE)]
+        return PeopleFile(path, (), tuple(faults), readable=False)
+    reader = _Reader(path)
+    persons = tuple(reader.people(read.root))
+    faults.extend(reader.faults)
+    if not persons and not faults:
+        faults.append(_fault(read.root.line, path, "the people file names nobody", _SHAPE))
+    return PeopleFile(path, persons, tuple(faults), readable=bool(persons))
+
+
+class _Reader:
+    """Turns nodes into persons; what is no person becomes a fault at its line."""
+
+    def __init__(self, path: str) -> None:
+        self.faults: list[Fault] = []
+        self._path = path
+
+    def people(self, root: Node) -> Iterator[Person]:
+        """The people of the whole file."""
+        if isinstance(root, MapNode):
+            held = [value for key, value, _ in root.entries if _plain(key) in _HOLDERS and _holds(value)]
+            for node in held or [root]:
+                yield from self._listed(node) if isinstance(node, ListNode) else self._mapped(node)
+        else:
+            yield from self._listed(root)
+
+    def _listed(self, node: Node) -> Iterator[Person]:
+        if not isinstance(node, ListNode):
+            self._refuse(node.line, "the people file is a single value, not a list of people")
+            return
+        for item in node.items:
+            if isinstance(item, MapNode):
+                yield from self._person(item, item.line)
+            elif isinstance(item, Scalar) and item.text.strip():
+                yield Person("", item.text.strip(), item.line)
+            else:
+                self._refuse(item.line, "an item of the people file is not a person")
+
+    def _mapped(self, node: Node) -> Iterator[Person]:
+        entries = node.entries if isinstance(node, MapNode) else ()
+        if any(_plain(key) in _PERSON_FIELDS and isinstance(value, Scalar) for key, value, _ in entries):
+            self._refuse(node.line, "the people file is one person's fields, not a list of people")
+            return
+        for key, value, line in entries:
+            if isinstance(value, MapNode):
+                yield from self._person(value, line, key.strip())
+            elif isinstance(value, Scalar) and key.strip():
+                yield _called(key.strip(), value.text.strip(), line)
+            else:
+                self._refuse(line, f'"{key}" in the people file is not a person')
+
+    def _person(self, node: MapNode, line: int, key: str = "") -> Iterator[Person]:
+        fields: dict[str, tuple[str, ...]] = {}
+        for name, value, _ in node.entries:
+            fields.setdefault(_plain(name), tuple(_texts(value)))
+        ids = [_handle(value) for value in _all(fields, _IDS)]
+        name = _first(fields, _NAMES) or f"{_first(fields, _GIVEN)} {_first(fields, _FAMILY)}".strip()
+        if key and (name or " " not in key):
+            ids.insert(0, key)  # else the key is the display name
+        name = name or key or (ids[0] if ids else "")
+        if not name:
+            self._refuse(line, "a person in the people file has neither a name nor an id")
+            return
+        others = dict.fromkeys((*_all(fields, _OTHER_NAMES), *ids[1:]))
+        yield Person(
+            id=ids[0] if ids else "",
+            name=name,
+            line=line,
+            other_names=tuple(other for other in others if other not in (name, ids[0] if ids else "")),
+            orcid=_first(fields, _ORCIDS),
+            email=_first(fields, _EMAILS),
+            role=", ".join(_all(fields, _ROLES)),
+            active_until=_active_until(fields),
+        )
+
+    def _refuse(self, line: int, message: str) -> None:
+        self.faults.append(_fault(line, self._path, message, _SHAPE))
+
+
+def _called(key: str, name: str, line: int) -> Person:
+    """``jdoe: Jane Doe``, or a bare ``Jane Doe:``."""
+    if name:
+        return Person(key, name, line)
+    return Person("" if " " in key else key, key, line)
+
+
+def _active_until(fields: Mapping[str, tuple[str, ...]]) -> str:
+    until = _first(fields, _UNTIL)
+    if until and until.casefold() not in _NO:
+        return LEFT if until.casefold() in _YES else until
+    gone = (
+        _first(fields, ("status",)).casefold() in _GONE_WORDS or _first(fields, ("active",)).casefold() in _NO
+    )
+    return LEFT if gone else ""
+
+
+def _all(fields: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> list[str]:
+    return [value for name in names for value in fields.get(name, ())]
+
+
+def _first(fields: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> str:
+    return next(iter(_all(fields, names)), "")
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """The texts of a scalar or a list of scalars, without empty ones."""
+    if isinstance(node, Scalar):
+        text = " ".join(node.text.split())
+        if text:
+            yield text
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            if isinstance(item, Scalar):
+                yield from _texts(item)
+
+
+def _handle(text: str) -> str:
+    """``jdoe`` of ``@jdoe`` and of ``https://github.com/jdoe``."""
+    return text.rstrip("/").rpartition("/")[2].removeprefix("@") if "://" in text else text.removeprefix("@")
+
+
+def _plain(name: str) -> str:
+    return name.casefold().translate({ord(mark): None for mark in "-_ ."})
+
+
+def _holds(node: Node) -> bool:
+    """Whether a top-level ``people:`` holds people, and is not somebody with that id."""
+    if isinstance(node, ListNode):
+        return True
+    return isinstance(node, MapNode) and not any(_plain(key) in _PERSON_FIELDS for key, _, _ in node.entries)
+
+
+def _fault(line: int, path: str, message: str, remedy: str) -> Fault:
+    return Fault(FaultKind.FILE_UNREADABLE, line, 1, path, message, remedy)
