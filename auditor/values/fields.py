@@ -1,0 +1,138 @@
+"""What the names of front-matter fields and the labels of footers mean.
+
+The spellings are those seen in public repositories and publishing systems. A name is
+looked up after ``normalise_field``, so ``last_reviewed``, ``last-reviewed`` and
+``lastReviewed`` are one. Left out on purpose:
+
+* ``review_date``: used for the last and for the next review; the coverage asks.
+* ``shortTitle``, ``linkTitle``: not the page's title.
+* ``references``: an inline list of CSL records, not the name of a bibliography.
+* ``csl``: a citation style.
+
+Two names need the value to be understood, which is the resolver's work: in Quarto
+``editor`` is the setting of a text editor (``visual``, ``source``, or a mapping), and
+``published`` or ``reviewed`` may hold a boolean instead of a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+CONCEPTS = (
+    "title",
+    "authors",
+    "reviewers",
+    "editors",
+    "owner",
+    "last-reviewed",
+    "next-review",
+    "review-interval",
+    "published",
+    "updated",
+    "expires",
+    "status",
+    "bibliography",
+    "doi",
+)
+
+_NAMES: Mapping[str, str] = {
+    "title": "title",
+    "authors": "authors author byline written_by",
+    "reviewers": "reviewers reviewer reviewed_by last_reviewed_by reviewer_name ms.reviewer medically_reviewed_by "
+    "clinically_reviewed_by medical_reviewer clinical_reviewer medical_reviewers clinical_reviewers peer_reviewers "
+    "peer_reviewed_by",
+    "editors": "editors editor edited_by",
+    "owner": "owner owners owner_slack content_owner page_owner freshness.owner",
+    "last-reviewed": "last_reviewed last_reviewed_on last_reviewed_at last_reviewed_date last_review last_review_date "
+    "last_review_on reviewed reviewed_on reviewed_at date_reviewed date_last_reviewed date_of_last_review ms.date "
+    "last_verified verified_at last_checked freshness.reviewed",
+    "next-review": "next_review next_review_date next_review_at next_review_on next_review_due next_review_due_date "
+    "date_of_next_review review_by review_due review_due_date review_due_on due",
+    "review-interval": "review_interval review_in review_cycle review_cadence review_frequency review_period "
+    "expiration_in_days freshness_window stale_after freshness.review_interval",
+    "published": "published date date_published published_date published_on published_at publish_date publication_date "
+    "pubdate created effective_date",
+    "updated": "updated updated_on updated_at last_updated last_update last_update.date date_updated lastmod modified "
+    "date_modified last_modified last_modified_at critdates.revised",
+    "expires": "expires expiry expiry_date expires_on expires_at expire_by expiration_date unpublish_date "
+    "critdates.expiry",
+    "status": "status review_status",
+    "bibliography": "bibliography bib_file",
+    "doi": "doi",
+}
+_SECONDARY: Mapping[str, str] = {
+    "authors": "contributors contributor contributions coordinators coordinator translator translators ms.author by",
+    "reviewers": "reviewer_id translation_reviewer translation_reviewers",
+    "editors": "translation_editor translation_editors manager",
+    "owner": "team group owner_role",
+    "updated": "translation_date",
+    "status": "draft unlisted retired hidden search_exclude",
+}
+
+
+def normalise_field(name: str) -> str:
+    """The name as it is compared: case folded, without ``-``, ``_``, ``.`` and spaces."""
+    return "".join(name.casefold().replace("-", "").replace("_", "").replace(".", "").split())
+
+
+def _table(names: Mapping[str, str]) -> dict[str, str]:
+    return {normalise_field(name): concept for concept, line in names.items() for name in line.split()}
+
+
+_BUILT_IN = MappingProxyType(_table(_SECONDARY) | _table(_NAMES))
+
+#: Normalised names that say something beside the concept's own field ("contributors" beside "authors"): they
+#: count when a page has no other field of the concept, and disagreement with one is no conflict.
+SECONDARY_FIELDS = frozenset(_table(_SECONDARY))
+
+
+def field_concepts(added: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """Normalised field name -> concept: the built-in names and the configured ones (``[fields]``), which win."""
+    if not added:
+        return _BUILT_IN
+    own = {normalise_field(name): concept for concept, names in added.items() for name in names}
+    return MappingProxyType({**_BUILT_IN, **own})
+
+
+_LABELS: Mapping[str, str] = {
+    "authors": "author|authors|author(s)|written by|authored by|original author|original authors",
+    "reviewers": "reviewer|reviewers|reviewer(s)|reviewed by|last reviewed by|medically reviewed by|"
+    "clinically reviewed by|peer reviewed by|medical reviewer|medical reviewers|clinical reviewer|"
+    "clinical reviewers|peer reviewer|peer reviewers|medical review by|clinical review by",
+    "editors": "editor|editors|editor(s)|edited by",
+    "owner": "owner|content owner",
+    "last-reviewed": "last reviewed|last reviewed on|last reviewed date|last review|last review date|reviewed on|"
+    "date reviewed|date last reviewed|date of last review|medically reviewed on|clinically reviewed on|"
+    "last medically reviewed|last clinically reviewed|last full review",
+    "next-review": "next review|next review due|next review date|next review due date|next review due on|"
+    "next reviewed|review due|review due date|review due by|due for review|due for review on|next due for review|"
+    "date of next review|next scheduled review",
+    "review-interval": "review interval|review cycle|review frequency",
+    "published": "published|published on|date published|publication date|first published|published date",
+    "updated": "last updated|last updated on|updated|updated on|date updated|date last updated|last update|"
+    "last modified|last modified on",
+}
+_BY_LABEL = {label: concept for concept, labels in _LABELS.items() for label in labels.split("|")}
+_ABOUT_PAGE = re.compile(
+    r"(?:(?:this|the) )?(?:(?:page|content|information|article|guidance|leaflet|document|topic)"
+    r"(?:(?:'s| was| is| were)? |$))"
+)
+_LONGEST_LABEL = 60
+
+
+def body_concept(label: str) -> str | None:
+    """The concept of a label in a page's text ("Page last reviewed", "Authors"), or None.
+
+    Narrower than front matter: a label also appears in sentences. Case, and a subject such
+    as "page", "content" or "this page was", do not count.
+    """
+    if not label or len(label) > _LONGEST_LABEL:
+        return None
+    words = " ".join(label.split()).strip(" :*_").casefold()
+    concept = _BY_LABEL.get(words)
+    if concept is None:
+        subject = _ABOUT_PAGE.match(words)
+        concept = _BY_LABEL.get(words[subject.end() :]) if subject else None
+    return concept

@@ -1,0 +1,142 @@
+r"""Identifiers as people write them: ORCID iDs and DOIs in all their spellings.
+
+Sources: ORCID's "Structure of the ORCID Identifier" (ISO 7064, mod 11-2); the DOI Handbook
+and Crossref's "DOIs and matching regular expressions" for the syntax of DOIs.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_ORCID_PREFIX = re.compile(
+    r"(?:https?://)?(?:www\.|sandbox\.)?orcid\.org/|orcid(?: id)?\s*[:=]?\s*", re.IGNORECASE
+)
+_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])", re.ASCII)
+
+
+def orcid_of(text: str) -> str | None:
+    """The ORCID iD in its bare form ``0000-0002-1825-0097``, from an address too; None when it is not one.
+
+    The check digit is not looked at: see ``orcid_fault``.
+    """
+    found = _ORCID.fullmatch(_orcid_part(text))
+    return "-".join(found.groups()).upper() if found else None
+
+
+def orcid_fault(text: str) -> str | None:
+    """Why an ORCID iD is not valid, or None when it is: its form, then its check digit (ISO 7064, mod 11-2)."""
+    orcid = orcid_of(text)
+    if orcid is None:
+        digits = sum(character.isdigit() or character in "Xx" for character in _orcid_part(text))
+        if digits != 16:
+            return f"it has {digits} digits instead of 16"
+        return "it is not written as four groups of four digits"
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    expected = "0123456789X"[(12 - total % 11) % 11]
+    return None if orcid[-1] == expected else f"its check digit is {orcid[-1]} and should be {expected}"
+
+
+def _orcid_part(text: str) -> str:
+    bare = text[:200].strip().strip("<>").translate(_HYPHENS)
+    prefix = _ORCID_PREFIX.match(bare)
+    return (bare[prefix.end() :] if prefix else bare).strip().rstrip("/")
+
+
+_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_LONGEST_DOI = 2048
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
+_DOI_ANYWHERE = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+# "doi:", "DOI ", "info:doi/", "urn:doi:", "doi.org/", "https://dx.doi.org/", "doi: https://doi.org/"
+_DOI_PREFIX = re.compile(
+    r"(?:(?:info|urn):)?doi\s*[:/=]?\s*(?=\d|h|d)|(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/(?:doi:)?",
+    re.IGNORECASE,
+)
+_RESOLVER = re.compile(
+    r"(?:(?:info|urn):)?(?:doi:\s*)?(?:(?:https?:)?//)?(?:dx\.|www\.)?doi\.org[/?#\s.]*", re.IGNORECASE
+)
+_LATEX = re.compile(
+    r"\{?\\(?:([_%&#$~^{}-])|(textless|textgreater|textunderscore|_)(?:\{\})?\s?)\}?|\$([<>_])\$|[{}]|\\(?=[_<>])"
+)
+_LATEX_NAMES = {"textless": "<", "textgreater": ">", "textunderscore": "_"}
+# what publishers put behind a DOI in an address
+_VIEW = re.compile(
+    r"(?:/(?:full|abstract|abs|summary|e?pdf|fulltext|full-text|html|meta|references|citation))+/?$"
+    r"|(?:v\d+)?(?:\.full(?:-text)?)?(?:\.pdf)?$",
+    re.IGNORECASE,
+)
+_CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_TRAILING = frozenset(".,;:!?\"'’”*_")
+
+
+def bare_doi(text: str) -> str | None:
+    r"""The DOI in its bare form ``10.1056/nejmoa1810171``, ASCII letters lower-case; None when it is not one.
+
+    Read from a bare DOI, any prefix (``doi:``, ``urn:doi:``, ``DOI ``), any resolver's address and
+    any publisher's address that contains one. LaTeX escapes (``\_``, ``{\_}``, ``$<$``) are undone, then
+    one level of percent-encoding. Trailing punctuation, and closing brackets that were not opened, do
+    not belong to it. White space inside is not repaired: ``10.1000/ 182`` is None.
+    """
+    if "10" not in text or "." not in text or len(text) > _LONGEST_DOI:
+        return None
+    core = text.strip().strip("\"'“”‘’")
+    if "\\" in core or "{" in core or "$" in core:
+        core = _LATEX.sub(_plain_character, core)
+    core = core.removeprefix("<").removesuffix(">") if core.startswith("<") else core
+    prefix = _DOI_PREFIX.match(core)
+    resolver = False
+    while prefix and prefix.end():
+        resolver = resolver or "doi.org" in prefix[0].lower()
+        core = core[prefix.end() :]
+        prefix = _DOI_PREFIX.match(core)
+    if _ADDRESS.match(core):
+        return _in_address(core)
+    if resolver:
+        core = re.split(r"[?#]", core, maxsplit=1)[0]
+    return _finished(unquote(core))
+
+
+def _in_address(address: str) -> str | None:
+    """The DOI in a publisher's or proxy's address: in the path, or as the value of a parameter."""
+    path, _, query = address.partition("#")[0].partition("?")
+    found = _DOI_ANYWHERE.search(unquote(path))
+    if found:
+        return _finished(_VIEW.sub("", found[0], count=1))
+    for value in query.split("&"):
+        found = _DOI_ANYWHERE.search(unquote(value.partition("=")[2]))
+        if found:
+            return _finished(found[0])
+    return None
+
+
+def _finished(core: str) -> str | None:
+    doi = _trimmed(core.strip())
+    return doi.translate(_LOWER) if _DOI.fullmatch(doi) else None
+
+
+def _trimmed(doi: str) -> str:
+    """Without trailing punctuation, and without closing brackets that nothing in it opens."""
+    end = len(doi)
+    while end:
+        last = doi[end - 1]
+        if last in _TRAILING:
+            end -= 1
+        elif last in _CLOSERS and doi.count(last, 0, end) > doi.count(_CLOSERS[last], 0, end):
+            end -= 1
+        else:
+            break
+    return doi[:end]
+
+
+def _plain_character(found: re.Match[str]) -> str:
+    character, name, formula = found.groups()
+    return character or formula or _LATEX_NAMES.get(name or "", name or "")
+
+
+def is_bare_resolver(text: str) -> bool:
+    """Whether an address is the DOI resolver with no DOI behind it: ``doi.org``, ``https://dx.doi.org/``."""
+    return len(text) < 100 and _RESOLVER.fullmatch(text.strip().strip("<>")) is not None

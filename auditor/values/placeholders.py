@@ -1,0 +1,69 @@
+"""Values that stand in for a value somebody has still to write."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.values.text import fold
+
+_LONGEST = 300
+
+_PHRASES = frozenset(
+    "tbd|tbc|tba|todo|to do|fixme|xxx|placeholder|changeme|change me|replace me|fill me in|fill in|lorem ipsum|"
+    "to be determined|to be confirmed|to be announced|to be completed|to be added|to be decided|to be assigned|"
+    "to be agreed|to be written|forename surname|firstname lastname|first name last name|firstname surname|"
+    "first last|given family|given name family name|name surname|surname forename|full name|first name|last name|"
+    "firstname|lastname|forename|surname|author name|reviewer name|editor name|owner name|name of author|"
+    "name of reviewer|author one|author 1|your full name|your name|your title|your handle|"
+    "your github handle|your github username|your username|title here|name here|date here|page title|title goes here|"
+    "insert date|insert name|insert title|enter date|enter name|enter title|date|month year|day month year|"
+    "dd month yyyy|month yyyy".split("|")
+)
+# "TODO: ask Amit", "TBC (see the ticket)"; in capitals, because "Todo lists" is a title
+_MARKED = re.compile(r"(?:TB[ACD]|TODO|FIXME)\b\s*(?:[:(\[,;?!.]|\s[–—-]|$)|.{0,80}[\s(]TB[ACD]\)?$")
+_HERE = re.compile(
+    r"(?:(?:insert|enter|add|put|type|write) )?(?:the |your |a |an |page )?(?:full )?"
+    r"(?:name|title|date|text|author|reviewer|editor|owner|doi|description|e-?mail|value|url|link|content)s?"
+    r" (?:goes )?here\W*",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(
+    r"@?your[-_. ](?:full[-_. ])?(?:name|handle|username|e?-?mail|orcid)(?:@[\w.-]+)?", re.IGNORECASE
+)
+# yyyy-mm-dd, 2026-05-xx, mm/dd/yyyy, 20YY
+_DATE = re.compile(
+    r"(?=.*(?:yy|xx|\dx))(?:\d{1,4}|\d{1,3}[yx]{1,3}|y{2,4}|m{1,4}|d{1,2}|x{2,4})"
+    r"(?:[-/. ](?:\d{1,4}|y{2,4}|m{1,4}|d{1,2}|x{1,4})){0,2}",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: ?)?(?:10\.x{2,}|xx\.x{2,})(?:/.*)?", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    r"(?:https?://(?:www\.)?orcid\.org/)?(?:0000|xxxx)(?:-(?:0000|xxxx|000x)){3}/?", re.IGNORECASE
+)
+_WRAPPED = re.compile(
+    r"<!--.*-->"
+    r"|\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\{[^}]*\}|%[A-Za-z_]+%|__[A-Za-z]+(?:_[A-Za-z]+)*__"
+    r"|<[^<>@:/=]*>|\[[^\[\]]*\]",
+    re.DOTALL,
+)
+_ONLY_MARKS = re.compile(r"[?.…_\-–—*/\s]+")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a value is a placeholder: "TBD", "YYYY-MM-DD", "2026-05-xx", "Forename Surname",
+    an HTML comment, template code, ``[…]``, ``XX.XXXXX/…``, or nothing but marks such as "???".
+
+    The whole value must be one; an empty value is absent, not a placeholder.
+    """
+    value = text.strip(" \t\r\n\"'`")
+    if not value or len(value) > _LONGEST:
+        return value.startswith("<!--") and value.endswith("-->")
+    if value[0] in "<[{$%_" and _WRAPPED.fullmatch(value):
+        return True
+    if _plain(value) in _PHRASES or _MARKED.match(value):
+        return True
+    return any(form.fullmatch(value) for form in (_DATE, _DOI, _IDENTIFIER, _HERE, _YOURS, _ONLY_MARKS))
+
+
+def _plain(value: str) -> str:
+    return " ".join(fold(value).replace("-", " ").replace("_", " ").strip(" .:!?…").split())
