@@ -1,0 +1,229 @@
+"""Who is meant by a written name, across all pages and the people file."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from auditor.model.repository import Credit, NameMatch
+from auditor.model.sources import PeopleFile, Person
+from auditor.resolve.fields import PageFields
+from auditor.resolve.suggestions import Suggestions
+from auditor.resolve.written_people import WrittenPerson
+from auditor.values.identifiers import orcid_of
+from auditor.values.names import family_name, name_key, plain_name, same_person
+from auditor.values.text import fold
+
+Role: TypeAlias = Literal["author", "reviewer", "editor"]
+
+_CONCEPTS: tuple[tuple[str, Role], ...] = (
+    ("authors", "author"),
+    ("reviewers", "reviewer"),
+    ("editors", "editor"),
+)
+#: Roles that move a person of a mixed list (``contributors``) to where they belong.
+_OTHER_ROLES: dict[str, Role] = {"reviewer": "reviewer", "editor": "editor"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """What is known of a written person."""
+
+    name: str
+    match: NameMatch
+    person: Person | None = None
+    nearest: str | None = None
+
+
+class People:
+    """Finds the person behind each written name; every distinct way of writing is decided once."""
+
+    def __init__(self, file: PeopleFile | None, written: Iterable[WrittenPerson]) -> None:
+        """``written`` are all people of all pages.
+
+        How often a spelling is used decides which one stands for those who are not in the people file.
+        """
+        # A people file that could not be read says nothing about who is in it.
+        self._register = _Register(file.persons) if file is not None and file.readable else None
+        self._spellings = _common_spellings(written)
+        self._known: dict[tuple[str, str, str, str], _Identity] = {}
+
+    def credits(self, fields: PageFields) -> dict[Role, tuple[Credit, ...]]:
+        """The page's credits per role; a person named twice in a role counts once."""
+        found: dict[Role, dict[tuple[str, str], Credit]] = {"author": {}, "reviewer": {}, "editor": {}}
+        for concept, ordinary in _CONCEPTS:
+            for person in fields.people_that_count(concept):
+                role = _role(person, ordinary)
+                identity = self._identity(person)
+                found[role].setdefault(
+                    (identity.name, person.name),
+                    Credit(
+                        person.name,
+                        identity.name,
+                        person.place,
+                        role,
+                        identity.match,
+                        identity.person,
+                        identity.nearest,
+                        person.orcid,
+                        person.email,
+                    ),
+                )
+        return {role: tuple(named.values()) for role, named in found.items()}
+
+    def is_handle(self, name: str) -> bool:
+        """Whether ``name`` is the id of somebody in the people file."""
+        return self._register is not None and self._register.has_handle(name)
+
+    def _identity(self, person: WrittenPerson) -> _Identity:
+        key = (person.name, person.orcid, person.email, person.ref)
+        identity = self._known.get(key)
+        if identity is None:
+            identity = self._known[key] = self._identify(person)
+        return identity
+
+    def _identify(self, person: WrittenPerson) -> _Identity:
+        alone = self._spellings.get(_group(person.name), person.name)
+        if self._register is None:
+            return _Identity(alone, NameMatch.NO_FILE)
+        exact = self._register.exact(person)
+        if exact is not None:
+            return _Identity(exact.name, NameMatch.EXACT, exact)
+        alike = self._register.alike(person.name)
+        if len(alike) == 1:
+            return _Identity(alike[0].name, NameMatch.SPELLING, alike[0])
+        if alike:  # "J Smith" with a John and a Jane Smith: whoever it is, it is not settled
+            return _Identity(alone, NameMatch.NONE, nearest=alike[0].name)
+        return _Identity(alone, NameMatch.NONE, nearest=self._register.nearest(person.name))
+
+
+class _Register:
+    """The people file, indexed."""
+
+    def __init__(self, persons: tuple[Person, ...]) -> None:
+        self._persons = persons
+        self._suggestions = Suggestions()
+        self._written: dict[str, Person] = {}
+        self._plain: dict[str, Person] = {}
+        self._handles: dict[str, Person] = {}
+        self._orcids: dict[str, Person] = {}
+        self._emails: dict[str, Person | None] = {}
+        for person in persons:
+            for name in _names(person):
+                self._written.setdefault(_composed(name), person)
+                self._plain.setdefault(_composed(plain_name(name)), person)
+            if person.id:
+                self._handles.setdefault(_handle(person.id), person)
+            orcid = orcid_of(person.orcid) if person.orcid else None
+            if orcid:
+                self._orcids.setdefault(orcid, person)
+            if person.email:
+                shared = person.email.casefold()
+                # A mailbox of several people tells nobody from the others.
+                self._emails[shared] = None if shared in self._emails else person
+
+    def exact(self, written: WrittenPerson) -> Person | None:
+        """The person by ORCID, id, name or e-mail; titles ("Dr") do not make a name another one."""
+        return (
+            (self._orcids.get(written.orcid) if written.orcid else None)
+            or (self._handles.get(_handle(written.ref)) if written.ref else None)
+            or self._written.get(_composed(written.name))
+            or self._handles.get(_handle(written.name))
+            or self._plain.get(_composed(plain_name(written.name)))
+            or (self._emails.get(written.email.casefold()) if written.email else None)
+        )
+
+    def has_handle(self, name: str) -> bool:
+        """Whether somebody has this id."""
+        return _handle(name) in self._handles
+
+    def alike(self, name: str) -> tuple[Person, ...]:
+        """The persons whose name is the same but for its spelling, in file order, each once."""
+        key = name_key(name)
+        same = self._keys.get(key) if key else None
+        if same:
+            return (same,)
+        candidates: dict[int, None] = {}
+        for family in _families(name):
+            candidates.update(dict.fromkeys(self._by_family.get(family, ())))
+        return tuple(
+            self._persons[index]
+            for index in sorted(candidates)
+            if any(same_person(name, known) for known in _names(self._persons[index]))
+        )
+
+    def nearest(self, name: str) -> str | None:
+        """The canonical name closest to ``name``, or None when none is close."""
+        plain = plain_name(name) or name
+        found = self._suggestions.nearest(plain, self._plain)
+        return self._plain[found].name if found is not None else None
+
+    @cached_property
+    def _keys(self) -> dict[str, Person]:
+        keys: dict[str, Person] = {}
+        for person in self._persons:
+            for name in _names(person):
+                keys.setdefault(name_key(name), person)
+        return keys
+
+    @cached_property
+    def _by_family(self) -> dict[str, list[int]]:
+        families: dict[str, list[int]] = {}
+        for index, person in enumerate(self._persons):
+            for name in _names(person):
+                for family in _families(name):
+                    families.setdefault(family, []).append(index)
+        return families
+
+
+def _names(person: Person) -> Iterator[str]:
+    yield person.name
+    yield from person.other_names
+
+
+def _families(name: str) -> set[str]:
+    """What may be the family name in ``name``: what it is taken for, and its last word."""
+    family = fold(family_name(name))
+    words = family.replace("-", " ").split()
+    return {family, *words[-1:], *name_key(name).split()[-1:]} - {""}
+
+
+def _composed(name: str) -> str:
+    """``name`` as it is compared exactly: composed Unicode, single blanks."""
+    if name.isascii() and "  " not in name:
+        return name.strip()
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _handle(name: str) -> str:
+    return name.removeprefix("@").casefold()
+
+
+def _role(person: WrittenPerson, ordinary: Role) -> Role:
+    """The role of a person in a list: the list's, unless all roles stated are one other we know."""
+    if len(person.roles) == 1 and ordinary == "author":
+        return _OTHER_ROLES.get(person.roles[0], ordinary)
+    return ordinary
+
+
+def _group(name: str) -> str:
+    return name_key(name) or name.casefold()
+
+
+def _common_spellings(written: Iterable[WrittenPerson]) -> dict[str, str]:
+    """For each name, whatever its title, case, accents and punctuation, the spelling used most.
+
+    Among equals the longest (the most complete), then the first in the alphabet.
+    """
+    counts = Counter(person.name for person in written)
+    best: dict[str, tuple[int, int, str]] = {}
+    for name, count in counts.items():
+        group = _group(name)
+        rank = (-count, -len(name), name)
+        if group not in best or rank < best[group]:
+            best[group] = rank
+    return {group: name for group, (_, _, name) in best.items()}

@@ -1,0 +1,119 @@
+"""Review dates, due dates and review states (CONTRACT §3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from auditor.model.policy import PagePolicy
+from auditor.model.repository import PageField, Review, ReviewDate, ReviewInterval, ReviewState
+from auditor.resolve.fields import PageFields
+from auditor.values.dates import DateOrder, DateReading
+from auditor.values.intervals import Interval, read_interval
+from auditor.values.placeholders import is_placeholder
+
+_UNIT = re.compile(r"(day|week|month|year)s?$", re.IGNORECASE)
+
+
+class ReviewReader:
+    """Reads the reviews of pages under the repository's date order."""
+
+    def __init__(self, as_of: date, order: DateOrder | None, read: Callable[[str], DateReading]) -> None:
+        """``read`` is ``values.dates.read_date``, perhaps with a memory."""
+        self._as_of = as_of
+        self._order = order
+        self._read = read
+        self._intervals: dict[tuple[str, str], Interval | None] = {}
+
+    def review(self, fields: PageFields, policy: PagePolicy) -> Review:
+        """A page's review facts, its due date and its state on the as-of date."""
+        last = self._date(fields, "last-reviewed")
+        following = self._date(fields, "next-review")
+        interval = self._interval(fields)
+        last_day = last.span.first if last and last.span else None
+        if policy.exempt:
+            return Review(ReviewState.EXEMPT, last_day, None, None, None, last, following, interval)
+        due, due_from = _due(last_day, following, interval, policy)
+        nothing = last is None and following is None
+        if _undecided(last, following) or (nothing and not fields.complete):
+            state = ReviewState.UNKNOWN
+        else:
+            state = self._state(last_day, due, interval, policy)
+        overdue = (self._as_of - due).days if due and state is ReviewState.OVERDUE else None
+        return Review(state, last_day, due, due_from, overdue, last, following, interval)
+
+    def _state(
+        self, last: date | None, due: date | None, interval: ReviewInterval | None, policy: PagePolicy
+    ) -> ReviewState:
+        if due is not None:
+            if due < self._as_of:
+                return ReviewState.OVERDUE
+            return ReviewState.DUE_SOON if self._soon(due, policy.due_soon) else ReviewState.CURRENT
+        if last is None:
+            return ReviewState.NEVER_REVIEWED
+        known = interval.interval if interval else policy.interval
+        # An interval that gives no date ("never", or past the calendar's end) is an interval all the same.
+        return ReviewState.UNKNOWN if known is None else ReviewState.CURRENT
+
+    def _soon(self, due: date, window: Interval) -> bool:
+        end = window.after(self._as_of)
+        return not window.never and (end is None or due <= end)
+
+    def _date(self, fields: PageFields, concept: str) -> ReviewDate | None:
+        field = _given(fields, concept)
+        if field is None:
+            return None
+        # Several dates in one field have no one meaning: joined they read as no date at all.
+        text = ", ".join(value.text for value in field.values)
+        reading = self._read(text)
+        return ReviewDate(text, field.values[0].place, field.name, reading, reading.under(self._order))
+
+    def _interval(self, fields: PageFields) -> ReviewInterval | None:
+        field = _given(fields, "review-interval")
+        if field is None:
+            return None
+        text = ", ".join(value.text for value in field.values)
+        key = (field.name, text)
+        if key not in self._intervals:
+            self._intervals[key] = _read_interval(field.name, text)
+        return ReviewInterval(text, field.values[0].place, field.name, self._intervals[key])
+
+
+def _given(fields: PageFields, concept: str) -> PageField | None:
+    """The first field of ``concept`` that says something; a placeholder says nothing."""
+    for field in fields.fields.get(concept, ()):
+        if field.values and not all(is_placeholder(value.text) for value in field.values):
+            return field
+    return None
+
+
+def _read_interval(name: str, text: str) -> Interval | None:
+    """Read an interval; a bare number has the unit the field's name ends in (``expiration_in_days``)."""
+    unit = _UNIT.search(name) if text.isdecimal() else None
+    return read_interval(f"{text} {unit.group(1).lower()}s" if unit else text)
+
+
+def _due(
+    last: date | None, following: ReviewDate | None, interval: ReviewInterval | None, policy: PagePolicy
+) -> tuple[date | None, Literal["page", "interval", "policy"] | None]:
+    """The due date and where it comes from.
+
+    A stated date or interval that cannot be read is stated all the same: nothing else takes its place.
+    """
+    if following is not None:
+        return (following.span.last, "page") if following.span else (None, None)
+    if last is None:
+        return None, None
+    if interval is not None:
+        due = interval.interval.after(last) if interval.interval else None
+        return (due, "interval") if due else (None, None)
+    due = policy.interval.after(last) if policy.interval else None
+    return (due, "policy") if due else (None, None)
+
+
+def _undecided(last: ReviewDate | None, following: ReviewDate | None) -> bool:
+    """Whether the date that decides is unreadable or ambiguous: the next review if stated, else the last."""
+    deciding = following or last
+    return deciding is not None and deciding.span is None

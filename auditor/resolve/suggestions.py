@@ -1,0 +1,24 @@
+"""Suggestions with an end to their patience: each costs a comparison with every candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from auditor.values.nearest import nearest
+
+#: Comparisons that one kind of suggestion may cost an audit; about a second. Hostile input wants more.
+_MOST = 500_000
+
+
+class Suggestions:
+    """``values.nearest.nearest``, until it has cost too much."""
+
+    def __init__(self) -> None:
+        self._left = _MOST
+
+    def nearest(self, word: str, candidates: Collection[str]) -> str | None:
+        """The candidate closest to ``word``, or None when none is close or enough has been compared."""
+        if self._left <= 0:
+            return None
+        self._left -= len(candidates)
+        return nearest(word, candidates)

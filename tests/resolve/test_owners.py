@@ -1,0 +1,70 @@
+"""Who owns a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.repository import Owner
+from auditor.model.sources import OwnerRule
+from auditor.resolve.path_patterns import PathPattern
+
+RULES = (
+    OwnerRule("*", ("@org/all",), 1),
+    OwnerRule("/docs/", ("@org/docs", "jo@example.org"), 2),
+    OwnerRule("docs/old/", (), 3),
+)
+
+
+def test_the_pages_own_field_counts_first(source, resolved_page):
+    page = source("docs/a.md", front={"owner_slack": "#team"})
+    assert resolved_page(page, code_owners=RULES).owner == Owner("#team", "page")
+
+
+def test_the_last_matching_line_of_codeowners_counts(source, resolved_page):
+    page = resolved_page(source("docs/a.md"), code_owners=RULES)
+    assert page.owner == Owner("@org/docs, jo@example.org", "codeowners")
+
+
+def test_a_line_without_owners_takes_ownership_away(source, resolved_page):
+    assert resolved_page(source("docs/old/a.md"), code_owners=RULES).owner is None
+
+
+def test_the_configured_default_is_last(source, resolved_page):
+    config = '[people-policy]\ndefault-owner = "Content team"\n'
+    assert resolved_page(source("a.md"), config=config).owner == Owner("Content team", "default")
+
+
+def test_a_placeholder_owner_is_none(source, resolved_page):
+    page = resolved_page(source("a.md", front={"owner": "TBC"}), code_owners=RULES)
+    assert page.owner == Owner("@org/all", "codeowners")
+
+
+def test_several_owners_are_joined(source, resolved_page):
+    assert resolved_page(source(front={"owner": ["Jo", "Al"]})).owner == Owner("Jo, Al", "page")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matching", "other"),
+    [
+        ("*", ["a.md", "x/y/a.md"], []),
+        ("*.md", ["a.md", "x/a.md"], ["a.mdx"]),
+        ("/*.md", ["a.md"], ["x/a.md"]),
+        ("docs/", ["docs/a.md", "x/docs/y/a.md"], ["docs", "docs.md"]),
+        ("/docs/", ["docs/a.md", "docs/x/a.md"], ["x/docs/a.md"]),
+        ("docs/*", ["docs/a.md"], ["docs/x/a.md"]),
+        ("docs/**", ["docs/a.md", "docs/x/a.md"], ["a.md"]),
+        ("**/logs", ["logs/a.md", "x/logs/a.md", "x/logs"], ["logs.md"]),
+        ("docs/**/old", ["docs/old/a.md", "docs/x/y/old/a.md"], ["old/a.md"]),
+        ("apps/github", ["apps/github/a.md", "apps/github"], ["x/apps/github", "apps/githubx"]),
+        ("a?.md", ["ab.md"], ["abc.md", "a/.md"]),
+        (r"a\*.md", ["a*.md"], ["ab.md"]),
+    ],
+)
+def test_patterns_match_as_git_and_github_document(pattern, matching, other):
+    found = PathPattern(pattern)
+    assert [path for path in (*matching, *other) if found.matches(path)] == matching
+
+
+def test_a_pattern_full_of_stars_is_no_trap():
+    assert not PathPattern("*a" * 30 + "b").matches("a" * 2000)
+    assert not PathPattern("**/" * 200 + "x").matches("a/" * 500 + "a")

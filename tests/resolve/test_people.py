@@ -1,0 +1,134 @@
+"""Who is meant by a written name."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.repository import NameMatch
+from auditor.model.sources import PeopleFile
+
+
+def authors(source, resolved, person, written, *people):
+    return resolved(source(front={"authors": written}), people=people).pages[0].authors
+
+
+@pytest.fixture
+def credit(source, resolved, person):
+    """The credit of one written author, with a people file of one person."""
+
+    def find(written, name="Amit Samani", **other):
+        return authors(source, resolved, person, [written], person(name, **other))[0]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Amit Samani",
+        "Dr Amit Samani",
+        "asamani",
+        "@asamani",
+        "Samani, Amit",
+        "A. K. Samani",
+        "https://github.com/asamani",
+    ],
+)
+def test_names_in_either_order_titles_ids_and_handles_are_exact(credit, written):
+    found = credit(written, id="asamani", other_names=("A. K. Samani",))
+    assert (found.match, found.identity) == (NameMatch.EXACT, "Amit Samani")
+
+
+def test_an_orcid_identifies_whatever_the_name(credit):
+    found = credit({"name": "A. Samani-Jones", "orcid": "0000-0002-1825-0097"}, orcid="0000-0002-1825-0097")
+    assert (found.match, found.name, found.identity) == (NameMatch.EXACT, "A. Samani-Jones", "Amit Samani")
+
+
+def test_an_address_identifies_whatever_its_case(credit):
+    assert credit("Amit@Example.org", email="amit@example.org").match is NameMatch.EXACT
+
+
+def test_a_shared_address_identifies_nobody(source, resolved, person):
+    people = person("Tom Okafor", email="team@example.org"), person("Priya Nair", email="team@example.org")
+    found = authors(source, resolved, person, [{"name": "Sam", "email": "team@example.org"}], *people)
+    assert found[0].match is NameMatch.NONE
+
+
+def test_a_name_counts_before_an_address(source, resolved, person):
+    people = person("Tom Okafor", email="team@example.org"), person("Priya Nair")
+    found = authors(source, resolved, person, [{"name": "Priya Nair", "email": "team@example.org"}], *people)
+    assert found[0].identity == "Priya Nair"
+
+
+def test_an_orcid_tells_two_people_of_one_name_apart(source, resolved, person):
+    people = (
+        person("Elena Rossi", orcid="0000-0002-1825-0097"),
+        person("Elena Rossi", orcid="0000-0002-1694-233X"),
+    )
+    written = [{"name": "Elena Rossi", "orcid": "0000-0002-1694-233X"}]
+    assert authors(source, resolved, person, written, *people)[0].person is people[1]
+
+
+@pytest.mark.parametrize("written", ["amit samani", "A. Samani", "Ámit Samani"])
+def test_another_spelling_of_the_same_name_is_told_as_such(credit, written):
+    found = credit(written)
+    assert (found.match, found.identity) == (NameMatch.SPELLING, "Amit Samani")
+
+
+def test_composed_and_decomposed_accents_are_the_same_spelling(credit):
+    assert credit("Jose\u0301 Garcia", name="Jos\u00e9 Garcia").match is NameMatch.EXACT
+
+
+def test_an_unknown_name_has_the_nearest_known_one(credit):
+    found = credit("Amit Samoni")
+    assert (found.match, found.identity, found.nearest) == (NameMatch.NONE, "Amit Samoni", "Amit Samani")
+
+
+def test_an_initial_that_fits_two_people_names_neither(source, resolved, person):
+    people = person("John Smith"), person("Jane Smith")
+    (found,) = authors(source, resolved, person, ["J. Smith"], *people)
+    assert (found.match, found.nearest) == (NameMatch.NONE, "John Smith")
+
+
+def test_organisations_are_found_too(credit):
+    assert credit("ALK Positive UK", name="ALK Positive UK").match is NameMatch.EXACT
+
+
+def test_without_a_people_file_nobody_is_unknown(source, resolved_page):
+    assert resolved_page(source(front={"authors": ["Jo"]})).authors[0].match is NameMatch.NO_FILE
+
+
+def test_an_unreadable_people_file_makes_nobody_unknown(source, resolved_page):
+    page = resolved_page(source(front={"authors": ["Jo"]}), people=PeopleFile("people.yml", readable=False))
+    assert page.authors[0].match is NameMatch.NO_FILE
+
+
+def test_an_empty_people_file_knows_nobody(source, resolved):
+    page = resolved(source(front={"authors": ["Jo"]}), people=()).pages[0]
+    assert page.authors[0].match is NameMatch.NONE
+
+
+def test_without_a_people_file_the_spellings_of_a_name_are_one_person(source, resolved):
+    repository = resolved(
+        source("a.md", front={"authors": ["Amit Samani"]}),
+        source("b.md", front={"authors": ["Amit Samani"]}),
+        source("c.md", front={"reviewers": ["Dr AMIT SAMANI"]}),
+    )
+    assert {credit.identity for page in repository.pages for credit in page.credits} == {"Amit Samani"}
+
+
+def test_of_equally_frequent_spellings_the_most_complete_stands(source, resolved):
+    repository = resolved(
+        source("a.md", front={"authors": ["Zoe Muller"]}),
+        source("b.md", front={"authors": ["Dr Zoë Müller"]}),
+    )
+    assert {credit.identity for page in repository.pages for credit in page.credits} == {"Dr Zoë Müller"}
+
+
+def test_a_name_repeated_in_a_role_is_one_credit(source, resolved_page):
+    assert len(resolved_page(source(front={"authors": ["Jo Bloggs", "Jo Bloggs"]})).authors) == 1
+
+
+def test_names_without_letters_do_not_become_one_person(source, resolved_page):
+    page = resolved_page(source(front={"authors": ["李明", "王芳"]}))
+    assert [credit.identity for credit in page.authors] == ["李明", "王芳"]
