@@ -1,0 +1,115 @@
+"""Citation keys: which entry each means, which are undefined, and which cannot be judged.
+
+A false alarm is worse than a miss here: ``@name`` in ordinary Markdown is a person more often than a
+reference, and a theme may take its keys from anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from auditor.model.place import Place
+from auditor.model.repository import CitedKey
+from auditor.model.sources import Entry, PageSource
+from auditor.model.written import Citation, CitationSyntax
+from auditor.resolve.bibliographies import Library, PageShelf, Shelf
+from auditor.resolve.suggestions import Suggestions
+
+_EVERYTHING = "*"
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+#: A key with a year or a number at the end of a name: "smith04".
+_LIKE_A_KEY = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|[^\W\d_]\d\d")
+_KNITTED = (".qmd", ".rmd")
+_ADDRESS = re.compile(r"https?://|10\.\d{4,9}/", re.IGNORECASE)
+
+NO_BIBLIOGRAPHY = "the repository has no bibliography"
+FOREIGN_KEYS = "the theme takes these keys from somewhere else: none of them is in a bibliography"
+NOT_IN_BIBLIOGRAPHY = "an address is cited, which is looked up on the web"
+INLINE = "it is defined in the page's own “references” field"
+
+
+class KeyJudge:
+    """Finds the entries of citation keys."""
+
+    def __init__(self, library: Library, handles: Callable[[str], bool]) -> None:
+        """``handles`` tells whether a name is the handle of a known person."""
+        self._library = library
+        self._handles = handles
+        self._suggestions = Suggestions()
+        self._nearest: dict[tuple[int, str], str | None] = {}
+        self._hugo_resolves = False
+
+    def look_over(self, pages: Iterable[tuple[PageSource, PageShelf]]) -> None:
+        """See whether Hugo's ``cite`` shortcode names bibliography keys in this repository at all."""
+        self._hugo_resolves = any(
+            shelf.shelf.entry(citation.key) is not None
+            for page, shelf in pages
+            for citation in page.citations
+            if citation.syntax == CitationSyntax.HUGO
+        )
+
+    def cited(self, page: PageSource, shelf: PageShelf) -> Iterator[CitedKey]:
+        """The citations of ``page``, without those that are no citations after all (handles).
+
+        The ``*`` of a ``nocite`` names no key and is left out (``cites_everything``).
+        """
+        for citation in page.citations:
+            if citation.key == _EVERYTHING:
+                continue
+            place = Place(page.path, citation.line, citation.column)
+            entry = shelf.shelf.entry(citation.key)
+            if entry is not None:
+                yield CitedKey(citation, place, entry)
+            elif self._is_citation(citation, page.path, shelf):
+                skip = self._skip(citation, page.path, shelf)
+                close = None if skip else self._suggest(citation.key, shelf.shelf)
+                yield CitedKey(citation, place, None, close, skip)
+
+    def _is_citation(self, citation: Citation, path: str, shelf: PageShelf) -> bool:
+        """Whether a key that is in no bibliography is meant as one. A bare ``@name`` mostly is not."""
+        if citation.syntax != CitationSyntax.IN_TEXT:
+            return True
+        if self._handles(citation.key):
+            return False
+        if path.lower().endswith(_KNITTED) or shelf.names_any or citation.key in shelf.inline:
+            return True
+        return not self._library.empty and _LIKE_A_KEY.search(citation.key) is not None
+
+    def _skip(self, citation: Citation, path: str, shelf: PageShelf) -> str | None:
+        """Why a key that is in no bibliography cannot be called undefined, or None."""
+        key, syntax = citation.key, citation.syntax
+        if key in shelf.inline:
+            return INLINE
+        if shelf.gap is not None:
+            return shelf.gap
+        if key in self._library.broken_entries:
+            return f"its entry in {self._library.broken_entries[key]} could not be read"
+        if _ADDRESS.match(key):
+            return NOT_IN_BIBLIOGRAPHY
+        nothing = self._library.empty and not shelf.names_any
+        if syntax == CitationSyntax.JEKYLL_SCHOLAR:
+            return NO_BIBLIOGRAPHY if nothing else None
+        if syntax == CitationSyntax.HUGO:
+            return NO_BIBLIOGRAPHY if nothing else None if self._hugo_resolves else FOREIGN_KEYS
+        if nothing and not path.lower().endswith(_KNITTED) and not _YEAR.search(key):
+            return NO_BIBLIOGRAPHY
+        return None
+
+    def _suggest(self, key: str, shelf: Shelf) -> str | None:
+        asked = (id(shelf), key)
+        if asked not in self._nearest:
+            self._nearest[asked] = self._suggestions.nearest(key, shelf.keys)
+        return self._nearest[asked]
+
+
+def cites_everything(page: PageSource) -> bool:
+    """Whether the page lists every entry (``nocite: '@*'``)."""
+    return any(citation.key == _EVERYTHING for citation in page.citations)
+
+
+def entries_of(cited: Iterable[CitedKey]) -> Iterator[tuple[Entry, Place]]:
+    """The entries that were found, with where they are cited."""
+    for citation in cited:
+        if citation.entry is not None:
+            yield citation.entry, citation.place

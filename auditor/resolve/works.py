@@ -1,0 +1,82 @@
+"""Which pages cite each entry, and which entries nobody cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from auditor.model.place import Place
+from auditor.model.repository import Page, Work
+from auditor.model.sources import Bibliography, Entry
+
+#: Fields that name other entries: BibTeX's crossref; biblatex's xref, xdata, related and entryset.
+_REFERRING = ("crossref", "xref", "xdata", "related", "entryset")
+_SEPARATORS = re.compile(r"[,\s]+")
+
+
+class Uses:
+    """Collects where entries are used, page by page."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, list[Place]] = {}
+        self._used: set[str] = set()
+
+    def add(self, page: Page) -> None:
+        """Note everything the page cites: by key, author and year, or in its own list."""
+        for cited in page.citations:
+            self._note(cited.entry, cited.place)
+        for named in page.author_years:
+            self._note(named.entry, named.place)
+        for item in page.listed:
+            self._note(item.entry, item.place)
+
+    def add_all(self, entries: Iterable[Entry]) -> None:
+        """Note that a page lists all of these (``nocite: '@*'``): used, but cited at no place."""
+        self._used.update(entry.key for entry in entries)
+
+    def works(self, bibliographies: Sequence[Bibliography]) -> tuple[Work, ...]:
+        """Every entry, in the order of the files, with who cites it.
+
+        An entry that another used one takes fields from is used; so is one whose key is used in another file
+        (copies of a bibliography are not each cited).
+        """
+        entries = [entry for bibliography in bibliographies for entry in bibliography.entries]
+        used = self._with_parents(entries)
+        return tuple(
+            Work(entry, tuple(sorted(set(self._places.get(id(entry), ())))), entry.key in used)
+            for entry in entries
+        )
+
+    def _note(self, entry: Entry | None, place: Place) -> None:
+        if entry is not None:
+            self._places.setdefault(id(entry), []).append(place)
+            self._used.add(entry.key)
+
+    def _with_parents(self, entries: Sequence[Entry]) -> set[str]:
+        """The used keys and those they refer to, at any remove. BibTeX compares these without case."""
+        referring = [(entry, parents) for entry in entries if (parents := tuple(_parents(entry)))]
+        if not referring:
+            return self._used
+        spelled: dict[str, list[str]] = {}
+        for entry in entries:
+            spelled.setdefault(entry.key.casefold(), []).append(entry.key)
+        parents_of: dict[str, list[str]] = {}
+        for entry, parents in referring:
+            parents_of.setdefault(entry.key, []).extend(
+                key for parent in parents for key in spelled.get(parent.casefold(), ())
+            )
+        used = set(self._used)
+        waiting = list(used)
+        while waiting:
+            for parent in parents_of.get(waiting.pop(), ()):
+                if parent not in used:
+                    used.add(parent)
+                    waiting.append(parent)
+        return used
+
+
+def _parents(entry: Entry) -> Iterator[str]:
+    for name in _REFERRING:
+        text = entry.fields.get(name)
+        if text:
+            yield from filter(None, _SEPARATORS.split(text))

@@ -1,0 +1,70 @@
+"""Which bibliographies apply to a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.written import Skip
+
+
+def test_without_configuration_every_bibliography_applies(source, resolved_page, entry):
+    page = resolved_page(
+        source(cites=["a", "b"]), entries=[entry("a", path="x.bib"), entry("b", path="y/z.bib")]
+    )
+    assert [found.entry.key for found in page.citations] == ["a", "b"]
+
+
+def test_a_configured_bibliography_leaves_the_others_out(source, resolved_page, entry):
+    entries = [entry("a", path="x.bib"), entry("b", path="y/z.bib")]
+    page = resolved_page(source(cites=["a", "b"]), entries=entries, config='bibliography = ["./x.bib"]\n')
+    assert [found.entry is None for found in page.citations] == [False, True]
+
+
+@pytest.mark.parametrize("named", ["own.bib", "own", "../docs/own.bib", "/docs/own.bib", "docs/own.bib"])
+def test_a_pages_own_bibliography_applies_beside_the_configured_one(source, resolved_page, entry, named):
+    entries = [entry("a", path="x.bib"), entry("b", path="docs/own.bib")]
+    page = resolved_page(
+        source("docs/page.md", front={"bibliography": [named]}, cites=["a", "b"]),
+        entries=entries,
+        config='bibliography = ["x.bib"]\n',
+    )
+    assert [found.entry.key for found in page.citations] == ["a", "b"]
+    assert page.bibliographies == ("docs/own.bib",)
+
+
+def test_a_pages_own_entry_counts_before_the_common_one(source, resolved_page, entry):
+    entries = [entry("a", path="a.bib"), entry("a", path="own.bib")]
+    page = resolved_page(source(front={"bibliography": "own.bib"}, cites=["a"]), entries=entries)
+    assert page.citations[0].entry.path == "own.bib"
+
+
+def test_a_missing_bibliography_is_told_and_its_keys_are_not_judged(source, resolved):
+    repository = resolved(source(front={"bibliography": "gone.bib"}, cites=["wu2024"]))
+    (file,) = repository.unusable_files
+    assert (file.subject, file.place.path, file.place.line) == ("gone.bib", "page.md", 2)
+    assert repository.pages[0].citations[0].skip == "its bibliography gone.bib cannot be used"
+    assert ("bibliography", "gone.bib") in repository.made
+
+
+@pytest.mark.parametrize("named", ["../shared.bib", "/../../etc/shared.bib"])
+def test_a_bibliography_outside_the_root_is_told_and_not_looked_for(source, resolved, named):
+    repository = resolved(source(front={"bibliography": named}))
+    (file,) = repository.unusable_files
+    assert "outside the root" in file.message
+
+
+def test_a_bibliography_on_the_web_is_not_read_and_no_fault(source, resolved):
+    repository = resolved(source(front={"bibliography": "https://example.org/all.bib"}, cites=["wu2024"]))
+    assert repository.unusable_files == ()
+    assert [skip.subject for skip in repository.skips] == ["https://example.org/all.bib"]
+    assert repository.pages[0].citations[0].skip
+
+
+def test_another_format_is_not_read_and_no_fault(source, resolved):
+    repository = resolved(source(front={"bibliography": "refs.json"}, cites=["wu2024"]), files=["refs.json"])
+    assert repository.unusable_files == ()
+    assert repository.skips == (Skip("bibliography", "refs.json", "only BibTeX (.bib) is read"),)
+
+
+def test_a_placeholder_names_no_bibliography(source, resolved):
+    assert resolved(source(front={"bibliography": "TBC"})).unusable_files == ()

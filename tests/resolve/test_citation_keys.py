@@ -1,0 +1,154 @@
+"""Citation keys: found, undefined, not judged, or no citation at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.sources import Bibliography
+from auditor.model.written import CitationSyntax, Fault, FaultKind
+
+IN_TEXT = CitationSyntax.IN_TEXT
+HUGO = CitationSyntax.HUGO
+JEKYLL = CitationSyntax.JEKYLL_SCHOLAR
+
+
+@pytest.fixture
+def cited(source, resolved, entry):
+    """The one citation of a page as (key of the entry, skip); None when it is no citation."""
+
+    def find(key, *, keys=("camidge2018",), path="page.md", front=None, **other):
+        entries = [entry(known) for known in keys]
+        page = resolved(source(path, front=front, cites=[key]), entries=entries, **other).pages[0]
+        if not page.citations:
+            return None
+        (found,) = page.citations
+        return found.entry.key if found.entry else None, found.skip
+
+    return find
+
+
+UNDEFINED = (None, None)
+
+
+def test_a_key_is_found(cited):
+    assert cited("camidge2018") == ("camidge2018", None)
+
+
+def test_a_key_that_is_nowhere_is_undefined(cited):
+    assert cited("camidge2008") == UNDEFINED
+
+
+def test_an_undefined_key_has_the_nearest_one(source, resolved_page, entry):
+    page = resolved_page(source(cites=["camidge2008"]), entries=[entry("camidge2018"), entry("wu2024")])
+    assert page.citations[0].nearest == "camidge2018"
+
+
+def test_the_key_as_written_counts_before_one_in_another_case(cited):
+    assert cited("wu2024", keys=("Wu2024", "wu2024")) == ("wu2024", None)
+
+
+def test_a_key_in_another_case_is_found(cited):
+    assert cited("WU2024", keys=("wu2024",)) == ("wu2024", None)
+
+
+def test_composed_and_decomposed_keys_are_the_same(cited):
+    assert cited("mu\u0308ller", keys=("m\u00fcller",)) == ("m\u00fcller", None)
+
+
+def test_a_doi_is_found_by_the_entrys_doi(source, resolved_page, entry):
+    known = entry("camidge2018", doi="10.1056/NEJMoa1810171")
+    page = resolved_page(
+        source(cites=["10.1056/nejmoa1810171", "https://doi.org/10.1056/NEJMoa1810171"]), entries=[known]
+    )
+    assert [found.entry for found in page.citations] == [known, known]
+
+
+def test_a_doi_in_no_bibliography_is_not_judged(cited):
+    assert cited("10.1056/other")[1] == "an address is cited, which is looked up on the web"
+
+
+@pytest.mark.parametrize("key", ["octocat", "jane-doe", "media"])
+def test_a_bare_name_in_markdown_is_a_handle(cited, key):
+    assert cited((key, IN_TEXT)) is None
+
+
+@pytest.mark.parametrize("key", ["camidge2008", "smith04"])
+def test_a_bare_name_with_a_year_or_number_is_a_citation_where_there_is_a_bibliography(cited, key):
+    assert cited((key, IN_TEXT)) == UNDEFINED
+    assert cited((key, IN_TEXT), keys=()) is None
+
+
+def test_a_bare_key_that_exists_is_a_citation(cited):
+    assert cited(("knuth", IN_TEXT), keys=("knuth",)) == ("knuth", None)
+
+
+@pytest.mark.parametrize("path", ["page.qmd", "page.Rmd"])
+def test_a_bare_name_in_quarto_and_r_markdown_is_a_citation(cited, path):
+    assert cited(("octocat", IN_TEXT), path=path) == UNDEFINED
+
+
+def test_a_bare_name_on_a_page_that_names_a_bibliography_is_a_citation(cited):
+    assert cited(("octocat", IN_TEXT), front={"bibliography": "references.bib"}) == UNDEFINED
+
+
+def test_the_handle_of_a_known_person_is_never_a_citation(cited, person):
+    people = [person("Sam Smith", id="smith04")]
+    assert cited(("smith04", IN_TEXT), people=people) is None
+
+
+def test_without_any_bibliography_a_bracketed_key_is_not_judged(cited):
+    assert cited("knuth", keys=()) == (None, "the repository has no bibliography")
+
+
+def test_without_any_bibliography_a_key_with_a_year_is_undefined(cited):
+    assert cited("knuth1984", keys=()) == UNDEFINED
+
+
+def test_without_any_bibliography_every_key_of_quarto_is_undefined(cited):
+    assert cited("knuth", keys=(), path="page.qmd") == UNDEFINED
+
+
+def test_jekyll_scholar_without_a_bibliography_is_not_judged(cited):
+    assert cited(("knuth1984", JEKYLL), keys=()) == (None, "the repository has no bibliography")
+    assert cited(("knuth1984", JEKYLL)) == UNDEFINED
+
+
+def test_hugos_keys_are_judged_only_where_one_of_them_is_found(source, resolved, entry, cited):
+    assert cited(("other", HUGO))[1].startswith("the theme takes these keys")
+    repository = resolved(
+        source("a.md", cites=[("other", HUGO)]),
+        source("b.md", cites=[("camidge2018", HUGO)]),
+        entries=[entry("camidge2018")],
+    )
+    (found,) = repository.pages[0].citations
+    assert (found.entry, found.skip) == (None, None)
+
+
+def test_a_key_of_the_front_matters_own_references_is_not_undefined(cited):
+    front = {"references": [{"id": "doe1999", "title": "A report"}]}
+    assert cited("doe1999", front=front)[1] == "it is defined in the page's own “references” field"
+
+
+def test_a_key_whose_entry_is_broken_is_not_undefined(source, resolved_page):
+    fault = Fault(FaultKind.ENTRY_MALFORMED, 3, 1, "wu2024", "", "")
+    broken = Bibliography("references.bib", faults=(fault,))
+    page = resolved_page(source(cites=["wu2024"]), bibliographies=[broken])
+    assert page.citations[0].skip == "its entry in references.bib could not be read"
+
+
+def test_an_unreadable_bibliography_makes_no_key_undefined(source, resolved_page):
+    page = resolved_page(
+        source(cites=["wu2024"]), bibliographies=[Bibliography("references.bib", readable=False)]
+    )
+    assert page.citations[0].skip == "references.bib could not be read"
+
+
+def test_citations_that_were_not_judged_are_told_in_the_notes(source, resolved):
+    repository = resolved(source(cites=["knuth", "lamport"]))
+    assert repository.notes == ("2 citations were not judged: the repository has no bibliography.",)
+
+
+def test_a_nocite_of_everything_is_no_key(source, resolved, entry):
+    repository = resolved(source(cites=[("*", CitationSyntax.NOCITE)]), entries=[entry("a"), entry("b")])
+    assert repository.pages[0].citations == ()
+    assert [(work.used, work.cited_by) for work in repository.works] == [(True, ()), (True, ())]
