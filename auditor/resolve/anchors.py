@@ -1,0 +1,107 @@
+"""Whether an anchor is on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from auditor.model.sources import PageSource
+from auditor.resolve.link_targets import Target
+from auditor.resolve.suggestions import Suggestions
+
+#: The anchors that every page has (HTML standard, "find a potential indicated element").
+_TOP = frozenset({"", "top"})
+#: Text fragments (https://wicg.github.io/scroll-to-text-fragment/) follow this.
+_TEXT_FRAGMENT = ":~:"
+_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?")
+#: GitHub puts this before the anchors of rendered Markdown.
+_GITHUB = "user-content-"
+#: What tells a MyST or Sphinx project, where a label may be linked from every page.
+_LABEL_PROJECTS = ("myst.yml", "_toc.yml", "conf.py")
+
+NOT_A_PAGE = "the target is not a page, so its anchors are not known"
+CLIENT_ROUTE = "it is for the page's own program"
+SOURCE_LINES = "it names lines of a source file"
+COMPONENTS = "components may bring anchors of their own"
+NOT_READ = "the target could not be read"
+
+
+class Answer(NamedTuple):
+    """There, or absent (with the nearest anchor), or not judged (with the reason)."""
+
+    there: bool = False
+    nearest: str | None = None
+    skip: str | None = None
+
+
+class Anchors:
+    """The anchors of all pages."""
+
+    def __init__(self, pages: Mapping[str, PageSource], files: frozenset[str]) -> None:
+        self._pages = pages
+        self._files = files
+        self._folded: dict[str, frozenset[str]] = {}
+        self._suggestions = Suggestions()
+
+    def judge(self, target: Target, fragment: str) -> Answer:
+        """Whether ``fragment`` (percent-decoded) is on the target. Markdown anchors compare without case."""
+        pages = target.pages
+        for page in pages:
+            if fragment in page.anchors:
+                return Answer(there=True)
+        name = fragment.partition(_TEXT_FRAGMENT)[0]
+        if name.lower() in _TOP or any(self._has(page, name) for page in pages):
+            return Answer(there=True)
+        reason = self._unjudged(pages, name)
+        if reason is not None:
+            return Answer(skip=reason)
+        if self._is_label_project and name in self._labels:
+            return Answer(there=True)
+        return Answer(nearest=self._suggest(pages, name))
+
+    def is_label(self, text: str) -> bool:
+        """Whether MyST or Sphinx would take this destination for a label of some page."""
+        return self._is_label_project and text in self._labels
+
+    def _has(self, page: PageSource, name: str) -> bool:
+        plain = name.removeprefix(_GITHUB)
+        if name in page.anchors or plain in page.anchors:
+            return True
+        if page.format == "html":
+            return False
+        folded = self._folded.get(page.path)
+        if folded is None:
+            folded = self._folded[page.path] = frozenset(anchor.lower() for anchor in page.anchors)
+        return plain.lower() in folded
+
+    def _unjudged(self, pages: tuple[PageSource, ...], name: str) -> str | None:
+        """Why an anchor that was not found cannot be called missing, or None."""
+        if _LINES.fullmatch(name):
+            return SOURCE_LINES
+        if not pages:
+            return NOT_A_PAGE
+        if name.startswith(("/", "!")):
+            return CLIENT_ROUTE
+        for page in pages:
+            if not page.readable:
+                return NOT_READ
+            for skip in page.skips:
+                if skip.kind == "anchor":
+                    return skip.reason
+            if page.path.endswith(".mdx"):
+                return COMPONENTS
+        return None
+
+    def _suggest(self, pages: tuple[PageSource, ...], name: str) -> str | None:
+        return self._suggestions.nearest(name, {anchor for page in pages for anchor in page.anchors})
+
+    @cached_property
+    def _is_label_project(self) -> bool:
+        names = {path.rpartition("/")[2] for path in self._files}
+        return not names.isdisjoint(_LABEL_PROJECTS)
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset().union(*(page.anchors for page in self._pages.values()))

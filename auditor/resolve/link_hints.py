@@ -1,0 +1,72 @@
+"""What a broken local link probably meant."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from functools import cached_property
+
+from auditor.resolve.suggestions import Suggestions
+
+
+class LinkHints:
+    """Suggests a path for one that is not there; the same for every place that asks."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self._files = files
+        self._suggestions = Suggestions()
+        self._known: dict[str, str | None] = {}
+
+    def file(self, path: str) -> str | None:
+        """The path (relative to ROOT) that ``path`` most likely means, or None.
+
+        A file that differs in case only; else a file of that name elsewhere; else the closest name in
+        the same folder.
+        """
+        if path not in self._known:
+            self._known[path] = self._file(path)
+        return self._known[path]
+
+    def _file(self, path: str) -> str | None:
+        folder, _, name = path.rpartition("/")
+        alike = self._by_name.get(_stem(name), ())
+        if alike:
+            return min(alike, key=lambda other: (-_common(path, other), other.count("/"), other))
+        names = self._by_folder.get(folder, {})
+        close = self._suggestions.nearest(name, names)
+        return None if close is None else names[close]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for path in sorted(self._files):
+            names.setdefault(_stem(path.rpartition("/")[2]), []).append(path)
+        # A name that is everywhere (index.md, logo.png) tells nothing.
+        return {name: paths for name, paths in names.items() if name and len(paths) <= 20}
+
+    @cached_property
+    def _by_folder(self) -> dict[str, dict[str, str]]:
+        folders: dict[str, dict[str, str]] = {}
+        for path in sorted(self._files):
+            folder, _, name = path.rpartition("/")
+            folders.setdefault(folder, {})[name] = path
+        return folders
+
+
+def _stem(name: str) -> str:
+    """A file's name as far as links spell it differently: without page suffix, case, - and _."""
+    stem, suffix = posixpath.splitext(name.casefold())
+    if suffix not in (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm"):
+        stem += suffix
+    return stem.replace("_", "-").replace(" ", "-")
+
+
+def _common(path: str, other: str) -> int:
+    """How many folders at the end of both paths are the same, without case."""
+    count = 0
+    parts = (path.casefold().split("/"), other.casefold().split("/"))
+    for one, two in zip(*map(reversed, parts), strict=False):
+        if one != two and count:
+            break
+        count += 1
+    return count

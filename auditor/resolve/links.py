@@ -1,0 +1,227 @@
+"""Local links: which lead somewhere, which do not, and which cannot be judged.
+
+There are hundreds of thousands of links and few distinct targets, so a target is judged once, and only links
+that are not plainly working leave something behind.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from auditor.model.place import Place
+from auditor.model.repository import LinkUse
+from auditor.model.sources import PageSource
+from auditor.model.written import Link, LinkKind, Skip
+from auditor.resolve.anchors import Anchors
+from auditor.resolve.link_hints import LinkHints
+from auditor.resolve.link_targets import Target, Targets
+from auditor.values.urls import join_path, read_destination
+
+#: Names of a page that is published as its folder itself.
+_INDEXES = frozenset({"index", "_index", "readme"})
+#: A link to one of these is relative to the source file with every generator.
+_SOURCE_LINK = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".ipynb", ".rst")
+#: Folders with parts of pages; a relative link in there counts from the page that includes the part.
+_PARTS = frozenset(
+    ("_includes", "_layouts", "_partials", "_snippets", "includes", "layouts", "partials", "snippets")
+)
+#: Prefixes that generators put their own meaning on: Docusaurus, Zola, Vite, Nuxt.
+_GENERATOR_ALIAS = re.compile(r"(?:@[\w-]*|~|pathname:)/")
+
+OUTSIDE = "it leads outside the root"
+NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"
+PART_OF_PAGE = "it counts from the page that includes this file"
+GENERATED = "the site generator decides where this page lies"
+ALIAS = "the site generator decides what it stands for"
+FORM_ONLY = "only its form is checked"
+
+
+class Verdict(NamedTuple):
+    """What became of a local destination; ``ok`` when it leads somewhere."""
+
+    ok: bool = False
+    target: str | None = None
+    missing: bool = False
+    anchor_missing: bool = False
+    nearest: str | None = None
+    skip: str | None = None
+    #: whether the file was judged, and whether its anchor was
+    made: bool = True
+    anchor_made: bool = False
+
+
+class LinkResolver:
+    """Judges the local links of pages, and counts what was checked."""
+
+    def __init__(self, targets: Targets, anchors: Anchors, files: Iterable[str], *, site_root: bool) -> None:
+        """``site_root`` tells whether the site's root is known, so that a root link can be missing."""
+        self._targets = targets
+        self._anchors = anchors
+        self._hints = LinkHints(files)
+        self._site_root = site_root
+        self._verdicts: dict[tuple[str, str | None], Verdict] = {}
+        self._relative: dict[tuple[str, str], Target | str | None] = {}
+        self._made: set[tuple[str, str]] = set()
+        self._skips: dict[tuple[str, str], str] = {}
+
+    def uses(self, page: PageSource) -> tuple[LinkUse, ...]:
+        """The links of ``page`` that are malformed, broken or not judged; the others work or are remote."""
+        found: list[LinkUse] = []
+        verdicts = self._verdicts
+        for link in page.links:
+            # one tuple unpacked at once: this loop runs for every link of the repository
+            _, _, _, _, kind, path, fragment, skip, fault = link
+            if skip is None and fault is None and path is not None:
+                verdict = verdicts.get((path, fragment))
+                if verdict is None:
+                    verdict = verdicts[path, fragment] = self._judge(path, fragment)
+                if verdict.ok:
+                    continue
+                if verdict.missing or verdict.skip is OUTSIDE or verdict.skip is NO_SITE_ROOT:
+                    verdict = self._once_more(page, link, verdict)
+                    if verdict.ok:
+                        continue
+                found.append(
+                    LinkUse(
+                        link,
+                        Place(page.path, link.line, link.column),
+                        verdict.target,
+                        verdict.missing,
+                        verdict.anchor_missing,
+                        verdict.nearest,
+                        verdict.skip,
+                    )
+                )
+            elif fault is not None:
+                self._made.add(("link", _subject(link)))
+                found.append(LinkUse(link, Place(page.path, link.line, link.column)))
+            elif skip is not None:
+                self._skips["link", link.url] = skip
+                found.append(LinkUse(link, Place(page.path, link.line, link.column), skip=skip))
+            elif kind != LinkKind.REMOTE:
+                self._skips["link", link.url] = FORM_ONLY
+        return tuple(found)
+
+    def made(self) -> Iterator[tuple[str, str]]:
+        """The links and anchors that were judged, as (kind, subject).
+
+        A local link's subject is its path from ROOT, or from the site's root with the leading ``/``, since
+        the same words mean different files on different pages; an anchor's is that path with the anchor.
+        """
+        yield from self._made
+        for (path, fragment), verdict in self._verdicts.items():
+            if verdict.made:
+                yield "link", path
+            if verdict.anchor_made:
+                yield "anchor", f"{path}#{fragment}"
+
+    def skips(self) -> Iterator[Skip]:
+        """The links and anchors that were not judged, with the reason."""
+        judged = set(self.made())
+        for (kind, subject), reason in self._skips.items():
+            if (kind, subject) not in judged:
+                yield Skip(kind, subject, reason)
+
+    def _judge(self, path: str, fragment: str | None) -> Verdict:
+        """The verdict on a destination as it stands, whatever page it is on."""
+        if path.startswith("../") or path == "..":
+            return Verdict(skip=OUTSIDE, made=False)
+        if path.startswith("/"):
+            target = self._targets.find_at_root(path[1:])
+            if target is None and not self._site_root:
+                return Verdict(skip=NO_SITE_ROOT, made=False)
+        else:
+            target = self._targets.find(path)
+        # Missing is decided, and counted, only with the page in view.
+        return Verdict(missing=True, made=False) if target is None else self._at(target, path, fragment)
+
+    def _at(self, target: Target, path: str, fragment: str | None) -> Verdict:
+        """The verdict on an anchor of a target that is there."""
+        if not fragment:
+            return Verdict(ok=True, target=target.path)
+        answer = self._anchors.judge(target, fragment)
+        if answer.there:
+            return Verdict(ok=True, target=target.path, anchor_made=True)
+        if answer.skip is not None:
+            self._skips["anchor", f"{path}#{fragment}"] = answer.skip
+            return Verdict(target=target.path, skip=answer.skip)
+        return Verdict(target=target.path, anchor_missing=True, nearest=answer.nearest, anchor_made=True)
+
+    def _once_more(self, page: PageSource, link: Link, verdict: Verdict) -> Verdict:
+        """The verdict on a link that does not lead anywhere as it stands, given the page it is on.
+
+        Where the generator gives every page a folder of its own, a relative link may be written as the
+        browser sees it; that reading counts before a link is called missing.
+        """
+        path = link.path or ""
+        asked = (posixpath.dirname(page.path) if path.startswith("/") else page.path, path)
+        if asked not in self._relative:
+            self._relative[asked] = self._second_reading(page, link)
+        found = self._relative[asked]
+        if isinstance(found, Target):
+            self._made.add(("link", path))
+            return self._at(found, path, link.fragment)
+        reason = found or verdict.skip
+        if reason is not None:
+            self._skips["link", path] = reason
+            return Verdict(skip=reason)
+        self._made.add(("link", path))
+        return verdict._replace(nearest=self._hints.file(path.lstrip("/")))
+
+    def _second_reading(self, page: PageSource, link: Link) -> Target | str | None:
+        """The target as seen from the rendered page, or why the link cannot be judged, or None."""
+        if _GENERATOR_ALIAS.match(link.url):
+            return ALIAS
+        written = read_destination(link.url).path
+        if not written or written.startswith("/"):
+            return None
+        if self._anchors.is_label(written):
+            return Target(page.path)
+        if not written.lower().endswith(_SOURCE_LINK):
+            for target in self._rendered(page.path, written):
+                return target
+        folders = page.path.split("/")[:-1]
+        if not _PARTS.isdisjoint(folders) or _is_part(page.path):
+            return PART_OF_PAGE
+        if any(folder.startswith("_") for folder in folders) and not written.lower().endswith(_SOURCE_LINK):
+            return GENERATED
+        return None
+
+    def _rendered(self, page: str, written: str) -> Iterator[Target]:
+        stem, _ = posixpath.splitext(page)
+        if posixpath.basename(stem).lower() not in _INDEXES:
+            path = join_path(stem, written)
+            if not path.startswith(".."):
+                target = self._targets.find(path)
+                if target is not None:
+                    yield target
+        for folder in self._targets.addresses.folders(page):
+            path = join_path(folder, written)
+            if not path.startswith(".."):
+                target = self._targets.find_at_root(path)
+                if target is not None:
+                    yield target
+
+
+def _is_part(path: str) -> bool:
+    """Whether a page is a part of others, by the underscore Quarto and Docusaurus put before its name."""
+    name = posixpath.basename(path)
+    return name.startswith("_") and not name.startswith("_index.")
+
+
+def _subject(link: Link) -> str:
+    return link.url.partition("#")[0] if link.kind == LinkKind.REMOTE else link.url
+
+
+def link_resolver(
+    pages: Iterable[PageSource], files: frozenset[str], folders: frozenset[str], site_root: str | None
+) -> LinkResolver:
+    """The resolver for a repository's pages. ``site_root`` as configured."""
+    by_path: Mapping[str, PageSource] = {page.path: page for page in pages}
+    root = None if site_root is None else join_path("", site_root.strip("/"))
+    known = files if by_path.keys() <= files else files | by_path.keys()
+    targets = Targets(by_path, known, folders, root)
+    return LinkResolver(targets, Anchors(by_path, known), known, site_root=root is not None)

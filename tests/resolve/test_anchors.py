@@ -1,0 +1,102 @@
+"""Anchors: there, missing, or not judged."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.written import Skip
+
+
+@pytest.fixture
+def verdict(source, resolved):
+    """What becomes of the only link of a page: None when it works, "missing", or the reason of a skip."""
+
+    def find(url, *targets, page="page.md", anchors=(), files=()):
+        repository = resolved(source(page, links=[url], anchors=anchors), *targets, files=files)
+        uses = repository.pages[0].local_links
+        if not uses:
+            return None
+        return "missing" if uses[0].anchor_missing else uses[0].skip
+
+    return find
+
+
+def test_an_anchor_of_the_page_itself_is_found(verdict):
+    assert verdict("#dose", anchors=["dose"]) is None
+    assert verdict("#side-effects", anchors=["dose"]) == "missing"
+
+
+def test_an_anchor_of_another_page_is_found(verdict, source):
+    assert verdict("b.md#dose", source("b.md", anchors=["dose"])) is None
+    assert verdict("b.html#gone", source("b.md", anchors=["dose"])) == "missing"
+
+
+@pytest.mark.parametrize("url", ["#", "#top", "#Top", "#:~:text=dose"])
+def test_the_top_and_text_fragments_are_always_there(verdict, url):
+    assert verdict(url) is None
+
+
+@pytest.mark.parametrize("url", ["#Dose", "#user-content-dose", "#dose:~:text=mg"])
+def test_case_and_what_others_add_do_not_count_on_a_markdown_page(verdict, url):
+    assert verdict(url, anchors=["dose"]) is None
+
+
+def test_case_counts_on_an_html_page(verdict, source):
+    assert verdict("b.html#Dose", source("b.html", anchors=["dose"])) == "missing"
+
+
+def test_an_anchor_of_the_folders_index_is_found(verdict, source):
+    assert verdict("b/#dose", source("b/index.md", anchors=["dose"])) is None
+    assert verdict("b/#gone", source("b/index.md", anchors=["dose"])) == "missing"
+
+
+def test_a_page_and_a_folder_of_one_name_both_count(verdict, source):
+    pages = source("b.md", anchors=["one"]), source("b/index.md", anchors=["two"])
+    assert [verdict(url, *pages) for url in ("b#one", "b/#two", "b#three")] == [None, None, "missing"]
+
+
+@pytest.mark.parametrize("url", ["b.pdf#page=3", "b.py#L10-L20", "folder#x"])
+def test_an_anchor_of_what_is_no_page_is_not_judged(verdict, url):
+    assert verdict(url, files=["b.pdf", "b.py", "folder/x.png"]) not in (None, "missing")
+
+
+def test_lines_of_a_page_are_not_judged(verdict, source):
+    assert verdict("b.md#L10", source("b.md")) == "it names lines of a source file"
+
+
+def test_a_programs_route_is_not_judged(verdict):
+    assert verdict("#/settings") == "it is for the page's own program"
+
+
+def test_a_page_with_included_content_is_judged_only_by_what_is_there(verdict, source):
+    skips = (Skip("anchor", "b.md", "the page includes content from elsewhere"),)
+    target = source("b.md", anchors=["dose"], skips=skips)
+    assert verdict("b.md#dose", target) is None
+    assert verdict("b.md#other", target) == "the page includes content from elsewhere"
+
+
+def test_a_page_of_components_is_judged_only_by_what_is_there(verdict, source):
+    assert verdict("b.mdx#dose", source("b.mdx", anchors=["dose"])) is None
+    assert verdict("b.mdx#other", source("b.mdx")) == "components may bring anchors of their own"
+
+
+def test_an_unreadable_page_is_not_judged(verdict, source):
+    assert verdict("b.md#x", source("b.md", readable=False)) == "the target could not be read"
+
+
+def test_in_a_myst_project_a_label_of_any_page_is_found(verdict, source):
+    other = source("b.md", anchors=["dose-table"])
+    assert verdict("#dose-table", other) == "missing"
+    assert verdict("#dose-table", other, files=["myst.yml"]) is None
+    assert verdict("dose-table", other, files=["myst.yml"]) is None
+
+
+def test_a_missing_anchor_has_the_nearest_one(source, resolved_page):
+    (use,) = resolved_page(source(links=["#side-effect"], anchors=["side-effects", "dose"])).local_links
+    assert (use.target, use.nearest) == ("page.md", "side-effects")
+
+
+def test_anchors_are_counted_apart_from_their_links(source, resolved):
+    repository = resolved(source(links=["#dose", "#gone", "#L1"], anchors=["dose"]))
+    assert {("link", "page.md"), ("anchor", "page.md#dose"), ("anchor", "page.md#gone")} <= repository.made
+    assert [skip.subject for skip in repository.skips] == ["page.md#L1"]

@@ -1,0 +1,231 @@
+"""Local links: there, missing, or not judged."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.written import Skip
+
+MISSING = "missing"
+
+
+@pytest.fixture
+def verdict(source, resolved):
+    """What becomes of the only link of a page: None when it works, "missing", or the reason of a skip."""
+
+    def find(url, *files, page="docs/page.md", front=None, pages=(), **other):
+        repository = resolved(source(page, front=front, links=[url]), *pages, files=files, **other)
+        uses = repository.pages[0].local_links
+        if not uses:
+            return None
+        assert len(uses) == 1
+        return MISSING if uses[0].missing else uses[0].skip or uses[0]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("a.md", "docs/a.md"),
+        ("./a.md", "docs/a.md"),
+        ("../a.pdf", "a.pdf"),
+        ("a", "docs/a.md"),
+        ("a/", "docs/a.md"),
+        ("a", "docs/a.html.md.erb"),
+        ("a.html", "docs/a.md"),
+        ("a.html", "docs/a.qmd"),
+        ("a.html", "docs/a.Rmd"),
+        ("a.html", "docs/a.html.md.erb"),
+        ("a.html", "docs/a/index.md"),
+        ("a/index.html", "docs/a.md"),
+        ("a/index.html", "docs/a/README.md"),
+        ("a/", "docs/a/index.md"),
+        ("a/", "docs/a/_index.md"),
+        ("a", "docs/a/README.md"),
+        ("a/", "docs/a/index.html"),
+        ("a/", "docs/a/picture.png"),
+        ("a%20b.md", "docs/a b.md"),
+        ("a.md?raw=true", "docs/a.md"),
+        ("v1.2", "docs/v1.2.md"),
+        ("..", "README.md"),
+        (".", "docs/other.txt"),
+        ("e\u0301.md", "docs/\u00e9.md"),
+        ("01-intro", "docs/01-intro.md"),
+    ],
+)
+def test_every_usual_way_to_write_a_link_leads_to_the_file(verdict, url, file):
+    assert verdict(url, file) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [("a.md", "docs/b.md"), ("a.md", "docs/A.md"), ("a.png", "docs/a.md"), ("a/b.md", "docs/a.md")],
+)
+def test_what_is_not_there_is_missing(verdict, url, file):
+    assert verdict(url, file) == MISSING
+
+
+def test_a_numbered_file_answers_to_its_name_without_number(verdict, source):
+    assert verdict("intro", pages=[source("docs/01-intro.md")]) is None
+
+
+@pytest.mark.parametrize(
+    ("front", "url"),
+    [
+        ({"permalink": "/guides/alk/"}, "/guides/alk"),
+        ({"permalink": "/guides/alk.html"}, "/guides/alk.html"),
+        ({"url": "/guides/alk"}, "/guides/alk/"),
+        ({"slug": "/guides/alk"}, "/guides/alk"),
+        ({"slug": "alk-testing"}, "../other/alk-testing/"),
+        ({"aliases": ["/old", "/older/"]}, "/older"),
+        ({"redirect_from": "/old.html"}, "/old"),
+    ],
+)
+def test_a_page_answers_at_the_addresses_it_gives_itself(verdict, source, front, url):
+    assert verdict(url, pages=[source("other/long-name.md", front=front)]) is None
+
+
+def test_an_address_with_placeholders_is_no_address(verdict, source):
+    other = source("other/a.md", front={"permalink": "/:categories/:title/"})
+    assert verdict("/categories/title", pages=[other]) is not None
+
+
+def test_a_link_as_the_browser_sees_it_is_a_second_reading(verdict, source):
+    assert verdict("../other/", "docs/other.md") is None
+    assert verdict("../../top/", "top/index.md") is None
+
+
+def test_a_link_to_a_source_file_has_no_second_reading(verdict):
+    assert verdict("../other.md", "docs/other.md") == MISSING
+
+
+def test_an_index_page_has_no_second_reading(verdict):
+    assert verdict("../other/", "docs/other.md", page="docs/index.md") == MISSING
+
+
+def test_a_link_relative_to_the_pages_permalink_works(verdict):
+    assert verdict("../b.png", "static/guides/b.png", front={"permalink": "/guides/alk/"}) is None
+
+
+def test_a_root_link_without_a_known_site_root_is_not_judged(verdict):
+    assert verdict("/nowhere") == "it starts at the site's root, and no site-root is configured"
+
+
+@pytest.mark.parametrize("file", ["a.md", "content/a.md", "docs/a/index.md", "static/a"])
+def test_a_root_link_that_leads_somewhere_by_convention_works(verdict, file):
+    assert verdict("/a", file) is None
+
+
+def test_the_root_itself_is_always_there(verdict):
+    assert verdict("/") is None
+
+
+def test_a_root_link_is_judged_under_the_configured_site_root(verdict):
+    config = 'site-root = "content"\n'
+    assert verdict("/a", "content/a.md", config=config) is None
+    assert verdict("/a", "docs/a.md", config=config) == MISSING
+    assert verdict("/logo.png", "static/logo.png", config=config) is None
+
+
+def test_the_root_folder_itself_can_be_the_site_root(verdict):
+    assert verdict("/a", "a.md", config='site-root = "."\n') is None
+    assert verdict("/b", "a.md", config='site-root = "."\n') == MISSING
+
+
+def test_a_link_that_leaves_the_root_is_not_judged(verdict):
+    assert verdict("../../issues") == "it leads outside the root"
+
+
+@pytest.mark.parametrize("url", ["{{ page.url }}", "tel:+441234", "javascript:void(0)"])
+def test_what_load_cannot_judge_is_not_judged(verdict, url):
+    assert isinstance(verdict(url), str)
+    assert verdict(url) != MISSING
+
+
+def test_an_alias_of_the_generator_is_not_judged(verdict):
+    assert verdict("@site/docs/a.md") == "the site generator decides what it stands for"
+    assert verdict("@/a.md") == "the site generator decides what it stands for"
+
+
+def test_a_file_at_a_path_like_an_alias_is_found(verdict):
+    assert verdict("@site/a.md", "docs/@site/a.md") is None
+
+
+@pytest.mark.parametrize("page", ["_includes/part.md", "docs/snippets/part.md", "docs/_part.qmd"])
+def test_a_link_in_a_part_of_pages_is_not_judged_when_it_leads_nowhere(verdict, page):
+    assert verdict("b.png", page=page) == "it counts from the page that includes this file"
+
+
+def test_a_link_in_a_generators_collection_is_not_judged_when_it_leads_nowhere(verdict):
+    assert (
+        verdict("../b.png", page="_posts/2024-01-01-a.md")
+        == "the site generator decides where this page lies"
+    )
+    assert verdict("b.md", page="_posts/2024-01-01-a.md") == MISSING
+
+
+def test_a_malformed_link_is_kept(source, resolved_page):
+    (use,) = resolved_page(source(links=["https:/example.org"])).local_links
+    assert use.link.fault
+    assert not use.missing
+
+
+def test_links_that_work_and_remote_ones_leave_nothing_behind(source, resolved_page):
+    assert (
+        resolved_page(source(links=["page.md", "https://example.org", "mailto:a@example.org"])).local_links
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "nearest"),
+    [
+        ("alk-testing.md", "docs/ALK-testing.md"),
+        ("alk_testing.html", "docs/ALK-testing.md"),
+        ("flow.png", "images/flow.png"),
+        ("alk-tests.md", "docs/ALK-testing.md"),
+        ("zzz.md", None),
+    ],
+)
+def test_a_missing_file_has_the_nearest_one(source, resolved, url, nearest):
+    page = resolved(
+        source("docs/page.md", links=[url]), files=["docs/ALK-testing.md", "images/flow.png"]
+    ).pages[0]
+    assert page.local_links[0].nearest == nearest
+
+
+def test_the_same_words_on_two_pages_are_two_targets(source, resolved):
+    repository = resolved(
+        source("a/page.md", links=["x.md"]), source("b/page.md", links=["x.md"]), files=["a/x.md"]
+    )
+    assert [len(page.local_links) for page in repository.pages] == [0, 1]
+    assert {("link", "a/x.md"), ("link", "b/x.md")} <= repository.made
+
+
+def test_every_distinct_link_counts_once_as_made_or_skipped(source, resolved):
+    links = [
+        "a.md",
+        "a.md#x",
+        "gone.md",
+        "../../up.md",
+        "/root",
+        "mailto:a@example.org",
+        "{{ x }}",
+        "page.md",
+    ]
+    repository = resolved(source("docs/page.md", links=[*links, *links]), files=["docs/a.md"])
+    made = {subject for kind, subject in repository.made if kind == "link"}
+    skipped = [skip.subject for skip in repository.skips if skip.kind == "link"]
+    assert made == {"docs/a.md", "docs/gone.md", "docs/page.md"}
+    assert sorted(skipped) == ["../up.md", "/root", "mailto:a@example.org", "{{ x }}"]
+    assert (
+        Skip("anchor", "docs/a.md#x", "the target is not a page, so its anchors are not known")
+        in repository.skips
+    )
+
+
+def test_a_link_skipped_on_one_page_only_because_of_that_page_is_judged_elsewhere(source, resolved):
+    repository = resolved(source("docs/_part.md", links=["b.png"]), source("docs/page.md", links=["b.png"]))
+    assert repository.pages[0].local_links[0].skip
+    assert repository.pages[1].local_links[0].missing
