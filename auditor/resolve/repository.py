@@ -1,0 +1,160 @@
+"""The composition: every part of ``resolve``, applied to every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from auditor.config import Config
+from auditor.model.place import Place
+from auditor.model.repository import NamedFile, Page, Repository
+from auditor.model.sources import PageSource, Sources
+from auditor.model.written import Skip
+from auditor.resolve.author_years import cited_works
+from auditor.resolve.bibliographies import Library, PageShelf
+from auditor.resolve.citations import KeyJudge, cites_everything, entries_of
+from auditor.resolve.date_order import decide_date_order
+from auditor.resolve.fields import FieldReader, PageFields, page_title
+from auditor.resolve.links import link_resolver
+from auditor.resolve.notes import notes
+from auditor.resolve.owners import Owners
+from auditor.resolve.people import People
+from auditor.resolve.reviews import ReviewReader
+from auditor.resolve.schema import FrontMatterSchema
+from auditor.resolve.works import Uses
+from auditor.resolve.written_people import WrittenPerson
+from auditor.values.dates import DateReading, read_date
+
+
+def resolve(sources: Sources, config: Config, as_of: date) -> Repository:
+    """Resolve all that was read, as it stands on the day ``as_of``. Never raises for what files hold."""
+    return _Resolver(sources, config, as_of).repository()
+
+
+class _Resolver:
+    """Holds what the pages share while they are resolved, one after the other."""
+
+    def __init__(self, sources: Sources, config: Config, as_of: date) -> None:
+        self._sources = sources
+        self._config = config
+        self._as_of = as_of
+        pages = sources.pages
+        reader = FieldReader(config.fields)
+        self._fields = [reader.read(page) for page in pages]
+        dates = _remembering_dates()
+        self._date_order = decide_date_order(config.date_order, self._fields, pages, dates)
+        self._reviews = ReviewReader(as_of, self._date_order.value, dates)
+        self._people = People(sources.people, _written_people(self._fields))
+        self._owners = Owners(sources.code_owners)
+        self._library = Library(sources.bibliographies, config.bibliography, sources.files)
+        self._shelves = [self._shelf(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
+        self._keys = KeyJudge(self._library, self._people.is_handle)
+        self._keys.look_over(zip(pages, self._shelves, strict=True))
+        self._links = link_resolver(pages, sources.files, sources.folders, config.site_root)
+        self._schema = FrontMatterSchema(sources.schema)
+
+    def repository(self) -> Repository:
+        """Everything, resolved."""
+        sources = self._sources
+        uses = Uses()
+        pages: list[Page] = []
+        for source, fields, shelf in zip(sources.pages, self._fields, self._shelves, strict=True):
+            page = self._page(source, fields, shelf)
+            pages.append(page)
+            uses.add(page)
+            if cites_everything(source):
+                uses.add_all(shelf.shelf.entries)
+        skips = tuple(sorted({*self._skips()}))
+        return Repository(
+            as_of=self._as_of,
+            pages=tuple(pages),
+            works=uses.works(sources.bibliographies),
+            bibliographies=sources.bibliographies,
+            people=sources.people,
+            date_order=self._date_order,
+            schema=sources.schema,
+            unusable_files=tuple(self._unusable()),
+            skips=skips,
+            notes=(*sources.notes, *notes(pages, self._fields)),
+            made=frozenset(self._made()) - {(skip.kind, skip.subject) for skip in skips},
+        )
+
+    def _page(self, source: PageSource, fields: PageFields, shelf: PageShelf) -> Page:
+        policy = self._config.policy_for(source.path)
+        named = self._people.credits(fields)
+        citations = tuple(self._keys.cited(source, shelf))
+        works = cited_works(source, shelf, {id(entry) for entry, _ in entries_of(citations)})
+        return Page(
+            path=source.path,
+            source=source,
+            title=page_title(source, fields),
+            policy=policy,
+            review=self._reviews.review(fields, policy),
+            fields=fields.fields,
+            authors=named["author"],
+            reviewers=named["reviewer"],
+            editors=named["editor"],
+            owner=self._owners.owner(source.path, fields, policy),
+            citations=citations,
+            author_years=works.author_years,
+            listed=works.listed,
+            local_links=self._links.uses(source),
+            schema_violations=self._schema.violations(source),
+            bibliographies=shelf.named,
+        )
+
+    def _shelf(self, page: PageSource, fields: PageFields) -> PageShelf:
+        inline = page.front_matter.root.get("references") if page.front_matter else None
+        return self._library.page_shelf(page.path, fields.fields.get("bibliography", ()), inline)
+
+    def _unusable(self) -> Iterator[NamedFile]:
+        for path, fault in self._sources.faults:
+            yield NamedFile(Place(path), path, fault.message, fault.help)
+        if self._schema.problem is not None:
+            yield self._schema.problem
+        for shelf in self._shelves:
+            yield from shelf.unusable
+
+    def _skips(self) -> Iterator[Skip]:
+        """Everything that was collected and not judged. A page's own ``anchor`` skip is about links to it."""
+        yield from self._sources.skips
+        for page in self._sources.pages:
+            for skip in page.skips:
+                if skip.kind != "anchor":
+                    yield skip
+        for shelf in self._shelves:
+            yield from shelf.skips
+        yield from self._links.skips()
+
+    def _made(self) -> Iterator[tuple[str, str]]:
+        sources = self._sources
+        for page in sources.pages:
+            yield "page", page.path
+        for bibliography in sources.bibliographies:
+            yield "bibliography", bibliography.path
+        for shelf in self._shelves:
+            for file in shelf.unusable:
+                yield "bibliography", file.subject
+        if sources.people is not None:
+            yield "people", sources.people.path
+        yield from self._links.made()
+
+
+def _written_people(fields: Sequence[PageFields]) -> Iterator[WrittenPerson]:
+    for page in fields:
+        for named in page.people.values():
+            for people in named:
+                yield from people
+
+
+def _remembering_dates() -> Callable[[str], DateReading]:
+    """``read_date``, reading each distinct text once."""
+    known: dict[str, DateReading] = {}
+
+    def read(text: str) -> DateReading:
+        reading = known.get(text)
+        if reading is None:
+            reading = known[text] = read_date(text)
+        return reading
+
+    return read
