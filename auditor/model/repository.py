@@ -116,7 +116,7 @@ class Review:
 class NameMatch(StrEnum):
     """How a written name was matched with the people file."""
 
-    EXACT = "exact"  # the canonical name, an other name, the id, an ORCID or e-mail
+    EXACT = "exact"  # the canonical name, an other name (titles and order aside), the id, an ORCID or e-mail
     SPELLING = "spelling"  # same person, spelled differently (titles, case, accents, initials)
     NONE = "none"
     NO_FILE = "no-file"
@@ -218,7 +218,8 @@ class Page:
     citations: tuple[CitedKey, ...] = ()
     author_years: tuple[CitedAuthorYear, ...] = ()
     listed: tuple[ListedItem, ...] = ()
-    #: only the local links and the malformed ones; all links are in ``source.links``
+    #: only the links that are missing, malformed or not judged; a local one that is not here works
+    #: (all links are in ``source.links``)
     local_links: tuple[LinkUse, ...] = ()
     #: violations of ``front-matter-schema``: (field path, message, line)
     schema_violations: tuple[tuple[str, str, int], ...] = ()
