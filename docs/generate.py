@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, not a module of a package
 """Write a page for every rule, and their index, from the rules' own documentation.
 
 `python docs/generate.py` writes docs/rules/; a test fails when they are out of date.

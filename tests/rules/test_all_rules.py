@@ -126,12 +126,12 @@ def test_a_rule_has_tests_of_its_own(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("path", rule_files(), ids=lambda path: path.stem)
-def test_a_rule_looks_at_values_and_model_only(path: Path) -> None:
-    allowed = ("auditor.values", "auditor.model", "auditor.rules.wording", "collections", "datetime", "re")
-    imported = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom):
-            imported.add(node.module or "")
-        elif isinstance(node, ast.Import):
-            imported.update(name.name for name in node.names)
-    assert {name for name in imported - {"__future__", "itertools"} if not name.startswith(allowed)} == set()
+def test_a_rule_knows_values_model_and_the_helpers_of_its_room_but_no_other_rule(path: Path) -> None:
+    helpers = {f"auditor.rules.{helper.stem}" for helper in PACKAGE.glob("*.py")}
+    ours = {
+        node.module
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("auditor")
+    }
+    foreign = {name for name in ours - helpers if not name.startswith(("auditor.values.", "auditor.model."))}
+    assert foreign == set()

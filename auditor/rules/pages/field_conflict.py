@@ -68,12 +68,14 @@ from auditor.model.sources import PeopleFile
 from auditor.model.written import Origin
 from auditor.rules.wording import quoted
 from auditor.values.dates import DateOrder, Span, read_date
+from auditor.values.fields import SECONDARY_FIELDS, normalise_field
 from auditor.values.identifiers import bare_doi
 from auditor.values.intervals import Interval, read_interval
 from auditor.values.names import name_key, same_person
 from auditor.values.placeholders import is_placeholder
 
 _REVIEW_DATES = ("last-reviewed", "next-review")
+_SAID_ONCE = (*_REVIEW_DATES, "review-interval")
 _OTHER_DATES = ("published", "updated", "expires")
 _PEOPLE = ("authors", "reviewers", "editors", "owner")
 _VISIBLE = frozenset({Origin.FRONT_MATTER, Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
@@ -111,28 +113,30 @@ def _shown(field: PageField) -> str:
 
 
 def _pairs(concept: str, fields: Sequence[PageField]) -> Iterator[tuple[PageField, PageField]]:
-    """The field that counts with each it can be compared with: one from every other origin.
+    """The field that counts with each it can be compared with: the first of every other origin.
 
-    Two names of the front matter are compared only where they cannot mean two things: `date` and `created`,
-    `author` and `contributors` may differ with good reason.
+    Two names of the front matter are compared only where they cannot mean two things: `date` and
+    `created` may differ with good reason.
     """
-    said = [field for field in fields if any(not is_placeholder(value.text) for value in field.values)]
-    seen = set()
+    said = [field for field in fields if _says_something(field)]
+    seen = {field.origin for field in said[:1]}
     for other in said[1:]:
-        first = other.origin not in seen
-        seen.add(other.origin)
-        if other.origin is said[0].origin:
-            comparable = other.origin is Origin.FRONT_MATTER and concept in (
-                *_REVIEW_DATES,
-                "review-interval",
-            )
-        elif concept in _OTHER_DATES or concept in ("authors", "owner"):
-            # hidden data names a publisher as the author, and the hour in another time zone
-            comparable = first and {said[0].origin, other.origin} <= _VISIBLE
+        if other.origin in seen:
+            comparable = other.origin is said[0].origin is Origin.FRONT_MATTER and concept in _SAID_ONCE
         else:
-            comparable = first
+            # hidden data names a publisher as the author, and the hour in another time zone
+            visible = {said[0].origin, other.origin} <= _VISIBLE
+            comparable = visible or concept not in (*_OTHER_DATES, "authors", "owner")
+        seen.add(other.origin)
         if comparable:
             yield said[0], other
+
+
+def _says_something(field: PageField) -> bool:
+    """Whether it has a value of its own: no placeholder, no `contributors` beside the authors."""
+    if field.origin is Origin.FRONT_MATTER and normalise_field(field.name) in SECONDARY_FIELDS:
+        return False
+    return any(not is_placeholder(value.text) for value in field.values)
 
 
 def _at_odds(

@@ -83,9 +83,10 @@ from collections.abc import Iterator, Sequence
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import Page, Repository
+from auditor.model.repository import Page, PageField, Repository
 from auditor.rules.named_fields import named_field
 from auditor.rules.wording import quoted
+from auditor.values.fields import SECONDARY_FIELDS, normalise_field
 from auditor.values.nearest import nearest
 from auditor.values.placeholders import is_placeholder
 
@@ -106,8 +107,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 def _not_allowed(page: Page, name: str, allowed: Sequence[str]) -> Iterator[Problem]:
     field = named_field(page, name)
-    for value in field.values if field else ():
-        if field is None or value.text in allowed or is_placeholder(value.text):
+    if field is None or _stands_in(field, name):
+        return
+    for value in field.values:
+        if value.text in allowed or is_placeholder(value.text):
             continue
         meant = nearest(value.text, allowed)
         yield Problem(
@@ -116,6 +119,12 @@ def _not_allowed(page: Page, name: str, allowed: Sequence[str]) -> Iterator[Prob
             f"`{field.name}` is {quoted(value.text)}, which is not an allowed value",
             f"Did you mean {quoted(meant)}?" if meant else f"Write one of: {', '.join(allowed)}.",
         )
+
+
+def _stands_in(field: PageField, name: str) -> bool:
+    """Whether another field only helps out, as `draft: true` does for a status: its values are its own."""
+    written = normalise_field(field.name)
+    return written != normalise_field(name) and written in SECONDARY_FIELDS
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -51,3 +51,7 @@ def test_what_the_schema_refuses_is_found(findings) -> None:
     }
     (finding,) = findings(RULE, files)
     assert (finding.line, finding.subject) == (3, "level")
+
+
+def test_a_field_that_only_stands_in_for_another_is_not_judged(findings) -> None:
+    assert findings(RULE, site("draft: true", 'status = ["draft", "published"]')) == ()
