@@ -7,16 +7,21 @@ back an equal object.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from auditor.model import first_steps, views
 from auditor.model.finding import Finding
 from auditor.model.place import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.written import LinkKind, Skip
+
+if TYPE_CHECKING:
+    from auditor.model.first_steps import FirstStep
+    from auditor.model.views import Coverage, Impact, PersonView
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,11 @@ class Counts:
     checks_skipped: int = 0
     checks_unchecked: int = 0
 
+    def __post_init__(self) -> None:
+        # every state has a number, so that no report must ask whether it is there
+        review = {state: self.review.get(state, 0) for state in ReviewState}
+        object.__setattr__(self, "review", review)
+
 
 @dataclass(frozen=True, slots=True)
 class Audit:
@@ -188,19 +198,49 @@ class Audit:
 
     def by_path(self) -> Mapping[str, tuple[Finding, ...]]:
         """Unwaived findings per file, in file order."""
-        return _grouped(self.active(), lambda finding: finding.path)
+        groups = _grouped(self.active(), lambda finding: finding.path)
+        return {path: groups[path] for path in sorted(groups)}
 
     def by_owner(self) -> Mapping[str, tuple[Finding, ...]]:
         """Unwaived findings per owner; ``""`` for those nobody owns."""
-        return _grouped(self.active(), lambda finding: finding.owner or "")
+        groups = _grouped(self.active(), lambda finding: finding.owner or "")
+        return {owner: groups[owner] for owner in sorted(groups)}
 
     def by_rule(self) -> Mapping[str, tuple[Finding, ...]]:
         """Unwaived findings per rule id, in report order of the rules."""
-        return _grouped(self.active(), lambda finding: finding.rule)
+        groups = _grouped(self.active(), lambda finding: finding.rule)
+        order = {rule.id: number for number, rule in enumerate(self.rules)}
+        return {
+            rule: groups[rule] for rule in sorted(groups, key=lambda id_: (order.get(id_, len(order)), id_))
+        }
+
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that somebody decided to leave."""
+        return tuple(finding for finding in self.findings if finding.waived)
+
+    def by_person(self) -> tuple[PersonView, ...]:
+        """What each person of the audit wrote, reviewed, edited, owns and has due."""
+        return views.by_person(self)
+
+    def view_of(self, name: str) -> PersonView:
+        """The same for one name exactly as the audit spells it, or for an owner such as a team."""
+        return views.view_of(self, name)
+
+    def impact(self) -> tuple[Impact, ...]:
+        """The references with findings: where they are cited and who owns those pages."""
+        return views.impact(self)
+
+    def coverage(self) -> Coverage:
+        """What was checked, what was not, and why."""
+        return views.coverage(self)
+
+    def first_steps(self, most: int = 5) -> tuple[FirstStep, ...]:
+        """What to do first, by the evidence there is: at most ``most`` steps, one a file."""
+        return first_steps.first_steps(self, most)
 
 
-def _grouped(findings, key):  # type: ignore[no-untyped-def]
+def _grouped(findings: Iterable[Finding], key: Callable[[Finding], str]) -> Mapping[str, tuple[Finding, ...]]:
     groups: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[key(finding)].append(finding)
-    return {name: tuple(groups[name]) for name in sorted(groups)}
+    return {name: tuple(group) for name, group in groups.items()}

@@ -1,0 +1,213 @@
+"""Views of an audit that more than one report shows. ``Audit`` has a method for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditor.model.repository import ReviewState
+
+if TYPE_CHECKING:  # Audit itself calls the functions below
+    from auditor.model.audit import Audit, AuditedPage, AuditedPerson, AuditedReference
+    from auditor.model.finding import Finding
+    from auditor.model.written import Skip
+
+_DUE = (ReviewState.OVERDUE, ReviewState.DUE_SOON)
+_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person, or one owner, with the pages of each role.
+
+    ``pages`` are all of them, in file order, and ``roles`` says by path what the person is to each:
+    ``author``, ``reviewer``, ``editor``, ``owner``. ``due`` are those that are overdue or due soon, the
+    earliest first; ``findings`` are the unwaived ones on any of them. ``known`` is None without a people
+    file, and for an owner who is no person of the audit.
+    """
+
+    name: str
+    known: bool | None
+    authored: tuple[AuditedPage, ...]
+    reviewed: tuple[AuditedPage, ...]
+    edited: tuple[AuditedPage, ...]
+    owned: tuple[AuditedPage, ...]
+    pages: tuple[AuditedPage, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    due: tuple[AuditedPage, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A reference with unwaived findings, the pages that cite it and who owns those."""
+
+    reference: AuditedReference
+    findings: tuple[Finding, ...]
+    pages: tuple[AuditedPage, ...]
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """How many checks of one kind were not made for one reason, with a few of their subjects."""
+
+    kind: str
+    reason: str
+    count: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was checked and what was not; ``made`` + ``skipped`` + ``unchecked`` is what was collected.
+
+    ``exempt`` has the pages exempt from review by their reason.
+    """
+
+    made: int
+    skipped: int
+    unchecked: int
+    skipped_because: tuple[ReasonCount, ...]
+    unchecked_because: tuple[ReasonCount, ...]
+    exempt: Mapping[str, tuple[AuditedPage, ...]]
+    unreadable: tuple[AuditedPage, ...]
+
+    @property
+    def collected(self) -> int:
+        """The checks there were to make."""
+        return self.made + self.skipped + self.unchecked
+
+
+def by_person(audit: Audit) -> tuple[PersonView, ...]:
+    """What each person of the audit wrote, reviewed, edited, owns and has due."""
+    index = _Index(audit)
+    return tuple(index.view(person.name, person) for person in audit.people)
+
+
+def view_of(audit: Audit, name: str) -> PersonView:
+    """The view of one name as the audit spells it; an owner who is no person has only owned pages."""
+    person = next((person for person in audit.people if person.name == name), None)
+    return _Index(audit).view(name, person)
+
+
+class _Index:
+    """Pages by path and owner, findings by path: made once for everybody."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.pages = {page.path: page for page in audit.pages}
+        self.findings = audit.by_path()
+        self.owned: dict[str, list[AuditedPage]] = defaultdict(list)
+        for page in audit.pages:
+            if page.owner:
+                self.owned[page.owner].append(page)
+
+    def view(self, name: str, person: AuditedPerson | None) -> PersonView:
+        pages_of = {
+            "author": self._known(person.authored if person else ()),
+            "reviewer": self._known(person.reviewed if person else ()),
+            "editor": self._known(person.edited if person else ()),
+            "owner": tuple(self.owned.get(name, ())),
+        }
+        roles: dict[str, tuple[str, ...]] = {}
+        for role, pages in pages_of.items():
+            for page in pages:
+                roles[page.path] = (*roles.get(page.path, ()), role)
+        every = tuple(self.pages[path] for path in sorted(roles))
+        due = [page for page in every if page.review_state in _DUE]
+        return PersonView(
+            name=name,
+            known=person.known if person else None,
+            authored=pages_of["author"],
+            reviewed=pages_of["reviewer"],
+            edited=pages_of["editor"],
+            owned=pages_of["owner"],
+            pages=every,
+            roles={path: roles[path] for path in sorted(roles)},
+            due=tuple(sorted(due, key=lambda page: (page.next_review or date.max, page.path))),
+            findings=tuple(found for page in every for found in self.findings.get(page.path, ())),
+        )
+
+    def _known(self, paths: Iterable[str]) -> tuple[AuditedPage, ...]:
+        return tuple(self.pages[path] for path in paths if path in self.pages)
+
+
+def impact(audit: Audit) -> tuple[Impact, ...]:
+    """The references with findings, in the order of the audit.
+
+    A finding is about a reference when it is in the same file and either stands on the entry's first line or
+    has its key, DOI or address for a subject (then the last such entry above it, for repeated keys).
+    """
+    pages = {page.path: page for page in audit.pages}
+    by_path = audit.by_path()
+    affected = []
+    for path, references in _by_file(audit.references).items():
+        for number, findings in _about(references, by_path.get(path, ())).items():
+            reference = references[number]
+            citing = [
+                pages[cited]
+                for cited in dict.fromkeys(place.path for place in reference.cited_by)
+                if cited in pages
+            ]
+            owners = sorted({page.owner for page in citing if page.owner})
+            affected.append(Impact(reference, tuple(findings), tuple(citing), tuple(owners)))
+    order = {id(reference): number for number, reference in enumerate(audit.references)}
+    return tuple(sorted(affected, key=lambda one: order[id(one.reference)]))
+
+
+def _by_file(references: Iterable[AuditedReference]) -> dict[str, list[AuditedReference]]:
+    files: dict[str, list[AuditedReference]] = defaultdict(list)
+    for reference in references:
+        files[reference.path].append(reference)
+    return files
+
+
+def _about(references: list[AuditedReference], findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    """The findings about each reference of one file, by its number."""
+    named: dict[str, list[int]] = defaultdict(list)
+    starts: dict[int, int] = {}
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for number, reference in enumerate(references):
+        starts[reference.line] = number
+        for name in {reference.key, reference.doi, reference.url} - {None, ""}:
+            named[str(name)].append(number)
+    for finding in findings:
+        about = starts.get(finding.line)
+        if about is None:
+            same = named.get(finding.subject) or named.get(finding.subject.lower()) or []
+            above = [number for number in same if references[number].line <= finding.line]
+            about = max(above, key=lambda number: references[number].line, default=None)
+        if about is not None:
+            found[about].append(finding)
+    return found
+
+
+def coverage(audit: Audit) -> Coverage:
+    """What was checked, what was not, and why; reasons sorted by kind, the most frequent first."""
+    exempt: dict[str, list[AuditedPage]] = defaultdict(list)
+    for page in audit.pages:
+        if page.review_state is ReviewState.EXEMPT:
+            exempt[page.exempt_reason].append(page)
+    return Coverage(
+        made=audit.summary.checks_made,
+        skipped=audit.summary.checks_skipped,
+        unchecked=audit.summary.checks_unchecked,
+        skipped_because=_counted(audit.skipped),
+        unchecked_because=_counted(audit.unchecked),
+        exempt={reason: tuple(exempt[reason]) for reason in sorted(exempt)},
+        unreadable=tuple(page for page in audit.pages if not page.readable),
+    )
+
+
+def _counted(skips: Iterable[Skip]) -> tuple[ReasonCount, ...]:
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for skip in skips:
+        groups[skip.kind, skip.reason].append(skip.subject)
+    counts = [
+        ReasonCount(kind, reason, len(subjects), tuple(subjects[:_EXAMPLES]))
+        for (kind, reason), subjects in groups.items()
+    ]
+    return tuple(sorted(counts, key=lambda one: (one.kind, -one.count, one.reason)))
