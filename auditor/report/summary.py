@@ -1,0 +1,34 @@
+"""The audit in one line."""
+
+from __future__ import annotations
+
+from auditor.model.audit import Audit
+from auditor.values.text import plural
+
+
+def summary_line(audit: Audit) -> str:
+    """What was looked at and what was found, for the end of a run.
+
+    Example: "210 pages, 1,934 links, 512 references: 3 errors, 12 warnings, 40 notes (2 waived)".
+    """
+    counts = audit.summary
+    looked_at = [
+        plural(counts.pages, "page"),
+        plural(counts.links, "link"),
+        plural(counts.references, "reference"),
+    ]
+    line = f"{', '.join(looked_at)}: {found(audit)}"
+    if counts.checks_unchecked:
+        line += f"; {plural(counts.checks_unchecked, 'check')} could not be made"
+    return line if audit.complete or counts.checks_unchecked else f"{line}; interrupted"
+
+
+def found(audit: Audit) -> str:
+    """The numbers of findings: "3 errors, 12 warnings, 40 notes (2 waived)"."""
+    counts = audit.summary
+    numbers = [
+        plural(counts.errors, "error"),
+        plural(counts.warnings, "warning"),
+        plural(counts.notes, "note"),
+    ]
+    return ", ".join(numbers) + (f" ({counts.waived:,} waived)" if counts.waived else "")

@@ -1,0 +1,241 @@
+"""The report for people at a terminal.
+
+First what there is and what to do, then the findings file by file, last what was not checked. Symbols and
+words say what colours say; what repeats itself is shortened unless ``verbose``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from auditor.model.audit import Audit, AuditedPage
+from auditor.model.finding import Finding
+from auditor.model.policy import Severity
+from auditor.model.views import PersonView, ReasonCount
+from auditor.report import RenderOptions
+from auditor.report.canvas import Canvas, Part
+from auditor.report.person import view_for
+from auditor.report.safe import one_line, shown_path
+from auditor.report.summary import found
+from auditor.report.wording import NETWORK, checks_of, date_order, due, review_counts
+from auditor.values.text import plural
+
+_SYMBOLS = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.NOTE: "•", Severity.OFF: " "}
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan", Severity.OFF: ""}
+_HEADING = "bold"
+_QUIET = "dim"
+#: of one rule in one file, unless verbose
+_SHOWN = 5
+_NAMED = 3
+_LONGEST_TEXT = 1000
+_LONGEST_TITLE = 100
+#: below a finding's message
+_UNDER = Part(" " * 18)
+
+
+def render(audit: Audit, options: RenderOptions) -> str:
+    """The report as text that ends with a newline; "" when quiet and nothing was found.
+
+    Raises:
+        UsageError: the person asked for is not in the audit.
+    """
+    canvas = Canvas(width=options.width, color=options.color, unicode=options.unicode)
+    if options.for_person is None:
+        findings = audit.active()
+        if not options.quiet:
+            _headline(canvas, audit)
+            _first_steps(canvas, audit)
+    else:
+        view = view_for(audit, options.for_person)
+        findings = view.findings
+        if not options.quiet:
+            _person(canvas, audit, view)
+    _findings(canvas, audit, findings, options)
+    if not options.quiet and options.for_person is None:
+        _coverage(canvas, audit, options)
+    return canvas.text().lstrip("\n")
+
+
+def _headline(canvas: Canvas, audit: Audit) -> None:
+    counts = audit.summary
+    network = NETWORK[audit.offline]
+    canvas.paragraph(
+        Part("Audit of", _HEADING),
+        Part(shown_path(audit.root), _HEADING, whole=True),
+        Part(f"· as of {audit.as_of.isoformat()} · {network}"),
+    )
+    canvas.blank()
+    reviews = review_counts(audit)
+    evidence = [
+        plural(counts.references, "reference"),
+        plural(counts.citations, "citation"),
+        plural(counts.links, "link"),
+    ]
+    about = [
+        ("pages", f"{counts.pages:,}" + (f": {', '.join(reviews)}" if reviews else "")),
+        ("evidence", ", ".join(evidence)),
+        ("people", f"{counts.people:,}"),
+        ("findings", found(audit)),
+    ]
+    for label, text in about:
+        canvas.paragraph(Part(text), lead=[_label(label)])
+    if not audit.complete:
+        canvas.paragraph(
+            Part("not everything could be checked: see the coverage"), lead=[_label("incomplete")]
+        )
+
+
+def _label(text: str) -> Part:
+    return Part(f"  {text:<11} ", _QUIET)
+
+
+def _title(canvas: Canvas, text: str) -> None:
+    canvas.blank()
+    canvas.paragraph(Part(text, _HEADING))
+
+
+def _first_steps(canvas: Canvas, audit: Audit) -> None:
+    steps = audit.first_steps()
+    if not steps:
+        return
+    _title(canvas, "What to do first")
+    for number, step in enumerate(steps, start=1):
+        canvas.paragraph(
+            Part(f"{shown_path(step.path)}:{step.line}", _HEADING, whole=True),
+            Part(f"· {_owner(step.owner)}", _QUIET),
+            lead=[Part(f"  {number}  ")],
+        )
+        canvas.paragraph(Part(_short(step.action)), lead=[Part("     ")])
+
+
+def _person(canvas: Canvas, audit: Audit, view: PersonView) -> None:
+    canvas.paragraph(Part(f"For {one_line(view.name)}", _HEADING), Part(f"as of {audit.as_of.isoformat()}"))
+    roles = [
+        (view.authored, "author"),
+        (view.reviewed, "reviewer"),
+        (view.edited, "editor"),
+        (view.owned, "owner"),
+    ]
+    named = [f"{role} of {plural(len(pages), 'page')}" for pages, role in roles if pages]
+    canvas.paragraph(Part(", ".join(named) or "named on no page"), lead=[_label("you are")])
+    if view.due:
+        _title(canvas, "Due")
+    for page in view.due:
+        canvas.paragraph(
+            Part(shown_path(page.path), _HEADING, whole=True), Part(f"· {due(page)}"), lead=[Part("  ")]
+        )
+
+
+def _findings(canvas: Canvas, audit: Audit, findings: Iterable[Finding], options: RenderOptions) -> None:
+    files: dict[str, list[Finding]] = {}
+    for finding in findings:
+        files.setdefault(finding.path, []).append(finding)
+    if not files:
+        if not options.quiet:
+            canvas.blank()
+            canvas.paragraph(Part("Nothing was found."))
+        return
+    if not options.quiet:
+        _title(canvas, "Findings")
+    pages = {page.path: page for page in audit.pages if page.path in files}
+    for path in sorted(files):
+        canvas.blank()
+        _file(canvas, path, pages.get(path), files[path])
+        for group in _groups(files[path]):
+            _group(canvas, group, options)
+
+
+def _file(canvas: Canvas, path: str, page: AuditedPage | None, findings: Sequence[Finding]) -> None:
+    canvas.paragraph(Part(shown_path(path), _HEADING, whole=True))
+    if page is None:
+        owner = next((finding.owner for finding in findings if finding.owner), None)
+        about = [_owner(owner)] if owner else []
+    else:
+        title = one_line(page.title)[:_LONGEST_TITLE]
+        about = [part for part in (title, _owner(page.owner), due(page)) if part]
+    if about:
+        canvas.paragraph(Part(" · ".join(about), _QUIET))
+
+
+def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings of one file by rule: errors first, then in the order in which each rule first speaks."""
+    groups: dict[tuple[int, str], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda one: (one.line, one.column)):
+        groups.setdefault((finding.severity.rank, finding.rule), []).append(finding)
+    # sorting is stable: within one severity the rule that speaks first stays first
+    return [groups[key] for key in sorted(groups, key=lambda key: key[0])]
+
+
+def _group(canvas: Canvas, group: Sequence[Finding], options: RenderOptions) -> None:
+    # "and 1 more" takes as much room as the one
+    shown = group if options.verbose or len(group) <= _SHOWN + 1 else group[:_SHOWN]
+    for number, finding in enumerate(shown):
+        symbol, style = _SYMBOLS[finding.severity], _STYLES[finding.severity]
+        lead = [Part(f"{finding.line:>5}  ", _QUIET), Part(f"{symbol} {finding.severity.value:<7}  ", style)]
+        canvas.paragraph(
+            Part(_short(finding.message)), Part(f"[{one_line(finding.rule)}]", _QUIET, whole=True), lead=lead
+        )
+        following = shown[number + 1].help if number + 1 < len(shown) else ""
+        if finding.help and finding.help != following:
+            canvas.paragraph(Part(_short(finding.help), _QUIET), lead=[_UNDER])
+    if len(shown) < len(group):
+        more = f"… and {len(group) - len(shown):,} more like this; -v shows all"
+        canvas.paragraph(Part(more, _QUIET), lead=[_UNDER])
+
+
+def _coverage(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
+    coverage = audit.coverage()
+    _title(canvas, "Coverage")
+    lines = [("checked", f"{coverage.made:,} of {plural(coverage.collected, 'check')}")]
+    lines += _reasons("skipped", coverage.skipped, coverage.skipped_because)
+    lines += _reasons("unchecked", coverage.unchecked, coverage.unchecked_because)
+    lines += [
+        ("exempt", f"{plural(len(pages), 'page')}: {one_line(reason) or 'no reason given'}")
+        for reason, pages in coverage.exempt.items()
+    ]
+    if coverage.unreadable:
+        lines.append(("unreadable", _named(coverage.unreadable)))
+    lines.append(("date order", date_order(audit.date_order)))
+    lines += [("note", one_line(note)) for note in audit.notes]
+    previous = ""
+    for label, text in lines:
+        canvas.paragraph(Part(text), lead=[_label("" if label == previous else label)])
+        previous = label
+    if options.verbose:
+        for label, skips in (("Skipped", audit.skipped), ("Unchecked", audit.unchecked)):
+            if skips:
+                _title(canvas, label)
+            for skip in skips:
+                canvas.paragraph(
+                    Part(one_line(skip.kind)),
+                    Part(shown_path(skip.subject), whole=True),
+                    Part(f"({one_line(skip.reason)})", _QUIET),
+                    lead=[Part("  ")],
+                )
+
+
+def _reasons(label: str, total: int, reasons: Sequence[ReasonCount]) -> list[tuple[str, str]]:
+    """One line for each reason; the total first when there are several."""
+    if not total:
+        return []
+    lines = [f"{checks_of(one.kind, one.count)}: {_short(one.reason)}" for one in reasons]
+    if len(reasons) != 1 or reasons[0].count != total:
+        lines.insert(0, f"{plural(total, 'check')}")
+    return [(label, line) for line in lines]
+
+
+def _named(pages: Sequence[AuditedPage]) -> str:
+    """The number of pages with the first few: each is an error above."""
+    named = [shown_path(page.path) for page in pages[:_NAMED]]
+    if len(pages) > _NAMED:
+        named.append(f"and {len(pages) - _NAMED:,} more")
+    return f"{plural(len(pages), 'page')}: {', '.join(named)}"
+
+
+def _owner(owner: str | None) -> str:
+    return one_line(owner) if owner else "no owner"
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _LONGEST_TEXT else f"{line[:_LONGEST_TEXT]}…"

@@ -1,0 +1,79 @@
+"""What several formats say in the same words."""
+
+from __future__ import annotations
+
+from auditor.model.audit import Audit, AuditedPage
+from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.report.safe import one_line
+from auditor.values.dates import DateOrder
+from auditor.values.text import plural
+
+STATES = {
+    ReviewState.OVERDUE: "overdue",
+    ReviewState.DUE_SOON: "due soon",
+    ReviewState.CURRENT: "current",
+    ReviewState.NEVER_REVIEWED: "never reviewed",
+    ReviewState.UNKNOWN: "unknown",
+    ReviewState.EXEMPT: "exempt",
+}
+
+#: by whether the audit was offline
+NETWORK = {True: "offline", False: "online"}
+
+DUE_FROM = {
+    "page": "the page says so",
+    "interval": "the page's interval",
+    "policy": "the policy's interval",
+    None: "",
+}
+
+#: by whether a person is in the people file
+KNOWN = {True: "in the people file", False: "not in the people file", None: "no people file"}
+
+_ORDERS = {DateOrder.DAY_FIRST: "day first", DateOrder.MONTH_FIRST: "month first"}
+_SOURCES = {
+    "configuration": "as configured",
+    "fields": "as in the dates of governance fields",
+    "prose": "as in the dates written with a month's name",
+    None: "",
+}
+
+#: the kinds of checks (CONTRACT §4) whose name is not what one counts
+_KINDS = {
+    "people": "people file",
+    "doi": "DOI",
+    "record": "registry record",
+    "retraction": "retraction check",
+    "git": "git history",
+}
+
+
+def review_counts(audit: Audit) -> list[str]:
+    """The review states that occur, with the number of pages: "3 overdue"."""
+    return [f"{number:,} {STATES[state]}" for state, number in audit.summary.review.items() if number]
+
+
+def due(page: AuditedPage) -> str:
+    """A page's review state with the day it turns on: "overdue since 2026-05-04 (57 days)"."""
+    state = STATES[page.review_state]
+    if page.next_review is None:
+        return f"review {state}" if page.review_state is ReviewState.UNKNOWN else state
+    day = page.next_review.isoformat()
+    if page.days_overdue is not None:
+        return f"review was due on {day}, {plural(page.days_overdue, 'day')} ago"
+    if page.review_state is ReviewState.EXEMPT:
+        return state
+    return f"next review on {day}"
+
+
+def date_order(decision: DateOrderDecision) -> str:
+    """How numeric dates such as 04/05/2022 were read, and the evidence."""
+    evidence = f"({decision.day_first:,} day first, {decision.month_first:,} month first)"
+    if decision.value is None:
+        return f"undecided {evidence}: a date in numbers that reads both ways is not judged"
+    return f"{_ORDERS[decision.value]}, {_SOURCES[decision.source]} {evidence}"
+
+
+def checks_of(kind: str, count: int) -> str:
+    """A number of checks of one kind: "2 links"; an unknown kind is named as it is."""
+    return plural(count, _KINDS.get(kind, one_line(kind)))
