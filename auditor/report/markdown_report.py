@@ -1,0 +1,189 @@
+"""The sections of the lead's report, ready for its template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from auditor.model.audit import Audit, AuditedPage
+from auditor.model.finding import Finding
+from auditor.model.policy import Severity
+from auditor.model.repository import ReviewState
+from auditor.model.views import Impact, PersonView, ReasonCount
+from auditor.report.markdown_rows import about_page, finding_rows, page_row
+from auditor.report.markdown_text import Markdown, Row, code, or_dash, row_of, table
+from auditor.report.wording import KNOWN, NETWORK, STATES, checks_of, date_order, due
+from auditor.values.text import plural
+
+
+def report(audit: Audit) -> Row:
+    """Every section by the name the template knows it by."""
+    findings = audit.by_path()
+    coverage = audit.coverage()
+    return {
+        "root": code(audit.root),
+        "scope": _scope(audit),
+        "numbers": _numbers(audit),
+        "first_steps": [
+            {
+                "where": Markdown(f"{code(step.path)}, line {step.line}"),
+                "owner": step.owner or "no owner",
+                "action": step.action,
+            }
+            for step in audit.first_steps()
+        ],
+        "overdue": table([_due_row(page, findings) for page in audit.overdue()]),
+        "due_soon": table([_due_row(page, findings) for page in audit.in_state(ReviewState.DUE_SOON)]),
+        "files": _files(audit, findings),
+        "quiet_pages": table([page_row(page) for page in audit.pages if page.path not in findings]),
+        "people": [_person(view) for view in audit.by_person()],
+        "impact": table([_affected(impact) for impact in audit.impact()]),
+        "rules": table(_rules(audit)),
+        "waived": table([_waived(finding) for finding in audit.waived()]),
+        "coverage": [
+            ("Checked", f"{coverage.made:,} of {plural(coverage.collected, 'check')}"),
+            ("Skipped, by choice or policy", f"{coverage.skipped:,}"),
+            ("Unchecked, tried without an answer", f"{coverage.unchecked:,}"),
+        ],
+        "unmade": table(
+            [
+                *_unmade("skipped", coverage.skipped_because),
+                *_unmade("unchecked", coverage.unchecked_because),
+            ]
+        ),
+        "exempt": table(
+            [
+                {"path": code(page.path), "reason": or_dash(reason)}
+                for reason, pages in coverage.exempt.items()
+                for page in pages
+            ]
+        ),
+        "unreadable": [code(page.path) for page in coverage.unreadable],
+        "notes": audit.notes,
+    }
+
+
+def _scope(audit: Audit) -> list[tuple[str, object]]:
+    complete = "yes" if audit.complete else "no, see the coverage"
+    return [
+        ("Repository", code(audit.root)),
+        ("As of", audit.as_of),
+        ("Made with", f"auditor {audit.tool_version}"),
+        ("Network", NETWORK[audit.offline]),
+        ("Complete", complete),
+        ("Dates in numbers", date_order(audit.date_order)),
+    ]
+
+
+def _numbers(audit: Audit) -> list[tuple[str, str]]:
+    counts = audit.summary
+    reviews = [
+        (f"of these {STATES[state]}", f"{number:,} ({_share(number, counts.pages)})")
+        for state, number in counts.review.items()
+    ]
+    return [
+        ("Pages", f"{counts.pages:,}"),
+        *reviews,
+        ("References", f"{counts.references:,}"),
+        ("Citations", f"{counts.citations:,}"),
+        ("Links, each once", f"{counts.links:,}"),
+        ("People", f"{counts.people:,}"),
+        ("Errors", f"{counts.errors:,}"),
+        ("Warnings", f"{counts.warnings:,}"),
+        ("Notes", f"{counts.notes:,}"),
+        ("Waived", f"{counts.waived:,}"),
+    ]
+
+
+def _share(number: int, whole: int) -> str:
+    return f"{100 * number / whole:.0f} %" if whole else "–"
+
+
+def _due_row(page: AuditedPage, findings: Mapping[str, tuple[Finding, ...]]) -> Row:
+    others = [found for found in findings.get(page.path, ()) if found.family != "review"]
+    return {**page_row(page), "others": len(others)}
+
+
+def _files(audit: Audit, findings: Mapping[str, tuple[Finding, ...]]) -> list[Row]:
+    pages = {page.path: page for page in audit.pages}
+    return [
+        {
+            "path": code(path),
+            "about": about_page(pages[path]) if path in pages else _owners(found),
+            "findings": finding_rows(found),
+        }
+        for path, found in findings.items()
+    ]
+
+
+def _owners(findings: Iterable[Finding]) -> list[tuple[str, Markdown]]:
+    owners = sorted({finding.owner for finding in findings if finding.owner})
+    return [("Owner", row_of(owners))]
+
+
+def _person(view: PersonView) -> Row:
+    does = [
+        ("Wrote", view.authored),
+        ("Reviewed", view.reviewed),
+        ("Edited", view.edited),
+        ("Owns", view.owned),
+    ]
+    said = [(label, row_of(code(page.path) for page in pages)) for label, pages in does if pages]
+    if view.due:
+        pages = (Markdown(f"{code(page.path)} ({due(page)})") for page in view.due)
+        said.append(("Has due", row_of(pages)))
+    return {"name": view.name, "known": KNOWN[view.known], "does": said}
+
+
+def _affected(impact: Impact) -> Row:
+    reference = impact.reference
+    cited = (Markdown(f"{code(place.path)} line {place.line}") for place in reference.cited_by)
+    found = (Markdown(f"{code(finding.rule)}: {row_of([finding.message])}") for finding in impact.findings)
+    return {
+        "name": Markdown(f"{code(reference.key)} {row_of([reference.title])}"),
+        "findings": row_of(found, "; "),
+        "cited_by": row_of(cited),
+        "owners": row_of(impact.owners),
+    }
+
+
+def _rules(audit: Audit) -> list[Row]:
+    known = {rule.id: rule for rule in audit.rules}
+    return [
+        {
+            "id": code(rule),
+            "severity": row_of(_severities(findings)),
+            "findings": len(findings),
+            "files": len({finding.path for finding in findings}),
+            "summary": or_dash(known[rule].summary if rule in known else None),
+        }
+        for rule, findings in audit.by_rule().items()
+    ]
+
+
+def _severities(findings: Iterable[Finding]) -> list[Severity]:
+    """The severities a rule has here: a policy may give it another one for some pages."""
+    found = {finding.severity for finding in findings}
+    return [severity for severity in Severity if severity in found]
+
+
+def _waived(finding: Finding) -> Row:
+    waiver = finding.waiver
+    return {
+        "where": Markdown(f"{code(finding.path)} line {finding.line}"),
+        "rule": code(finding.rule),
+        "message": finding.message,
+        "reason": or_dash(waiver.reason if waiver else None),
+        "until": or_dash(waiver.until if waiver else None),
+    }
+
+
+def _unmade(why: str, reasons: Sequence[ReasonCount]) -> list[Row]:
+    return [
+        {
+            "why": why,
+            "what": checks_of(one.kind, one.count),
+            "reason": or_dash(one.reason),
+            "examples": row_of(code(example) for example in one.examples),
+        }
+        for one in reasons
+    ]
