@@ -1,0 +1,395 @@
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from auditor.errors import UsageError, WorkError
+from auditor.model.audit import (
+    Audit,
+    AuditedLink,
+    AuditedPage,
+    AuditedPerson,
+    AuditedReference,
+    Counts,
+    Notice,
+    RuleInfo,
+)
+from auditor.model.finding import Finding, UsedWaiver
+from auditor.model.place import Place
+from auditor.model.policy import Severity
+from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.model.written import LinkKind, Skip
+from auditor.report import RenderOptions
+from auditor.report.json import read, render
+from auditor.values.dates import DateOrder
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "audit.schema.json"
+
+
+@pytest.fixture(scope="module")
+def schema():
+    document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(document)
+    return jsonschema.Draft202012Validator(document, format_checker=jsonschema.FormatChecker(["date"]))
+
+
+def rendered(audit):
+    return render(audit, RenderOptions())
+
+
+def is_no_lone_pair(text):
+    """JSON reads a high and a low surrogate in a row as one character."""
+    return not re.search("[\ud800-\udbff][\udc00-\udfff]", text)
+
+
+TEXT = st.text(st.characters(exclude_categories=()), max_size=12).filter(is_no_lone_pair)
+TEXTS = st.lists(TEXT, max_size=2).map(tuple)
+MAYBE = st.none() | TEXT
+NUMBER = st.integers(0, 10**12)
+LINE = st.integers(1, 10**9)
+DAY = st.none() | st.dates()
+PLACES = st.lists(st.builds(Place, TEXT, LINE, LINE), max_size=3).map(tuple)
+PAGES = st.builds(
+    AuditedPage,
+    path=TEXT,
+    title=TEXT,
+    authors=TEXTS,
+    reviewers=TEXTS,
+    editors=TEXTS,
+    owner=MAYBE,
+    last_reviewed=DAY,
+    next_review=DAY,
+    next_review_from=st.sampled_from(["page", "interval", "policy", None]),
+    review_state=st.sampled_from(ReviewState),
+    days_overdue=st.none() | LINE,
+    exempt_reason=TEXT,
+    citations=TEXTS,
+    references=TEXTS,
+    links=NUMBER,
+    findings=NUMBER,
+    readable=st.booleans(),
+    fields=st.dictionaries(TEXT | st.sampled_from(["title", "audience", "path", "fields"]), TEXT, max_size=2),
+)
+REFERENCES = st.builds(
+    AuditedReference,
+    key=TEXT,
+    type=TEXT,
+    title=TEXT,
+    authors=TEXTS,
+    year=st.none() | st.integers(-(10**6), 10**6),
+    doi=MAYBE,
+    url=MAYBE,
+    path=TEXT,
+    line=LINE,
+    cited_by=PLACES,
+    doi_state=st.sampled_from(["registered", "not-registered", "unchecked", None]),
+    notices=st.lists(st.builds(Notice, TEXT, MAYBE, MAYBE, TEXT), max_size=2).map(tuple),
+)
+PEOPLE = st.builds(AuditedPerson, TEXT, st.none() | st.booleans(), TEXTS, TEXTS, TEXTS, NUMBER, NUMBER)
+LINKS = st.builds(AuditedLink, TEXT, st.sampled_from(LinkKind), TEXT, st.none() | NUMBER, MAYBE, TEXT, PLACES)
+SKIPS = st.lists(st.builds(Skip, TEXT, TEXT, TEXT), max_size=2).map(tuple)
+FINDINGS = st.builds(
+    Finding,
+    rule=TEXT,
+    family=TEXT,
+    severity=st.sampled_from(Severity),
+    path=TEXT,
+    line=LINE,
+    column=LINE,
+    subject=TEXT,
+    message=TEXT,
+    help=TEXT,
+    fingerprint=TEXT,
+    waived=st.booleans(),
+    waiver=st.none() | st.builds(UsedWaiver, TEXT, MAYBE),
+    owner=MAYBE,
+)
+COUNTS = st.builds(
+    Counts,
+    **dict.fromkeys(
+        [
+            *("pages", "references", "links", "citations", "people", "errors", "warnings", "notes"),
+            *("waived", "checks_made", "checks_skipped", "checks_unchecked"),
+        ],
+        NUMBER,
+    ),
+    review=st.dictionaries(st.sampled_from(ReviewState), NUMBER),
+)
+AUDITS = st.builds(
+    Audit,
+    tool_version=TEXT,
+    root=TEXT,
+    as_of=st.dates(),
+    offline=st.booleans(),
+    complete=st.booleans(),
+    date_order=st.builds(
+        DateOrderDecision,
+        st.none() | st.sampled_from(DateOrder),
+        st.sampled_from(["configuration", "fields", "prose", None]),
+        NUMBER,
+        NUMBER,
+    ),
+    summary=COUNTS,
+    pages=st.lists(PAGES, max_size=2).map(tuple),
+    references=st.lists(REFERENCES, max_size=2).map(tuple),
+    people=st.lists(PEOPLE, max_size=2).map(tuple),
+    links=st.lists(LINKS, max_size=2).map(tuple),
+    skipped=SKIPS,
+    unchecked=SKIPS,
+    rules=st.lists(st.builds(RuleInfo, TEXT, TEXT, st.sampled_from(Severity), TEXT), max_size=2).map(tuple),
+    findings=st.lists(FINDINGS, max_size=3).map(tuple),
+    notes=TEXTS,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(AUDITS)
+def test_reading_gives_back_an_equal_audit(audit):
+    text = rendered(audit)
+    text.encode()
+    assert read(text) == audit
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(audit=AUDITS)
+def test_every_audit_is_valid_by_the_published_schema(audit, schema):
+    schema.validate(json.loads(rendered(audit)))
+
+
+def test_the_examples_are_valid_and_read_back(small, hostile, schema):
+    for audit in (small, hostile):
+        schema.validate(json.loads(rendered(audit)))
+        assert read(rendered(audit)) == audit
+
+
+def test_the_schema_describes_every_member_and_allows_others(small, schema):
+    def described(node):
+        if isinstance(node, dict):
+            for member in node.get("properties", {}).values():
+                assert member.get("description") or "$ref" in member or "const" in member, member
+            assert node.get("additionalProperties") is not False
+            for child in node.values():
+                described(child)
+        elif isinstance(node, list):
+            for child in node:
+                described(child)
+
+    described(schema.schema)
+    document = json.loads(rendered(small)) | {"later": 1}
+    document["pages"][0]["later"] = []
+    schema.validate(document)
+
+
+def test_the_schema_names_every_member_that_is_written(small, schema):
+    document = json.loads(rendered(small))
+    properties, definitions = schema.schema["properties"], schema.schema["$defs"]
+    assert set(document) == set(properties)
+    for name, definition in {
+        "references": "reference",
+        "people": "person",
+        "links": "link",
+        "skipped": "unmade",
+        "rules": "rule",
+        "findings": "finding",
+    }.items():
+        assert set(document[name][0]) == set(definitions[definition]["properties"])
+    assert set(document["pages"][1]) == set(definitions["page"]["properties"])
+
+
+def test_it_is_laid_out_as_the_standard_encoder_does_it(small):
+    text = rendered(small)
+    assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+
+
+def test_members_stand_in_the_order_of_the_contract(small):
+    document = json.loads(rendered(small))
+    assert " ".join(document) == (
+        "schema tool root as_of offline complete date_order summary pages references people links skipped "
+        "unchecked rules findings notes"
+    )
+    assert " ".join(document["summary"]) == (
+        "pages references links citations people findings waived review checks"
+    )
+    assert " ".join(document["pages"][0]) == (
+        "path title authors reviewers editors owner audience last_reviewed next_review next_review_from "
+        "review_state days_overdue exempt_reason citations references links findings readable fields"
+    )
+    assert " ".join(document["findings"][0]) == (
+        "rule family severity path line column subject message help fingerprint waived waiver owner"
+    )
+    assert document["schema"] == 1
+
+
+def test_a_field_is_found_under_its_own_name_unless_that_is_taken(make):
+    page = make.page("a.md", title="Mine", fields={"audience": "patients", "title": "Theirs"})
+    written = json.loads(rendered(make.audit(pages=(page,))))["pages"][0]
+    assert written["audience"] == "patients"
+    assert written["title"] == "Mine"
+    assert written["fields"] == {"audience": "patients", "title": "Theirs"}
+
+
+def test_every_review_state_has_a_number(make):
+    audit = make.audit(summary=Counts(review={ReviewState.OVERDUE: 2}))
+    review = json.loads(rendered(audit))["summary"]["review"]
+    assert list(review) == ["overdue", "due-soon", "current", "never-reviewed", "unknown", "exempt"]
+    assert review["overdue"] == 2
+
+
+def test_letters_are_written_as_letters(make):
+    assert '"Zoë 肺 😀"' in rendered(make.audit(root="Zoë 肺 😀"))
+
+
+def test_one_persons_sheet_is_no_json(small):
+    with pytest.raises(UsageError):
+        render(small, RenderOptions(for_person="Tom Okafor"))
+
+
+def test_what_older_audits_lack_has_its_default(small):
+    document = json.loads(rendered(small))
+    del document["notes"]
+    for page in document["pages"]:
+        del page["readable"], page["fields"]
+    for link in document["links"]:
+        for place in link["used_in"]:
+            del place["column"]
+    audit = read(json.dumps(document))
+    assert audit.notes == ()
+    assert all(page.readable and page.fields == {} for page in audit.pages)
+    assert audit.links[0].used_in == (Place("content/alk-inhibitors.md", 31, 1),)
+
+
+def test_unknown_members_and_a_byte_order_mark_are_ignored(small):
+    document = json.loads(rendered(small))
+    document["later"] = document["pages"][0]["later"] = document["findings"][0]["later"] = {"a": [1]}
+    assert read("\ufeff" + json.dumps(document)) == small
+
+
+DELETED = object()
+
+WRONG = [
+    ("as_of", "30/06/2026", "as_of should be a date such as 2026-06-30"),
+    ("as_of", "20260630", "as_of should be a date such as 2026-06-30"),
+    ("as_of", "2026-02-30", "as_of should be a date such as 2026-06-30"),
+    ("as_of", DELETED, "as_of is missing"),
+    ("offline", 1, "offline should be true or false, not a number"),
+    ("pages", {}, "pages should be a list, not an object"),
+    ("pages", [None], "pages[0] should be an object, not null"),
+    ("pages.1.title", 3, "pages[1].title should be text, not a number"),
+    ("pages.1.authors.0", [], "pages[1].authors[0] should be text, not a list"),
+    ("pages.1.links", True, "pages[1].links should be a whole number, not true or false"),
+    ("pages.1.links", 1.5, "pages[1].links should be a whole number, not a fraction"),
+    ("pages.1.links", -1, "pages[1].links should not be negative"),
+    ("pages.1.review_state", "fine", "pages[1].review_state should be one of overdue, due-soon,"),
+    ("pages.1.next_review_from", "x", "pages[1].next_review_from should be one of page, interval, policy"),
+    ("pages.1.fields", {"a": 1}, "pages[1].fields.a should be text, not a number"),
+    ("summary.review.overdue", DELETED, "summary.review.overdue is missing"),
+    ("summary.findings", [], "summary.findings should be an object, not a list"),
+    ("date_order.value", "year-first", "date_order.value should be one of day-first, month-first"),
+    ("findings.2.line", 0, "findings[2].line should be 1 or more"),
+    ("findings.2.waiver", "yes", "findings[2].waiver should be an object, not text"),
+    ("links.0.used_in.0.path", None, "links[0].used_in[0].path should be text, not null"),
+    ("references.0.notices.0.type", 1, "references[0].notices[0].type should be text, not a number"),
+    ("tool.version", 2, "tool.version should be text, not a number"),
+]
+
+
+@pytest.mark.parametrize(("where", "value", "message"), WRONG, ids=[f"{one[0]}={one[1]}" for one in WRONG])
+def test_a_wrong_member_is_named_by_its_way_through_the_document(where, value, message, small):
+    document = json.loads(rendered(small))
+    *way, last = (int(step) if step.isdigit() else step for step in where.split("."))
+    target = document
+    for step in way:
+        target = target[step]
+    if value is DELETED:
+        del target[last]
+    else:
+        target[last] = value
+    with pytest.raises(WorkError) as raised:
+        read(json.dumps(document))
+    assert f"cannot be used: {message}" in raised.value.message
+    assert raised.value.hint
+
+
+FOREIGN = [
+    ("", "no JSON"),
+    ("{", "no JSON"),
+    ("[]", "no audit"),
+    ("null", "no audit"),
+    ("{}", "no audit"),
+    ('{"schema": 1, "tool": {"name": "other"}}', "no audit"),
+    ('{"schema": 1, "tool": "auditor"}', "no audit"),
+    ('{"tool": {"name": "auditor"}}', "does not say its schema"),
+    ('{"schema": true, "tool": {"name": "auditor"}}', "does not say its schema"),
+    ('{"schema": 2, "tool": {"name": "auditor"}}', "schema 2"),
+    ("[" * 200_000, "nested too deeply"),
+    ('{"a":' * 200_000, "nested too deeply"),
+    ('{"schema": NaN}', "a number that is none"),
+    ('{"schema": ' + "9" * 10_000 + "}", "a number that is none"),
+    ("\x00\x1b[31m", "no JSON"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), FOREIGN, ids=[one[0][:30] for one in FOREIGN])
+def test_what_is_no_audit_of_ours_is_refused_in_one_clean_line(text, message):
+    with pytest.raises(WorkError) as raised:
+        read(text)
+    assert message in raised.value.message
+    assert raised.value.message.isprintable()
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text):
+    with pytest.raises(WorkError):
+        read(text)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_an_audit_with_any_member_replaced_is_read_or_refused(small, data):
+    document = json.loads(rendered(small))
+    target, keys = document, list(document)
+    while True:
+        key = data.draw(st.sampled_from(keys))
+        inner = target[key]
+        keys = []
+        if isinstance(inner, dict):
+            keys = list(inner)
+        elif isinstance(inner, list):
+            keys = list(range(len(inner)))
+        if not keys or data.draw(st.booleans()):
+            break
+        target = inner
+    target[key] = data.draw(JSON)
+    with suppress(WorkError):
+        audit = read(json.dumps(document))
+        assert read(rendered(audit)) == audit
+
+
+def test_a_hostile_member_name_stays_on_one_line(small):
+    document = json.loads(rendered(small))
+    document["pages"][0]["fields"] = {"\x1b[31m\n::error::": 1}
+    with pytest.raises(WorkError) as raised:
+        read(json.dumps(document))
+    assert raised.value.message.isprintable()
+
+
+def test_dates_at_the_ends_of_the_calendar(make):
+    audit = make.audit(as_of=date.max, pages=(make.page("a.md", last_reviewed=date.min),))
+    assert read(rendered(audit)) == audit
+    assert read(rendered(replace(audit, as_of=date.min))).as_of == date.min

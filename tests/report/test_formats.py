@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from auditor.report import FORMATS, RenderOptions
+from auditor.report.json import read
+
+SMALL = [
+    ("terminal.txt", "terminal", RenderOptions()),
+    ("terminal-verbose.txt", "terminal", RenderOptions(verbose=True)),
+    ("terminal-quiet-ascii.txt", "terminal", RenderOptions(quiet=True, unicode=False)),
+    ("terminal-person.txt", "terminal", RenderOptions(for_person="Tom Okafor")),
+    ("plain.txt", "plain", RenderOptions()),
+    ("report.md", "markdown", RenderOptions()),
+    ("sheet.md", "markdown", RenderOptions(for_person="Tom Okafor")),
+    ("audit.json", "json", RenderOptions()),
+]
+
+
+@pytest.mark.parametrize(("file", "name", "options"), SMALL, ids=[one[0] for one in SMALL])
+def test_the_small_audit_looks_as_it_did(file, name, options, small, is_golden):
+    assert is_golden(file, FORMATS[name].render(small, options)), "see conftest.py for how to update"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_saved_audit_gives_the_same_report(name, small):
+    saved = read(FORMATS["json"].render(small, RenderOptions()))
+    assert FORMATS[name].render(saved, RenderOptions()) == FORMATS[name].render(small, RenderOptions())
+
+
+class Unread(tuple[object, ...]):
+    """Links that nobody may go through: there are hundreds of thousands."""
+
+    __slots__ = ()
+
+    def __iter__(self):
+        raise AssertionError("the links were gone through")
+
+
+@pytest.mark.parametrize("name", ["terminal", "plain", "markdown"])
+def test_reports_for_people_do_not_go_through_all_links(name, small):
+    audit = replace(small, links=Unread(small.links))
+    assert FORMATS[name].render(audit, RenderOptions()) == FORMATS[name].render(small, RenderOptions())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_audit_of_nothing_has_a_report(name, make):
+    text = FORMATS[name].render(make.audit(), RenderOptions())
+    assert text == "" or text.endswith("\n")
+
+
+def test_a_format_is_known_by_its_name_and_suffixes_are_not_shared():
+    suffixes = [made.suffix for made in FORMATS.values() if made.suffix]
+    assert all(name == made.name for name, made in FORMATS.items())
+    assert sorted(set(suffixes)) == sorted(suffixes)
+
+
+def test_formats_cannot_be_changed_from_outside():
+    with pytest.raises(TypeError):
+        FORMATS["mine"] = FORMATS["plain"]
+
+
+def test_importing_the_reports_imports_no_renderer():
+    script = (
+        "import sys, auditor.report; "
+        "print([name for name in ('rich', 'jinja2', 'json.encoder', 'auditor.report.terminal') "
+        "if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_reports_do_not_depend_on_the_environment(name, small, monkeypatch):
+    before = FORMATS[name].render(small, RenderOptions(color=True))
+    for variable, value in {
+        "NO_COLOR": "1",
+        "FORCE_COLOR": "1",
+        "TERM": "dumb",
+        "COLUMNS": "20",
+        "PYTHONIOENCODING": "ascii",
+    }.items():
+        monkeypatch.setenv(variable, value)
+    assert FORMATS[name].render(small, RenderOptions(color=True)) == before
