@@ -66,8 +66,9 @@ class DateReading:
         return DateOrder.MONTH_FIRST if self.day_first is None else DateOrder.DAY_FIRST
 
 
-MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 _MONTH_NUMBERS = {name.lower()[:length]: n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))}
@@ -90,7 +91,8 @@ _WORDY = _form(r"(?:the )?[\da-z ,./'-]+")
 _WORD = _form(r"(\d+)(?:st|nd|rd|th)?(?![a-z])(?: of\b)?|[a-z]+|\d+")
 _WEEKDAY = _form(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]? ?(?=\w)")
 _TIME = _form(
-    r"(?:(?<=\d)t(?P<compact>\d{4}(?:\d\d)?)|(?:(?<=\d)t|,? (?:at )?)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)"
+    r"(?:(?<=\d)t(?P<compact>\d{4}(?:\d\d)?)"
+    r"|(?:(?<=\d)t|,? (?:at )?)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)"
     r"(?:[.,]\d{1,9})? ?(?:[ap]\.?m\.?)? ?(?:z|utc|gmt|[a-z][sd]t|cest|[+-]\d\d(?::?\d\d)?)?$"
 )
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
@@ -243,11 +245,7 @@ def _time_fault(time: re.Match[str]) -> str:
     compact = time["compact"]
     hour, minute = (compact[:2], compact[2:4]) if compact else (time["hour"], time["minute"])
     if int(hour) > 24 or int(minute) > 59 or int(time["second"] or 0) > 60:
-        return (
-            f"{hour}:{minute} is not a time"
-            if not time["second"]
-            else f"{time[0].strip(' tT')} is not a time"
-        )
+        return f"{time[0].strip(' ,tT')} is not a time"
     return ""
 
 

@@ -40,30 +40,37 @@ CONCEPTS = (
 _NAMES: Mapping[str, str] = {
     "title": "title",
     "authors": "authors author byline written_by",
-    "reviewers": "reviewers reviewer reviewed_by last_reviewed_by reviewer_name ms.reviewer medically_reviewed_by "
-    "clinically_reviewed_by medical_reviewer clinical_reviewer medical_reviewers clinical_reviewers peer_reviewers "
-    "peer_reviewed_by",
+    "reviewers": """
+        reviewers reviewer reviewed_by last_reviewed_by reviewer_name ms.reviewer medically_reviewed_by
+        clinically_reviewed_by medical_reviewer medical_reviewers clinical_reviewer clinical_reviewers
+        peer_reviewers peer_reviewed_by""",
     "editors": "editors editor edited_by",
     "owner": "owner owners owner_slack content_owner page_owner freshness.owner",
-    "last-reviewed": "last_reviewed last_reviewed_on last_reviewed_at last_reviewed_date last_review last_review_date "
-    "last_review_on reviewed reviewed_on reviewed_at date_reviewed date_last_reviewed date_of_last_review ms.date "
-    "last_verified verified_at last_checked freshness.reviewed",
-    "next-review": "next_review next_review_date next_review_at next_review_on next_review_due next_review_due_date "
-    "date_of_next_review review_by review_due review_due_date review_due_on due",
-    "review-interval": "review_interval review_in review_cycle review_cadence review_frequency review_period "
-    "expiration_in_days freshness_window stale_after freshness.review_interval",
-    "published": "published date date_published published_date published_on published_at publish_date publication_date "
-    "pubdate created effective_date",
-    "updated": "updated updated_on updated_at last_updated last_update last_update.date date_updated lastmod modified "
-    "date_modified last_modified last_modified_at critdates.revised",
-    "expires": "expires expiry expiry_date expires_on expires_at expire_by expiration_date unpublish_date "
-    "critdates.expiry",
+    "last-reviewed": """
+        last_reviewed last_reviewed_on last_reviewed_at last_reviewed_date last_review last_review_date
+        last_review_on reviewed reviewed_on reviewed_at date_reviewed date_last_reviewed date_of_last_review
+        last_verified verified_at last_checked ms.date freshness.reviewed""",
+    "next-review": """
+        next_review next_review_date next_review_at next_review_on next_review_due next_review_due_date
+        date_of_next_review review_by review_due review_due_date review_due_on due""",
+    "review-interval": """
+        review_interval review_in review_cycle review_cadence review_frequency review_period
+        expiration_in_days freshness_window stale_after freshness.review_interval""",
+    "published": """
+        published date date_published published_date published_on published_at publish_date
+        publication_date pubdate created effective_date""",
+    "updated": """
+        updated updated_on updated_at last_updated last_update last_update.date date_updated lastmod
+        modified date_modified last_modified last_modified_at critdates.revised""",
+    "expires": """
+        expires expiry expiry_date expires_on expires_at expire_by expiration_date unpublish_date
+        critdates.expiry""",
     "status": "status review_status",
     "bibliography": "bibliography bib_file",
     "doi": "doi",
 }
 _SECONDARY: Mapping[str, str] = {
-    "authors": "contributors contributor contributions coordinators coordinator translator translators ms.author by",
+    "authors": "contributors contributor contributions coordinators coordinator translator translators ms.author",
     "reviewers": "reviewer_id translation_reviewer translation_reviewers",
     "editors": "translation_editor translation_editors manager",
     "owner": "team group owner_role",
@@ -89,7 +96,7 @@ SECONDARY_FIELDS = frozenset(_table(_SECONDARY))
 
 
 def field_concepts(added: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
-    """Normalised field name -> concept: the built-in names and the configured ones (``[fields]``), which win."""
+    """Normalised field name -> concept: the built-in names, and the configured ones (``[fields]``) that win."""
     if not added:
         return _BUILT_IN
     own = {normalise_field(name): concept for concept, names in added.items() for name in names}
@@ -98,23 +105,32 @@ def field_concepts(added: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
 
 _LABELS: Mapping[str, str] = {
     "authors": "author|authors|author(s)|written by|authored by|original author|original authors",
-    "reviewers": "reviewer|reviewers|reviewer(s)|reviewed by|last reviewed by|medically reviewed by|"
-    "clinically reviewed by|peer reviewed by|medical reviewer|medical reviewers|clinical reviewer|"
-    "clinical reviewers|peer reviewer|peer reviewers|medical review by|clinical review by",
+    "reviewers": """
+        reviewer|reviewers|reviewer(s)|reviewed by|last reviewed by|medically reviewed by|clinically reviewed by
+        peer reviewed by|medical reviewer|medical reviewers|clinical reviewer|clinical reviewers|peer reviewer
+        peer reviewers|medical review by|clinical review by""",
     "editors": "editor|editors|editor(s)|edited by",
     "owner": "owner|content owner",
-    "last-reviewed": "last reviewed|last reviewed on|last reviewed date|last review|last review date|reviewed on|"
-    "date reviewed|date last reviewed|date of last review|medically reviewed on|clinically reviewed on|"
-    "last medically reviewed|last clinically reviewed|last full review",
-    "next-review": "next review|next review due|next review date|next review due date|next review due on|"
-    "next reviewed|review due|review due date|review due by|due for review|due for review on|next due for review|"
-    "date of next review|next scheduled review",
+    "last-reviewed": """
+        last reviewed|last reviewed on|last reviewed date|last review|last review date|reviewed on|date reviewed
+        date last reviewed|date of last review|medically reviewed on|clinically reviewed on
+        last medically reviewed|last clinically reviewed|last full review""",
+    "next-review": """
+        next review|next review due|next review date|next review due date|next review due on|review due
+        review due date|due for review|due for review on|next due for review|date of next review
+        next scheduled review""",
     "review-interval": "review interval|review cycle|review frequency",
     "published": "published|published on|date published|publication date|first published|published date",
-    "updated": "last updated|last updated on|updated|updated on|date updated|date last updated|last update|"
-    "last modified|last modified on",
+    "updated": """
+        last updated|last updated on|updated|updated on|date updated|date last updated|last update
+        last modified|last modified on""",
 }
-_BY_LABEL = {label: concept for concept, labels in _LABELS.items() for label in labels.split("|")}
+_BY_LABEL = {
+    label.strip(): concept
+    for concept, labels in _LABELS.items()
+    for line in labels.strip().splitlines()
+    for label in line.split("|")
+}
 _ABOUT_PAGE = re.compile(
     r"(?:(?:this|the) )?(?:(?:page|content|information|article|guidance|leaflet|document|topic)"
     r"(?:(?:'s| was| is| were)? |$))"

@@ -26,7 +26,7 @@ def orcid_of(text: str) -> str | None:
 
 
 def orcid_fault(text: str) -> str | None:
-    """Why an ORCID iD is not valid, or None when it is: its form, then its check digit (ISO 7064, mod 11-2)."""
+    """Why an ORCID iD is not valid, or None: its form, then its check digit (ISO 7064, mod 11-2)."""
     orcid = orcid_of(text)
     if orcid is None:
         digits = sum(character.isdigit() or character in "Xx" for character in _orcid_part(text))
@@ -121,15 +121,15 @@ def _finished(core: str) -> str | None:
 def _trimmed(doi: str) -> str:
     """Without trailing punctuation, and without closing brackets that nothing in it opens."""
     end = len(doi)
-    while end:
-        last = doi[end - 1]
-        if last in _TRAILING:
-            end -= 1
-        elif last in _CLOSERS and doi.count(last, 0, end) > doi.count(_CLOSERS[last], 0, end):
-            end -= 1
-        else:
-            break
+    while end and (doi[end - 1] in _TRAILING or _is_unopened(doi, end)):
+        end -= 1
     return doi[:end]
+
+
+def _is_unopened(doi: str, end: int) -> bool:
+    """Whether the last character before ``end`` closes a bracket that was not opened."""
+    opener = _CLOSERS.get(doi[end - 1])
+    return opener is not None and doi.count(doi[end - 1], 0, end) > doi.count(opener, 0, end)
 
 
 def _plain_character(found: re.Match[str]) -> str:

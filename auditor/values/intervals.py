@@ -29,7 +29,7 @@ class Interval:
 
     @property
     def text(self) -> str:
-        """As a person reads it: "6 months", "1 month and 15 days", "never"; ``read_interval`` reads it back."""
+        """As a person reads it, and ``read_interval`` too: "6 months", "1 month and 15 days", "never"."""
         if self.never:
             return "never"
         parts = [_counted(self.months, "month"), _counted(self.days, "day")]
@@ -47,24 +47,31 @@ _WORDS = {
     **dict.fromkeys(("fortnightly", "every fortnight", "every other week", "fortnight"), (0, 14)),
     **dict.fromkeys(("monthly", "every month"), (1, 0)),
     **dict.fromkeys(("quarterly", "every quarter", "quarter"), (3, 0)),
-    **dict.fromkeys(
-        ("biannual", "biannually", "semiannual", "semiannually", "half yearly", "twice yearly", "half year"),
-        (6, 0),
-    ),
+    **dict.fromkeys(("biannual", "biannually", "semiannual", "semiannually"), (6, 0)),
+    **dict.fromkeys(("half yearly", "twice yearly", "half year"), (6, 0)),
     **dict.fromkeys(("annual", "annually", "yearly", "every year"), (12, 0)),
     **dict.fromkeys(("biennial", "biennially", "every other year", "every second year"), (24, 0)),
     **dict.fromkeys(("triennial", "triennially"), (36, 0)),
 }
 _NEVER = frozenset(
-    "never|none|event driven|event based|as needed|when needed|if needed|as required|when required|ad hoc|"
-    "on demand|on change|not applicable|n/a|no review".split("|")
+    (
+        *("never", "none", "no review", "not applicable", "n/a", "ad hoc", "on demand", "on change"),
+        *(
+            "event driven",
+            "event based",
+            "as needed",
+            "when needed",
+            "if needed",
+            "as required",
+            "when required",
+        ),
+    )
 )
 _NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"a": 1, "an": 1, "eighteen": 18, "twenty four": 24, "thirty six": 36}
+    **{word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), start=1)},
+    **{word: n for n, word in enumerate(("eight", "nine", "ten", "eleven", "twelve"), start=8)},
+    **dict(zip(("a", "an", "eighteen", "twenty four", "thirty six"), (1, 1, 18, 24, 36), strict=True)),
+}
 #: unit -> (months, days)
 _UNITS = {
     **dict.fromkeys(("d", "day", "daily"), (0, 1)),

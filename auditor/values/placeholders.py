@@ -8,17 +8,18 @@ from auditor.values.text import fold
 
 _LONGEST = 300
 
-_PHRASES = frozenset(
-    "tbd|tbc|tba|todo|to do|fixme|xxx|placeholder|changeme|change me|replace me|fill me in|fill in|lorem ipsum|"
-    "to be determined|to be confirmed|to be announced|to be completed|to be added|to be decided|to be assigned|"
-    "to be agreed|to be written|forename surname|firstname lastname|first name last name|firstname surname|"
-    "first last|given family|given name family name|name surname|surname forename|full name|first name|last name|"
-    "firstname|lastname|forename|surname|author name|reviewer name|editor name|owner name|name of author|"
-    "name of reviewer|author one|author 1|your full name|your name|your title|your handle|"
-    "your github handle|your github username|your username|title here|name here|date here|page title|title goes here|"
-    "insert date|insert name|insert title|enter date|enter name|enter title|date|month year|day month year|"
-    "dd month yyyy|month yyyy".split("|")
-)
+_WORDING = """
+    tbd|tbc|tba|todo|to do|fixme|xxx|placeholder|changeme|change me|replace me|fill me in|fill in|lorem ipsum
+    to be determined|to be confirmed|to be announced|to be completed|to be added|to be decided|to be agreed
+    to be assigned|to be written|forename surname|firstname lastname|first name last name|firstname surname
+    first last|given family|given name family name|name surname|surname forename|full name|first name
+    last name|firstname|lastname|forename|surname|author name|reviewer name|editor name|owner name
+    name of author|name of reviewer|author one|author 1|your full name|your name|your title|your handle
+    your github handle|your github username|your username|title here|name here|date here|page title
+    title goes here|insert date|insert name|insert title|enter date|enter name|enter title
+    date|month year|day month year|dd month yyyy|month yyyy
+"""
+_PHRASES = frozenset(phrase.strip() for line in _WORDING.splitlines() for phrase in line.split("|"))
 # "TODO: ask Amit", "TBC (see the ticket)"; in capitals, because "Todo lists" is a title
 _MARKED = re.compile(r"(?:TB[ACD]|TODO|FIXME)\b\s*(?:[:(\[,;?!.]|\s[–—-]|$)|.{0,80}[\s(]TB[ACD]\)?$")
 _HERE = re.compile(
@@ -50,10 +51,10 @@ _ONLY_MARKS = re.compile(r"[?.…_\-–—*/\s]+")
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a value is a placeholder: "TBD", "YYYY-MM-DD", "2026-05-xx", "Forename Surname",
-    an HTML comment, template code, ``[…]``, ``XX.XXXXX/…``, or nothing but marks such as "???".
+    """Whether a value is a placeholder, as a whole; an empty value is absent, not a placeholder.
 
-    The whole value must be one; an empty value is absent, not a placeholder.
+    "TBD", "YYYY-MM-DD", "2026-05-xx", "Forename Surname", an HTML comment, template code,
+    ``[…]``, ``XX.XXXXX/…``, or nothing but marks such as "???".
     """
     value = text.strip(" \t\r\n\"'`")
     if not value or len(value) > _LONGEST:
