@@ -70,7 +70,9 @@ _NAMES: Mapping[str, str] = {
     "doi": "doi",
 }
 _SECONDARY: Mapping[str, str] = {
-    "authors": "contributors contributor contributions coordinators coordinator translator translators ms.author",
+    "authors": """
+        contributors contributor contributions coordinators coordinator translator translators
+        ms.author""",
     "reviewers": "reviewer_id translation_reviewer translation_reviewers",
     "editors": "translation_editor translation_editors manager",
     "owner": "team group owner_role",
@@ -96,7 +98,7 @@ SECONDARY_FIELDS = frozenset(_table(_SECONDARY))
 
 
 def field_concepts(added: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
-    """Normalised field name -> concept: the built-in names, and the configured ones (``[fields]``) that win."""
+    """Normalised field name -> concept: the built-in names, and the configured ones, which win."""
     if not added:
         return _BUILT_IN
     own = {normalise_field(name): concept for concept, names in added.items() for name in names}
@@ -106,14 +108,14 @@ def field_concepts(added: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
 _LABELS: Mapping[str, str] = {
     "authors": "author|authors|author(s)|written by|authored by|original author|original authors",
     "reviewers": """
-        reviewer|reviewers|reviewer(s)|reviewed by|last reviewed by|medically reviewed by|clinically reviewed by
-        peer reviewed by|medical reviewer|medical reviewers|clinical reviewer|clinical reviewers|peer reviewer
+        reviewer|reviewers|reviewer(s)|reviewed by|last reviewed by|medically reviewed by
+        clinically reviewed by|peer reviewed by|medical reviewer|medical reviewers|clinical reviewer|clinical reviewers|peer reviewer
         peer reviewers|medical review by|clinical review by""",
     "editors": "editor|editors|editor(s)|edited by",
     "owner": "owner|content owner",
     "last-reviewed": """
-        last reviewed|last reviewed on|last reviewed date|last review|last review date|reviewed on|date reviewed
-        date last reviewed|date of last review|medically reviewed on|clinically reviewed on
+        last reviewed|last reviewed on|last reviewed date|last review|last review date|reviewed on
+        date reviewed|date last reviewed|date of last review|medically reviewed on|clinically reviewed on
         last medically reviewed|last clinically reviewed|last full review""",
     "next-review": """
         next review|next review due|next review date|next review due date|next review due on|review due

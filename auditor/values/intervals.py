@@ -67,11 +67,12 @@ _NEVER = frozenset(
         ),
     )
 )
-_NUMBERS = {
-    **{word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), start=1)},
-    **{word: n for n, word in enumerate(("eight", "nine", "ten", "eleven", "twelve"), start=8)},
-    **dict(zip(("a", "an", "eighteen", "twenty four", "thirty six"), (1, 1, 18, 24, 36), strict=True)),
-}
+_TO_TWELVE = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_NUMBERS = {word: number for number, word in enumerate(_TO_TWELVE, start=1)}
+_NUMBERS |= {"a": 1, "an": 1, "eighteen": 18, "twenty four": 24, "thirty six": 36}
 #: unit -> (months, days)
 _UNITS = {
     **dict.fromkeys(("d", "day", "daily"), (0, 1)),

@@ -52,7 +52,7 @@ class NameParts(NamedTuple):
 
 
 def name_parts(name: str) -> NameParts:
-    """Take apart "Given Family", "Family, Given" or "Family, Jr., Given", with titles and letters anywhere."""
+    """Take apart "Given Family", "Family, Given" or "Family, Jr., Given", with titles and letters."""
     pieces = [_words(piece) for piece in _prepared(name).split(",")]
     kept = [pieces[0]]
     generation = ""
