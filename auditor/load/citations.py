@@ -24,7 +24,9 @@ _CROSS_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(r"(?:foot|full|footfull)?cite(?::[a-z*:]+)?$")
-_LIQUID_CITE = re.compile(r"\{%-?\s*(cite|quote|reference|nocite|cite_details|fullcite)\s+([^\n]*?)-?%\}")
+_LIQUID_CITE = re.compile(
+    r"(?<!\{)\{%-?\s*(cite|quote|reference|nocite|cite_details|fullcite)\s+([^\n]*?)-?%\}"
+)
 _HUGO_CITE = re.compile(
     r"\{\{[<%]\s*(?:cite|citep|citet|cite-p|cite-t)\s+([^\n]*?)\s*/?[>%]\}\}", re.IGNORECASE
 )

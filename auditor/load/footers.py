@@ -21,11 +21,11 @@ _LABEL = re.compile(r"([A-Za-z][A-Za-z /’'-]{2,48}?)\s*[:：]")
 _SENTENCE = re.compile(
     r"(?P<label>(?:(?:this|the) (?:page|content|guidance) (?:was |is )?|page |content )?"
     r"(?:last reviewed|reviewed|next review(?: is)? due|next review(?: date)?|needs to be reviewed again))"
-    r"(?: on| by| in| before)? (?P<value>(?:\d[\w ./,-]{5,24}|[A-Z][a-z]{2,8} \d[\w ,]{3,10}))",
+    r"(?: on| by| in| before)? (?P<value>(?:\d[\w /,-]{5,24}|\d\d?\.\d\d?\.\d{4}|[A-Z][a-z]{2,8} \d[\w ,]{3,10}))",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\bneeds to be reviewed again (?:on|by|before) (?P<value>\d[\w ./,-]{5,24}?)(?= by |\.|$)"
+    r"\bneeds to be reviewed again (?:on|by|before) (?P<value>\d[\w /,-]{5,24}?)(?= by |\.|$)"
 )
 _DATE_CONCEPTS = frozenset({"last-reviewed", "next-review"})
 _PEOPLE_CONCEPTS = frozenset({"authors", "reviewers", "editors", "owner"})

@@ -1,7 +1,7 @@
 """Hides from the Markdown parser what a site generator takes out before it.
 
-Every function keeps the length of the text in UTF-8 bytes and all newlines, so
-that offsets stay those of the file.
+Every function keeps the length of the text in UTF-8 bytes and all newlines, so that offsets stay those of the
+file, and takes linear time on unclosed constructs.
 """
 
 from __future__ import annotations
@@ -10,25 +10,31 @@ import re
 
 from auditor.values.urls import TEMPLATE_MARK
 
-_LIQUID_BLOCK = re.compile(
-    r"\{%-?\s*(comment|raw|highlight)\b[^%]*%\}.*?\{%-?\s*end\1\s*-?%\}", re.DOTALL | re.IGNORECASE
+_LIQUID_BLOCK = re.compile(r"\{%-?\s*(comment|raw|highlight)\b[^%\n]{0,200}%\}", re.IGNORECASE)
+_HUGO_COMMENT = re.compile(r"\{\{-?\s*/\*|\{\{[<%]\s*/\*")
+_HUGO_COMMENT_END = re.compile(r"\*/\s*(?:-|[>%])?\}\}")
+_JSX_COMMENT = re.compile(r"\{/\*")
+_JSX_COMMENT_END = re.compile(r"\*/\}")
+_ERB_COMMENT = re.compile(r"<%#")
+_ERB_COMMENT_END = re.compile(r"%>")
+# an expression ends before the next one opens, so that an unclosed one is given up at once
+_TEMPLATE = re.compile(
+    r"\{\{(?:(?!\{\{|\}\})[^\n])*+\}\}|\{%(?:(?!\{%|%\})[^\n])*+%\}|<%(?:(?!<%|%>)[^\n])*+%>"
 )
-_HUGO_COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}|\{\{[<%]\s*/\*.*?\*/\s*[>%]\}\}", re.DOTALL)
-_JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
-_ERB_COMMENT = re.compile(r"<%#.*?%>", re.DOTALL)
-_TEMPLATE = re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>")
-_MARK = TEMPLATE_MARK.encode()
 
 
 def hide_comments(text: str) -> str:
     """Replace template comments and raw blocks (Liquid, Hugo, ERB, MDX) by spaces."""
     if "{%" in text:
-        text = _sub(_LIQUID_BLOCK, text, "{%", "%}")
+        for kind in ("comment", "raw", "highlight"):
+            if f"end{kind}" in text:
+                end = re.compile(rf"\{{%-?\s*end{kind}\s*-?%\}}", re.IGNORECASE)
+                text = _blanked(text, _LIQUID_BLOCK, end, kind)
     if "/*" in text:
-        text = _sub(_HUGO_COMMENT, text, "{{", "*/")
-        text = _sub(_JSX_COMMENT, text, "{/*", "*/}")
+        text = _blanked(text, _HUGO_COMMENT, _HUGO_COMMENT_END)
+        text = _blanked(text, _JSX_COMMENT, _JSX_COMMENT_END)
     if "<%#" in text:
-        text = _sub(_ERB_COMMENT, text, "<%#", "%>")
+        text = _blanked(text, _ERB_COMMENT, _ERB_COMMENT_END)
     return text
 
 
@@ -39,17 +45,25 @@ def hide_templates(text: str) -> str:
     return text
 
 
-def _sub(pattern: re.Pattern[str], text: str, opening: str, closing: str) -> str:
-    """Blank every match; without a closing part there is none, which keeps the search linear."""
-    last = text.rfind(closing)
-    if last < 0 or opening not in text:
-        return text
-    stop = last + len(closing)
-    return pattern.sub(lambda found: _blank(found.group()), text[:stop]) + text[stop:]
+def _blanked(text: str, opening: re.Pattern[str], closing: re.Pattern[str], kind: str | None = None) -> str:
+    """Blank from each opening to the closing that follows it; an opening without one stays."""
+    parts: list[str] = []
+    position = 0
+    for begin in opening.finditer(text):
+        if begin.start() < position or (kind and begin.group(1).lower() != kind):
+            continue
+        end = closing.search(text, begin.end())
+        if end is None:
+            break
+        parts += (text[position : begin.start()], _blank(text[begin.start() : end.end()]))
+        position = end.end()
+    return "".join((*parts, text[position:])) if parts else text
 
 
 def _blank(text: str) -> str:
-    return "".join("\n" if c == "\n" else "\r" if c == "\r" else " " * len(c.encode()) for c in text)
+    if text.isascii():
+        return re.sub(r"[^\r\n]", " ", text)
+    return "".join(c if c in "\r\n" else " " * len(c.encode()) for c in text)
 
 
 def _marks(text: str) -> str:

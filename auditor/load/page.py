@@ -33,6 +33,9 @@ _ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 _TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
 _CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
 _CHUNK_NAME = re.compile(r"^```+\s*\{\w+[ ,]+([\w-]+)", re.MULTILINE)
+_CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
+_IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
+_IN_ATTRIBUTE = re.compile(rf"([^\s\"'>]*?{_CODE}(?:{_CODE}|[^\s\"'>])*)")
 _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
 
 
@@ -112,11 +115,8 @@ def _as_written(url: str, offset: int, data: bytes) -> str:
     if TEMPLATE_MARK not in url:
         return url
     source = data[offset : offset + 2000].decode(errors="replace").split("\n", 1)[0]
-    opening = re.search(r"\]\(\s*<?|[=\"']\s*(?=\{\{|\{%|<%)", source)
-    code = re.search(
-        r"\S*(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)[^\s)\"'>]*", source[opening.end() if opening else 0 :]
-    )
-    return code.group() if code else "{{ … }}"
+    found = _IN_BRACKETS.search(source) if source[:1] in ("[", "!") else _IN_ATTRIBUTE.match(source)
+    return found.group(1) if found else "{{ … }}"
 
 
 def _bare(prose: Prose) -> Iterable[tuple[int, str]]:

@@ -44,13 +44,13 @@ def _covered(
     if at == len(blocks) or blocks[at][0] != offset:  # within a paragraph, an item or a heading
         around = next(((start, stop) for start, stop in reversed(blocks[:at]) if stop > end), None)
         if around:
-            return positions.line(around[0]), positions.line(around[1] - 1)
+            return positions.line(around[0]), positions.last_line(*around)
     following = bisect_left(blocks, (end, 0))
     if following == len(blocks):
         return positions.line(offset), positions.line(end)
     start = blocks[following][0]
     stop = max(stop for other, stop in blocks[following : following + 8] if other == start)
-    return positions.line(start), positions.line(max(stop - 1, start))
+    return positions.line(start), positions.last_line(start, stop)
 
 
 def front_matter_waivers(root: MapNode | None) -> Iterator[Waiver]:

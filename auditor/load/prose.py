@@ -32,6 +32,10 @@ class Positions:
         start = self._starts[index]
         return self._first_line + index, len(self._data[start:offset].decode(errors="replace")) + 1
 
+    def last_line(self, start: int, end: int) -> int:
+        """Line of the last character of a span, blank lines at its end left out."""
+        return self.line(start + max(len(self._data[start:end].rstrip()) - 1, 0))
+
     def line(self, offset: int) -> int:
         """Line of a byte offset."""
         if self._starts is None:

@@ -73,7 +73,8 @@ def read_list(
     references = []
     for first, last in items:
         text = " ".join(prose.text[first:last].replace(OBJECT, " ").split())
-        text = _BULLET.sub("", text, count=1)
+        bullet = _BULLET.match(text)
+        text = text[bullet.end() :] if bullet else text
         start, stop = prose.offset(first), prose.offset(last - 1) + 1
         inside = links[bisect_left(links, (start, "")) : bisect_left(links, (stop + 400, ""))]
         urls = [url for offset, url in inside if offset < _item_stop(items, last, prose, stop)]
@@ -208,7 +209,9 @@ def _unbracketed(body: str) -> tuple[str, str, str]:
 def _authors(head: str) -> tuple[tuple[str, ...], bool]:
     """Names as written, "Family, Initials" kept together; and whether "et al." follows."""
     et_al = bool(_ET_AL.search(head))
-    head = _ET_AL.sub("", head).strip(" ,.;:")
+    head = _ET_AL.sub("", head).strip(" ,;:")
+    if not re.search(r"(?:^|[\s.-])[^\W\d_]\.$", head):  # the point of an initial stays
+        head = head.rstrip(".")
     if not head:
         return (), et_al
     head = re.sub(r"\s*\((?:eds?|editors?)\.?\)", "", head)
