@@ -2,8 +2,8 @@
 
 Rules: gitignore(5) and git's ``wildmatch`` with ``WM_PATHNAME``. pathspec is not used: its
 expressions backtrack between stars (``*a*a*a*a*b`` against one file name of 200 letters takes seconds,
-and whoever writes the patterns names the files too). Here every star but a segment's last takes the
-first match and keeps it, which is enough for wildcards, and makes the time proportional to pattern times path.
+and whoever writes the patterns names the files too). Here every star but a segment's last takes the first
+match and keeps it: enough for wildcards, and the time is proportional to pattern times path.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _CLASSES = {
     "xdigit": "0-9A-Fa-f",
 }
 _WILDCARDS = re.compile(r"[*?\[\\]")
+_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
+_MOST_ALTERNATIVES = 64
 
 
 def has_wildcard(pattern: str) -> bool:
@@ -167,3 +169,18 @@ class _Scanner:
             return None
         self._at = found.end()
         return found[1]
+
+
+def expand_braces(pattern: str) -> tuple[str, ...]:
+    """``*.{md,html}`` as two patterns; at most 64 of them, the last ones with their braces as they are."""
+    done: list[str] = []
+    pending = [pattern]
+    while pending:
+        current = pending.pop(0)
+        braces = _BRACES.search(current)
+        if braces is None or len(done) + len(pending) >= _MOST_ALTERNATIVES:
+            done.append(current)
+        else:
+            before, after = current[: braces.start()], current[braces.end() :]
+            pending[:0] = [f"{before}{choice}{after}" for choice in braces[1].split(",")]
+    return tuple(done)

@@ -1,0 +1,186 @@
+"""Which files git ignores: ``.gitignore`` files, read as gitignore(5) describes.
+
+A folder that is ignored is not entered, so each entry is matched by itself, and not its path's beginnings.
+The index is not consulted (a tracked file that matches a rule counts as ignored), nor
+the user's own ``core.excludesFile``, which would make the same repository give two results.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from auditor.load.patterns import has_wildcard, to_regex
+
+NAME = ".gitignore"
+_LARGEST = 1_000_000
+#: patterns with wildcards are tried one by one; no honest file has so many
+_MOST = 1_000
+_NOTHING = re.compile("(?!)")
+
+
+class _Rule(NamedTuple):
+    regex: re.Pattern[str]
+    ignores: bool
+    folders_only: bool
+    by_name: bool
+
+
+class IgnoreFile:
+    """The rules of one file; the last one that matches an entry decides.
+
+    Git matches bytes (``?`` is not ``é`` in UTF-8), so text and paths hold bytes here, as Latin-1.
+    """
+
+    __slots__ = ("_names", "_others", "_paths", "_rules", "_suffixes")
+
+    def __init__(self, text: str) -> None:
+        names: set[str] = set()
+        suffixes: list[str] = []
+        others: list[str] = []
+        paths: list[str] = []
+        rules: list[_Rule] = []
+        for line in text.removeprefix("\xef\xbb\xbf").split("\n"):
+            written = _written(line)
+            pattern = written.removeprefix("!")
+            if not pattern or len(others) + len(paths) >= _MOST:
+                continue
+            folders_only = pattern.endswith("/")
+            pattern = pattern.removesuffix("/")
+            by_name = "/" not in pattern
+            pattern = pattern.removeprefix("/")
+            regex = to_regex(pattern)
+            if regex is None or not pattern:
+                continue
+            rules.append(_Rule(re.compile(regex, re.DOTALL), written[0] != "!", folders_only, by_name))
+            if not by_name:
+                paths.append(regex)
+            elif not has_wildcard(pattern):
+                names.add(pattern)
+            elif pattern[0] == "*" and not has_wildcard(pattern[1:]):
+                suffixes.append(pattern[1:])
+            else:
+                others.append(regex)
+        self._rules = tuple(reversed(rules))
+        self._names = frozenset(names)
+        self._suffixes = tuple(suffixes)
+        self._others = _any_of(others)
+        self._paths = _any_of(paths)
+
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
+    def ignores(self, name: str, path: str, *, folder: bool) -> bool | None:
+        """Whether an entry is ignored, None when no rule is about it.
+
+        ``path`` is relative to the folder of the ignore file, ``name`` its last part.
+        """
+        # most entries match nothing: find that out without trying every rule
+        if not (
+            name in self._names
+            or name.endswith(self._suffixes)
+            or self._others.fullmatch(name)
+            or self._paths.fullmatch(path)
+        ):
+            return None
+        for rule in self._rules:
+            if (folder or not rule.folders_only) and rule.regex.fullmatch(name if rule.by_name else path):
+                return rule.ignores
+        return None
+
+
+class Scope(NamedTuple):
+    """An ignore file and what turns a path relative to ROOT into one relative to the file.
+
+    ``cut`` characters are taken off its beginning, and ``above`` is put before it.
+    """
+
+    file: IgnoreFile
+    cut: int
+    above: str
+
+
+#: the nearest file first: the first that knows an entry decides
+Scopes = tuple[Scope, ...]
+
+
+def is_ignored(scopes: Scopes, name: str, path: str, *, folder: bool) -> bool:
+    """Whether git ignores the entry at ``path`` (relative to ROOT) whose last part is ``name``."""
+    if not path.isascii():
+        name = _as_bytes(name)
+    for file, cut, above in scopes:
+        below = above + path[cut:]
+        verdict = file.ignores(name, below if below.isascii() else _as_bytes(below), folder=folder)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def with_file(scopes: Scopes, root: str, folder: str) -> Scopes:
+    """``scopes``, and before them the ignore file of ``folder`` (``""``, or a path that ends in a slash)."""
+    file = read_ignore_file(f"{root}/{folder}{NAME}")
+    return (Scope(file, len(folder), ""), *scopes) if file else scopes
+
+
+def enclosing_scopes(root: Path) -> Scopes:
+    """The rules of the work tree that ROOT lies in: the ignore files above ROOT, and ``info/exclude``.
+
+    A ``.git`` that is a file (a submodule, a linked work tree) marks the top as well, but is not
+    followed to where it points.
+    """
+    real = Path(os.path.realpath(root))
+    top = next((folder for folder in (real, *real.parents) if os.path.lexists(folder / ".git")), None)
+    if top is None:
+        return ()
+    scopes: list[Scope] = []
+    if not (top / ".git").is_symlink():
+        exclude = read_ignore_file(f"{top}/.git/info/exclude")
+        scopes.append(Scope(exclude, 0, _between(top, real)))
+    for folder in reversed([folder for folder in real.parents if folder.is_relative_to(top)]):
+        file = read_ignore_file(f"{folder}/{NAME}")
+        scopes.append(Scope(file, 0, _between(folder, real)))
+    return tuple(scope for scope in reversed(scopes) if scope.file)
+
+
+def _between(folder: Path, root: Path) -> str:
+    relative = root.relative_to(folder).as_posix()
+    return "" if relative == "." else f"{relative}/"
+
+
+def read_ignore_file(path: str) -> IgnoreFile:
+    """The rules of a file; none when it is not there or not a regular file (git follows no link either)."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    except OSError:
+        return IgnoreFile("")
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return IgnoreFile("")
+        data = os.read(descriptor, _LARGEST)
+    except OSError:
+        return IgnoreFile("")
+    finally:
+        os.close(descriptor)
+    return IgnoreFile(data.decode("latin-1"))
+
+
+def _as_bytes(path: str) -> str:
+    return os.fsencode(path).decode("latin-1")
+
+
+def _written(line: str) -> str:
+    """A line without its line end and trailing spaces; ``""`` for a comment."""
+    line = line.removesuffix("\r")
+    if line.startswith("#"):
+        return ""
+    bare = line.rstrip(" ")
+    backslashes = len(bare) - len(bare.rstrip("\\"))
+    return bare + " " if backslashes % 2 and len(bare) < len(line) else bare
+
+
+def _any_of(regexes: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{regex})" for regex in regexes), re.DOTALL) if regexes else _NOTHING
