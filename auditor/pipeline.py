@@ -30,7 +30,7 @@ def configure(root: Path, explicit: Path | None = None) -> tuple[Config, str]:
     return config, found.hint
 
 
-def read(root: Path, config: Config, as_of: date, *, workers: int | None = None) -> Repository:
+def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) -> Repository:
     """Everything under ``root``, resolved; no rule runs and no request is made.
 
     Raises ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
@@ -59,11 +59,12 @@ def run(
     config: Config | None = None,
     *,
     as_of: date,
-    workers: int | None = None,
+    workers: int | None = 1,
 ) -> Audit:
     """Audit the repository at ``root`` as of a day.
 
-    Without ``config`` the one found at ``root`` counts. Raises ``errors.UsageError`` for wrong configuration and
+    ``workers`` limits the processes that read pages: 1 stays in this one; None takes as many as help, which a
+    script may ask for only below ``if __name__ == "__main__"`` (they import it again). Without ``config`` the one found at ``root`` counts. Raises ``errors.UsageError`` for wrong configuration and
     ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
     """
     from auditor.evidence import gather

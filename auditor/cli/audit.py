@@ -92,7 +92,7 @@ def command(
     name = report_format or config.format or "terminal"
     if name not in FORMATS:
         raise UsageError(f"there is no report format “{name}”", f"the formats are {', '.join(FORMAT_NAMES)}")
-    audit = run(root, config, as_of=day)
+    audit = run(root, config, as_of=day, workers=None)
     for made in outputs:
         _write(made.path, made.format.render(audit, render_options("never", verbose=True, quiet=False)))
     click.echo(FORMATS[name].render(audit, render_options(color, verbose=verbose, quiet=quiet)), nl=False)
@@ -133,13 +133,15 @@ def _as_of(text: str | None) -> date:
 def _overridden(config: Config, overrides: dict[str, Any], fail_on: str | None) -> Config:
     """The command line replaces the configured value, lists included."""
     from auditor.config import known_rules
+    from auditor.rules import ALL_RULES
 
+    known = {name for rule in ALL_RULES for name in (rule.id, rule.family)}
     changes: dict[str, Any] = {}
     for name, value in overrides.items():
         if name in ("select", "ignore"):
             names = tuple(part.strip() for text in value for part in text.split(",") if part.strip())
             if names:
-                changes[name] = known_rules(names, f"--{name}")
+                changes[name] = known_rules(names, f"--{name}", known)
         elif value is not None and value != ():
             changes[name] = value
     if fail_on is not None:

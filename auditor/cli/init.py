@@ -26,7 +26,7 @@ def command(root: str) -> int:
         raise WorkError(f"{root} is not a folder", "give the folder that holds the content repository")
     if target.exists() or target.is_symlink():
         raise WorkError(f"{target} exists and is left as it is", "remove it first to start again")
-    text = starter_config(read(folder, Config(), datetime.now(UTC).date()))
+    text = starter_config(read(folder, Config(), datetime.now(UTC).date(), workers=None))
     try:
         with target.open("x", encoding="utf-8") as file:
             file.write(text)

@@ -39,6 +39,7 @@ _VOLUME_ONLY = re.compile(
 )
 _PAGES = re.compile(r"\bpp?\.\s*(?P<pages>[a-zA-Z]?\d+(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)")
 _ET_AL = re.compile(r",?\s*\bet al\b\.?|,?\s+and others\b")
+_GROUP_WITH_ACRONYM = re.compile(r"\([A-Za-z]{2,8}\)$")
 _FAMILY_INITIALS = re.compile(
     r"(?P<family>[^,;&.]+?),\s*(?P<given>(?:[^\W\d_]\.?[\s-]*){1,5})(?:[,;]|\s+(?:and|&)|$|(?=\s))"
 )
@@ -162,6 +163,9 @@ def read_reference(text: str, urls: Sequence[str] = ()) -> ListedReference | Non
         return None
     authors, et_al = _authors(head)
     title, container_text = _title(tail)
+    if not authors and container_text.strip(" .") and _GROUP_WITH_ACRONYM.search(title):
+        authors = (title,)  # "Compendium of Things (CoT). Thing 150 mg capsules."
+        title, container_text = _title(container_text)
     volume, issue, pages, container_text = _numbers(container_text)
     container = re.split(r"[,;.](?:\s|$)", container_text.strip(" ,.;:"), maxsplit=1)[0].strip(" ,.;:‘’“”")
     return ListedReference(
@@ -202,7 +206,7 @@ def _unbracketed(body: str) -> tuple[str, str, str]:
     first = years[0]
     head, tail = body[: first.start()].rstrip(" ,.;("), body[first.end() :].lstrip(" ,.;)")
     if not tail or len(tail) < 12 or "," not in head[:60]:
-        return first.group(1), "", f"{head}. {tail}" if tail else head  # no authors: the title comes first
+        return first.group(1), "", f"{head}.\n{tail}" if tail else head  # no authors: the title comes first
     return first.group(1), head, tail
 
 
@@ -237,7 +241,7 @@ def _title(tail: str) -> tuple[str, str]:
     quoted = _QUOTED.search(tail)
     if quoted and quoted.start() < 3:
         return quoted.group("title").strip(" ,."), tail[quoted.end() :]
-    found = re.search(r"[.?!](?=\s+[A-Z‘“\d])", tail)
+    found = re.search(r"[.?!](?=\s+[A-Z‘“\d]|\n)", tail)
     if found:
         mark = tail[found.start()]
         return tail[: found.start()].strip() + (mark if mark in "?!" else ""), tail[found.end() :]

@@ -60,6 +60,16 @@ def test_group_work_with_access_date_is_read() -> None:
 def test_year_of_the_access_date_is_not_the_year_of_the_work() -> None:
     read = item("Compendium of Things (eX). Thing 150 mg capsules; Other 180 mg tablets. Accessed 5 November 2024.")
     assert (read.year, read.accessed) == ("", "5 November 2024")
+    assert (read.authors, read.title) == (
+        ("Compendium of Things (eX)",),
+        "Thing 150 mg capsules; Other 180 mg tablets",
+    )
+
+
+def test_title_that_comes_first_ends_at_the_year() -> None:
+    read = item("Board Policy: Radiosurgery / Radiotherapy for Things, 2013. a-file-name. Accessed 27 November 2024.")
+    assert (read.authors, read.year) == ((), "2013")
+    assert read.title == "Board Policy: Radiosurgery / Radiotherapy for Things"
 
 
 def test_apa_item_is_read() -> None:
