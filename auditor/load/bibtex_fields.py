@@ -95,10 +95,12 @@ class FieldReader:
                     draft.end = position + 1
             if draft.end >= 0:
                 early = AFTER_END.match(text, draft.end, draft.boundary)
-                if early is None or draft.broken:
+                if early is None:
                     return
-                self._problems.closed_early(early.start(1), draft.start, draft.key, early[1])
-                position, draft.end = early.start(1), -1
+                position, draft.end = early.start(early.lastgroup or 0), -1
+                if not draft.broken:
+                    name = early["any"] or early["known"]
+                    self._problems.closed_early(position, draft.start, draft.key, name)
 
     def _long_value(self, draft: Draft, name: str, value: str, first: int, last: int) -> int:
         """Add a value of several lines, unless it holds the next field."""
@@ -129,6 +131,8 @@ class FieldReader:
         named = NAME_EQUALS.match(text, position)
         if named is None:
             if not draft.broken:
+                # a bare word on the same line, and a comma: the text of a value that has no opening brace
+                draft.broken = self._forget_strings(max(text.rfind("\n", start.at, position), start.at))
                 self._problems.no_field(position, start, draft.key, self.found(position))
             return self._next_field(draft, position)
         name, value_start = named[1], named.end()
@@ -141,10 +145,12 @@ class FieldReader:
     def _after_value(self, draft: Draft, name: str, value: str, first: int, last: int) -> int:
         """Look at what stands behind a value that was read."""
         text, start = self._text, draft.start
-        if last > draft.boundary:  # it quotes entries, on purpose
+        behind = skip_blank(text, last)
+        if last > draft.boundary:  # it quotes entries on purpose, if all is well behind it
+            if not text.startswith((",", draft.closer), behind):
+                return self._cut(draft, name, first, next_field(text, first, draft.boundary))
             draft.following = self._starts.next_leading(last)
             draft.boundary = draft.following.at if draft.following else len(text)
-        behind = skip_blank(text, last)
         if behind >= draft.boundary:
             # the entry is not closed; perhaps because this value has taken its closing brace
             following = next_field(text, first, last)
@@ -156,18 +162,21 @@ class FieldReader:
             if NAME_EQUALS.match(text, behind):
                 self._problems.comma(last, start, draft.key, name)
             elif not self._starts.at(behind):
-                if text[first] == '"' and next_field(text, first, last):
-                    # the quotation mark at its end opens the value of a later field
-                    stray = BrokenValueError("quote-unclosed", last - 1)
-                    return self.broken_value(draft, name, first, stray)
-                self._forget_strings(first)
-                self._problems.after_value(behind, start, draft.key, name, self.found(behind))
-                draft.add(name, value)
-                return self._next_field(draft, behind)
+                return self._unexpected(draft, name, value, first, last, behind)
         if "\n" in value and "=" in value:
             return self._long_value(draft, name, value, first, last)
         draft.add(name, value)
         return behind
+
+    def _unexpected(self, draft: Draft, name: str, value: str, first: int, last: int, behind: int) -> int:
+        """A value that goes on behind its end."""
+        if self._text[first] == '"' and next_field(self._text, first, last):
+            # the quotation mark at its end opens the value of a later field
+            return self.broken_value(draft, name, first, BrokenValueError("quote-unclosed", last - 1))
+        self._forget_strings(first)
+        self._problems.after_value(behind, draft.start, draft.key, name, self.found(behind))
+        draft.add(name, value)
+        return self._next_field(draft, behind)
 
     def broken_value(self, draft: Draft, name: str, first: int, broken: BrokenValueError) -> int:
         """Say what is wrong with a value, and go on behind what can be kept of it."""
@@ -178,9 +187,12 @@ class FieldReader:
                 problems.too_deep(first, start, draft.key, name)
             return broken.end
         if broken.reason == "missing":
+            equals = first - 1
+            while self._text[equals].isspace():
+                equals -= 1
             if not draft.broken:
-                problems.no_value(first, start, draft.key, name)
-            return self._next_field(draft, first - 1)
+                problems.no_value(equals, start, draft.key, name)
+            return self._next_field(draft, equals)
         if broken.reason == "quote-unclosed" and broken.end < draft.boundary:
             if not draft.broken:
                 problems.quote_unclosed(first, start, draft.key, name)
@@ -242,8 +254,10 @@ class FieldReader:
         word = WORD.match(self._text, position)
         return word.group() if word else self._text[position : position + 1]
 
-    def _forget_strings(self, first: int) -> None:
-        """Leave out the unknown strings of a broken value: one mistake is told once."""
+    def _forget_strings(self, first: int) -> bool:
+        """Leave out unknown strings in a broken value, if there are any: one mistake is told once."""
         undefined = self._scanner.undefined
+        before = len(undefined)
         while undefined and undefined[-1][1] >= first:
             undefined.pop()
+        return len(undefined) < before

@@ -30,8 +30,11 @@ KEY_IN_PARENTHESES = re.compile(r"[^\s,)]++")
 KEY_WITH_SPACE = re.compile(r"[^\n,={}\"]++(?=,)")
 #: a value that holds the field after it
 RUN_ON = re.compile(rf",[ \t]*+\n\s*+({_KNOWN})\s*+=\s*+(?=[\"{{\d])", re.IGNORECASE)
-#: fields behind the end of their entry
-AFTER_END = re.compile(rf"[\s,}})]*+({_KNOWN})\s*+=\s*+(?=[\"{{\d])", re.IGNORECASE)
+#: fields behind the end of their entry: any after a comma, well-known ones also without
+AFTER_END = re.compile(
+    rf"""[\s}})]*+(?:,[\s,}})]*+(?P<any>{NAME})\s*+=\s*+(?=["{{\w])|(?P<known>{_KNOWN})\s*+=\s*+(?=["{{\d]))""",
+    re.IGNORECASE,
+)
 
 _BLANK = re.compile(r"(?:\s++|%[^\n]*+)*+")
 _NEXT_FIELD = re.compile(

@@ -17,10 +17,6 @@ _START = re.compile(
     r"@[ \t]*+(?P<type>[A-Za-z][\w-]*+)(?:\s*+(?P<open>[{(])(?:\s*+(?P<key>[^\s,={}\"()%\\]++)\s*+,)?)?"
 )
 _COMMANDS = frozenset({"string", "preamble", "comment"})
-_COMMON_TYPE = re.compile(
-    "article|book|booklet|collection|conference|dataset|inbook|incollection|inproceedings|manual|mastersthesis"
-    "|misc|online|phdthesis|proceedings|report|software|techreport|thesis|unpublished"
-)
 # an entry without its opening brace: the next line is a field
 _GOES_ON = re.compile(r"[^\n{(]*+\n\s*+[\w-]++\s*+=\s*+[\"{\w]")
 
@@ -86,8 +82,7 @@ def _judge(text: str, match: re.Match[str]) -> Start | None:
     leads = before == "\n" or first_on_its_line(text, at)
     named = bool(key) or type_name in _COMMANDS
     if not opening:
-        goes_on = leads and _COMMON_TYPE.fullmatch(type_name) and _GOES_ON.match(text, match.end("type"))
-        wanted = bool(goes_on)
+        wanted = leads and _GOES_ON.match(text, match.end("type")) is not None
     elif opening == "(":
         wanted = named  # not "as @smith (2020) says"
     else:
