@@ -58,22 +58,16 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import CitedKey, Repository
-from auditor.model.written import FaultKind
 from auditor.rules.wording import quoted
 from auditor.values.text import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Keys without an entry, once for each key and page."""
-    broken = {
-        fault.subject
-        for kind in (FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED)
-        for _, fault in repository.faults(kind)
-    }
     for page in repository.pages:
         undefined: dict[str, list[CitedKey]] = {}
         for cited in page.citations:
-            if cited.entry is None and cited.skip is None and cited.citation.key not in broken:
+            if cited.entry is None and cited.skip is None:
                 undefined.setdefault(cited.citation.key, []).append(cited)
         for key, places in undefined.items():
             times = f"; it is cited {plural(len(places), 'time')} on this page" if len(places) > 1 else ""

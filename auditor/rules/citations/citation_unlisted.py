@@ -54,7 +54,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for page in repository.pages:
         unlisted: dict[str, list[CitedAuthorYear]] = {}
         for cited in page.author_years:
-            if cited.judged and cited.citation.certain and cited.listed is None and cited.entry is None:
+            if cited.judged and cited.listed is None and cited.entry is None:
                 unlisted.setdefault(collapse(cited.citation.text), []).append(cited)
         for text, places in unlisted.items():
             first = places[0]

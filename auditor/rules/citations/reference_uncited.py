@@ -73,21 +73,13 @@ from auditor.model.repository import Repository
 from auditor.rules.wording import quoted
 from auditor.values.text import plural
 
-_TAKES_FROM = ("crossref", "xref", "xdata", "related", "entryset")
-
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Entries that no page uses and no other entry builds on."""
-    parents = {
-        key.strip().casefold()
-        for work in repository.works
-        for name in _TAKES_FROM
-        for key in work.entry.fields.get(name, "").split(",")
-    }
+    """Entries that nothing uses."""
     unread = sum(not page.source.readable for page in repository.pages)
     doubt = f" {plural(unread, 'page')} could not be read and may cite it." if unread else ""
     for work in repository.works:
-        if not work.used and work.entry.key.casefold() not in parents:
+        if not work.used:
             yield Problem(
                 place=work.entry.place,
                 subject=work.entry.key,

@@ -43,7 +43,7 @@ may also be named as a reviewer: that is for `reviewer-not-independent` to judge
 
 ## How to fix
 
-Keep one record and move the other spelling to its `other_names`. If they are two people, give each of
+Keep one record and move the other spelling to its `other-names`. If they are two people, give each of
 them their ORCID.
 """
 
@@ -107,7 +107,7 @@ def _records(people: PeopleFile) -> Iterator[Problem]:
                     subject=person.name,
                     message=f"{quoted(person.name)} has the same {mark[0]} as {quoted(earlier.name)}, "
                     f"line {earlier.line}",
-                    help="Keep one record, with the other spelling under `other_names`.",
+                    help="Keep one record, with the other spelling under `other-names`.",
                 )
                 break
         for mark in marks:

@@ -17,7 +17,7 @@ at what lies ahead. It reports
 ```yaml title="people.yml"
 - name: Priya Nair
 - name: Elena Rossi
-  active_until: 2025-12-31
+  active-until: 2025-12-31
 ```
 
 ```markdown title="content/alk-testing.md"
@@ -38,7 +38,7 @@ There is no next review of this page, so the past reviewer may stay.
 ```yaml title="people.yml"
 - name: Priya Nair
 - name: Elena Rossi
-  active_until: 2025-12-31
+  active-until: 2025-12-31
 ```
 
 ```markdown title="content/history.md"

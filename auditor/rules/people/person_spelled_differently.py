@@ -27,7 +27,7 @@ Titles and the letters behind a name do not count as a spelling, and a person ma
 
 ```yaml title="people.yml"
 - name: José García
-  other_names: [J. García Márquez]
+  other-names: [J. García Márquez]
 ```
 
 ```markdown title="content/alk-testing.md"
@@ -42,7 +42,7 @@ Every adenocarcinoma of the lung is tested for an ALK rearrangement.
 ## How to fix
 
 Write the name as in the people file. If both spellings are right, add the second one to the person's
-`other_names`.
+`other-names`.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 place=credit.place,
                 subject=credit.name,
                 message=f"{quoted(credit.name)} is {quoted(person.name)} in {people.path}",
-                help=f"Write {quoted(person.name)}, or add this spelling to the person's `other_names`.",
+                help=f"Write {quoted(person.name)}, or add this spelling to the person's `other-names`.",
             )
 
 

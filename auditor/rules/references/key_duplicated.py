@@ -129,9 +129,10 @@ def _between(repository: Repository) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     for page in repository.pages if shared else ():
         for cited in page.citations:
-            one, *others = _candidates(shared.get(cited.citation.key, {}), page, named) or [None]
-            for other in others:
-                if one and other and (other.key, other.path) not in told and _different(one, other):
+            candidates = _candidates(shared.get(cited.citation.key, {}), page, named)
+            for other in candidates[1:]:
+                one = candidates[0]
+                if (other.key, other.path) not in told and _different(one, other):
                     told.add((other.key, other.path))
                     yield Problem(
                         place=other.place,
