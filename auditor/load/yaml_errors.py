@@ -17,6 +17,7 @@ _UNSUITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _SEPARATORS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 _QUOTE = 'Put the whole value in quotes: `title: "…"`.'
+_UNFINISHED = re.compile(r"could not find expected ':'|quoted scalar|parsing a flow")
 #: the parser's complaint (context: problem) -> what it comes from, and the remedy
 _CAUSES = tuple(
     (re.compile(pattern), message, remedy)
@@ -82,8 +83,8 @@ def explain(error: Exception, text: str, first_line: int, line_of: Callable[[Any
     context = str(getattr(error, "context", None) or "")
     mark = getattr(error, "problem_mark", None)
     begun = getattr(error, "context_mark", None)
-    if begun is not None and ("could not find expected ':'" in problem or "quoted scalar" in context):
-        mark = begun  # where the unfinished thing starts, not where the text ran out
+    if begun is not None and _UNFINISHED.search(f"{context}: {problem}"):
+        mark = begun  # where the unfinished thing starts, not where the parser noticed
     line, column = (first_line, 1) if mark is None else (line_of(mark), mark.column + 1)
     lines = _LINE_BREAK.split(text)
     written = lines[min(line - first_line, len(lines) - 1)]
