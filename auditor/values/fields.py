@@ -109,7 +109,8 @@ _LABELS: Mapping[str, str] = {
     "authors": "author|authors|author(s)|written by|authored by|original author|original authors",
     "reviewers": """
         reviewer|reviewers|reviewer(s)|reviewed by|last reviewed by|medically reviewed by
-        clinically reviewed by|peer reviewed by|medical reviewer|medical reviewers|clinical reviewer|clinical reviewers|peer reviewer
+        clinically reviewed by|peer reviewed by|medical reviewer|medical reviewers|clinical reviewer
+        clinical reviewers|peer reviewer
         peer reviewers|medical review by|clinical review by""",
     "editors": "editor|editors|editor(s)|edited by",
     "owner": "owner|content owner",
