@@ -1,169 +1,57 @@
-"""File patterns as git reads them, as regular expressions that cannot run away.
+"""Regular expressions of somebody else's schema: which are safe to run on somebody else's text.
 
-Rules: gitignore(5) and git's ``wildmatch`` with ``WM_PATHNAME``. pathspec is not used: its
-expressions backtrack between stars (``*a*a*a*a*b`` against one file name of 200 letters takes seconds,
-and whoever writes the patterns names the files too). Here every star but a segment's last takes the
-first match and keeps it, which is enough for wildcards, and makes the time proportional to pattern times path.
+Python's engine backtracks, and a repeat within a repeat ("(a+)+$") can take longer than the sun has left. Such a
+pattern is refused; who wrote the schema need not be who runs the audit.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
 
-_CLASSES = {
-    "alnum": "0-9A-Za-z",
-    "alpha": "A-Za-z",
-    "blank": " \\t",
-    "cntrl": "\\x00-\\x1f\\x7f",
-    "digit": "0-9",
-    "graph": "!-~",
-    "lower": "a-z",
-    "print": " -~",
-    "punct": "!-/:-@\\[-`{-~",
-    "space": " \\t\\n\\r\\f\\v",
-    "upper": "A-Z",
-    "xdigit": "0-9A-Fa-f",
-}
-_WILDCARDS = re.compile(r"[*?\[\\]")
+_LONGEST = 500
+_REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT})
+_MANY = 20
 
 
-def has_wildcard(pattern: str) -> bool:
-    """Whether a pattern is more than a plain name."""
-    return bool(_WILDCARDS.search(pattern))
-
-
-def literal_folder(pattern: str) -> str:
-    """The folders before the first wildcard of a pattern, ``""`` for none; all of it when it has none."""
-    if not has_wildcard(pattern):
-        return pattern
-    names: list[str] = []
-    for name in pattern.split("/")[:-1]:
-        if has_wildcard(name):
-            break
-        names.append(name)
-    return "/".join(names)
-
-
-def to_regex(pattern: str) -> str | None:
-    """The regular expression for a pattern against a whole path; None when it can match nothing.
-
-    The path has no slash at either end, nor has the pattern. ``**`` between slashes stands for any number of
-    folders, and at the end for everything below.
-    """
+def pattern_fault(pattern: str) -> str | None:
+    """Why a schema's ``pattern`` is not used, or None when it is safe to."""
+    if len(pattern) > _LONGEST:
+        return f"it is longer than {_LONGEST} characters"
     try:
-        segments = _Scanner(pattern).segments()
-    except _NeverError:
-        return None
-    chunks: list[list[str]] = [[]]
-    for segment in segments:
-        if segment is None:
-            chunks.append([])
-        else:
-            chunks[-1].append(segment)
-    first, rest = chunks[0], chunks[1:]
-    if not rest:
-        return "/".join(first)
-    regex = "".join(f"{segment}/" for segment in first)
-    for chunk in rest[:-1]:
-        if chunk:  # the first place where the chunk fits is as good as any later one
-            regex += "(?>(?:[^/]+/)*?" + "".join(f"{segment}/" for segment in chunk) + ")"
-    last = rest[-1]
-    return regex + ("(?:[^/]+/)*" + "/".join(last) if last else ".+")
+        tree = _parser.parse(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        return f"it is no regular expression ({error})"
+    if _nested(tree, inside=False):
+        return "a repeat within a repeat can take forever on the wrong text"
+    return None
 
 
-class _NeverError(Exception):
-    """The pattern is broken (an unclosed bracket), so git lets it match nothing."""
+def _nested(items: Iterable[Any], *, inside: bool) -> bool:
+    """Whether an open-ended repeat holds another repeat or an alternative, at any depth."""
+    for item in items:
+        operation, value = item
+        if operation in _REPEATS:
+            _, most, body = value
+            if inside or _nested(body, inside=most is _constants.MAXREPEAT or most > _MANY):
+                return True
+        elif operation is _constants.BRANCH:
+            if inside or any(_nested(branch, inside=False) for branch in value[1]):
+                return True
+        elif operation is _constants.GROUPREF:
+            return True
+        elif _nested(_bodies(value), inside=inside):
+            return True
+    return False
 
 
-class _Scanner:
-    """Takes a pattern apart, from left to right."""
-
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-        self._at = 0
-
-    def segments(self) -> list[str | None]:
-        """The regular expressions of the segments; None for ``**``."""
-        segments: list[str | None] = []
-        #: the current segment: what stands between its stars, each a list of single-character expressions
-        runs: list[list[str]] = [[]]
-        start = 0
-        while self._at < len(self._pattern):
-            sign = self._pattern[self._at]
-            if sign == "/":
-                segments.append(self._segment(runs, start, self._at))
-                runs = [[]]
-                start = self._at + 1
-                self._at += 1
-            elif sign == "*":
-                runs.append([])
-                self._at += 1
-            else:
-                runs[-1].append(self._one())
-        segments.append(self._segment(runs, start, self._at))
-        return segments
-
-    def _segment(self, runs: list[list[str]], start: int, end: int) -> str | None:
-        written = self._pattern[start:end]
-        if len(written) > 1 and not written.strip("*"):
-            return None
-        first, *middle = ("".join(run) for run in runs)
-        if not middle:
-            return first
-        # neighbouring stars are one
-        inner = "".join(f"(?>[^/]*?{run})" for run in middle[:-1] if run)
-        return f"{first}{inner}[^/]*{middle[-1]}"
-
-    def _one(self) -> str:
-        """One character of the path: ``x``, ``\\x``, ``?`` or ``[…]``."""  # noqa: D301 - as written
-        sign = self._next()
-        if sign == "\\":
-            return re.escape(self._next())
-        if sign == "?":
-            return "[^/]"
-        return self._bracket() if sign == "[" else re.escape(sign)
-
-    def _next(self) -> str:
-        if self._at >= len(self._pattern):
-            raise _NeverError
-        self._at += 1
-        return self._pattern[self._at - 1]
-
-    def _bracket(self) -> str:
-        """A bracket expression, the opening bracket already read."""
-        negated = self._pattern[self._at : self._at + 1] in ("!", "^")
-        self._at += negated
-        members = ""
-        previous = ""
-        sign = self._next()
-        while True:
-            if sign == "[" and (name := self._class_name()) is not None:
-                if name not in _CLASSES:
-                    raise _NeverError
-                members += _CLASSES[name]
-                previous = ""
-            elif sign == "-" and previous and self._pattern[self._at : self._at + 1] not in ("", "]"):
-                last = self._character(self._next())
-                if previous <= last:
-                    members += f"{re.escape(previous)}-{re.escape(last)}"
-                previous = ""
-            else:
-                previous = self._character(sign)
-                members += re.escape(previous)
-            sign = self._next()
-            if sign == "]":
-                break
-        if negated:
-            return f"[^/{members}]"
-        return f"(?!/)[{members}]" if members else "(?!)"
-
-    def _character(self, sign: str) -> str:
-        return self._next() if sign == "\\" else sign
-
-    def _class_name(self) -> str | None:
-        """The name in ``[:name:]``, the first bracket already read; None when it is no such thing."""
-        found = re.compile(r":([^\]]*):\]").match(self._pattern, self._at)
-        if found is None:
-            return None
-        self._at = found.end()
-        return found[1]
+def _bodies(value: Any) -> Iterable[Any]:
+    """The items of the sub-patterns in an operation's argument."""
+    if isinstance(value, _parser.SubPattern):
+        yield from value
+    elif isinstance(value, tuple):
+        for part in value:
+            if isinstance(part, _parser.SubPattern):
+                yield from part
