@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from io import StringIO
 from json.encoder import encode_basestring
 from typing import TypeAlias, TypeVar
 
@@ -53,10 +54,20 @@ def render(audit: Audit, options: RenderOptions) -> str:
             "JSON holds the whole audit, not one person's sheet",
             hint="ask for the sheet in another format, such as markdown",
         )
-    head, tail = _head(audit), _tail(audit)
-    text = "".join(
-        ("{\n", _members(head), ',\n  "links": ', *_links(audit.links), ",\n", _members(tail), "\n}\n")
-    )
+    out = StringIO(newline="\n")
+    out.write("{\n")
+    out.write(_safe(_members(_head(audit))))
+    out.write(',\n  "links": ')
+    for piece in _links(audit.links):
+        out.write(_safe(piece))
+    out.write(",\n")
+    out.write(_safe(_members(_tail(audit))))
+    out.write("\n}\n")
+    return out.getvalue()
+
+
+def _safe(text: str) -> str:
+    """A piece of JSON with escapes for what must not stand in it as it is."""
     if "##" in text:
         text = _COMMAND.sub(r"\\u0023", text)
     if not text.isascii() or "\x7f" in text:
@@ -214,9 +225,9 @@ def _finding(finding: Finding) -> Json:
     }
 
 
-def _links(links: Iterable[AuditedLink]) -> list[str]:
+def _links(links: Iterable[AuditedLink]) -> Iterator[str]:
     """The list of links in pieces, in the layout that the standard encoder gives the rest."""
-    quoted, pieces, opening = encode_basestring, [], "["
+    quoted, opening = encode_basestring, "["
     for link in links:
         places = [
             f'{{\n          "path": {quoted(path)},\n          "line": {line},\n'
@@ -226,11 +237,11 @@ def _links(links: Iterable[AuditedLink]) -> list[str]:
         used_in = "[\n        " + ",\n        ".join(places) + "\n      ]" if places else "[]"
         status = "null" if link.status is None else link.status
         final_url = "null" if link.final_url is None else quoted(link.final_url)
-        pieces.append(
+        yield (
             f'{opening}\n    {{\n      "url": {quoted(link.url)},\n      "kind": {quoted(link.kind)},\n'
             f'      "verdict": {quoted(link.verdict)},\n      "status": {status},\n'
             f'      "final_url": {final_url},\n      "detail": {quoted(link.detail)},\n'
             f'      "used_in": {used_in}\n    }}'
         )
         opening = ","
-    return [*pieces, "\n  ]"] if pieces else ["[]"]
+    yield "[]" if opening == "[" else "\n  ]"

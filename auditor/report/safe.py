@@ -11,7 +11,6 @@ import re
 from auditor.values.text import collapse, sanitise
 
 _COMMAND = re.compile(r"##(\w*)\[")
-_STARTS_PLAINLY = re.compile(r"[^\W_]|[._-]")
 
 
 def inert(text: str) -> str:
@@ -28,4 +27,4 @@ def one_line(text: str) -> str:
 def shown_path(path: str) -> str:
     """A path, not a blank lost; ``./`` goes before one that could be taken for a command."""
     shown = inert(path)
-    return shown if _STARTS_PLAINLY.match(shown) else f"./{shown}"
+    return f"./{shown}" if shown.lstrip().startswith(("::", "##")) else shown

@@ -99,10 +99,11 @@ def _first_steps(canvas: Canvas, audit: Audit) -> None:
     if not steps:
         return
     _title(canvas, "What to do first")
+    owned = _has_owners(audit)
     for number, step in enumerate(steps, start=1):
         canvas.paragraph(
             Part(f"{shown_path(step.path)}:{step.line}", _HEADING, whole=True),
-            Part(f"· {_owner(step.owner)}", _QUIET),
+            Part(f"· {_owner(step.owner)}" if owned else "", _QUIET),
             lead=[Part(f"  {number}  ")],
         )
         canvas.paragraph(Part(_short(step.action)), lead=[Part("     ")])
@@ -138,23 +139,24 @@ def _findings(canvas: Canvas, audit: Audit, findings: Iterable[Finding], options
     if not options.quiet:
         _title(canvas, "Findings")
     pages = {page.path: page for page in audit.pages if page.path in files}
+    owned = _has_owners(audit)
     for path in sorted(files):
         canvas.blank()
-        _file(canvas, path, pages.get(path), files[path])
+        canvas.paragraph(Part(shown_path(path), _HEADING, whole=True))
+        about = _about_file(pages.get(path), files[path], owned=owned)
+        if about:
+            canvas.paragraph(Part(about, _QUIET))
         for group in _groups(files[path]):
             _group(canvas, group, options)
 
 
-def _file(canvas: Canvas, path: str, page: AuditedPage | None, findings: Sequence[Finding]) -> None:
-    canvas.paragraph(Part(shown_path(path), _HEADING, whole=True))
-    if page is None:
-        owner = next((finding.owner for finding in findings if finding.owner), None)
-        about = [_owner(owner)] if owner else []
-    else:
-        title = one_line(page.title)[:_LONGEST_TITLE]
-        about = [part for part in (title, _owner(page.owner), due(page)) if part]
-    if about:
-        canvas.paragraph(Part(" · ".join(about), _QUIET))
+def _about_file(page: AuditedPage | None, findings: Sequence[Finding], *, owned: bool) -> str:
+    """Title, owner and review of a page; the owner of another file."""
+    owner = page.owner if page else next((finding.owner for finding in findings if finding.owner), None)
+    parts = [_owner(owner) if owner or (page and owned) else ""]
+    if page is not None:
+        parts = [one_line(page.title)[:_LONGEST_TITLE], *parts, due(page)]
+    return " · ".join(filter(None, parts))
 
 
 def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -202,16 +204,33 @@ def _coverage(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
         canvas.paragraph(Part(text), lead=[_label("" if label == previous else label)])
         previous = label
     if options.verbose:
-        for label, skips in (("Skipped", audit.skipped), ("Unchecked", audit.unchecked)):
-            if skips:
-                _title(canvas, label)
-            for skip in skips:
-                canvas.paragraph(
-                    Part(one_line(skip.kind)),
-                    Part(shown_path(skip.subject), whole=True),
-                    Part(f"({one_line(skip.reason)})", _QUIET),
-                    lead=[Part("  ")],
-                )
+        _in_full(canvas, audit)
+
+
+def _in_full(canvas: Canvas, audit: Audit) -> None:
+    """What is otherwise only counted: every finding waived and every check not made."""
+    if audit.waived():
+        _title(canvas, "Waived")
+    for finding in audit.waived():
+        waiver = finding.waiver
+        until = f", until {one_line(waiver.until)}" if waiver and waiver.until else ""
+        canvas.paragraph(
+            Part(f"{shown_path(finding.path)}:{finding.line}", whole=True),
+            Part(_short(finding.message)),
+            Part(f"[{one_line(finding.rule)}]", _QUIET, whole=True),
+            Part(f"because {_short(waiver.reason if waiver else '')}{until}", _QUIET),
+            lead=[Part("  ")],
+        )
+    for label, skips in (("Skipped", audit.skipped), ("Unchecked", audit.unchecked)):
+        if skips:
+            _title(canvas, label)
+        for skip in skips:
+            canvas.paragraph(
+                Part(skip.kind),
+                Part(skip.subject, whole=True),
+                Part(f"({_short(skip.reason)})", _QUIET),
+                lead=[Part("  ")],
+            )
 
 
 def _reasons(label: str, total: int, reasons: Sequence[ReasonCount]) -> list[tuple[str, str]]:
@@ -230,6 +249,11 @@ def _named(pages: Sequence[AuditedPage]) -> str:
     if len(pages) > _NAMED:
         named.append(f"and {len(pages) - _NAMED:,} more")
     return f"{plural(len(pages), 'page')}: {', '.join(named)}"
+
+
+def _has_owners(audit: Audit) -> bool:
+    """Where nobody owns anything, "no owner" at every page tells nothing."""
+    return any(page.owner for page in audit.pages)
 
 
 def _owner(owner: str | None) -> str:

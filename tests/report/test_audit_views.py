@@ -90,7 +90,7 @@ def test_impact_names_each_citing_page_and_owner_once(make):
 
 def test_reasons_are_grouped_by_kind_and_the_most_frequent_comes_first(make):
     skipped = (
-        Skip("link", "1", "template code"),
+        Skip("link", "1", "a template"),
         *(Skip("link", str(number), "offline") for number in range(2, 7)),
         Skip("doi", "10.1/x", "offline"),
     )
@@ -98,7 +98,7 @@ def test_reasons_are_grouped_by_kind_and_the_most_frequent_comes_first(make):
     assert [(one.kind, one.reason, one.count) for one in coverage.skipped_because] == [
         ("doi", "offline", 1),
         ("link", "offline", 5),
-        ("link", "template code", 1),
+        ("link", "a template", 1),
     ]
     assert coverage.skipped_because[1].examples == ("2", "3", "4")
 

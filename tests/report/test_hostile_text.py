@@ -40,6 +40,12 @@ def test_a_path_or_message_that_is_a_workflow_command_is_defused(name, text, mak
     assert COMMAND.findall(FORMATS[name].render(audit, RenderOptions())) == []
 
 
+def test_a_path_from_the_root_of_the_disk_is_shown_as_it_is(make):
+    audit = make.audit(root="/srv/{site}", findings=(make.finding("file-missing", "{a}.md", 1),))
+    assert "Audit of /srv/{site} " in FORMATS["terminal"].render(audit, RenderOptions())
+    assert FORMATS["plain"].render(audit, RenderOptions()).startswith("{a}.md:1:1: ")
+
+
 @pytest.mark.parametrize("start", range(40, 75))
 def test_wrapping_never_puts_a_command_at_the_start_of_a_line(start, make):
     message = "x" * start + " ::error::boo " + "y" * start + "::add-mask::z"

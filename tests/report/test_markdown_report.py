@@ -122,6 +122,15 @@ def test_escaped_text_in_a_heading_and_an_item_is_read_as_it_is(text):
     ]
 
 
+def test_text_that_looks_escaped_already_is_read_as_it_is():
+    rows = cells(f"| a |\n|---|\n| {escaped('&lt;b&gt; &#64;x &amp; \\|')} |\n")
+    assert rows[1] == ["&lt;b&gt; &#64;x &amp; \\|"]
+
+
+def test_no_tag_begins(hostile):
+    assert not re.search("<[a-zA-Z!/?]", markdown(hostile))
+
+
 def test_names_with_underscores_stay_readable():
     assert escaped("set last_reviewed_on now") == "set last_reviewed_on now"
     assert escaped("_this_") == "\\_this\\_"

@@ -31,6 +31,13 @@ def test_words_of_any_kind_and_length_stay_within_the_width(text):
     assert all(cell_len(line) <= 50 for line in canvas.text().splitlines())
 
 
+def test_a_command_that_is_defused_stays_within_the_width():
+    canvas = Canvas(width=40, color=False, unicode=True)
+    canvas.paragraph(Part("::" * 100))
+    lines = canvas.text().splitlines()
+    assert all(cell_len(line) <= 40 and not line.startswith("::") for line in lines)
+
+
 def test_a_path_is_never_broken(make):
     path = "content/" + "a very long folder name/" * 5 + "page.md"
     url = "https://example.org/" + "x" * 100
@@ -138,6 +145,20 @@ def test_reasons_are_grouped_and_counted(small):
 
 def test_verbose_names_everything_that_was_not_checked(small):
     assert "https://example.org/other" in terminal(small, verbose=True)
+
+
+def test_verbose_gives_the_reason_of_what_is_waived(small):
+    assert "because the trial register is linked, until 2027-01-31" in " ".join(
+        terminal(small, verbose=True).split()
+    )
+
+
+def test_where_no_page_has_an_owner_none_is_missed(make):
+    pages = (make.page("a.md", owner=None), make.page("b.md", owner=None))
+    finding = make.finding("file-missing", "a.md", 1)
+    assert "no owner" not in terminal(make.audit(pages=pages, findings=(finding,)))
+    pages = (pages[0], make.page("b.md", owner="Team"))
+    assert "no owner" in terminal(make.audit(pages=pages, findings=(finding,)))
 
 
 def test_an_endless_message_is_cut(make):
