@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,12 +18,23 @@ _TEXT_FRAGMENT = ":~:"
 _LINES = re.compile(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?")
 #: GitHub puts this before the anchors of rendered Markdown.
 _GITHUB = "user-content-"
+#: What the all-contributors bot links its symbols to (https://allcontributors.org/docs/en/emoji-key).
+#: Nothing is there, on purpose.
+_CONTRIBUTIONS = re.compile(
+    r"(?:a11y|audio|blog|business|code|content|data|design|doc|eventOrganizing|example|financial|fundingFinding|ideas"
+    r"|infra|maintenance|mentoring|platform|plugin|projectManagement|promotion|question|research|review|security"
+    r"|talk|test|tool|translation|tutorial|userTesting|video)-[\w.-]+"
+)
+#: What the bot always links to beside them.
+_BOT = re.compile(r"\ball-?contributors\b", re.IGNORECASE)
 #: What tells a MyST or Sphinx project, where a label may be linked from every page.
 _LABEL_PROJECTS = ("myst.yml", "_toc.yml", "conf.py")
 
 NOT_A_PAGE = "the target is not a page, so its anchors are not known"
 CLIENT_ROUTE = "it is for the page's own program"
 SOURCE_LINES = "it names lines of a source file"
+CONTRIBUTION = "the list of contributors uses it as a mark"
+LISTING = "its sections are made from a list of other pages"
 COMPONENTS = "components may bring anchors of their own"
 NOT_READ = "the target could not be read"
 
@@ -43,6 +54,8 @@ class Anchors:
         self._pages = pages
         self._files = files
         self._folded: dict[str, frozenset[str]] = {}
+        self._reasons: dict[str, str | None] = {}
+        self._contributors: dict[str, bool] = {}
         self._suggestions = Suggestions()
 
     def judge(self, target: Target, fragment: str) -> Answer:
@@ -85,14 +98,25 @@ class Anchors:
         if name.startswith(("/", "!")):
             return CLIENT_ROUTE
         for page in pages:
-            if not page.readable:
-                return NOT_READ
-            for skip in page.skips:
-                if skip.kind == "anchor":
-                    return skip.reason
-            if page.path.endswith(".mdx"):
-                return COMPONENTS
+            if _CONTRIBUTIONS.fullmatch(name) and self._lists_contributors(page):
+                return CONTRIBUTION
+            reason = self._hidden(page)
+            if reason is not None:
+                return reason
         return None
+
+    def _hidden(self, page: PageSource) -> str | None:
+        """Why a page may have anchors that its file does not show, or None."""
+        if page.path not in self._reasons:
+            self._reasons[page.path] = next(_reasons(page), None)
+        return self._reasons[page.path]
+
+    def _lists_contributors(self, page: PageSource) -> bool:
+        known = self._contributors.get(page.path)
+        if known is None:
+            known = any("contributors" in link.url and _BOT.search(link.url) for link in page.links)
+            self._contributors[page.path] = known
+        return known
 
     def _suggest(self, pages: tuple[PageSource, ...], name: str) -> str | None:
         return self._suggestions.nearest(name, {anchor for page in pages for anchor in page.anchors})
@@ -105,3 +129,15 @@ class Anchors:
     @cached_property
     def _labels(self) -> frozenset[str]:
         return frozenset().union(*(page.anchors for page in self._pages.values()))
+
+
+def _reasons(page: PageSource) -> Iterator[str]:
+    if not page.readable:
+        yield NOT_READ
+    for skip in page.skips:
+        if skip.kind == "anchor":
+            yield skip.reason
+    if page.path.endswith(".mdx"):
+        yield COMPONENTS
+    if page.front_matter is not None and page.front_matter.root.get("listing") is not None:
+        yield LISTING  # Quarto

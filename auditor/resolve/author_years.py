@@ -84,10 +84,7 @@ def cited_works(page: PageSource, shelf: PageShelf, cited: set[int]) -> CitedWor
         hits.update(found)
         entry = None if found else next(iter(_entries(citation, shelf.shelf)), None)
         matched.append((citation, found[0] if found else None, entry))
-    # Without a list of its own, a page whose names and years never meet the bibliography lists its
-    # references somewhere else; nothing can then be called unlisted.
-    judged = bool(references) or any(entry is not None for _, _, entry in matched)
-    judged = judged and shelf.gap is None
+    judged = shelf.gap is None and _can_judge(references, matched)
     author_years: list[CitedAuthorYear] = []
     for citation, at, entry in matched:
         if at is None and entry is None and not citation.certain:
@@ -98,6 +95,20 @@ def cited_works(page: PageSource, shelf: PageShelf, cited: set[int]) -> CitedWor
         sure = judged or at is not None or entry is not None
         author_years.append(CitedAuthorYear(citation, place, listed, known, sure))
     return CitedWorks(tuple(author_years), tuple(_listed(page, shelf.shelf, hits, cited)))
+
+
+def _can_judge(
+    references: Sequence[ListedReference], matched: Sequence[tuple[AuthorYear, int | None, Entry | None]]
+) -> bool:
+    """Whether a citation that names nothing can be called unlisted.
+
+    That takes a list of the page's own with years in it; else a bibliography that the page is seen to cite
+    from by name and year: at least half of what are certainly citations must be in there.
+    """
+    if any(reference.year for reference in references):
+        return True
+    certain = [entry is not None for citation, _, entry in matched if citation.certain]
+    return any(certain) and 2 * sum(certain) >= len(certain)
 
 
 def _listed(page: PageSource, shelf: Shelf, hits: set[int], cited: set[int]) -> Iterator[ListedItem]:

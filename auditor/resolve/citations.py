@@ -17,12 +17,12 @@ from auditor.resolve.bibliographies import Library, PageShelf, Shelf
 from auditor.resolve.suggestions import Suggestions
 
 _EVERYTHING = "*"
+#: What tells a key from a handle: many people have two digits behind their name, few a year.
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-#: A key with a year or a number at the end of a name: "smith04".
-_LIKE_A_KEY = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|[^\W\d_]\d\d")
 _KNITTED = (".qmd", ".rmd")
 _ADDRESS = re.compile(r"https?://|10\.\d{4,9}/", re.IGNORECASE)
 
+MAYBE_A_HANDLE = "a bare @name on a page that names no bibliography may be a person's handle"
 NO_BIBLIOGRAPHY = "the repository has no bibliography"
 FOREIGN_KEYS = "the theme takes these keys from somewhere else: none of them is in a bibliography"
 NOT_IN_BIBLIOGRAPHY = "an address is cited, which is looked up on the web"
@@ -32,9 +32,14 @@ INLINE = "it is defined in the page's own “references” field"
 class KeyJudge:
     """Finds the entries of citation keys."""
 
-    def __init__(self, library: Library, handles: Callable[[str], bool]) -> None:
-        """``handles`` tells whether a name is the handle of a known person."""
+    def __init__(self, library: Library, handles: Callable[[str], bool], *, configured: bool) -> None:
+        """Judge by ``library``.
+
+        ``handles`` tells whether a name is the handle of a known person, ``configured`` whether the
+        configuration names a bibliography for all pages.
+        """
         self._library = library
+        self._configured = configured
         self._handles = handles
         self._suggestions = Suggestions()
         self._nearest: dict[tuple[int, str], str | None] = {}
@@ -54,15 +59,21 @@ class KeyJudge:
 
         The ``*`` of a ``nocite`` names no key and is left out (``cites_everything``).
         """
-        for citation in page.citations:
-            if citation.key == _EVERYTHING:
-                continue
+        found = [
+            (citation, shelf.shelf.entry(citation.key))
+            for citation in page.citations
+            if citation.key != _EVERYTHING
+        ]
+        # A page of Quarto or R Markdown may cite from a bibliography that only the project's settings name.
+        cites = shelf.names_any or self._configured or any(entry is not None for _, entry in found)
+        for citation, entry in found:
             place = Place(page.path, citation.line, citation.column)
-            entry = shelf.shelf.entry(citation.key)
             if entry is not None:
                 yield CitedKey(citation, place, entry)
             elif self._is_citation(citation, page.path, shelf):
                 skip = self._skip(citation, page.path, shelf)
+                if skip is None and not cites and _may_be_handle(citation):
+                    skip = MAYBE_A_HANDLE
                 close = None if skip else self._suggest(citation.key, shelf.shelf)
                 yield CitedKey(citation, place, None, close, skip)
 
@@ -74,7 +85,7 @@ class KeyJudge:
             return False
         if path.lower().endswith(_KNITTED) or shelf.names_any or citation.key in shelf.inline:
             return True
-        return not self._library.empty and _LIKE_A_KEY.search(citation.key) is not None
+        return not self._library.empty and _YEAR.search(citation.key) is not None
 
     def _skip(self, citation: Citation, path: str, shelf: PageShelf) -> str | None:
         """Why a key that is in no bibliography cannot be called undefined, or None."""
@@ -101,6 +112,10 @@ class KeyJudge:
         if asked not in self._nearest:
             self._nearest[asked] = self._suggestions.nearest(key, shelf.keys)
         return self._nearest[asked]
+
+
+def _may_be_handle(citation: Citation) -> bool:
+    return citation.syntax == CitationSyntax.IN_TEXT and not _YEAR.search(citation.key)
 
 
 def cites_everything(page: PageSource) -> bool:

@@ -16,6 +16,7 @@ from auditor.model.repository import FieldValue, PageField
 from auditor.model.sources import PageSource
 from auditor.model.written import FaultKind, ListNode, MapNode, Node, Origin, Scalar
 from auditor.resolve.field_values import texts
+from auditor.resolve.remembering import remembering
 from auditor.resolve.written_people import PEOPLE_CONCEPTS, WrittenPerson, written_people
 from auditor.values.fields import SECONDARY_FIELDS, field_concepts, normalise_field
 from auditor.values.placeholders import is_placeholder
@@ -51,7 +52,8 @@ _Read: TypeAlias = tuple[PageField, tuple[WrittenPerson, ...]]
 class PageFields:
     """A page's governance fields per concept, and the people of those that name people.
 
-    ``people`` has for each people concept one tuple per field, in the order of ``fields``.
+    ``people`` has for each people concept one tuple per field, in the order of ``fields``, without
+    placeholders.
     ``asks`` is True when the page has a ``review_date`` whose meaning nobody has configured; ``complete``
     is False when fields may be hidden in what could not be read.
     """
@@ -62,12 +64,8 @@ class PageFields:
     complete: bool = True
 
     def people_that_count(self, concept: str) -> tuple[WrittenPerson, ...]:
-        """The people of the first field of ``concept`` that names anybody; placeholders are nobody."""
-        for people in self.people.get(concept, ()):
-            real = tuple(person for person in people if not is_placeholder(person.name))
-            if real:
-                return real
-        return ()
+        """The people of the first field of ``concept`` that names anybody."""
+        return next((people for people in self.people.get(concept, ()) if people), ())
 
 
 class FieldReader:
@@ -79,7 +77,8 @@ class FieldReader:
         self._secondary = SECONDARY_FIELDS - {
             normalise_field(name) for names in added.values() for name in names
         }
-        self._names: dict[str, str] = {}
+        self._normal = remembering(normalise_field)
+        self._is_placeholder = remembering(is_placeholder)
 
     def read(self, page: PageSource) -> PageFields:
         """All governance fields of ``page``.
@@ -116,12 +115,6 @@ class FieldReader:
             asks,
             page.readable and not any(fault.kind in _HIDES for fault in page.faults),
         )
-
-    def _normal(self, name: str) -> str:
-        normal = self._names.get(name)
-        if normal is None:
-            normal = self._names[name] = normalise_field(name)
-        return normal
 
     def _asks(self, root: MapNode) -> bool:
         return "reviewdate" not in self._concepts and any(
@@ -166,8 +159,9 @@ class FieldReader:
     def _field(self, concept: str, name: str, node: Node, place: Place, origin: Origin) -> _Read:
         people: tuple[WrittenPerson, ...] = ()
         if concept in PEOPLE_CONCEPTS:
-            people = written_people(node, place)
+            people = written_people(node, place, self._is_placeholder)
             values = tuple(FieldValue(person.name, person.place) for person in people)
+            people = tuple(person for person in people if not self._is_placeholder(person.name))
         else:
             values = tuple(texts(node, place))
             if (concept in _SWITCHES or self._normal(name) in _SWITCH_NAMES) and _is_switch(node):

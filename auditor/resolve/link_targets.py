@@ -38,6 +38,29 @@ _CONTENT = ("", "content", "docs", "src", "source", "site", "pages", "src/pages"
 #: Docusaurus and others order pages by a number that the address leaves out: 01-intro.md.
 _NUMBER = re.compile(r"^\d+[-_. ]+(?=\D)")
 _DATED = re.compile(r"^\d{4}-\d\d?-\d\d?-")
+#: Settings of generators whose pages need not lie where their sources do: Jekyll, Hexo, Hugo, Zola,
+#: Docusaurus, Eleventy, Gatsby, Astro, Middleman.
+_GENERATORS = frozenset(
+    (
+        "_config.yml",
+        "_config.yaml",
+        "_config.toml",
+        "hugo.toml",
+        "hugo.yaml",
+        "hugo.yml",
+        "hugo.json",
+        "config.toml",
+        "docusaurus.config.js",
+        "docusaurus.config.ts",
+        ".eleventy.js",
+        "eleventy.config.js",
+        "eleventy.config.mjs",
+        "gatsby-config.js",
+        "astro.config.mjs",
+        "config.rb",
+    )
+)
+_DEEPEST_SETTINGS = 2
 
 
 class Target(NamedTuple):
@@ -88,6 +111,27 @@ class Targets:
             if path in self._files or path in self._folders:
                 return self._target(path)
         return None
+
+    def may_be_elsewhere(self, written: str) -> bool:
+        """Whether a page of this name exists and a generator with addresses of its own may publish it there.
+
+        Jekyll's ``permalink: /:basename`` and the like put every page at the site's root.
+        """
+        if not self._has_own_addresses:
+            return False
+        name = posixpath.basename(written.rstrip("/"))
+        return name.removesuffix(".html") in self._page_names
+
+    @cached_property
+    def _has_own_addresses(self) -> bool:
+        return any(
+            path.rpartition("/")[2] in _GENERATORS and path.count("/") <= _DEEPEST_SETTINGS
+            for path in self._files
+        )
+
+    @cached_property
+    def _page_names(self) -> frozenset[str]:
+        return frozenset(posixpath.basename(path).split(".", 1)[0] for path in self._pages) - set(_INDEXES)
 
     def _find(self, path: str) -> Target | None:
         files = self._files

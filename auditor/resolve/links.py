@@ -35,6 +35,7 @@ OUTSIDE = "it leads outside the root"
 NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"
 PART_OF_PAGE = "it counts from the page that includes this file"
 GENERATED = "the site generator decides where this page lies"
+GENERATED_ADDRESS = "the site generator decides at which address the page of that name lies"
 ALIAS = "the site generator decides what it stands for"
 FORM_ONLY = "only its form is checked"
 
@@ -51,6 +52,11 @@ class Verdict(NamedTuple):
     #: whether the file was judged, and whether its anchor was
     made: bool = True
     anchor_made: bool = False
+
+
+# Most verdicts are one of these; nobody asks for the target of a link that works.
+_WORKS = Verdict(ok=True)
+_WORKS_WITH_ANCHOR = Verdict(ok=True, anchor_made=True)
 
 
 class LinkResolver:
@@ -80,10 +86,9 @@ class LinkResolver:
                     verdict = verdicts[path, fragment] = self._judge(path, fragment)
                 if verdict.ok:
                     continue
-                if verdict.missing or verdict.skip is OUTSIDE or verdict.skip is NO_SITE_ROOT:
-                    verdict = self._once_more(page, link, verdict)
-                    if verdict.ok:
-                        continue
+                verdict = self._once_more(page, link, verdict)
+                if verdict.ok:
+                    continue
                 found.append(
                     LinkUse(
                         link,
@@ -105,22 +110,22 @@ class LinkResolver:
                 self._skips["link", link.url] = FORM_ONLY
         return tuple(found)
 
-    def made(self) -> Iterator[tuple[str, str]]:
+    def made(self) -> set[tuple[str, str]]:
         """The links and anchors that were judged, as (kind, subject).
 
         A local link's subject is its path from ROOT, or from the site's root with the leading ``/``, since
         the same words mean different files on different pages; an anchor's is that path with the anchor.
         """
-        yield from self._made
+        made = set(self._made)
         for (path, fragment), verdict in self._verdicts.items():
             if verdict.made:
-                yield "link", path
+                made.add(("link", path))
             if verdict.anchor_made:
-                yield "anchor", f"{path}#{fragment}"
+                made.add(("anchor", f"{path}#{fragment}"))
+        return made
 
-    def skips(self) -> Iterator[Skip]:
-        """The links and anchors that were not judged, with the reason."""
-        judged = set(self.made())
+    def skips(self, judged: set[tuple[str, str]]) -> Iterator[Skip]:
+        """The links and anchors that were not judged anywhere, with the reason; ``judged`` is ``made()``."""
         for (kind, subject), reason in self._skips.items():
             if (kind, subject) not in judged:
                 yield Skip(kind, subject, reason)
@@ -135,35 +140,47 @@ class LinkResolver:
                 return Verdict(skip=NO_SITE_ROOT, made=False)
         else:
             target = self._targets.find(path)
-        # Missing is decided, and counted, only with the page in view.
+        # What is missing is decided, and counted, only with the page in view.
         return Verdict(missing=True, made=False) if target is None else self._at(target, path, fragment)
 
     def _at(self, target: Target, path: str, fragment: str | None) -> Verdict:
         """The verdict on an anchor of a target that is there."""
         if not fragment:
-            return Verdict(ok=True, target=target.path)
+            return _WORKS
         answer = self._anchors.judge(target, fragment)
         if answer.there:
-            return Verdict(ok=True, target=target.path, anchor_made=True)
+            return _WORKS_WITH_ANCHOR
         if answer.skip is not None:
             self._skips["anchor", f"{path}#{fragment}"] = answer.skip
             return Verdict(target=target.path, skip=answer.skip)
-        return Verdict(target=target.path, anchor_missing=True, nearest=answer.nearest, anchor_made=True)
+        return Verdict(target=target.path, anchor_missing=True, nearest=answer.nearest)
 
     def _once_more(self, page: PageSource, link: Link, verdict: Verdict) -> Verdict:
-        """The verdict on a link that does not lead anywhere as it stands, given the page it is on.
+        """The verdict on a link that does not plainly work, given the page it is on.
 
         Where the generator gives every page a folder of its own, a relative link may be written as the
         browser sees it; that reading counts before a link is called missing.
         """
         path = link.path or ""
+        if verdict.anchor_missing:
+            subject = f"{path}#{link.fragment}"
+            if path == page.path and is_part(path):
+                self._skips["anchor", subject] = PART_OF_PAGE
+                return Verdict(target=path, skip=PART_OF_PAGE)
+            self._made.add(("anchor", subject))
+            return verdict
+        if not verdict.missing and verdict.skip not in (OUTSIDE, NO_SITE_ROOT):
+            return verdict
         asked = (posixpath.dirname(page.path) if path.startswith("/") else page.path, path)
         if asked not in self._relative:
             self._relative[asked] = self._second_reading(page, link)
         found = self._relative[asked]
         if isinstance(found, Target):
             self._made.add(("link", path))
-            return self._at(found, path, link.fragment)
+            verdict = self._at(found, path, link.fragment)
+            if verdict.anchor_missing or verdict.anchor_made:
+                self._made.add(("anchor", f"{path}#{link.fragment}"))
+            return verdict
         reason = found or verdict.skip
         if reason is not None:
             self._skips["link", path] = reason
@@ -183,12 +200,13 @@ class LinkResolver:
         if not written.lower().endswith(_SOURCE_LINK):
             for target in self._rendered(page.path, written):
                 return target
-        folders = page.path.split("/")[:-1]
-        if not _PARTS.isdisjoint(folders) or _is_part(page.path):
+        if is_part(page.path):
             return PART_OF_PAGE
-        if any(folder.startswith("_") for folder in folders) and not written.lower().endswith(_SOURCE_LINK):
+        if written.lower().endswith(_SOURCE_LINK):
+            return None
+        if any(folder.startswith("_") for folder in page.path.split("/")[:-1]):
             return GENERATED
-        return None
+        return GENERATED_ADDRESS if self._targets.may_be_elsewhere(written) else None
 
     def _rendered(self, page: str, written: str) -> Iterator[Target]:
         stem, _ = posixpath.splitext(page)
@@ -206,10 +224,10 @@ class LinkResolver:
                     yield target
 
 
-def _is_part(path: str) -> bool:
-    """Whether a page is a part of others, by the underscore Quarto and Docusaurus put before its name."""
-    name = posixpath.basename(path)
-    return name.startswith("_") and not name.startswith("_index.")
+def is_part(path: str) -> bool:
+    """Whether a page is a part of others: by its folder, or the underscore of Quarto and Docusaurus."""
+    *folders, name = path.split("/")
+    return not _PARTS.isdisjoint(folders) or (name.startswith("_") and not name.startswith("_index."))
 
 
 def _subject(link: Link) -> str:

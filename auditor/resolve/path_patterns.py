@@ -14,19 +14,22 @@ from collections.abc import Sequence
 
 #: Stands for ``**`` among a pattern's segments.
 _ANY_FOLDERS = None
+_WILD = re.compile(r"[*?\[\\]")
 _ESCAPED = re.compile(r"\\(.)")
 
 
 class PathPattern:
     """One pattern, ready to match. Takes time proportional to pattern times path, whatever they hold."""
 
-    __slots__ = ("_files_only", "_folder_only", "_prefix", "_segments")
+    __slots__ = ("_files_only", "_folder_only", "_literal", "_prefix", "_segments")
 
     def __init__(self, pattern: str) -> None:
         anchored = "/" in pattern.rstrip("/")
         parts = [part for part in pattern.split("/") if part]
         self._folder_only = pattern.endswith("/")
         self._files_only = anchored and parts[-1:] == ["*"]
+        # Most patterns are plain folders, and most paths are told apart by the folders before a wildcard.
+        self._literal = "/".join(parts) if anchored and not _WILD.search(pattern) else None
         self._prefix = _literal_prefix(parts) if anchored else ""
         self._segments = tuple(_ANY_FOLDERS if part == "**" else _segment(part) for part in parts)
         if not anchored:
@@ -34,6 +37,9 @@ class PathPattern:
 
     def matches(self, path: str) -> bool:
         """Whether the file at ``path`` (relative to ROOT, POSIX style) is meant."""
+        literal = self._literal
+        if literal is not None:
+            return path.startswith(f"{literal}/") or (path == literal and not self._folder_only)
         if not path.startswith(self._prefix):
             return False
         return self._matches(path.split("/"))
@@ -53,10 +59,10 @@ class PathPattern:
 
 
 def _literal_prefix(parts: Sequence[str]) -> str:
-    """The folders before the first wildcard: most paths are told apart by these alone."""
+    """The folders before the first wildcard."""
     literal: list[str] = []
     for part in parts[:-1]:
-        if any(character in part for character in "*?[\\"):
+        if _WILD.search(part):
             break
         literal.append(part)
     return "".join(f"{part}/" for part in literal)

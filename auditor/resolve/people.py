@@ -28,6 +28,9 @@ _CONCEPTS: tuple[tuple[str, Role], ...] = (
 #: Roles that move a person of a mixed list (``contributors``) to where they belong.
 _OTHER_ROLES: dict[str, Role] = {"reviewer": "reviewer", "editor": "editor"}
 
+#: Comparisons of spellings that an audit makes at most; only a file full of one family name needs more.
+_MOST_COMPARISONS = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Identity:
@@ -107,6 +110,7 @@ class _Register:
     def __init__(self, persons: tuple[Person, ...]) -> None:
         self._persons = persons
         self._suggestions = Suggestions()
+        self._comparisons = 0
         self._written: dict[str, Person] = {}
         self._plain: dict[str, Person] = {}
         self._handles: dict[str, Person] = {}
@@ -150,6 +154,9 @@ class _Register:
         candidates: dict[int, None] = {}
         for family in _families(name):
             candidates.update(dict.fromkeys(self._by_family.get(family, ())))
+        self._comparisons += len(candidates)
+        if self._comparisons > _MOST_COMPARISONS:
+            return ()
         return tuple(
             self._persons[index]
             for index in sorted(candidates)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from auditor.config import Config
@@ -19,11 +19,12 @@ from auditor.resolve.links import link_resolver
 from auditor.resolve.notes import notes
 from auditor.resolve.owners import Owners
 from auditor.resolve.people import People
+from auditor.resolve.remembering import remembering
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
 from auditor.resolve.works import Uses
 from auditor.resolve.written_people import WrittenPerson
-from auditor.values.dates import DateReading, read_date
+from auditor.values.dates import read_date
 
 
 def resolve(sources: Sources, config: Config, as_of: date) -> Repository:
@@ -41,14 +42,14 @@ class _Resolver:
         pages = sources.pages
         reader = FieldReader(config.fields)
         self._fields = [reader.read(page) for page in pages]
-        dates = _remembering_dates()
+        dates = remembering(read_date)
         self._date_order = decide_date_order(config.date_order, self._fields, pages, dates)
         self._reviews = ReviewReader(as_of, self._date_order.value, dates)
         self._people = People(sources.people, _written_people(self._fields))
         self._owners = Owners(sources.code_owners)
         self._library = Library(sources.bibliographies, config.bibliography, sources.files)
         self._shelves = [self._shelf(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
-        self._keys = KeyJudge(self._library, self._people.is_handle)
+        self._keys = KeyJudge(self._library, self._people.is_handle, configured=bool(config.bibliography))
         self._keys.look_over(zip(pages, self._shelves, strict=True))
         self._links = link_resolver(pages, sources.files, sources.folders, config.site_root)
         self._schema = FrontMatterSchema(sources.schema)
@@ -64,7 +65,10 @@ class _Resolver:
             uses.add(page)
             if cites_everything(source):
                 uses.add_all(shelf.shelf.entries)
-        skips = tuple(sorted({*self._skips()}))
+        judged = self._links.made()
+        skips = tuple(sorted({*self._skips(), *self._links.skips(judged)}))
+        judged.update(self._made())
+        judged.difference_update((skip.kind, skip.subject) for skip in skips)
         return Repository(
             as_of=self._as_of,
             pages=tuple(pages),
@@ -76,7 +80,7 @@ class _Resolver:
             unusable_files=tuple(self._unusable()),
             skips=skips,
             notes=(*sources.notes, *notes(pages, self._fields)),
-            made=frozenset(self._made()) - {(skip.kind, skip.subject) for skip in skips},
+            made=frozenset(judged),
         )
 
     def _page(self, source: PageSource, fields: PageFields, shelf: PageShelf) -> Page:
@@ -124,7 +128,6 @@ class _Resolver:
                     yield skip
         for shelf in self._shelves:
             yield from shelf.skips
-        yield from self._links.skips()
 
     def _made(self) -> Iterator[tuple[str, str]]:
         sources = self._sources
@@ -137,7 +140,6 @@ class _Resolver:
                 yield "bibliography", file.subject
         if sources.people is not None:
             yield "people", sources.people.path
-        yield from self._links.made()
 
 
 def _written_people(fields: Sequence[PageFields]) -> Iterator[WrittenPerson]:
@@ -145,16 +147,3 @@ def _written_people(fields: Sequence[PageFields]) -> Iterator[WrittenPerson]:
         for named in page.people.values():
             for people in named:
                 yield from people
-
-
-def _remembering_dates() -> Callable[[str], DateReading]:
-    """``read_date``, reading each distinct text once."""
-    known: dict[str, DateReading] = {}
-
-    def read(text: str) -> DateReading:
-        reading = known.get(text)
-        if reading is None:
-            reading = known[text] = read_date(text)
-        return reading
-
-    return read

@@ -10,6 +10,7 @@ from typing import Literal
 from auditor.model.policy import PagePolicy
 from auditor.model.repository import PageField, Review, ReviewDate, ReviewInterval, ReviewState
 from auditor.resolve.fields import PageFields
+from auditor.resolve.remembering import remembering
 from auditor.values.dates import DateOrder, DateReading
 from auditor.values.intervals import Interval, read_interval
 from auditor.values.placeholders import is_placeholder
@@ -25,6 +26,7 @@ class ReviewReader:
         self._as_of = as_of
         self._order = order
         self._read = read
+        self._is_placeholder = remembering(is_placeholder)
         self._intervals: dict[tuple[str, str], Interval | None] = {}
 
     def review(self, fields: PageFields, policy: PagePolicy) -> Review:
@@ -62,7 +64,7 @@ class ReviewReader:
         return not window.never and (end is None or due <= end)
 
     def _date(self, fields: PageFields, concept: str) -> ReviewDate | None:
-        field = _given(fields, concept)
+        field = self._given(fields, concept)
         if field is None:
             return None
         # Several dates in one field have no one meaning: joined they read as no date at all.
@@ -71,7 +73,7 @@ class ReviewReader:
         return ReviewDate(text, field.values[0].place, field.name, reading, reading.under(self._order))
 
     def _interval(self, fields: PageFields) -> ReviewInterval | None:
-        field = _given(fields, "review-interval")
+        field = self._given(fields, "review-interval")
         if field is None:
             return None
         text = ", ".join(value.text for value in field.values)
@@ -80,13 +82,12 @@ class ReviewReader:
             self._intervals[key] = _read_interval(field.name, text)
         return ReviewInterval(text, field.values[0].place, field.name, self._intervals[key])
 
-
-def _given(fields: PageFields, concept: str) -> PageField | None:
-    """The first field of ``concept`` that says something; a placeholder says nothing."""
-    for field in fields.fields.get(concept, ()):
-        if field.values and not all(is_placeholder(value.text) for value in field.values):
-            return field
-    return None
+    def _given(self, fields: PageFields, concept: str) -> PageField | None:
+        """The first field of ``concept`` that says something; a placeholder says nothing."""
+        for field in fields.fields.get(concept, ()):
+            if field.values and not all(self._is_placeholder(value.text) for value in field.values):
+                return field
+        return None
 
 
 def _read_interval(name: str, text: str) -> Interval | None:

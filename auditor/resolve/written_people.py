@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.model.place import Place
@@ -11,7 +11,6 @@ from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.field_values import scalar_text
 from auditor.values.identifiers import orcid_of
 from auditor.values.names import split_people
-from auditor.values.placeholders import is_placeholder
 
 #: The concepts whose values are people.
 PEOPLE_CONCEPTS = ("authors", "reviewers", "editors")
@@ -54,8 +53,10 @@ class WrittenPerson(NamedTuple):
     roles: tuple[str, ...] = ()
 
 
-def written_people(node: Node, place: Place) -> tuple[WrittenPerson, ...]:
-    """The people in a field's value, in order. Empty values give nobody.
+def written_people(
+    node: Node, place: Place, is_placeholder: Callable[[str], bool]
+) -> tuple[WrittenPerson, ...]:
+    """The people in a field's value, in order, placeholders included. Empty values give nobody.
 
     A scalar splits as CONTRACT §3 says; the items of a list do not, so that an
     organisation with "and" in its name stays whole there.

@@ -84,11 +84,38 @@ def test_an_unreadable_page_is_not_judged(verdict, source):
     assert verdict("b.md#x", source("b.md", readable=False)) == "the target could not be read"
 
 
+def test_the_marks_of_a_contributors_list_are_not_judged(source, resolved_page, verdict):
+    bot = "https://github.com/all-contributors/all-contributors"
+    uses = resolved_page(source(links=[bot, "#ideas-jo", "#no-jo"])).local_links
+    assert [(use.skip, use.anchor_missing) for use in uses] == [
+        ("the list of contributors uses it as a mark", False),
+        (None, True),
+    ]
+    assert verdict("#ideas-jo") == "missing"
+
+
+def test_a_page_made_from_a_list_is_judged_only_by_what_is_there(verdict, source):
+    target = source("b.qmd", front={"listing": {"contents": "posts"}}, anchors=["dose"])
+    assert verdict("b.qmd#dose", target) is None
+    assert verdict("b.qmd#other", target) == "its sections are made from a list of other pages"
+
+
+def test_a_missing_anchor_of_a_part_of_pages_may_be_on_the_page_that_includes_it(verdict):
+    assert verdict("#dose", page="_part.qmd", anchors=["dose"]) is None
+    assert verdict("#other", page="_part.qmd") == "it counts from the page that includes this file"
+
+
 def test_in_a_myst_project_a_label_of_any_page_is_found(verdict, source):
     other = source("b.md", anchors=["dose-table"])
     assert verdict("#dose-table", other) == "missing"
     assert verdict("#dose-table", other, files=["myst.yml"]) is None
     assert verdict("dose-table", other, files=["myst.yml"]) is None
+
+
+def test_an_anchor_that_is_not_judged_on_a_part_counts_as_skipped(source, resolved):
+    repository = resolved(source("_part.qmd", links=["#other"]))
+    assert [skip.subject for skip in repository.skips] == ["_part.qmd#other"]
+    assert ("anchor", "_part.qmd#other") not in repository.made
 
 
 def test_a_missing_anchor_has_the_nearest_one(source, resolved_page):

@@ -123,6 +123,17 @@ def test_a_page_without_list_is_judged_by_a_bibliography_it_is_known_to_cite_fro
     assert [found.judged for found in page.author_years] == [True, True]
 
 
+def test_a_page_that_names_few_works_of_the_bibliography_is_not_judged_by_it(source, resolved_page, entry):
+    names = [(("Wu",), "2024"), (("Shaw",), "2013"), (("Peters",), "2017")]
+    page = resolved_page(source(names=names), entries=[entry("wu2024", author="Wu, Yi-Long", year="2024")])
+    assert [found.judged for found in page.author_years] == [True, False, False]
+
+
+def test_a_list_without_any_year_judges_nothing(source, resolved_page):
+    page = resolved_page(source(names=[(("Shaw",), "2013")], lists=[((), "", "CC BY 4.0")]))
+    assert [found.judged for found in page.author_years] == [False]
+
+
 def test_a_page_without_list_that_never_meets_the_bibliography_is_not_judged(source, resolved, entry):
     repository = resolved(
         source(names=[(("Shaw",), "2013")]), entries=[entry("wu2024", author="Wu, Yi-Long", year="2024")]

@@ -165,6 +165,14 @@ def test_a_link_in_a_generators_collection_is_not_judged_when_it_leads_nowhere(v
     assert verdict("b.md", page="_posts/2024-01-01-a.md") == MISSING
 
 
+def test_where_the_generator_decides_on_addresses_a_page_of_that_name_may_lie_anywhere(verdict, source):
+    pages = [source("guides/alk_testing.md")]
+    assert verdict("alk_testing", pages=pages) == MISSING
+    assert "site generator decides" in verdict("alk_testing", "_config.yml", pages=pages)
+    assert verdict("alk_testing.md", "_config.yml", pages=pages) == MISSING
+    assert verdict("other", "_config.yml", pages=pages) == MISSING
+
+
 def test_a_malformed_link_is_kept(source, resolved_page):
     (use,) = resolved_page(source(links=["https:/example.org"])).local_links
     assert use.link.fault

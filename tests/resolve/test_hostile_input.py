@@ -1,0 +1,68 @@
+"""Input made to be slow: what is distinct is looked at once, and comparisons have an end."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from auditor.model.sources import OwnerRule
+from auditor.model.written import ListNode, MapNode, Scalar
+
+
+@pytest.fixture
+def seconds():
+    """How long a call takes."""
+
+    def measure(call):
+        start = time.process_time()
+        call()
+        return time.process_time() - start
+
+    return measure
+
+
+def test_many_unknown_names_of_one_family(source, resolved, person, seconds):
+    people = [person(f"Given{at} Smith") for at in range(2000)]
+    pages = [source(f"{at}.md", front={"authors": [f"X{at} Smith"]}) for at in range(2000)]
+    assert seconds(lambda: resolved(*pages, people=people)) < 20
+
+
+def test_many_undefined_keys_beside_a_large_bibliography(source, resolved, entry, seconds):
+    page = source(cites=[f"missing{at}" for at in range(3000)])
+    entries = [entry(f"known{at}") for at in range(900)]
+    assert seconds(lambda: resolved(page, entries=entries)) < 10
+
+
+def test_many_missing_files_beside_many_files(source, resolved, seconds):
+    pages = [source(f"{at}.md", links=[f"gone-{at}-{n}.md" for n in range(20)]) for at in range(300)]
+    assert seconds(lambda: resolved(*pages, files=[f"file-{at}.md" for at in range(5000)])) < 10
+
+
+def test_many_missing_anchors_on_a_page_with_many(source, resolved, seconds):
+    page = source(links=[f"#gone-{at}" for at in range(3000)], anchors=[f"here-{at}" for at in range(3000)])
+    assert seconds(lambda: resolved(page)) < 10
+
+
+def test_many_citations_and_references_of_one_name_and_year(source, resolved, seconds):
+    names = [((f"Wu {at}",), "2024") for at in range(2000)]
+    lists = [((), "2024", f"Wu again {at}") for at in range(2000)]
+    assert seconds(lambda: resolved(source(names=names, lists=lists))) < 10
+
+
+def test_many_owner_lines_full_of_stars(source, resolved, seconds):
+    rules = tuple(OwnerRule("*a" * 20 + f"{at}", ("@x",), at) for at in range(300))
+    pages = [source("a" * 200 + f"{at}.md") for at in range(100)]
+    assert seconds(lambda: resolved(*pages, code_owners=rules)) < 10
+
+
+def test_values_nested_without_end(source, resolved_page):
+    node = Scalar("Jo", 2)
+    for _ in range(5000):
+        node = ListNode((node,), 2)
+    page = source(front={})
+    root = MapNode((("authors", node, 2), ("owner", node, 2), ("freshness", node, 2)), 2)
+    page = resolved_page(replace(page, front_matter=page.front_matter._replace(root=root)))
+    assert page.authors == ()
+    assert page.owner is None
