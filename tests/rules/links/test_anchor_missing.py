@@ -21,13 +21,13 @@ Text.
 def test_it_names_the_page_and_the_nearest_anchor(findings):
     (found,) = findings("anchor-missing", {"p.md": "[a](q.md#lorlatinip)\n", "q.md": TARGET})
     assert found.subject == "q.md#lorlatinip"
-    assert found.message == 'q.md has no section "#lorlatinip"'
-    assert found.help == 'Did you mean "#lorlatinib"?'
+    assert found.message == "q.md has no section “#lorlatinip”"
+    assert found.help == "Did you mean “#lorlatinib”?"
 
 
 def test_on_the_same_page_it_says_so(findings):
     (found,) = findings("anchor-missing", {"p.md": "# One\n\n[a](#two)\n"})
-    assert found.message == 'This page has no section "#two"'
+    assert found.message == "This page has no section “#two”"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def test_it_names_the_nearest_file_and_the_place(findings):
 
 def test_a_missing_image_is_called_one(findings):
     (found,) = findings("file-missing", {"p.md": "![Flowchart](flow.png)\n"})
-    assert found.message == 'There is no image at "flow.png"'
+    assert found.message == "There is no image at “flow.png”"
 
 
 def test_every_occurrence_is_told_with_a_fingerprint_of_its_own(findings):

@@ -9,7 +9,7 @@ def test_it_stands_at_the_second_record_and_names_the_first(findings):
     people = "- name: Elena Rossi\n- name: Tom Okafor\n- name: Dr. Elena Rossi\n"
     (found,) = findings("person-duplicated", {"people.yml": people, "p.md": PAGE})
     assert (found.path, found.line, found.subject) == ("people.yml", 3, "Dr. Elena Rossi")
-    assert found.message == '"Dr. Elena Rossi" has the same name as "Elena Rossi", line 1'
+    assert found.message == "“Dr. Elena Rossi” has the same name as “Elena Rossi”, line 1"
 
 
 def test_two_records_with_several_things_in_common_are_told_once(findings):

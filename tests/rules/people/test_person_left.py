@@ -24,12 +24,12 @@ def test_it_says_since_when_and_who_remains(findings):
     assert "Priya Nair can still be asked" in found.help
 
 
-@pytest.mark.parametrize("until", ["2026-06-30", "2026-07-01", "2026-06", "2027", '""'])
+@pytest.mark.parametrize("until", ["2026-06-30", "2026-07-01", "2026-06", '""'])
 def test_somebody_is_there_until_the_last_day(until, findings):
     assert findings("person-left", files("Priya Nair", "Elena Rossi", until)) == ()
 
 
-@pytest.mark.parametrize("until", ["2026-06-29", "2026-05", "2025"])
+@pytest.mark.parametrize("until", ["2026-06-29", "2026-05", "31 May 2026"])
 def test_somebody_has_left_the_day_after(until, findings):
     assert len(findings("person-left", files("Priya Nair", "Elena Rossi", until))) == 1
 

@@ -10,7 +10,7 @@ def test_another_spelling_is_told_with_the_settled_one(written, findings):
     files = {"people.yml": "- name: Elena Rossi\n", "p.md": f'---\nauthors: ["{written}"]\n---\nText.\n'}
     (found,) = findings("person-spelled-differently", files)
     assert found.subject == written
-    assert '"Elena Rossi"' in found.help
+    assert "“Elena Rossi”" in found.help
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ def test_it_names_the_nearest_person(findings):
     page = "---\nreviewers: Dr Amit Samni\n---\nText.\n"
     (found,) = findings("person-unknown", {"people.yml": PEOPLE, "p.md": page})
     assert found.subject == "Dr Amit Samni"
-    assert found.message == '"Dr Amit Samni", reviewer of this page, is not in people.yml'
-    assert found.help.startswith('Did you mean "Amit Samani"?')
+    assert found.message == "“Dr Amit Samni”, reviewer of this page, is not in people.yml"
+    assert found.help.startswith("Did you mean “Amit Samani”?")
 
 
 def test_somebody_quite_different_is_not_suggested(findings):

@@ -10,7 +10,7 @@ OTHER = "@article{nair, title = {Dose of lorlatinib}, year = 2023}\n"
 def test_both_lines_are_named_at_the_second(findings):
     (found,) = findings("key-duplicated", PAGE | {"references.bib": ONE + "\n" + ONE})
     assert (found.line, found.subject) == (3, "nair")
-    assert found.message == '"nair" on line 3 already stands on line 1'
+    assert found.message == "“nair” on line 3 already stands on line 1"
 
 
 def test_the_third_is_told_too(findings):
@@ -21,7 +21,7 @@ def test_the_third_is_told_too(findings):
 
 def test_another_spelling_of_the_key_is_named(findings):
     (found,) = findings("key-duplicated", PAGE | {"references.bib": ONE + ONE.replace("nair", "Nair")})
-    assert found.message.endswith('already stands on line 1 as "nair"')
+    assert found.message.endswith("already stands on line 1 as “nair”")
 
 
 def test_two_works_of_one_key_in_files_that_a_page_uses_together_are_told(findings):
