@@ -116,11 +116,11 @@ def _judged(findings: list[Finding], days: int | None) -> tuple[Finding, Urgency
     others = [finding for finding in findings if finding.rule != _CALENDAR]
     late = f"{plural(days, 'day')} overdue" if days else "overdue"
     if not others:
-        return findings[0], Urgency.OVERDUE, f"review it: {late}"
+        return findings[0], Urgency.OVERDUE, f"Review it: {late}"
     if len(others) < len(findings):
-        return others[0], Urgency.AGED, f"review it: {late}, with {_rules(others)}"
+        return others[0], Urgency.AGED, f"Review it: {late}, with {_rules(others)}"
     urgency = Urgency.WRONG if others[0].severity is Severity.ERROR else Urgency.DOUBTFUL
-    return others[0], urgency, others[0].message if len(others) == 1 else f"settle {_rules(others)}"
+    return others[0], urgency, others[0].message if len(others) == 1 else f"Settle {_rules(others)}"
 
 
 def _rules(findings: list[Finding]) -> str:

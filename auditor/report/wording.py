@@ -68,10 +68,11 @@ def due(page: AuditedPage) -> str:
 
 def date_order(decision: DateOrderDecision) -> str:
     """How numeric dates such as 04/05/2022 were read, and the evidence."""
-    evidence = f"({decision.day_first:,} day first, {decision.month_first:,} month first)"
+    seen = f" ({decision.day_first:,} day first, {decision.month_first:,} month first)"
+    evidence = seen if decision.day_first or decision.month_first else ""
     if decision.value is None:
-        return f"undecided {evidence}: a date in numbers that reads both ways is not judged"
-    return f"{_ORDERS[decision.value]}, {_SOURCES[decision.source]} {evidence}"
+        return f"undecided{evidence}: a date in numbers that reads both ways is not judged"
+    return f"{_ORDERS[decision.value]}, {_SOURCES[decision.source]}{evidence}"
 
 
 def checks_of(kind: str, count: int) -> str:

@@ -170,7 +170,7 @@ def test_a_step_says_what_it_settles_and_whose_it_is(make):
         make.finding("link-insecure", "a.md", 5),
     )
     (step,) = make.audit(pages=(page,), findings=findings).first_steps()
-    assert step.action == "review it: 422 days overdue, with file-missing (2) and claim-pending"
+    assert step.action == "Review it: 422 days overdue, with file-missing (2) and claim-pending"
     assert (step.owner, step.line, len(step.findings)) == ("Lung team", 7, 4)
 
 
