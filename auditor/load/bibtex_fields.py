@@ -162,18 +162,19 @@ class FieldReader:
             if NAME_EQUALS.match(text, behind):
                 self._problems.comma(last, start, draft.key, name)
             elif not self._starts.at(behind):
-                return self._unexpected(draft, name, value, first, last, behind)
+                return self._unexpected(draft, name, value, first, last)
         if "\n" in value and "=" in value:
             return self._long_value(draft, name, value, first, last)
         draft.add(name, value)
         return behind
 
-    def _unexpected(self, draft: Draft, name: str, value: str, first: int, last: int, behind: int) -> int:
+    def _unexpected(self, draft: Draft, name: str, value: str, first: int, last: int) -> int:
         """A value that goes on behind its end."""
         if self._text[first] == '"' and next_field(self._text, first, last):
             # the quotation mark at its end opens the value of a later field
             return self.broken_value(draft, name, first, BrokenValueError("quote-unclosed", last - 1))
         self._forget_strings(first)
+        behind = skip_blank(self._text, last)
         self._problems.after_value(behind, draft.start, draft.key, name, self.found(behind))
         draft.add(name, value)
         return self._next_field(draft, behind)
