@@ -198,7 +198,7 @@ class Targets:
     def _composed(self) -> dict[str, str]:
         """Paths by their composed form: some file systems keep é as two characters."""
         paths = (*self._files, *self._folders)
-        return {unicodedata.normalize("NFC", path): path for path in paths if not path.isascii()}
+        return {unicodedata.normalize("NFC", path): path for path in sorted(paths) if not path.isascii()}
 
     @cached_property
     def _unnumbered(self) -> dict[str, Target]:
