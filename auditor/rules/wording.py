@@ -21,6 +21,11 @@ def quoted(text: str, limit: int = 80) -> str:
     return f"“{line}”" if len(line) <= limit else f"“{line[: limit - 1]}…”"
 
 
+def sentence(text: str) -> str:
+    """What loading says of a fault, with a capital: it stands alone here."""
+    return text[:1].upper() + text[1:]
+
+
 def due_place(page: Page) -> Place:
     """Where the date stands that makes the page due: the next review, or else the last one."""
     review = page.review

@@ -64,6 +64,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.written import FaultKind
+from auditor.rules.wording import sentence
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -71,10 +72,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     named = set()
     for file in repository.unusable_files:
         named.add(file.subject)
-        yield Problem(file.place, file.subject, file.message, file.help)
+        yield Problem(file.place, file.subject, sentence(file.message), file.help)
     for place, fault in repository.faults(FaultKind.FILE_UNREADABLE):
         if place.path not in named:
-            yield Problem(place, place.path, fault.message, fault.help)
+            yield Problem(place, place.path, sentence(fault.message), fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

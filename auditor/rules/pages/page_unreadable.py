@@ -46,12 +46,13 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.written import FaultKind
+from auditor.rules.wording import sentence
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Everything that kept a page from being read."""
     for place, fault in repository.faults(FaultKind.PAGE_UNREADABLE):
-        yield Problem(place, place.path, fault.message, fault.help)
+        yield Problem(place, place.path, sentence(fault.message), fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)
