@@ -1,7 +1,7 @@
 r"""Regular expressions of a schema: those that can keep the machine busy for ever are refused.
 
-Who wrote the schema need not be who runs the audit. Python's ``re`` goes back and tries again, and nothing can
-interrupt it; it takes exponential time where a repeated group can match the same text in several ways:
+Who wrote the schema need not be who runs the audit. Python's ``re`` goes back and tries again, and nothing
+can stop it; it takes exponential time where a repeated group can match the same text in several ways:
 ``(a+)+``, ``(a|a)*``, ``(\w+ ?)*``. The usual ``[a-z]+(-[a-z]+)*`` is not like that: each repetition begins
 (or ends) with something that nothing of variable length in it can hold. Only shapes are looked at; what is in
 doubt is refused.
