@@ -56,7 +56,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if not any(item.cited for item in page.listed):
             continue
         for item in page.listed:
-            if not item.cited:
+            # Without author and year no citation in the text can be told to mean it.
+            if not item.cited and item.reference.authors and item.reference.year:
                 text = collapse(item.reference.text)
                 yield Problem(
                     place=item.place,

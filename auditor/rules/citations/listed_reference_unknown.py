@@ -47,7 +47,8 @@ Crizotinib was better than chemotherapy (Shaw et al., 2013).
 }
 ```
 
-In a repository without a bibliography nothing is said.
+In a repository without a bibliography nothing is said, nor about list items that are no references to a
+work: only those with an author and a year, or with a DOI, are looked for.
 
 ## How to fix
 
@@ -75,8 +76,9 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     where = files[0].path if len(files) == 1 else "any bibliography"
     for page in repository.pages:
         for item in page.listed:
-            if item.entry is None:
-                text = collapse(item.reference.text)
+            written = item.reference
+            if item.entry is None and (written.doi or (written.authors and written.year)):
+                text = collapse(written.text)
                 yield Problem(
                     place=item.place,
                     subject=text[:80],

@@ -74,6 +74,8 @@ from auditor.values.text import collapse
 
 #: a listed reference that is longer than this many lines is not expected
 _LINES = 10
+#: no address of the bare resolver has more characters
+_LONGEST = 40
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -107,23 +109,26 @@ def _on_page(page: Page) -> Iterator[Problem]:
                 message=f"{quoted(text)} leads to the DOI resolver without a DOI",
                 help="Add the work's whole DOI: https://doi.org/10.…",
             )
-    written = [(link.url, link.line, link.column) for link in page.source.links if link.line not in told]
+    places = [
+        (link.url, page.place(link.line, link.column))
+        for link in page.source.links
+        if _empty(link.url) and link.line not in told
+    ]
     for field in page.fields.get("doi", ()):
-        written += [(value.text, value.place.line, value.place.column) for value in field.values]
-    for url, line, column in written:
-        if _empty(url):
-            yield Problem(
-                place=page.place(line, column),
-                subject=url,
-                message=f"{quoted(url)} is the DOI resolver without a DOI",
-                help="Write the work's whole DOI: https://doi.org/10.…",
-            )
+        places += [(value.text, value.place) for value in field.values if _empty(value.text)]
+    for url, place in places:
+        yield Problem(
+            place=place,
+            subject=url,
+            message=f"{quoted(url)} is the DOI resolver without a DOI",
+            help="Write the work's whole DOI: https://doi.org/10.…",
+        )
 
 
 def _empty(destination: str) -> bool:
     """Whether it is the bare resolver; ``www.doi.org`` is a site of its own that people mean to link to."""
-    # Most destinations are long or elsewhere, and there are many of them.
-    if len(destination) > 40 or "doi.org" not in destination.lower():
+    # There are hundreds of thousands of destinations, most of them long or elsewhere.
+    if len(destination) > _LONGEST or "doi.org" not in destination.lower():
         return False
     return "www." not in destination.lower() and is_bare_resolver(destination)
 

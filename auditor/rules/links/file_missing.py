@@ -55,14 +55,23 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         for use in page.local_links:
             if use.missing:
                 what = "image" if use.link.form == "image" else "file"
+                written, path = use.link.url.partition("#")[0], use.link.path or ""
+                leads = f"{quoted(written)} leads to {quoted(path)}, and there is no such {what}"
+                guess = _from_page(page.path, use.nearest) if use.nearest else ""
                 yield Problem(
                     place=use.place,
                     subject=use.link.url,
-                    message=f"There is no {what} at {quoted(use.link.url)}",
-                    help=f"Did you mean {quoted(use.nearest)}?"
-                    if use.nearest
-                    else "Correct the destination.",
+                    message=leads if path and path != written else f"There is no {what} {quoted(written)}",
+                    help=f"Did you mean {quoted(guess)}?" if guess else "Correct the destination.",
                 )
+
+
+def _from_page(page: str, path: str) -> str:
+    """``path`` as a link on ``page`` would write it; both count from ROOT."""
+    folders, parts = page.split("/")[:-1], path.split("/")
+    while folders and len(parts) > 1 and folders[0] == parts[0]:
+        del folders[0], parts[0]
+    return "/".join([*(".." for _ in folders), *parts])
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -41,10 +41,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         for use in page.local_links:
             link = use.link
             if link.fault and not link.skip and not is_bare_resolver(link.url):
+                which = f"The link {quoted(link.url)}" if link.url else "The link"
                 yield Problem(
                     place=use.place,
                     subject=link.url,
-                    message=f"The link {quoted(link.url)} cannot work: {link.fault}",
+                    message=f"{which} cannot work: {link.fault}",
                     help="Write the whole address, or a path in this repository.",
                 )
 

@@ -31,3 +31,8 @@ def test_the_doi_is_enough_to_know_a_work(findings):
 def test_a_bibliography_that_cannot_be_read_proves_nothing(findings):
     files = {"references.bib": OTHER, "broken.bib": b"\xff\xfe\x00\xd8", "p.md": PAGE}
     assert findings("listed-reference-unknown", files) == ()
+
+
+def test_what_is_no_reference_to_a_work_is_left_alone(findings):
+    page = "# References\n\n- [Slides](https://example.org/slides)\n- Changes for version 2 (#160)\n"
+    assert findings("listed-reference-unknown", {"references.bib": OTHER, "p.md": page}) == ()

@@ -9,12 +9,22 @@ def test_it_names_the_nearest_file_and_the_place(findings):
     files = {"a/p.md": "One.\n\nSee [doses](../b/lorlatinib-dosis.md).\n", "b/lorlatinib-doses.md": "Text.\n"}
     (found,) = findings("file-missing", files)
     assert (found.line, found.column, found.subject) == (3, 5, "../b/lorlatinib-dosis.md")
-    assert "lorlatinib-doses.md" in found.help
+    assert (
+        found.message
+        == "“../b/lorlatinib-dosis.md” leads to “b/lorlatinib-dosis.md”, and there is no such file"
+    )
+    assert found.help == "Did you mean “../b/lorlatinib-doses.md”?"
+
+
+def test_the_nearest_file_is_written_as_a_link_from_the_page(findings):
+    files = {"a/p.md": "[a](b/doses.md) [b](flow.md)\n", "a/b/dose.md": "Text.\n", "c/flow.md": "Text.\n"}
+    helps = [found.help for found in findings("file-missing", files)]
+    assert helps == ["Did you mean “b/dose.md”?", "Did you mean “../c/flow.md”?"]
 
 
 def test_a_missing_image_is_called_one(findings):
     (found,) = findings("file-missing", {"p.md": "![Flowchart](flow.png)\n"})
-    assert found.message == "There is no image at “flow.png”"
+    assert found.message == "There is no image “flow.png”"
 
 
 def test_every_occurrence_is_told_with_a_fingerprint_of_its_own(findings):

@@ -40,3 +40,8 @@ def test_usable_and_undecidable_addresses_are_not(destination, findings):
 
 def test_the_bare_doi_resolver_is_left_to_its_own_rule(findings):
     assert findings("link-malformed", {"p.md": "[a](doi.org)\n"}) == ()
+
+
+def test_a_link_without_destination_is_told(findings):
+    (found,) = findings("link-malformed", {"p.md": "See [the specification]().\n"})
+    assert found.message.startswith("The link cannot work: ")
