@@ -31,10 +31,10 @@ FRONT_MATTER = """\
 ---
 title: {title}
 authors:
-  - Author {author}
+  - {author}
 reviewers:
-  - Reviewer {first}
-  - Reviewer {second}
+  - {first}
+  - {second}
 last_reviewed: {reviewed}
 review_in: 12 months
 audience: {audience}
@@ -109,12 +109,16 @@ def build(root: Path, pages: int = 10_000, seed: int = 20261121) -> Planted:
 
 
 def _page(source: random.Random, number: int, destinations: list[str]) -> str:
+    # three different people of 400
+    author, first, second = (
+        f"{WORDS[person // 20]} {WORDS[20 + person % 20]}".title() for person in source.sample(range(400), 3)
+    )
     parts = [
         FRONT_MATTER.format(
             title=_words(source, 5).capitalize(),
-            author=source.randrange(200),
-            first=source.randrange(200),
-            second=source.randrange(200),
+            author=author,
+            first=first,
+            second=second,
             reviewed=f"2026-{source.randrange(2, 11):02}-{source.randrange(1, 29):02}",
             audience=source.choice(("clinicians", "patients")),
         )
