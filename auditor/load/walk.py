@@ -64,7 +64,7 @@ def walk(root: Path, named: Named) -> Walk:
             pass
     except OSError as error:
         raise WorkError(_root_error(root, error), "Give the folder that holds the pages.") from None
-    walker.enter("", "", enclosing_scopes(root))
+    walker.enter("", enclosing_scopes(root))
     walker.follow_links()
     return walker.found
 
@@ -89,13 +89,16 @@ class _Walker:
         self._real_folders: set[str] = set()
         self._real_files: set[str] = set()
 
-    def enter(self, start: str, real: str, scopes: Scopes) -> None:
-        """Walk the folder ``start``, whose real path is ``real``: both ``""``, or with a slash at the end."""
+    def enter(self, start: str, scopes: Scopes, linked: str | None = None) -> None:
+        """Walk the folder ``start``, which is ``""`` or ends with a slash.
+
+        ``linked`` is its real path if it is one that is to be read only once though links lead there.
+        """
         stack = [(start, scopes, False)]
         while stack:
             folder, scopes, passing = stack.pop()
-            where = real + folder[len(start) :]
-            if start:
+            where = None if linked is None else linked + folder[len(start) :]
+            if where is not None:
                 if where in self._real_folders:
                     continue
                 self._real_folders.add(where)
@@ -110,10 +113,10 @@ class _Walker:
                 scopes = ()  # a repository of its own: git looks no further up
             if IGNORE_FILE in names:
                 scopes = with_file(scopes, self.root, folder)
-            if start:
-                self._real_files.update(where + name for name in names)
             for entry in entries:
                 self._entry(entry, folder, scopes, passing, stack)
+                if where is not None:
+                    self._note_file(folder + entry.name, where + entry.name)
 
     def _entry(
         self,
@@ -193,16 +196,24 @@ class _Walker:
             self._skip(kind, path, f"not a regular file ({kind_of(mode).removeprefix('a ')})")
 
     def _follow_to_folder(self, path: str, inside: str, scopes: Scopes) -> None:
-        known = not inside or inside in self.found.folders or f"{inside}/" in self._real_folders
-        if known and path not in self._named.paths:
+        if path in self._named.paths:
+            self.found.folders.add(path)
+            self.enter(f"{path}/", scopes)
+        elif not inside or inside in self.found.folders or f"{inside}/" in self._real_folders:
             self._skip("page", path, f"a symbolic link to {inside or 'ROOT'}, which is read there")
-            return
-        self.found.folders.add(path)
-        self.enter(f"{path}/", f"{inside}/" if inside else "", scopes)
+        else:
+            self.found.folders.add(path)
+            self.enter(f"{path}/", scopes, f"{inside}/")
 
     def _follow_to_file(self, path: str, inside: str) -> None:
-        known = inside in self.found.files or inside in self._real_files
         self.found.files.add(path)
+        self._note_file(path, inside)
+
+    def _note_file(self, path: str, inside: str) -> None:
+        """Remember where a file that was reached through a link really is: it is to be read once."""
+        if path not in self.found.files:
+            return
+        known = inside in self._real_files or (inside in self.found.files and inside != path)
         self._real_files.add(inside)
         if known:
             self.found.aliases.add(path)
