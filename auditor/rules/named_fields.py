@@ -21,7 +21,7 @@ def named_field(page: Page, name: str) -> PageField | None:
     normal = normalise_field(name)
     front_matter = page.source.front_matter
     for key, node, line in front_matter.root if front_matter else ():
-        if normalise_field(key) == normal:
+        if key == name or normalise_field(key) == normal:
             place = page.place(line)
             values = tuple(_scalars(node, place))
             if values:

@@ -58,16 +58,17 @@ the text, the text before hidden data such as JSON-LD.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import Page, PageField, Repository
+from auditor.model.repository import PageField, Repository
 from auditor.model.sources import PeopleFile
 from auditor.model.written import Origin
 from auditor.rules.wording import quoted
-from auditor.values.dates import DateOrder, Span, read_date
+from auditor.values.dates import Span, read_date
 from auditor.values.fields import SECONDARY_FIELDS, normalise_field
 from auditor.values.identifiers import bare_doi
 from auditor.values.intervals import Interval, read_interval
@@ -88,14 +89,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     What cannot be read or compared (a handle against a name, an ambiguous date that may agree) is no
     conflict.
     """
-    ids = _ids(repository.people)
+    comparison = _Comparison(repository)
     for page in repository.pages:
-        for concept, fields in page.fields.items():
-            if len(fields) < 2:
-                continue
-            for counts, other in _pairs(concept, fields):
-                if _at_odds(page, counts, other, repository.date_order.value, ids):
-                    yield _problem(counts, other)
+        for fields in page.fields.values():
+            if len(fields) > 1:
+                yield from comparison.problems(fields)
 
 
 def _problem(counts: PageField, other: PageField) -> Problem:
@@ -112,66 +110,102 @@ def _shown(field: PageField) -> str:
     return quoted(", ".join(value.text for value in field.values))
 
 
-def _pairs(concept: str, fields: Sequence[PageField]) -> Iterator[tuple[PageField, PageField]]:
+class _Comparison:
+    """Compares the fields of one concept; what thousands of pages repeat is read once."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._order = repository.date_order.value
+        self._ids = _ids(repository.people)
+        self._read = cache(read_date)
+        self._key = cache(name_key)
+        self._same_person = cache(same_person)
+        self._is_placeholder = cache(is_placeholder)
+
+    def problems(self, fields: Sequence[PageField]) -> Iterator[Problem]:
+        """The conflicts between ``fields``, which are all of one page and concept."""
+        said = [field for field in fields if self._says_something(field)]
+        for counts, other in _pairs(said):
+            if _texts(counts) != _texts(other) and self._at_odds(counts, other, fields):
+                yield _problem(counts, other)
+
+    def _says_something(self, field: PageField) -> bool:
+        """Whether it has a value of its own: no placeholder, no `contributors` beside the authors."""
+        if field.origin is Origin.FRONT_MATTER and normalise_field(field.name) in SECONDARY_FIELDS:
+            return False
+        return any(not self._is_placeholder(value.text) for value in field.values)
+
+    def _at_odds(self, counts: PageField, other: PageField, fields: Sequence[PageField]) -> bool:
+        concept = counts.concept
+        if concept in _REVIEW_DATES or concept in _OTHER_DATES:
+            return _dates_differ(self._spans(counts), self._spans(other))
+        if concept in _PEOPLE:
+            beside = [
+                name for field in fields if field.origin is counts.origin for name in self._names(field)
+            ]
+            return self._people_differ(self._names(counts), self._names(other), beside)
+        if concept == "review-interval":
+            return _intervals_differ(_interval(counts), _interval(other))
+        if concept == "doi":
+            first, second = bare_doi(_texts(counts)[0]), bare_doi(_texts(other)[0])
+            return first is not None and second is not None and first != second
+        return False
+
+    def _spans(self, field: PageField) -> list[Span]:
+        """Everything the field's dates can mean."""
+        readings = [self._read(value.text) for value in field.values]
+        if self._order:
+            spans = [reading.under(self._order) for reading in readings]
+        else:
+            spans = [span for reading in readings for span in (reading.day_first, reading.month_first)]
+        return [span for span in spans if span is not None]
+
+    def _names(self, field: PageField) -> list[str]:
+        return [value.text for value in field.values if not self._is_placeholder(value.text)]
+
+    def _people_differ(self, first: Sequence[str], second: Sequence[str], beside: Sequence[str]) -> bool:
+        """Whether somebody is named on one side only.
+
+        ``beside`` is everybody named where the first ones stand: a footer may sum up two fields.
+        """
+        if not all(map(self._comparable, (*beside, *second))):
+            return False
+        return not (self._within(first, second) and self._within(second, beside))
+
+    def _comparable(self, name: str) -> bool:
+        """A handle or an address says nothing about the name, unless the people file knows it."""
+        plain = " " in name.strip() and "@" not in name and "://" not in name
+        return plain or self._key(name) in self._ids
+
+    def _within(self, some: Sequence[str], others: Sequence[str]) -> bool:
+        return all(any(self._same(name, other) for other in others) for name in some)
+
+    def _same(self, name: str, other: str) -> bool:
+        first, second = self._ids.get(self._key(name)), self._ids.get(self._key(other))
+        return (first is not None and first == second) or self._same_person(name, other)
+
+
+def _pairs(said: Sequence[PageField]) -> Iterator[tuple[PageField, PageField]]:
     """The field that counts with each it can be compared with: the first of every other origin.
 
     Two names of the front matter are compared only where they cannot mean two things: `date` and
     `created` may differ with good reason.
     """
-    said = [field for field in fields if _says_something(field)]
     seen = {field.origin for field in said[:1]}
     for other in said[1:]:
+        counts, concept = said[0], other.concept
         if other.origin in seen:
-            comparable = other.origin is said[0].origin is Origin.FRONT_MATTER and concept in _SAID_ONCE
+            comparable = other.origin is counts.origin is Origin.FRONT_MATTER and concept in _SAID_ONCE
         else:
             # hidden data names a publisher as the author, and the hour in another time zone
-            visible = {said[0].origin, other.origin} <= _VISIBLE
+            visible = {counts.origin, other.origin} <= _VISIBLE
             comparable = visible or concept not in (*_OTHER_DATES, "authors", "owner")
         seen.add(other.origin)
         if comparable:
-            yield said[0], other
+            yield counts, other
 
 
-def _says_something(field: PageField) -> bool:
-    """Whether it has a value of its own: no placeholder, no `contributors` beside the authors."""
-    if field.origin is Origin.FRONT_MATTER and normalise_field(field.name) in SECONDARY_FIELDS:
-        return False
-    return any(not is_placeholder(value.text) for value in field.values)
-
-
-def _at_odds(
-    page: Page,
-    counts: PageField,
-    other: PageField,
-    order: DateOrder | None,
-    ids: Mapping[str, str],
-) -> bool:
-    concept = counts.concept
-    if concept in _REVIEW_DATES or concept in _OTHER_DATES:
-        return _dates_differ(_spans(counts, order), _spans(other, order))
-    if concept in _PEOPLE:
-        known = [field for field in page.fields[concept] if field.origin is counts.origin]
-        return _people_differ(counts, other, known, ids)
-    if concept == "review-interval":
-        return _intervals_differ(_interval(counts), _interval(other))
-    if concept == "doi":
-        first, second = bare_doi(_text(counts)), bare_doi(_text(other))
-        return first is not None and second is not None and first != second
-    return False
-
-
-def _text(field: PageField) -> str:
-    return field.values[0].text
-
-
-def _spans(field: PageField, order: DateOrder | None) -> list[Span]:
-    """Everything the field's dates can mean."""
-    spans = []
-    for value in field.values:
-        reading = read_date(value.text)
-        readings = (reading.under(order),) if order else (reading.day_first, reading.month_first)
-        spans += [span for span in readings if span is not None]
-    return spans
+def _texts(field: PageField) -> list[str]:
+    return [value.text for value in field.values]
 
 
 def _dates_differ(first: Sequence[Span], second: Sequence[Span]) -> bool:
@@ -183,7 +217,7 @@ def _dates_differ(first: Sequence[Span], second: Sequence[Span]) -> bool:
 
 def _interval(field: PageField) -> Interval | None:
     """The interval of a field; None for a bare number, whose unit only its name may tell."""
-    text = _text(field)
+    text = _texts(field)[0]
     return None if text.isdecimal() else read_interval(text)
 
 
@@ -195,35 +229,6 @@ def _intervals_differ(first: Interval | None, second: Interval | None) -> bool:
         return first.never is not second.never
     a, b = (each.months * _DAYS_A_MONTH + each.days for each in (first, second))
     return abs(a - b) > 0.03 * max(a, b)
-
-
-def _people_differ(
-    counts: PageField, other: PageField, known: Sequence[PageField], ids: Mapping[str, str]
-) -> bool:
-    """Whether somebody is named on one side only; ``known`` are all fields where the first one stands."""
-    first, second = _names(counts), _names(other)
-    everybody = [name for field in known for name in _names(field)]
-    if not all(_comparable(name, ids) for name in (*everybody, *second)):
-        return False
-    return not (_within(first, second, ids) and _within(second, everybody, ids))
-
-
-def _names(field: PageField) -> list[str]:
-    return [value.text for value in field.values if not is_placeholder(value.text)]
-
-
-def _comparable(name: str, ids: Mapping[str, str]) -> bool:
-    """A handle or an address says nothing about the name, unless the people file knows it."""
-    return name_key(name) in ids or (" " in name.strip() and "@" not in name and "://" not in name)
-
-
-def _within(some: Sequence[str], others: Sequence[str], ids: Mapping[str, str]) -> bool:
-    return all(any(_same(name, other, ids) for other in others) for name in some)
-
-
-def _same(name: str, other: str, ids: Mapping[str, str]) -> bool:
-    first, second = ids.get(name_key(name)), ids.get(name_key(other))
-    return (first is not None and first == second) or same_person(name, other)
 
 
 def _ids(people: PeopleFile | None) -> dict[str, str]:

@@ -48,6 +48,7 @@ another rule will say so.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
@@ -60,9 +61,10 @@ from auditor.values.placeholders import is_placeholder
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The placeholders in governance fields, and in the fields that the policy names."""
+    stands_in = cache(is_placeholder)  # the same people and statuses stand on page after page
     for page in repository.pages:
         for name, value in _values(page):
-            if is_placeholder(value.text):
+            if stands_in(value.text):
                 yield Problem(
                     value.place,
                     name,
