@@ -22,8 +22,8 @@ SPELLINGS = {
     "editors": "editors editor translation-editor manager",
     "owner": "owner owner_slack owner_role team group freshness.owner",
     "last-reviewed": """
-        last_reviewed_on last_review_date last_reviewed last-reviewed lastReviewed last_review reviewed ms.date
-        last_verified verified_at last_checked reviewed_at freshness.reviewed""",
+        last_reviewed_on last_review_date last_reviewed last-reviewed lastReviewed last_review reviewed
+        ms.date last_verified verified_at last_checked reviewed_at freshness.reviewed""",
     "next-review": "next_review nextReviewDate next_review_at next_review_date review_by due",
     "review-interval": """
         review_in expiration_in_days review_cycle review_cadence review_interval freshness_window

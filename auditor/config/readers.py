@@ -1,0 +1,285 @@
+"""What the value of a configuration key may be; a wrong one is a ``UsageError`` with file, line and key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias
+
+from auditor.config.lines import line_of
+from auditor.config.settings import PolicyBlock
+from auditor.errors import UsageError
+from auditor.model.policy import Severity
+from auditor.values.dates import DateOrder
+from auditor.values.fields import CONCEPTS
+from auditor.values.intervals import Interval, read_interval
+from auditor.values.nearest import nearest
+from auditor.values.patterns import expand_braces, to_regex
+
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text that is read: its file's name, the table that counts, the rule ids and families there are."""
+
+    text: str
+    path: str
+    table: tuple[str, ...]
+    rules: Collection[str]
+
+
+class Setting(NamedTuple):
+    """A key's value and where it stands."""
+
+    path: tuple[str | int, ...]
+    value: Any
+    source: Source
+
+    @property
+    def name(self) -> str:
+        """The key as a person would name it: ``review.due-soon``."""
+        return ".".join(part for part in self.path if isinstance(part, str))
+
+    @property
+    def place(self) -> str:
+        """File and line."""
+        path = self.source.path or "the configuration"
+        line = line_of(self.source.text, (*self.source.table, *self.path))
+        return f"{path}:{line}" if line else path
+
+    @property
+    def line(self) -> int:
+        """The line, 1 when it cannot be found."""
+        return line_of(self.source.text, (*self.source.table, *self.path)) or 1
+
+    def under(self, key: str | int) -> Setting:
+        """The value of ``key`` in a table, or of an index in a list."""
+        return Setting((*self.path, key), self.value[key], self.source)
+
+    def wrong(self, expected: str, hint: str = "") -> UsageError:
+        """The error for a value of the wrong kind."""
+        written = repr(self.value)
+        shown = f", not {written}" if len(written) <= _LONGEST_SHOWN else ""
+        return UsageError(f"{self.place}: {self.name or 'the table'} must be {expected}{shown}", hint)
+
+
+Reader: TypeAlias = Callable[[Setting], Any]
+#: key -> the attribute it sets, and what its value may be
+Keys: TypeAlias = Mapping[str, tuple[str, Reader]]
+
+
+def read_table(setting: Setting, keys: Keys, elsewhere: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The values of a table by attribute; every key must be known. ``elsewhere``: the homes of other keys."""
+    if not isinstance(setting.value, dict):
+        raise setting.wrong("a table")
+    values = {}
+    for key in setting.value:
+        child = setting.under(key)
+        if key not in keys:
+            hint = _hint(key, keys, elsewhere or {})
+            raise UsageError(f"{child.place}: “{child.name}” is no configuration key", hint)
+        attribute, read = keys[key]
+        values[attribute] = read(child)
+    return values
+
+
+def _hint(key: str, keys: Keys, elsewhere: Mapping[str, str]) -> str:
+    if key in elsewhere:
+        return f"it belongs to {elsewhere[key]}"
+    close = nearest(key, keys, at_least=0.6)
+    return f"did you mean “{close}”?" if close else f"the keys are {', '.join(sorted(keys))}"
+
+
+def known_rules(names: Iterable[str], where: str, known: Collection[str]) -> frozenset[str]:
+    """``names`` when all are rule ids or families. Raises ``UsageError`` naming the first that is not."""
+    names = tuple(names)
+    for name in names:
+        if name not in known:
+            close = nearest(name, known, at_least=0.6)
+            hint = f"did you mean “{close}”?" if close else "`auditor rules` lists them"
+            raise UsageError(f"{where}: there is no rule or family “{name}”", hint)
+    return frozenset(names)
+
+
+def flag(setting: Setting) -> bool:
+    """Read true or false."""
+    if not isinstance(setting.value, bool):
+        raise setting.wrong("true or false")
+    return setting.value
+
+
+def text(setting: Setting) -> str:
+    """Read a string."""
+    if not isinstance(setting.value, str):
+        raise setting.wrong("a text in quotation marks")
+    return setting.value
+
+
+def texts(setting: Setting) -> tuple[str, ...]:
+    """Read a list of strings; one alone is a list of one."""
+    if isinstance(setting.value, str):
+        return (setting.value,)
+    if not isinstance(setting.value, list) or not all(isinstance(item, str) for item in setting.value):
+        raise setting.wrong("a list of texts")
+    return tuple(setting.value)
+
+
+def words(setting: Setting) -> tuple[str, ...]:
+    """Read the values of an enumeration; numbers and booleans count as they are written in front matter."""
+    value = setting.value if isinstance(setting.value, list) else [setting.value]
+    if not all(isinstance(item, (str, int)) for item in value):
+        raise setting.wrong("a list of texts")
+    return tuple(str(item).lower() if isinstance(item, bool) else str(item) for item in value)
+
+
+def number(least: int) -> Reader:
+    """Read a whole number of at least ``least``."""
+
+    def read(setting: Setting) -> int:
+        value = setting.value
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            raise setting.wrong(f"a whole number, {least} or more")
+        return value
+
+    return read
+
+
+def seconds(setting: Setting) -> float:
+    """Read a number of seconds, 0 or more."""
+    value = setting.value
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
+        raise setting.wrong("a number of seconds, 0 or more")
+    return value
+
+
+def choice(*options: str) -> Reader:
+    """Read one of a few words."""
+
+    def read(setting: Setting) -> str:
+        if setting.value not in options:
+            close = nearest(setting.value, options) if isinstance(setting.value, str) else None
+            quoted = [f"“{option}”" for option in options]
+            expected = f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+            raise setting.wrong(expected, f"did you mean “{close}”?" if close else "")
+        return str(setting.value)
+
+    return read
+
+
+def date_order(setting: Setting) -> DateOrder:
+    """Read ``day-first`` or ``month-first``."""
+    return DateOrder(choice(*DateOrder)(setting))
+
+
+def severity(setting: Setting) -> Severity:
+    """Read a severity."""
+    return Severity(choice("off", "note", "warning", "error")(setting))
+
+
+def fail_on(setting: Setting) -> Severity:
+    """Read a severity or ``never``, which is ``OFF``."""
+    word = choice("error", "warning", "note", "never")(setting)
+    return Severity.OFF if word == "never" else Severity(word)
+
+
+def interval(setting: Setting) -> Interval:
+    """Read an interval such as "12 months"; a number counts days; "never" is one too."""
+    value = setting.value
+    found = (
+        None if isinstance(value, bool) or not isinstance(value, (str, int)) else read_interval(str(value))
+    )
+    if found is None:
+        raise setting.wrong("an interval", "write it as “12 months”, “1 year” or “60 days”")
+    return found
+
+
+def maximum_interval(setting: Setting) -> Interval | None:
+    """Read an interval; "never" lifts the limit."""
+    found = interval(setting)
+    return None if found.never else found
+
+
+def span(setting: Setting) -> Interval:
+    """Read an interval that ends."""
+    found = interval(setting)
+    if found.never:
+        raise setting.wrong("an interval that ends", "write it as “60 days”")
+    return found
+
+
+def rules(setting: Setting) -> frozenset[str]:
+    """Read rule ids and families: a list, or one text with commas as on the command line."""
+    names = [name.strip() for part in texts(setting) for name in part.split(",")]
+    where = f"{setting.place}, {setting.name}" if any(n not in setting.source.rules for n in names) else ""
+    return known_rules(filter(None, names), where, setting.source.rules)
+
+
+def severities(setting: Setting) -> dict[str, Severity]:
+    """Read severities by rule id or family."""
+    if not isinstance(setting.value, dict):
+        raise setting.wrong("a table of rules and severities", '[severity] reference-uncited = "off"')
+    for rule in setting.value:
+        if rule not in setting.source.rules:
+            known_rules((rule,), f"{setting.under(rule).place}, {setting.name}", setting.source.rules)
+    return {rule: severity(setting.under(rule)) for rule in setting.value}
+
+
+def table_of(read: Reader) -> Reader:
+    """Read a table whose keys are free and whose values are all of one kind."""
+
+    def read_values(setting: Setting) -> dict[str, Any]:
+        if not isinstance(setting.value, dict):
+            raise setting.wrong("a table")
+        return {key: read(setting.under(key)) for key in setting.value}
+
+    return read_values
+
+
+def list_of(read: Reader) -> Reader:
+    """Read a list whose items are all of one kind."""
+
+    def read_items(setting: Setting) -> tuple[Any, ...]:
+        if not isinstance(setting.value, list):
+            raise setting.wrong("a list")
+        return tuple(read(setting.under(index)) for index in range(len(setting.value)))
+
+    return read_items
+
+
+def added_fields(setting: Setting) -> dict[str, tuple[str, ...]]:
+    """Read field names by concept."""
+    return read_table(setting, {concept: (concept, texts) for concept in CONCEPTS})
+
+
+def globs(setting: Setting) -> re.Pattern[str]:
+    """One expression for the whole paths that globs mean; a folder's name means all that is in it."""
+    regexes = []
+    for written in texts(setting):
+        for glob in expand_braces(written.strip().removeprefix("./").strip("/")):
+            regex = to_regex(glob) if glob else None
+            if regex is None:
+                raise setting.wrong(
+                    f"globs, and “{written}” can match no page", 'for example "content/news/**"'
+                )
+            regexes.append(regex)
+    if not regexes:
+        raise setting.wrong("one glob or more", 'for example match = "content/news/**"')
+    return re.compile(f"(?:{'|'.join(regexes)})(?:/.*)?", re.DOTALL)
+
+
+def policy_block(setting: Setting, keys: Keys) -> PolicyBlock:
+    """Read one ``[[policy]]`` block; ``keys`` are those it may change."""
+    if not isinstance(setting.value, dict):
+        raise setting.wrong("a list of tables, each written [[policy]]")
+    if "match" not in setting.value:
+        raise UsageError(f"{setting.place}: a policy needs a “match”", 'write match = "content/news/**"')
+    changes = read_table(setting, keys)
+    match = changes.pop("match")
+    reason = changes.pop("reason", "")
+    for nested in ("review", "people-policy", "field-policy"):
+        changes.update(changes.pop(nested, {}))
+    if "exempt" in changes:
+        changes["exempt_reason"] = (reason or "no reason given") if changes["exempt"] else ""
+    return PolicyBlock(match, changes, setting.line, globs(setting.under("match")))
