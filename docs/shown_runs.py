@@ -5,7 +5,8 @@ A shown run stands between two comments, the first of which holds the command:
     <!-- run: auditor audit --as-of 2026-11-21 -->
     <!-- /run -->
 
-It is run at the top of the repository, 80 columns wide and without colours; a test compares.
+It is run at the top of the repository, 80 columns wide and without colours; a test compares. After
+`<!-- run (first 3 parts): …` the rest of a long run is left out, but for its last line; blank lines part the parts.
 """  # noqa: INP001 - a script
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 _BLOCK = re.compile(
-    r"(?P<start><!-- run: auditor (?P<arguments>.+) -->\n).*?(?P<end><!-- /run -->)", re.DOTALL
+    r"(?P<start><!-- run(?: \(first (?P<parts>\d+) parts\))?: auditor (?P<arguments>.+) -->\n)"
+    r".*?(?P<end><!-- /run -->)",
+    re.DOTALL,
 )
 
 
@@ -32,7 +35,11 @@ def renewed(text: str) -> str:
 
 def _show(block: re.Match[str]) -> str:
     arguments = block["arguments"]
-    return f"{block['start']}```console\n$ auditor {arguments}\n{_run(arguments)}\n```\n{block['end']}"
+    output = _run(arguments)
+    if block["parts"]:
+        parts = output.split("\n\n")[: int(block["parts"])]
+        output = "\n\n".join([*parts, f"[…]\n{output.splitlines()[-1]}"])
+    return f"{block['start']}```console\n$ auditor {arguments}\n{output}\n```\n{block['end']}"
 
 
 def _run(arguments: str) -> str:
