@@ -6,7 +6,8 @@ A shown run stands between two comments, the first of which holds the command:
     <!-- /run -->
 
 It is run at the top of the repository, 80 columns wide and without colours; a test compares. After
-`<!-- run (first 3 parts): …` the rest of a long run is left out, but for its last line; blank lines part the parts.
+`<!-- run (first 3 parts): …` the rest of a long run is left out, but for its last line; a part ends at a
+blank line.
 """  # noqa: INP001 - a script
 
 from __future__ import annotations
