@@ -24,8 +24,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, Rule
 from auditor.model.place import Place
 from auditor.model.policy import Severity
-from auditor.model.repository import NameMatch, Page, Repository, ReviewState, Work
-from auditor.model.written import LinkKind
+from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState, Work
+from auditor.model.written import Link, LinkKind
 from auditor.values.bibtex_names import split_names
 from auditor.values.dates import read_date
 from auditor.values.identifiers import bare_doi
@@ -167,36 +167,44 @@ def _people(repository: Repository) -> Iterator[AuditedPerson]:
 def _links(pages: Iterable[Page], reasons: Mapping[str, str]) -> Iterator[AuditedLink]:
     """Distinct links: a remote one once whatever its fragment, a local one once per target."""
     used: dict[tuple[str, str], list[Place]] = {}
-    details: dict[tuple[str, str], tuple[LinkKind, str, str | None, str]] = {}
+    judged: dict[tuple[str, str], tuple[Link, LinkUse | None]] = {}
+    remote = LinkKind.REMOTE
     for page in pages:
-        judged = {(use.link.url, use.link.line, use.link.column): use for use in page.local_links}
         path = page.path
+        uses = {(use.link.url, use.link.line, use.link.column): use for use in page.local_links}
         for link in page.source.links:
-            if link.kind is LinkKind.REMOTE:
-                key = (link.url.partition("#")[0], "")
-            else:
-                key = (link.url, link.path or "")
+            # taken apart at once: this loop runs for every link of the repository
+            url, line, column, _, kind, target, _, _, _ = link
+            key = (
+                (url.partition("#")[0] if "#" in url else url, "") if kind is remote else (url, target or "")
+            )
             places = used.get(key)
             if places is None:
-                places = used[key] = []
-                use = judged.get((link.url, link.line, link.column)) if judged else None
-                verdict, detail = LinkVerdict.WORKING, ""
-                target = link.path
-                if link.fault is not None:
-                    verdict, detail = LinkVerdict.BROKEN, link.fault
-                elif link.kind is not LinkKind.LOCAL:
-                    verdict = LinkVerdict.SKIPPED
-                    detail = link.skip or reasons.get(key[0], "only its form is checked")
-                elif use is not None:
-                    target = use.target or target
-                    if use.missing:
-                        verdict, detail = LinkVerdict.BROKEN, "the file is missing"
-                    elif use.anchor_missing:
-                        verdict, detail = LinkVerdict.BROKEN, "the anchor is missing"
-                    elif use.skip:
-                        verdict, detail = LinkVerdict.SKIPPED, use.skip
-                details[key] = (link.kind, verdict, target if link.kind is LinkKind.LOCAL else None, detail)
-            places.append(Place(path, link.line, link.column))
+                used[key] = [Place(path, line, column)]
+                judged[key] = (link, uses.get((url, line, column)) if uses else None)
+            else:
+                places.append(Place(path, line, column))
     for key in sorted(used):
-        kind, verdict, target, detail = details[key]
-        yield AuditedLink(key[0], kind, verdict, None, target, detail, tuple(used[key]))
+        yield _audited_link(key[0], *judged[key], reasons, tuple(used[key]))
+
+
+def _audited_link(
+    url: str, link: Link, use: LinkUse | None, reasons: Mapping[str, str], used_in: tuple[Place, ...]
+) -> AuditedLink:
+    """A link with its verdict. ``resolve`` leaves a ``use`` for every local link that does not plainly work."""
+    verdict, detail, target = LinkVerdict.WORKING, "", None
+    if link.fault is not None:
+        verdict, detail = LinkVerdict.BROKEN, link.fault
+    elif link.kind is not LinkKind.LOCAL:
+        verdict, detail = LinkVerdict.SKIPPED, link.skip or reasons.get(url, "only its form is checked")
+    elif use is None:
+        target = link.path
+    else:
+        target = use.target or link.path
+        if use.missing:
+            verdict, detail = LinkVerdict.BROKEN, "the file is missing"
+        elif use.anchor_missing:
+            verdict, detail = LinkVerdict.BROKEN, "the anchor is missing"
+        elif use.skip:
+            verdict, detail = LinkVerdict.SKIPPED, use.skip
+    return AuditedLink(url, link.kind, verdict, None, target, detail, used_in)

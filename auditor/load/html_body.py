@@ -144,7 +144,7 @@ class HtmlBody:
         if (name in _CODE or (blocks and name in _HIDDEN)) and name not in _VOID:
             self._hidden.append(name)
         if name == "a":
-            self._link_start = self.prose.length
+            self._link_start = self.prose.mark
         if token.attributes:
             self._attributes(token, offset)
 

@@ -157,7 +157,7 @@ class MarkdownWalk:
     def _start_with_data(self, name: str, data: Any, start: int, span: Range) -> None:
         body = self._body
         if name == "Link":
-            self._links.append(body.prose.length)
+            self._links.append(body.prose.mark)
             url = f"mailto:{data['dest_url']}" if data["link_type"] == "Email" else data["dest_url"]
             body.links.append((url, start, _FORMS.get(data["link_type"], "reference")))
             return

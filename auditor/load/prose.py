@@ -8,6 +8,7 @@ sees, and every character traceable to the file.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 #: Stands in the text for what is there and is not prose: code, images, formulas, footnote marks.
@@ -97,54 +98,58 @@ class Prose(NamedTuple):
 
 
 class ProseBuilder:
-    """Collects visible text piece by piece."""
+    """Collects visible text piece by piece; characters are counted once, at the end."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._starts: list[int] = []
         self._offsets: list[int] = []
-        self._lines: list[Line] = []
+        self._lines: list[tuple[int, int, LineKind, int, int]] = []
         self._links: list[tuple[int, int]] = []
-        self._length = 0
         self._line_start = 0
         self._block = 0
 
     @property
-    def length(self) -> int:
-        """Characters so far."""
-        return self._length
+    def mark(self) -> int:
+        """Where the next piece will stand, for ``link``."""
+        return len(self._parts)
 
     def add(self, text: str, offset: int) -> None:
         """Visible text that stands at byte ``offset``."""
         self._parts.append(text)
-        self._starts.append(self._length)
         self._offsets.append(offset)
-        self._length += len(text)
 
     def tail(self) -> str:
         """The last piece of the current line, or ""."""
-        return self._parts[-1] if self._parts and self._length > self._line_start else ""
+        return self._parts[-1] if len(self._parts) > self._line_start else ""
 
     def end_line(self, kind: LineKind, level: int = 0) -> None:
         """Close the current line, if anything is on it."""
-        if self._length > self._line_start:
-            self._lines.append(Line(self._line_start, self._length, kind, self._block, level))
+        end = len(self._parts)
+        if end > self._line_start:
+            self._lines.append((self._line_start, end, kind, self._block, level))
             self._parts.append("\n")
-            self._length += 1
-        self._line_start = self._length
+            self._offsets.append(self._offsets[-1])
+            self._line_start = end + 1
 
     def end_block(self, kind: LineKind, level: int = 0) -> None:
         """Close the current line and its block."""
-        self.end_line(kind, level)
+        if len(self._parts) > self._line_start:
+            self.end_line(kind, level)
         self._block += 1
 
-    def link(self, start: int) -> None:
-        """Everything since ``start`` is a link's text."""
-        if self._length > start:
-            self._links.append((start, self._length))
+    def link(self, mark: int) -> None:
+        """Everything since ``mark`` is a link's text."""
+        if len(self._parts) > mark:
+            self._links.append((mark, len(self._parts)))
 
     def build(self) -> Prose:
         """The text so far."""
+        starts = list(accumulate(map(len, self._parts), initial=0))
+        lines = [
+            Line(starts[first], starts[last], kind, block, level)
+            for first, last, kind, block, level in self._lines
+        ]
+        links = sorted((starts[first], starts[last]) for first, last in self._links)
         return Prose(
-            "".join(self._parts), tuple(self._lines), tuple(sorted(self._links)), self._starts, self._offsets
+            "".join(self._parts), tuple(lines), tuple(links), starts[:-1] or [0], self._offsets or [0]
         )

@@ -19,6 +19,8 @@ _HEADINGS = frozenset(
     "references|reference list|list of references|bibliography|works cited|literature cited|cited literature|sources|"
     "references and sources|sources and references|citations|literature".split("|")
 )
+#: a quick look spares most lines the exact one: initials of the headings, numbering, bold
+_FIRST_CHARACTERS = frozenset("rblwscRBLWSC0123456789 *_•")
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●*–-]\s+|\[?\d{1,3}[\].)]\s+)")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?(.*?)[\s:]*$")
 _YEAR = re.compile(r"(?<![\d./-])((?:1[6-9]|20)\d\d[a-z]?)(?![\d/-])")
@@ -54,9 +56,10 @@ def find_list(prose: Prose) -> tuple[int, int] | None:
     The heading may be a real one or a line of its own that says "References"; the list ends with the next heading.
     """
     lines = prose.lines
+    text = prose.text
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
-        if line.end - line.start > 40 or line.kind == "cell":
+        if line.end - line.start > 40 or text[line.start] not in _FIRST_CHARACTERS or line.kind == "cell":
             continue
         title = _NUMBERING.sub(r"\1", prose.text[line.start : line.end].strip(" *_•")).casefold()
         if title in _HEADINGS and _alone(lines, number):
