@@ -142,7 +142,9 @@ class _Comparison:
             beside = [
                 name for field in fields if field.origin is counts.origin for name in self._names(field)
             ]
-            return self._people_differ(self._names(counts), self._names(other), beside)
+            # hidden data may name only the first of several people
+            first = self._names(counts) if other.origin in _VISIBLE else []
+            return self._people_differ(first, self._names(other), beside)
         if concept == "review-interval":
             return _intervals_differ(_interval(counts), _interval(other))
         if concept == "doi":

@@ -86,3 +86,28 @@ def test_a_handle_that_the_people_file_knows_is_compared(findings) -> None:
 def test_intervals_are_compared_by_their_length(findings, first, second, found) -> None:
     fields = [f"review_interval: {first}", f"review_in: {second}"]
     assert len(findings(RULE, page(fields, []))) == found
+
+
+def html(footer: str, data: str) -> dict[str, str]:
+    script = f'<script type="application/ld+json">{{"@type": "MedicalWebPage", {data}}}</script>'
+    return {
+        "content/alk.html": f"<html><head>{script}</head><body><p>Text.</p><p>{footer}</p></body></html>\n"
+    }
+
+
+def test_hidden_data_that_contradicts_the_text_is_found(findings) -> None:
+    (finding,) = findings(RULE, html("Last reviewed: 4 May 2023", '"lastReviewed": "2022-05-04"'))
+    assert finding.subject == "lastReviewed"
+
+
+def test_hidden_data_may_name_only_one_of_the_reviewers(findings) -> None:
+    footer = "Last reviewed: 4 May 2023<br>Reviewers: Elena Rossi, Tom Okafor"
+    data = '"reviewedBy": {"@type": "Person", "name": "%s"}'
+    assert findings(RULE, html(footer, data % "Elena Rossi")) == ()
+    assert len(findings(RULE, html(footer, data % "Priya Nair"))) == 1
+
+
+def test_hidden_data_may_name_the_publisher_as_the_author(findings) -> None:
+    footer = "Last reviewed: 4 May 2023<br>Authors: Elena Rossi"
+    data = '"author": {"@type": "Organization", "name": "Lung Cancer Service"}'
+    assert findings(RULE, html(footer, data)) == ()
