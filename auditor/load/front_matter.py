@@ -56,7 +56,7 @@ def read_front_matter(text: str) -> FrontMatterRead:
 
 def read_block(block: Block) -> NodeRead:
     """The fields of a block, read through python-frontmatter."""
-    from auditor.load.front_matter_handlers import parse  # noqa: PLC0415 - 19 ms that many runs need not pay
+    from auditor.load.front_matter_handlers import parse  # 19 ms
 
     return parse(block)
 
@@ -135,7 +135,7 @@ def _is_template(block: Block, line: int) -> bool:
 
 
 def _governs(root: MapNode) -> bool:
-    from auditor.load.front_matter_displaced import governs  # noqa: PLC0415 - few pages need it
+    from auditor.load.front_matter_displaced import governs  # few pages need it
 
     return governs(root, bare=True)
 
@@ -145,7 +145,7 @@ def _displaced(text: str, start: int) -> tuple[Fault, ...]:
     limit = start + 16_384
     if text.find("---", start, limit) < 0 and text.find("+++", start, limit) < 0:
         return ()
-    from auditor.load.front_matter_displaced import find_displaced  # noqa: PLC0415 - few pages need it
+    from auditor.load.front_matter_displaced import find_displaced  # few pages need it
 
     line = find_displaced(text, start, read_block)
     if line is None:
