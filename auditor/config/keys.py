@@ -195,5 +195,8 @@ def _document(text: str, path: str) -> dict[str, Any]:
     except ValueError as error:  # besides syntax, an integer of thousands of digits
         fault = str(error)
     at = _LINE.search(fault)
-    place = f"{path}:{at[1]}" if at else path
+    if at:
+        place = f"{path}:{at[1]}"
+    else:
+        place = f"{path}:{len(text.splitlines())}" if fault.endswith("(at end of document)") else path
     raise UsageError(f"{place}: this is not TOML: {fault}", "see https://toml.io for the syntax")

@@ -16,6 +16,7 @@ from auditor.values.fields import CONCEPTS
 from auditor.values.intervals import Interval, read_interval
 from auditor.values.nearest import nearest
 from auditor.values.patterns import expand_braces, to_regex
+from auditor.values.text import sanitise
 
 _LONGEST_SHOWN = 60
 
@@ -40,7 +41,7 @@ class Setting(NamedTuple):
     @property
     def name(self) -> str:
         """The key as a person would name it: ``review.due-soon``."""
-        return ".".join(part for part in self.path if isinstance(part, str))
+        return sanitise(".".join(part for part in self.path if isinstance(part, str)))
 
     @property
     def place(self) -> str:
@@ -99,7 +100,7 @@ def known_rules(names: Iterable[str], where: str, known: Collection[str]) -> fro
         if name not in known:
             close = nearest(name, known, at_least=0.6)
             hint = f"did you mean “{close}”?" if close else "`auditor rules` lists them"
-            raise UsageError(f"{where}: there is no rule or family “{name}”", hint)
+            raise UsageError(f"{where}: there is no rule or family “{sanitise(name)}”", hint)
     return frozenset(names)
 
 
@@ -261,7 +262,7 @@ def globs(setting: Setting) -> re.Pattern[str]:
             regex = to_regex(glob) if glob else None
             if regex is None:
                 raise setting.wrong(
-                    f"globs, and “{written}” can match no page", 'for example "content/news/**"'
+                    f"globs, and “{sanitise(written)}” can match no page", 'for example "content/news/**"'
                 )
             regexes.append(regex)
     if not regexes:

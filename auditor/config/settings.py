@@ -80,7 +80,7 @@ class Config:
     references: Mapping[str, object] = field(default_factory=dict)
 
     def policy_for(self, path: str) -> PagePolicy:
-        """What is asked of the page at ``path``: the general policy, changed by the matching blocks in turn."""
+        """What is asked of the page at ``path``: the general policy, changed by matching blocks in turn."""
         policy = self.policy
         for block in self.policies:
             if block.matches(path):
