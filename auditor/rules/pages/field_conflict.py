@@ -143,8 +143,8 @@ class _Comparison:
                 name for field in fields if field.origin is counts.origin for name in self._names(field)
             ]
             # hidden data may name only the first of several people
-            first = self._names(counts) if other.origin in _VISIBLE else []
-            return self._people_differ(first, self._names(other), beside)
+            expected = self._names(counts) if other.origin in _VISIBLE else []
+            return self._people_differ(expected, self._names(other), beside)
         if concept == "review-interval":
             return _intervals_differ(_interval(counts), _interval(other))
         if concept == "doi":
