@@ -110,11 +110,11 @@ def _people(root: Path, path: str | None) -> PeopleFile | None:
     from auditor.load.people import read_people
     from auditor.load.read import read_text
     from auditor.model.sources import PeopleFile
-    from auditor.model.written import Fault
+    from auditor.model.written import Fault, FaultKind
 
     if path is None:
         return None
-    text = read_text(root, path)
+    text = read_text(root, path, kind=FaultKind.FILE_UNREADABLE)
     return (
         PeopleFile(path, faults=(text,), readable=False)
         if isinstance(text, Fault)
@@ -125,11 +125,11 @@ def _people(root: Path, path: str | None) -> PeopleFile | None:
 def _code_owners(root: Path, path: str | None) -> tuple[OwnerRule, ...]:
     from auditor.load.code_owners import read_code_owners
     from auditor.load.read import read_text
-    from auditor.model.written import Fault
+    from auditor.model.written import Fault, FaultKind
 
     if path is None:
         return ()
-    text = read_text(root, path)
+    text = read_text(root, path, kind=FaultKind.FILE_UNREADABLE)
     return () if isinstance(text, Fault) else read_code_owners(text.text)
 
 
@@ -137,9 +137,9 @@ def _schema(root: Path, path: str | None) -> SchemaFile | None:
     from auditor.load.read import read_text
     from auditor.load.schema import read_schema
     from auditor.model.sources import SchemaFile
-    from auditor.model.written import Fault
+    from auditor.model.written import Fault, FaultKind
 
     if path is None:
         return None
-    text = read_text(root, path)
+    text = read_text(root, path, kind=FaultKind.FILE_UNREADABLE)
     return SchemaFile(path, None, (text,)) if isinstance(text, Fault) else read_schema(path, text.text)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from auditor.load.front_matter_blocks import Block, find_block, first_line_offset, unclosed_block
 from auditor.load.front_matter_signs import is_all_fields, is_prose, paragraph_end
 from auditor.load.nodes import NodeRead
-from auditor.model.written import Fault, FaultKind, FrontMatter, ListNode, MapNode, Node, Scalar
+from auditor.model.written import Fault, FaultKind, FrontMatter, ListNode, MapNode, Node, Scalar, Skip
 
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -33,6 +33,10 @@ class FrontMatterRead(NamedTuple):
     body_start: int
     body_line: int
     skip: str | None = None
+
+    def skips(self, path: str) -> tuple[Skip, ...]:
+        """The skip of the page at ``path``, if its block is one that only a site generator can read."""
+        return (Skip("page", path, self.skip),) if self.skip else ()
 
 
 def read_front_matter(text: str) -> FrontMatterRead:

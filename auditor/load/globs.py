@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.load.patterns import expand_braces, has_wildcard, literal_folder, to_regex
+from auditor.values.patterns import expand_braces, has_wildcard, literal_folder, to_regex
 from auditor.load.walk import Named
 
 _NOTHING = re.compile("(?!)")

@@ -77,6 +77,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     spans = sorted((start, end) for _, start, end in html.comments)
     title = next((title.strip() for level, title in html.headings if level == 1 and title.strip()), "")
     blocks = sorted({(prose.offset(line.start), prose.offset(line.end - 1) + 1) for line in prose.lines})
+    included = (Skip("anchor", path, "the page includes content from elsewhere"),) if shown != hidden else ()
     return PageSource(
         path=path,
         format="html",
@@ -92,7 +93,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         listed_references=read_list(prose, listed, destinations, positions) if listed else (),
         waivers=(*front_matter_waivers(root), *body_waivers(html.comments, blocks, positions)),
         faults=front.faults,
-        skips=(Skip("anchor", path, "the page includes content from elsewhere"),) if shown != hidden else (),
+        skips=(*front.skips(path), *included),
     )
 
 

@@ -13,7 +13,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.load.patterns import has_wildcard, to_regex
+from auditor.values.patterns import has_wildcard, to_regex
 
 NAME = ".gitignore"
 _LARGEST = 1_000_000

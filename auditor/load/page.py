@@ -81,7 +81,7 @@ def read_page(path: str, text: str) -> PageSource:
             *body_waivers(markdown.html.comments, sorted(markdown.blocks), positions),
         ),
         faults=front.faults,
-        skips=_included(path, body, markdown),
+        skips=(*front.skips(path), *_included(path, body, markdown)),
     )
 
 
