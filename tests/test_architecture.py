@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "rules": {"values", "model"},
     "judge": {"values", "model", "config", "tally"},
     "tally": {"values", "model", "config"},  # the counting half of judge
-    "report": {"values", "model"},
+    "report": {"errors", "values", "model"},
     "fix": {"values", "model", "config"},
     "plan": {"values", "model", "config"},
     "compare": {"values", "model", "config"},
@@ -42,7 +42,7 @@ OWNERS = {
     "frontmatter": {"load"},
     "html": {"load", "report"},
     "jinja2": {"report"},
-    "lxml": {"load"},
+    "jsonschema": {"resolve"},
     "multiprocessing": {"load"},
     "pybtex": {"load"},
     "pyromark": {"load"},
