@@ -13,8 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pybtex.database
-from auditor.load.bibliography import read_bibliography
 from tree import write_bibliography
+
+from auditor.load.bibliography import read_bibliography
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -42,7 +42,7 @@ OWNERS = {
     "frontmatter": {"load"},
     "html": {"load", "report"},
     "jinja2": {"report"},
-    "jsonschema": {"resolve"},
+    "jsonschema": {"load", "resolve"},
     "multiprocessing": {"load"},
     "pybtex": {"load"},
     "pyromark": {"load"},
@@ -99,7 +99,7 @@ def linted(tmp_path_factory) -> str:
     folder = tmp_path_factory.mktemp("import-linter")
     settings = '[tool.importlinter]\nroot_package = "auditor"\ninclude_external_packages = true\n'
     (folder / "contracts.toml").write_text(settings + "".join(contracts().values()), encoding="utf-8")
-    lint = "import importlinter.cli as cli, sys; cli.lint_imports(sys.argv[1], no_cache=True, no_logo=True)"
+    lint = "import importlinter.cli as cli, sys; cli.lint_imports(sys.argv[1], no_cache=True)"
     command = [sys.executable, "-c", lint, str(folder / "contracts.toml")]
     return subprocess.run(command, cwd=PACKAGE.parent, capture_output=True, text=True, check=False).stdout
 

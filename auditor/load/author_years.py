@@ -26,10 +26,7 @@ _NAMES_BEFORE = 160
 _SPLIT_NAMES = re.compile(r",? (?:and|&) |, ")
 #: words that stand before a year and are no authors
 _NOT_NAMES = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec spring summer autumn winter fall version table figure fig section chapter day week year since "
-    "until from circa copyright updated reviewed published accessed edition issue vol volume no week early late mid "
-    "the in on by as of monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 covid".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "spring", "summer", "autumn", "winter", "fall", "version", "table", "figure", "fig", "section", "chapter", "day", "week", "year", "since", "until", "from", "circa", "copyright", "updated", "reviewed", "published", "accessed", "edition", "issue", "vol", "volume", "no", "week", "early", "late", "mid", "the", "in", "on", "by", "as", "of", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "q1", "q2", "q3", "q4", "covid"]
 )
 
 

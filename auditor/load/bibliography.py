@@ -12,7 +12,7 @@ from auditor.model.sources import Bibliography
 from auditor.model.written import Waiver
 
 if TYPE_CHECKING:
-    from auditor.load.bibtex_entries import EntryReader
+    from auditor.load.bibtex_entries import EntryReader  # noqa: PLC0415 - pybtex only when there is a file
 
 _WAIVER = re.compile(r"%+[ \t]*auditor:[ \t]*([^\n]*)")
 
@@ -26,7 +26,7 @@ def read_bibliography(path: str, text: str) -> Bibliography:
     and entries in ``@comment{…}`` or behind ``%``, are left out; ``%`` comments between fields are accepted,
     as biber does.
     """
-    from auditor.load.bibtex_entries import EntryReader  # noqa: PLC0415 - pybtex only when there is a file
+    from auditor.load.bibtex_entries import EntryReader
 
     text = text.removeprefix("\ufeff")
     if "\r" in text:

@@ -74,7 +74,7 @@ def template_citations(
 
     ``codes`` are spans of code (byte offsets, sorted): what stands there is shown, not cited.
     """
-    if "{%" in text and "cite" in text or "{% quote" in text or "{% reference" in text:
+    if ("{%" in text and "cite" in text) or "{% quote" in text or "{% reference" in text:
         for found in _LIQUID_CITE.finditer(text):
             offset = len(text[: found.start()].encode())
             if _inside(codes, offset):
@@ -86,10 +86,10 @@ def template_citations(
     if "{{" in text and "cite" in text.lower():
         for found in _HUGO_CITE.finditer(text):
             offset = len(text[: found.start()].encode())
-            key = _hugo_key(found.group(1))
-            if key and not _inside(codes, offset):
+            named = _hugo_key(found.group(1))
+            if named and not _inside(codes, offset):
                 line, column = positions.place(offset)
-                yield Citation(key, line, column, CitationSyntax.HUGO)
+                yield Citation(named, line, column, CitationSyntax.HUGO)
 
 
 def nocite(node: Node | None) -> Iterator[Citation]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.values.patterns import expand_braces, has_wildcard, literal_folder, to_regex
 from auditor.load.walk import Named
+from auditor.values.patterns import expand_braces, has_wildcard, literal_folder, to_regex
 
 _NOTHING = re.compile("(?!)")
 #: a last segment that says what files end in: ``*.md``, not ``*`` or ``*.*``

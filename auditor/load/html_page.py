@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from auditor.load.author_years import author_years
-from auditor.load.citations import prose_citations, template_citations
+from auditor.load.citations import template_citations
 from auditor.load.footers import body_facts
 from auditor.load.front_matter import FrontMatterRead
 from auditor.load.html_body import HtmlBody

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -17,6 +17,8 @@ from auditor.load.prose import OBJECT, LineKind
 from auditor.values.urls import TEMPLATE_MARK
 
 if TYPE_CHECKING:
+    from pyromark.event import Range
+
     from auditor.load.markdown import MarkdownBody
 
 _OPTIONS = (
@@ -29,9 +31,7 @@ _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.-]*)\}\s*(.*)")
 _DIRECTIVE_OPTION = re.compile(r":([\w-]+):\s*(.*)")
 #: MyST directives whose body is not Markdown, and the languages of code chunks
 _VERBATIM = frozenset(
-    "code code-block code-cell sourcecode literalinclude math eval-rst raw mermaid graphviz bibliography toctree "
-    "csv-table doctest plot plotly altair-plot jupyter-execute parsed-literal tableofcontents include r python py "
-    "julia bash sh sql stan js ojs d3 dot css html latex tex engine rcpp sas octave perl ruby fortran".split()
+    ["code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "eval-rst", "raw", "mermaid", "graphviz", "bibliography", "toctree", "csv-table", "doctest", "plot", "plotly", "altair-plot", "jupyter-execute", "parsed-literal", "tableofcontents", "include", "r", "python", "py", "julia", "bash", "sh", "sql", "stan", "js", "ojs", "d3", "dot", "css", "html", "latex", "tex", "engine", "rcpp", "sas", "octave", "perl", "ruby", "fortran"]
 )
 _FILE_DIRECTIVES = frozenset({"figure", "image"})
 # without a command or a double sign, "$" is a sum of money and would hide what stands before the next one
@@ -49,8 +49,6 @@ _KINDS: dict[str, LineKind] = {
 }
 _HOLDERS = frozenset({"item", "definition"})
 _BLOCKS = frozenset({"Paragraph", "Item", "HtmlBlock", "DefinitionList"})
-
-Range = dict[str, int]
 
 
 class MarkdownWalk:
@@ -97,12 +95,13 @@ class MarkdownWalk:
             "InlineMath": self._formula,
             "DisplayMath": self._formula,
         }
-        for event, span in pyromark.events_with_range(text, options=options):
+        events: Iterable[tuple[Any, Range]] = pyromark.events_with_range(text, options=options)
+        for event, span in events:
             start = offset(span["start"]) if moved else span["start"]
             if event.__class__ is str:
-                read_break(event)  # type: ignore[arg-type]
+                read_break(event)
                 continue
-            ((name, value),) = event.items()  # type: ignore[union-attr]
+            ((name, value),) = event.items()
             if name == "Text":
                 read_text(value, start)
             else:

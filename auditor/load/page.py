@@ -140,9 +140,7 @@ def trim_url(url: str) -> str:
             url = url[:at]
     while url:
         last = url[-1]
-        if last in ".,:;!?*_~'\"|…":
-            url = url[:-1]
-        elif last in ")]}>" and url.count(last) > url.count("([{<"[")]}>".index(last)]):
+        if last in ".,:;!?*_~'\"|…" or (last in ")]}>" and url.count(last) > url.count("([{<"[")]}>".index(last)])):
             url = url[:-1]
         else:
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from auditor.load.page import read_page
 from auditor.load.read import read_text
@@ -36,7 +37,8 @@ from auditor.model.written import (
 _POOL_FROM = 600
 _CHUNK = 128
 
-Row = tuple[object, ...]
+#: plain tuples, texts and numbers; what stands where is said once, in `_to_row` and `_from_row`
+Row = tuple[Any, ...]
 
 
 def read_pages(root: Path, paths: Sequence[str], workers: int | None) -> list[PageSource]:
@@ -134,22 +136,29 @@ def _from_row(row: Row) -> PageSource:
         skips,
     ) = row
     return PageSource(
-        path,  # type: ignore[arg-type]
-        format_,  # type: ignore[arg-type]
-        readable,  # type: ignore[arg-type]
-        None if front is None else FrontMatter(front[0], _to_node(front[1]), front[2], front[3]),  # type: ignore
-        heading,  # type: ignore[arg-type]
-        tuple([BodyFact(*fact[:5], Origin(fact[5])) for fact in facts]),  # type: ignore
+        path,
+        format_,
+        readable,
+        None if front is None else FrontMatter(front[0], _to_map(front[1]), front[2], front[3]),
+        heading,
+        tuple(
+            [
+                BodyFact(c, name, value, line, column, Origin(origin))
+                for c, name, value, line, column, origin in facts
+            ]
+        ),
         tuple(
             [Link(u, line, c, form, _KINDS[kind], p, f, s, x) for u, line, c, form, kind, p, f, s, x in links]
-        ),  # type: ignore
-        frozenset(anchors),  # type: ignore[arg-type]
-        tuple([Citation(*item[:3], CitationSyntax(item[3])) for item in citations]),  # type: ignore
-        tuple(map(AuthorYear._make, years)),  # type: ignore
-        tuple(map(ListedReference._make, listed)),  # type: ignore
-        tuple(map(Waiver._make, waivers)),  # type: ignore
-        tuple([Fault(FaultKind(fault[0]), *fault[1:]) for fault in faults]),  # type: ignore
-        tuple(map(Skip._make, skips)),  # type: ignore
+        ),
+        frozenset(anchors),
+        tuple(
+            [Citation(key, line, column, CitationSyntax(syntax)) for key, line, column, syntax in citations]
+        ),
+        tuple(map(AuthorYear._make, years)),
+        tuple(map(ListedReference._make, listed)),
+        tuple(map(Waiver._make, waivers)),
+        tuple([Fault(FaultKind(kind), line, column, *texts) for kind, line, column, *texts in faults]),
+        tuple(map(Skip._make, skips)),
     )
 
 
@@ -166,7 +175,11 @@ def _node_row(node: Node) -> Row:
 
 def _to_node(row: Row) -> Node:
     if row[0] == "s":
-        return Scalar(*row[1:])  # type: ignore[arg-type]
+        return Scalar(*row[1:])
     if row[0] == "l":
-        return ListNode(tuple(map(_to_node, row[1])), row[2])  # type: ignore
-    return MapNode(tuple((key, _to_node(value), line) for key, value, line in row[1]), row[2])  # type: ignore
+        return ListNode(tuple(map(_to_node, row[1])), row[2])
+    return _to_map(row)
+
+
+def _to_map(row: Row) -> MapNode:
+    return MapNode(tuple((key, _to_node(value), line) for key, value, line in row[1]), row[2])

@@ -16,8 +16,7 @@ from auditor.model.written import ListedReference
 from auditor.values.identifiers import bare_doi, is_bare_resolver
 
 _HEADINGS = frozenset(
-    "references|reference list|list of references|bibliography|works cited|literature cited|cited literature|sources|"
-    "references and sources|sources and references|citations|literature".split("|")
+    ["references", "reference list", "list of references", "bibliography", "works cited", "literature cited", "cited literature", "sources", "references and sources", "sources and references", "citations", "literature"]
 )
 #: a quick look spares most lines the exact one: initials of the headings, numbering, bold
 _FIRST_CHARACTERS = frozenset("rblwscRBLWSC0123456789 *_•")

@@ -40,7 +40,7 @@ class MapNode(NamedTuple):
         """The value of ``key`` exactly as spelled, or None."""
         return next((value for name, value, _ in self.entries if name == key), None)
 
-    def __iter__(self) -> Iterator[tuple[str, Node, int]]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[tuple[str, Node, int]]:
         return iter(self.entries)
 
 
