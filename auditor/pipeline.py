@@ -63,8 +63,9 @@ def run(
 ) -> Audit:
     """Audit the repository at ``root`` as of a day.
 
-    ``workers`` limits the processes that read pages: 1 stays in this one; None takes as many as help, which a
-    script may ask for only below ``if __name__ == "__main__"`` (they import it again). Without ``config`` the one found at ``root`` counts. Raises ``errors.UsageError`` for wrong configuration and
+    ``workers`` limits the processes that read pages: 1 stays in this one; None takes as many as help, which
+    a script may ask for only below ``if __name__ == "__main__"`` (they import it again). Without ``config``
+    the one found at ``root`` counts. Raises ``errors.UsageError`` for wrong configuration and
     ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
     """
     from auditor.evidence import gather

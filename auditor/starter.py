@@ -11,7 +11,7 @@ from auditor.values.text import plural
 
 
 def starter_config(repository: Repository) -> str:
-    """A commented configuration: what was found is set, what is policy is asked for with the figures to decide it."""
+    """A commented configuration: what was found is set, policy is asked for with figures to decide it."""
     parts = (
         _inputs(repository),
         _dates(repository),
@@ -74,7 +74,8 @@ def _review(pages: Sequence[Page]) -> Iterator[str]:
     reviewed = sum(page.review.last is not None for page in pages)
     due = sum(page.review.due is not None for page in pages)
     yield "[review]"
-    yield f"# {reviewed} of {plural(len(pages), 'page')} say when they were last reviewed, {due} when the next review is due."
+    count = plural(len(pages), "page")
+    yield f"# {reviewed} of {count} say when they were last reviewed, {due} when the next review is due."
     gaps = [
         (page.review.due - page.review.last).days
         for page in pages
@@ -83,9 +84,9 @@ def _review(pages: Sequence[Page]) -> Iterator[str]:
     if gaps:
         months = max(1, round(median(gaps) / 30.44))
         yield f"# From one review to the next they leave {plural(months, 'month')} (median)."
-        yield f'# interval = "{plural(months, "month")}"   # for pages that state neither a next review nor an interval'
     else:
-        yield '# interval = "12 months"   # for pages that state neither a next review nor an interval'
+        months = 12
+    yield f'# interval = "{plural(months, "month")}"   # for pages that state no next review and no interval'
     yield '# maximum-interval = "36 months"'
     yield '# due-soon = "60 days"'
     yield "# required = true   # report pages that say nothing about reviews"
@@ -99,7 +100,8 @@ def _people(pages: Sequence[Page]) -> Iterator[str]:
     yield f"# {sum(bool(page.reviewers) for page in pages)} of {plural(count, 'page')} name a reviewer."
     yield "# minimum-reviewers = 1"
     yield "# independent = true   # at least one reviewer is not an author"
-    yield f"# {sum(page.owner is not None for page in pages)} of {plural(count, 'page')} have an owner (a field, or CODEOWNERS)."
+    owned = sum(page.owner is not None for page in pages)
+    yield f"# {owned} of {plural(count, 'page')} have an owner (a field, or CODEOWNERS)."
     yield "# owner-required = true"
 
 

@@ -191,7 +191,7 @@ def _links(pages: Iterable[Page], reasons: Mapping[str, str]) -> Iterator[Audite
 def _audited_link(
     url: str, link: Link, use: LinkUse | None, reasons: Mapping[str, str], used_in: tuple[Place, ...]
 ) -> AuditedLink:
-    """A link with its verdict. ``resolve`` leaves a ``use`` for every local link that does not plainly work."""
+    """A link with its verdict. ``resolve`` leaves a ``use`` for local links that do not plainly work."""
     verdict, detail, target = LinkVerdict.WORKING, "", None
     if link.fault is not None:
         verdict, detail = LinkVerdict.BROKEN, link.fault

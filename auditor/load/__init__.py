@@ -19,8 +19,8 @@ __all__ = ["LoadSettings", "load"]
 def load(root: Path, settings: LoadSettings) -> Sources:
     """Read everything under ``root`` that ``settings`` ask for.
 
-    Raises ``errors.WorkError`` when ``root`` is not a folder that can be read; what is wrong with a single file
-    is part of the result.
+    Raises ``errors.WorkError`` when ``root`` is not a folder that can be read; what is wrong with a single
+    file is part of the result.
     """
     from auditor.load.files import discover
     from auditor.load.pool import read_pages
@@ -59,28 +59,26 @@ def _notes() -> tuple[str, ...]:
 
 def _named_bibliographies(pages: Iterable[PageSource]) -> Iterator[str]:
     """Paths that a page's own ``bibliography`` field can mean: relative to its folder, or to ROOT."""
-    from auditor.model.written import ListNode, Scalar
     from auditor.values.urls import join_path
 
-    def texts(node: Node) -> Iterator[str]:
-        if isinstance(node, Scalar):
-            yield node.text
-        elif isinstance(node, ListNode):
-            for item in node.items:
-                yield from texts(item)
-
     for page in pages:
-        if page.front_matter is None:
-            continue
-        for key, node, _ in page.front_matter.root:
+        for key, node, _ in page.front_matter.root if page.front_matter else ():
             if key.lower() != "bibliography":
                 continue
-            for text in texts(node):
+            for text in _texts(node):
                 if text and "://" not in text and not text.startswith(("/", "~")):
-                    for folder in {posixpath.dirname(page.path), ""}:
-                        path = join_path(folder, text)
-                        if not path.startswith(".."):
-                            yield path
+                    paths = {join_path(folder, text) for folder in (posixpath.dirname(page.path), "")}
+                    yield from (path for path in paths if not path.startswith(".."))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    from auditor.model.written import ListNode, Scalar
+
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _texts(item)
 
 
 def _exists(root: Path, path: str) -> bool:

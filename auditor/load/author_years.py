@@ -8,16 +8,23 @@ from collections.abc import Iterator
 from auditor.load.prose import Positions, Prose
 from auditor.model.written import AuthorYear
 
-_PARTICLE = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]u|[Dd]os|[Tt]er|[Tt]en|[Ll]a|[Ll]e|[Aa]l|[Bb]in|[Ii]bn|[Ee]l)[ ’'-]){0,3}+"
+_PARTICLE = (
+    r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]u|[Dd]os|[Tt]er|[Tt]en"
+    r"|[Ll]a|[Ll]e|[Aa]l|[Bb]in|[Ii]bn|[Ee]l)[ ’'-]){0,3}+"
+)
 _NAME = _PARTICLE + r"(?:[Oo]’|O'|d’|d')?[^\W\d_a-z][^\W\d_]*+(?:[’'‐-][^\W\d_]++)*+"
 _INITIALS = r"(?:,? (?:[^\W\d_a-z]\.?[- ]?){1,3})?"
 _GROUP_NAME = r"[^\W\d_a-z][\w&/’'-]*+(?: (?:of|for|and|the|on|in|to|&)| [^\W\d_a-z][\w&/’'-]*+){0,8}"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d[a-z]?)"
-_NAMES = rf"(?P<first>{_NAME}){_INITIALS}(?:(?P<etal>,? et al\b\.?)|(?P<more>(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME}))"
+_NAMES = (
+    rf"(?P<first>{_NAME}){_INITIALS}"
+    rf"(?:(?P<etal>,? et al\b\.?)|(?P<more>(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME}))"
+)
 _BRACKET = re.compile(r"\(([^()\n]{3,400})\)")
 _ITEM = re.compile(
-    rf"(?:(?:see|see also|e\.g\.,?|cf\.|for example,?|reviewed in|data from|adapted from|from|source:)\s+)?"
-    rf"(?:{_NAMES}|(?P<group>{_GROUP_NAME}))(?P<comma>,?)\s+{_YEAR}(?:,?\s+(?:pp?\.|p|chap\.|ch\.|fig\.|table)\s*[\w–-]+)?"
+    r"(?:(?:see|see also|e\.g\.,?|cf\.|for example,?|reviewed in|data from|adapted from|from|source:)\s+)?"
+    rf"(?:{_NAMES}|(?P<group>{_GROUP_NAME}))(?P<comma>,?)\s+{_YEAR}"
+    r"(?:,?\s+(?:pp?\.|p|chap\.|ch\.|fig\.|table)\s*[\w–-]+)?"
 )
 _MORE_YEARS = re.compile(r"(?:1[89]|20)\d\d[a-z]?")
 _NARRATIVE = re.compile(rf"{_NAMES}(?:’s|'s)?,? \({_YEAR}(?:[,;:][^()]{{0,40}})?\)")
@@ -26,7 +33,14 @@ _NAMES_BEFORE = 160
 _SPLIT_NAMES = re.compile(r",? (?:and|&) |, ")
 #: words that stand before a year and are no authors
 _NOT_NAMES = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "spring", "summer", "autumn", "winter", "fall", "version", "table", "figure", "fig", "section", "chapter", "day", "week", "year", "since", "until", "from", "circa", "copyright", "updated", "reviewed", "published", "accessed", "edition", "issue", "vol", "volume", "no", "week", "early", "late", "mid", "the", "in", "on", "by", "as", "of", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "q1", "q2", "q3", "q4", "covid"]
+    (
+        "january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter fall "
+        "version table figure fig section chapter day week year since until from circa copyright "
+        "updated reviewed published accessed edition issue vol volume no week early late mid the "
+        "in on by as of monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 "
+        "covid"
+    ).split()
 )
 
 

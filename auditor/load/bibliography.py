@@ -12,7 +12,7 @@ from auditor.model.sources import Bibliography
 from auditor.model.written import Waiver
 
 if TYPE_CHECKING:
-    from auditor.load.bibtex_entries import EntryReader  # noqa: PLC0415 - pybtex only when there is a file
+    from auditor.load.bibtex_entries import EntryReader
 
 _WAIVER = re.compile(r"%+[ \t]*auditor:[ \t]*([^\n]*)")
 

@@ -21,7 +21,8 @@ _LABEL = re.compile(r"([A-Za-z][A-Za-z /’'-]{2,48}?)\s*[:：]")
 _SENTENCE = re.compile(
     r"(?P<label>(?:(?:this|the) (?:page|content|guidance) (?:was |is )?|page |content )?"
     r"(?:last reviewed|reviewed|next review(?: is)? due|next review(?: date)?|needs to be reviewed again))"
-    r"(?: on| by| in| before)? (?P<value>(?:\d[\w /,-]{5,24}|\d\d?\.\d\d?\.\d{4}|[A-Z][a-z]{2,8} \d[\w ,]{3,10}))",
+    r"(?: on| by| in| before)? "
+    r"(?P<value>(?:\d[\w /,-]{5,24}|\d\d?\.\d\d?\.\d{4}|[A-Z][a-z]{2,8} \d[\w ,]{3,10}))",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
@@ -87,7 +88,8 @@ def _labelled(prose: Prose, lines: Sequence[Line], positions: Positions) -> Iter
 def _segments(content: str) -> Iterator[tuple[int, str]]:
     """The parts of a line that separators divide, with their start, when a label may begin there.
 
-    A ``;`` or ``|`` inside a value ("Dr A; Dr B") belongs to it: a part without a label is joined to the one before.
+    A ``;`` or ``|`` inside a value ("Dr A; Dr B") belongs to it: a part without a label is joined to the
+    one before.
     """
     begin = _BULLET.match(content)
     start = begin.end() if begin else 0

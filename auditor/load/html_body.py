@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal
 
 from auditor.load.html_tokens import HtmlToken, tokens
 from auditor.load.prose import OBJECT, LineKind, ProseBuilder
@@ -153,9 +152,10 @@ class HtmlBody:
         if name == "br":
             self.prose.end_line(self._kind, self._level)
             return
-        self.prose.end_block(
-            self._kind, self._level
-        ) if name != "td" and name != "th" else self.prose.end_line(self._kind, self._level)
+        if name in ("td", "th"):  # the cells of a row are one block
+            self.prose.end_line(self._kind, self._level)
+        else:
+            self.prose.end_block(self._kind, self._level)
         if token.kind == "start":
             self._kind = _BLOCKS[name]
             self._level = int(name[1]) if self._kind == "heading" else 0
@@ -187,7 +187,7 @@ def _unfollowed(token: HtmlToken) -> bool:
     return not relations or bool(_UNFOLLOWED_RELATIONS.intersection(relations))
 
 
-def _destinations(name: Literal["srcset"] | str, value: str) -> list[tuple[str, int]]:
+def _destinations(name: str, value: str) -> list[tuple[str, int]]:
     if name != "srcset":
         # white space around an address and line breaks in it are dropped (WHATWG URL standard)
         return [(re.sub(r"[\t\r\n]+", "", value.strip()), len(value) - len(value.lstrip()))]

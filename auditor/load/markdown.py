@@ -17,7 +17,7 @@ class MarkdownBody:
     """What a Markdown body holds. Offsets are bytes of the body.
 
     ``links`` are (destination, offset, form); ``codes`` are spans of code and formulas; ``cites`` are the
-    contents of MyST roles such as ``{cite}`` as (role, content, offset); ``blocks`` are spans of block elements.
+    contents of MyST roles such as ``{cite}`` as (role, content, offset); ``blocks`` are spans of blocks.
     """
 
     prose: ProseBuilder
@@ -33,7 +33,7 @@ class MarkdownBody:
 
 
 def read_markdown(text: str, *, directives: bool = True) -> MarkdownBody:
-    """Read a body. ``directives`` says whether a fenced block named ``{note}`` is a MyST directive or a code chunk."""
+    """Read a body. With ``directives`` a fenced block named ``{note}`` is a MyST directive, else code."""
     from auditor.load.markdown_walk import MarkdownWalk
 
     prose = ProseBuilder()

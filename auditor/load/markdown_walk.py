@@ -31,7 +31,12 @@ _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.-]*)\}\s*(.*)")
 _DIRECTIVE_OPTION = re.compile(r":([\w-]+):\s*(.*)")
 #: MyST directives whose body is not Markdown, and the languages of code chunks
 _VERBATIM = frozenset(
-    ["code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "eval-rst", "raw", "mermaid", "graphviz", "bibliography", "toctree", "csv-table", "doctest", "plot", "plotly", "altair-plot", "jupyter-execute", "parsed-literal", "tableofcontents", "include", "r", "python", "py", "julia", "bash", "sh", "sql", "stan", "js", "ojs", "d3", "dot", "css", "html", "latex", "tex", "engine", "rcpp", "sas", "octave", "perl", "ruby", "fortran"]
+    (
+        "code code-block code-cell sourcecode literalinclude math eval-rst raw mermaid graphviz "
+        "bibliography toctree csv-table doctest plot plotly altair-plot jupyter-execute "
+        "parsed-literal tableofcontents include r python py julia bash sh sql stan js ojs d3 dot "
+        "css html latex tex engine rcpp sas octave perl ruby fortran"
+    ).split()
 )
 _FILE_DIRECTIVES = frozenset({"figure", "image"})
 # without a command or a double sign, "$" is a sum of money and would hide what stands before the next one
@@ -54,7 +59,7 @@ _BLOCKS = frozenset({"Paragraph", "Item", "HtmlBlock", "DefinitionList"})
 class MarkdownWalk:
     """Reads a body, or the body of a directive in it, into a ``MarkdownBody``.
 
-    ``moved`` maps byte offsets of the text to those of the whole body, piece by piece; None when they are the same.
+    ``moved`` maps byte offsets of the text to those of the whole body, piece by piece; None: they are equal.
     """
 
     def __init__(
@@ -202,7 +207,7 @@ class MarkdownWalk:
         elif value in _KINDS:
             prose.end_block(self._kinds.pop(), self._level)
 
-    def _object(self, value: object, start: int, span: Range) -> None:
+    def _object(self, _value: object, start: int, _span: Range) -> None:
         if self._images == 0:
             self._body.prose.add(OBJECT, start)
 
@@ -219,13 +224,13 @@ class MarkdownWalk:
             self._body.cites.append((tail[tail.rindex("{") + 1 : -1], value, start + marks))
         self._formula(value, start, span)
 
-    def _html_piece(self, value: str, start: int, span: Range) -> None:
+    def _html_piece(self, value: str, start: int, _span: Range) -> None:
         if self._html is not None:
             self._html.append((value, start))
         else:
             self._read_html([(value, start)])
 
-    def _inline_html(self, value: str, start: int, span: Range) -> None:
+    def _inline_html(self, value: str, start: int, _span: Range) -> None:
         self._body.html.read(value, lambda index: start + len(value[:index].encode()), blocks=False)
         if value[:3].lower() == "<br":
             self._body.prose.end_line(self._kinds[-1], self._level)

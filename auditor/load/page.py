@@ -120,7 +120,7 @@ def _as_written(url: str, offset: int, data: bytes) -> str:
 
 
 def _bare(prose: Prose) -> Iterable[tuple[int, str]]:
-    """Addresses in plain text, as GitHub's autolink extension and Pandoc's ``autolink_bare_uris`` find them."""
+    """Addresses in plain text, as GitHub's autolinks and Pandoc's ``autolink_bare_uris`` find them."""
     text = prose.text
     if "://" not in text and "www." not in text:
         return
@@ -133,14 +133,16 @@ def _bare(prose: Prose) -> Iterable[tuple[int, str]]:
 
 
 def trim_url(url: str) -> str:
-    """An address found in prose without the sentence's punctuation; balanced brackets stay (SICI DOIs too)."""
+    """An address found in prose without the sentence's punctuation; balanced brackets stay (SICI DOIs)."""
     for opening, closing in ("<>", "()", "[]"):
         at = url.find(opening)
         if at >= 0 and closing not in url[at:] and opening != "(":
             url = url[:at]
     while url:
         last = url[-1]
-        if last in ".,:;!?*_~'\"|…" or (last in ")]}>" and url.count(last) > url.count("([{<"[")]}>".index(last)])):
+        if last in ".,:;!?*_~'\"|…" or (
+            last in ")]}>" and url.count(last) > url.count("([{<"[")]}>".index(last)])
+        ):
             url = url[:-1]
         else:
             break

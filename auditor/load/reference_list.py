@@ -1,8 +1,9 @@
 """A page's hand-written reference list: where it is, and its items part by part.
 
-Read are the shapes people write: Harvard ("Wu, Y.-L. et al. (2024) ‘Title’, Journal, 390(14), pp. 1265–1276. Available
-at: …"), APA ("Wu, Y. (2024). Title. Journal, 390(14), 1265–1276."), Vancouver ("Wu YL, et al. Title. J. 2024;390(14):1265-76.")
-and group works ("NICE (2024), ‘Title’, NICE. Accessed 15 January 2025."). A part that is not found is "".
+Read are the shapes people write: Harvard ("Wu, Y.-L. et al. (2024) ‘Title’, Journal, 390(14), pp. 1265–1276.
+Available at: …"), APA ("Wu, Y. (2024). Title. Journal, 390(14), 1265–1276."), Vancouver ("Wu YL, et al.
+Title. J. 2024;390(14):1265-76.") and group works ("NICE (2024), ‘Title’, NICE. Accessed 15 January 2025.").
+A part that is not found is "".
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from auditor.model.written import ListedReference
 from auditor.values.identifiers import bare_doi, is_bare_resolver
 
 _HEADINGS = frozenset(
-    ["references", "reference list", "list of references", "bibliography", "works cited", "literature cited", "cited literature", "sources", "references and sources", "sources and references", "citations", "literature"]
+    (
+        "references|reference list|list of references|bibliography|works cited|literature cited|"
+        "cited literature|sources|references and sources|sources and references|citations|literature"
+    ).split("|")
 )
 #: a quick look spares most lines the exact one: initials of the headings, numbering, bold
 _FIRST_CHARACTERS = frozenset("rblwscRBLWSC0123456789 *_•")
@@ -25,7 +29,8 @@ _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?(.*?)[\s:]*$")
 _YEAR = re.compile(r"(?<![\d./-])((?:1[6-9]|20)\d\d[a-z]?)(?![\d/-])")
 _YEAR_BRACKET = re.compile(r"\(((?:1[6-9]|20)\d\d[a-z]?)(?:,[^)]{0,30})?\)")
 _ACCESSED = re.compile(
-    r"[\[(]?\b(?:Last )?(?:Accessed|Retrieved|Cited|Viewed)(?: on)?:?\s+(?P<date>(?:\d|[A-Z][a-z]+ \d)[\w ,./-]{3,24}\w)[\])]?\.?",
+    r"[\[(]?\b(?:Last )?(?:Accessed|Retrieved|Cited|Viewed)(?: on)?:?\s+"
+    r"(?P<date>(?:\d|[A-Z][a-z]+ \d)[\w ,./-]{3,24}\w)[\])]?\.?",
     re.IGNORECASE,
 )
 _AVAILABLE = re.compile(r"\bAvailable (?:at|from):?\s*(?P<target>\S*)", re.IGNORECASE)
@@ -33,7 +38,8 @@ _URL = re.compile(r"https?://[^\s<>\"”’]+")
 _DOI = re.compile(r"(?:\bdoi:?\s*|doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/[^\s\"”’]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[‘“\"'](?P<title>.{8,400}?)[’”\"'](?=[,.;]|\s*$|\s+[A-Z(\[])")
 _VOLUME = re.compile(
-    r"\b(?P<volume>\d{1,4})\s*\((?P<issue>[\w–./ -]{1,20})\)\s*[,:;]?\s*(?:pp?\.?\s*)?(?P<pages>[a-zA-Z]?\d[\w.–-]*(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)?"
+    r"\b(?P<volume>\d{1,4})\s*\((?P<issue>[\w–./ -]{1,20})\)\s*[,:;]?\s*(?:pp?\.?\s*)?"
+    r"(?P<pages>[a-zA-Z]?\d[\w.–-]*(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)?"
 )
 _VOLUME_ONLY = re.compile(
     r"[;,]\s*(?P<volume>\d{1,4})\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>[a-zA-Z]?\d+\s*[–-]+\s*[a-zA-Z]?\d+)"
@@ -52,7 +58,7 @@ _VANCOUVER = re.compile(
 def find_list(prose: Prose) -> tuple[int, int] | None:
     """The span in ``prose.text`` of the page's last reference list, without its heading; None if it has none.
 
-    The heading may be a real one or a line of its own that says "References"; the list ends with the next heading.
+    The heading may be a real one or a line of its own ("References"); the list ends with the next one.
     """
     lines = prose.lines
     text = prose.text
@@ -125,7 +131,7 @@ def _items(prose: Prose, lines: Sequence[Line]) -> list[tuple[int, int]]:
     for line in lines:
         content = text[line.start : line.end]
         bullet = bool(_BULLET.match(content))
-        if line.kind == "item" or (line.kind == "definition"):
+        if line.kind in ("item", "definition"):
             if line.block == block_of_item and marked:
                 marked[-1] = (marked[-1][0], line.end)
             else:
@@ -144,7 +150,7 @@ def _items(prose: Prose, lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def read_reference(text: str, urls: Sequence[str] = ()) -> ListedReference | None:
-    """One item, read part by part; None when it is no reference (no year, access date, identifier or title)."""
+    """One item, read part by part; None when it is no reference (no year, access date or identifier)."""
     rest = text
     accessed = ""
     found = _ACCESSED.search(rest)
@@ -223,7 +229,7 @@ def _authors(head: str) -> tuple[tuple[str, ...], bool]:
     head = re.sub(r"\s*\((?:eds?|editors?)\.?\)", "", head)
     if re.search(r"[^\W\d_]{2,},\s*[^\W\d_]\.", head):  # Family, I.I.
         names = [
-            f"{found.group('family').strip(' &').removeprefix('and ').strip()}, {found.group('given').strip()}"
+            f"{found['family'].strip(' &').removeprefix('and ').strip()}, {found['given'].strip()}"
             for found in _FAMILY_INITIALS.finditer(head + ",")
         ]
         if names:

@@ -52,8 +52,8 @@ def _read(path: str, text: str) -> tuple[list[Fault], dict[str, object]]:
 
 def _invalid(path: str, root: MapNode, document: dict[str, object]) -> Fault | None:
     """What the schema's own schema says."""
-    from jsonschema.exceptions import SchemaError  # noqa: PLC0415 - dear, and only for those with a schema
-    from jsonschema.validators import Draft202012Validator, validator_for  # noqa: PLC0415 - as above
+    from jsonschema.exceptions import SchemaError
+    from jsonschema.validators import Draft202012Validator, validator_for
 
     if not isinstance(document.get("$schema", ""), str):
         return _fault(path, _line(root, ["$schema"]), "the schema's $schema is not a text", _SHAPE)

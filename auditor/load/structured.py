@@ -24,13 +24,13 @@ def _of_file(path: str, fault: Fault) -> Fault:
 
 def _read(suffix: str, text: str) -> NodeRead:
     if suffix == "toml":
-        from auditor.load.toml_nodes import read_toml  # noqa: PLC0415 - one of the three is needed
+        from auditor.load.toml_nodes import read_toml
 
         return read_toml(text)
     if suffix == "json":
-        from auditor.load.json_nodes import read_json  # noqa: PLC0415 - as above
+        from auditor.load.json_nodes import read_json
 
         return read_json(text)
-    from auditor.load.yaml_nodes import read_yaml  # noqa: PLC0415 - as above
+    from auditor.load.yaml_nodes import read_yaml
 
     return read_yaml(text.removeprefix("\ufeff"))

@@ -61,7 +61,9 @@ class Finding:
 class Check(Protocol):
     """An ordinary rule: looks at the whole repository."""
 
-    def __call__(self, repository: Repository, evidence: Evidence, /) -> Iterator[Problem]: ...
+    def __call__(self, repository: Repository, evidence: Evidence, /) -> Iterator[Problem]:
+        """The problems found."""
+        ...
 
 
 CheckAfter = Callable[[Repository, Sequence[Finding], Sequence[WaiverUse]], Iterator[Problem]]
@@ -69,8 +71,10 @@ CheckAfter = Callable[[Repository, Sequence[Finding], Sequence[WaiverUse]], Iter
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``documentation`` is its file's docstring: a summary line, then the sections
-    *Why*, *Flagged*, *Accepted*, *How to fix*.
+    """One rule.
+
+    ``documentation`` is its file's docstring: a summary line, then the sections *Why*, *Flagged*, *Accepted*,
+    *How to fix*.
     """
 
     id: str

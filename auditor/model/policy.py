@@ -29,7 +29,7 @@ class PagePolicy:
 
     interval: Interval | None = None
     maximum_interval: Interval | None = None
-    due_soon: Interval = Interval(days=60)
+    due_soon: Interval = field(default_factory=lambda: Interval(days=60))
     review_required: bool = False
     author_required: bool = False
     owner_required: bool = False

@@ -58,7 +58,7 @@ class FrontMatterSchema:
         root = _root(page)
         if root is None:
             return ()
-        from referencing.exceptions import Unresolvable  # noqa: PLC0415 - dear, and only for those with a schema
+        from referencing.exceptions import Unresolvable
 
         try:
             errors = islice(self._validator.iter_errors(json_value(root)), _MOST)
@@ -72,9 +72,9 @@ class FrontMatterSchema:
         return tuple(sorted(found, key=lambda violation: (violation[2], violation[0], violation[1])))
 
     def _prepare(self, document: Mapping[str, object]) -> None:
-        from jsonschema.exceptions import SchemaError  # noqa: PLC0415 - as above
-        from jsonschema.validators import Draft202012Validator, validator_for  # noqa: PLC0415 - as above
-        from referencing import Registry  # noqa: PLC0415 - as above
+        from jsonschema.exceptions import SchemaError
+        from jsonschema.validators import Draft202012Validator, validator_for
+        from referencing import Registry
 
         if not isinstance(document.get("$schema", ""), str):
             self._give_up("its $schema is not a text")

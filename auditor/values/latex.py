@@ -88,9 +88,9 @@ def _is_extreme(text: str) -> bool:
 @cache
 def _converter() -> Any:
     """The converter of pylatexenc; making it is dear, and it keeps no state between texts."""
-    import logging  # noqa: PLC0415 - only here
+    import logging
 
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - imported only when needed
+    from pylatexenc.latex2text import LatexNodes2Text
 
     logging.getLogger("pylatexenc").addHandler(logging.NullHandler())  # it would write to standard error
     return LatexNodes2Text(math_mode="text", keep_comments=True, strict_latex_spaces="macros")

@@ -14,7 +14,7 @@ def nearest(word: str, candidates: Iterable[str], *, at_least: float = 0.7) -> s
     taken, so the answer does not depend on their order. Also finds the same words in
     another order ("broken-link" for "link-broken").
     """
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - not needed until something is misspelled
+    from rapidfuzz import fuzz, process
 
     wanted = word[:_LONGEST].casefold()
     pool = sorted({candidate for candidate in candidates if candidate and len(candidate) <= 2 * _LONGEST})
