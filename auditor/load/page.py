@@ -11,7 +11,8 @@ from auditor.load.citations import nocite, prose_citations, role_citations, temp
 from auditor.load.footers import body_facts
 from auditor.load.front_matter import read_front_matter
 from auditor.load.html_page import read_html
-from auditor.load.markdown import MarkdownBody, read_markdown
+from auditor.load.markdown import read_markdown
+from auditor.load.markdown_body import MarkdownBody
 from auditor.load.masks import hide_comments, hide_templates
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, Prose

@@ -7,7 +7,9 @@ parent seconds. Below ``_POOL_FROM`` pages a pool costs more than it gains.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +49,14 @@ def read_pages(root: Path, paths: Sequence[str], workers: int | None) -> list[Pa
         workers = 1 if len(paths) < _POOL_FROM else min(os.cpu_count() or 1, 8)
     if workers < 2:
         return [read_source(root, path) for path in paths]
-    chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
-    pages: list[PageSource] = []
-    for rows in _in_processes(root, chunks, workers):
-        pages.extend(map(_from_row, rows))
-    return pages
+    from auditor.load.workers import spread
+
+    chunks = [(str(root), paths[start : start + _CHUNK]) for start in range(0, len(paths), _CHUNK)]
+    pages: list[list[PageSource]] = [[] for _ in chunks]
+    with closing(spread(_read_chunk, chunks, workers)) as done:
+        for number, rows in done:
+            pages[number] = list(map(_from_row, rows))
+    return list(chain.from_iterable(pages))
 
 
 def read_source(root: Path, path: str) -> PageSource:
@@ -62,31 +67,8 @@ def read_source(root: Path, path: str) -> PageSource:
     return read_page(path, text.text)
 
 
-def _in_processes(root: Path, chunks: Sequence[Sequence[str]], workers: int) -> Iterator[list[Row]]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
-    done = 0
-    try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker) as pool:
-            for rows in pool.map(_read_chunk, [str(root)] * len(chunks), chunks):
-                yield rows
-                done += 1
-    except (BrokenProcessPool, OSError):  # a worker was killed, or none can be started here: go on alone
-        for chunk in chunks[done:]:
-            yield _read_chunk(str(root), chunk)
-
-
-def _start_worker() -> None:
-    import gc
-    import signal
-
-    gc.disable()  # rows hold no cycles, and a worker lives for seconds
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles an interruption
-
-
-def _read_chunk(root: str, paths: Sequence[str]) -> list[Row]:
+def _read_chunk(chunk: tuple[str, Sequence[str]]) -> list[Row]:
+    root, paths = chunk
     return [_to_row(read_source(Path(root), path)) for path in paths]
 
 
