@@ -12,7 +12,11 @@ from urllib.parse import unquote
 TEMPLATE_MARK = "\u07ff"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|%>|\$\{|\}\}|" + TEMPLATE_MARK)
+# %PUBLIC_URL% (Create React App): the underscore tells it from percent-encoded bytes
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|%>|\$\{|\}\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|" + TEMPLATE_MARK)
+# [text]([https://…]), [text]("https://…"): the address was pasted with what stood around it
+_WRAPPED_ADDRESS = re.compile(r"[\[(<{\"'“‘«].{0,200}?(?:https?:/|www\.)", re.IGNORECASE)
+_WRAPPERS = frozenset("[(<{\"'“‘«")
 _UNUSABLE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")
 _SCHEMELESS_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:dx\.)?doi\.org/.)", re.IGNORECASE)
 _AUTHORITY = re.compile(
@@ -59,6 +63,8 @@ def read_destination(url: str) -> Destination:
         return Destination(
             "remote", fault="it has no https:// in front, so browsers look for a file of that name"
         )
+    if first in _WRAPPERS and _WRAPPED_ADDRESS.match(url):
+        return Destination("remote", fault=f"it begins with {first}, which is no part of an address")
     path, _, fragment = url.partition("#")
     return _local(path, fragment if "#" in url else None)
 

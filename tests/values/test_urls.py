@@ -1,0 +1,47 @@
+"""What a destination is, from its text alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.values.urls import join_path, read_destination
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "[https://example.org/a]",
+        "(https://example.org/a)",
+        '"https://example.org/a"',
+        "“https://example.org/a”",
+        "[CC0](https://example.org/zero/1.0/)",
+        "<www.example.org>",
+    ],
+)
+def test_an_address_pasted_with_its_brackets_or_quotes_is_no_file(url: str) -> None:
+    read = read_destination(url)
+    assert (read.kind, read.path) == ("remote", None)
+    assert url[0] in (read.fault or "")
+
+
+@pytest.mark.parametrize("url", ["(a).md", "[id].md", "'quoted'.md", "(group)/page.md"])
+def test_a_file_whose_name_begins_with_a_bracket_is_a_file(url: str) -> None:
+    assert read_destination(url).path == url
+
+
+def test_a_variable_between_percent_signs_is_template_code() -> None:
+    assert read_destination("%PUBLIC_URL%/logo.png").skip == "template code"
+
+
+@pytest.mark.parametrize(("url", "path"), [("caf%C3%A9.md", "café.md"), ("100%25_A%25.md", "100%_A%.md")])
+def test_percent_encoded_characters_are_no_template_code(url: str, path: str) -> None:
+    assert read_destination(url).path == path
+
+
+@given(st.text())
+def test_every_text_is_some_destination(url: str) -> None:
+    read = read_destination(url)
+    if read.path is not None:
+        assert not join_path("docs", read.path).startswith("./")
