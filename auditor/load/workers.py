@@ -10,7 +10,7 @@ import contextlib
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing import connection, get_context, resource_tracker
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -29,7 +29,7 @@ class _Worker(NamedTuple):
 
 def spread(
     work: Callable[[Item], Result], items: Sequence[Item], workers: int
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result], None, None]:
     """Each item's number with ``work(item)``, in the order in which they are done.
 
     ``work`` is a function of a module, for the workers import it. What they could not do is done here, so an
@@ -80,7 +80,7 @@ class _Crew(Generic[Item, Result]):
                 worker = busy[pipe]  # type: ignore[index]  # they are what was waited for
                 try:
                     number, result = worker.pipe.recv()
-                except (EOFError, OSError):  # it died: what it had is done by the parent, not given to another
+                except (EOFError, OSError):  # it died; what it had is for the parent, not for another
                     self._lost += worker.given
                     del busy[worker.pipe]
                     continue
@@ -138,5 +138,5 @@ def _serve(pipe: connection.Connection[Any, Any], work: Callable[[Any], Any]) ->
         while True:
             number = pipe.recv()
             pipe.send((number, work(items[number])))
-    except BaseException:  # the parent ended, or it will do the same work and tell what is wrong with it
+    except BaseException:  # noqa: BLE001 - the parent ended, or it will do the same work and tell what is wrong with it
         os._exit(1)
