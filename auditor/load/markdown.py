@@ -94,12 +94,15 @@ class _Walk:
         self._code: list[tuple[str, int]] | None = None
         self._info: str | None = None
         self._html: list[tuple[str, int]] | None = None
+        #: only a waiver asks where blocks begin and end
+        self._keeps_blocks = False
 
     def read(self, text: str) -> None:
         """Walk over ``text``."""
         options = _OPTIONS
         if "$" in text and _MATHS.search(text):
             options |= pyromark.Options.ENABLE_MATH
+        self._keeps_blocks = "auditor:" in text
         moved, offset = self._moved is not None, self._offset
         read_text, read_break = self._text, self._break
         others: dict[str, Callable[[Any, int, Range], None]] = {
@@ -133,6 +136,8 @@ class _Walk:
         return place + position - start
 
     def _end_of(self, span: Range) -> int:
+        if self._moved is None:
+            return span["end"]
         return self._offset(span["end"] - 1) + 1
 
     def _text(self, value: str, start: int) -> None:
@@ -164,10 +169,10 @@ class _Walk:
             # a paragraph of a loose item is the item's text
             held = kind == "paragraph" and self._kinds[-1] in _HOLDERS
             self._kinds.append(self._kinds[-1] if held else kind)
-        if value in _BLOCKS:
+        if value == "HtmlBlock":
+            self._html = []
+        if self._keeps_blocks and value in _BLOCKS:
             self._body.blocks.append((start, self._end_of(span)))
-            if value == "HtmlBlock":
-                self._html = []
 
     def _start_with_data(self, name: str, data: Any, start: int, span: Range) -> None:
         body = self._body
@@ -184,7 +189,8 @@ class _Walk:
         if name == "FootnoteDefinition":
             body.footnotes.append(data)
             return
-        body.blocks.append((start, self._end_of(span)))
+        if self._keeps_blocks:
+            body.blocks.append((start, self._end_of(span)))
         if name == "Heading":
             self._heading, self._level = [], int(data["level"][1])
             if data["id"]:

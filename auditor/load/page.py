@@ -25,6 +25,7 @@ from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
 _HTML = (".html", ".htm")
 #: formats whose ```{name} blocks are code chunks, not MyST directives
 _CHUNKED = (".qmd", ".rmd")
+_LINK_KINDS = {kind.value: kind for kind in LinkKind}
 _INCLUDES = re.compile(
     r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
     r"|<%=?[^%]*\b(?:partial|render|erb)\b|^--8<--|^!!!include|^\s*<[A-Z]\w+[\s/>]",
@@ -108,7 +109,7 @@ def make_link(path: str, folder: str, url: str, line: int, column: int, form: st
         target = path if target == "" else join_path(folder, target)
     elif kind == "remote":
         fragment = None
-    return Link(url, line, column, form, LinkKind(kind), target, fragment, skip, fault)  # type: ignore[arg-type]
+    return Link(url, line, column, form, _LINK_KINDS[kind], target, fragment, skip, fault)  # type: ignore[arg-type]
 
 
 def _as_written(url: str, offset: int, data: bytes) -> str:

@@ -24,6 +24,7 @@ class Positions:
         self._data = data
         self._first_line = first_line
         self._starts: list[int] | None = None
+        self._ascii = data.isascii()
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a byte offset."""
@@ -31,6 +32,8 @@ class Positions:
             self._starts = line_starts(self._data)
         index = bisect_right(self._starts, offset) - 1
         start = self._starts[index]
+        if self._ascii:
+            return self._first_line + index, offset - start + 1
         return self._first_line + index, len(self._data[start:offset].decode(errors="replace")) + 1
 
     def last_line(self, start: int, end: int) -> int:

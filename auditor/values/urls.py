@@ -50,16 +50,16 @@ def read_destination(url: str) -> Destination:
         return _local("", url[1:])
     if not url:
         return Destination("local", fault="it has no destination")
-    if _TEMPLATE.search(url):
+    if ("{" in url or "<" in url or "}" in url or TEMPLATE_MARK in url) and _TEMPLATE.search(url):
         return Destination("other", skip="template code")
     if first == "/" and url[1:2] == "/":
         return _remote(url[2:])
     scheme = _SCHEME.match(url)
     if scheme:
         return _with_scheme(scheme.group(1).lower(), url[scheme.end() :])
-    if url.lower().rstrip("/") in ("doi.org", "dx.doi.org"):
+    if "doi.org" in url and url.rstrip("/") in ("doi.org", "dx.doi.org"):
         return Destination("remote")  # a finding of its own: doi-link-empty
-    if _SCHEMELESS_HOST.match(url):
+    if first in "wWdD" and _SCHEMELESS_HOST.match(url):
         return Destination(
             "remote", fault="it has no https:// in front, so browsers look for a file of that name"
         )
