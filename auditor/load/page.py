@@ -14,27 +14,18 @@ from auditor.load.html_page import read_html
 from auditor.load.markdown import read_markdown
 from auditor.load.markdown_body import MarkdownBody
 from auditor.load.masks import hide_comments, hide_templates
+from auditor.load.page_anchors import hidden_anchors, page_anchors
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, Prose
 from auditor.load.reference_list import find_list, read_list
 from auditor.model.sources import PageSource
 from auditor.model.written import Citation, Link, LinkKind, MapNode, Skip
-from auditor.values.slugs import heading_anchors
 from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
 
 _HTML = (".html", ".htm")
 #: formats whose ```{name} blocks are code chunks, not MyST directives
 _CHUNKED = (".qmd", ".rmd")
 _LINK_KINDS = {kind.value: kind for kind in LinkKind}
-_INCLUDES = re.compile(
-    r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
-    r"|<%=?[^%]*\b(?:partial|render|erb)\b|^--8<--|^!!!include|^\s*<[A-Z]\w+[\s/>]",
-    re.MULTILINE,
-)
-_ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
-_TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
-_CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
-_CHUNK_NAME = re.compile(r"^```+\s*\{\w+[ ,]+([\w-]+)", re.MULTILINE)
 _CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
 _IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
 _IN_ATTRIBUTE = re.compile(rf"([^\s\"'>]*?{_CODE}(?:{_CODE}|[^\s\"'>])*)")
@@ -49,10 +40,10 @@ def read_page(path: str, text: str) -> PageSource:
     if path.lower().endswith(_HTML):
         return read_html(path, body, front)
     suffix = posixpath.splitext(path)[1].lower()
-    hidden = hide_comments(body)
+    shown = hide_comments(body)
     data = body.encode()
     positions = Positions(data, front.body_line)
-    markdown = read_markdown(hide_templates(hidden), directives=suffix not in _CHUNKED)
+    markdown = read_markdown(hide_templates(shown), directives=suffix not in _CHUNKED)
     prose = markdown.prose.build()
     codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
     listed = find_list(prose)
@@ -62,6 +53,7 @@ def read_page(path: str, text: str) -> PageSource:
         + [(offset, url) for url, offset in markdown.html.links]
     )
     headings = [*markdown.headings, *markdown.html.headings]
+    hidden = hidden_anchors(body, markdown)
     return PageSource(
         path=path,
         format="markdown",
@@ -69,12 +61,12 @@ def read_page(path: str, text: str) -> PageSource:
         heading=next((title for level, title in headings if level == 1), ""),
         facts=body_facts(prose, positions, listed),
         links=links,
-        anchors=_anchors(body, markdown),
+        anchors=page_anchors(body, markdown, root),
         citations=(
             *_nocite(root),
             *prose_citations(prose, data, positions),
             *role_citations(markdown.cites, positions),
-            *template_citations(hidden, codes, positions),
+            *template_citations(shown, codes, positions),
         ),
         author_years=tuple(author_years(prose, positions, listed)),
         listed_references=read_list(prose, listed, destinations, positions) if listed else (),
@@ -83,7 +75,7 @@ def read_page(path: str, text: str) -> PageSource:
             *body_waivers(markdown.html.comments, sorted(markdown.blocks), positions),
         ),
         faults=front.faults,
-        skips=(*front.skips(path), *_included(path, body, markdown)),
+        skips=(*front.skips(path), *((Skip("anchor", path, hidden),) if hidden else ())),
     )
 
 
@@ -130,8 +122,10 @@ def _bare(prose: Prose) -> Iterable[tuple[int, str]]:
         if prose.in_link(found.start()):
             continue
         url = trim_url(found.group())
-        if url.lower().rstrip("/") not in ("http:", "https:", "http://", "https://"):
-            yield prose.offset(found.start()), url if "://" in url[:8] else f"http://{url}"
+        url = url if "://" in url[:8] else f"http://{url}"
+        # no renderer makes a link of https://<your-cluster>.example.org: it shows the form of an address
+        if read_destination(url).fault is None:
+            yield prose.offset(found.start()), url
 
 
 def trim_url(url: str) -> str:
@@ -149,30 +143,3 @@ def trim_url(url: str) -> str:
         else:
             break
     return url
-
-
-def _anchors(body: str, markdown: MarkdownBody) -> frozenset[str]:
-    anchors = heading_anchors(title for _, title in markdown.headings)
-    anchors.update(markdown.anchors)
-    anchors.update(markdown.html.anchors)
-    if markdown.html.headings:
-        anchors.update(heading_anchors(title for _, title in markdown.html.headings))
-    if "#" in body and "{" in body:
-        anchors.update(_ATTRIBUTE_ID.findall(body))
-        anchors.update(_CHUNK_LABEL.findall(body))
-        anchors.update(_CHUNK_NAME.findall(body))
-    if ")=" in body:
-        anchors.update(_TARGET.findall(body))
-    for label in markdown.footnotes:
-        anchors.update(
-            (f"fn:{label}", f"fnref:{label}", f"fn{label}", f"fnref{label}", f"fn-{label}", f"fnref-{label}")
-        )
-        anchors.add(f"user-content-fn-{label}")
-    return frozenset(anchors)
-
-
-def _included(path: str, body: str, markdown: MarkdownBody) -> tuple[Skip, ...]:
-    """Content that comes from elsewhere may bring anchors that are not in this file."""
-    if markdown.includes or (("{" in body or "<" in body or "--8<--" in body) and _INCLUDES.search(body)):
-        return (Skip("anchor", path, "the page includes content from elsewhere"),)
-    return ()

@@ -22,7 +22,7 @@ def links(text: str, path: str = "docs/page.md") -> list[tuple[str, int, int, st
         ("é [a][r]\n\n[r]: /b", ("/b", 1, 3, "reference")),
         ("a\r\nb [c](d)\r\n", ("d", 2, 3, "inline")),
         ("<a href='x.html'>y</a>", ("x.html", 1, 10, "html")),
-        ("<div>\n<img src=\"a.png\">\n</div>", ("a.png", 2, 11, "html")),
+        ('<div>\n<img src="a.png">\n</div>', ("a.png", 2, 11, "html")),
         ("text\n\n[^1]: see [n](note.md)\n\nx[^1]", ("note.md", 3, 11, "inline")),
         ("| a |\n|---|\n| [t](u.md) |", ("u.md", 3, 3, "inline")),
         ("[a](<b c.md>)", ("b c.md", 1, 1, "inline")),
@@ -93,7 +93,8 @@ def test_local_destination_is_joined_to_the_folder_of_the_page(
 
 
 @pytest.mark.parametrize(
-    "destination", ["{{ site.url }}/a.md", "{{< ref \"a.md\" >}}", "{% link a.md %}", "<%= url %>", "a/{{x}}.md"]
+    "destination",
+    ["{{ site.url }}/a.md", '{{< ref "a.md" >}}', "{% link a.md %}", "<%= url %>", "a/{{x}}.md"],
 )
 def test_destination_with_template_code_is_skipped(destination: str) -> None:
     (link,) = read_page("page.md.erb", f"see [x]({destination}) there").links
@@ -106,6 +107,13 @@ def test_bare_address_keeps_balanced_brackets_and_loses_punctuation() -> None:
         "https://example.org/a_(b)",
         "https://doi.org/10.1002/(SICI)1097(1992)43:4<284::AID>3.0.CO;2-0",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["https://<cluster>.example.org/a", "https://[name].example.org", "https://", "http:///a"]
+)
+def test_form_of_an_address_in_running_text_is_no_link(text: str) -> None:
+    assert links(text.replace("<", "\\<")) == []
 
 
 def test_text_of_a_link_is_no_second_link() -> None:
@@ -154,10 +162,28 @@ def test_page_that_includes_others_says_that_its_anchors_are_not_all_known() -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 50_000, "`" * 100_000, "<a " * 100_000, "<!--" * 100_000, "*a " * 50_000, "(" * 100_000 + "2020",
-     "{% raw %}" * 20_000, "{{" * 100_000, "[@" * 50_000, "a: " * 100_000, "![" * 50_000 + "](" * 50_000,
-     "> " * 5_000 + "a", "x" * 5_000_000, "Last reviewed: " * 50_000, "- " * 5_000 + "x", "van der " * 50_000 + "(2020)",
-     "# References\n\n" + "Smith, J. " * 50_000 + "2020", "“" * 100_000, "http://" * 50_000, "@{" * 50_000],
+    [
+        "[" * 50_000,
+        "`" * 100_000,
+        "<a " * 100_000,
+        "<!--" * 100_000,
+        "*a " * 50_000,
+        "(" * 100_000 + "2020",
+        "{% raw %}" * 20_000,
+        "{{" * 100_000,
+        "[@" * 50_000,
+        "a: " * 100_000,
+        "![" * 50_000 + "](" * 50_000,
+        "> " * 5_000 + "a",
+        "x" * 5_000_000,
+        "Last reviewed: " * 50_000,
+        "- " * 5_000 + "x",
+        "van der " * 50_000 + "(2020)",
+        "# References\n\n" + "Smith, J. " * 50_000 + "2020",
+        "“" * 100_000,
+        "http://" * 50_000,
+        "@{" * 50_000,
+    ],
     ids=lambda text: text[:8].strip(),
 )
 def test_hostile_text_is_read_in_bounded_time(text: str) -> None:

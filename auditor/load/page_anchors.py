@@ -1,0 +1,77 @@
+"""The anchors of a Markdown page, and why it may have others that its file does not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.load.markdown_body import MarkdownBody
+from auditor.model.written import MapNode, Scalar
+from auditor.values.slugs import heading_anchors
+
+INCLUDES = "the page includes content from elsewhere"
+TEMPLATE_HEADING = "a heading of the page is made by template code"
+
+_INCLUDES = re.compile(
+    r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
+    r"|<%=?[^%]*\b(?:partial|render|erb)\b|^--8<--|^!!!include|\[!INCLUDE\b|^\s*<[A-Z]\w+[\s/>]",
+    re.MULTILINE,
+)
+_ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
+_TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
+_CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
+_CHUNK_NAME = re.compile(r"^```+\s*\{\w+[ ,]+([\w-]+)", re.MULTILINE)
+#: a line with a definition below it
+_TERM = re.compile(r"^([^\s#>|:][^\n]{0,200})\n(?:[ \t]*\n)?:[ \t]", re.MULTILINE)
+_TERM_MARKUP = re.compile(r"\]\([^()\n]*\)|[`*\[\]]")
+_TEMPLATE_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]{0,200}?(?:\{\{|\{%|<%)[^\n]{0,200})", re.MULTILINE)
+#: a heading that is the title and nothing else: <%= current_page.data.title %>, {{ page.title }}
+_TITLE = re.compile(r"(?:\{\{[^{}]*\btitle\b[^{}]*\}\}|<%[^%]*\btitle\b[^%]*%>)[\s#]*", re.IGNORECASE)
+
+
+def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> frozenset[str]:
+    """Every anchor that any of the usual renderers makes; ``root`` is the page's front matter."""
+    anchors = heading_anchors(title for _, title in markdown.headings)
+    anchors.update(markdown.anchors)
+    anchors.update(markdown.html.anchors)
+    if markdown.html.headings:
+        anchors.update(heading_anchors(title for _, title in markdown.html.headings))
+    if "#" in body and "{" in body:
+        anchors.update(_ATTRIBUTE_ID.findall(body))
+        anchors.update(_CHUNK_LABEL.findall(body))
+        anchors.update(_CHUNK_NAME.findall(body))
+    if ")=" in body:
+        anchors.update(_TARGET.findall(body))
+    if "\n: " in body or "\n:\t" in body:
+        # Hugo's autoDefinitionTermID, MyST's glossaries
+        anchors.update(heading_anchors(_TERM_MARKUP.sub("", term) for term in _TERM.findall(body)))
+    if any(_TITLE.fullmatch(heading) for heading in _template_headings(body)):
+        anchors.update(heading_anchors(_titles(root)))
+    for label in markdown.footnotes:
+        anchors.update(
+            (f"fn:{label}", f"fnref:{label}", f"fn{label}", f"fnref{label}", f"fn-{label}", f"fnref-{label}")
+        )
+        anchors.add(f"user-content-fn-{label}")
+    return frozenset(anchors)
+
+
+def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
+    """Why the page may have anchors beside those of ``page_anchors``, or None."""
+    mixed = "{" in body or "<" in body or "--8<--" in body or "[!INCLUDE" in body
+    if markdown.includes or (mixed and _INCLUDES.search(body)):
+        return INCLUDES
+    if any(not _TITLE.fullmatch(heading) for heading in _template_headings(body)):
+        return TEMPLATE_HEADING
+    return None
+
+
+def _template_headings(body: str) -> list[str]:
+    if "{{" in body or "{%" in body or "<%" in body:
+        return _TEMPLATE_HEADING.findall(body)
+    return []
+
+
+def _titles(root: MapNode | None) -> Iterator[str]:
+    for name, node, _ in root or ():
+        if name.lower() == "title" and isinstance(node, Scalar):
+            yield node.text

@@ -1,0 +1,47 @@
+"""Anchors of Markdown pages that a heading's own words do not give, and pages that may have more."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.load.page import read_page
+from auditor.load.page_anchors import INCLUDES, TEMPLATE_HEADING
+
+
+def reasons(text: str) -> list[str]:
+    return [skip.reason for skip in read_page("a.md", text).skips if skip.kind == "anchor"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["# <%= current_page.data.title %>", "# {{ page.title }}", "## {{< param Title >}} ##"]
+)
+def test_heading_made_of_the_title_has_the_anchor_of_the_title(heading: str) -> None:
+    text = f"---\ntitle: DNS and domains\n---\n\n{heading}\n"
+    assert "dns-and-domains" in read_page("a.md", text).anchors
+    assert reasons(text) == []
+
+
+def test_heading_with_other_template_code_may_have_any_anchor() -> None:
+    assert reasons("## Install {{ version }}\n") == [TEMPLATE_HEADING]
+    assert reasons("Text with {{ version }}.\n\n## Install\n") == []
+
+
+def test_content_included_by_docfx_may_bring_anchors() -> None:
+    assert reasons("[!INCLUDE [notation](includes/notation.md)]\n") == [INCLUDES]
+
+
+@pytest.mark.parametrize("term", ["`dryRun`", "Step 2", "[dryrun](a.md)"])
+def test_term_with_a_definition_is_an_anchor(term: str) -> None:
+    anchors = read_page("a.md", f"Text.\n\n{term}\n: What it is.\n").anchors
+    assert anchors & {"dryrun", "step-2"}
+
+
+def test_line_without_definition_is_no_anchor() -> None:
+    assert read_page("a.md", "Step 2\nis: hard.\n").anchors == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text", ["# {{ title " * 50_000, "a\n: " * 100_000, "# " + "{{" * 100_000, "# <% title" * 50_000]
+)
+def test_hostile_headings_and_terms_are_read_in_bounded_time(text: str) -> None:
+    assert read_page("a.md", text).readable
