@@ -23,6 +23,8 @@ _CROSS_REFERENCE = re.compile(
     r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau|vid|apx)-",
     re.IGNORECASE,
 )
+#: an attribute block of Pandoc with a text in it: ![](plot.png){fig-alt="…"}
+_ATTRIBUTES = re.compile(r"(?<!@)\{(?>[^{}]*?[\w-]=[\"'])[^{}]*+\}")
 _ROLE = re.compile(r"(?:foot|full|footfull)?cite(?::[a-z*:]+)?$")
 _LIQUID_CITE = re.compile(
     r"(?<!\{)\{%-?\s*(cite|quote|reference|nocite|cite_details|fullcite)\s+([^\n]*?)-?%\}"
@@ -40,28 +42,32 @@ def prose_citations(prose: Prose, data: bytes, positions: Positions) -> Iterator
     if "@" not in text:
         return
     groups = [found.span() for found in _GROUP.finditer(text)]
-    starts = [start for start, _ in groups]
+    attributes = [found.span() for found in _ATTRIBUTES.finditer(text)] if "{" in text else []
     for found in _AT_KEY.finditer(text):
         group = 1 if found.group(1) is not None else 2
         key = found.group(group)
         at = text.index("@", found.start())
         if _CROSS_REFERENCE.match(key) or text.startswith("(", found.end()) or prose.in_link(at):
             continue
+        if attributes and _inside(attributes, at):
+            continue
         offset = prose.offset(at)
         if data[offset - 1 : offset] == b"\\":  # \@ref(…), an escaped handle
             continue
-        inside = bisect_right(starts, at) - 1
-        bracketed = inside >= 0 and groups[inside][1] > at
+        bracketed = _inside(groups, at)
         line, column = positions.place(offset)
         yield Citation(key, line, column, CitationSyntax.BRACKETED if bracketed else CitationSyntax.IN_TEXT)
 
 
 def role_citations(cites: Sequence[tuple[str, str, int]], positions: Positions) -> Iterator[Citation]:
-    """MyST and Sphinx roles: ``{cite}`a,b```, ``{cite:p}`{see}k{fig 1}```."""
+    """MyST and Sphinx roles: ``{cite}`a,b```, ``{cite:p}`{see}k{fig 1}```, ``{cite}`text <key>```."""
     for role, content, offset in cites:
         if not _ROLE.match(role):
             continue
         bare = re.sub(r"\{[^{}]*\}", lambda found: " " * len(found.group()), content)
+        if bare.rstrip().endswith(">") and "<" in bare:  # the text in front of it is shown, not cited
+            opening = bare.rindex("<")
+            bare = " " * (opening + 1) + bare[opening + 1 :].rstrip()[:-1]
         for found in re.finditer(r"[^\s,;]+", bare):
             line, column = positions.place(offset + len(content[: found.start()].encode()))
             yield Citation(found.group().lstrip("@"), line, column, CitationSyntax.MYST)

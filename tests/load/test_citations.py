@@ -34,6 +34,8 @@ def keys(text: str, path: str = "page.md") -> list[str]:
         ("{cite:p}`a, b;c`", ["a", "b", "c"]),
         ("{cite:p}`{see}k{fig 1}`", ["k"]),
         ("{footcite:t}`k`", ["k"]),
+        ("{cite}`Wu et al. 2016<wu2016>`", ["wu2016"]),
+        ("{cite:t}`text <k>`", ["k"]),
         ("{% cite a b -l 23 --prefix x c %}", ["a", "b", "c"]),
         ("{%- cite \"Riba2024\" -%}", ["Riba2024"]),
         ("{% quote k %}", ["k"]),
@@ -54,6 +56,8 @@ def test_key_is_read(text: str, expected: list[str]) -> None:
     [
         "@fig-plot and [@tbl-x] and @sec-intro",
         r"\@ref(fig:x) and @ref(fig:y)",
+        '![](plot.png){fig-alt="The citation @fayad2020 in brackets: [@fayad2020]." width=50%}',
+        "[text]{.aside title='see @fayad2020'}",
         "{ref}`a` {numref}`b` {doc}`c` {term}`d` {eq}`e`",
         "mail me@example.org",
         "[@user](https://github.com/user)",
@@ -104,3 +108,20 @@ def test_position_is_that_of_the_at_sign() -> None:
 def test_position_in_a_role_is_that_of_the_key() -> None:
     citation = read_page("a.md", "é {cite}`a,bb`").citations[1]
     assert (citation.line, citation.column) == (1, 12)
+
+
+def test_an_address_in_braces_may_hold_an_equals_sign() -> None:
+    assert keys('@{https://x.org/?a="b"} says') == ['https://x.org/?a="b"']
+
+
+def test_citation_behind_an_attribute_block_counts() -> None:
+    assert keys('![](plot.png){fig-alt="@a"} and @b') == ["b"]
+
+
+def test_unclosed_attribute_blocks_take_linear_time() -> None:
+    assert keys("{" + 'a="' * 200_000 + " @b") == ["b"]
+
+
+def test_position_in_a_role_with_a_text_is_that_of_the_key() -> None:
+    found = read_page("page.md", "See {cite}`Wu et al. <wu2016>`.").citations[0]
+    assert (found.line, found.column) == (1, 23)
