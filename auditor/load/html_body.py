@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from auditor.load.html_tokens import HtmlToken, tokens
+from auditor.values.html_tokens import HtmlToken, tokens
 from auditor.load.prose import OBJECT, LineKind, ProseBuilder
 
 _LINK_ATTRIBUTES = {

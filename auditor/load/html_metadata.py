@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from auditor.load.html_tokens import HtmlToken, tokens
+from auditor.values.html_tokens import HtmlToken, tokens
 from auditor.load.prose import Positions
 from auditor.model.written import BodyFact, Origin
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from auditor.model import first_steps, views
+from auditor.model.evidence import LinkVerdict
 from auditor.model.finding import Finding
 from auditor.model.place import Place
 from auditor.model.policy import Severity
@@ -91,30 +92,13 @@ class AuditedPerson:
     due_soon: int
 
 
-class LinkVerdict:
-    """The link verdicts of CONTRACT §4."""
-
-    WORKING = "working"
-    REDIRECTED = "redirected"
-    BROKEN = "broken"
-    BLOCKED = "blocked"
-    RATE_LIMITED = "rate-limited"
-    UNREACHABLE = "unreachable"
-    SERVER_ERROR = "server-error"
-    TLS_INVALID = "tls-invalid"
-    SUSPECT = "suspect"
-    REFUSED = "refused"
-    SKIPPED = "skipped"
-    UNCHECKED = "unchecked"
-
-
 @dataclass(frozen=True, slots=True)
 class AuditedLink:
     """A distinct link: ``url`` as requested, or as written for local ones."""
 
     url: str
     kind: LinkKind
-    verdict: str
+    verdict: LinkVerdict
     status: int | None
     final_url: str | None
     detail: str
