@@ -120,6 +120,41 @@ def test_link_of_an_item_gives_its_doi() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- [Lee](https://doi.org/10.1000/one) (2018) A title of some length.\n"
+        "- [Ek](https://doi.org/10.1000/two) (2019) Another title here.\n\n[After](https://doi.org/10.1000/three).",
+        "- **[1.](https://doi.org/10.1000/one)** Lee (2018) A title of some length.\n"
+        "- **[2.](https://doi.org/10.1000/two)** Ek (2019) Another title here.",
+        "- <a href='https://doi.org/10.1000/one'>Lee</a> (2018) A title of some length.\n"
+        "- <a href='https://doi.org/10.1000/two'>Ek</a> (2019) Another title here.",
+        "- Lee (2018) A title of some length, <https://doi.org/10.1000/one>\n"
+        "- Ek (2019) Another title here [![doi](badge.svg)](https://doi.org/10.1000/two)",
+    ],
+)
+def test_each_item_has_its_own_link_wherever_in_it(items: str) -> None:
+    read = read_page("a.md", f"See [x](https://doi.org/10.1000/zero).\n\n## References\n\n{items}\n")
+    assert [reference.doi for reference in read.listed_references] == ["10.1000/one", "10.1000/two"]
+
+
+def test_a_sentence_that_cites_is_no_item() -> None:
+    text = "## References\n\nAs Lee has shown in 2018 at length [@lee2018], this works for everyone.\n"
+    assert read_page("a.md", text).listed_references == ()
+
+
+def test_title_between_et_al_and_the_year_is_no_author() -> None:
+    read = item("A. Lee, et al., A title of some length: with a subtitle, Journal of Examples (2018), https://doi.org/10.1000/x")
+    assert (read.authors, read.et_al, read.year) == (("A. Lee",), True, "2018")
+    assert read.title.startswith("A title of some length")
+
+
+def test_a_long_text_before_the_year_is_no_author() -> None:
+    words = "A handbook that tells you all there is to know about the making of lists and of other things"
+    read = item(f"{words} (2018)")
+    assert (read.authors, read.title) == ((), words)
+
+
 def test_position_is_that_of_the_item() -> None:
     (read,) = read_page("a.md", f"# T\n\n## References\n\nIntro.\n\n- {LIST}").listed_references
     assert (read.line, read.column) == (7, 3)
