@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -93,9 +94,13 @@ class Anchors:
             return False
         if self._generators.tech_docs and made_by_tech_docs(page.anchors, plain):
             return True
+        if not plain.isascii():
+            plain = _without_marks(plain)
         folded = self._folded.get(page.path)
         if folded is None:
-            folded = self._folded[page.path] = frozenset(anchor.lower() for anchor in page.anchors)
+            folded = self._folded[page.path] = frozenset(
+                (anchor if anchor.isascii() else _without_marks(anchor)).lower() for anchor in page.anchors
+            )
         return plain.lower() in folded
 
     def _unjudged(self, pages: tuple[PageSource, ...], name: str) -> str | None:
@@ -142,6 +147,12 @@ class Anchors:
     @cached_property
     def _labels(self) -> frozenset[str]:
         return frozenset().union(*(page.anchors for page in self._pages.values()))
+
+
+def _without_marks(anchor: str) -> str:
+    """``anchor`` without combining marks and variation selectors: renderers keep them or not."""
+    composed = unicodedata.normalize("NFC", anchor)
+    return "".join(character for character in composed if unicodedata.category(character)[0] != "M")
 
 
 def _reasons(page: PageSource) -> Iterator[str]:

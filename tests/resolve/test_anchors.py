@@ -41,6 +41,14 @@ def test_case_and_what_others_add_do_not_count_on_a_markdown_page(verdict, url):
     assert verdict(url, anchors=["dose"]) is None
 
 
+@pytest.mark.parametrize(
+    ("url", "anchor"),
+    [("#%EF%B8%8F-setup", "-setup"), ("#हिन्दी", "हनद"), ("#cafe%CC%81", "café"), ("#-setup", "\ufe0f-setup")],
+)
+def test_marks_that_renderers_keep_or_drop_do_not_count(verdict, url, anchor):
+    assert verdict(url, anchors=[anchor]) is None
+
+
 def test_case_counts_on_an_html_page(verdict, source):
     assert verdict("b.html#Dose", source("b.html", anchors=["dose"])) == "missing"
 
