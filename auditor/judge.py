@@ -6,7 +6,7 @@ This is the only place that knows all of these; the rules know none.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -65,6 +65,7 @@ class _Permission:
 class _Judgement:
     def __init__(self, repository: Repository, rules: Sequence[Rule], config: Config) -> None:
         self._repository = repository
+        self._rules = rules
         self._config = config
         self._pages = {page.path: page for page in repository.pages}
         self._known = {rule.id for rule in rules} | {rule.family for rule in rules}
@@ -85,9 +86,7 @@ class _Judgement:
 
     def findings(self, rule: Rule, problems: Iterable[Problem]) -> list[Finding]:
         """The rule's problems with everything but fingerprint and waiver."""
-        base = _severity(rule, self._config.severity)
-        if base is Severity.OFF and rule.id in self._config.select:
-            base = Severity.NOTE if rule.severity is Severity.OFF else rule.severity  # asked for by name
+        base = self._base_severity(rule)
         found = []
         for problem in problems:
             page = self._pages.get(problem.place.path)
@@ -97,6 +96,13 @@ class _Judgement:
             if severity is not Severity.OFF:
                 found.append(self._finding(rule, severity, problem, page))
         return found
+
+    def _base_severity(self, rule: Rule) -> Severity:
+        """The severity where no policy changes it; a rule that was asked for by name is not off."""
+        base = _severity(rule, self._config.severity)
+        if base is Severity.OFF and rule.id in self._config.select:
+            return Severity.NOTE if rule.severity is Severity.OFF else rule.severity
+        return base
 
     def _finding(self, rule: Rule, severity: Severity, problem: Problem, page: Page | None) -> Finding:
         path, line, column = problem.place
@@ -139,19 +145,41 @@ class _Judgement:
         for finding in findings:
             if finding.path in self._permissions:
                 by_path[finding.path].append(finding)
-        ran = {rule.id for rule in chosen} | {rule.family for rule in chosen}
+        ran = {rule.id for rule in chosen}
         return [
             WaiverUse(
                 waiver=permission.waiver,
                 path=path,
                 used=sum(permission.covers(finding) for finding in by_path[path]),
-                decidable=permission.waiver.rule in ran,
+                decidable=self._decidable(permission, ran),
                 known=permission.known,
                 expired=permission.expired,
             )
             for path, permissions in self._permissions.items()
             for permission in permissions
         ]
+
+    def _decidable(self, permission: _Permission, ran: Collection[str]) -> bool:
+        """Whether all that the waiver speaks of was looked for where it stands."""
+        waiver = permission.waiver
+        rules = [
+            rule
+            for rule in self._rules
+            if rule.id == waiver.rule or (rule.family == waiver.rule and rule.severity is not Severity.OFF)
+        ]
+        page = self._pages.get(permission.path)
+        if page is None:
+            return all(rule.id in ran for rule in rules)
+        if not page.complete or any(
+            waiver.first_line <= line <= waiver.last_line
+            for line in _unjudged(page, {r.family for r in rules})
+        ):
+            return False
+        return all(
+            rule.id in ran
+            and _severity(rule, page.policy.severity, self._base_severity(rule)) is not Severity.OFF
+            for rule in rules
+        )
 
     def _read_permissions(self) -> Mapping[str, tuple[_Permission, ...]]:
         sources: list[tuple[str, Sequence[Waiver]]] = [
@@ -170,6 +198,14 @@ class _Judgement:
             known and waivable and not expired and not waiver.fault and bool((waiver.reason or "").strip())
         )
         return _Permission(waiver, path, valid, known, expired)
+
+
+def _unjudged(page: Page, families: Collection[str]) -> Iterator[int]:
+    """Lines with a link or a citation that these families of rules could not judge."""
+    if "links" in families:
+        yield from (use.place.line for use in page.local_links if use.skip)
+    if "citations" in families:
+        yield from (cited.place.line for cited in page.citations if cited.skip)
 
 
 def _past(until: str, as_of: date) -> bool:

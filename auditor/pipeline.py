@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from auditor.config import Config
     from auditor.model.audit import Audit
     from auditor.model.repository import Repository
+    from auditor.model.sources import Sources
 
 
 def configure(root: Path, explicit: Path | None = None) -> tuple[Config, str]:
@@ -49,8 +50,8 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
         workers=workers,
     )
     sources = load(root, settings)
-    if not sources.pages and not sources.bibliographies:
-        raise WorkError(f"there is nothing to audit in {root}", _why_nothing(config))
+    if not sources.pages and (config.content or not sources.bibliographies):
+        raise WorkError(f"there is nothing to audit in {root}", _why_nothing(config, sources))
     return resolve(sources, config, as_of)
 
 
@@ -80,7 +81,13 @@ def run(
     return judge(repository, evidence, ALL_RULES, config, root=str(root))
 
 
-def _why_nothing(config: Config) -> str:
+def _why_nothing(config: Config, sources: Sources) -> str:
+    """The first page that was left out, or what there is none of."""
+    pages = [skip for skip in sources.skips if skip.kind == "page"]
+    if pages:
+        more = f" and {len(pages) - 1:,} more" if len(pages) > 1 else ""
+        return f"left out: {pages[0].subject}{more}: {pages[0].reason}"
     if config.content:
-        return f"no file matches content = {list(config.content)} (after exclude and the ignore files)"
+        globs = ", ".join(f"“{glob}”" for glob in config.content)
+        return f"no page matches `content`, which is {globs}"
     return "it holds no Markdown or HTML page and no .bib file that git would not ignore"

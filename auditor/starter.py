@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from auditor.model.repository import Page, Repository
@@ -23,9 +24,27 @@ def starter_config(repository: Repository) -> str:
     return head + "\n".join("\n".join(lines) + "\n" for lines in parts)
 
 
-def _quoted(values: Sequence[str]) -> str:
-    escaped = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
-    return "[" + ", ".join(f'"{value}"' for value in escaped) + "]"
+_WILD = re.compile(r"[*?\[{\\]|^[~\s]|\s$|^(?=file:)", re.IGNORECASE)
+
+
+def _list(values: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, values))}]"
+
+
+def _quoted(value: str) -> str:
+    """A TOML basic string; what cannot be seen is escaped, whether TOML asks for it or not."""
+    return '"' + "".join(map(_escaped, value)) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else f"\\U{ord(character):08X}"
+
+
+def _literal(path: str) -> str:
+    """The glob for one path: what a glob would take for a wildcard matches any one character."""
+    return _WILD.sub(lambda found: "?" if found[0] else "./", path)
 
 
 def _inputs(repository: Repository) -> Iterator[str]:
@@ -33,20 +52,20 @@ def _inputs(repository: Repository) -> Iterator[str]:
     tops = Counter(path.partition("/")[0] if "/" in path else "" for path in paths)
     yield f"# {plural(len(paths), 'page')} found. Without `content` every Markdown and HTML file counts."
     top, count = tops.most_common(1)[0] if tops else ("", 0)
-    if top and count >= 0.8 * len(paths) and not any(character in top for character in "*?[]{}"):
+    if top and count >= 0.8 * len(paths):
         suffixes = sorted({_suffix(path) for path in paths if path.startswith(f"{top}/")})
-        yield f"content = {_quoted([f'{top}/**/*{suffix}' for suffix in suffixes])}"
+        yield f"content = {_list(f'{_literal(top)}/**/*{suffix}' for suffix in suffixes)}"
     else:
-        yield f"# content = {_quoted(['docs/**/*.md'])}"
-    yield f"# exclude = {_quoted(['**/README.md'])}"
+        yield f"# content = {_list(['docs/**/*.md'])}"
+    yield f"# exclude = {_list(['**/README.md'])}"
     files = [file.path for file in repository.bibliographies]
     if files:
-        yield f"bibliography = {_quoted(files)}"
+        yield f"bibliography = {_list(map(_literal, files))}"
     else:
         yield "# no .bib file was found"
-        yield f"# bibliography = {_quoted(['references.bib'])}"
+        yield f"# bibliography = {_list(['references.bib'])}"
     if repository.people:
-        yield f"people = {_quoted([repository.people.path])[1:-1]}"
+        yield f"people = {_quoted(repository.people.path)}"
     else:
         yield "# no people file was found; with one, every name on a page is compared with it"
         yield '# people = "people.yml"'

@@ -52,7 +52,8 @@ def tally(
     links = tuple(_links(repository.pages, reasons))
     severities = Counter(finding.severity for finding in findings if not finding.waived)
     states = Counter(page.review_state for page in pages)
-    left = {(skip.kind, skip.subject) for skip in (*skipped, *unchecked)}
+    unanswered = {(skip.kind, skip.subject) for skip in unchecked}
+    left_out = {(skip.kind, skip.subject) for skip in skipped} - unanswered
     counts = Counts(
         pages=len(pages),
         references=len(references),
@@ -64,9 +65,9 @@ def tally(
         notes=severities[Severity.NOTE],
         waived=sum(finding.waived for finding in findings),
         review={state: states[state] for state in ReviewState},
-        checks_made=len(repository.made - left),
-        checks_skipped=len({(skip.kind, skip.subject) for skip in skipped}),
-        checks_unchecked=len({(skip.kind, skip.subject) for skip in unchecked}),
+        checks_made=len(repository.made - left_out - unanswered),
+        checks_skipped=len(left_out),
+        checks_unchecked=len(unanswered),
     )
     return Audit(
         tool_version=__version__,

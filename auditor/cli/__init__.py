@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from auditor import __version__
-from auditor.errors import AuditorError
+from auditor.cli.options import version_option
+from auditor.errors import AuditorError, UsageError
 
 _COMMANDS = {
     "audit": "read a content repository, check it, print the report",
@@ -19,15 +23,16 @@ _COMMANDS = {
     "explain": "explain one rule: why, examples, how to fix",
     "init": "write a commented auditor.toml from what the repository holds",
 }
+_INTERRUPTED = 130
 
 
 class _LazyGroup(click.Group):
     """Imports a command's module only when that command runs; the help needs its line alone."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"auditor.cli.{cmd_name}").command
@@ -37,21 +42,34 @@ class _LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            close = get_close_matches(args[0], _COMMANDS, 1)
-            hint = f"; did you mean “{close[0]}”?" if close else f"; the commands are {', '.join(_COMMANDS)}"
-            raise click.UsageError(f"there is no command “{args[0]}”{hint}")
+            raise UsageError(f"there is no command “{args[0]}”", _meant(args[0]))
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")
-def group() -> None:
+def _meant(word: str) -> str:
+    from auditor.values.nearest import nearest
+
+    close = nearest(word, _COMMANDS, at_least=0.6)
+    if close:
+        return f"did you mean “{close}”?"
+    if Path(word).is_dir():
+        return f"`auditor audit {word}` audits that folder"
+    return f"the commands are {', '.join(_COMMANDS)}"
+
+
+@click.group(
+    cls=_LazyGroup,
+    invoke_without_command=True,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@version_option
+@click.pass_context
+def group(context: click.Context) -> int:
     """Finds what has gone stale on a site that people act on, and says who should do what next.
 
     The main job is `auditor audit`, in the folder of the content repository.
@@ -59,70 +77,65 @@ def group() -> None:
     \b
     Exit status: 0 nothing at or above --fail-on; 1 such findings; 2 wrong usage
     or configuration; 3 the work could not be done; 130 interrupted.
-    """
+    """  # noqa: D301 - click wants the character
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return UsageError.exit_status
+    return 0
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status; no traceback reaches a user."""
-    _speak_utf8()
+    from auditor.cli.streams import speak_utf8
+
+    speak_utf8()
+    sys.exit(_guarded(lambda: group.main(args=arguments, prog_name="auditor", standalone_mode=False)))
+
+
+def _guarded(run: Callable[[], object]) -> int:
+    """What ``run`` returns, if it is an exit status; every error said in one line, and its status."""
+    from auditor.cli.streams import discard_the_rest, emit, say
+
     try:
-        status = group.main(args=arguments, prog_name="auditor", standalone_mode=False)
-        _flush()
+        status = run()
+        emit("")
     except click.exceptions.Exit as leaving:
-        status = leaving.exit_code
+        return leaving.exit_code
+    except SystemExit:  # click's way out when nobody reads its help, and when it served a shell
+        discard_the_rest()
+        return 0
     except click.ClickException as error:
-        _usage(error)
-        status = error.exit_code
+        say("error", " ".join(error.format_message().split()))
+        context = getattr(error, "ctx", None)
+        if isinstance(error, click.UsageError) and context is not None:
+            say("hint", f"`{context.command_path} --help` lists the options")
+        return error.exit_code
     except AuditorError as error:
         say("error", error.message)
         if error.hint:
             say("hint", error.hint)
-        status = error.exit_status
+        return error.exit_status
     except (KeyboardInterrupt, click.Abort):
+        with suppress(ValueError):  # not the main thread, where nobody presses Ctrl-C a second time
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         say("error", "interrupted")
-        status = 130
-    except BrokenPipeError:
-        _quieten()
-        status = 0
+        return _INTERRUPTED
     except OSError as error:
+        discard_the_rest()
+        _debug()
         say("error", f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
-        status = 3
-    except Exception as error:
-        if os.environ.get("AUDITOR_DEBUG"):
-            raise
+        return 3
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is ours to mend and not the user's to read
+        _debug()
         say("error", f"internal error, {type(error).__name__}: {error}")
-        say("hint", "this is a bug in auditor: please report it with the output of AUDITOR_DEBUG=1 auditor …")
-        status = 3
-    sys.exit(status if isinstance(status, int) else 0)
+        say("hint", "this is a bug in auditor: please report it with what AUDITOR_DEBUG=1 auditor … prints")
+        return 3
+    return status if isinstance(status, int) else 0
 
 
-def say(kind: str, text: str) -> None:
-    """One line on standard error."""
-    from auditor.values.text import sanitise
+def _debug() -> None:
+    """The traceback of the error at hand, for those who asked for it."""
+    if os.environ.get("AUDITOR_DEBUG"):
+        from traceback import print_exc
 
-    click.echo(f"{kind}: {sanitise(' '.join(text.split()))}", err=True)
-
-
-def _usage(error: click.ClickException) -> None:
-    say("error", error.format_message())
-    context = getattr(error, "ctx", None)
-    if isinstance(error, click.UsageError) and context is not None:
-        say("hint", f"`{context.command_path} --help` lists the options")
-
-
-def _speak_utf8() -> None:
-    """Reports are UTF-8 whatever the locale says; a file name that is not UTF-8 must not stop them."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _flush() -> None:
-    sys.stdout.flush()
-
-
-def _quieten() -> None:
-    """The reader went away (`| head`): leave nothing for the interpreter to complain about."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+        print_exc()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from auditor import __version__
+
 #: spelled out here so that `--help` imports no report
 FORMAT_NAMES = ("terminal", "plain", "markdown", "json")
 
@@ -25,5 +27,6 @@ output_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Findings only.")
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Shorten nothing.")
 color_option = click.option(
-    "--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours; default auto."
+    "--color", type=click.Choice(("auto", "always", "never")), default=None, help="Colours; default auto."
 )
+version_option = click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")

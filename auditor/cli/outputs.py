@@ -6,16 +6,13 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from auditor.errors import UsageError, WorkError
 from auditor.report import FORMATS, Format
-
-#: what the first bytes of our own reports hold; anything else is not ours to overwrite
-_MARKS: Mapping[str, bytes] = {"json": b'"schema": 1', "markdown": b"<!-- auditor report"}
-_HEAD = 600
+from auditor.values.own_reports import HEAD, is_report
 
 
 class Output(NamedTuple):
@@ -25,39 +22,61 @@ class Output(NamedTuple):
     path: Path
 
 
-def read_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
-    """``FILE`` with a known suffix, or ``FORMAT=FILE``. Raises ``UsageError``."""
-    outputs = tuple(map(_read_output, texts))
-    seen: dict[Path, str] = {}
-    for text, output in zip(texts, outputs, strict=True):
-        real = Path(os.path.realpath(output.path))
+def read_outputs(texts: Sequence[str], below: Path | None = None) -> tuple[Output, ...]:
+    """``FILE`` with a known suffix, or ``FORMAT=FILE``; relative to ``below``, else to the current folder.
+
+    Raises ``UsageError``.
+    """
+    outputs: list[Output] = []
+    seen: dict[str, str] = {}
+    for text in texts:
+        output = _read_output(text)
+        if below is not None:
+            output = output._replace(path=below / output.path)
+        try:
+            real = os.path.realpath(output.path)
+        except ValueError:  # a NUL
+            raise UsageError(f"-o {text}: no file can have this name", "choose another one") from None
         if real in seen:
             raise UsageError(f"-o {text} and -o {seen[real]} are one file", "give each report its own file")
         seen[real] = text
-    return outputs
+        outputs.append(output)
+    return tuple(outputs)
 
 
 def _read_output(text: str) -> Output:
     name, equals, rest = text.partition("=")
     if equals and name in FORMATS:
-        if not rest:
-            raise UsageError(f"-o {text} names no file", f"write -o {name}=FILE")
-        return Output(FORMATS[name], Path(rest))
+        return Output(FORMATS[name], _path(rest, text, f"write -o {name}=FILE"))
+    if equals and name.isalpha():
+        from auditor.values.nearest import nearest
+
+        close = nearest(name, FORMATS)
+        if close is not None:
+            raise UsageError(f"-o {text}: there is no report format “{name}”", f"did you mean “{close}”?")
+    path = _path(text, text, "write -o FILE")
     suffix = PurePath(text).suffix.lower()
     for format_ in FORMATS.values():
         if format_.suffix and format_.suffix == suffix:
-            return Output(format_, Path(text))
-    known = ", ".join(sorted(made.suffix for made in FORMATS.values() if made.suffix))
+            return Output(format_, path)
+    known = ", ".join(sorted({made.suffix for made in FORMATS.values() if made.suffix}))
     raise UsageError(
         f"-o {text}: no report format has the suffix “{suffix}”",
         f"the known suffixes are {known}; any format can be named, as in -o plain=report.txt",
     )
 
 
+def _path(name: str, text: str, hint: str) -> Path:
+    if not name:
+        raise UsageError(f"-o “{text}” names no file", hint)
+    if name == "-":
+        raise UsageError("-o is for files", "-f chooses the format of the report on standard output")
+    return Path(name)
+
+
 def check_outputs(outputs: Sequence[Output]) -> None:
     """Raise ``WorkError`` now for a file that could not be written, or must not be, at the end."""
-    for output in outputs:
-        path = output.path
+    for _, path in outputs:
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
@@ -66,23 +85,23 @@ def check_outputs(outputs: Sequence[Output]) -> None:
             raise WorkError(f"{path} cannot be written: {error.strerror}", "choose another file") from None
         if mode is not None and stat.S_ISDIR(mode):
             raise WorkError(f"{path} is a folder", "name a file in it")
+        if mode is not None and not os.access(path, os.W_OK):
+            raise WorkError(f"{path} cannot be written: it is read-only", "choose another file")
         if mode is None or stat.S_ISREG(mode):
             if mode is not None:
-                _check_ours(output)
+                _check_ours(path)
             _check_folder(Path(os.path.realpath(path)).parent, path)
 
 
-def _check_ours(output: Output) -> None:
+def _check_ours(path: Path) -> None:
     try:
-        with output.path.open("rb") as file:
-            head = file.read(_HEAD)
+        with path.open("rb") as file:
+            head = file.read(HEAD).decode(errors="replace")
     except OSError as error:
-        raise WorkError(f"{output.path} cannot be read: {error.strerror}", "choose another file") from None
-    mark = _MARKS.get(output.format.name)
-    ours = not head or (mark in head if mark else output.path.suffix.lower() in ("", ".txt", ".log", ".out"))
-    if not ours:
+        raise WorkError(f"{path} cannot be read: {error.strerror}", "choose another file") from None
+    if head and not is_report(head):
         raise WorkError(
-            f"{output.path} exists and is not a report of auditor, so it is left alone",
+            f"{path} exists and is not a report of auditor, so it is left alone",
             "choose another file, or remove this one first",
         )
 
@@ -95,7 +114,7 @@ def _check_folder(folder: Path, path: Path) -> None:
             f"{path} cannot be written: {error.strerror}", f"{folder} must be a folder that you may write to"
         ) from None
     os.close(descriptor)
-    os.unlink(probe)
+    Path(probe).unlink()
 
 
 def write_output(path: Path, text: str) -> None:
@@ -114,17 +133,19 @@ def write_output(path: Path, text: str) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    """Put a finished file in the place of ``path``; on any error there is no trace of it."""
     descriptor, name = tempfile.mkstemp(prefix=".auditor-", dir=path.parent)
+    new = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        os.replace(name, path)
+        new.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        new.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            new.unlink()
         raise
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from auditor.cli.options import color_option, format_option, output_option, quiet_option, verbose_option
-from auditor.errors import WorkError
+from auditor.errors import UsageError, WorkError
 
 _LIMIT = 1_000_000_000
+_GIVE = "give a file that `auditor audit -o AUDIT.json` wrote"
 
 
 @click.command("report", short_help="render a saved audit again, in any format")
@@ -28,27 +28,34 @@ def command(
     for_person: str | None,
     quiet: bool,
     verbose: bool,
-    color: str,
+    color: str | None,
 ) -> int:
     """Render AUDIT.json, as written by `auditor audit -o AUDIT.json`, again.
 
-    With --for the report is the sheet of one author, reviewer, editor or owner; its format is markdown unless -f says otherwise.
+    With --for the report is the sheet of one author, reviewer, editor or owner; its format is markdown
+    unless -f says otherwise.
     """
     from auditor.cli.outputs import check_outputs, read_outputs, write_output
-    from auditor.cli.terminal import render_options
+    from auditor.cli.streams import emit, say
+    from auditor.cli.terminal import filed, printed
     from auditor.report import FORMATS
     from auditor.report.json import read
 
+    emit("")  # closed? better known now than after the work
     outputs = read_outputs(output)
     check_outputs(outputs)
     audit = read(_text(Path(audit_file)))
-    for made in outputs:
-        options = render_options("never", verbose=True, quiet=False, for_person=for_person)
-        write_output(made.path, made.format.render(audit, options))
-    name = report_format or ("markdown" if for_person else "terminal")
-    options = render_options(color, verbose=verbose, quiet=quiet, for_person=for_person)
-    click.echo(FORMATS[name].render(audit, options), nl=False)
-    sys.stdout.flush()
+    name = report_format or ("markdown" if for_person is not None else "terminal")
+    options = printed(color or "auto", verbose=verbose, quiet=quiet, for_person=for_person)
+    # all of them first: a name that nobody has, or a format that has no sheets, leaves no file behind
+    report = FORMATS[name].render(audit, options)
+    texts = [made.format.render(audit, filed(for_person)) for made in outputs]
+    for made, text in zip(outputs, texts, strict=True):
+        write_output(made.path, text)
+    emit(report)
+    if not quiet:
+        for made in outputs:
+            say("wrote", str(made.path))
     return 0
 
 
@@ -57,19 +64,11 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
         if len(data) > _LIMIT:
-            raise WorkError(
-                f"{path} is larger than 1 GB", "give a file that `auditor audit -o AUDIT.json` wrote"
-            )
+            raise WorkError(f"{path} is larger than 1 GB", _GIVE)
         return data.decode("utf-8-sig")
     except FileNotFoundError:
-        from auditor.errors import UsageError
-
-        raise UsageError(
-            f"there is no file {path}", "give a file that `auditor audit -o AUDIT.json` wrote"
-        ) from None
+        raise UsageError(f"there is no file {path}", _GIVE) from None
     except UnicodeDecodeError:
-        raise WorkError(
-            f"{path} is not UTF-8 text", "give a file that `auditor audit -o AUDIT.json` wrote"
-        ) from None
+        raise WorkError(f"{path} is not UTF-8 text", _GIVE) from None
     except OSError as error:
         raise WorkError(f"{path} cannot be read: {error.strerror}", "check its permissions") from None

@@ -9,6 +9,8 @@ from typing import TextIO
 
 from auditor.report import RenderOptions
 
+_NARROWEST, _USUAL, _WIDEST = 40, 80, 120
+
 
 def use_color(choice: str, stream: TextIO) -> bool:
     """Whether to colour: ``always``, ``never``, or ``auto``.
@@ -24,17 +26,30 @@ def use_color(choice: str, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def render_options(color: str, *, verbose: bool, quiet: bool, for_person: str | None = None) -> RenderOptions:
-    """Options for the report on standard output; 80 columns where no terminal says otherwise."""
-    terminal = sys.stdout.isatty()
-    width = (
-        shutil.get_terminal_size((80, 24)).columns if terminal else int(os.environ.get("COLUMNS", "") or 80)
-    )
+def width() -> int:
+    """How wide text on standard output may be, in cells: a terminal's width, else COLUMNS, else 80."""
+    if sys.stdout.isatty():
+        columns = shutil.get_terminal_size((_USUAL, 24)).columns
+    else:
+        written = os.environ.get("COLUMNS", "")
+        columns = int(written) if written.isascii() and written.isdigit() and len(written) < 9 else _USUAL
+    return max(_NARROWEST, min(columns, _WIDEST))
+
+
+def printed(
+    color: str, *, verbose: bool = False, quiet: bool = False, for_person: str | None = None
+) -> RenderOptions:
+    """Options for the report on standard output."""
     return RenderOptions(
-        width=max(40, min(width, 120)),
+        width=width(),
         color=use_color(color, sys.stdout),
         verbose=verbose,
         quiet=quiet,
         for_person=for_person,
-        unicode=os.environ.get("TERM") != "linux" or not terminal,
+        unicode=os.environ.get("TERM") != "linux" or not sys.stdout.isatty(),
     )
+
+
+def filed(for_person: str | None = None) -> RenderOptions:
+    """Options for a report in a file: all of it, and the same wherever it is made."""
+    return RenderOptions(width=_USUAL, verbose=True, for_person=for_person)

@@ -28,7 +28,10 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.model.sources import Sources
 
     found = discover(root, settings)
-    pages = read_pages(root, found.pages, settings.workers)
+    read = read_pages(root, found.pages, settings.workers)
+    skips = [skip for page in read for skip in page.skips if skip.kind == "page"]  # it is none after all
+    left_out = {skip.subject for skip in skips}
+    pages = [page for page in read if page.path not in left_out] if left_out else read
     files, folders = extra_targets(root, pages, found.files, found.folders, settings.site_root)
     bibliographies = [_bibliography(root, path) for path in found.bibliographies]
     named = set(_named_bibliographies(pages)) - set(found.bibliographies)
@@ -41,7 +44,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         schema=_schema(root, found.schema),
         files=found.files | files | {path for path in named if _exists(root, path)},
         folders=found.folders | folders,
-        skips=found.skips,
+        skips=(*found.skips, *skips),
         faults=found.faults,
         notes=_notes(),
     )

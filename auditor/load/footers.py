@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from auditor.load.footer_dates import date_alone, leading_date
 from auditor.load.prose import OBJECT, Line, Positions, Prose
 from auditor.model.written import BodyFact, Origin
 from auditor.values.fields import body_concept
@@ -21,15 +22,17 @@ _LABEL = re.compile(r"([A-Za-z][A-Za-z /’'-]{2,48}?)\s*[:：]")
 _SENTENCE = re.compile(
     r"(?P<label>(?:(?:this|the) (?:page|content|guidance) (?:was |is )?|page |content )?"
     r"(?:last reviewed|reviewed|next review(?: is)? due|next review(?: date)?|needs to be reviewed again))"
-    r"(?: on| by| in| before)? "
-    r"(?P<value>(?:\d[\w /,-]{5,24}|\d\d?\.\d\d?\.\d{4}|[A-Z][a-z]{2,8} \d[\w ,]{3,10}))",
+    r"(?: on| by| in| before)? (?=[\dA-Za-z])",
     re.IGNORECASE,
 )
+#: Too common a word to be a label by itself: only with a date behind it.
+_REVIEWED = re.compile(r"(?:(?:this |the )?(?:page|content|guidance) (?:was )?)?reviewed", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\bneeds to be reviewed again (?:on|by|before) (?P<value>\d[\w /,-]{5,24}?)(?= by |\.|$)"
 )
 _DATE_CONCEPTS = frozenset({"last-reviewed", "next-review"})
-_PEOPLE_CONCEPTS = frozenset({"authors", "reviewers", "editors", "owner"})
+#: What "Published" and "Updated" introduce is often no date.
+_LOOSE_CONCEPTS = frozenset({"published", "updated"})
 _HEAD_LINES, _FOOT_LINES = 6, 14
 
 
@@ -41,14 +44,21 @@ def body_facts(
     found = [*_labelled(prose, lines, positions), *_cells(prose, lines, positions)]
     if not found:
         return ()
-    dated = {block for fact, block, _ in found if fact.concept in _DATE_CONCEPTS}
+    dated = {
+        block
+        for fact, block, _ in found
+        if fact.concept in _DATE_CONCEPTS and not _REVIEWED.fullmatch(fact.label)
+    }
     dated |= {block + step for block in dated for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
     first = lines[min(_HEAD_LINES, len(lines)) - 1].start
     last = lines[-min(_FOOT_LINES, len(lines))].start
     kept = [
         fact
         for fact, block, start in found
-        if start <= first or start >= last or (block in dated) or fact.concept in _DATE_CONCEPTS
+        if start <= first
+        or start >= last
+        or (block in dated and not _REVIEWED.fullmatch(fact.label))
+        or (fact.concept in _DATE_CONCEPTS and not _REVIEWED.fullmatch(fact.label))
     ]
     return tuple(sorted(set(kept), key=lambda fact: (fact.line, fact.column)))
 
@@ -66,23 +76,25 @@ def _labelled(prose: Prose, lines: Sequence[Line], positions: Positions) -> Iter
         if "eview" in content:
             yield from _sentences(prose, line, content, positions)
         if line.kind == "term":
-            concept = body_concept(content.strip(" :"))
+            concept = _concept(content.strip(" :"))
             definition = lines[number + 1] if number + 1 < len(lines) else None
             if concept and definition and definition.kind == "definition":
                 value = text[definition.start : definition.end].strip()
-                yield _fact(prose, positions, concept, content, value, definition, 0, Origin.DEFINITION_LIST)
+                yield from _fact(
+                    prose, positions, concept, content, value, definition, 0, Origin.DEFINITION_LIST
+                )
             continue
         if ":" not in content and "：" not in content:
             continue
         for start, segment in _segments(content):
             found = _LABEL.match(segment)
-            concept = body_concept(found.group(1)) if found else None
+            concept = _concept(found.group(1)) if found else None
             if not found or not concept:
                 continue
             value = segment[found.end() :].strip(" *_")
             if not value:
                 value = _listed(prose, lines, number)
-            yield _fact(prose, positions, concept, found.group(1), value, line, start, Origin.FOOTER)
+            yield from _fact(prose, positions, concept, found.group(1), value, line, start, Origin.FOOTER)
 
 
 def _segments(content: str) -> Iterator[tuple[int, str]]:
@@ -94,7 +106,7 @@ def _segments(content: str) -> Iterator[tuple[int, str]]:
     begin = _BULLET.match(content)
     start = begin.end() if begin else 0
     cuts = [start, *(found.end() for found in _SEPARATOR.finditer(content, start))]
-    labels = [cut for cut in cuts if (found := _LABEL.match(content, cut)) and body_concept(found.group(1))]
+    labels = [cut for cut in cuts if (found := _LABEL.match(content, cut)) and _concept(found.group(1))]
     for at, cut in enumerate(labels):
         end = labels[at + 1] if at + 1 < len(labels) else len(content)
         yield cut, content[cut:end].rstrip(" |·•;\t")
@@ -114,29 +126,19 @@ def _listed(prose: Prose, lines: Sequence[Line], number: int) -> str:
 def _sentences(prose: Prose, line: Line, content: str, positions: Positions) -> Iterator[_Found]:
     begin = _BULLET.match(content)
     found = _SENTENCE.match(content, begin.end() if begin else 0)
-    if found:
-        concept = (
-            "next-review"
-            if "next" in found.group("label").lower() or "again" in found.group("label").lower()
-            else "last-reviewed"
-        )
-        value = found.group("value").strip(" .,")
-        yield _fact(
-            prose, positions, concept, found.group("label"), value, line, found.start(), Origin.FOOTER
-        )
-        again = _AGAIN.search(content, found.end("label"))
-        if again:
-            value = again.group("value").strip(" .,")
-            yield _fact(
-                prose,
-                positions,
-                "next-review",
-                "needs to be reviewed again",
-                value,
-                line,
-                again.start(),
-                Origin.FOOTER,
-            )
+    if not found:
+        return
+    label = found.group("label")
+    value = leading_date(content[found.end() :], loose=not _REVIEWED.fullmatch(label))
+    if value is None:
+        return
+    due = "next" in label.lower() or "again" in label.lower()
+    concept = "next-review" if due else "last-reviewed"
+    yield from _fact(prose, positions, concept, label, value, line, found.start(), Origin.FOOTER)
+    again = _AGAIN.search(content, found.end("label"))
+    if again:
+        label, value = "needs to be reviewed again", again.group("value").strip(" .,")
+        yield from _fact(prose, positions, "next-review", label, value, line, again.start(), Origin.FOOTER)
 
 
 def _cells(prose: Prose, lines: Sequence[Line], positions: Positions) -> Iterator[_Found]:
@@ -152,7 +154,7 @@ def _cells(prose: Prose, lines: Sequence[Line], positions: Positions) -> Iterato
     for number, row in enumerate(rows):
         if not row:
             continue
-        labels = [body_concept(prose.text[cell.start : cell.end].strip(" :*")) for cell in row]
+        labels = [_concept(prose.text[cell.start : cell.end].strip(" :*")) for cell in row]
         if not any(labels):
             continue
         below = rows[number + 1] if number + 1 < len(rows) else []
@@ -165,7 +167,15 @@ def _cells(prose: Prose, lines: Sequence[Line], positions: Positions) -> Iterato
         for concept, label, cell in pairs:
             if concept:
                 name, value = prose.text[label.start : label.end], prose.text[cell.start : cell.end].strip()
-                yield _fact(prose, positions, concept, name, value, cell, 0, Origin.TABLE)
+                yield from _fact(prose, positions, concept, name, value, cell, 0, Origin.TABLE)
+
+
+def _concept(label: str) -> str | None:
+    """What a label introduces; "Reviewed" by itself is looked at once more with its value."""
+    concept = body_concept(label)
+    if concept is None and label[-8:].lower() == "reviewed" and _REVIEWED.fullmatch(label):
+        return "last-reviewed"
+    return concept
 
 
 def _fact(
@@ -177,8 +187,15 @@ def _fact(
     line: Line,
     start: int,
     origin: Origin,
-) -> _Found:
-    number, column = positions.place(prose.offset(line.start + start))
+) -> Iterator[_Found]:
+    """The fact, unless its label is too common and its value cannot be a date at all."""
+    label = label.strip(" :*")
     value = value.replace(OBJECT, "").strip(" *_")
-    fact = BodyFact(concept, label.strip(" :*"), value, number, column, origin)
-    return fact, line.block, line.start
+    if concept in _DATE_CONCEPTS:
+        if _REVIEWED.fullmatch(label) and leading_date(value) is None:
+            return
+        value = date_alone(value)
+    elif concept in _LOOSE_CONCEPTS and leading_date(value, loose=True) is None:
+        return
+    number, column = positions.place(prose.offset(line.start + start))
+    yield BodyFact(concept, label, value, number, column, origin), line.block, line.start

@@ -24,6 +24,10 @@ _CHUNK_NAME = re.compile(r"^```+\s*\{\w+[ ,]+([\w-]+)", re.MULTILINE)
 #: a line with a definition below it
 _TERM = re.compile(r"^([^\s#>|:][^\n]{0,200})\n(?:[ \t]*\n)?:[ \t]", re.MULTILINE)
 _TERM_MARKUP = re.compile(r"\]\([^()\n]*\)|[`*\[\]]")
+#: Hugo: {{% step title="Log in" %}} writes a heading
+_SHORTCODE_TITLE = re.compile(
+    r"\{\{[<%][^{}\n]{0,200}?\b(?:title|heading|name|header|id)=[\"“]([^\"“”\n]{1,200})[\"”]"
+)
 _TEMPLATE_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]{0,200}?(?:\{\{|\{%|<%)[^\n]{0,200})", re.MULTILINE)
 #: a heading that is the title and nothing else: <%= current_page.data.title %>, {{ page.title }}
 _TITLE = re.compile(r"(?:\{\{[^{}]*\btitle\b[^{}]*\}\}|<%[^%]*\btitle\b[^%]*%>)[\s#]*", re.IGNORECASE)
@@ -31,11 +35,10 @@ _TITLE = re.compile(r"(?:\{\{[^{}]*\btitle\b[^{}]*\}\}|<%[^%]*\btitle\b[^%]*%>)[
 
 def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> frozenset[str]:
     """Every anchor that any of the usual renderers makes; ``root`` is the page's front matter."""
-    anchors = heading_anchors(title for _, title in markdown.headings)
+    titles = [title for _, title in (*markdown.headings, *markdown.html.headings)]
+    anchors = heading_anchors(titles)
     anchors.update(markdown.anchors)
     anchors.update(markdown.html.anchors)
-    if markdown.html.headings:
-        anchors.update(heading_anchors(title for _, title in markdown.html.headings))
     if "#" in body and "{" in body:
         anchors.update(_ATTRIBUTE_ID.findall(body))
         anchors.update(_CHUNK_LABEL.findall(body))
@@ -43,8 +46,10 @@ def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> fro
     if ")=" in body:
         anchors.update(_TARGET.findall(body))
     if "\n: " in body or "\n:\t" in body:
-        # Hugo's autoDefinitionTermID, MyST's glossaries
-        anchors.update(heading_anchors(_TERM_MARKUP.sub("", term) for term in _TERM.findall(body)))
+        # Hugo's autoDefinitionTermID, MyST's glossaries; they number what a heading repeats
+        anchors.update(heading_anchors([_TERM_MARKUP.sub("", term) for term in _TERM.findall(body)] + titles))
+    if "{{<" in body or "{{%" in body:
+        anchors.update(heading_anchors(_SHORTCODE_TITLE.findall(body)))
     if any(_TITLE.fullmatch(heading) for heading in _template_headings(body)):
         anchors.update(heading_anchors(_titles(root)))
     for label in markdown.footnotes:

@@ -35,6 +35,7 @@ from auditor.model.written import (
     Skip,
     Waiver,
 )
+from auditor.values.own_reports import is_page_report
 
 _POOL_FROM = 600
 _CHUNK = 128
@@ -64,6 +65,8 @@ def read_source(root: Path, path: str) -> PageSource:
     text = read_text(root, path)
     if isinstance(text, Fault):
         return PageSource(path=path, format="markdown", readable=False, faults=(text,))
+    if is_page_report(text.text):
+        return PageSource(path=path, format="markdown", skips=(Skip("page", path, "a report of auditor"),))
     return read_page(path, text.text)
 
 

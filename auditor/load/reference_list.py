@@ -46,6 +46,10 @@ _VOLUME_ONLY = re.compile(
 )
 _PAGES = re.compile(r"\bpp?\.\s*(?P<pages>[a-zA-Z]?\d+(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)")
 _ET_AL = re.compile(r",?\s*\bet al\b\.?|,?\s+and others\b")
+_CITES = re.compile(r"\[-?@\w|\[[^\[\]]{0,80} @\w[^\[\]]*\]")
+#: More words than this are a title, not a group's name.
+_LONGEST_GROUP = 15
+_TITLE_LENGTH = 25
 _GROUP_WITH_ACRONYM = re.compile(r"\([A-Za-z]{2,8}\)$")
 _FAMILY_INITIALS = re.compile(
     r"(?P<family>[^,;&.]+?),\s*(?P<given>(?:[^\W\d_]\.?[\s-]*){1,5})(?:[,;]|\s+(?:and|&)|$|(?=\s))"
@@ -78,26 +82,22 @@ def read_list(
 ) -> tuple[ListedReference, ...]:
     """The items of the list in ``span``; ``links`` are (byte offset, destination) sorted by offset."""
     lines = [line for line in prose.lines if span[0] <= line.start < span[1]]
-    items = _items(prose, lines)
     references = []
-    for first, last in items:
+    for first, last in _items(prose, lines):
         text = " ".join(prose.text[first:last].replace(OBJECT, " ").split())
+        if _CITES.search(text):
+            continue  # a sentence about works
         bullet = _BULLET.match(text)
         text = text[bullet.end() :] if bullet else text
         start, stop = prose.offset(first), prose.offset(last - 1) + 1
-        inside = links[bisect_left(links, (start, "")) : bisect_left(links, (stop + 400, ""))]
-        urls = [url for offset, url in inside if offset < _item_stop(items, last, prose, stop)]
+        # a link's address may begin in front of the item's first letter: "[Lee …](…)", "<a href=…>"
+        before = prose.offset(max(first - 2, 0)) + 1
+        inside = links[bisect_left(links, (before, "")) : bisect_left(links, (stop, ""))]
         line, column = positions.place(start)
-        reference = read_reference(text, urls)
+        reference = read_reference(text, [url for _, url in inside])
         if reference is not None:
             references.append(reference._replace(line=line, column=column))
     return tuple(references)
-
-
-def _item_stop(items: Sequence[tuple[int, int]], last: int, prose: Prose, stop: int) -> int:
-    """Links of an item start before the next item does."""
-    following = next((first for first, _ in items if first >= last), None)
-    return prose.offset(following) if following is not None else stop + 400
 
 
 def _alone(lines: Sequence[Line], number: int) -> bool:
@@ -169,7 +169,12 @@ def read_reference(text: str, urls: Sequence[str] = ()) -> ListedReference | Non
         year, head, tail = _unbracketed(body)
     if not (year or accessed or doi or available or url):
         return None
+    others = _ET_AL.search(head)
+    if others and len(head) - others.end() > _TITLE_LENGTH:  # "A. Lee, et al., A title, Journal (2018)"
+        head, tail = head[: others.end()], f"{head[others.end() :]} {tail}"
     authors, et_al = _authors(head)
+    if len(authors) == 1 and len(head.split()) > _LONGEST_GROUP:
+        authors, tail = (), f"{head}. {tail}"
     title, container_text = _title(tail)
     if not authors and container_text.strip(" .") and _GROUP_WITH_ACRONYM.search(title):
         authors = (title,)  # "Compendium of Things (CoT). Thing 150 mg capsules."

@@ -10,7 +10,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
 from auditor.model.views import Impact, PersonView, ReasonCount
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
-from auditor.report.markdown_text import Markdown, Row, code, or_dash, row_of, table
+from auditor.report.markdown_text import Markdown, Row, code, or_dash, row_of, sentence, table
 from auditor.report.wording import KNOWN, NETWORK, STATES, checks_of, date_order, due
 from auditor.values.text import plural
 
@@ -58,7 +58,7 @@ def report(audit: Audit) -> Row:
             ]
         ),
         "unreadable": [code(page.path) for page in coverage.unreadable],
-        "notes": audit.notes,
+        "notes": [sentence(note) for note in audit.notes],
     }
 
 
@@ -137,7 +137,7 @@ def _person(view: PersonView) -> Row:
 def _affected(impact: Impact) -> Row:
     reference = impact.reference
     cited = (Markdown(f"{code(place.path)} line {place.line}") for place in reference.cited_by)
-    found = (Markdown(f"{code(finding.rule)}: {row_of([finding.message])}") for finding in impact.findings)
+    found = (Markdown(f"{code(finding.rule)}: {sentence(finding.message)}") for finding in impact.findings)
     return {
         "name": Markdown(f"{code(reference.key)} {row_of([reference.title])}"),
         "findings": row_of(found, "; "),
@@ -171,7 +171,7 @@ def _waived(finding: Finding) -> Row:
     return {
         "where": Markdown(f"{code(finding.path)} line {finding.line}"),
         "rule": code(finding.rule),
-        "message": finding.message,
+        "message": sentence(finding.message),
         "reason": or_dash(waiver.reason if waiver else None),
         "until": or_dash(waiver.until if waiver else None),
     }

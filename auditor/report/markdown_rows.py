@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from auditor.model.audit import AuditedPage
 from auditor.model.finding import Finding
-from auditor.report.markdown_text import Markdown, Row, code, escaped, or_dash, row_of
+from auditor.report.markdown_text import Markdown, Row, code, escaped, or_dash, row_of, sentence
 from auditor.report.wording import DUE_FROM, STATES, due
 from auditor.values.text import collapse
 
@@ -58,9 +58,9 @@ def finding_rows(findings: Iterable[Finding]) -> list[Row]:
         {
             "severity": finding.severity.value,
             "where": f"line {finding.line}",
-            "message": finding.message,
+            "message": sentence(finding.message),
             "rule": code(finding.rule),
-            "help": [finding.help] if collapse(finding.help) else [],
+            "help": [sentence(finding.help)] if collapse(finding.help) else [],
         }
         for finding in ordered
     ]

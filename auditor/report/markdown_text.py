@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import TypeAlias
 
 from auditor.values.text import sanitise
@@ -27,6 +28,7 @@ _ESCAPES = {
 _SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 #: between letters or digits an underscore is no emphasis (CommonMark 6.2), as in `last_reviewed`
 _EMPHASIS = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+_CODE_SPAN = re.compile(r"`([\w./:,+=-]+(?: [\w./:,+=-]+)*)`")
 _PLAIN_CODE = re.compile(r"[\w./:,+=%()-]+(?: [\w./:,+=%()-]+)*")
 
 
@@ -55,6 +57,18 @@ def code(text: str) -> Markdown:
     if _PLAIN_CODE.fullmatch(text):
         return Markdown(f"`{text}`")
     return escaped(sanitise(text))  # first, so that a line break in a path is seen
+
+
+def sentence(value: str) -> Markdown:
+    """A finding's message or help: what our own words put between backticks is code, all else is escaped."""
+    text = sanitise(" ".join(value.split()))
+    spans = list(_CODE_SPAN.finditer(text))
+    held = _CODE_SPAN.sub(
+        "\N{OBJECT REPLACEMENT CHARACTER}", text.replace("\N{OBJECT REPLACEMENT CHARACTER}", "?")
+    )
+    parts = escaped(held).split("\N{OBJECT REPLACEMENT CHARACTER}")
+    codes = [span.group() for span in spans]
+    return Markdown("".join(part for pair in zip_longest(parts, codes, fillvalue="") for part in pair))
 
 
 def row_of(texts: Iterable[object], separator: str = ", ") -> Markdown:

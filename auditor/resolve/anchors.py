@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from auditor.model.sources import PageSource
+from auditor.resolve.generated_anchors import LAYOUT_ANCHORS, made_by_tech_docs
+from auditor.resolve.generators import Generators
 from auditor.resolve.link_targets import Target
 from auditor.resolve.suggestions import Suggestions
 
@@ -32,6 +35,8 @@ _LABEL_PROJECTS = ("myst.yml", "_toc.yml", "conf.py")
 
 NOT_A_PAGE = "the target is not a page, so its anchors are not known"
 CLIENT_ROUTE = "it is for the page's own program"
+TAB = "it is a tab of the page"
+LAYOUT = "the site's layout may bring it"
 SOURCE_LINES = "it names lines of a source file"
 CONTRIBUTION = "the list of contributors uses it as a mark"
 LISTING = "its sections are made from a list of other pages"
@@ -50,9 +55,12 @@ class Answer(NamedTuple):
 class Anchors:
     """The anchors of all pages."""
 
-    def __init__(self, pages: Mapping[str, PageSource], files: frozenset[str]) -> None:
+    def __init__(
+        self, pages: Mapping[str, PageSource], files: frozenset[str], generators: Generators
+    ) -> None:
         self._pages = pages
         self._files = files
+        self._generators = generators
         self._folded: dict[str, frozenset[str]] = {}
         self._reasons: dict[str, str | None] = {}
         self._contributors: dict[str, bool] = {}
@@ -84,9 +92,15 @@ class Anchors:
             return True
         if page.format == "html":
             return False
+        if self._generators.tech_docs and made_by_tech_docs(page.anchors, plain):
+            return True
+        if not plain.isascii():
+            plain = _without_marks(plain)
         folded = self._folded.get(page.path)
         if folded is None:
-            folded = self._folded[page.path] = frozenset(anchor.lower() for anchor in page.anchors)
+            folded = self._folded[page.path] = frozenset(
+                (anchor if anchor.isascii() else _without_marks(anchor)).lower() for anchor in page.anchors
+            )
         return plain.lower() in folded
 
     def _unjudged(self, pages: tuple[PageSource, ...], name: str) -> str | None:
@@ -97,6 +111,10 @@ class Anchors:
             return NOT_A_PAGE
         if name.startswith(("/", "!")):
             return CLIENT_ROUTE
+        if name.startswith("tab/"):
+            return TAB
+        if name in LAYOUT_ANCHORS and self._generators.lay_out:
+            return LAYOUT
         for page in pages:
             if _CONTRIBUTIONS.fullmatch(name) and self._lists_contributors(page):
                 return CONTRIBUTION
@@ -129,6 +147,12 @@ class Anchors:
     @cached_property
     def _labels(self) -> frozenset[str]:
         return frozenset().union(*(page.anchors for page in self._pages.values()))
+
+
+def _without_marks(anchor: str) -> str:
+    """``anchor`` without combining marks and variation selectors: renderers keep them or not."""
+    composed = unicodedata.normalize("NFC", anchor)
+    return "".join(character for character in composed if unicodedata.category(character)[0] != "M")
 
 
 def _reasons(page: PageSource) -> Iterator[str]:

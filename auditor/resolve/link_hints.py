@@ -8,6 +8,8 @@ from functools import cached_property
 
 from auditor.resolve.suggestions import Suggestions
 
+_PAGE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".erb"))
+
 
 class LinkHints:
     """Suggests a path for one that is not there; the same for every place that asks."""
@@ -28,6 +30,7 @@ class LinkHints:
         return self._known[path]
 
     def _file(self, path: str) -> str | None:
+        path = path.replace("\\", "/")  # a Windows path, which browsers and renderers read differently
         folder, _, name = path.rpartition("/")
         alike = self._by_name.get(_stem(name), ())
         if alike:
@@ -55,10 +58,12 @@ class LinkHints:
 
 def _stem(name: str) -> str:
     """A file's name as far as links spell it differently: without page suffix, case, - and _."""
-    stem, suffix = posixpath.splitext(name.casefold())
-    if suffix not in (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm"):
-        stem += suffix
-    return stem.replace("_", "-").replace(" ", "-")
+    stem = name.casefold()
+    while True:
+        shorter, suffix = posixpath.splitext(stem)
+        if suffix not in _PAGE_SUFFIXES:
+            return stem.replace("_", "-").replace(" ", "-")
+        stem = shorter
 
 
 def _common(path: str, other: str) -> int:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from auditor.model.sources import PageSource
+from auditor.resolve.generators import Generators
 from auditor.resolve.site_addresses import SiteAddresses
 
 #: What a page's file may end in; a link may leave it out, or have .html in its place.
@@ -24,6 +25,17 @@ _SOURCES = (
     ".html.md",
     ".html.md.erb",
     ".html.erb",
+    ".njk",
+    ".liquid",
+    ".hbs",
+    ".pug",
+    ".haml",
+    ".slim",
+    ".jsx",
+    ".tsx",
+    ".astro",
+    ".vue",
+    ".svelte",
     ".ipynb",
     ".rst",
     ".adoc",
@@ -38,29 +50,14 @@ _CONTENT = ("", "content", "docs", "src", "source", "site", "pages", "src/pages"
 #: Docusaurus and others order pages by a number that the address leaves out: 01-intro.md.
 _NUMBER = re.compile(r"^\d+[-_. ]+(?=\D)")
 _DATED = re.compile(r"^\d{4}-\d\d?-\d\d?-")
-#: Settings of generators whose pages need not lie where their sources do: Jekyll, Hexo, Hugo, Zola,
-#: Docusaurus, Eleventy, Gatsby, Astro, Middleman.
-_GENERATORS = frozenset(
-    (
-        "_config.yml",
-        "_config.yaml",
-        "_config.toml",
-        "hugo.toml",
-        "hugo.yaml",
-        "hugo.yml",
-        "hugo.json",
-        "config.toml",
-        "docusaurus.config.js",
-        "docusaurus.config.ts",
-        ".eleventy.js",
-        "eleventy.config.js",
-        "eleventy.config.mjs",
-        "gatsby-config.js",
-        "astro.config.mjs",
-        "config.rb",
-    )
-)
-_DEEPEST_SETTINGS = 2
+#: What the browser gets, and what it may be made from.
+_MADE_FROM = {
+    ".js": (".ts", ".tsx", ".jsx", ".mts", ".coffee"),
+    ".mjs": (".mts", ".ts"),
+    ".css": (".scss", ".sass", ".less", ".styl"),
+}
+#: Suffixes of templates that any file may be made from: data.csv.erb.
+_TEMPLATES = (".erb", ".liquid", ".njk", ".ejs", ".haml", ".slim", ".tmpl", ".j2")
 
 
 class Target(NamedTuple):
@@ -79,12 +76,14 @@ class Targets:
         files: frozenset[str],
         folders: frozenset[str],
         site_root: str | None,
+        generators: Generators,
     ) -> None:
         """``site_root`` is a path under ROOT, ``""`` for ROOT itself, None when it is not known."""
         self._pages = pages
         self._files = files
         self._folders = folders
         self._site_root = site_root
+        self._generators = generators
         self.addresses = SiteAddresses(pages.values(), site_root)
 
     def find(self, path: str) -> Target | None:
@@ -92,7 +91,7 @@ class Targets:
         found = self._find(path) or self._addressed(path)
         if found is None and not path.isascii():
             found = self._find(self._composed.get(unicodedata.normalize("NFC", path), path))
-        return found or self._unnumbered.get(_without_numbers(path))
+        return found or self._unnumbered.get(_without_numbers(path)) or self._made(path) or self._lower(path)
 
     def find_at_root(self, address: str) -> Target | None:
         """What a destination that starts at the site's root leads to; ``address`` has no leading ``/``."""
@@ -117,17 +116,10 @@ class Targets:
 
         Jekyll's ``permalink: /:basename`` and the like put every page at the site's root.
         """
-        if not self._has_own_addresses:
+        if not self._generators.move_pages:
             return False
         name = posixpath.basename(written.rstrip("/"))
         return name.removesuffix(".html") in self._page_names
-
-    @cached_property
-    def _has_own_addresses(self) -> bool:
-        return any(
-            path.rpartition("/")[2] in _GENERATORS and path.count("/") <= _DEEPEST_SETTINGS
-            for path in self._files
-        )
 
     @cached_property
     def _page_names(self) -> frozenset[str]:
@@ -173,6 +165,18 @@ class Targets:
                     return self._target(path)
         return Target(folder)
 
+    def _made(self, path: str) -> Target | None:
+        """A file that the site's build makes from another: ``demo.js`` from ``demo.ts``."""
+        stem, suffix = posixpath.splitext(path)
+        sources = (*(stem + made for made in _MADE_FROM.get(suffix, ())), *(path + end for end in _TEMPLATES))
+        return next((self._target(source) for source in sources if source in self._files), None)
+
+    def _lower(self, path: str) -> Target | None:
+        """The page at an address in lower case, as Hugo makes them."""
+        if not self._generators.hugo:
+            return None
+        return self._lowered.get(path.removesuffix(".html").removesuffix("/index"))
+
     def _addressed(self, path: str) -> Target | None:
         """A page that gives itself this address."""
         page = self.addresses.page(path)
@@ -199,6 +203,19 @@ class Targets:
         """Paths by their composed form: some file systems keep é as two characters."""
         paths = (*self._files, *self._folders)
         return {unicodedata.normalize("NFC", path): path for path in sorted(paths) if not path.isascii()}
+
+    @cached_property
+    def _lowered(self) -> dict[str, Target]:
+        """Pages under their addresses in lower case, where that makes a difference."""
+        found: dict[str, Target] = {}
+        for path in sorted(self._pages):
+            stem = path.rpartition(".")[0]
+            for index in ("/index", "/_index"):
+                stem = stem.removesuffix(index)
+            address = stem.lower().replace(" ", "-")
+            if address != stem:
+                found.setdefault(address, self._target(path))
+        return found
 
     @cached_property
     def _unnumbered(self) -> dict[str, Target]:

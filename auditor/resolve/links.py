@@ -16,6 +16,7 @@ from auditor.model.repository import LinkUse
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.anchors import Anchors
+from auditor.resolve.generators import Generators
 from auditor.resolve.link_hints import LinkHints
 from auditor.resolve.link_targets import Target, Targets
 from auditor.values.urls import join_path, read_destination
@@ -26,7 +27,8 @@ _INDEXES = frozenset({"index", "_index", "readme"})
 _SOURCE_LINK = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".ipynb", ".rst")
 #: Folders with parts of pages; a relative link in there counts from the page that includes the part.
 _PARTS = frozenset(
-    ("_includes", "_layouts", "_partials", "_snippets", "includes", "layouts", "partials", "snippets")
+    "_includes _layouts _partials _snippets _common _shared _fragments"
+    " includes layouts partials snippets".split()
 )
 #: Prefixes that generators put their own meaning on: Docusaurus, Zola, Vite, Nuxt.
 _GENERATOR_ALIAS = re.compile(r"(?:@[\w-]*|~|pathname:)/")
@@ -36,6 +38,7 @@ NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"
 PART_OF_PAGE = "it counts from the page that includes this file"
 GENERATED = "the site generator decides where this page lies"
 GENERATED_ADDRESS = "the site generator decides at which address the page of that name lies"
+LINK_TEMPLATE = "the site's own link template decides what it stands for"
 ALIAS = "the site generator decides what it stands for"
 FORM_ONLY = "only its form is checked"
 
@@ -62,9 +65,18 @@ _WORKS_WITH_ANCHOR = Verdict(ok=True, anchor_made=True)
 class LinkResolver:
     """Judges the local links of pages, and counts what was checked."""
 
-    def __init__(self, targets: Targets, anchors: Anchors, files: Iterable[str], *, site_root: bool) -> None:
+    def __init__(
+        self,
+        targets: Targets,
+        anchors: Anchors,
+        files: Iterable[str],
+        generators: Generators,
+        *,
+        site_root: bool,
+    ) -> None:
         """``site_root`` tells whether the site's root is known, so that a root link can be missing."""
         self._targets = targets
+        self._generators = generators
         self._anchors = anchors
         self._hints = LinkHints(files)
         self._site_root = site_root
@@ -197,16 +209,30 @@ class LinkResolver:
             return None
         if self._anchors.is_label(written):
             return Target(page.path)
-        if not written.lower().endswith(_SOURCE_LINK):
-            for target in self._rendered(page.path, written):
-                return target
+        to_source = written.lower().endswith(_SOURCE_LINK)
+        others = self._from_roots if to_source else self._rendered
+        for target in others(page.path, written):
+            return target
         if is_part(page.path):
             return PART_OF_PAGE
-        if written.lower().endswith(_SOURCE_LINK):
+        if to_source:
             return None
+        if self._generators.link_template and "." not in posixpath.basename(written):
+            return LINK_TEMPLATE
         if any(folder.startswith("_") for folder in page.path.split("/")[:-1]):
             return GENERATED
         return GENERATED_ADDRESS if self._targets.may_be_elsewhere(written) else None
+
+    def _from_roots(self, page: str, written: str) -> Iterator[Target]:
+        """Docusaurus looks for ``api/store.md`` in the root of the documents as well, for ``./`` not."""
+        if not self._generators.docusaurus or written.startswith("."):
+            return
+        folder = posixpath.dirname(page)
+        while folder:
+            folder = posixpath.dirname(folder)
+            target = self._targets.find(join_path(folder, written))
+            if target is not None:
+                yield target
 
     def _rendered(self, page: str, written: str) -> Iterator[Target]:
         stem, _ = posixpath.splitext(page)
@@ -241,5 +267,8 @@ def link_resolver(
     by_path: Mapping[str, PageSource] = {page.path: page for page in pages}
     root = None if site_root is None else join_path("", site_root.strip("/"))
     known = files if by_path.keys() <= files else files | by_path.keys()
-    targets = Targets(by_path, known, folders, root)
-    return LinkResolver(targets, Anchors(by_path, known), known, site_root=root is not None)
+    generators = Generators(known)
+    targets = Targets(by_path, known, folders, root, generators)
+    return LinkResolver(
+        targets, Anchors(by_path, known, generators), known, generators, site_root=root is not None
+    )

@@ -12,6 +12,8 @@ from auditor.model.written import ListNode, Node, Scalar
 _OWN = frozenset({"permalink", "url", "slug"})
 #: Names of fields with former addresses: Hugo, Docusaurus plugins; jekyll-redirect-from.
 _FORMER = frozenset({"aliases", "alias", "redirect_from", "redirects"})
+#: Names of fields with the last part of a page's address: Docusaurus.
+_LAST_PART = frozenset({"id"})
 _TEMPLATE = ("{", "<", ":")
 
 
@@ -26,7 +28,7 @@ class SiteAddresses:
                 continue
             for name, node, _ in page.front_matter.root.entries:
                 lower = name.lower()
-                if lower in _OWN or lower in _FORMER:
+                if lower in _OWN or lower in _FORMER or lower in _LAST_PART:
                     self._add(page.path, lower, node, site_root)
 
     def page(self, address: str) -> str | None:

@@ -50,7 +50,8 @@ def read_destination(url: str) -> Destination:
         return _local("", url[1:])
     if not url:
         return Destination("local", fault="it has no destination")
-    if ("{" in url or "<" in url or "}" in url or TEMPLATE_MARK in url) and _TEMPLATE.search(url):
+    marked = "{" in url or "%" in url or "<" in url or "}" in url or TEMPLATE_MARK in url
+    if marked and _TEMPLATE.search(url):
         return Destination("other", skip="template code")
     if first == "/" and url[1:2] == "/":
         return _remote(url[2:])

@@ -68,5 +68,7 @@ def test_reference_list_itself_holds_no_citations() -> None:
 
 
 def test_position_is_that_of_the_first_name() -> None:
-    citation: AuthorYear = read_page("a.md", "x\n\nSo it is (see Shaw et al., 2013; Wu et al., 2024).").author_years[1]
+    citation: AuthorYear = read_page(
+        "a.md", "x\n\nSo it is (see Shaw et al., 2013; Wu et al., 2024)."
+    ).author_years[1]
     assert (citation.line, citation.column) == (3, 34)

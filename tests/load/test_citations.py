@@ -37,13 +37,13 @@ def keys(text: str, path: str = "page.md") -> list[str]:
         ("{cite}`Wu et al. 2016<wu2016>`", ["wu2016"]),
         ("{cite:t}`text <k>`", ["k"]),
         ("{% cite a b -l 23 --prefix x c %}", ["a", "b", "c"]),
-        ("{%- cite \"Riba2024\" -%}", ["Riba2024"]),
+        ('{%- cite "Riba2024" -%}', ["Riba2024"]),
         ("{% quote k %}", ["k"]),
         ("{{< cite k >}}", ["k"]),
-        ("{{< cite \"k\" >}}", ["k"]),
-        ("{{< cite key=\"k\" >}}", ["k"]),
+        ('{{< cite "k" >}}', ["k"]),
+        ('{{< cite key="k" >}}', ["k"]),
         ("{{% cite k %}}", ["k"]),
-        ("[^k]: {{< cite key=\"k\" >}}\n\nx[^k]", ["k"]),
+        ('[^k]: {{< cite key="k" >}}\n\nx[^k]', ["k"]),
         ("@10.1093/nar/22.22.4673", ["10.1093/nar/22.22.4673"]),
     ],
 )
@@ -71,8 +71,8 @@ def test_key_is_read(text: str, expected: list[str]) -> None:
         "```\n{{< cite k >}}\n```",
         "$$ x @key \\alpha $$",
         "[@x]\n\n[@x]: https://example.org",
-        "{{< cite 1 \"p. 2175\" >}}",
-        "{{< cite page=\"/publication/x\" view=\"4\" >}}",
+        '{{< cite 1 "p. 2175" >}}',
+        '{{< cite page="/publication/x" view="4" >}}',
         "<code>@key</code>",
         "a@b",
         "@ alone",
@@ -89,9 +89,7 @@ def test_syntax_tells_bracketed_from_in_text() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "nocite", ["'@a, @b'", "['@a', '@b']", "|\n  @a,\n  @b"]
-)
+@pytest.mark.parametrize("nocite", ["'@a, @b'", "['@a', '@b']", "|\n  @a,\n  @b"])
 def test_nocite_counts(nocite: str) -> None:
     assert cited(f"---\nnocite: {nocite}\n---\n") == [("a", "nocite"), ("b", "nocite")]
 

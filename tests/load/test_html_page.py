@@ -21,12 +21,23 @@ def facts(html: str) -> dict[str, tuple[str, Origin]]:
 
 def test_link_has_line_and_column_of_its_destination() -> None:
     (link,) = read("<html>\n<body>é <a class=x\n  href='a.html#y'>t</a>").links
-    assert (link.url, link.path, link.fragment, link.line, link.column) == ("a.html#y", "docs/a.html", "y", 3, 9)
+    assert (link.url, link.path, link.fragment, link.line, link.column) == (
+        "a.html#y",
+        "docs/a.html",
+        "y",
+        3,
+        9,
+    )
 
 
 @pytest.mark.parametrize(
     ("base", "path"),
-    [("/site/", "/site/a.html"), ("../x/", "x/a.html"), ("y/z.html", "docs/y/a.html"), ("https://example.org/", None)],
+    [
+        ("/site/", "/site/a.html"),
+        ("../x/", "x/a.html"),
+        ("y/z.html", "docs/y/a.html"),
+        ("https://example.org/", None),
+    ],
 )
 def test_base_decides_what_a_relative_link_is_relative_to(base: str, path: str | None) -> None:
     (link,) = read(f"<base href='{base}'><a href='a.html'>t</a>").links
@@ -117,7 +128,9 @@ def test_title_is_the_heading_else_the_title_element() -> None:
 
 
 def test_author_year_citations_and_reference_list_are_read() -> None:
-    page = read("<p>As shown (Lee et al., 2018).</p><h2>References</h2><ul><li>Lee, A. et al. (2018) ‘A long title’, J.</ul>")
+    page = read(
+        "<p>As shown (Lee et al., 2018).</p><h2>References</h2><ul><li>Lee, A. et al. (2018) ‘A long title’, J.</ul>"
+    )
     assert [citation.names for citation in page.author_years] == [("Lee",)]
     assert [item.year for item in page.listed_references] == ["2018"]
 

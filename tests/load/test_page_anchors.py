@@ -36,12 +36,30 @@ def test_term_with_a_definition_is_an_anchor(term: str) -> None:
     assert anchors & {"dryrun", "step-2"}
 
 
+def test_heading_that_repeats_a_term_is_numbered() -> None:
+    assert "targets-1" in read_page("a.md", "`targets`\n: See below.\n\n## Targets\n").anchors
+
+
+def test_title_of_a_shortcode_is_an_anchor() -> None:
+    assert (
+        "log-in"
+        in read_page("a.md", '{{% step number="2" title="Log in" %}}\nText.\n{{% /step %}}\n').anchors
+    )
+
+
 def test_line_without_definition_is_no_anchor() -> None:
     assert read_page("a.md", "Step 2\nis: hard.\n").anchors == frozenset()
 
 
 @pytest.mark.parametrize(
-    "text", ["# {{ title " * 50_000, "a\n: " * 100_000, "# " + "{{" * 100_000, "# <% title" * 50_000]
+    "text",
+    [
+        "# {{ title " * 50_000,
+        "a\n: " * 100_000,
+        "# " + "{{" * 100_000,
+        "# <% title" * 50_000,
+        "{{< title" * 100_000,
+    ],
 )
 def test_hostile_headings_and_terms_are_read_in_bounded_time(text: str) -> None:
     assert read_page("a.md", text).readable

@@ -39,7 +39,12 @@ def test_waiver_that_comes_first_covers_the_whole_page(text: str) -> None:
 def test_front_matter_waiver_covers_the_whole_page_and_knows_its_parts() -> None:
     text = "---\nauditor:\n  allow:\n    - rule: review-overdue\n      until: 2027-01-31\n      reason: in review\n---\n"
     (waiver,) = read_page("a.md", text).waivers
-    assert (waiver.rule, waiver.until, waiver.reason, waiver.fault) == ("review-overdue", "2027-01-31", "in review", None)
+    assert (waiver.rule, waiver.until, waiver.reason, waiver.fault) == (
+        "review-overdue",
+        "2027-01-31",
+        "in review",
+        None,
+    )
     assert waiver.first_line == 1
 
 

@@ -24,7 +24,12 @@ def test_harvard_item_is_read_part_by_part() -> None:
     read = item(HARVARD)
     assert (read.authors, read.et_al, read.year) == (("Lee, A.B.",), True, "2018")
     assert read.title == "Drug one versus drug two in ALK-positive disease"
-    assert (read.container, read.volume, read.issue, read.pages) == ("Journal of Examples", "379", "21", "2027–2039")
+    assert (read.container, read.volume, read.issue, read.pages) == (
+        "Journal of Examples",
+        "379",
+        "21",
+        "2027–2039",
+    )
 
 
 def test_available_at_the_bare_resolver_is_an_empty_doi_link() -> None:
@@ -47,7 +52,9 @@ def test_doi_is_bare_and_lower_case(ending: str) -> None:
 
 
 def test_pages_without_a_volume_are_read() -> None:
-    read = item("Lee, A. et al. (2023) ‘A title of some length’, Journal of X. Publisher Inc., pp. 1703–1713.")
+    read = item(
+        "Lee, A. et al. (2023) ‘A title of some length’, Journal of X. Publisher Inc., pp. 1703–1713."
+    )
     assert (read.container, read.volume, read.pages) == ("Journal of X", "", "1703–1713")
 
 
@@ -58,7 +65,9 @@ def test_group_work_with_access_date_is_read() -> None:
 
 
 def test_year_of_the_access_date_is_not_the_year_of_the_work() -> None:
-    read = item("Compendium of Things (eX). Thing 150 mg capsules; Other 180 mg tablets. Accessed 5 November 2024.")
+    read = item(
+        "Compendium of Things (eX). Thing 150 mg capsules; Other 180 mg tablets. Accessed 5 November 2024."
+    )
     assert (read.year, read.accessed) == ("", "5 November 2024")
     assert (read.authors, read.title) == (
         ("Compendium of Things (eX)",),
@@ -67,14 +76,22 @@ def test_year_of_the_access_date_is_not_the_year_of_the_work() -> None:
 
 
 def test_title_that_comes_first_ends_at_the_year() -> None:
-    read = item("Board Policy: Radiosurgery / Radiotherapy for Things, 2013. a-file-name. Accessed 27 November 2024.")
+    read = item(
+        "Board Policy: Radiosurgery / Radiotherapy for Things, 2013. a-file-name. Accessed 27 November 2024."
+    )
     assert (read.authors, read.year) == ((), "2013")
     assert read.title == "Board Policy: Radiosurgery / Radiotherapy for Things"
 
 
 def test_apa_item_is_read() -> None:
-    read = item("Lee, A. B., & Ek, C. (2020). A title of some length. Journal of X, 12(3), 45–67. https://doi.org/10.1000/x")
-    assert (read.authors, read.year, read.title) == (("Lee, A. B.", "Ek, C."), "2020", "A title of some length")
+    read = item(
+        "Lee, A. B., & Ek, C. (2020). A title of some length. Journal of X, 12(3), 45–67. https://doi.org/10.1000/x"
+    )
+    assert (read.authors, read.year, read.title) == (
+        ("Lee, A. B.", "Ek, C."),
+        "2020",
+        "A title of some length",
+    )
     assert (read.container, read.volume, read.issue, read.pages) == ("Journal of X", "12", "3", "45–67")
 
 
@@ -85,7 +102,9 @@ def test_vancouver_item_is_read() -> None:
     assert (read.volume, read.issue, read.pages) == ("390", "14", "1265-76")
 
 
-@pytest.mark.parametrize("text", ["Back to top", "Please note that these links may move.", "", "Next: Support"])
+@pytest.mark.parametrize(
+    "text", ["Back to top", "Please note that these links may move.", "", "Next: Support"]
+)
 def test_text_without_any_part_of_a_reference_is_none(text: str) -> None:
     assert read_reference(text) is None
 
@@ -118,6 +137,43 @@ def test_link_of_an_item_gives_its_doi() -> None:
         "10.1000/y",
         False,
     )
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- [Lee](https://doi.org/10.1000/one) (2018) A title of some length.\n"
+        "- [Ek](https://doi.org/10.1000/two) (2019) Another title here.\n\n[After](https://doi.org/10.1000/three).",
+        "- **[1.](https://doi.org/10.1000/one)** Lee (2018) A title of some length.\n"
+        "- **[2.](https://doi.org/10.1000/two)** Ek (2019) Another title here.",
+        "- <a href='https://doi.org/10.1000/one'>Lee</a> (2018) A title of some length.\n"
+        "- <a href='https://doi.org/10.1000/two'>Ek</a> (2019) Another title here.",
+        "- Lee (2018) A title of some length, <https://doi.org/10.1000/one>\n"
+        "- Ek (2019) Another title here [![doi](badge.svg)](https://doi.org/10.1000/two)",
+    ],
+)
+def test_each_item_has_its_own_link_wherever_in_it(items: str) -> None:
+    read = read_page("a.md", f"See [x](https://doi.org/10.1000/zero).\n\n## References\n\n{items}\n")
+    assert [reference.doi for reference in read.listed_references] == ["10.1000/one", "10.1000/two"]
+
+
+def test_a_sentence_that_cites_is_no_item() -> None:
+    text = "## References\n\nAs Lee has shown in 2018 at length [@lee2018], this works for everyone.\n"
+    assert read_page("a.md", text).listed_references == ()
+
+
+def test_title_between_et_al_and_the_year_is_no_author() -> None:
+    read = item(
+        "A. Lee, et al., A title of some length: with a subtitle, Journal of Examples (2018), https://doi.org/10.1000/x"
+    )
+    assert (read.authors, read.et_al, read.year) == (("A. Lee",), True, "2018")
+    assert read.title.startswith("A title of some length")
+
+
+def test_a_long_text_before_the_year_is_no_author() -> None:
+    words = "A handbook that tells you all there is to know about the making of lists and of other things"
+    read = item(f"{words} (2018)")
+    assert (read.authors, read.title) == ((), words)
 
 
 def test_position_is_that_of_the_item() -> None:

@@ -41,6 +41,14 @@ def test_case_and_what_others_add_do_not_count_on_a_markdown_page(verdict, url):
     assert verdict(url, anchors=["dose"]) is None
 
 
+@pytest.mark.parametrize(
+    ("url", "anchor"),
+    [("#%EF%B8%8F-setup", "-setup"), ("#हिन्दी", "हनद"), ("#cafe%CC%81", "café"), ("#-setup", "\ufe0f-setup")],
+)
+def test_marks_that_renderers_keep_or_drop_do_not_count(verdict, url, anchor):
+    assert verdict(url, anchors=[anchor]) is None
+
+
 def test_case_counts_on_an_html_page(verdict, source):
     assert verdict("b.html#Dose", source("b.html", anchors=["dose"])) == "missing"
 
@@ -127,3 +135,41 @@ def test_anchors_are_counted_apart_from_their_links(source, resolved):
     repository = resolved(source(links=["#dose", "#gone", "#L1"], anchors=["dose"]))
     assert {("link", "page.md"), ("anchor", "page.md#dose"), ("anchor", "page.md#gone")} <= repository.made
     assert [skip.subject for skip in repository.skips] == ["page.md#L1"]
+
+
+def test_a_tab_is_not_judged(verdict):
+    assert verdict("#tab/windows") == "it is a tab of the page"
+
+
+def test_an_anchor_of_the_sites_layout_is_not_judged(verdict, source):
+    target = source("b.md", anchors=["dose"])
+    assert verdict("b.html#content", target, files=["config.rb"]) == "the site's layout may bring it"
+    assert verdict("b.html#content", target) == "missing"
+    assert verdict("b.html#contents", target, files=["config.rb"]) == "missing"
+
+
+TECH_DOCS = {
+    "anchors": ["what-we-decided", "other-vpcs", "transit-gateway", "transit-gateway-1", "what-we-re-trying"],
+    "files": ["config/tech-docs.yml"],
+}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "#what-we-39-re-trying",
+        "#what-we-decided-transit-gateway",
+        "#what-we-decided-other-vpcs-transit-gateway",
+        "#transit-gateway-2",
+    ],
+)
+def test_the_anchors_of_the_tech_docs_template_are_found(verdict, url):
+    assert verdict(url, **TECH_DOCS) is None
+    assert verdict(url, anchors=TECH_DOCS["anchors"]) == "missing"
+
+
+@pytest.mark.parametrize(
+    "url", ["#what-we-decided-vpcs", "#decided-transit-gateway", "#transit-gateway-3", "#" + "a-" * 5000]
+)
+def test_what_the_tech_docs_template_does_not_make_is_missing(verdict, url):
+    assert verdict(url, **TECH_DOCS) == "missing"

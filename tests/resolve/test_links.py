@@ -52,6 +52,10 @@ def verdict(source, resolved):
         (".", "docs/other.txt"),
         ("e\u0301.md", "docs/\u00e9.md"),
         ("01-intro", "docs/01-intro.md"),
+        ("data.csv", "docs/data.csv.erb"),
+        ("demo.js", "docs/demo.ts"),
+        ("site.css", "docs/site.scss"),
+        ("help", "docs/help.tsx"),
     ],
 )
 def test_every_usual_way_to_write_a_link_leads_to_the_file(verdict, url, file):
@@ -152,7 +156,9 @@ def test_a_file_at_a_path_like_an_alias_is_found(verdict):
     assert verdict("@site/a.md", "docs/@site/a.md") is None
 
 
-@pytest.mark.parametrize("page", ["_includes/part.md", "docs/snippets/part.md", "docs/_part.qmd"])
+@pytest.mark.parametrize(
+    "page", ["_includes/part.md", "docs/snippets/part.md", "docs/_common/part.md", "docs/_part.qmd"]
+)
 def test_a_link_in_a_part_of_pages_is_not_judged_when_it_leads_nowhere(verdict, page):
     assert verdict("b.png", page=page) == "it counts from the page that includes this file"
 
@@ -171,6 +177,37 @@ def test_where_the_generator_decides_on_addresses_a_page_of_that_name_may_lie_an
     assert "site generator decides" in verdict("alk_testing", "_config.yml", pages=pages)
     assert verdict("alk_testing.md", "_config.yml", pages=pages) == MISSING
     assert verdict("other", "_config.yml", pages=pages) == MISSING
+
+
+DOCUSAURUS = "website/docusaurus.config.js"
+
+
+def test_docusaurus_finds_a_source_file_from_the_root_of_the_documents(verdict):
+    page = "docs/usage/deep/page.md"
+    assert verdict("api/store.md", "docs/api/store.md", DOCUSAURUS, page=page) is None
+    assert verdict("./api/store.md", "docs/api/store.md", DOCUSAURUS, page=page) == MISSING
+    assert verdict("api/store.md", "docs/api/store.md", page=page) == MISSING
+
+
+def test_docusaurus_publishes_a_page_under_its_id(verdict, source):
+    assert (
+        verdict("boiler-plate", pages=[source("docs/BoilerPlate.md", front={"id": "boiler-plate"})]) is None
+    )
+
+
+def test_hugo_publishes_a_page_under_its_name_in_lower_case(verdict, source):
+    pages = [source("docs/Get Started.md"), source("docs/API/_index.md")]
+    assert verdict("get-started/", "hugo.toml", pages=pages) is None
+    assert verdict("api/", "hugo.toml", pages=pages) is None
+    assert verdict("get-started/", pages=pages) == MISSING
+    assert verdict("get started.md", "hugo.toml", pages=pages) == MISSING
+
+
+def test_a_link_template_of_the_site_may_give_a_word_its_meaning(verdict):
+    template = "layouts/_markup/render-link.html"
+    assert verdict("g", template) == "the site's own link template decides what it stands for"
+    assert verdict("g.md", template) == MISSING
+    assert verdict("g.png", template) == MISSING
 
 
 def test_a_malformed_link_is_kept(source, resolved_page):
@@ -194,11 +231,14 @@ def test_links_that_work_and_remote_ones_leave_nothing_behind(source, resolved_p
         ("flow.png", "images/flow.png"),
         ("alk-tests.md", "docs/ALK-testing.md"),
         ("zzz.md", None),
+        ("dns.html", "site/dns.html.md.erb"),
+        ("..\\images\\flow.png", "images/flow.png"),
     ],
 )
 def test_a_missing_file_has_the_nearest_one(source, resolved, url, nearest):
     page = resolved(
-        source("docs/page.md", links=[url]), files=["docs/ALK-testing.md", "images/flow.png"]
+        source("docs/page.md", links=[url]),
+        files=["docs/ALK-testing.md", "images/flow.png", "site/dns.html.md.erb"],
     ).pages[0]
     assert page.local_links[0].nearest == nearest
 

@@ -31,7 +31,8 @@ class Oracle(HTMLParser):
 _names = st.sampled_from(["a", "img", "p", "div", "br", "h1"])
 _values = st.text(st.characters(codec="ascii", exclude_characters="\0\r\x0b\x0c&<>\"'`="), max_size=8)
 _attributes = st.lists(
-    st.tuples(st.sampled_from(["href", "id", "class", "data-x"]), _values, st.sampled_from(['"', "'"])), max_size=3
+    st.tuples(st.sampled_from(["href", "id", "class", "data-x"]), _values, st.sampled_from(['"', "'"])),
+    max_size=3,
 )
 
 
@@ -69,7 +70,9 @@ def test_text_of_a_script_is_no_markup() -> None:
     assert [name for name, _ in starts("<script>if (a<b) '<img src=x>'</script><p>")] == ["script", "p"]
 
 
-@pytest.mark.parametrize("piece", ["<!--", "<a ", '<a ="', '<a b="', "<", "<script>", "</", "<title>", "<!", "<?x"])
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<a ", '<a ="', '<a b="', "<", "<script>", "</", "<title>", "<!", "<?x"]
+)
 def test_unclosed_constructs_run_to_the_end_however_many(piece: str) -> None:
     html = piece * 300_000  # a quadratic reader would not come back
     ends = [token.end for token in tokens(html)]

@@ -68,8 +68,9 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
+from auditor.model.sources import Entry
 from auditor.rules.wording import quoted
-from auditor.values.identifiers import is_bare_resolver
+from auditor.values.identifiers import bare_doi, is_bare_resolver
 from auditor.values.text import collapse
 
 #: a listed reference that is longer than this many lines is not expected
@@ -98,6 +99,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
     """Each place once: a link within a listed reference belongs to the reference."""
     told: set[int] = set()
     listed = page.source.listed_references
+    entries = {(item.reference.line, item.reference.column): item.entry for item in page.listed}
     for number, item in enumerate(listed):
         if item.doi_link_empty:
             after = listed[number + 1].line if number + 1 < len(listed) else item.line + _LINES
@@ -107,7 +109,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
                 place=page.place(item.line, item.column),
                 subject=text[:80],
                 message=f"{quoted(text)} leads to the DOI resolver without a DOI",
-                help="Add the work's whole DOI: https://doi.org/10.…",
+                help=_whole_doi(entries.get((item.line, item.column))),
             )
     places = [
         (link.url, page.place(link.line, link.column))
@@ -123,6 +125,14 @@ def _on_page(page: Page) -> Iterator[Problem]:
             message=f"{quoted(url)} is the DOI resolver without a DOI",
             help="Write the work's whole DOI: https://doi.org/10.…",
         )
+
+
+def _whole_doi(entry: Entry | None) -> str:
+    """What to write: the very DOI, when the bibliography has the work."""
+    doi = bare_doi(entry.fields.get("doi", "")) if entry else None
+    if entry is None or doi is None:
+        return "Add the work's whole DOI: https://doi.org/10.…"
+    return f"Write https://doi.org/{doi}: it is {quoted(entry.key)} in {entry.path}."
 
 
 def _empty(destination: str) -> bool:

@@ -57,3 +57,16 @@ def test_an_entry_with_both_fields_empty_is_told_once(findings):
 def test_the_doi_field_of_a_page_is_looked_at(findings):
     (found,) = findings("doi-link-empty", {"p.md": "---\ndoi: https://doi.org/\n---\nText.\n"})
     assert found.line == 2
+
+
+def test_help_names_the_doi_when_the_bibliography_has_the_work(findings):
+    page = (
+        "# T\n\n(Wu et al., 2024)\n\n## References\n\n"
+        "- Wu, Y.-L. et al. (2024) ‘Alectinib in Resected Lung Cancer’, NEJM, 390(14). Available at: doi.org.\n"
+    )
+    entry = (
+        "@article{wu2024,\n author = {Wu, Yi-Long and others},\n title = {Alectinib in Resected Lung Cancer},\n"
+        " year = 2024,\n doi = {10.1056/NEJMoa2310532}\n}\n"
+    )
+    (finding,) = findings("doi-link-empty", {"page.md": page, "references.bib": entry})
+    assert finding.help == "Write https://doi.org/10.1056/nejmoa2310532: it is “wu2024” in references.bib."

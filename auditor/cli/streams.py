@@ -1,0 +1,59 @@
+"""What goes to standard output and standard error, whatever these are connected to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+from auditor.errors import WorkError
+
+
+def speak_utf8() -> None:
+    """Reports are UTF-8 whatever the locale says; a file name that is not UTF-8 must not stop them."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def emit(text: str) -> None:
+    """Write to standard output, now. That its reader went away (`| head`) is no error.
+
+    Raises ``WorkError`` when it cannot be written: a full disk, no standard output at all.
+    """
+    if sys.stdout is None:
+        raise WorkError("standard output is closed", "to see no report, send it to the null device")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard_the_rest()
+    except OSError as error:
+        discard_the_rest()
+        raise WorkError(
+            f"standard output cannot be written: {error.strerror}", "-o FILE writes the report to a file"
+        ) from None
+
+
+def discard_the_rest() -> None:
+    """Leave nothing for the interpreter to write, and to complain about, when it ends."""
+    with suppress(OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+
+
+def tell(text: str) -> None:
+    """One line on standard error; when there is none, nothing."""
+    from auditor.report.safe import inert
+
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"{inert(text)}\n")
+            sys.stderr.flush()
+
+
+def say(kind: str, text: str) -> None:
+    """One line on standard error that begins with what it is: ``error``, ``hint``, ``wrote``."""
+    tell(f"{kind}: {text}")
