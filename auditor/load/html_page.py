@@ -11,13 +11,13 @@ from auditor.load.footers import body_facts
 from auditor.load.front_matter import FrontMatterRead
 from auditor.load.html_body import HtmlBody
 from auditor.load.html_metadata import page_metadata
-from auditor.values.html_tokens import tokens
 from auditor.load.masks import hide_comments, hide_templates
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, ProseBuilder
 from auditor.load.reference_list import find_list, read_list
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
+from auditor.values.html_tokens import tokens
 from auditor.values.slugs import heading_anchors
 from auditor.values.urls import join_path, read_destination
 

@@ -13,7 +13,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from auditor.model import first_steps, views
-from auditor.model.evidence import LinkVerdict
 from auditor.model.finding import Finding
 from auditor.model.place import Place
 from auditor.model.policy import Severity
@@ -94,15 +93,29 @@ class AuditedPerson:
 
 @dataclass(frozen=True, slots=True)
 class AuditedLink:
-    """A distinct link: ``url`` as requested, or as written for local ones."""
+    """A distinct link: ``url`` as requested, or as written for local ones.
+
+    From ``chain`` on as in ``LinkAnswer``, for remote links.
+    """
 
     url: str
     kind: LinkKind
-    verdict: LinkVerdict
+    #: a ``LinkVerdict``, or one of a newer version in a saved audit
+    verdict: str
     status: int | None
     final_url: str | None
     detail: str
     used_in: tuple[Place, ...]
+    chain: tuple[tuple[int, str], ...] = ()
+    permanent: bool = False
+    quote: str = ""
+    https: str = ""
+    last_worked: date | None = None
+    failing_since: date | None = None
+    failures: int = 0
+    archived: str = ""
+    archived_on: date | None = None
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

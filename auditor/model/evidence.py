@@ -31,12 +31,15 @@ class LinkVerdict(StrEnum):
 class LinkAnswer:
     """What one address answered. Fragments share it: ``url`` is what was requested, without fragment.
 
-    ``status`` is that of the last answer, ``final_url`` where the redirects led (None without any). ``chain`` holds
-    (status, address) of every redirect. ``permanent`` is True when all of them were permanent (301, 308). ``detail`` is one line
-    for people ("404 Not Found", "the certificate expired on 3 March 2026"). ``quote`` is the text of the page that a
-    suspicion rests on. ``https`` is the https address that answers the same as this http one, or "".
-    ``last_worked`` and ``failing_since`` are days of earlier audits, ``failures`` how many audits in a row, this one
-    included, did not find it working. ``archived`` is a snapshot's address, or "". ``remembered`` says that the answer comes from the cache.
+    ``status`` is that of the last answer, ``final_url`` where the redirects led (None without any).
+    ``chain`` holds (status, address) of every redirect. ``permanent`` is True when all of them were
+    permanent (301, 308). ``detail`` is one line for people ("404 Not Found", "the certificate expired on 3
+    March 2026"). ``quote`` is the text of the page that a suspicion rests on. ``https`` is the https
+    address that answers the same as this http one, or "". ``last_worked`` and ``failing_since`` are days
+    of earlier audits, ``failures`` how many audits in a row, this one included, did not find it working.
+    ``archived`` is a snapshot's address, or "". ``remembered`` says that the answer comes from the cache.
+    ``confirmed`` is False for a failure that ``links.confirm-after`` still holds back. ``private`` tells a
+    refused address that is not public from one that is refused for its form.
     """
 
     url: str
@@ -54,6 +57,8 @@ class LinkAnswer:
     archived: str = ""
     archived_on: date | None = None
     remembered: bool = False
+    confirmed: bool = True
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,11 @@ class FragmentAnswer:
 class Evidence:
     """Answers from outside the repository, and what could not be had.
 
-    ``links`` are by address without fragment, ``fragments`` by whole address. ``skips`` were not asked for (offline,
-    ignored); ``unchecked`` were tried in vain. ``environment`` is one message when no host at all answered, so that
-    the links say nothing about themselves; "" otherwise. ``interrupted`` is True when the user stopped the checks.
+    ``links`` are by address without fragment, ``fragments`` by whole address. ``skips`` were not asked for
+    (offline, ignored); ``unchecked`` were tried in vain. ``environment`` is one message when no host at
+    all answered, so that the links say nothing about themselves; "" otherwise. ``interrupted`` is True
+    when the user stopped the checks. ``notes`` are about the run as a whole (a cache that could not be
+    used), for the coverage.
     """
 
     links: Mapping[str, LinkAnswer] = field(default_factory=dict)
@@ -79,3 +86,4 @@ class Evidence:
     unchecked: tuple[Skip, ...] = ()
     environment: str = ""
     interrupted: bool = False
+    notes: tuple[str, ...] = ()

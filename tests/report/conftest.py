@@ -23,10 +23,10 @@ from auditor.model.audit import (
     AuditedPerson,
     AuditedReference,
     Counts,
-    LinkVerdict,
     Notice,
     RuleInfo,
 )
+from auditor.model.evidence import LinkVerdict
 from auditor.model.finding import Finding, UsedWaiver
 from auditor.model.place import Place
 from auditor.model.policy import Severity
