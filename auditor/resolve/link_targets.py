@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from auditor.model.sources import PageSource
 from auditor.resolve.generators import Generators
+from auditor.resolve.redirects import Redirects
 from auditor.resolve.site_addresses import SiteAddresses
 
 #: What a page's file may end in; a link may leave it out, or have .html in its place.
@@ -77,6 +78,7 @@ class Targets:
         folders: frozenset[str],
         site_root: str | None,
         generators: Generators,
+        redirects: Redirects,
     ) -> None:
         """``site_root`` is a path under ROOT, ``""`` for ROOT itself, None when it is not known."""
         self._pages = pages
@@ -84,6 +86,7 @@ class Targets:
         self._folders = folders
         self._site_root = site_root
         self._generators = generators
+        self._redirects = redirects
         self.addresses = SiteAddresses(pages.values(), site_root)
 
     def find(self, path: str) -> Target | None:
@@ -91,7 +94,8 @@ class Targets:
         found = self._find(path) or self._addressed(path)
         if found is None and not path.isascii():
             found = self._find(self._composed.get(unicodedata.normalize("NFC", path), path))
-        return found or self._unnumbered.get(_without_numbers(path)) or self._made(path) or self._lower(path)
+        found = found or self._unnumbered.get(_without_numbers(path)) or self._made(path) or self._lower(path)
+        return found or (Target(path) if self._is_redirected(path) else None)
 
     def find_at_root(self, address: str) -> Target | None:
         """What a destination that starts at the site's root leads to; ``address`` has no leading ``/``."""
@@ -109,7 +113,7 @@ class Targets:
             path = f"{folder}/{address}"
             if path in self._files or path in self._folders:
                 return self._target(path)
-        return None
+        return Target(address) if self._redirects.address(address) else None
 
     def may_be_elsewhere(self, written: str) -> bool:
         """Whether a page of this name exists and a generator with addresses of its own may publish it there.
@@ -176,6 +180,14 @@ class Targets:
         if not self._generators.hugo:
             return None
         return self._lowered.get(path.removesuffix(".html").removesuffix("/index"))
+
+    def _is_redirected(self, path: str) -> bool:
+        roots = _CONTENT if self._site_root is None else (self._site_root,)
+        return self._redirects.path(path) or any(
+            self._redirects.address(path[len(root) :].lstrip("/"))
+            for root in roots
+            if not root or path.startswith(f"{root}/")
+        )
 
     def _addressed(self, path: str) -> Target | None:
         """A page that gives itself this address."""

@@ -19,6 +19,7 @@ from auditor.resolve.anchors import Anchors
 from auditor.resolve.generators import Generators
 from auditor.resolve.link_hints import LinkHints
 from auditor.resolve.link_targets import Target, Targets
+from auditor.resolve.redirects import Redirects
 from auditor.values.urls import join_path, read_destination
 
 #: Names of a page that is published as its folder itself.
@@ -261,14 +262,18 @@ def _subject(link: Link) -> str:
 
 
 def link_resolver(
-    pages: Iterable[PageSource], files: frozenset[str], folders: frozenset[str], site_root: str | None
+    pages: Iterable[PageSource],
+    files: frozenset[str],
+    folders: frozenset[str],
+    site_root: str | None,
+    redirects: frozenset[str] = frozenset(),
 ) -> LinkResolver:
-    """The resolver for a repository's pages. ``site_root`` as configured."""
+    """The resolver for a repository's pages. ``site_root`` as configured, ``redirects`` as in ``Sources``."""
     by_path: Mapping[str, PageSource] = {page.path: page for page in pages}
     root = None if site_root is None else join_path("", site_root.strip("/"))
     known = files if by_path.keys() <= files else files | by_path.keys()
     generators = Generators(known)
-    targets = Targets(by_path, known, folders, root, generators)
+    targets = Targets(by_path, known, folders, root, generators, Redirects(redirects))
     return LinkResolver(
         targets, Anchors(by_path, known, generators), known, generators, site_root=root is not None
     )

@@ -203,6 +203,22 @@ def test_hugo_publishes_a_page_under_its_name_in_lower_case(verdict, source):
     assert verdict("get started.md", "hugo.toml", pages=pages) == MISSING
 
 
+@pytest.mark.parametrize(
+    ("url", "redirect"),
+    [
+        ("../old.html", "/old.html"),
+        ("/old", "/old.html"),
+        ("/blog/2022/a/", "/blog/*"),
+        ("old.md", "docs/old.md"),
+        ("old.md", "/old.md"),
+    ],
+)
+def test_an_address_that_the_site_forwards_works(verdict, url, redirect):
+    assert verdict(url) is not None
+    assert verdict(url, redirects=frozenset((redirect,))) is None
+    assert verdict(url, redirects=frozenset(("/older", "/blog/2021/*", "docs/older.md"))) is not None
+
+
 def test_a_link_template_of_the_site_may_give_a_word_its_meaning(verdict):
     template = "layouts/_markup/render-link.html"
     assert verdict("g", template) == "the site's own link template decides what it stands for"
