@@ -21,10 +21,8 @@ class PathPattern:
         anchored = "/" in pattern.rstrip("/")
         body = "/".join(part for part in pattern.split("/") if part)
         regex = to_regex(body if anchored else f"**/{body}") if body else ".+"
-        if pattern.endswith("/"):
-            inside = "/.+"
-        else:
-            inside = "" if anchored and body.endswith("/*") else "(?:/.+)?"
+        in_folder_alone = anchored and body.endswith("/*")
+        inside = "/.+" if pattern.endswith("/") else "" if in_folder_alone else "(?:/.+)?"
         #: most paths are told apart by the folders before the first wildcard
         self._prefix = literal_folder(body) if anchored else ""
         self._regex = re.compile(regex + inside) if regex is not None else None
