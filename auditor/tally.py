@@ -22,6 +22,7 @@ from auditor.model.audit import (
 )
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, Rule
+from auditor.model.named_fields import named_field
 from auditor.model.place import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState, Work
@@ -29,7 +30,7 @@ from auditor.model.written import Link, LinkKind
 from auditor.values.bibtex_names import split_names
 from auditor.values.dates import read_date
 from auditor.values.identifiers import bare_doi
-from auditor.values.latex import decode
+from auditor.values.latex import decode, plain_url
 
 
 def tally(
@@ -115,7 +116,7 @@ def _page(page: Page, findings: int) -> AuditedPage:
 
 
 def _named_fields(page: Page, names: Iterable[str]) -> Mapping[str, str]:
-    found = {name: page.field(name) for name in sorted(names)}
+    found = {name: named_field(page, name) for name in sorted(names)}
     return {name: "; ".join(value.text for value in field.values) for name, field in found.items() if field}
 
 
@@ -132,7 +133,7 @@ def _reference(work: Work) -> AuditedReference:
         authors=tuple(name.display for name in names if name.display),
         year=int(digits) if digits.isascii() and digits.isdigit() else year.first.year if year else None,
         doi=bare_doi(doi) if doi else None,
-        url=decode(entry.fields["url"]) if entry.fields.get("url") else None,
+        url=plain_url(entry.fields["url"]) if entry.fields.get("url") else None,
         path=entry.path,
         line=entry.line,
         cited_by=work.cited_by,
