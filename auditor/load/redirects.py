@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from auditor.load.read import read_text
-from auditor.model.written import FaultKind
+from auditor.model.written import Fault, FaultKind
 
 _LARGEST = 5_000_000
 _DEEPEST = 3
@@ -29,7 +29,7 @@ _FORMS = {
     "docusaurus.config.ts": re.compile(rf"\bfrom:\s*\[?\s*{_QUOTED}"),
     "next.config.js": re.compile(rf"\bsource:\s*{_QUOTED}"),
     "next.config.mjs": re.compile(rf"\bsource:\s*{_QUOTED}"),
-    "config.rb": re.compile(rf"^\s*redirect[ (]+{_QUOTED}", re.MULTILINE),
+    "config.rb": re.compile(rf"^\s*(?:redirect|proxy)[ (]+{_QUOTED}", re.MULTILINE),
     # GOV.UK Tech Docs Template: redirects: {/old.html: /new.html}
     "tech-docs.yml": re.compile(r"^\s+[\"']?(/[^\s:\"']+)[\"']?:\s+[\"']?/", re.MULTILINE),
     # the redirects plugin of MkDocs: redirect_maps: {old.md: new.md}
@@ -39,17 +39,26 @@ _FORMS = {
 _LEARN = ".openpublishing.redirection.json"
 _LEARN_SOURCE = re.compile(rf"\"source_path\"\s*:\s*{_QUOTED}")
 #: where the part of an address begins that may be anything
-_ANYTHING = re.compile(r"[*:({].*")
+_ANYTHING = re.compile(r"(?:#?\{|[*:(]).*")
+#: Programs that make pages whose addresses only they know: Middleman, Gatsby.
+_MAKERS = {
+    "config.rb": re.compile(r"^\s*proxy[ (]+[^\s\"']", re.MULTILINE),
+    "gatsby-node.js": re.compile(r"\bcreatePage\b"),
+    "gatsby-node.mjs": re.compile(r"\bcreatePage\b"),
+    "gatsby-node.ts": re.compile(r"\bcreatePage\b"),
+}
 
 
 def read_redirects(root: Path, files: Iterable[str], folders: Iterable[str]) -> frozenset[str]:
     """What is forwarded: ``/address`` on the site, or the ``path`` of a file under ROOT that was there once.
 
-    One that ends in ``*`` stands for all that begin so.
+    One that ends in ``*`` stands for all that begin so; ``/*`` says that a program makes pages of its own.
     """
     found: set[str] = set()
     for path in files:
         name = posixpath.basename(path)
+        if name in _MAKERS and path.count("/") <= _DEEPEST and _MAKERS[name].search(_text(root, path)):
+            found.add("/*")
         if name in _FORMS and path.count("/") <= _DEEPEST:
             found.update(f"/{address}" for address in _forwarded(root, path, _FORMS[name]))
     for folder in ("", *(folder for folder in folders if folder.count("/") <= 1)):
@@ -61,9 +70,13 @@ def read_redirects(root: Path, files: Iterable[str], folders: Iterable[str]) -> 
 
 
 def _forwarded(root: Path, path: str, form: re.Pattern[str]) -> Iterator[str]:
-    read = read_text(root, path, _LARGEST, kind=FaultKind.FILE_UNREADABLE)
-    for written in form.findall(getattr(read, "text", "")):
+    for written in form.findall(_text(root, path)):
         fixed = _ANYTHING.sub("*", written).lstrip("/")
         # "/*" forwards everything, often to a page that says "not found"
         if "://" not in written and fixed.strip("*/"):
             yield fixed
+
+
+def _text(root: Path, path: str) -> str:
+    read = read_text(root, path, _LARGEST, kind=FaultKind.FILE_UNREADABLE)
+    return "" if isinstance(read, Fault) else read.text

@@ -115,6 +115,23 @@ class Targets:
                 return self._target(path)
         return Target(address) if self._redirects.address(address) else None
 
+    def is_on_site(self, page: str) -> bool:
+        """Whether the page at this path is published, as far as the configured site root tells."""
+        return not self._site_root or page.startswith(f"{self._site_root}/")
+
+    def may_be_made(self, path: str) -> bool:
+        """Whether a program of the site may make the page at ``path``: nothing of its folder is here."""
+        if not self._redirects.any_page:
+            return False
+        roots = _CONTENT if self._site_root is None else (self._site_root,)
+        if path.startswith("/"):
+            address = path[1:]
+        else:
+            root = next((root for root in roots if root and path.startswith(f"{root}/")), "")
+            address = path.removeprefix(f"{root}/")
+        folder, slash, _ = address.partition("/")
+        return bool(slash) and not any(posixpath.join(root, folder) in self._folders for root in roots)
+
     def may_be_elsewhere(self, written: str) -> bool:
         """Whether a page of this name exists and a generator with addresses of its own may publish it there.
 
@@ -179,7 +196,9 @@ class Targets:
         """The page at an address in lower case, as Hugo makes them."""
         if not self._generators.hugo:
             return None
-        return self._lowered.get(path.removesuffix(".html").removesuffix("/index"))
+        address = path.removesuffix(".html").removesuffix("/index")
+        # a template that looks pages up does so without case
+        return self._lowered.get(address.lower() if self._generators.link_template else address)
 
     def _is_redirected(self, path: str) -> bool:
         roots = _CONTENT if self._site_root is None else (self._site_root,)
@@ -218,15 +237,13 @@ class Targets:
 
     @cached_property
     def _lowered(self) -> dict[str, Target]:
-        """Pages under their addresses in lower case, where that makes a difference."""
+        """Pages under their addresses in lower case."""
         found: dict[str, Target] = {}
         for path in sorted(self._pages):
             stem = path.rpartition(".")[0]
             for index in ("/index", "/_index"):
                 stem = stem.removesuffix(index)
-            address = stem.lower().replace(" ", "-")
-            if address != stem:
-                found.setdefault(address, self._target(path))
+            found.setdefault(stem.lower().replace(" ", "-"), self._target(path))
         return found
 
     @cached_property

@@ -15,12 +15,14 @@ class Redirects:
         exact: set[str] = set()
         starts: list[str] = []
         for one in written:
-            if one.endswith("*"):
+            if one.endswith("*") and one != "/*":
                 starts.append(one[:-1])
             else:
                 exact.add(_plain(one))
         self._exact = frozenset(exact)
         self._starts = tuple(starts)
+        #: whether a program of the site makes pages at addresses that only it knows
+        self.any_page = "/*" in self._exact
 
     def address(self, address: str) -> bool:
         """Whether ``address``, relative to the site's root, is forwarded."""

@@ -23,6 +23,9 @@ from auditor.load.redirects import read_redirects
         ("mkdocs.yml", "plugins:\n- redirects:\n    redirect_maps:\n      'a.md': 'b.md'\n", {"/a.md"}),
         ("mkdocs.yml", "nav:\n  - Start: index.md\n  - a.md\n", set()),
         ("config.rb", 'redirect "a.html", to: "b.html"\n', {"/a.html"}),
+        ("config.rb", '  proxy "/events/event_#{name}.html", "/e.html", ignore: true\n', {"/events/event_*"}),
+        ("config.rb", "proxy resource[:path], resource[:template]\n", {"/*"}),
+        ("gatsby-node.js", "exports.createPages = () => { actions.createPage({}) }", {"/*"}),
         ("website/docusaurus.config.js", "redirects: [{ from: '/a', to: '/b' }]", {"/a"}),
         (".openpublishing.redirection.json", '{"redirections": [{"source_path": "a/b.md"}]}', {"a/b.md"}),
         (
