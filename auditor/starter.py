@@ -69,7 +69,8 @@ def _inputs(repository: Repository) -> Iterator[str]:
     else:
         yield "# no people file was found; with one, every name on a page is compared with it"
         yield '# people = "people.yml"'
-    yield '# site-root = "content"   # what a link starting with "/" is relative to'
+    root = _quoted(top or "content")
+    yield f'# site-root = {root}   # what a link starting with "/" is relative to'
 
 
 def _suffix(path: str) -> str:

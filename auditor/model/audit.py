@@ -17,6 +17,7 @@ from auditor.model.finding import Finding
 from auditor.model.place import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.model.widespread import Widespread, widespread
 from auditor.model.written import LinkKind, Skip
 
 if TYPE_CHECKING:
@@ -233,6 +234,10 @@ class Audit:
     def coverage(self) -> Coverage:
         """What was checked, what was not, and why."""
         return views.coverage(self)
+
+    def widespread(self) -> tuple[Widespread, ...]:
+        """The unwaived findings that are the same on ten files or more, each told once."""
+        return widespread(self.active())
 
     def first_steps(self, most: int = 5) -> tuple[FirstStep, ...]:
         """What to do first, by the evidence there is: at most ``most`` steps, one a file."""

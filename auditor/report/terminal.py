@@ -45,12 +45,16 @@ def render(audit: Audit, options: RenderOptions) -> str:
         if not options.quiet:
             _headline(canvas, audit)
             _first_steps(canvas, audit)
+        known = len(findings)
+        if not options.verbose:
+            findings = _widespread(canvas, audit, findings)
     else:
         view = view_for(audit, options.for_person)
         findings = view.findings
+        known = len(findings)
         if not options.quiet:
             _person(canvas, audit, view)
-    _findings(canvas, audit, findings, options)
+    _findings(canvas, audit, findings, options, all_told=len(findings) < known)
     if not options.quiet and options.for_person is None:
         _coverage(canvas, audit, options)
     return canvas.text().lstrip("\n")
@@ -127,12 +131,15 @@ def _person(canvas: Canvas, audit: Audit, view: PersonView) -> None:
         )
 
 
-def _findings(canvas: Canvas, audit: Audit, findings: Iterable[Finding], options: RenderOptions) -> None:
+def _findings(
+    canvas: Canvas, audit: Audit, findings: Iterable[Finding], options: RenderOptions, *, all_told: bool
+) -> None:
+    """File by file. ``all_told`` when findings were told above, so that none here does not mean none."""
     files: dict[str, list[Finding]] = {}
     for finding in findings:
         files.setdefault(finding.path, []).append(finding)
     if not files:
-        if not options.quiet:
+        if not options.quiet and not all_told:
             canvas.blank()
             canvas.paragraph(Part("Nothing was found."))
         return
@@ -148,6 +155,30 @@ def _findings(canvas: Canvas, audit: Audit, findings: Iterable[Finding], options
             canvas.paragraph(Part(about, _QUIET))
         for group in _groups(files[path]):
             _group(canvas, group, options)
+
+
+def _widespread(canvas: Canvas, audit: Audit, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Say once what is the same on many files; the other findings."""
+    groups = audit.widespread()
+    if groups:
+        _title(canvas, "The same on many files")
+    for group in groups:
+        canvas.blank()
+        symbol, style = _SYMBOLS[group.severity], _STYLES[group.severity]
+        lead = [
+            Part(f"{len(group.paths):>4}×  ", _QUIET),
+            Part(f"{symbol} {group.severity.value:<7}  ", style),
+        ]
+        canvas.paragraph(
+            Part(_short(group.message)), Part(f"[{one_line(group.rule)}]", _QUIET, whole=True), lead=lead
+        )
+        if group.help:
+            canvas.paragraph(Part(_short(group.help), _QUIET), lead=[_UNDER])
+        named = [Part(f"{shown_path(path)},", _QUIET, whole=True) for path in group.paths[:_NAMED]]
+        more = Part(f"and {len(group.paths) - _NAMED:,} more; -v lists them", _QUIET)
+        canvas.paragraph(*named, more, lead=[_UNDER])
+    told = {id(finding) for group in groups for finding in group.findings}
+    return tuple(finding for finding in findings if id(finding) not in told)
 
 
 def _about_file(page: AuditedPage | None, findings: Sequence[Finding], *, owned: bool) -> str:

@@ -153,7 +153,7 @@ def test_within_one_urgency_more_errors_come_first_then_longer_overdue(make):
 
 def test_many_of_one_urgency_do_not_hide_the_others(make):
     pages, findings = zip(*(overdue(make, f"p{number}.md", number) for number in range(1, 50)), strict=True)
-    aged = tuple(make.finding("claim-pending", page.path, 2) for page in pages)
+    aged = tuple(make.finding("claim-pending", page.path, 2, message=page.path) for page in pages)
     wrong = make.finding("file-missing", "z.md", 1)
     steps = make.audit(pages=pages, findings=(*findings, *aged, wrong)).first_steps()
     assert len(steps) == 5
