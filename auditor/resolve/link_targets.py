@@ -120,7 +120,7 @@ class Targets:
         return not self._site_root or page.startswith(f"{self._site_root}/")
 
     def may_be_made(self, path: str) -> bool:
-        """Whether a program of the site may make the page at ``path``: nothing of its folder is here."""
+        """Whether a program of the site may make the page at ``path``: no page of its folder is here."""
         if not self._redirects.any_page:
             return False
         roots = _CONTENT if self._site_root is None else (self._site_root,)
@@ -130,7 +130,9 @@ class Targets:
             root = next((root for root in roots if root and path.startswith(f"{root}/")), "")
             address = path.removeprefix(f"{root}/")
         folder, slash, _ = address.partition("/")
-        return bool(slash) and not any(posixpath.join(root, folder) in self._folders for root in roots)
+        return bool(slash) and self._folders_with_pages.isdisjoint(
+            posixpath.join(root, folder) for root in roots
+        )
 
     def may_be_elsewhere(self, written: str) -> bool:
         """Whether a page of this name exists and a generator with addresses of its own may publish it there.
@@ -141,6 +143,12 @@ class Targets:
             return False
         name = posixpath.basename(written.rstrip("/"))
         return name.removesuffix(".html") in self._page_names
+
+    @cached_property
+    def _folders_with_pages(self) -> frozenset[str]:
+        folders = {posixpath.dirname(path) for path in self._pages}
+        parents = {folder[:at] for folder in folders for at, sign in enumerate(folder) if sign == "/"}
+        return frozenset(folders | parents)
 
     @cached_property
     def _page_names(self) -> frozenset[str]:

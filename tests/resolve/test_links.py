@@ -219,8 +219,8 @@ def test_an_address_that_the_site_forwards_works(verdict, url, redirect):
     assert verdict(url, redirects=frozenset(("/older", "/blog/2021/*", "docs/older.md"))) is not None
 
 
-def test_where_a_program_makes_pages_a_folder_that_is_not_here_may_be_made(verdict):
-    files = ("source/manual/a.md",)
+def test_where_a_program_makes_pages_those_of_a_folder_without_any_may_be_made(verdict):
+    files = ("source/manual/a.md", "source/repos/.gitkeep")
     made = {"config": 'site-root = "source"\n', "redirects": frozenset(("/*",)), "page": "source/manual/b.md"}
     assert (
         verdict("/repos/a.html", *files, **made) == "a program of the site makes pages, and this may be one"
