@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -120,7 +121,10 @@ class Targets:
         return not self._site_root or page.startswith(f"{self._site_root}/")
 
     def may_be_made(self, path: str) -> bool:
-        """Whether a program of the site may make the page at ``path``: no page of its folder is here."""
+        """Whether a program of the site may make the page at ``path``: its folder has no pages here, or one.
+
+        One page beside those that are made is the list of them.
+        """
         if not self._redirects.any_page:
             return False
         roots = _CONTENT if self._site_root is None else (self._site_root,)
@@ -130,7 +134,7 @@ class Targets:
             root = next((root for root in roots if root and path.startswith(f"{root}/")), "")
             address = path.removeprefix(f"{root}/")
         folder, slash, _ = address.partition("/")
-        return bool(slash) and self._folders_with_pages.isdisjoint(
+        return bool(slash) and self._folders_of_pages.isdisjoint(
             posixpath.join(root, folder) for root in roots
         )
 
@@ -145,10 +149,12 @@ class Targets:
         return name.removesuffix(".html") in self._page_names
 
     @cached_property
-    def _folders_with_pages(self) -> frozenset[str]:
-        folders = {posixpath.dirname(path) for path in self._pages}
-        parents = {folder[:at] for folder in folders for at, sign in enumerate(folder) if sign == "/"}
-        return frozenset(folders | parents)
+    def _folders_of_pages(self) -> frozenset[str]:
+        """Folders with two pages or more, at any depth."""
+        counts: Counter[str] = Counter()
+        for path in self._pages:
+            counts.update(path[:at] for at, sign in enumerate(path) if sign == "/")
+        return frozenset(folder for folder, count in counts.items() if count > 1)
 
     @cached_property
     def _page_names(self) -> frozenset[str]:

@@ -219,18 +219,19 @@ def test_an_address_that_the_site_forwards_works(verdict, url, redirect):
     assert verdict(url, redirects=frozenset(("/older", "/blog/2021/*", "docs/older.md"))) is not None
 
 
-def test_where_a_program_makes_pages_those_of_a_folder_without_any_may_be_made(verdict):
-    files = ("source/manual/a.md", "source/repos/.gitkeep")
-    made = {"config": 'site-root = "source"\n', "redirects": frozenset(("/*",)), "page": "source/manual/b.md"}
-    assert (
-        verdict("/repos/a.html", *files, **made) == "a program of the site makes pages, and this may be one"
-    )
-    assert (
-        verdict("../repos/a.html", *files, **made) == "a program of the site makes pages, and this may be one"
-    )
-    assert verdict("/manual/c.html", *files, **made) == MISSING
-    assert verdict("repos/c.html", *files, **made) == MISSING
-    assert verdict("/c.html", *files, **made) == MISSING
+def test_where_a_program_makes_pages_it_may_make_those_of_a_folder_with_none_or_one(verdict, source):
+    pages = source("source/manual/a.md"), source("source/repos/list.md")
+    made = {
+        "config": 'site-root = "source"\n',
+        "redirects": frozenset(("/*",)),
+        "page": "source/manual/b.md",
+        "pages": pages,
+    }
+    assert verdict("/repos/a.html", **made) == "a program of the site makes pages, and this may be one"
+    assert verdict("../repos/a.html", **made) == "a program of the site makes pages, and this may be one"
+    assert verdict("/manual/c.html", **made) == MISSING
+    assert verdict("repos/c.html", **made) == MISSING
+    assert verdict("/c.html", **made) == MISSING
 
 
 def test_a_root_link_of_a_page_beside_the_site_counts_from_the_root(verdict):
