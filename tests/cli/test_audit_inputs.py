@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -159,7 +158,7 @@ def test_a_file_named_from_the_current_folder_is_answered_with_its_name_in_root(
         "audit", site(ERROR | {"data/people.yml": "- name: Ana\n"}), "--people", "site/data/people.yml"
     )
     assert ran.status == 2
-    assert f"there it is {os.path.join('data', 'people.yml')}" in ran.err
+    assert f"there it is {Path('data', 'people.yml')}" in ran.err
 
 
 def test_named_files_are_read(site, main):

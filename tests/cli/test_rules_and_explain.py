@@ -38,7 +38,7 @@ def test_an_explanation_fits_80_columns_and_keeps_the_examples_as_they_are(main,
     lines = main("explain", rule.id).out.splitlines()
     examples, prose, fenced = [], [], False
     for line in lines:
-        if line.startswith("```") or line.startswith("~~~"):
+        if line.startswith(("```", "~~~")):
             fenced = not fenced
         elif fenced:
             examples.append(line)
