@@ -44,6 +44,7 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
         content=config.content,
         exclude=config.exclude,
         bibliography=config.bibliography,
+        bibliography_fields=tuple(config.fields.get("bibliography", ())),
         people=config.people,
         schema=config.front_matter_schema,
         site_root=config.site_root,

@@ -24,7 +24,7 @@ def starter_config(repository: Repository) -> str:
     return head + "\n".join("\n".join(lines) + "\n" for lines in parts)
 
 
-_WILD = re.compile(r"[*?\[{\\]|^[~\s]|\s$|^(?=file:)", re.IGNORECASE)
+_WILD = re.compile(r"[*?\[{\\]|^[~\s]|\s$|^f(?=ile:)", re.IGNORECASE)
 
 
 def _list(values: Iterable[str]) -> str:
@@ -44,7 +44,7 @@ def _escaped(character: str) -> str:
 
 def _literal(path: str) -> str:
     """The glob for one path: what a glob would take for a wildcard matches any one character."""
-    return _WILD.sub(lambda found: "?" if found[0] else "./", path)
+    return _WILD.sub("?", path)
 
 
 def _inputs(repository: Repository) -> Iterator[str]:
@@ -69,7 +69,8 @@ def _inputs(repository: Repository) -> Iterator[str]:
     else:
         yield "# no people file was found; with one, every name on a page is compared with it"
         yield '# people = "people.yml"'
-    yield '# site-root = "content"   # what a link starting with "/" is relative to'
+    root = _quoted(top or "content")
+    yield f'# site-root = {root}   # what a link starting with "/" is relative to'
 
 
 def _suffix(path: str) -> str:

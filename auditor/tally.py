@@ -22,6 +22,8 @@ from auditor.model.audit import (
 )
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.finding import Finding, Rule
+from auditor.model.link_views import by_verdict
+from auditor.model.named_fields import named_field
 from auditor.model.place import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState, Work
@@ -29,7 +31,7 @@ from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.bibtex_names import split_names
 from auditor.values.dates import read_date
 from auditor.values.identifiers import bare_doi
-from auditor.values.latex import decode
+from auditor.values.latex import decode, plain_url
 from auditor.values.web_addresses import masked
 
 #: why a link has no verdict of its own
@@ -75,6 +77,8 @@ def tally(
         checks_made=len((repository.made | _remote_cells(repository)) - left_out - unanswered),
         checks_skipped=len(left_out),
         checks_unchecked=len(unanswered),
+        links_by_verdict=by_verdict(link.verdict for link in links),
+        remote_links_by_verdict=by_verdict(link.verdict for link in links if link.kind is LinkKind.REMOTE),
     )
     return Audit(
         tool_version=__version__,
@@ -122,7 +126,7 @@ def _page(page: Page, findings: int) -> AuditedPage:
 
 
 def _named_fields(page: Page, names: Iterable[str]) -> Mapping[str, str]:
-    found = {name: page.field(name) for name in sorted(names)}
+    found = {name: named_field(page, name) for name in sorted(names)}
     return {name: "; ".join(value.text for value in field.values) for name, field in found.items() if field}
 
 
@@ -139,7 +143,7 @@ def _reference(work: Work) -> AuditedReference:
         authors=tuple(name.display for name in names if name.display),
         year=int(digits) if digits.isascii() and digits.isdigit() else year.first.year if year else None,
         doi=bare_doi(doi) if doi else None,
-        url=masked(decode(entry.fields["url"])) if entry.fields.get("url") else None,
+        url=masked(plain_url(entry.fields["url"])) if entry.fields.get("url") else None,
         path=entry.path,
         line=entry.line,
         cited_by=work.cited_by,

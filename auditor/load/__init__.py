@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LoadSettings", "load"]
 
+_BIBTEX = (".bib", ".bibtex")
+
 
 def load(root: Path, settings: LoadSettings) -> Sources:
     """Read everything under ``root`` that ``settings`` ask for.
@@ -23,30 +25,32 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     file is part of the result.
     """
     from auditor.load.files import discover
-    from auditor.load.pool import read_pages
+    from auditor.load.pool import OWN_REPORT, read_pages
+    from auditor.load.redirects import read_redirects
     from auditor.load.targets import extra_targets
     from auditor.model.sources import Sources
 
     found = discover(root, settings)
     read = read_pages(root, found.pages, settings.workers)
-    skips = [skip for page in read for skip in page.skips if skip.kind == "page"]  # it is none after all
+    skips = [skip for page in read for skip in page.skips if skip.reason == OWN_REPORT]
     left_out = {skip.subject for skip in skips}
     pages = [page for page in read if page.path not in left_out] if left_out else read
     files, folders = extra_targets(root, pages, found.files, found.folders, settings.site_root)
     bibliographies = [_bibliography(root, path) for path in found.bibliographies]
-    named = set(_named_bibliographies(pages)) - set(found.bibliographies)
-    bibliographies += [_bibliography(root, path) for path in sorted(named) if path in found.files | files]
+    named = _named_bibliographies(root, pages, found.files | files, settings) - set(found.bibliographies)
+    bibliographies += [_bibliography(root, path) for path in sorted(named) if path.lower().endswith(_BIBTEX)]
     return Sources(
         pages=tuple(pages),
         bibliographies=tuple(sorted(bibliographies, key=lambda bibliography: bibliography.path)),
         people=_people(root, found.people),
         code_owners=_code_owners(root, found.code_owners),
         schema=_schema(root, found.schema),
-        files=found.files | files | {path for path in named if _exists(root, path)},
+        files=found.files | files | named,
         folders=found.folders | folders,
         skips=(*found.skips, *skips),
         faults=found.faults,
         notes=_notes(),
+        redirects=read_redirects(root, found.files, found.folders),
     )
 
 
@@ -60,18 +64,28 @@ def _notes() -> tuple[str, ...]:
     )
 
 
-def _named_bibliographies(pages: Iterable[PageSource]) -> Iterator[str]:
-    """Paths that a page's own ``bibliography`` field can mean: relative to its folder, or to ROOT."""
-    from auditor.values.urls import join_path
+def _named_bibliographies(
+    root: Path, pages: Iterable[PageSource], files: frozenset[str], settings: LoadSettings
+) -> set[str]:
+    """The files that a page's own ``bibliography`` field can mean and that are there."""
+    from auditor.values.bibliography_paths import bibliography_paths
+    from auditor.values.fields import field_concepts, normalise_field
 
-    for page in pages:
-        for key, node, _ in page.front_matter.root if page.front_matter else ():
-            if key.lower() != "bibliography":
-                continue
-            for text in _texts(node):
-                if text and "://" not in text and not text.startswith(("/", "~")):
-                    paths = {join_path(folder, text) for folder in (posixpath.dirname(page.path), "")}
-                    yield from (path for path in paths if not path.startswith(".."))
+    concepts = field_concepts({"bibliography": settings.bibliography_fields})
+    asked = {
+        (posixpath.dirname(page.path), text)
+        for page in pages
+        for name, node, _ in (page.front_matter.root if page.front_matter else ())
+        if concepts.get(normalise_field(name)) == "bibliography"
+        for text in _texts(node)
+        if text and "://" not in text
+    }
+    wanted = {
+        path
+        for folder, text in asked
+        for path in bibliography_paths(f"{folder}/" if folder else "", text, settings.site_root)
+    }
+    return {path for path in wanted if path in files or _exists(root, path)}
 
 
 def _texts(node: Node) -> Iterator[str]:
@@ -85,7 +99,10 @@ def _texts(node: Node) -> Iterator[str]:
 
 
 def _exists(root: Path, path: str) -> bool:
-    return (root / path).is_file()
+    try:
+        return (root / path).is_file()
+    except (OSError, ValueError):  # a name that no file system takes
+        return False
 
 
 def _bibliography(root: Path, path: str) -> Bibliography:

@@ -75,6 +75,6 @@ def duplicated(key: str, first: int, again: int) -> Fault:
         again,
         1,
         key,
-        f"the field is given {lines}; only the first value is used",
+        f"the field is given {lines}; programs differ in which value they use, this audit reads the first",
         "Keep one of the two and delete the other.",
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from auditor.load.author_years import author_years
 from auditor.load.citations import nocite, prose_citations, role_citations, template_citations
 from auditor.load.footers import body_facts
+from auditor.load.freshness import freshness_facts
 from auditor.load.front_matter import read_front_matter
 from auditor.load.html_page import read_html
 from auditor.load.markdown import read_markdown
@@ -59,7 +60,10 @@ def read_page(path: str, text: str) -> PageSource:
         format="markdown",
         front_matter=front.block,
         heading=next((title for level, title in headings if level == 1), ""),
-        facts=body_facts(prose, positions, listed),
+        facts=(
+            *body_facts(prose, positions, listed),
+            *freshness_facts(markdown.html.comments, positions),
+        ),
         links=links,
         anchors=page_anchors(body, markdown, root),
         citations=(

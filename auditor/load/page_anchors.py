@@ -17,6 +17,14 @@ _INCLUDES = re.compile(
     r"|<%=?[^%]*\b(?:partial|render|erb)\b|^--8<--|^!!!include|\[!INCLUDE\b|^\s*<[A-Z]\w+[\s/>]",
     re.MULTILINE,
 )
+#: a shortcode on a line of its own, whose template may write headings; not those that show one thing
+_SHORTCODE = re.compile(
+    r"^\s*\{\{[<%]\s*(?!/|(?:figure|img|image|picture|video|audio|youtube|vimeo|tweet|x|gist|instagram|ref|relref"
+    r"|toc|highlight|param|details|notice|note|tip|warning|info|alert|button|br|hr|icon|mermaid|math)\b)([\w/-]+)"
+    r"[^{}\n]*[>%]\}\}[ \t]*$",
+    re.MULTILINE,
+)
+_SHORTCODE_END = re.compile(r"\{\{[<%]\s*/\s*([\w/-]+)")
 _ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 _TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
 _CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
@@ -65,6 +73,11 @@ def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
     mixed = "{" in body or "<" in body or "--8<--" in body or "[!INCLUDE" in body
     if markdown.includes or (mixed and _INCLUDES.search(body)):
         return INCLUDES
+    if "{{<" in body or "{{%" in body:
+        # one that is closed further down stands around a text of this page
+        closed = set(_SHORTCODE_END.findall(body))
+        if any(name not in closed for name in _SHORTCODE.findall(body)):
+            return INCLUDES
     if any(not _TITLE.fullmatch(heading) for heading in _template_headings(body)):
         return TEMPLATE_HEADING
     return None

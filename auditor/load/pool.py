@@ -37,6 +37,8 @@ from auditor.model.written import (
 )
 from auditor.values.own_reports import is_page_report
 
+#: why a page is left out after all
+OWN_REPORT = "a report of auditor"
 _POOL_FROM = 600
 _CHUNK = 128
 
@@ -66,7 +68,7 @@ def read_source(root: Path, path: str) -> PageSource:
     if isinstance(text, Fault):
         return PageSource(path=path, format="markdown", readable=False, faults=(text,))
     if is_page_report(text.text):
-        return PageSource(path=path, format="markdown", skips=(Skip("page", path, "a report of auditor"),))
+        return PageSource(path=path, format="markdown", skips=(Skip("page", path, OWN_REPORT),))
     return read_page(path, text.text)
 
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class LoadSettings:
     """What to read, relative to ROOT. Empty or None means: find it (CONTRACT §2).
 
-    ``content`` and ``exclude`` are globs; ``bibliography`` names files or globs. ``workers`` limits the
+    ``content`` and ``exclude`` are globs; ``bibliography`` names files or globs; ``bibliography_fields`` are
+    names of front-matter fields with a page's own bibliography beside the usual ones. ``workers`` limits the
     processes that read pages: None decides by the number of pages, 1 means in this process.
     """
 
     content: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     bibliography: tuple[str, ...] = ()
+    bibliography_fields: tuple[str, ...] = ()
     people: str | None = None
     schema: str | None = None
     site_root: str | None = None

@@ -28,6 +28,8 @@ def extra_targets(
             path = link.path
             if link.kind is LinkKind.LOCAL and path and link.skip is None and path not in files:
                 wanted.add(base + path.lstrip("/") if path.startswith("/") else path)
+                if path.startswith("/") and not page.path.startswith(base):
+                    wanted.add(path.lstrip("/"))
     found_files: set[str] = set()
     found_folders: set[str] = set()
     listings: dict[str, dict[str, bool]] = {}

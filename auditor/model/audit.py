@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from auditor.model import first_steps, views
+from auditor.model import first_steps, link_views, views
 from auditor.model.finding import Finding
 from auditor.model.place import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.model.widespread import Widespread, widespread
 from auditor.model.written import LinkKind, Skip
 
 if TYPE_CHECKING:
     from auditor.model.first_steps import FirstStep
+    from auditor.model.link_views import BrokenLink
     from auditor.model.views import Coverage, Impact, PersonView
 
 
@@ -145,6 +147,9 @@ class Counts:
     checks_made: int = 0
     checks_skipped: int = 0
     checks_unchecked: int = 0
+    #: of the distinct links, and of those that only the network can judge; only verdicts that occur, in order
+    links_by_verdict: Mapping[str, int] = field(default_factory=dict)
+    remote_links_by_verdict: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # every state has a number, so that no report must ask whether it is there
@@ -230,6 +235,14 @@ class Audit:
     def coverage(self) -> Coverage:
         """What was checked, what was not, and why."""
         return views.coverage(self)
+
+    def broken_links(self) -> tuple[BrokenLink, ...]:
+        """The broken remote links, where they hurt and who must act."""
+        return link_views.broken_links(self)
+
+    def widespread(self) -> tuple[Widespread, ...]:
+        """The unwaived findings that are the same on ten files or more, each told once."""
+        return widespread(self.active())
 
     def first_steps(self, most: int = 5) -> tuple[FirstStep, ...]:
         """What to do first, by the evidence there is: at most ``most`` steps, one a file."""

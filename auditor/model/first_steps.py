@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from auditor.model.policy import Severity
+from auditor.model.widespread import Widespread, widespread
 from auditor.values.text import plural
 
 if TYPE_CHECKING:  # Audit itself calls first_steps
@@ -76,17 +77,29 @@ def first_steps(audit: Audit, most: int) -> tuple[FirstStep, ...]:
 
 
 def _ranked(audit: Audit) -> list[FirstStep]:
-    """A step for every file with errors or warnings, the most urgent first."""
+    """A step for every file with errors or warnings, and for what many share; the most urgent first."""
     serious: dict[str, list[Finding]] = {}
+    everywhere = widespread(audit.at_or_above(Severity.WARNING))
+    told = {id(finding) for group in everywhere for finding in group.findings}
     for finding in audit.at_or_above(Severity.WARNING):
-        serious.setdefault(finding.path, []).append(finding)
+        if id(finding) not in told:
+            serious.setdefault(finding.path, []).append(finding)
     pages = {page.path: page for page in audit.pages if page.path in serious}
     steps = []
     for path, findings in serious.items():
         findings.sort(key=lambda one: (one.severity.rank, one.line, one.rule))
         page = pages.get(path)
         steps.append((_weight(findings, page), _step(path, findings, page)))
+    steps += [((0, 0, 0), _shared_step(group)) for group in everywhere]
     return [step for _, step in sorted(steps, key=lambda one: (one[1].urgency, one[0], one[1].path))]
+
+
+def _shared_step(group: Widespread) -> FirstStep:
+    """One decision for many files: what it is, with the first of them as the place to begin."""
+    urgency = Urgency.WRONG if group.severity is Severity.ERROR else Urgency.DOUBTFUL
+    first = group.findings[0]
+    action = f"{group.message}: the same on {plural(len(group.paths), 'file')}, of which this is the first"
+    return FirstStep(first.path, first.line, first.owner, action, urgency, group.findings)
 
 
 def _weight(findings: list[Finding], page: AuditedPage | None) -> tuple[int, int, int]:

@@ -137,3 +137,6 @@ class Sources:
     faults: tuple[tuple[str, Fault], ...] = ()
     #: notes about the run as a whole for the coverage (e.g. libyaml is missing)
     notes: tuple[str, ...] = field(default=())
+    #: what the site's settings forward: ``/address``, or a path under ROOT; ``*`` at the end is a wildcard,
+    #: and ``/*`` says that a program makes pages at addresses that only it knows
+    redirects: frozenset[str] = frozenset()

@@ -66,6 +66,7 @@ class Origin(StrEnum):
     JSON_LD = "JSON-LD"
     MICRODATA = "microdata"
     META = "meta tag"
+    COMMENT = "comment"
 
 
 class BodyFact(NamedTuple):

@@ -19,6 +19,7 @@ from auditor.report.typed import (
     Mismatch,
     added,
     count,
+    counts_by_name,
     day,
     each,
     flag,
@@ -140,6 +141,8 @@ def _summary(value: object) -> Counts:
         checks_made=made,
         checks_skipped=skipped,
         checks_unchecked=unchecked,
+        links_by_verdict=added(summary, "links_by_verdict", counts_by_name, {}),
+        remote_links_by_verdict=added(summary, "remote_links_by_verdict", counts_by_name, {}),
     )
 
 

@@ -17,7 +17,15 @@ from auditor.report.canvas import Canvas, Part
 from auditor.report.person import view_for
 from auditor.report.safe import one_line, shown_path
 from auditor.report.summary import found
-from auditor.report.wording import NETWORK, checks_of, date_order, due, review_counts
+from auditor.report.wording import (
+    NETWORK,
+    checks_of,
+    date_order,
+    due,
+    failing,
+    review_counts,
+    verdict_counts,
+)
 from auditor.values.text import plural
 
 _SYMBOLS = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.NOTE: "•", Severity.OFF: " "}
@@ -45,12 +53,17 @@ def render(audit: Audit, options: RenderOptions) -> str:
         if not options.quiet:
             _headline(canvas, audit)
             _first_steps(canvas, audit)
+            _broken_links(canvas, audit, options)
+        known = len(findings)
+        if not options.verbose:
+            findings = _widespread(canvas, audit, findings)
     else:
         view = view_for(audit, options.for_person)
         findings = view.findings
+        known = len(findings)
         if not options.quiet:
             _person(canvas, audit, view)
-    _findings(canvas, audit, findings, options)
+    _findings(canvas, audit, findings, options, all_told=len(findings) < known)
     if not options.quiet and options.for_person is None:
         _coverage(canvas, audit, options)
     return canvas.text().lstrip("\n")
@@ -69,11 +82,12 @@ def _headline(canvas: Canvas, audit: Audit) -> None:
     evidence = [
         plural(counts.references, "reference"),
         plural(counts.citations, "citation"),
-        plural(counts.links, "link"),
     ]
+    verdicts = verdict_counts(counts.links_by_verdict)
     about = [
         ("pages", f"{counts.pages:,}" + (f": {', '.join(reviews)}" if reviews else "")),
         ("evidence", ", ".join(evidence)),
+        ("links", f"{counts.links:,}" + (f": {', '.join(verdicts)}" if verdicts else "")),
         ("people", f"{counts.people:,}"),
         ("findings", found(audit)),
     ]
@@ -109,6 +123,30 @@ def _first_steps(canvas: Canvas, audit: Audit) -> None:
         canvas.paragraph(Part(_short(step.action)), lead=[Part("     ")])
 
 
+def _broken_links(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
+    """Each broken link once, with everyone whom it concerns: below, every file speaks for itself."""
+    broken = audit.broken_links()
+    if not broken:
+        return
+    _title(canvas, "Broken links, and who must act")
+    shown = broken if options.verbose else broken[:_SHOWN]
+    for one in shown:
+        canvas.paragraph(Part(_short(one.link.url), whole=True), lead=[Part("  ")])
+        copy = f"; archived copy: {one_line(one.link.archived)}" if one.link.archived else ""
+        canvas.paragraph(Part(f"{failing(one.link)}{copy}"), lead=[Part("     ")])
+        places = one.places if options.verbose else one.places[:_NAMED]
+        more = len(one.places) - len(places)
+        canvas.paragraph(
+            *(Part(f"{shown_path(place.path)}:{place.line}", whole=True) for place in places),
+            Part(f"and {more:,} more" if more else "", _QUIET),
+            Part(f"· {', '.join(map(one_line, one.owners)) or 'no owner'}", _QUIET),
+            lead=[Part("     ")],
+        )
+    if len(shown) < len(broken):
+        more_links = f"… and {plural(len(broken) - len(shown), 'other broken link')}; -v shows all"
+        canvas.paragraph(Part(more_links, _QUIET), lead=[Part("  ")])
+
+
 def _person(canvas: Canvas, audit: Audit, view: PersonView) -> None:
     canvas.paragraph(Part(f"For {one_line(view.name)}", _HEADING), Part(f"as of {audit.as_of.isoformat()}"))
     roles = [
@@ -127,12 +165,15 @@ def _person(canvas: Canvas, audit: Audit, view: PersonView) -> None:
         )
 
 
-def _findings(canvas: Canvas, audit: Audit, findings: Iterable[Finding], options: RenderOptions) -> None:
+def _findings(
+    canvas: Canvas, audit: Audit, findings: Iterable[Finding], options: RenderOptions, *, all_told: bool
+) -> None:
+    """File by file. ``all_told`` when findings were told above, so that none here does not mean none."""
     files: dict[str, list[Finding]] = {}
     for finding in findings:
         files.setdefault(finding.path, []).append(finding)
     if not files:
-        if not options.quiet:
+        if not options.quiet and not all_told:
             canvas.blank()
             canvas.paragraph(Part("Nothing was found."))
         return
@@ -148,6 +189,30 @@ def _findings(canvas: Canvas, audit: Audit, findings: Iterable[Finding], options
             canvas.paragraph(Part(about, _QUIET))
         for group in _groups(files[path]):
             _group(canvas, group, options)
+
+
+def _widespread(canvas: Canvas, audit: Audit, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Say once what is the same on many files; the other findings."""
+    groups = audit.widespread()
+    if groups:
+        _title(canvas, "The same on many files")
+    for group in groups:
+        canvas.blank()
+        symbol, style = _SYMBOLS[group.severity], _STYLES[group.severity]
+        lead = [
+            Part(f"{len(group.paths):>4}×  ", _QUIET),
+            Part(f"{symbol} {group.severity.value:<7}  ", style),
+        ]
+        canvas.paragraph(
+            Part(_short(group.message)), Part(f"[{one_line(group.rule)}]", _QUIET, whole=True), lead=lead
+        )
+        if group.help:
+            canvas.paragraph(Part(_short(group.help), _QUIET), lead=[_UNDER])
+        named = [Part(f"{shown_path(path)},", _QUIET, whole=True) for path in group.paths[:_NAMED]]
+        more = Part(f"and {len(group.paths) - _NAMED:,} more; -v lists them", _QUIET)
+        canvas.paragraph(*named, more, lead=[_UNDER])
+    told = {id(finding) for group in groups for finding in group.findings}
+    return tuple(finding for finding in findings if id(finding) not in told)
 
 
 def _about_file(page: AuditedPage | None, findings: Sequence[Finding], *, owned: bool) -> str:
@@ -189,6 +254,9 @@ def _coverage(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
     coverage = audit.coverage()
     _title(canvas, "Coverage")
     lines = [("checked", f"{coverage.made:,} of {plural(coverage.collected, 'check')}")]
+    remote = verdict_counts(audit.summary.remote_links_by_verdict)
+    if remote:
+        lines.append(("on the web", f"links: {', '.join(remote)}"))
     lines += _reasons("skipped", coverage.skipped, coverage.skipped_because)
     lines += _reasons("unchecked", coverage.unchecked, coverage.unchecked_because)
     lines += [

@@ -13,12 +13,11 @@ from auditor.model.written import FaultKind, ListNode, MapNode, Node, Skip
 from auditor.resolve.entry_index import EntryIndex, composed
 from auditor.resolve.field_values import scalar_text
 from auditor.resolve.path_patterns import PathPattern
+from auditor.values.bibliography_paths import bibliography_paths
 from auditor.values.identifiers import bare_doi
 from auditor.values.placeholders import is_placeholder
 
 _BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED})
-#: Where jekyll-scholar keeps bibliographies.
-_CUSTOMARY_FOLDER = "_bibliography"
 
 
 class Shelf:
@@ -91,11 +90,16 @@ class Library:
     """All bibliographies of the repository."""
 
     def __init__(
-        self, bibliographies: Sequence[Bibliography], configured: Sequence[str], files: frozenset[str]
+        self,
+        bibliographies: Sequence[Bibliography],
+        configured: Sequence[str],
+        files: frozenset[str],
+        site_root: str | None = None,
     ) -> None:
         """``configured`` are the configuration's paths and globs; without any, all files apply everywhere."""
         self._by_path = {bibliography.path: bibliography for bibliography in bibliographies}
         self._files = files
+        self._site_root = site_root
         self._indexes: dict[str, EntryIndex] = {}
         self._shelves: dict[tuple[str, ...], Shelf] = {}
         patterns = [PathPattern("/" + posixpath.normpath(pattern).lstrip("/")) for pattern in configured]
@@ -181,18 +185,14 @@ class Library:
         written = value.text
         if "://" in written:
             return Skip("bibliography", written, "it is not in the repository: its address was not requested")
-        relative = written.replace("\\", "/")
-        candidates = [posixpath.normpath(relative.lstrip("/"))]
-        if not relative.startswith("/"):
-            candidates.insert(0, posixpath.normpath(posixpath.join(posixpath.dirname(page), relative)))
-        for candidate in (*candidates, f"{_CUSTOMARY_FOLDER}/{candidates[-1]}"):
-            for path in (candidate, f"{candidate}.bib"):
-                if path in self._by_path:
-                    return path
-        for candidate in candidates:
-            if candidate in self._files:
-                return Skip("bibliography", candidate, "only BibTeX (.bib) is read")
-        if all(candidate == ".." or candidate.startswith("../") for candidate in candidates):
+        candidates = bibliography_paths(page, written, self._site_root)
+        for path in candidates:
+            if path in self._by_path:
+                return path
+        for path in candidates:
+            if path in self._files:
+                return Skip("bibliography", path, "only BibTeX (.bib) is read")
+        if not candidates:
             return NamedFile(
                 value.place,
                 written,

@@ -23,7 +23,7 @@ _KNITTED = (".qmd", ".rmd")
 _ADDRESS = re.compile(r"https?://|10\.\d{4,9}/", re.IGNORECASE)
 
 MAYBE_A_HANDLE = "a bare @name on a page that names no bibliography may be a person's handle"
-NO_BIBLIOGRAPHY = "the repository has no bibliography"
+NO_BIBLIOGRAPHY = "no bibliography was found"
 FOREIGN_KEYS = "the theme takes these keys from somewhere else: none of them is in a bibliography"
 NOT_IN_BIBLIOGRAPHY = "an address is cited, which is looked up on the web"
 INLINE = "it is defined in the page's own “references” field"
@@ -71,7 +71,7 @@ class KeyJudge:
             if entry is not None:
                 yield CitedKey(citation, place, entry)
             elif self._is_citation(citation, page.path, shelf):
-                skip = self._skip(citation, page.path, shelf)
+                skip = self._skip(citation, shelf)
                 if skip is None and not cites and _may_be_handle(citation):
                     skip = MAYBE_A_HANDLE
                 close = None if skip else self._suggest(citation.key, shelf.shelf)
@@ -87,7 +87,7 @@ class KeyJudge:
             return True
         return not self._library.empty and _YEAR.search(citation.key) is not None
 
-    def _skip(self, citation: Citation, path: str, shelf: PageShelf) -> str | None:
+    def _skip(self, citation: Citation, shelf: PageShelf) -> str | None:
         """Why a key that is in no bibliography cannot be called undefined, or None."""
         key, syntax = citation.key, citation.syntax
         if key in shelf.inline:
@@ -98,13 +98,10 @@ class KeyJudge:
             return f"its entry in {self._library.broken_entries[key]} could not be read"
         if _ADDRESS.match(key):
             return NOT_IN_BIBLIOGRAPHY
-        nothing = self._library.empty and not shelf.names_any
-        if syntax == CitationSyntax.JEKYLL_SCHOLAR:
-            return NO_BIBLIOGRAPHY if nothing else None
-        if syntax == CitationSyntax.HUGO:
-            return NO_BIBLIOGRAPHY if nothing else None if self._hugo_resolves else FOREIGN_KEYS
-        if nothing and not path.lower().endswith(_KNITTED) and not _YEAR.search(key):
-            return NO_BIBLIOGRAPHY
+        if self._library.empty and not shelf.names_any and not self._configured:
+            return NO_BIBLIOGRAPHY  # it may lie outside the folder that is audited
+        if syntax == CitationSyntax.HUGO and not self._hugo_resolves:
+            return FOREIGN_KEYS
         return None
 
     def _suggest(self, key: str, shelf: Shelf) -> str | None:

@@ -9,8 +9,8 @@ _DOCUSAURUS = frozenset(
     ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
 )
 _HUGO = frozenset(("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"))
-#: Hugo before 0.110, and Zola
-_HUGO_OR_ZOLA = frozenset(("config.toml",))
+#: Hugo before 0.110, and Zola; other programs use these names too, so a folder "content" must be there
+_HUGO_OR_ZOLA = frozenset(("config.toml", "config.yaml", "config.yml"))
 #: alphagov/tech-docs-gem, a theme of Middleman
 _TECH_DOCS = frozenset(("tech-docs.yml",))
 #: Settings of generators whose pages need not lie where their sources do: Jekyll, Hexo, Hugo, Zola,
@@ -78,8 +78,16 @@ class Generators:
 
     @cached_property
     def _settings(self) -> frozenset[str]:
-        return frozenset(
-            name
-            for path in self._files
-            if path.count("/") <= _DEEPEST_SETTINGS and (name := path.rpartition("/")[2]) in _SETTINGS
-        )
+        found = set()
+        for path in self._files:
+            if path.count("/") > _DEEPEST_SETTINGS:
+                continue
+            folder, _, name = path.rpartition("/")
+            if name in _SETTINGS and (name not in _HUGO_OR_ZOLA or self._has_content(folder)):
+                found.add(name)
+        return frozenset(found)
+
+    def _has_content(self, folder: str) -> bool:
+        parent = folder.removesuffix("config/_default").rstrip("/")
+        content = f"{parent}/content/" if parent else "content/"
+        return any(path.startswith(content) for path in self._files)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from auditor.model.sources import PageSource
 from auditor.resolve.generators import Generators
+from auditor.resolve.redirects import Redirects
 from auditor.resolve.site_addresses import SiteAddresses
 
 #: What a page's file may end in; a link may leave it out, or have .html in its place.
@@ -77,6 +79,7 @@ class Targets:
         folders: frozenset[str],
         site_root: str | None,
         generators: Generators,
+        redirects: Redirects,
     ) -> None:
         """``site_root`` is a path under ROOT, ``""`` for ROOT itself, None when it is not known."""
         self._pages = pages
@@ -84,6 +87,7 @@ class Targets:
         self._folders = folders
         self._site_root = site_root
         self._generators = generators
+        self._redirects = redirects
         self.addresses = SiteAddresses(pages.values(), site_root)
 
     def find(self, path: str) -> Target | None:
@@ -91,7 +95,8 @@ class Targets:
         found = self._find(path) or self._addressed(path)
         if found is None and not path.isascii():
             found = self._find(self._composed.get(unicodedata.normalize("NFC", path), path))
-        return found or self._unnumbered.get(_without_numbers(path)) or self._made(path) or self._lower(path)
+        found = found or self._unnumbered.get(_without_numbers(path)) or self._made(path) or self._lower(path)
+        return found or (Target(path) if self._is_redirected(path) else None)
 
     def find_at_root(self, address: str) -> Target | None:
         """What a destination that starts at the site's root leads to; ``address`` has no leading ``/``."""
@@ -109,7 +114,29 @@ class Targets:
             path = f"{folder}/{address}"
             if path in self._files or path in self._folders:
                 return self._target(path)
-        return None
+        return Target(address) if self._redirects.address(address) else None
+
+    def is_on_site(self, page: str) -> bool:
+        """Whether the page at this path is published, as far as the configured site root tells."""
+        return not self._site_root or page.startswith(f"{self._site_root}/")
+
+    def may_be_made(self, path: str) -> bool:
+        """Whether a program of the site may make the page at ``path``: its folder has no pages here, or one.
+
+        One page beside those that are made is the list of them.
+        """
+        if not self._redirects.any_page:
+            return False
+        roots = _CONTENT if self._site_root is None else (self._site_root,)
+        if path.startswith("/"):
+            address = path[1:]
+        else:
+            root = next((root for root in roots if root and path.startswith(f"{root}/")), "")
+            address = path.removeprefix(f"{root}/")
+        folder, slash, _ = address.partition("/")
+        return bool(slash) and self._folders_of_pages.isdisjoint(
+            posixpath.join(root, folder) for root in roots
+        )
 
     def may_be_elsewhere(self, written: str) -> bool:
         """Whether a page of this name exists and a generator with addresses of its own may publish it there.
@@ -120,6 +147,14 @@ class Targets:
             return False
         name = posixpath.basename(written.rstrip("/"))
         return name.removesuffix(".html") in self._page_names
+
+    @cached_property
+    def _folders_of_pages(self) -> frozenset[str]:
+        """Folders with two pages or more, at any depth."""
+        counts: Counter[str] = Counter()
+        for path in self._pages:
+            counts.update(path[:at] for at, sign in enumerate(path) if sign == "/")
+        return frozenset(folder for folder, count in counts.items() if count > 1)
 
     @cached_property
     def _page_names(self) -> frozenset[str]:
@@ -175,7 +210,17 @@ class Targets:
         """The page at an address in lower case, as Hugo makes them."""
         if not self._generators.hugo:
             return None
-        return self._lowered.get(path.removesuffix(".html").removesuffix("/index"))
+        address = path.removesuffix(".html").removesuffix("/index")
+        # a template that looks pages up does so without case
+        return self._lowered.get(address.lower() if self._generators.link_template else address)
+
+    def _is_redirected(self, path: str) -> bool:
+        roots = _CONTENT if self._site_root is None else (self._site_root,)
+        return self._redirects.path(path) or any(
+            self._redirects.address(path[len(root) :].lstrip("/"))
+            for root in roots
+            if not root or path.startswith(f"{root}/")
+        )
 
     def _addressed(self, path: str) -> Target | None:
         """A page that gives itself this address."""
@@ -206,15 +251,13 @@ class Targets:
 
     @cached_property
     def _lowered(self) -> dict[str, Target]:
-        """Pages under their addresses in lower case, where that makes a difference."""
+        """Pages under their addresses in lower case."""
         found: dict[str, Target] = {}
         for path in sorted(self._pages):
             stem = path.rpartition(".")[0]
             for index in ("/index", "/_index"):
                 stem = stem.removesuffix(index)
-            address = stem.lower().replace(" ", "-")
-            if address != stem:
-                found.setdefault(address, self._target(path))
+            found.setdefault(stem.lower().replace(" ", "-"), self._target(path))
         return found
 
     @cached_property

@@ -19,6 +19,7 @@ from auditor.resolve.anchors import Anchors
 from auditor.resolve.generators import Generators
 from auditor.resolve.link_hints import LinkHints
 from auditor.resolve.link_targets import Target, Targets
+from auditor.resolve.redirects import Redirects
 from auditor.values.urls import join_path, read_destination
 
 #: Names of a page that is published as its folder itself.
@@ -38,6 +39,7 @@ NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"
 PART_OF_PAGE = "it counts from the page that includes this file"
 GENERATED = "the site generator decides where this page lies"
 GENERATED_ADDRESS = "the site generator decides at which address the page of that name lies"
+GENERATED_PAGE = "a program of the site makes pages, and this may be one"
 LINK_TEMPLATE = "the site's own link template decides what it stands for"
 ALIAS = "the site generator decides what it stands for"
 FORM_ONLY = "only its form is checked"
@@ -205,8 +207,10 @@ class LinkResolver:
         if _GENERATOR_ALIAS.match(link.url):
             return ALIAS
         written = read_destination(link.url).path
-        if not written or written.startswith("/"):
+        if not written:
             return None
+        if written.startswith("/"):
+            return self._at_root(page.path, link.path or "")
         if self._anchors.is_label(written):
             return Target(page.path)
         to_source = written.lower().endswith(_SOURCE_LINK)
@@ -221,7 +225,17 @@ class LinkResolver:
             return LINK_TEMPLATE
         if any(folder.startswith("_") for folder in page.path.split("/")[:-1]):
             return GENERATED
+        if self._targets.may_be_made(link.path or ""):
+            return GENERATED_PAGE
         return GENERATED_ADDRESS if self._targets.may_be_elsewhere(written) else None
+
+    def _at_root(self, page: str, path: str) -> Target | str | None:
+        """A root link that leads nowhere on the site; beside the site it counts from ROOT, as on GitHub."""
+        if not self._targets.is_on_site(page):
+            found = self._targets.find(path.lstrip("/"))
+            if found is not None:
+                return found
+        return GENERATED_PAGE if self._targets.may_be_made(path) else None
 
     def _from_roots(self, page: str, written: str) -> Iterator[Target]:
         """Docusaurus looks for ``api/store.md`` in the root of the documents as well, for ``./`` not."""
@@ -261,14 +275,18 @@ def _subject(link: Link) -> str:
 
 
 def link_resolver(
-    pages: Iterable[PageSource], files: frozenset[str], folders: frozenset[str], site_root: str | None
+    pages: Iterable[PageSource],
+    files: frozenset[str],
+    folders: frozenset[str],
+    site_root: str | None,
+    redirects: frozenset[str] = frozenset(),
 ) -> LinkResolver:
-    """The resolver for a repository's pages. ``site_root`` as configured."""
+    """The resolver for a repository's pages. ``site_root`` as configured, ``redirects`` as in ``Sources``."""
     by_path: Mapping[str, PageSource] = {page.path: page for page in pages}
     root = None if site_root is None else join_path("", site_root.strip("/"))
     known = files if by_path.keys() <= files else files | by_path.keys()
     generators = Generators(known)
-    targets = Targets(by_path, known, folders, root, generators)
+    targets = Targets(by_path, known, folders, root, generators, Redirects(redirects))
     return LinkResolver(
         targets, Anchors(by_path, known, generators), known, generators, site_root=root is not None
     )

@@ -1,11 +1,10 @@
-r"""The addresses that only the network can judge, and every place that uses them.
+"""The addresses that only the network can judge, and every place that uses them.
 
 Links of pages, and the ``url`` of bibliography entries. A DOI in an entry is no link: DOIs are looked up.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from auditor.model.place import Place
@@ -13,15 +12,12 @@ from auditor.model.repository import RemoteUse
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import LinkKind, Skip
 from auditor.values.identifiers import bare_doi
+from auditor.values.latex import plain_url
 from auditor.values.urls import read_destination
 from auditor.values.web_addresses import carries_credentials, masked, read_address
 
 CREDENTIALS = "it carries a user name or password, which is never sent"
 NO_ADDRESS = "it is no whole web address"
-
-_URL_COMMAND = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}.*", re.DOTALL)
-# `decode` would turn a tie into a space, and here it is a home directory
-_ESCAPED = re.compile(r"\{?\\(?:([_%&#$~{}])(?:\{\})?|textasciitilde(?:\{\})?\s?)\}?")
 
 
 class RemoteLinks:
@@ -45,7 +41,7 @@ class RemoteLinks:
             written = entry.fields.get("url", "")
             if not written or bare_doi(written) is not None:
                 continue
-            url = _plain(written)
+            url = plain_url(written)
             destination = read_destination(url)
             if destination.kind == "remote" and destination.fault is None:
                 self._add(url, entry.place)
@@ -75,11 +71,3 @@ class RemoteLinks:
             uses = self._uses[address] = []
         uses.append(RemoteUse(place, url, fragment))
 
-
-def _plain(written: str) -> str:
-    r"""The address in a ``url`` field: without ``\url{…}``, braces and LaTeX's escapes."""
-    text = written.strip()
-    if "\\" not in text and "{" not in text:
-        return text
-    text = _URL_COMMAND.sub(r"\1", text)
-    return _ESCAPED.sub(lambda found: found[1] or "~", text).replace("{", "").replace("}", "").strip()

@@ -48,11 +48,13 @@ class _Resolver:
         self._reviews = ReviewReader(as_of, self._date_order.value, dates)
         self._people = People(sources.people, _written_people(self._fields))
         self._owners = Owners(sources.code_owners)
-        self._library = Library(sources.bibliographies, config.bibliography, sources.files)
+        self._library = Library(sources.bibliographies, config.bibliography, sources.files, config.site_root)
         self._shelves = [self._shelf(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
         self._keys = KeyJudge(self._library, self._people.is_handle, configured=bool(config.bibliography))
         self._keys.look_over(zip(pages, self._shelves, strict=True))
-        self._links = link_resolver(pages, sources.files, sources.folders, config.site_root)
+        self._links = link_resolver(
+            pages, sources.files, sources.folders, config.site_root, sources.redirects
+        )
         self._schema = FrontMatterSchema(sources.schema)
 
     def repository(self) -> Repository:

@@ -123,7 +123,7 @@ def _people(node: Node, path: str, depth: int) -> Iterator[WrittenPerson]:
 
 
 def _of_map(key: str, value: Node, line: int, path: str, depth: int) -> Iterator[WrittenPerson]:
-    """A map's entry: id -> object, id -> name, role -> people, or an id alone."""
+    """A map's entry: id -> object, id -> name, name -> address, role -> people, or an id alone."""
     if isinstance(value, MapNode):
         person = _object(value, path)
         if person is None:
@@ -136,7 +136,13 @@ def _of_map(key: str, value: Node, line: int, path: str, depth: int) -> Iterator
         yield WrittenPerson(key, Place(path, line), ref=key)
     else:
         for person in _people(value, path, depth - 1):
-            yield person._replace(ref=person.ref or key)
+            named = _is_address(person) and (" " in key or key[:1].isupper())
+            yield person._replace(name=key if named else person.name, ref=person.ref or key)
+
+
+def _is_address(person: WrittenPerson) -> bool:
+    """Whether all that was written is where to find somebody: a web or e-mail address."""
+    return "://" in person.name or person.name == person.email
 
 
 def _object(node: MapNode, path: str) -> WrittenPerson | None:

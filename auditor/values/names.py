@@ -96,7 +96,15 @@ def _at_commas(part: str) -> list[str]:
     if all("@" in name for name in names):
         return names  # handles and addresses are never "Family, Given"
     if len(names) > 1 and all(_name_words(name) >= 2 for name in names):
-        return [names[0], *(name for name in names[1:] if not _is_description(name))]
+        shouted = _is_acronyms(names[0])  # then capitals tell nothing
+        return [
+            names[0],
+            *(
+                name
+                for name in names[1:]
+                if not _is_description(name) and (shouted or not _is_acronyms(name))
+            ),
+        ]
     return [part]
 
 
@@ -106,6 +114,11 @@ def _is_description(piece: str) -> bool:
     if is_title(first) and fold(first) not in _ROLE_TITLES:
         return False
     return (_ROLE.search(piece) or _ORGANISATION.search(piece)) is not None
+
+
+def _is_acronyms(piece: str) -> bool:
+    """Whether a part is made of acronyms alone, as organisations are ("W3C WAI")."""
+    return all(len(word) > 1 and word.isupper() for word in piece.split())
 
 
 def _name_words(name: str) -> int:

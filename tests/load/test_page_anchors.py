@@ -47,6 +47,20 @@ def test_title_of_a_shortcode_is_an_anchor() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("shortcode", "expected"),
+    [
+        ("{{% glossary %}}", [INCLUDES]),
+        ('{{< list section="terms" >}}', [INCLUDES]),
+        ("{{< figure src=a.png >}}", []),
+        ("{{% steps %}}\n1. One\n{{% /steps %}}", []),
+        ("Text with {{< version >}} in it.", []),
+    ],
+)
+def test_shortcode_on_its_own_line_may_bring_anchors(shortcode: str, expected: list[str]) -> None:
+    assert reasons(f"Text.\n\n{shortcode}\n") == expected
+
+
 def test_line_without_definition_is_no_anchor() -> None:
     assert read_page("a.md", "Step 2\nis: hard.\n").anchors == frozenset()
 

@@ -32,6 +32,15 @@ def test_a_pages_own_bibliography_applies_beside_the_configured_one(source, reso
     assert page.bibliographies == ("docs/own.bib",)
 
 
+def test_a_pages_own_bibliography_may_count_from_the_sites_root(source, resolved_page, entry):
+    page = resolved_page(
+        source("docs/page.md", front={"bibliography": "/refs.bib"}, cites=["a"]),
+        entries=[entry("a", path="site/refs.bib")],
+        config='site-root = "site"\n',
+    )
+    assert page.bibliographies == ("site/refs.bib",)
+
+
 def test_a_pages_own_entry_counts_before_the_common_one(source, resolved_page, entry):
     entries = [entry("a", path="a.bib"), entry("a", path="own.bib")]
     page = resolved_page(source(front={"bibliography": "own.bib"}, cites=["a"]), entries=entries)

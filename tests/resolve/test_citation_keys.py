@@ -107,19 +107,21 @@ def test_the_handle_of_a_known_person_is_never_a_citation(cited, person):
 
 
 def test_without_any_bibliography_a_bracketed_key_is_not_judged(cited):
-    assert cited("knuth", keys=()) == (None, "the repository has no bibliography")
+    assert cited("knuth", keys=()) == (None, "no bibliography was found")
 
 
-def test_without_any_bibliography_a_key_with_a_year_is_undefined(cited):
-    assert cited("knuth1984", keys=()) == UNDEFINED
+@pytest.mark.parametrize("path", ["page.md", "page.qmd", "page.Rmd"])
+def test_without_any_bibliography_no_key_is_judged(cited, path):
+    assert cited("knuth1984", keys=(), path=path) == (None, "no bibliography was found")
 
 
-def test_without_any_bibliography_every_key_of_quarto_is_undefined(cited):
-    assert cited("knuth", keys=(), path="page.qmd") == UNDEFINED
+def test_without_any_bibliography_keys_are_undefined_where_one_is_named(cited):
+    assert cited("knuth1984", keys=(), config='bibliography = ["references.bib"]\n') == UNDEFINED
+    assert cited("knuth1984", front={"bibliography": "gone.bib"}, keys=())[1].endswith("cannot be used")
 
 
 def test_jekyll_scholar_without_a_bibliography_is_not_judged(cited):
-    assert cited(("knuth1984", JEKYLL), keys=()) == (None, "the repository has no bibliography")
+    assert cited(("knuth1984", JEKYLL), keys=()) == (None, "no bibliography was found")
     assert cited(("knuth1984", JEKYLL)) == UNDEFINED
 
 
@@ -155,7 +157,7 @@ def test_an_unreadable_bibliography_makes_no_key_undefined(source, resolved_page
 
 def test_citations_that_were_not_judged_are_told_in_the_notes(source, resolved):
     repository = resolved(source(cites=["knuth", "lamport"]))
-    assert repository.notes == ("2 citations were not judged: the repository has no bibliography.",)
+    assert repository.notes == ("2 citations were not judged: no bibliography was found.",)
 
 
 def test_a_nocite_of_everything_is_no_key(source, resolved, entry):

@@ -203,10 +203,56 @@ def test_hugo_publishes_a_page_under_its_name_in_lower_case(verdict, source):
     assert verdict("get started.md", "hugo.toml", pages=pages) == MISSING
 
 
-def test_a_link_template_of_the_site_may_give_a_word_its_meaning(verdict):
+@pytest.mark.parametrize(
+    ("url", "redirect"),
+    [
+        ("../old.html", "/old.html"),
+        ("/old", "/old.html"),
+        ("/blog/2022/a/", "/blog/*"),
+        ("old.md", "docs/old.md"),
+        ("old.md", "/old.md"),
+    ],
+)
+def test_an_address_that_the_site_forwards_works(verdict, url, redirect):
+    assert verdict(url) is not None
+    assert verdict(url, redirects=frozenset((redirect,))) is None
+    assert verdict(url, redirects=frozenset(("/older", "/blog/2021/*", "docs/older.md"))) is not None
+
+
+def test_where_a_program_makes_pages_it_may_make_those_of_a_folder_with_none_or_one(verdict, source):
+    pages = source("source/manual/a.md"), source("source/repos/list.md")
+    made = {
+        "config": 'site-root = "source"\n',
+        "redirects": frozenset(("/*",)),
+        "page": "source/manual/b.md",
+        "pages": pages,
+    }
+    assert verdict("/repos/a.html", **made) == "a program of the site makes pages, and this may be one"
+    assert verdict("../repos/a.html", **made) == "a program of the site makes pages, and this may be one"
+    assert verdict("/manual/c.html", **made) == MISSING
+    assert verdict("repos/c.html", **made) == MISSING
+    assert verdict("/c.html", **made) == MISSING
+
+
+def test_a_root_link_of_a_page_beside_the_site_counts_from_the_root(verdict):
+    config = 'site-root = "content"\n'
+    assert verdict("/LICENSE", "LICENSE", page="README.md", config=config) is None
+    assert verdict("/LICENSE", "LICENSE", page="content/a.md", config=config) == MISSING
+
+
+@pytest.mark.parametrize("settings", ["config.yaml", "site/config.toml", "config/_default/config.toml"])
+def test_older_settings_of_hugo_count_where_there_is_content(verdict, source, settings):
+    parent = "site/" if settings.startswith("site/") else ""
+    pages = [source(f"{parent}content/API.md")]
+    assert verdict("api/", settings, page=f"{parent}content/_index.md", pages=pages) is None
+    assert verdict("api/", settings, pages=[source("docs/API.md")]) == MISSING
+
+
+def test_a_link_template_of_the_site_may_give_a_word_its_meaning(verdict, source):
     template = "layouts/_markup/render-link.html"
     assert verdict("g", template) == "the site's own link template decides what it stands for"
     assert verdict("g.md", template) == MISSING
+    assert verdict("GetPage", template, "hugo.toml", pages=[source("docs/GETPage.md")]) is None
     assert verdict("g.png", template) == MISSING
 
 

@@ -63,6 +63,7 @@ def test_an_address_with_a_password_is_never_asked_and_never_shown():
         (r"\url{https://example.org/a}", "https://example.org/a"),
         (r"https://example.org/{\~{}}author", "https://example.org/~author"),
         (r"https://example.org/\textasciitilde{}author", "https://example.org/~author"),
+        (r"https://example.org/{\textasciitilde}author{\_}1", "https://example.org/~author_1"),
     ],
 )
 def test_the_url_of_an_entry_is_a_link_at_its_first_line(written, address):

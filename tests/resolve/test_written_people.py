@@ -24,6 +24,11 @@ def names(page):
         ({"name": "Jo Bloggs", "affiliation": "ALK Positive UK"}, ["Jo Bloggs"]),
         ({"jo": {"name": "Jo Bloggs"}, "al": None}, ["Jo Bloggs", "al"]),
         ({"clinical": "Jo Bloggs", "patients": ["Al Smith"]}, ["Jo Bloggs", "Al Smith"]),
+        (
+            [{"Jo Bloggs": "https://example.org/jo"}, {"Al Smith": "al@example.org"}],
+            ["Jo Bloggs", "Al Smith"],
+        ),
+        ({"Jo Bloggs": "https://github.com/jo", "lead": "Al Smith"}, ["Jo Bloggs", "Al Smith"]),
         (None, []),
         ("", []),
         ([None, ""], []),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.latex import decode
+from auditor.values.latex import decode, plain_url
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,16 @@ def test_hostile_latex_takes_bounded_time(unit, times, capfd):
 @given(st.text() | st.text(alphabet="\\{}[]$~%\"'`-_&^ abo", max_size=60))
 def test_any_text_is_decoded(text):
     assert isinstance(decode(text), str)
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://example.org/~jane", "https://example.org/~jane"),
+        (r"https://example.org/a\_b\%20c", "https://example.org/a_b%20c"),
+        (r"\url{https://example.org/a}", "https://example.org/a"),
+        ("{https://example.org/a}", "https://example.org/a"),
+    ],
+)
+def test_address_keeps_its_tilde_and_loses_its_escapes(written, address):
+    assert plain_url(written) == address

@@ -23,6 +23,8 @@ from auditor.values.names import family_name, name_key, plain_name, same_person,
         ("Amit Samani, Amy Frost, and Ann Lee", ["Amit Samani", "Amy Frost", "Ann Lee"]),
         ("Amit Samani\nAmy Frost\r\nAnn Lee", ["Amit Samani", "Amy Frost", "Ann Lee"]),
         ("Smith, John; Jones, Mary", ["Smith, John", "Jones, Mary"]),
+        ("AMIT SAMANI, AMY FROST", ["AMIT SAMANI", "AMY FROST"]),
+        ("Amit Samani, J.D. Salinger", ["Amit Samani", "J.D. Salinger"]),
         ("Samani", ["Samani"]),
         ("Tom Band", ["Tom Band"]),
     ],
@@ -59,6 +61,7 @@ def test_letters_behind_a_name_stay_with_it_in_a_list():
     [
         "Dr Amy Frost, Consultant Medical Oncologist",
         "Dr Amy Frost, Associate Professor of Medicine, Royal Marsden Hospital",
+        "Dr Amy Frost, W3C WAI",
     ],
 )
 def test_a_role_or_place_behind_a_name_is_no_second_person(text):

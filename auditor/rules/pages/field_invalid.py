@@ -82,9 +82,9 @@ from collections.abc import Iterator, Sequence
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
+from auditor.model.named_fields import named_field
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, PageField, Repository
-from auditor.rules.named_fields import named_field
 from auditor.rules.wording import quoted
 from auditor.values.fields import SECONDARY_FIELDS, normalise_field
 from auditor.values.nearest import nearest

@@ -63,9 +63,9 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
+from auditor.model.named_fields import named_field
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
-from auditor.rules.named_fields import named_field
 from auditor.values.fields import normalise_field
 
 

@@ -52,9 +52,9 @@ from functools import cache
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
+from auditor.model.named_fields import named_field
 from auditor.model.policy import Severity
 from auditor.model.repository import FieldValue, Page, Repository
-from auditor.rules.named_fields import named_field
 from auditor.rules.wording import quoted
 from auditor.values.placeholders import is_placeholder
 
@@ -64,13 +64,20 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     stands_in = cache(is_placeholder)  # the same people and statuses stand on page after page
     for page in repository.pages:
         for name, value in _values(page):
-            if stands_in(value.text):
+            if stands_in(value.text) and not (name.lower() == "title" and _is_word(value.text)):
                 yield Problem(
                     value.place,
                     name,
                     f"`{name}` holds a placeholder: {quoted(value.text)}",
                     "Write the real value, or leave the field out until it is known.",
                 )
+
+
+def _is_word(title: str) -> bool:
+    """Whether a title is one ordinary word: a page about dates may be called "Date"."""
+    return (
+        title.isalpha() and not title.isupper() and title.lower() not in ("tba", "tbc", "tbd", "fixme", "xxx")
+    )
 
 
 def _values(page: Page) -> Iterator[tuple[str, FieldValue]]:

@@ -27,6 +27,11 @@ def test_the_text_of_a_template_is_found(findings, field) -> None:
     assert (finding.line, finding.subject) == (3, field.split(":")[0])
 
 
+@pytest.mark.parametrize("title", ["TODO", "tbc", "Your title here", "YYYY-MM-DD"])
+def test_a_title_that_no_page_can_have_is_found(findings, title) -> None:
+    assert len(findings(RULE, page(f"title: {title}"))) == 1
+
+
 def test_each_item_of_a_list_is_judged(findings) -> None:
     (finding,) = findings(RULE, page("reviewers:", "  - Elena Rossi", "  - TBC"))
     assert (finding.line, finding.subject) == (4, "reviewers")
@@ -52,6 +57,8 @@ def test_a_field_that_is_a_concept_and_in_the_policy_is_reported_once(findings) 
     "field",
     [
         "title: What to do next",
+        "title: Date",
+        "title: Placeholder",
         "authors: Todd Bcker",
         "owner: Lung cancer team",
         "status: draft",

@@ -1,0 +1,116 @@
+"""The help, the version and `report` wait for no library that they do not need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from auditor import __version__
+from auditor.cli.options import FORMAT_NAMES
+from auditor.report import FORMATS
+
+LOADED = """
+import json, runpy, sys
+try:
+    runpy.run_module("auditor", run_name="__main__", alter_sys=True)
+except SystemExit:
+    pass
+json.dump(sorted(sys.modules), sys.stderr)
+"""
+PARSERS = {
+    "yaml",
+    "frontmatter",
+    "pybtex",
+    "pylatexenc",
+    "lxml",
+    "pyromark",
+    "jsonschema",
+    "pathspec",
+    "rapidfuzz",
+}
+REPORTING = {"rich", "jinja2"}
+ROOMS = {
+    "auditor.rules",
+    "auditor.load",
+    "auditor.resolve",
+    "auditor.evidence",
+    "auditor.judge",
+    "auditor.pipeline",
+}
+NETWORK = {"requests", "urllib3", "http.client", "ssl"}
+
+
+def loaded(*arguments) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *map(str, arguments)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=True,
+        timeout=60,
+    )
+    return set(json.loads(done.stderr.decode().splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["audit", "--help"], ["report", "--help"], ["init", "--help"]],
+    ids=" ".join,
+)
+def test_help_and_version_load_nothing_heavy(arguments):
+    assert (
+        loaded(*arguments) & (PARSERS | REPORTING | ROOMS | NETWORK | {"auditor.model", "auditor.config"})
+        == set()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "needs"), [("terminal", {"rich"}), ("markdown", {"jinja2"}), ("plain", set()), ("json", set())]
+)
+def test_report_loads_no_rule_and_no_parser(site, main, tmp_path, name, needs):
+    main("audit", site({"a.md": "# A\n"}), "-o", "audit.json")
+    modules = loaded("report", tmp_path / "audit.json", "-f", name)
+    assert modules & (PARSERS | ROOMS | NETWORK) == set()
+    assert modules & REPORTING == needs
+
+
+def test_rules_and_explain_load_no_parser():
+    for arguments in (["rules"], ["explain", "file-missing"]):
+        assert loaded(*arguments) & (PARSERS | REPORTING | NETWORK | {"auditor.load"}) == set()
+
+
+def test_an_offline_audit_loads_no_network_library(site):
+    assert loaded("audit", site({"a.md": "# A\n\n<https://example.org>\n"}), "--offline") & NETWORK == set()
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["audit", "--version"]])
+def test_the_version_is_the_packages(main, arguments):
+    assert main(*arguments) == (0, f"auditor {__version__}\n", "")
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_the_help_lists_the_commands_and_the_exit_statuses(main, option):
+    ran = main(option)
+    assert (ran.status, ran.err) == (0, "")
+    for word in ("audit ", "report ", "rules ", "explain ", "init ", "130 interrupted"):
+        assert word in ran.out
+
+
+@pytest.mark.parametrize("name", ["audit", "report", "rules", "explain", "init"])
+def test_the_help_of_a_command_says_what_the_list_of_commands_says(main, name):
+    summary = next(
+        line.split(maxsplit=1)[1] for line in main("--help").out.splitlines() if line.startswith(f"  {name} ")
+    )
+    ran = main(name, "--help")
+    assert ran.status == 0
+    assert max(map(len, ran.out.splitlines())) <= 80
+    from auditor.cli import group
+
+    command = group.get_command(None, name)
+    assert command.short_help == summary
+
+
+def test_the_formats_that_the_help_names_are_those_there_are():
+    assert tuple(FORMATS) == FORMAT_NAMES

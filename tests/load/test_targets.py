@@ -1,0 +1,35 @@
+"""Link targets that the walk over the repository does not list."""
+
+from __future__ import annotations
+
+from auditor.load.page import read_page
+from auditor.load.targets import extra_targets
+
+
+def found(root, path, url, site_root=None):
+    files, folders = extra_targets(
+        root, [read_page(path, f"[a]({url})")], frozenset(), frozenset(), site_root
+    )
+    return files | folders
+
+
+def test_a_hidden_file_that_a_link_asks_for_is_found(tmp_path):
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github" / "ci.yml").write_text("")
+    assert found(tmp_path, "docs/page.md", "../.github/ci.yml") == {".github/ci.yml"}
+    assert found(tmp_path, "page.md", "/.github/") == {".github"}
+    assert found(tmp_path, "page.md", ".github/CI.yml") == set()
+
+
+def test_a_root_link_counts_from_the_site_and_beside_the_site_from_the_root_too(tmp_path):
+    (tmp_path / "site" / ".well-known").mkdir(parents=True)
+    (tmp_path / ".github").mkdir()
+    assert found(tmp_path, "site/page.md", "/.well-known", "site") == {"site/.well-known"}
+    assert found(tmp_path, "README.md", "/.github", "site") == {".github"}
+    assert found(tmp_path, "site/page.md", "/.github", "site") == set()
+
+
+def test_nothing_outside_the_root_is_looked_for(tmp_path):
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "root").mkdir()
+    assert found(tmp_path / "root", "page.md", "../a.txt") == set()
