@@ -97,6 +97,7 @@ def tally(
         rules=tuple(RuleInfo(rule.id, rule.family, rule.severity, rule.summary) for rule in rules),
         findings=findings,
         notes=(*repository.notes, *evidence.notes),
+        interrupted=evidence.interrupted,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from auditor.model.audit import Audit
-from auditor.pipeline import run
+from auditor.pipeline import configure, run
 
 
 @pytest.fixture
@@ -18,7 +19,8 @@ def audit(tmp_path: Path):  # type: ignore[no-untyped-def]
         for name, content in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(content, encoding="utf-8")
-        return run(tmp_path, as_of=date(2026, 6, 30))
+        config, _ = configure(tmp_path)
+        return run(tmp_path, replace(config, offline=True), as_of=date(2026, 6, 30))
 
     return of
 

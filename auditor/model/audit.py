@@ -178,6 +178,8 @@ class Audit:
     findings: tuple[Finding, ...] = ()
     #: notes about the run as a whole (what was seen and not judged), for the coverage
     notes: tuple[str, ...] = ()
+    #: the user stopped the checks, and the rest is unchecked
+    interrupted: bool = False
 
     def active(self) -> tuple[Finding, ...]:
         """The findings that count: not waived."""

@@ -124,6 +124,7 @@ def _tail(audit: Audit) -> dict[str, Json]:
         ],
         "findings": _each(_finding, audit.findings),
         "notes": list(audit.notes),
+        "interrupted": audit.interrupted,
     }
 
 

@@ -20,6 +20,7 @@ from auditor.report.wording import (
     date_order,
     due,
     failing,
+    incomplete,
     verdict_counts,
 )
 from auditor.values.text import plural
@@ -75,7 +76,7 @@ def report(audit: Audit) -> Row:
 
 
 def _scope(audit: Audit) -> list[tuple[str, object]]:
-    complete = "yes" if audit.complete else "no, see the coverage"
+    complete = "yes" if audit.complete else f"no, {incomplete(audit)}"
     return [
         ("Repository", code(audit.root)),
         ("As of", audit.as_of),

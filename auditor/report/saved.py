@@ -109,6 +109,7 @@ def _audit(value: object) -> Audit:
         rules=member(top, "rules", each(items.rule)),
         findings=member(top, "findings", each(items.finding)),
         notes=added(top, "notes", each(text), ()),
+        interrupted=added(top, "interrupted", flag, default=False),
     )
 
 

@@ -23,6 +23,7 @@ from auditor.report.wording import (
     date_order,
     due,
     failing,
+    incomplete,
     review_counts,
     verdict_counts,
 )
@@ -94,9 +95,7 @@ def _headline(canvas: Canvas, audit: Audit) -> None:
     for label, text in about:
         canvas.paragraph(Part(text), lead=[_label(label)])
     if not audit.complete:
-        canvas.paragraph(
-            Part("not everything could be checked: see the coverage"), lead=[_label("incomplete")]
-        )
+        canvas.paragraph(Part(incomplete(audit)), lead=[_label("incomplete")])
 
 
 def _label(text: str) -> Part:

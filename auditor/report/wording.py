@@ -55,6 +55,13 @@ def review_counts(audit: Audit) -> list[str]:
     return [f"{number:,} {STATES[state]}" for state, number in audit.summary.review.items() if number]
 
 
+def incomplete(audit: Audit) -> str:
+    """Why an audit is not complete."""
+    if audit.interrupted:
+        return "the audit was interrupted: see the coverage"
+    return "not everything could be checked: see the coverage"
+
+
 def verdict_counts(counts: Mapping[str, int]) -> list[str]:
     """Numbers of links by verdict: "18 working"."""
     return [f"{number:,} {one_line(verdict).replace('-', ' ')}" for verdict, number in counts.items()]

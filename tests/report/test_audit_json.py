@@ -173,6 +173,7 @@ AUDITS = st.builds(
     rules=st.lists(st.builds(RuleInfo, TEXT, TEXT, st.sampled_from(Severity), TEXT), max_size=2).map(tuple),
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     notes=TEXTS,
+    interrupted=st.booleans(),
 )
 
 
@@ -240,7 +241,7 @@ def test_members_stand_in_the_order_of_the_contract(small):
     document = json.loads(rendered(small))
     assert " ".join(document) == (
         "schema tool root as_of offline complete date_order summary pages references people links skipped "
-        "unchecked rules findings notes"
+        "unchecked rules findings notes interrupted"
     )
     assert " ".join(document["summary"]) == (
         "pages references links citations people findings waived review checks "

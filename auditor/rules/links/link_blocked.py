@@ -45,7 +45,7 @@ accept = [{ pattern = "https://publisher.example/*", reason = "opens in a browse
     "https://publisher.example/doi/full/10.1056/NEJMoa1810171": {
       "verdict": "working",
       "status": 403,
-      "detail": "403 Forbidden, accepted: opens in a browser"
+      "detail": "accepted: opens in a browser (403 Forbidden)"
     }
   }
 }

@@ -39,7 +39,7 @@ See the [guideline](http://guidelines.example/lung).
       "verdict": "redirected",
       "status": 200,
       "final_url": "https://guidelines.example/lung",
-      "chain": [[301, "https://guidelines.example/lung"]],
+      "chain": [[301, "http://guidelines.example/lung"]],
       "permanent": true
     }
   }

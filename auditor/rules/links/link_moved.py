@@ -22,7 +22,7 @@ See the [guideline](https://guidelines.example/ta536#biomarkers).
       "verdict": "redirected",
       "status": 200,
       "final_url": "https://guidelines.example/guidance/ta536",
-      "chain": [[301, "https://guidelines.example/guidance/ta536"]],
+      "chain": [[301, "https://guidelines.example/ta536"]],
       "permanent": true
     }
   },
@@ -46,7 +46,7 @@ The [trial](https://doi.org/10.1056/NEJMoa1810171).
       "verdict": "redirected",
       "status": 200,
       "final_url": "https://publisher.example/doi/10.1056/NEJMoa1810171",
-      "chain": [[302, "https://publisher.example/doi/10.1056/NEJMoa1810171"]]
+      "chain": [[302, "https://doi.org/10.1056/NEJMoa1810171"]]
     }
   }
 }

@@ -41,7 +41,7 @@ See the [guideline](https://guidelines.example/lung/2019).
       "verdict": "suspect",
       "status": 200,
       "final_url": "https://guidelines.example/",
-      "chain": [[301, "https://guidelines.example/"]],
+      "chain": [[301, "https://guidelines.example/lung/2019"]],
       "permanent": true,
       "detail": "it forwards to the start page"
     }
