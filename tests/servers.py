@@ -184,7 +184,7 @@ def drip(body: bytes = b"x" * 1000, every: float = 0.05, *, length: bool = True)
         exchange.send(
             head(200, [("Content-Length", str(len(body)))] if length else [("Connection", "close")])
         )
-        for byte in body:
+        for byte in body if exchange.request.method != "HEAD" else b"":
             exchange.wait(every)
             exchange.send(bytes((byte,)))
         return None if length else CLOSE
@@ -230,7 +230,10 @@ def hang_body(sent: bytes = b"<html>", length: int = 1000) -> Behaviour:
     """Headers and the start of the body, and then nothing."""
 
     def behave(exchange: Exchange) -> Any:
-        exchange.send(head(200, [("Content-Length", str(length))]) + sent)
+        exchange.send(head(200, [("Content-Length", str(length))]))
+        if exchange.request.method == "HEAD":
+            return None
+        exchange.send(sent)
         exchange.wait(3600)
         return CLOSE
 

@@ -36,8 +36,8 @@ _ISATAP = (0x00005EFE, 0x02005EFE)  # RFC 5214: the upper half of the interface 
 def judge(address: str | Address) -> str | None:
     """Why nothing may be sent to an address, for people; None for one of the public internet. Never raises.
 
-    An address that carries another one (IPv4-mapped, IPv4-compatible, NAT64, 6to4, Teredo, ISATAP) is as bad as
-    that one.
+    An address that carries another one (IPv4-mapped, IPv4-compatible, NAT64, 6to4, Teredo, ISATAP) is as bad
+    as that one.
     """
     try:
         known = ipaddress.ip_address(address)
