@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, cast
 
+import requests
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
@@ -95,6 +96,15 @@ class _Guarded:
             raise translate(error, connecting=True) from None
         self.guard.exchange.watch(cast(Any, self).sock)
 
+    def request(self, *arguments: Any, **named: Any) -> None:
+        """Send the request. A server that closes while it is sent may have answered all the same."""
+        try:
+            super().request(*arguments, **named)  # type: ignore[misc]
+        except (BrokenPipeError, ConnectionResetError):
+            raise
+        except OSError as error:
+            raise translate(error) from None
+
     def close(self) -> None:
         """Close, and count."""
         if self.counted:
@@ -125,12 +135,12 @@ def translate(error: Exception, *, connecting: bool = False) -> NoAnswer:
     tunnel = _TUNNEL.search(str(error)) if isinstance(error, OSError) else None
     if tunnel:
         return NoAnswer(Failure.OTHER, f"the proxy refuses: {tunnel[1].strip()}")
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError | requests.Timeout):
         return NoAnswer(Failure.TIMEOUT, "the server did not answer in time")
     trouble = tls.fault(error)
     if trouble and (connecting or "ALERT" in str(cast(ssl.SSLError, error).reason)):
         return NoAnswer(*trouble)
-    if isinstance(error, ssl.SSLError | ConnectionError | http.client.RemoteDisconnected):
+    if isinstance(error, ssl.SSLError | ConnectionError | requests.ConnectionError):
         return NoAnswer(Failure.RESET, "the server broke off the connection")
     if type(error) is http.client.HTTPException:  # one of ours
         return NoAnswer(Failure.MALFORMED, f"the answer is not proper HTTP: {error}")
@@ -138,3 +148,15 @@ def translate(error: Exception, *, connecting: bool = False) -> NoAnswer:
     if isinstance(error, http.client.HTTPException | HTTPError | UnicodeError):
         return NoAnswer(Failure.MALFORMED, f"the answer is not proper HTTP: {kind}")
     return NoAnswer(Failure.OTHER, f"the request failed: {kind}")
+
+
+def open_limit(workers: int) -> int:
+    """How many connections may be open: half of the files that a process may have, at least the workers."""
+    files = 1024
+    try:
+        import resource
+    except ImportError:  # Windows
+        pass
+    else:
+        files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return max(workers, min(512, files // 2 if files > 0 else 512))  # -1: no limit

@@ -15,16 +15,16 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
-from requests import PreparedRequest, Response
+from requests import Response
 from urllib3.exceptions import ClosedPoolError, HTTPError
 
 from auditor import __version__
 from auditor.evidence.addresses import judge, read_literal
 from auditor.evidence.answers import Answer, Failed, Failure
 from auditor.evidence.bodies import read_body
-from auditor.evidence.connections import Guard, translate
+from auditor.evidence.connections import Guard, open_limit, translate
 from auditor.evidence.names import NoAnswer, Resolver
-from auditor.evidence.pools import Adapter
+from auditor.evidence.pools import Adapter, Prepared
 from auditor.evidence.proxies import Proxies
 from auditor.evidence.requested import Requested, read_origin, read_url
 from auditor.evidence.settings import LinkSettings
@@ -82,7 +82,7 @@ class Client:
         }
         workers = max(settings.workers, 1)
         most = max(settings.default.concurrency, *(host.concurrency for host in settings.hosts.values()), 1)
-        self._guard = Guard(resolver, _open_limit(workers))
+        self._guard = Guard(resolver, open_limit(workers))
         self._adapter = Adapter(self._guard, settings.ca_bundle, hosts=HOSTS, connections=min(most, workers))
         self._watchdog = Watchdog(clock)
         weakref.finalize(self, self._watchdog.close)
@@ -138,8 +138,8 @@ class Client:
         """Make one request; at most ``body_limit`` bytes of its decoded body are read and kept.
 
         ``deadline`` is a time of the clock, at which all ends; ``timeout`` the seconds for each step: looking
-        up the name, connecting, TLS, each wait for bytes. An answer whose body was cut by either still counts,
-        with ``complete`` False. The bodies of redirects are not read. Header values are the bytes as Latin-1.
+        up the name, connecting, TLS, each wait for bytes. An answer whose body they cut still counts, but is
+        not ``complete``. The bodies of redirects are not read. Header values are bytes, as Latin-1.
         """
         body = bytearray()
 
@@ -187,7 +187,7 @@ class Client:
         self._guard.exchange = exchange
         self._watchdog.enter(exchange)
         try:
-            response = self._respond(self._prepared(method, requested, limit, headers), requested, exchange)
+            response = self._respond(self._prepared(method, requested, limit, headers), exchange)
             complete = self._read(response, exchange, limit, consume)
             return Answer(response.status_code, _headers(response), bytes(body), complete, method)
         except Exception as error:  # noqa: BLE001  (the boundary: nothing that an address does ends the run)
@@ -195,10 +195,10 @@ class Client:
         finally:
             self._watchdog.leave(exchange)
 
-    def _respond(self, request: PreparedRequest, requested: Requested, exchange: Exchange) -> Response:
+    def _respond(self, request: Prepared, exchange: Exchange) -> Response:
         """The head of the answer. A kept connection that turns out to be dead is replaced, once."""
-        proxies = self._proxies.judged(requested, exchange) if self._proxies else None
-        verify = requested.host not in self._insecure
+        proxies = self._proxies.judged(request.requested, exchange) if self._proxies else None
+        verify = request.requested.host not in self._insecure
         while True:
             left = exchange.deadline - self._clock()
             if left <= 0 or exchange.expired:
@@ -212,7 +212,7 @@ class Client:
                 if exchange.fresh:
                     raise
             except NoAnswer as error:
-                # the server closed it while it was idle, or sent more on it than belongs to the last answer
+                # the server closed it while it was idle, or sent more on it than was asked for
                 dead = exchange.reused and not exchange.heard and error.failure in _SIGNS_OF_DEATH
                 if exchange.fresh or not dead:
                     raise
@@ -221,7 +221,7 @@ class Client:
     def _read(
         self, response: Response, exchange: Exchange, limit: int, consume: Callable[[bytes], bool]
     ) -> bool:
-        """Read the body as far as it is wanted; give the connection back, or close it. Whether that was all."""
+        """Read the body as far as wanted; give the connection back, or close it. Whether that was all."""
         raw: Any = response.raw
         complete = False
         try:
@@ -243,17 +243,13 @@ class Client:
 
     def _prepared(
         self, method: str, requested: Requested, limit: int, headers: Mapping[str, str] | None
-    ) -> PreparedRequest:
-        """What is sent. requests' own preparation takes long, and guards nothing that is not guarded here."""
-        request = PreparedRequest()
-        request.method = method
-        request.url = requested.url
+    ) -> Prepared:
+        """What is sent. The preparation that requests has takes long, and guards nothing that is left."""
         fields = {**self._headers, "Accept-Encoding": "gzip" if limit else "identity", **(headers or {})}
         secrets = self._secrets.get(requested.origin)
         if secrets and (requested.scheme == "https" or self._is_allowed(requested)):
             fields.update(secrets)
-        request.headers = fields  # type: ignore[assignment]  # any mapping will do, and a dict is cheap
-        return request
+        return Prepared(method, requested, fields)
 
     def _failed(self, error: NoAnswer, exchange: Exchange, method: str) -> Failed:
         """A failure; one that we brought about ourselves says so."""
@@ -295,15 +291,3 @@ def _secrets(by_origin: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str,
 def _host_name(host: str) -> str:
     """``[::1]:80`` and ``Example.ORG`` as they are compared: ``::1:80``, ``example.org``."""
     return host.lower().replace("[", "").replace("]", "")
-
-
-def _open_limit(workers: int) -> int:
-    """How many connections may be open: half of the files that a process may have, at least the workers."""
-    files = 1024
-    try:
-        import resource
-    except ImportError:  # Windows
-        pass
-    else:
-        files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return max(workers, min(512, files // 2 if files > 0 else 512))  # -1: no limit

@@ -1,16 +1,17 @@
-"""requests' adapter, with pools of our connections: one exchange a ``send``, and nothing followed or decoded."""
+"""The adapter of requests, with pools of our connections: one exchange a ``send``, and nothing followed."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any, cast
 
-from requests import Response
+from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager
 
 from auditor.evidence import tls
 from auditor.evidence.connections import Guard, Http, Https
+from auditor.evidence.requested import Requested
 
 
 class _Kept:
@@ -69,6 +70,17 @@ class _ProxyPools(_Pools, ProxyManager):
     """The same through a proxy."""
 
 
+class Prepared(PreparedRequest):
+    """A request as requests has it, and what was read of its address."""
+
+    def __init__(self, method: str, requested: Requested, headers: dict[str, str]) -> None:
+        super().__init__()
+        self.method = method
+        self.url = requested.url
+        self.headers = headers  # type: ignore[assignment]  # any mapping will do, and a dict is cheap
+        self.requested = requested
+
+
 class Adapter(HTTPAdapter):
     """Sends prepared requests.
 
@@ -103,13 +115,19 @@ class Adapter(HTTPAdapter):
             )
         return self.proxy_manager[proxy]
 
-    def build_connection_pool_key_attributes(self, request: Any, verify: Any, cert: Any = None) -> Any:
+    def build_connection_pool_key_attributes(self, request: Any, verify: Any, *_: Any, **__: Any) -> Any:
         """Which pool a request belongs to."""
-        host, options = super().build_connection_pool_key_attributes(request, verify is not False, cert)
-        mine = {"cert_reqs": "CERT_REQUIRED", "ssl_context": self._verified}
+        requested: Requested = request.requested
+        options = {"cert_reqs": "CERT_REQUIRED", "ssl_context": self._verified}
         if not verify:
-            mine = {"cert_reqs": "CERT_NONE", "ssl_context": self._unverified, "assert_hostname": False}
-        return host, {**options, **mine}
+            options = {"cert_reqs": "CERT_NONE", "ssl_context": self._unverified, "assert_hostname": False}
+        return {"scheme": requested.scheme, "host": requested.host, "port": requested.port}, options
+
+    def request_url(self, request: Any, proxies: Any) -> str:
+        """What the request line names: the whole address only for a proxy that passes it on."""
+        if proxies:
+            return super().request_url(request, proxies)
+        return cast(Prepared, request).requested.target
 
     def cert_verify(self, *_: Any) -> None:
         """The contexts know it all."""
