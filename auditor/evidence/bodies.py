@@ -9,6 +9,8 @@ from typing import Protocol
 #: bytes that are read, or decoded, at once
 PIECE = 16_384
 
+_GZIP = 16 + zlib.MAX_WBITS  # zlib's way to say gzip
+
 
 class Source(Protocol):
     """Where the encoded body comes from: urllib3's response."""
@@ -63,10 +65,10 @@ class Plain:
 class Compressed:
     """gzip (RFC 1952, several members too), or deflate with or, as some servers have it, without wrapper."""
 
-    def __init__(self, wbits: int) -> None:
-        self._wbits = wbits
-        self._inflater = zlib.decompressobj(wbits)
-        self._begun = False
+    def __init__(self, *, gzip: bool) -> None:
+        self._gzip = gzip
+        self._inflater = zlib.decompressobj(_GZIP) if gzip else None
+        self._start = b""
         self.complete = False
 
     def feed(self, block: bytes) -> Iterator[bytes]:
@@ -75,24 +77,23 @@ class Compressed:
         Raises:
             zlib.error: this is not what the header says.
         """
-        while block:
-            try:
-                piece = self._inflater.decompress(block, PIECE)
-            except zlib.error:
-                if self._begun or self._wbits != zlib.MAX_WBITS:
-                    raise
-                self._wbits = -zlib.MAX_WBITS
-                self._inflater = zlib.decompressobj(self._wbits)
-                piece = self._inflater.decompress(block, PIECE)
-            self._begun = True
+        if self._inflater is None:
+            block = self._start = self._start + block
+            if len(block) < 2:
+                return
+            # RFC 1950 2.2: the two bytes of a zlib header
+            bare = block[0] & 15 != 8 or int.from_bytes(block[:2], "big") % 31
+            self._inflater = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS)
+        piece = b""
+        while block or len(piece) == PIECE:  # of a full piece, more may be waiting inside
+            if self.complete:
+                if not self._gzip or not block.startswith(b"\x1f"):
+                    return  # padding
+                self._inflater, self.complete = zlib.decompressobj(_GZIP), False
+            piece = self._inflater.decompress(block, PIECE)
             block = self._inflater.unconsumed_tail
             if self._inflater.eof:
-                block = self._inflater.unused_data
-                self.complete = True
-                if not block.startswith(b"\x1f\x8b"):
-                    block = b""  # padding after the last member
-                elif self._wbits > zlib.MAX_WBITS:
-                    self._inflater, self.complete = zlib.decompressobj(self._wbits), False
+                self.complete, block = True, self._inflater.unused_data
             if piece:
                 yield piece
 
@@ -103,5 +104,5 @@ def decoder_for(coding: str) -> Plain | Compressed | None:
     if not codings:
         return Plain()
     if codings in (["gzip"], ["x-gzip"]):
-        return Compressed(16 + zlib.MAX_WBITS)
-    return Compressed(zlib.MAX_WBITS) if codings == ["deflate"] else None
+        return Compressed(gzip=True)
+    return Compressed(gzip=False) if codings == ["deflate"] else None

@@ -21,7 +21,7 @@ _PLAIN = re.compile(
 )
 _PARTS = re.compile(r"([^:/?#]*):(.*)", re.DOTALL)
 _AUTHORITY = re.compile(r"//([^/?#]*)([^#]*)", re.DOTALL)
-_HOST_PORT = re.compile(r"(\[[^\]]*\]|[^:]*)(?::(.*))?", re.DOTALL)
+_HOST_PORT = re.compile(r"(\[[^\]]*\]|[^:\[\]]*)(?::(.*))?", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNFIT = re.compile(r"[\s\\\x00-\x20\x7f]")
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # looser than RFC 1123, as browsers are: there are such hosts
