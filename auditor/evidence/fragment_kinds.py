@@ -51,7 +51,10 @@ def read_fragment(fragment: str) -> Wanted:
     """Take a fragment apart. Never raises."""
     written, directive, rest = fragment.removeprefix("#").partition(_DIRECTIVE)
     texts = tuple(words for found in _TEXT.findall(rest) if (words := _words(found))) if directive else ()
-    return Wanted(fragment, frozenset(_keys(written)) if written else frozenset(), texts)
+    keys = _keys(written) if written else set()
+    if written and fragment.startswith("#"):
+        keys.add(f"#{written}")  # page.html##x: an identifier may begin with one
+    return Wanted(fragment, frozenset(keys), texts)
 
 
 def without_asking(fragment: str, url: str = "") -> FragmentAnswer | None:

@@ -69,7 +69,7 @@ def text_of(answer: Answer) -> str:
     """The first ``SCANNED`` bytes of the body as text; what cannot be read becomes U+FFFD. Never raises."""
     body = answer.body[:SCANNED]
     name = charset(body, answer.headers.get("content-type", ""))
-    name = {"macintosh": "mac-roman", "iso8859-1": "cp1252"}.get(name, name)
+    name = "mac-roman" if name == "macintosh" else name
     try:
         return body.decode(name, "replace")
     except (LookupError, ValueError):

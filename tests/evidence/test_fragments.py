@@ -54,6 +54,7 @@ def there(html: str | bytes, fragment: str, kind: str = HTML, *, url: str = "") 
         ("<script src='x'/><h2 id=dose>", "dose"),
         ("<noscript><h2 id=dose></noscript>", "dose"),
         ("<h2 id=Dose>", "#Dose"),
+        ("<h2 id='#Dose'>", "#Dose"),
         ("text < 3 and <3 <h2 id=dose>", "dose"),
         ("<!--> <h2 id=dose>", "dose"),
         ("<!-- a --!> <h2 id=dose>", "dose"),
@@ -406,7 +407,7 @@ def test_no_page_and_no_fragment_is_too_odd(body, fragment, kind, url):
 )
 @pytest.mark.parametrize("chunk", [997, 65536])
 def test_a_hostile_page_takes_linear_time(unit, chunk):
-    body = b"<script>" + b'"' * (unit == '"c') + (unit * (1_000_000 // len(unit))).encode()
+    body = b"<script>" + b'"' * (unit == '"c') + (unit * (400_000 // len(unit))).encode()
     for page in (body, body[8:]):
         finder = AnchorFinder(["dose", ":~:text=dose"], HTML)
         started = time.monotonic()
