@@ -73,11 +73,14 @@ def run(
 
     ``workers`` limits the processes that read pages: 1 stays in this one; None takes as many as help, which
     a script may ask for only below ``if __name__ == "__main__"`` (they import it again). Without ``config``
-    the one found at ``root`` counts. Links are checked over the network unless ``config.offline``; ``network`` is
-    what the command line and the environment say about that (without it, there is no proxy and no secret), and
-    ``progress`` is told a few times a second how far it is. KeyboardInterrupt during these checks ends them: the
-    audit then says that it was ``interrupted``. Raises ``errors.UsageError`` for wrong configuration and
-    ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
+    the one found at ``root`` counts.
+
+    Links are checked over the network unless ``config.offline``; ``network`` is what the command line and the
+    environment say about that (without it, there is no proxy and no secret), and ``progress`` is told a few
+    times a second how far it is. KeyboardInterrupt ends these checks, and the audit is then ``interrupted``.
+
+    Raises ``errors.UsageError`` for wrong configuration and ``errors.WorkError`` when there is nothing to
+    audit or ``root`` cannot be read.
     """
     from auditor.evidence import gather
     from auditor.judge import judge

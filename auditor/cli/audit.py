@@ -89,6 +89,8 @@ def command(
     day = as_of_day(as_of)
     folder = folder_at(root)
     config, unused = configure(folder, Path(config_file) if config_file is not None else None)
+    if overrides["cache_dir"]:  # the configuration's counts from ROOT, the option from here
+        overrides["cache_dir"] = str(Path(overrides["cache_dir"]).absolute())
     strange = is_untrusted(untrusted)
     config, note = without_policy(config, folder, config_file) if strange else (config, "")
     config = _overridden(config, overrides)
@@ -103,9 +105,12 @@ def command(
     if note and not config.quiet:
         say("note", note)
 
-    outside = network(allow_host, archive_url, (note,) if note else ())
+    warnings: list[str] = []  # said when the progress bar is gone
+    outside = network(allow_host, archive_url, (note,) if note else (), warnings.append)
     with shown_progress(quiet=config.quiet, color=config.color) as progress:
         audit = run(root, config, as_of=day, workers=None, network=outside, progress=progress)
+    for warning in warnings:
+        say("warning", warning)
     for made in outputs:
         write_output(made.path, made.format.render(audit, filed()))
     emit(report.render(audit, printed(config.color, verbose=config.verbose, quiet=config.quiet)))

@@ -86,8 +86,10 @@ def without_policy(config: Config, folder: Path, config_file: str | None) -> tup
     return replace(config, **left_out), f"The audited folder is not trusted, so its {names} did not count."
 
 
-def network(allow_host: tuple[str, ...], archive_url: str, notes: tuple[str, ...] = ()) -> Network:
+def network(
+    allow_host: tuple[str, ...], archive_url: str, notes: tuple[str, ...], warn: Callable[[str], object]
+) -> Network:
     """What the options and the environment say; nothing else reads the environment for the network."""
     from auditor.evidence.settings_from import Network
 
-    return Network(frozenset(allow_host), archive_url, dict(os.environ), notes)
+    return Network(frozenset(allow_host), archive_url, dict(os.environ), notes, warn)

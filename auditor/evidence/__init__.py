@@ -27,8 +27,8 @@ def gather(
 ) -> Evidence:
     """What can be learnt from outside about ``repository``; see ``pipeline.run`` for the arguments.
 
-    No network library is imported when there is nothing to ask. Raises ``errors.UsageError`` for a policy that
-    cannot be used.
+    No network library is imported when there is nothing to ask. Raises ``errors.UsageError`` for a policy
+    that cannot be used.
     """
     notes = network.notes if network else ()
     if config.offline:

@@ -42,10 +42,14 @@ def accounted(
     """The evidence about ``repository``, with a skip or an unchecked item for what has no answer.
 
     ``left_out`` has the reasons for addresses that were not asked by choice. With ``environment`` nothing was
-    learnt about any address.
+    learnt about any address, but for those that were not asked and what is remembered.
     """
-    links = {} if environment else {answer.url: answer for answer in answers}
-    found = {} if environment else dict(fragments or {})
+    links = {
+        answer.url: answer
+        for answer in answers
+        if not environment or answer.remembered or answer.verdict in _BY_POLICY
+    }
+    found = dict(fragments or {})
     skips, unchecked = [], []
     missing = environment or (INTERRUPTED if interrupted else NO_ANSWER)
     for address, uses in repository.remote_links.items():
@@ -71,7 +75,7 @@ def accounted(
         unchecked=tuple(unchecked),
         environment=environment,
         interrupted=interrupted,
-        notes=notes,
+        notes=(*notes, environment) if environment else notes,
     )
 
 

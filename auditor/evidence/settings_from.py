@@ -8,7 +8,7 @@ name belongs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -37,15 +37,17 @@ _PROXIES = ("http", "https", "all")
 class Network:
     """What the command line and the environment say about the network.
 
-    ``allowed_hosts`` are ``host`` or ``host:port`` that may be private. ``archive_url`` replaces the built-in one.
-    ``environment`` holds the secrets that ``[links.headers]`` names, the proxies (HTTP_PROXY, HTTPS_PROXY,
-    ALL_PROXY, NO_PROXY) and the CA bundle (REQUESTS_CA_BUNDLE, SSL_CERT_FILE). ``notes`` are for the coverage.
+    ``allowed_hosts`` are ``host`` or ``host:port`` that may be private. ``archive_url`` replaces the built-in
+    one. ``environment`` holds the secrets that ``[links.headers]`` names, the proxies (HTTP_PROXY,
+    HTTPS_PROXY, ALL_PROXY, NO_PROXY) and the CA bundle (REQUESTS_CA_BUNDLE, SSL_CERT_FILE). ``notes`` are for
+    the coverage; ``warn`` is told what goes wrong with the cache.
     """
 
     allowed_hosts: frozenset[str] = frozenset()
     archive_url: str = ""
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = ()
+    warn: Callable[[str], object] = field(default=lambda _: None, repr=False)
 
 
 def link_settings(config: Config, network: Network) -> LinkSettings:
@@ -83,7 +85,7 @@ def link_settings(config: Config, network: Network) -> LinkSettings:
 def proxies(environment: Mapping[str, str]) -> dict[str, str]:
     """The proxies by scheme, and the hosts without one under ``no``; lower-case names win, as everywhere.
 
-    A server that runs this as a CGI program hands a ``Proxy`` header on as HTTP_PROXY: there it does not count.
+    A server that runs this as a CGI program hands a header on as HTTP_PROXY: it does not count there.
     """
     found = {}
     for scheme in _PROXIES:
