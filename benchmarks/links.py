@@ -52,7 +52,8 @@ class Bench:
         at_once, interval = limits
         config = self.folder / f"auditor-{at_once}.toml"
         config.write_text(
-            f'[links]\nconcurrency = {at_once}\ninterval = "{interval * 1000:.0f} ms"\n', encoding="utf-8"
+            f"[links]\nworkers = {AT_ONCE}\nconcurrency = {at_once}\ninterval = {interval}\n",
+            encoding="utf-8",
         )
         command = [script("auditor")] if script("auditor") else [sys.executable, "-m", "auditor"]
         allowed = [part for host in self.server.hosts for part in ("--allow-host", host)]
