@@ -134,7 +134,7 @@ class Gate:
         """The request that entered in ``era`` has its result."""
         self._running -= 1
         if isinstance(result, Failed):
-            self._failed(result)
+            self._failed(era, result)
             return
         self.answered = True
         self._silences = self._absences = 0
@@ -164,13 +164,14 @@ class Gate:
             return "asked to go slowly" if self._limits else f"does not answer ({self.last_failure})"
         return ""
 
-    def _failed(self, result: Failed) -> None:
+    def _failed(self, era: int, result: Failed) -> None:
         if result.failure in _NOTHING_SENT:
             return
         self.failures.add(result.failure)
         self.last_failure = result.detail
         if result.failure not in _SILENT:
             self._silences = 0
+            self._one_at_a_time &= era != self._era or self._limits > 0  # somebody is there
             return
         self._silences += 1
         if self._silences >= DOUBTFUL:

@@ -16,7 +16,8 @@ from auditor.evidence.answers import Answer, Failed
 from auditor.evidence.examination import Examination, Examined, Examiner, Manners, Step, Target, globs
 from auditor.evidence.politeness import Gate
 from auditor.evidence.settings import LinkSettings
-from auditor.evidence.work import INTERRUPTED, Job, Outcome, Progress, Work, crash
+from auditor.evidence.tasks import crash
+from auditor.evidence.work import INTERRUPTED, Job, Outcome, Progress, Work
 from auditor.model.evidence import LinkVerdict
 
 #: seconds between two looks at the run: progress, its deadline, and whether it is to stop

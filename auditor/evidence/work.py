@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.evidence.answers import Answer, Failed, Failure
 from auditor.evidence.environment import diagnose
-from auditor.evidence.examination import Examined, Examiner, GiveUp, Manners, Step, Target
+from auditor.evidence.examination import Examined, Examiner, Manners, Step, Target
 from auditor.evidence.locations import host_of
 from auditor.evidence.politeness import Gate
 from auditor.evidence.queues import HostQueue, Queues
 from auditor.evidence.settings import LinkSettings
+from auditor.evidence.tasks import Task, crash
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
 #: the pages of a host with more addresses than this are not all read, only a sample
@@ -50,56 +51,6 @@ class Outcome:
     interrupted: bool = False
     environment: str = ""
     requests: int = 0
-
-
-@dataclass(slots=True, eq=False)
-class Task:
-    """One address on its way. ``spent``: seconds of its deadline that are gone."""
-
-    target: Target
-    host: str
-    read: bool
-    spent: float = 0.0
-    steps: Generator[Step, Answer | Failed, Examined] | None = None
-    step: Step | None = None
-
-    def begin(self, examine: Examiner, manners: Manners, method: str, retries: int) -> Step:
-        """The first step."""
-        examination = examine(self.target, manners, method=method, retries=retries, read=self.read)
-        self.steps = examination.steps()
-        self.step = next(self.steps)
-        return self.step
-
-    def go_on(self, result: Answer | Failed) -> Step | Examined:
-        """What follows from a result. What goes wrong in judging a stranger's page is said of that page."""
-        if self.steps is None or self.step is None:  # it could not even begin
-            return self.unknown(result.detail if isinstance(result, Failed) else "")
-        try:
-            self.step = self.steps.send(result)
-        except StopIteration as known:
-            examined: Examined = known.value
-            return examined
-        except Exception as error:  # noqa: BLE001
-            return self.unknown(crash(error).detail)
-        return self.step
-
-    def give_up(self, verdict: LinkVerdict | None, detail: str) -> Examined:
-        """What is known without asking further. It must have begun, or nothing is."""
-        if self.steps is None:
-            return self.unknown(detail, verdict)
-        try:
-            self.steps.throw(GiveUp(verdict, detail))
-        except StopIteration as known:
-            examined: Examined = known.value
-            return examined
-        except Exception as error:  # noqa: BLE001
-            detail = crash(error).detail
-        return self.unknown(detail)
-
-    def unknown(self, detail: str, verdict: LinkVerdict | None = None, *, private: bool = False) -> Examined:
-        """The answer when nobody was asked."""
-        answer = LinkAnswer(self.target.url, verdict or LinkVerdict.UNCHECKED, detail=detail, private=private)
-        return Examined(answer, dict.fromkeys(self.target.fragments, FragmentAnswer(None, detail)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,11 +260,6 @@ class Work:
         self._verdicts[answer.verdict] += 1
         for fragment, found in examined.fragments.items():
             self._fragments[f"{url}#{fragment}"] = found
-
-
-def crash(error: Exception) -> Failed:
-    """An exception as a result."""
-    return Failed(Failure.OTHER, " ".join(f"{type(error).__name__}: {error}".split())[:300])
 
 
 def _distinct(targets: Sequence[Target]) -> list[Target]:
