@@ -39,7 +39,8 @@ See the [register of laboratories](https://laboratories.example/alk).
 ## How to fix
 
 Tell the owner of the site, or link to another source. Audits within a company that has certificates of its
-own need their bundle: set `REQUESTS_CA_BUNDLE` or `SSL_CERT_FILE`.
+own need their bundle: set `REQUESTS_CA_BUNDLE` or `SSL_CERT_FILE`. A host that you trust all the same goes
+into `insecure-hosts` under `[links]`.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ See the [guideline](http://guidelines.example/lung).
 
 ## How to fix
 
-Write `https://` in front. A site where that must not be can be named in `insecure-hosts` under `[links]`.
+Write `https://` in front of the rest of the address.
 """
 
 from __future__ import annotations
