@@ -34,7 +34,7 @@ def twin(url: str) -> str | None:
 
 
 class TwinExamination:
-    """Asks for both and compares them. The answer has ``https`` when they are the same, and says nothing else."""
+    """Asks for both and compares them. The answer has ``https`` when they are the same."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What the link checks are allowed and asked to do: ``[links]`` and the options, with their built-in values."""
+"""What the link checks are allowed and asked to do: ``[links]`` and the options, with built-in values."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ class HostSettings:
 class LinkSettings:
     """The whole policy of the link checks. Built-in values are those of docs/configuration.md.
 
-    ``deadline`` is for one address with all its redirects and retries, ``run_deadline`` for all of them (None: no
-    limit); seconds. ``workers`` is how many addresses are in work at once. ``accept`` and ``ignore`` are (glob of
-    addresses, reason). ``headers`` are values by exact origin (``https://host:port``) and name, taken from the
-    environment and never shown. ``allowed_hosts`` are ``host`` or ``host:port`` that may be private (the command line's
-    ``--allow-host``). ``cache_ages`` are days by verdict.
+    ``deadline`` is for one address with all its redirects and retries, ``run_deadline`` for all of them
+    (None: no limit); seconds. ``workers`` is how many addresses are in work at once. ``accept`` and
+    ``ignore`` are (glob of addresses, reason). ``headers`` are values by exact origin
+    (``https://host:port``) and name, taken from the environment and never shown. ``allowed_hosts`` are
+    ``host`` or ``host:port`` that may be private (the command line's ``--allow-host``). ``cache_ages``
+    are days by verdict.
     """
 
     default: HostSettings = field(default_factory=HostSettings)
@@ -58,4 +59,5 @@ class LinkSettings:
         from fnmatch import fnmatchcase
 
         name = host.lower()
-        return next((given for glob, given in self.hosts.items() if fnmatchcase(name, glob.lower())), self.default)
+        fitting = (given for glob, given in self.hosts.items() if fnmatchcase(name, glob.lower()))
+        return next(fitting, self.default)

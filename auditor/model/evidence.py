@@ -32,14 +32,15 @@ class LinkAnswer:
     """What one address answered. Fragments share it: ``url`` is what was requested, without fragment.
 
     ``status`` is that of the last answer, ``final_url`` where the redirects led (None without any).
-    ``chain`` holds (status, address) of everything that redirected. ``permanent`` is True when all of them were
-    permanent (301, 308). ``detail`` is one line for people ("404 Not Found", "the certificate expired on 3
-    March 2026"). ``quote`` is the text of the page that a suspicion rests on. ``https`` is the https
-    address that answers the same as this http one, or "". ``last_worked`` and ``failing_since`` are days
-    of earlier audits, ``failures`` how many audits in a row, this one included, did not find it working.
-    ``archived`` is a snapshot's address, or "". ``remembered`` says that the answer comes from the cache.
-    ``confirmed`` is False for a failure that ``links.confirm-after`` still holds back. ``private`` tells a
-    refused address that is not public from one that is refused for its form.
+    ``chain`` holds (status, address) of everything that redirected. ``permanent`` is True when all of
+    them were permanent (301, 308). ``detail`` is one line for people ("404 Not Found", "the certificate
+    expired on 3 March 2026"). ``quote`` is the text of the page that a suspicion rests on. ``https`` is
+    the https address that answers the same as this http one, or "". ``last_worked`` and
+    ``failing_since`` are days of earlier audits, ``failures`` how many audits in a row, this one
+    included, did not find it working. ``archived`` is a snapshot's address, or "". ``remembered`` says
+    that the answer comes from the cache. ``confirmed`` is False for a failure that ``links.confirm-
+    after`` still holds back. ``private`` tells a refused address that is not public from one that is
+    refused for its form.
     """
 
     url: str
