@@ -13,6 +13,7 @@ from auditor.load.html_body import HtmlBody
 from auditor.load.html_metadata import page_metadata
 from auditor.load.html_tokens import tokens
 from auditor.load.masks import hide_comments, hide_templates
+from auditor.load.offsets import ByteOffsets
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, ProseBuilder
 from auditor.load.reference_list import find_list, read_list
@@ -28,11 +29,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     shown = hide_templates(hidden)
     data = body.encode()
     positions = Positions(data, front.body_line)
-    ascii_only = body.isascii()
-
-    def offset(index: int) -> int:
-        return index if ascii_only else len(shown[:index].encode())
-
+    offset = ByteOffsets(shown)
     builder = ProseBuilder()
     html = HtmlBody(builder)
     html.read(shown, offset, blocks=True)
