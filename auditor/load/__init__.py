@@ -47,6 +47,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         schema=_schema(root, found.schema),
         files=found.files | files | named,
         folders=found.folders | folders,
+        notebook_labels=_notebook_labels(root, found.files),
         skips=(*found.skips, *skips),
         faults=found.faults,
         notes=_notes(),
@@ -96,6 +97,20 @@ def _texts(node: Node) -> Iterator[str]:
     elif isinstance(node, ListNode):
         for item in node.items:
             yield from _texts(item)
+
+
+def _notebook_labels(root: Path, files: frozenset[str]) -> frozenset[str]:
+    from auditor.load.read import read_text
+    from auditor.model.written import Fault
+    from auditor.values.labels import notebook_labels, shares_labels
+
+    notebooks = sorted(path for path in files if path.endswith(".ipynb"))
+    if not notebooks or not shares_labels(files):
+        return frozenset()
+    texts = (read_text(root, path) for path in notebooks)
+    return frozenset(
+        label for text in texts if not isinstance(text, Fault) for label in notebook_labels(text.text)
+    )
 
 
 def _exists(root: Path, path: str) -> bool:

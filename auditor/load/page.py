@@ -15,7 +15,7 @@ from auditor.load.html_page import read_html
 from auditor.load.markdown import read_markdown
 from auditor.load.markdown_body import MarkdownBody
 from auditor.load.masks import hide_comments, hide_templates
-from auditor.load.page_anchors import hidden_anchors, page_anchors
+from auditor.load.page_anchors import hidden_anchors, page_anchors, page_labels
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, Prose
 from auditor.load.reference_list import find_list, read_list
@@ -80,6 +80,7 @@ def read_page(path: str, text: str) -> PageSource:
         ),
         faults=front.faults,
         skips=(*front.skips(path), *((Skip("anchor", path, hidden),) if hidden else ())),
+        labels=page_labels(body, root),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from auditor.load.markdown_body import MarkdownBody
 from auditor.model.written import MapNode, Scalar
+from auditor.values.labels import address_of, labels_in
 from auditor.values.slugs import heading_anchors
 
 INCLUDES = "the page includes content from elsewhere"
@@ -66,6 +67,13 @@ def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> fro
         )
         anchors.add(f"user-content-fn-{label}")
     return frozenset(anchors)
+
+
+def page_labels(body: str, root: MapNode | None) -> frozenset[str]:
+    """The labels of MyST and Sphinx that the page defines, its own (``label`` in front matter) too."""
+    labels = frozenset(labels_in(body))
+    own = root.get("label") if root else None
+    return labels | {own.text, address_of(own.text)} if isinstance(own, Scalar) and own.text else labels
 
 
 def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:

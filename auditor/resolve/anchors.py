@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.model.sources import PageSource
 from auditor.resolve.generated_anchors import LAYOUT_ANCHORS, made_by_tech_docs
 from auditor.resolve.generators import Generators
+from auditor.resolve.labels import Labels
 from auditor.resolve.link_targets import Target
 from auditor.resolve.suggestions import Suggestions
 
@@ -30,8 +30,6 @@ _CONTRIBUTIONS = re.compile(
 )
 #: What the bot always links to beside them.
 _BOT = re.compile(r"\ball-?contributors\b", re.IGNORECASE)
-#: What tells a MyST or Sphinx project, where a label may be linked from every page.
-_LABEL_PROJECTS = ("myst.yml", "_toc.yml", "conf.py")
 
 NOT_A_PAGE = "the target is not a page, so its anchors are not known"
 CLIENT_ROUTE = "it is for the page's own program"
@@ -55,12 +53,9 @@ class Answer(NamedTuple):
 class Anchors:
     """The anchors of all pages."""
 
-    def __init__(
-        self, pages: Mapping[str, PageSource], files: frozenset[str], generators: Generators
-    ) -> None:
-        self._pages = pages
-        self._files = files
+    def __init__(self, generators: Generators, labels: Labels) -> None:
         self._generators = generators
+        self._labels = labels
         self._folded: dict[str, frozenset[str]] = {}
         self._reasons: dict[str, str | None] = {}
         self._contributors: dict[str, bool] = {}
@@ -75,16 +70,16 @@ class Anchors:
         name = fragment.partition(_TEXT_FRAGMENT)[0]
         if name.lower() in _TOP or any(self._has(page, name) for page in pages):
             return Answer(there=True)
+        if any(self._labels.knows(name, page.path) for page in pages):
+            return Answer(there=True)
         reason = self._unjudged(pages, name)
         if reason is not None:
             return Answer(skip=reason)
-        if self._is_label_project and name in self._labels:
-            return Answer(there=True)
         return Answer(nearest=self._suggest(pages, name))
 
-    def is_label(self, text: str) -> bool:
-        """Whether MyST or Sphinx would take this destination for a label of some page."""
-        return self._is_label_project and text in self._labels
+    def is_label(self, text: str, page: str) -> bool:
+        """Whether a destination on the page at ``page`` is a label of its project."""
+        return self._labels.knows(text, page)
 
     def _has(self, page: PageSource, name: str) -> bool:
         plain = name.removeprefix(_GITHUB)
@@ -138,15 +133,6 @@ class Anchors:
 
     def _suggest(self, pages: tuple[PageSource, ...], name: str) -> str | None:
         return self._suggestions.nearest(name, {anchor for page in pages for anchor in page.anchors})
-
-    @cached_property
-    def _is_label_project(self) -> bool:
-        names = {path.rpartition("/")[2] for path in self._files}
-        return not names.isdisjoint(_LABEL_PROJECTS)
-
-    @cached_property
-    def _labels(self) -> frozenset[str]:
-        return frozenset().union(*(page.anchors for page in self._pages.values()))
 
 
 def _without_marks(anchor: str) -> str:

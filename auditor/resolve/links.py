@@ -17,6 +17,7 @@ from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.anchors import Anchors
 from auditor.resolve.generators import Generators
+from auditor.resolve.labels import Labels
 from auditor.resolve.link_hints import LinkHints
 from auditor.resolve.link_targets import Target, Targets
 from auditor.resolve.redirects import Redirects
@@ -211,7 +212,7 @@ class LinkResolver:
             return None
         if written.startswith("/"):
             return self._at_root(page.path, link.path or "")
-        if self._anchors.is_label(written):
+        if self._anchors.is_label(written, page.path):
             return Target(page.path)
         to_source = written.lower().endswith(_SOURCE_LINK)
         others = self._from_roots if to_source else self._rendered
@@ -280,6 +281,7 @@ def link_resolver(
     folders: frozenset[str],
     site_root: str | None,
     redirects: frozenset[str] = frozenset(),
+    labels: Labels | None = None,
 ) -> LinkResolver:
     """The resolver for a repository's pages. ``site_root`` as configured, ``redirects`` as in ``Sources``."""
     by_path: Mapping[str, PageSource] = {page.path: page for page in pages}
@@ -287,6 +289,5 @@ def link_resolver(
     known = files if by_path.keys() <= files else files | by_path.keys()
     generators = Generators(known)
     targets = Targets(by_path, known, folders, root, generators, Redirects(redirects))
-    return LinkResolver(
-        targets, Anchors(by_path, known, generators), known, generators, site_root=root is not None
-    )
+    anchors = Anchors(generators, labels or Labels(by_path, known))
+    return LinkResolver(targets, anchors, known, generators, site_root=root is not None)

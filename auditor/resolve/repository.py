@@ -15,6 +15,7 @@ from auditor.resolve.bibliographies import Library, PageShelf
 from auditor.resolve.citations import KeyJudge, cites_everything, entries_of
 from auditor.resolve.date_order import decide_date_order
 from auditor.resolve.fields import FieldReader, PageFields, page_title
+from auditor.resolve.labels import Labels
 from auditor.resolve.links import link_resolver
 from auditor.resolve.notes import notes
 from auditor.resolve.owners import Owners
@@ -49,10 +50,13 @@ class _Resolver:
         self._owners = Owners(sources.code_owners)
         self._library = Library(sources.bibliographies, config.bibliography, sources.files, config.site_root)
         self._shelves = [self._shelf(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
-        self._keys = KeyJudge(self._library, self._people.is_handle, configured=bool(config.bibliography))
+        labels = Labels({page.path: page for page in pages}, sources.files, sources.notebook_labels)
+        self._keys = KeyJudge(
+            self._library, self._people.is_handle, labels, configured=bool(config.bibliography)
+        )
         self._keys.look_over(zip(pages, self._shelves, strict=True))
         self._links = link_resolver(
-            pages, sources.files, sources.folders, config.site_root, sources.redirects
+            pages, sources.files, sources.folders, config.site_root, sources.redirects, labels
         )
         self._schema = FrontMatterSchema(sources.schema)
 

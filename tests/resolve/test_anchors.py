@@ -114,10 +114,32 @@ def test_a_missing_anchor_of_a_part_of_pages_may_be_on_the_page_that_includes_it
 
 
 def test_in_a_myst_project_a_label_of_any_page_is_found(verdict, source):
-    other = source("b.md", anchors=["dose-table"])
+    other = source("b.md", labels=frozenset({"dose-table"}))
     assert verdict("#dose-table", other) == "missing"
     assert verdict("#dose-table", other, files=["myst.yml"]) is None
     assert verdict("dose-table", other, files=["myst.yml"]) is None
+
+
+def test_in_a_myst_project_a_heading_counts_on_its_own_page_only(verdict, source):
+    other = source("b.md", anchors=["dose"], labels=frozenset({"dose-table"}))
+    assert verdict("#dose", other, files=["myst.yml"]) == "missing"
+
+
+def test_a_part_of_a_figure_has_the_figures_label_and_a_letter(verdict, source):
+    other = source("b.md", labels=frozenset({"plots"}))
+    assert verdict("#plots-b", other, files=["_toc.yml"]) is None
+    assert verdict("#plots-2", other, files=["_toc.yml"]) == "missing"
+
+
+def test_in_a_myst_project_a_notebook_may_define_the_label(source, resolved):
+    page, found = source(links=["#plot"]), frozenset({"plot"})
+    assert resolved(page, files=["myst.yml"], notebook_labels=found).pages[0].local_links == ()
+
+
+def test_in_a_book_of_bookdown_an_anchor_of_another_chapter_is_found(verdict, source):
+    other = source("book/02.Rmd", anchors=["doses"])
+    assert verdict("#doses", other, page="book/01.Rmd", files=["book/_bookdown.yml"]) is None
+    assert verdict("#doses", other, page="01.Rmd", files=["book/_bookdown.yml"]) == "missing"
 
 
 def test_an_anchor_that_is_not_judged_on_a_part_counts_as_skipped(source, resolved):
