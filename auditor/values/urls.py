@@ -77,8 +77,18 @@ def join_path(folder: str, path: str) -> str:
     leaves ROOT starts with ``../``; ROOT itself is ``""``.
     """
     if path.startswith("/"):
-        return "/" + _normal(path.lstrip("/"))
+        return "/" + _within_root(path)
+    if folder.startswith("/"):  # of a <base href="/…">
+        return "/" + _within_root(f"{folder}/{path}")
     return _normal(f"{folder}/{path}" if folder else path)
+
+
+def _within_root(path: str) -> str:
+    """A path from the site's root, normalised; nothing lies above the root (WHATWG URL standard)."""
+    normal = _normal(path.lstrip("/"))
+    while normal.startswith("../"):
+        normal = normal[3:]
+    return "" if normal == ".." else normal
 
 
 def _normal(path: str) -> str:

@@ -139,3 +139,33 @@ def test_front_matter_above_html_is_read() -> None:
     page = read("---\ntitle: T\n---\n<p><a href=x>y</a>")
     assert page.front_matter is not None
     assert page.links[0].line == 4
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<span itemprop=author itemscope><span>By </span><a><span itemprop=name>Ann Lee</span></a>, Bristol</span>",
+        "<div itemprop=author itemscope><div>Dr</div><div itemprop=name>Ann Lee</div></div>",
+        "<p itemprop=author itemscope><meta itemprop=name content='Ann Lee'>Dr Lee</p>",
+        "<p itemprop=author>Ann <b itemprop=name>Lee</b></p>",
+        "<p itemprop=author>Ann Lee<p>Text.</p>",
+    ],
+)
+def test_name_within_an_author_is_the_author(html: str) -> None:
+    assert facts(html)["authors"] == ("Ann Lee", Origin.MICRODATA)
+
+
+def test_main_entity_of_a_page_is_the_page() -> None:
+    document = {"@type": "WebPage", "mainEntity": {"@type": "Article", "author": {"name": "Ann Lee"}}}
+    html = f'<script type="application/ld+json">{json.dumps(document)}</script>'
+    assert facts(html)["authors"] == ("Ann Lee", Origin.JSON_LD)
+
+
+@pytest.mark.parametrize("name", ["citation_author", "DC.creator", "dcterms.creator"])
+def test_meta_tags_of_libraries_name_authors(name: str) -> None:
+    assert facts(f'<meta name="{name}" content="Lee, Ann">')["authors"] == ("Lee, Ann", Origin.META)
+
+
+def test_base_of_the_sites_root_makes_root_links() -> None:
+    (link,) = read("<base href='/'><a href='a.html'>t</a>").links
+    assert link.path == "/a.html"

@@ -40,6 +40,21 @@ def test_percent_encoded_characters_are_no_template_code(url: str, path: str) ->
     assert read_destination(url).path == path
 
 
+@pytest.mark.parametrize(
+    ("folder", "path", "joined"),
+    [
+        ("/", "a.html", "/a.html"),
+        ("/site", "../a.html", "/a.html"),
+        ("/site", "../../a.html", "/a.html"),
+        ("docs", "/../a.html", "/a.html"),
+        ("docs", "/..", "/"),
+        ("docs", "../../a.html", "../a.html"),
+    ],
+)
+def test_nothing_lies_above_the_root_of_a_site(folder: str, path: str, joined: str) -> None:
+    assert join_path(folder, path) == joined
+
+
 @given(st.text())
 def test_every_text_is_some_destination(url: str) -> None:
     read = read_destination(url)
