@@ -79,7 +79,9 @@ class Anchors:
 
     def is_label(self, text: str, page: str) -> bool:
         """Whether a destination on the page at ``page`` is a label of its project."""
-        return self._labels.knows(text, page)
+        return self._labels.knows(text.removeprefix("#"), page) or (
+            text.startswith("#") and self._labels.implies(text[1:])
+        )
 
     def _has(self, page: PageSource, name: str) -> bool:
         plain = name.removeprefix(_GITHUB)

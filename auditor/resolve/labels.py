@@ -13,6 +13,7 @@ from auditor.values.labels import shares_labels
 #: A part of a figure: the figure's label and a letter (https://mystmd.org/guide/figures).
 _PART = re.compile(r"(.+)-[a-z]")
 _BOOKDOWN = "_bookdown.yml"
+_MYST = "myst.yml"
 
 
 class Labels:
@@ -39,6 +40,10 @@ class Labels:
                 return True
         return bool(self._books) and name in self._books.get(posixpath.dirname(page), ())
 
+    def implies(self, name: str) -> bool:
+        """Whether ``#name`` alone means a heading of some page: mystmd makes a label of every heading."""
+        return self._myst and name in self._headings
+
     @cached_property
     def _shares(self) -> bool:
         return shares_labels(self._files)
@@ -46,6 +51,14 @@ class Labels:
     @cached_property
     def _labels(self) -> frozenset[str]:
         return self._elsewhere.union(*(page.labels for page in self._pages.values()))
+
+    @cached_property
+    def _myst(self) -> bool:
+        return any(posixpath.basename(path) == _MYST for path in self._files)
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset().union(*(page.anchors for page in self._pages.values()))
 
     @cached_property
     def _books(self) -> dict[str, frozenset[str]]:

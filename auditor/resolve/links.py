@@ -182,6 +182,8 @@ class LinkResolver:
             if path == page.path and is_part(path):
                 self._skips["anchor", subject] = PART_OF_PAGE
                 return Verdict(target=path, skip=PART_OF_PAGE)
+            if path == page.path and self._anchors.is_label(f"#{link.fragment}", path):
+                verdict = _WORKS_WITH_ANCHOR
             self._made.add(("anchor", subject))
             return verdict
         if not verdict.missing and verdict.skip not in (OUTSIDE, NO_SITE_ROOT):

@@ -120,9 +120,15 @@ def test_in_a_myst_project_a_label_of_any_page_is_found(verdict, source):
     assert verdict("dose-table", other, files=["myst.yml"]) is None
 
 
-def test_in_a_myst_project_a_heading_counts_on_its_own_page_only(verdict, source):
-    other = source("b.md", anchors=["dose"], labels=frozenset({"dose-table"}))
-    assert verdict("#dose", other, files=["myst.yml"]) == "missing"
+def test_in_a_sphinx_project_a_heading_counts_on_its_own_page_only(verdict, source):
+    other = source("b.md", anchors=["dose"])
+    assert verdict("#dose", other, files=["_toc.yml"]) == "missing"
+
+
+def test_mystmd_makes_a_label_of_every_heading_for_links_without_a_page(verdict, source):
+    others = source("b.md", anchors=["dose"]), source("c.md", anchors=["risk"])
+    assert verdict("#dose", *others, files=["myst.yml"]) is None
+    assert verdict("c.md#dose", *others, files=["myst.yml"]) == "missing"
 
 
 def test_a_part_of_a_figure_has_the_figures_label_and_a_letter(verdict, source):
