@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
     """
     from auditor.errors import WorkError
     from auditor.load import LoadSettings, load
+    from auditor.load.globs import read_globs
     from auditor.resolve import resolve
 
     settings = LoadSettings(
@@ -53,7 +55,10 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
     sources = load(root, settings)
     if not sources.pages and (config.content or not sources.bibliographies):
         raise WorkError(f"there is nothing to audit in {root}", _why_nothing(config, sources))
-    return resolve(sources, config, as_of)
+    globs, outside = read_globs(root, config.bibliography)
+    # as load reads them: braces expanded, an absolute path relative to ROOT
+    patterns = (*(glob.pattern for glob in globs), *outside)
+    return resolve(sources, replace(config, bibliography=patterns), as_of)
 
 
 def run(
