@@ -35,7 +35,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     skips = [skip for page in read for skip in page.skips if skip.reason == OWN_REPORT]
     left_out = {skip.subject for skip in skips}
     pages = [page for page in read if page.path not in left_out] if left_out else read
-    files, folders = extra_targets(root, pages, found.files, found.folders, settings.site_root)
+    files, folders, ignored = extra_targets(root, pages, found.files, found.folders, settings.site_root)
     bibliographies = [_bibliography(root, path) for path in found.bibliographies]
     named = _named_bibliographies(root, pages, found.files | files, settings) - set(found.bibliographies)
     bibliographies += [_bibliography(root, path) for path in sorted(named) if path.lower().endswith(_BIBTEX)]
@@ -47,6 +47,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         schema=_schema(root, found.schema),
         files=found.files | files | named,
         folders=found.folders | folders,
+        ignored=frozenset(ignored),
         notebook_labels=_notebook_labels(root, found.files),
         skips=(*found.skips, *skips),
         faults=found.faults,

@@ -135,6 +135,8 @@ class Sources:
     files: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
     skips: tuple[Skip, ...] = ()
+    #: what links ask for, is not there, and git ignores: a build may make it
+    ignored: frozenset[str] = frozenset()
     #: labels that notebooks define, which are no pages (``values.labels``)
     notebook_labels: frozenset[str] = frozenset()
     #: named inputs that are missing, broken or outside ROOT: (path as named, fault)

@@ -58,6 +58,8 @@ _MADE_FROM = {
     ".mjs": (".mts", ".ts"),
     ".css": (".scss", ".sass", ".less", ".styl"),
 }
+#: What Quarto makes from a notebook that is embedded.
+_PREVIEW = "-preview.html"
 #: Suffixes of templates that any file may be made from: data.csv.erb.
 _TEMPLATES = (".erb", ".liquid", ".njk", ".ejs", ".haml", ".slim", ".tmpl", ".j2")
 
@@ -203,7 +205,10 @@ class Targets:
     def _made(self, path: str) -> Target | None:
         """A file that the site's build makes from another: ``demo.js`` from ``demo.ts``."""
         stem, suffix = posixpath.splitext(path)
-        sources = (*(stem + made for made in _MADE_FROM.get(suffix, ())), *(path + end for end in _TEMPLATES))
+        sources = [*(stem + made for made in _MADE_FROM.get(suffix, ())), *(path + end for end in _TEMPLATES)]
+        if path.endswith(_PREVIEW):
+            notebook = path.removesuffix(_PREVIEW).removesuffix(".embed")
+            sources += (f"{notebook}.ipynb", f"{notebook}.qmd")
         return next((self._target(source) for source in sources if source in self._files), None)
 
     def _lower(self, path: str) -> Target | None:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.model.place import Place
 from auditor.model.repository import LinkUse
-from auditor.model.sources import PageSource
+from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.anchors import Anchors
 from auditor.resolve.generators import Generators
 from auditor.resolve.labels import Labels
+from auditor.resolve.lessons import Lessons
 from auditor.resolve.link_hints import LinkHints
 from auditor.resolve.link_targets import Target, Targets
 from auditor.resolve.redirects import Redirects
-from auditor.values.urls import join_path, read_destination
+from auditor.values.urls import address_meant, join_path, read_destination
 
 #: Names of a page that is published as its folder itself.
 _INDEXES = frozenset({"index", "_index", "readme"})
@@ -43,6 +44,8 @@ GENERATED_ADDRESS = "the site generator decides at which address the page of tha
 GENERATED_PAGE = "a program of the site makes pages, and this may be one"
 LINK_TEMPLATE = "the site's own link template decides what it stands for"
 ALIAS = "the site generator decides what it stands for"
+DOI = "it is a DOI, which MyST looks up"
+IGNORED = "git ignores it, so a build may make it"
 FORM_ONLY = "only its form is checked"
 
 
@@ -72,8 +75,9 @@ class LinkResolver:
         self,
         targets: Targets,
         anchors: Anchors,
-        files: Iterable[str],
+        files: Collection[str],
         generators: Generators,
+        ignored: frozenset[str],
         *,
         site_root: bool,
     ) -> None:
@@ -82,6 +86,8 @@ class LinkResolver:
         self._generators = generators
         self._anchors = anchors
         self._hints = LinkHints(files)
+        self._ignored = ignored
+        self._lessons = Lessons(files, targets)
         self._site_root = site_root
         self._verdicts: dict[tuple[str, str | None], Verdict] = {}
         self._relative: dict[tuple[str, str], Target | str | None] = {}
@@ -198,12 +204,13 @@ class LinkResolver:
             if verdict.anchor_missing or verdict.anchor_made:
                 self._made.add(("anchor", f"{path}#{link.fragment}"))
             return verdict
-        reason = found or verdict.skip
+        reason = found or verdict.skip or (IGNORED if path in self._ignored else None)
         if reason is not None:
             self._skips["link", path] = reason
             return Verdict(skip=reason)
         self._made.add(("link", path))
-        return verdict._replace(nearest=self._hints.file(path.lstrip("/")))
+        nearest = address_meant(link.url) or self._hints.file(path.lstrip("/"))
+        return verdict._replace(nearest=nearest)
 
     def _second_reading(self, page: PageSource, link: Link) -> Target | str | None:
         """The target as seen from the rendered page, or why the link cannot be judged, or None."""
@@ -214,8 +221,11 @@ class LinkResolver:
             return None
         if written.startswith("/"):
             return self._at_root(page.path, link.path or "")
-        if self._anchors.is_label(written, page.path):
-            return Target(page.path)
+        found = self._in_project(page.path, written, link.path or "")
+        if found is not None:
+            return found
+        if address_meant(written):
+            return None
         to_source = written.lower().endswith(_SOURCE_LINK)
         others = self._from_roots if to_source else self._rendered
         for target in others(page.path, written):
@@ -231,6 +241,14 @@ class LinkResolver:
         if self._targets.may_be_made(link.path or ""):
             return GENERATED_PAGE
         return GENERATED_ADDRESS if self._targets.may_be_elsewhere(written) else None
+
+    def _in_project(self, page: str, written: str, path: str) -> Target | str | None:
+        """What MyST, Sphinx or a lesson of The Carpentries makes of a destination, or None."""
+        if self._anchors.is_label(written, page):
+            return Target(page)
+        if self._generators.myst and written.startswith("10.") and address_meant(written):
+            return DOI
+        return self._lessons.find(path)
 
     def _at_root(self, page: str, path: str) -> Target | str | None:
         """A root link that leads nowhere on the site; beside the site it counts from ROOT, as on GitHub."""
@@ -277,19 +295,12 @@ def _subject(link: Link) -> str:
     return link.url.partition("#")[0] if link.kind == LinkKind.REMOTE else link.url
 
 
-def link_resolver(
-    pages: Iterable[PageSource],
-    files: frozenset[str],
-    folders: frozenset[str],
-    site_root: str | None,
-    redirects: frozenset[str] = frozenset(),
-    labels: Labels | None = None,
-) -> LinkResolver:
-    """The resolver for a repository's pages. ``site_root`` as configured, ``redirects`` as in ``Sources``."""
-    by_path: Mapping[str, PageSource] = {page.path: page for page in pages}
+def link_resolver(sources: Sources, site_root: str | None, labels: Labels) -> LinkResolver:
+    """The resolver for a repository's pages. ``site_root`` as configured."""
+    by_path: Mapping[str, PageSource] = {page.path: page for page in sources.pages}
     root = None if site_root is None else join_path("", site_root.strip("/"))
-    known = files if by_path.keys() <= files else files | by_path.keys()
+    known = sources.files if by_path.keys() <= sources.files else sources.files | by_path.keys()
     generators = Generators(known)
-    targets = Targets(by_path, known, folders, root, generators, Redirects(redirects))
-    anchors = Anchors(generators, labels or Labels(by_path, known))
-    return LinkResolver(targets, anchors, known, generators, site_root=root is not None)
+    targets = Targets(by_path, known, sources.folders, root, generators, Redirects(sources.redirects))
+    anchors = Anchors(generators, labels)
+    return LinkResolver(targets, anchors, known, generators, sources.ignored, site_root=root is not None)

@@ -55,9 +55,7 @@ class _Resolver:
             self._library, self._people.is_handle, labels, configured=bool(config.bibliography)
         )
         self._keys.look_over(zip(pages, self._shelves, strict=True))
-        self._links = link_resolver(
-            pages, sources.files, sources.folders, config.site_root, sources.redirects, labels
-        )
+        self._links = link_resolver(sources, config.site_root, labels)
         self._schema = FrontMatterSchema(sources.schema)
 
     def repository(self) -> Repository:

@@ -13,7 +13,11 @@ TEMPLATE_MARK = "\u07ff"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # %PUBLIC_URL% (Create React App): the underscore tells it from percent-encoded bytes
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|%>|\$\{|\}\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|" + TEMPLATE_MARK)
+# and $css$, $if(css)$ (Pandoc's templates)
+_TEMPLATE = re.compile(
+    r"\{\{|\{%|<%|%>|\$\{|\}\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|\$[A-Za-z][\w.-]*(?:\([^()$]*\))?\$"
+    rf"|{TEMPLATE_MARK}"
+)
 # [text]([https://…]), [text]("https://…"): the address was pasted with what stood around it
 _WRAPPED_ADDRESS = re.compile(r"[\[(<{\"'“‘«].{0,200}?(?:https?:/|www\.)", re.IGNORECASE)
 _WRAPPERS = frozenset("[(<{\"'“‘«")
@@ -23,6 +27,16 @@ _AUTHORITY = re.compile(
     r"(?:[^@/?#]*@)?(?P<host>\[[0-9A-Fa-f:.]+(?:%25[\w.~-]+)?\]|[^:@/?#\[\]]+)(?::(?P<port>[^/?#]*))?(?=[/?#]|$)"
 )
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+|[^@\s,;]+@localhost")
+
+
+# domains that are no suffixes of files
+_HOST = re.compile(
+    r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|edu|gov|int|info|io|co|uk|eu|de|fr|nl|ch|at|be|dk|no|fi|es|it|ie|ca|au|nz"
+    r"|us|jp|br|ly|gl|gle|dev|app|health|nhs|wales|scot)(?=[/?#:]|$)",
+    re.IGNORECASE,
+)
+_ADDRESS_WITHIN = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.IGNORECASE)
+_BARE_DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
 class Destination(NamedTuple):
@@ -50,7 +64,7 @@ def read_destination(url: str) -> Destination:
         return _local("", url[1:])
     if not url:
         return Destination("local", fault="it has no destination")
-    marked = "{" in url or "%" in url or "<" in url or "}" in url or TEMPLATE_MARK in url
+    marked = "{" in url or "%" in url or "<" in url or "}" in url or "$" in url or TEMPLATE_MARK in url
     if marked and _TEMPLATE.search(url):
         return Destination("other", skip="template code")
     if first == "/" and url[1:2] == "/":
@@ -68,6 +82,19 @@ def read_destination(url: str) -> Destination:
         return Destination("remote", fault=f"it begins with {first}, which is no part of an address")
     path, _, fragment = url.partition("#")
     return _local(path, fragment if "#" in url else None)
+
+
+def address_meant(url: str) -> str | None:
+    """The address that a destination without scheme probably means, or None.
+
+    ``example.org/a`` lacks ``https://``, ``_https://example.org`` has too much, ``10.1000/x`` is a DOI.
+    """
+    within = _ADDRESS_WITHIN.search(url)
+    if within:
+        return within.group()
+    if _BARE_DOI.fullmatch(url):
+        return f"https://doi.org/{url}"
+    return f"https://{url}" if _HOST.match(url) else None
 
 
 def join_path(folder: str, path: str) -> str:

@@ -56,6 +56,8 @@ def verdict(source, resolved):
         ("demo.js", "docs/demo.ts"),
         ("site.css", "docs/site.scss"),
         ("help", "docs/help.tsx"),
+        ("plots-preview.html", "docs/plots.ipynb"),
+        ("plots.embed-preview.html", "docs/plots.qmd"),
     ],
 )
 def test_every_usual_way_to_write_a_link_leads_to_the_file(verdict, url, file):
@@ -279,6 +281,8 @@ def test_links_that_work_and_remote_ones_leave_nothing_behind(source, resolved_p
         ("zzz.md", None),
         ("dns.html", "site/dns.html.md.erb"),
         ("..\\images\\flow.png", "images/flow.png"),
+        ("example.org/a", "https://example.org/a"),
+        ("10.1000/xyz", "https://doi.org/10.1000/xyz"),
     ],
 )
 def test_a_missing_file_has_the_nearest_one(source, resolved, url, nearest):
@@ -287,6 +291,41 @@ def test_a_missing_file_has_the_nearest_one(source, resolved, url, nearest):
         files=["docs/ALK-testing.md", "images/flow.png", "site/dns.html.md.erb"],
     ).pages[0]
     assert page.local_links[0].nearest == nearest
+
+
+LESSON = ["config.yaml", "episodes/01.md", "learners/setup.md", "learners/fig/a.png", "LICENSE.md"]
+
+
+@pytest.mark.parametrize("url", ["setup.md", "fig/a.png", "LICENSE.md", "setup.html"])
+def test_the_folders_of_a_lesson_of_the_carpentries_are_published_as_one(verdict, url):
+    assert verdict(url, *LESSON, page="episodes/02.md") is None
+    assert verdict(url, *LESSON[1:], page="episodes/02.md") == MISSING
+
+
+@pytest.mark.parametrize(("url", "page"), [("gone.md", "episodes/02.md"), ("setup.md", "extra/02.md")])
+def test_what_is_in_no_folder_of_a_lesson_is_missing(verdict, url, page):
+    assert verdict(url, *LESSON, page=page) == MISSING
+
+
+def test_an_address_without_scheme_is_missing_even_where_a_page_of_its_name_may_be_elsewhere(verdict):
+    files = ["_config.yml", "docs/setup.md"]
+    assert verdict("example.org/guide/page.html", *files) == MISSING
+    assert verdict("guide/page.html", *files) not in (None, MISSING)
+
+
+def test_a_jupyter_book_publishes_pages_where_they_lie(verdict):
+    assert verdict("guide/page.html", "book/_config.yml", "book/_toc.yml") == MISSING
+
+
+def test_mystmd_looks_up_a_doi(verdict):
+    assert verdict("10.1000/xyz") == MISSING
+    assert verdict("10.1000/xyz", "myst.yml") == "it is a DOI, which MyST looks up"
+
+
+def test_what_git_ignores_may_be_made_by_a_build(verdict):
+    ignored = {"ignored": frozenset({"docs/dist/a.js"})}
+    assert verdict("dist/a.js", **ignored) == "git ignores it, so a build may make it"
+    assert verdict("dist/b.js", **ignored) == MISSING
 
 
 def test_the_same_words_on_two_pages_are_two_targets(source, resolved):

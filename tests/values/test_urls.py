@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.urls import join_path, read_destination
+from auditor.values.urls import address_meant, join_path, read_destination
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,34 @@ def test_every_text_is_some_destination(url: str) -> None:
     read = read_destination(url)
     if read.path is not None:
         assert not join_path("docs", read.path).startswith("./")
+
+
+@pytest.mark.parametrize("url", ["$css$", "$highlightjs$/highlight.js", "$if(book-url)$$book-url$$else$./$endif$"])
+def test_a_variable_of_pandocs_templates_is_template_code(url: str) -> None:
+    assert read_destination(url).skip == "template code"
+
+
+@pytest.mark.parametrize("url", ["costs-$5-$10.md", "a$.md", "$5$"])
+def test_a_dollar_sign_alone_is_no_template_code(url: str) -> None:
+    assert read_destination(url).path == url
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("example.org", "https://example.org"),
+        ("tinyurl.com/Calendar", "https://tinyurl.com/Calendar"),
+        ("team.slack.com", "https://team.slack.com"),
+        ("Example.Org/a?b#c", "https://Example.Org/a?b#c"),
+        ("_https://example.org/a", "https://example.org/a"),
+        ("../https://example.org/a", "https://example.org/a"),
+        ("10.5281/zenodo.3332807", "https://doi.org/10.5281/zenodo.3332807"),
+    ],
+)
+def test_the_address_that_a_path_means_is_found(url: str, address: str) -> None:
+    assert address_meant(url) == address
+
+
+@pytest.mark.parametrize("url", ["page.md", "script.py", "a/example.org", "v1.0/notes", "images/10.1000/a.png", "..", ""])
+def test_a_path_means_no_address(url: str) -> None:
+    assert address_meant(url) is None

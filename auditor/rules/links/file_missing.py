@@ -67,7 +67,9 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 
 def _from_page(page: str, path: str) -> str:
-    """``path`` as a link on ``page`` would write it; both count from ROOT."""
+    """``path`` as a link on ``page`` would write it; both count from ROOT. An address stays as it is."""
+    if "://" in path:
+        return path
     folders, parts = page.split("/")[:-1], path.split("/")
     while folders and len(parts) > 1 and folders[0] == parts[0]:
         del folders[0], parts[0]
