@@ -62,7 +62,9 @@ def test_every_text_is_some_destination(url: str) -> None:
         assert not join_path("docs", read.path).startswith("./")
 
 
-@pytest.mark.parametrize("url", ["$css$", "$highlightjs$/highlight.js", "$if(book-url)$$book-url$$else$./$endif$"])
+@pytest.mark.parametrize(
+    "url", ["$css$", "$highlightjs$/highlight.js", "$if(book-url)$$book-url$$else$./$endif$"]
+)
 def test_a_variable_of_pandocs_templates_is_template_code(url: str) -> None:
     assert read_destination(url).skip == "template code"
 
@@ -88,6 +90,8 @@ def test_the_address_that_a_path_means_is_found(url: str, address: str) -> None:
     assert address_meant(url) == address
 
 
-@pytest.mark.parametrize("url", ["page.md", "script.py", "a/example.org", "v1.0/notes", "images/10.1000/a.png", "..", ""])
+@pytest.mark.parametrize(
+    "url", ["page.md", "script.py", "a/example.org", "v1.0/notes", "images/10.1000/a.png", "..", ""]
+)
 def test_a_path_means_no_address(url: str) -> None:
     assert address_meant(url) is None
