@@ -19,6 +19,11 @@ from auditor.values.placeholders import is_placeholder
 
 _BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED})
 
+#: What the packages knitr and grateful write for the packages that a page uses, by custom under these names
+#: (https://bookdown.org/yihui/bookdown/citations.html).
+_WRITTEN_BY_R = frozenset({"packages.bib", "grateful-refs.bib"})
+_KNITTED = (".rmd", ".qmd")
+
 
 class Shelf:
     """The bibliographies that apply to a page, its own first."""
@@ -192,6 +197,8 @@ class Library:
         for path in candidates:
             if path in self._files:
                 return Skip("bibliography", path, "only BibTeX (.bib) is read")
+        if page.lower().endswith(_KNITTED) and posixpath.basename(written) in _WRITTEN_BY_R:
+            return Skip("bibliography", written, "R writes it when the page is knitted")
         if not candidates:
             return NamedFile(
                 value.place,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from auditor.config import Config
 from auditor.model.place import Place
-from auditor.model.repository import NamedFile, Page, Repository
+from auditor.model.repository import NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Skip
 from auditor.resolve.author_years import cited_works
@@ -49,6 +51,7 @@ class _Resolver:
         self._people = People(sources.people, _written_people(self._fields))
         self._owners = Owners(sources.code_owners)
         self._library = Library(sources.bibliographies, config.bibliography, sources.files, config.site_root)
+        self._books = self._indexes_of_books()
         self._shelves = [self._shelf(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
         labels = Labels({page.path: page for page in pages}, sources.files, sources.notebook_labels)
         self._keys = KeyJudge(
@@ -113,7 +116,29 @@ class _Resolver:
 
     def _shelf(self, page: PageSource, fields: PageFields) -> PageShelf:
         inline = page.front_matter.root.get("references") if page.front_matter else None
-        return self._library.page_shelf(page.path, fields.fields.get("bibliography", ()), inline)
+        named = fields.fields.get("bibliography", ())
+        book = self._books.get(posixpath.dirname(page.path))
+        if named or inline is not None or book is None:
+            return self._library.page_shelf(page.path, named, inline)
+        shelf = self._library.page_shelf(*book, None)
+        return replace(shelf, unusable=(), skips=())  # told at the page that names them
+
+    def _indexes_of_books(self) -> dict[str, tuple[str, Sequence[PageField]]]:
+        """Folder of each book of bookdown -> path of its first chapter and the bibliographies it names.
+
+        They are those of all chapters, which become one text.
+        """
+        folders = {
+            posixpath.dirname(path)
+            for path in self._sources.files
+            if posixpath.basename(path) == "_bookdown.yml"
+        }
+        return {
+            posixpath.dirname(page.path): (page.path, fields.fields.get("bibliography", ()))
+            for page, fields in zip(self._sources.pages, self._fields, strict=True)
+            if posixpath.basename(page.path).lower() == "index.rmd"
+            and posixpath.dirname(page.path) in folders
+        }
 
     def _unusable(self) -> Iterator[NamedFile]:
         for path, fault in self._sources.faults:
