@@ -13,13 +13,17 @@ TEMPLATE_MARK = "\u07ff"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # %PUBLIC_URL% (Create React App): the underscore tells it from percent-encoded bytes
-# and $css$, $if(css)$ (Pandoc's templates)
+# and __ENTRY__ (Vite and others), $css$, $if(css)$ (Pandoc's templates)
 _TEMPLATE = re.compile(
-    r"\{\{|\{%|<%|%>|\$\{|\}\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|\$[A-Za-z][\w.-]*(?:\([^()$]*\))?\$"
+    r"\{\{|\{%|<%|%>|\$\{|\}\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|\b__[A-Z]+(?:_[A-Z]+)*__\b|\$[A-Za-z][\w.-]*(?:\([^()$]*\))?\$"
     rf"|{TEMPLATE_MARK}"
 )
 # [text]([https://…]), [text]("https://…"): the address was pasted with what stood around it
 _WRAPPED_ADDRESS = re.compile(r"[\[(<{\"'“‘«].{0,200}?(?:https?:/|www\.)", re.IGNORECASE)
+_NO_COLON = re.compile(r"https?//", re.IGNORECASE)
+_MISTYPED = frozenset(
+    "htp htps hhtp hhtps htttp htttps httpp httpps httpss ttp ttps htpps hptts htts thttp thttps".split()
+)
 _WRAPPERS = frozenset("[(<{\"'“‘«")
 _UNUSABLE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")
 _SCHEMELESS_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:dx\.)?doi\.org/.)", re.IGNORECASE)
@@ -64,7 +68,8 @@ def read_destination(url: str) -> Destination:
         return _local("", url[1:])
     if not url:
         return Destination("local", fault="it has no destination")
-    marked = "{" in url or "%" in url or "<" in url or "}" in url or "$" in url or TEMPLATE_MARK in url
+    marked = "{" in url or "%" in url or "<" in url or "}" in url or "$" in url
+    marked = marked or "__" in url or TEMPLATE_MARK in url
     if marked and _TEMPLATE.search(url):
         return Destination("other", skip="template code")
     if first == "/" and url[1:2] == "/":
@@ -77,6 +82,12 @@ def read_destination(url: str) -> Destination:
     if first in "wWdD" and _SCHEMELESS_HOST.match(url):
         return Destination(
             "remote", fault="it has no https:// in front, so browsers look for a file of that name"
+        )
+    if first in "hH" and _NO_COLON.match(url):
+        return Destination("remote", fault="it has no colon behind http")
+    if "@" in url and _HOST.fullmatch(url.partition("@")[2]):
+        return Destination(
+            "mail", fault="it has no mailto: in front, so browsers look for a file of that name"
         )
     if first in _WRAPPERS and _WRAPPED_ADDRESS.match(url):
         return Destination("remote", fault=f"it begins with {first}, which is no part of an address")
@@ -141,6 +152,8 @@ def _with_scheme(scheme: str, rest: str) -> Destination:
         if not rest.startswith("//"):
             return Destination("remote", fault=f"{scheme}: must be followed by two slashes and a host")
         return _remote(rest[2:])
+    if scheme in _MISTYPED:
+        return Destination("remote", fault=f"“{scheme}:” is no scheme; https: is probably meant")
     if scheme == "mailto":
         addresses = unquote(rest.partition("?")[0])
         wrong = [part for part in addresses.split(",") if part and not _MAIL.fullmatch(part.strip())]

@@ -31,6 +31,30 @@ def test_a_file_whose_name_begins_with_a_bracket_is_a_file(url: str) -> None:
     assert read_destination(url).path == url
 
 
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("jo@example.org", "mail"),
+        ("https//example.org/a", "remote"),
+        ("htps://example.org", "remote"),
+        ("ttps://example.org", "remote"),
+    ],
+)
+def test_an_address_whose_beginning_is_mistyped_is_no_file(url: str, kind: str) -> None:
+    read = read_destination(url)
+    assert (read.kind, read.path, bool(read.fault)) == (kind, None, True)
+
+
+@pytest.mark.parametrize("url", ["logo@2x.png", "@scope/page.md", "https/page.md", "a@b/c.org"])
+def test_a_file_whose_name_resembles_an_address_is_a_file(url: str) -> None:
+    assert read_destination(url).path == url
+
+
+def test_a_name_in_double_underscores_is_template_code() -> None:
+    assert read_destination("__ENTRY__").skip == "template code"
+    assert read_destination("a/__init__.py").path == "a/__init__.py"
+
+
 def test_a_variable_between_percent_signs_is_template_code() -> None:
     assert read_destination("%PUBLIC_URL%/logo.png").skip == "template code"
 
