@@ -26,6 +26,8 @@ from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
 _HTML = (".html", ".htm")
 #: formats whose ```{name} blocks are code chunks, not MyST directives
 _CHUNKED = (".qmd", ".rmd")
+#: [comment]: <…> and [//]: # (…) are comments by custom; in a paragraph they read as references
+_COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
 _LINK_KINDS = {kind.value: kind for kind in LinkKind}
 _CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
 _IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
@@ -91,7 +93,11 @@ def _nocite(root: MapNode | None) -> Iterable[Citation]:
 def _links(
     path: str, data: bytes, markdown: MarkdownBody, prose: Prose, positions: Positions
 ) -> tuple[Link, ...]:
-    found = [(offset, _as_written(url, offset, data), form) for url, offset, form in markdown.links]
+    found = [
+        (offset, _as_written(url, offset, data), form)
+        for url, offset, form in markdown.links
+        if form != "reference" or not _COMMENT.match(data, offset)
+    ]
     found += [(offset, _as_written(url, offset, data), "html") for url, offset in markdown.html.links]
     found += [(offset, url, "bare") for offset, url in _bare(prose)]
     found.sort()

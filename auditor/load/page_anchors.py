@@ -12,6 +12,7 @@ from auditor.values.slugs import heading_anchors
 
 INCLUDES = "the page includes content from elsewhere"
 TEMPLATE_HEADING = "a heading of the page is made by template code"
+CHUNK = "a code chunk of the page writes Markdown of its own"
 
 _INCLUDES = re.compile(
     r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
@@ -26,6 +27,12 @@ _SHORTCODE = re.compile(
     re.MULTILINE,
 )
 _SHORTCODE_END = re.compile(r"\{\{[<%]\s*/\s*([\w/-]+)")
+#: Quarto's ``output: asis``, knitr's ``results='asis'`` and ``child=``
+_WRITING_CHUNK = re.compile(
+    r"^#\|[ \t]*(?:(?:output|results):[ \t]*[\"']?asis|child:)"
+    r"|^[ \t]*```+[ \t]*\{[^}\n]*\b(?:results[ \t]*=[ \t]*[\"']asis|child[ \t]*=)",
+    re.MULTILINE,
+)
 _ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 _TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
 _CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
@@ -86,6 +93,8 @@ def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
         closed = set(_SHORTCODE_END.findall(body))
         if any(name not in closed for name in _SHORTCODE.findall(body)):
             return INCLUDES
+    if ("asis" in body or "child" in body) and _WRITING_CHUNK.search(body):
+        return CHUNK
     if any(not _TITLE.fullmatch(heading) for heading in _template_headings(body)):
         return TEMPLATE_HEADING
     return None

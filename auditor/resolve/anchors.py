@@ -39,6 +39,7 @@ SOURCE_LINES = "it names lines of a source file"
 CONTRIBUTION = "the list of contributors uses it as a mark"
 LISTING = "its sections are made from a list of other pages"
 COMPONENTS = "components may bring anchors of their own"
+FILTER = "a filter of the site may bring it"
 NOT_READ = "the target could not be read"
 
 
@@ -123,7 +124,8 @@ class Anchors:
     def _hidden(self, page: PageSource) -> str | None:
         """Why a page may have anchors that its file does not show, or None."""
         if page.path not in self._reasons:
-            self._reasons[page.path] = next(_reasons(page), None)
+            filtered = FILTER if self._generators.filters(page.path) else None
+            self._reasons[page.path] = next(_reasons(page), filtered)
         return self._reasons[page.path]
 
     def _lists_contributors(self, page: PageSource) -> bool:

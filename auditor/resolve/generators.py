@@ -84,6 +84,19 @@ class Generators:
         """Whether a Hugo template of the site decides what a destination stands for."""
         return any(path.endswith(_LINK_TEMPLATE) for path in self._files)
 
+    def filters(self, page: str) -> bool:
+        """Whether a folder above the page has settings for its pages (Quarto) and a Lua filter."""
+        return any(not folder or page.startswith(f"{folder}/") for folder in self._filtered)
+
+    @cached_property
+    def _filtered(self) -> frozenset[str]:
+        settings = {path.rpartition("/")[0] for path in self._files if path.endswith("_metadata.yml")}
+        return frozenset(
+            folder
+            for path in self._files
+            if path.endswith(".lua") and (folder := path.rpartition("/")[0]) in settings
+        )
+
     @cached_property
     def _settings(self) -> frozenset[str]:
         found = set()

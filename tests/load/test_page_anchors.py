@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.load.page import read_page
-from auditor.load.page_anchors import INCLUDES, TEMPLATE_HEADING
+from auditor.load.page_anchors import CHUNK, INCLUDES, TEMPLATE_HEADING
 
 
 def reasons(text: str) -> list[str]:
@@ -77,3 +77,22 @@ def test_line_without_definition_is_no_anchor() -> None:
 )
 def test_hostile_headings_and_terms_are_read_in_bounded_time(text: str) -> None:
     assert read_page("a.md", text).readable
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r}\n#| output: asis\ncat('## Dose')\n```",
+        "```{python}\n#| echo: false\n#| output: 'asis'\nprint('## Dose')\n```",
+        "```{r, echo=FALSE, results='asis'}\ncat('## Dose')\n```",
+        "```{r child='part.Rmd'}\n```",
+        "```{r}\n#| child: part.qmd\n```",
+    ],
+)
+def test_chunk_that_writes_markdown_may_bring_anchors(chunk: str) -> None:
+    assert reasons(f"Text.\n\n{chunk}\n") == [CHUNK]
+
+
+@pytest.mark.parametrize("chunk", ["```{r}\n#| output: false\nchild <- asis(1)\n```", "Output `asis` of a child."])
+def test_other_chunks_bring_none(chunk: str) -> None:
+    assert reasons(f"Text.\n\n{chunk}\n") == []

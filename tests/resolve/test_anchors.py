@@ -148,6 +148,13 @@ def test_in_a_book_of_bookdown_an_anchor_of_another_chapter_is_found(verdict, so
     assert verdict("#doses", other, page="01.Rmd", files=["book/_bookdown.yml"]) == "missing"
 
 
+def test_a_filter_beside_the_settings_of_a_folder_may_bring_anchors(verdict):
+    files = ["ref/_metadata.yml", "ref/tables.lua"]
+    assert verdict("#gone", page="ref/cells/page.qmd", files=files) == "a filter of the site may bring it"
+    assert verdict("#gone", page="docs/page.qmd", files=files) == "missing"
+    assert verdict("#gone", page="ref/page.qmd", files=files[:1]) == "missing"
+
+
 def test_an_anchor_that_is_not_judged_on_a_part_counts_as_skipped(source, resolved):
     repository = resolved(source("_part.qmd", links=["#other"]))
     assert [skip.subject for skip in repository.skips] == ["_part.qmd#other"]
