@@ -98,7 +98,9 @@ class Targets:
         if found is None and not path.isascii():
             found = self._find(self._composed.get(unicodedata.normalize("NFC", path), path))
         found = found or self._unnumbered.get(_without_numbers(path)) or self._made(path) or self._lower(path)
-        return found or (Target(path) if self._is_redirected(path) else None)
+        if found is None and (self._is_redirected(path) or self.addresses.guess(path)):
+            return Target(path)
+        return found
 
     def find_at_root(self, address: str) -> Target | None:
         """What a destination that starts at the site's root leads to; ``address`` has no leading ``/``."""
@@ -116,7 +118,10 @@ class Targets:
             path = f"{folder}/{address}"
             if path in self._files or path in self._folders:
                 return self._target(path)
-        return Target(address) if self._redirects.address(address) else None
+        if self._redirects.address(address):
+            return Target(address)
+        guess = self.addresses.guess(address)
+        return None if guess is None else Target(guess)
 
     def is_on_site(self, page: str) -> bool:
         """Whether the page at this path is published, as far as the configured site root tells."""
@@ -147,8 +152,10 @@ class Targets:
         """
         if not self._generators.move_pages:
             return False
-        name = posixpath.basename(written.rstrip("/"))
-        return name.removesuffix(".html") in self._page_names
+        name = posixpath.basename(written.rstrip("/")).removesuffix(".html")
+        if name in _INDEXES:
+            return False
+        return name in self._page_names or any(f"{name}{suffix}" in self._file_names for suffix in _SOURCES)
 
     @cached_property
     def _folders_of_pages(self) -> frozenset[str]:
@@ -160,7 +167,7 @@ class Targets:
 
     @cached_property
     def _page_names(self) -> frozenset[str]:
-        return frozenset(posixpath.basename(path).split(".", 1)[0] for path in self._pages) - set(_INDEXES)
+        return frozenset(posixpath.basename(path).split(".", 1)[0] for path in self._pages)
 
     def _find(self, path: str) -> Target | None:
         files = self._files
@@ -247,6 +254,10 @@ class Targets:
             parent = posixpath.dirname(self._site_root)
             if parent:
                 yield from (f"{parent}/{name}" for name in ("static", "public", "assets"))
+
+    @cached_property
+    def _file_names(self) -> frozenset[str]:
+        return frozenset(map(posixpath.basename, self._pages))
 
     @cached_property
     def _composed(self) -> dict[str, str]:

@@ -92,6 +92,18 @@ def test_a_page_answers_at_the_addresses_it_gives_itself(verdict, source, front,
     assert verdict(url, pages=[source("other/long-name.md", front=front)]) is None
 
 
+def test_a_slug_may_be_that_of_any_section_so_its_anchors_are_not_judged(source, resolved):
+    pages = source("blog/2017-community.md", front={"slug": "community"}), source("community/_index.md")
+    page = resolved(source("a.md", links=["/community/#x", "/team#x"]), *pages).pages[0]
+    assert [
+        (use.target, use.anchor_missing) for use in page.local_links if use.link.url == "/community/#x"
+    ] == [("community/_index.md", True)]
+    page = resolved(source("a.md", links=["/community#x"]), pages[0]).pages[0]
+    assert [use.skip for use in page.local_links] == [
+        "the target is not a page, so its anchors are not known"
+    ]
+
+
 def test_an_address_with_placeholders_is_no_address(verdict, source):
     other = source("other/a.md", front={"permalink": "/:categories/:title/"})
     assert verdict("/categories/title", pages=[other]) is not None
@@ -177,6 +189,9 @@ def test_where_the_generator_decides_on_addresses_a_page_of_that_name_may_lie_an
     pages = [source("guides/alk_testing.md")]
     assert verdict("alk_testing", pages=pages) == MISSING
     assert "site generator decides" in verdict("alk_testing", "_config.yml", pages=pages)
+    assert verdict("alk/index.html", "_config.yml", "docs/a/index.md", pages=pages) == MISSING
+    releases = [source("_releases/10.1.0.md")]
+    assert "site generator decides" in verdict("alk/10.1.0.html", "_config.yml", pages=releases)
     assert verdict("alk_testing.md", "_config.yml", pages=pages) == MISSING
     assert verdict("other", "_config.yml", pages=pages) == MISSING
 
