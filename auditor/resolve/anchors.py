@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.model.sources import PageSource
-from auditor.resolve.generated_anchors import LAYOUT_ANCHORS, made_by_tech_docs
+from auditor.resolve.generated_anchors import LAYOUT_ANCHORS, Layouts, is_list, made_by_tech_docs
 from auditor.resolve.generators import Generators
 from auditor.resolve.labels import Labels
 from auditor.resolve.link_targets import Target
@@ -54,8 +54,9 @@ class Answer(NamedTuple):
 class Anchors:
     """The anchors of all pages."""
 
-    def __init__(self, generators: Generators, labels: Labels) -> None:
+    def __init__(self, generators: Generators, labels: Labels, layouts: Layouts) -> None:
         self._generators = generators
+        self._layouts = layouts
         self._labels = labels
         self._folded: dict[str, frozenset[str]] = {}
         self._reasons: dict[str, str | None] = {}
@@ -125,8 +126,14 @@ class Anchors:
         """Why a page may have anchors that its file does not show, or None."""
         if page.path not in self._reasons:
             filtered = FILTER if self._generators.filters(page.path) else None
-            self._reasons[page.path] = next(_reasons(page), filtered)
+            self._reasons[page.path] = next(_reasons(page), filtered) or self._laid_out(page)
         return self._reasons[page.path]
+
+    def _laid_out(self, page: PageSource) -> str | None:
+        """Why the layout around a page may bring anchors, or None."""
+        if self._generators.hugo and is_list(page):
+            return LISTING
+        return LAYOUT if self._generators.lay_out and self._layouts.is_own(page) else None
 
     def _lists_contributors(self, page: PageSource) -> bool:
         known = self._contributors.get(page.path)

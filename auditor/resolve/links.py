@@ -16,6 +16,7 @@ from auditor.model.repository import LinkUse
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.anchors import Anchors
+from auditor.resolve.generated_anchors import Layouts
 from auditor.resolve.generators import Generators
 from auditor.resolve.labels import Labels
 from auditor.resolve.lessons import Lessons
@@ -302,5 +303,5 @@ def link_resolver(sources: Sources, site_root: str | None, labels: Labels) -> Li
     known = sources.files if by_path.keys() <= sources.files else sources.files | by_path.keys()
     generators = Generators(known)
     targets = Targets(by_path, known, sources.folders, root, generators, Redirects(sources.redirects))
-    anchors = Anchors(generators, labels)
+    anchors = Anchors(generators, labels, Layouts(sources.pages))
     return LinkResolver(targets, anchors, known, generators, sources.ignored, site_root=root is not None)

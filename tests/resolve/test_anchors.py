@@ -183,6 +183,26 @@ def test_an_anchor_of_the_sites_layout_is_not_judged(verdict, source):
     assert verdict("b.html#contents", target, files=["config.rb"]) == "missing"
 
 
+def test_the_layout_of_one_page_alone_may_bring_anchors(verdict, source):
+    reason = "the site's layout may bring it"
+    about = source("about.md", front={"layout": "about"}, anchors=["dose"])
+    assert verdict("about.html#team", about, files=["_config.yml"]) == reason
+    assert verdict("about.html#team", about) == "missing"
+    assert verdict("about.html#dose", about, files=["_config.yml"]) is None
+    others = [source(f"{n}.md", front={"layout": "about"}) for n in range(2)]
+    assert verdict("about.html#team", about, *others, files=["_config.yml"]) == "missing"
+    ordinary = source("about.md", front={"layout": "page"})
+    assert verdict("about.html#team", ordinary, files=["_config.yml"]) == "missing"
+
+
+def test_the_head_of_a_section_may_list_its_pages(verdict, source):
+    head = source("content/about/_index.md", anchors=["dose"])
+    assert verdict("about/#team", head, page="content/a.md", files=["hugo.toml"]) == (
+        "its sections are made from a list of other pages"
+    )
+    assert verdict("about/#team", head, page="content/a.md") == "missing"
+
+
 TECH_DOCS = {
     "anchors": ["what-we-decided", "other-vpcs", "transit-gateway", "transit-gateway-1", "what-we-re-trying"],
     "files": ["config/tech-docs.yml"],
