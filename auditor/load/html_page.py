@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import urlsplit
 
 from auditor.load.author_years import author_years
@@ -14,6 +15,7 @@ from auditor.load.html_metadata import page_metadata
 from auditor.load.html_tokens import tokens
 from auditor.load.masks import hide_comments, hide_templates
 from auditor.load.offsets import ByteOffsets
+from auditor.load.page_anchors import INCLUDES
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, ProseBuilder
 from auditor.load.reference_list import find_list, read_list
@@ -21,6 +23,9 @@ from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.slugs import heading_anchors
 from auditor.values.urls import join_path, read_destination
+
+PART = "the file is a part of other pages: it has no <html> or <body>"
+_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
 
 
 def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
@@ -44,7 +49,8 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     spans = sorted((start, end) for _, start, end in html.comments)
     title = next((title.strip() for level, title in html.headings if level == 1 and title.strip()), "")
     blocks = sorted({(prose.offset(line.start), prose.offset(line.end - 1) + 1) for line in prose.lines})
-    included = (Skip("anchor", path, "the page includes content from elsewhere"),) if shown != hidden else ()
+    reason = INCLUDES if shown != hidden else PART if not front.block and not _DOCUMENT.search(body) else None
+    hides = (Skip("anchor", path, reason),) if reason else ()
     return PageSource(
         path=path,
         format="html",
@@ -60,7 +66,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         listed_references=read_list(prose, listed, destinations, positions) if listed else (),
         waivers=(*front_matter_waivers(root), *body_waivers(html.comments, blocks, positions)),
         faults=front.faults,
-        skips=(*front.skips(path), *included),
+        skips=(*front.skips(path), *hides),
     )
 
 

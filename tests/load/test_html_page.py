@@ -169,3 +169,10 @@ def test_meta_tags_of_libraries_name_authors(name: str) -> None:
 def test_base_of_the_sites_root_makes_root_links() -> None:
     (link,) = read("<base href='/'><a href='a.html'>t</a>").links
     assert link.path == "/a.html"
+
+
+def test_part_of_a_page_may_get_its_anchors_from_the_page() -> None:
+    assert [skip.kind for skip in read("<p>See <a href='#dose'>the dose</a>.</p>").skips] == ["anchor"]
+    assert not read("<!DOCTYPE html><p>See <a href='#dose'>the dose</a>.</p>").skips
+    assert not read("<body>See <a href='#dose'>the dose</a>.").skips
+    assert not read("---\nlayout: page\n---\n<p>See <a href='#dose'>the dose</a>.</p>").skips
