@@ -45,3 +45,9 @@ def test_a_missing_file_is_not_told_twice(findings):
 def test_files_without_known_anchors_are_not_judged(destination, findings):
     files = {"p.md": f"[a]({destination})\n", "data.csv": "1\n", "paper.pdf": "x", "code.py": "x\n"}
     assert findings("anchor-missing", files) == ()
+
+
+def test_a_reference_that_several_links_use_is_told_once(findings):
+    (found,) = findings("anchor-missing", {"p.md": "# A\n\n[One][d] and [two][d].\n\n[d]: #gone\n"})
+    assert (found.line, found.column) == (3, 1)
+    assert found.message.endswith("; 2 links on this page have this destination")
