@@ -58,7 +58,7 @@ def _ancestors(root: Path) -> Iterable[Path]:
     for folder in (above, *above.parents):
         if folder != above:
             yield folder
-        if (folder / ".git").exists():
+        if os.path.lexists(folder / ".git"):
             return
 
 
