@@ -55,10 +55,10 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
     sources = load(root, settings)
     if not sources.pages and (config.content or not sources.bibliographies):
         raise WorkError(f"there is nothing to audit in {root}", _why_nothing(config, sources))
-    globs, outside = read_globs(root, config.bibliography)
-    # as load reads them: braces expanded, an absolute path relative to ROOT
-    patterns = (*(glob.pattern for glob in globs), *outside)
-    return resolve(sources, replace(config, bibliography=patterns), as_of)
+    # as written, which is how faults name them, and as load reads them: without braces, relative to ROOT
+    patterns = (glob.pattern for glob in read_globs(root, config.bibliography)[0])
+    bibliography = tuple(dict.fromkeys((*config.bibliography, *patterns)))
+    return resolve(sources, replace(config, bibliography=bibliography), as_of)
 
 
 def run(

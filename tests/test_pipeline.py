@@ -109,6 +109,16 @@ def test_a_bibliography_that_is_not_configured_is_not_cited_from(site):
     assert sorted(rules_in(run(root, as_of=DAY))) == ["citation-undefined", "file-missing"]
 
 
+@pytest.mark.parametrize(
+    "missing", ["gone.bib", "./gone.bib", "gone/*.bib", "{gone,lost}.bib", "../gone.bib", "refs"]
+)
+def test_a_key_that_may_be_in_a_bibliography_that_is_missing_is_not_called_undefined(site, missing):
+    root = site(SITE | {"auditor.toml": f'bibliography = ["refs/a.bib", "{missing}"]\n'})
+    audit = run(root, as_of=DAY)
+    assert set(rules_in(audit)) == {"file-missing", "file-unreadable"}
+    assert audit.notes == (f"1 citation was not judged: {missing} could not be read.",)
+
+
 def test_reading_runs_no_rule(site):
     root = site(SITE)
     before = set(sys.modules)

@@ -100,8 +100,12 @@ class Library:
         configured: Sequence[str],
         files: frozenset[str],
         site_root: str | None = None,
+        missing: str | None = None,
     ) -> None:
-        """``configured`` are the configuration's paths and globs; without any, all files apply everywhere."""
+        """``configured`` are the configuration's paths and globs; without any, all files apply everywhere.
+
+        ``missing`` is one of them that could not be had.
+        """
         self._by_path = {bibliography.path: bibliography for bibliography in bibliographies}
         self._files = files
         self._site_root = site_root
@@ -115,7 +119,8 @@ class Library:
         ]
         self._common = EntryIndex(entry for bibliography in common for entry in bibliography.entries)
         # Entries of a broken file are not known, so a key that is nowhere else may be in there.
-        broken = next((bibliography.path for bibliography in common if not bibliography.readable), None)
+        unreadable = (bibliography.path for bibliography in common if not bibliography.readable)
+        broken = missing or next(unreadable, None)
         self._gap = f"{broken} could not be read" if broken else None
         #: key -> file, of entries that are there and could not be read
         self.broken_entries = {

@@ -50,7 +50,14 @@ class _Resolver:
         self._reviews = ReviewReader(as_of, self._date_order.value, dates)
         self._people = People(sources.people, _written_people(self._fields))
         self._owners = Owners(sources.code_owners)
-        self._library = Library(sources.bibliographies, config.bibliography, sources.files, config.site_root)
+        unusable = (name for name, _ in sources.faults if name in config.bibliography)
+        self._library = Library(
+            sources.bibliographies,
+            config.bibliography,
+            sources.files,
+            config.site_root,
+            missing=next(unusable, None),
+        )
         self._books = self._indexes_of_books()
         self._shelves = [self._shelf(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
         labels = Labels({page.path: page for page in pages}, sources.files, sources.notebook_labels)
