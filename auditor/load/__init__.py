@@ -74,11 +74,14 @@ def _named_bibliographies(
     from auditor.values.fields import field_concepts, normalise_field
 
     concepts = field_concepts({"bibliography": settings.bibliography_fields})
+    roots = [(page.path, page.front_matter.root) for page in pages if page.front_matter]
+    names = {name for _, root_node in roots for name, _, _ in root_node.entries}
+    naming = {name for name in names if concepts.get(normalise_field(name)) == "bibliography"}
     asked = {
-        (posixpath.dirname(page.path), text)
-        for page in pages
-        for name, node, _ in (page.front_matter.root if page.front_matter else ())
-        if concepts.get(normalise_field(name)) == "bibliography"
+        (posixpath.dirname(path), text)
+        for path, root_node in roots
+        for name, node, _ in root_node.entries
+        if name in naming
         for text in _texts(node)
         if text and "://" not in text
     }
