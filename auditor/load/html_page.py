@@ -13,7 +13,7 @@ from auditor.load.front_matter import FrontMatterRead
 from auditor.load.html_body import HtmlBody
 from auditor.load.html_metadata import page_metadata
 from auditor.load.html_tokens import tokens
-from auditor.load.masks import hide_comments, hide_templates
+from auditor.load.masks import hide_comments, hide_templates, unmasked, without_marks
 from auditor.load.offsets import ByteOffsets
 from auditor.load.page_anchors import INCLUDES
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
@@ -22,7 +22,7 @@ from auditor.load.reference_list import find_list, read_list
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.slugs import heading_anchors
-from auditor.values.urls import join_path, read_destination
+from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
 
 PART = "the file is a part of other pages: it has no <html> or <body>"
 _DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
@@ -43,7 +43,8 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     root = front.block.root if front.block else None
     facts = (*body_facts(prose, positions, listed), *page_metadata(shown, offset, positions))
     links = tuple(
-        _link(path, url, html.base, *positions.place(start)) for url, start in sorted(html.links, key=_second)
+        _link(path, unmasked(url, start, data), html.base, *positions.place(start))
+        for url, start in sorted(html.links, key=_second)
     )
     destinations = sorted((start, url) for url, start in html.links)
     spans = sorted((start, end) for _, start, end in html.comments)
@@ -55,8 +56,8 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         path=path,
         format="html",
         front_matter=front.block,
-        heading=" ".join((title or _title(shown)).split()),
-        facts=facts,
+        heading=" ".join(without_marks(title or _title(shown)).split()),
+        facts=tuple(fact for fact in facts if TEMPLATE_MARK not in fact.value),
         links=links,
         anchors=frozenset(
             {*html.anchors, *(heading_anchors(t for _, t in html.headings) if front.block else ())}

@@ -14,7 +14,7 @@ from auditor.load.front_matter import read_front_matter
 from auditor.load.html_page import read_html
 from auditor.load.markdown import read_markdown
 from auditor.load.markdown_body import MarkdownBody
-from auditor.load.masks import hide_comments, hide_templates
+from auditor.load.masks import hide_comments, hide_templates, unmasked
 from auditor.load.page_anchors import hidden_anchors, page_anchors, page_labels
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, Prose
@@ -29,9 +29,6 @@ _CHUNKED = (".qmd", ".rmd")
 #: [comment]: <…> and [//]: # (…) are comments by custom; in a paragraph they read as references
 _COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
 _LINK_KINDS = {kind.value: kind for kind in LinkKind}
-_CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
-_IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
-_IN_ATTRIBUTE = re.compile(rf"([^\s\"'>]*?{_CODE}(?:{_CODE}|[^\s\"'>])*)")
 _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
 
 
@@ -63,7 +60,7 @@ def read_page(path: str, text: str) -> PageSource:
         front_matter=front.block,
         heading=next((title for level, title in headings if level == 1), ""),
         facts=(
-            *body_facts(prose, positions, listed),
+            *(fact for fact in body_facts(prose, positions, listed) if TEMPLATE_MARK not in fact.value),
             *freshness_facts(markdown.html.comments, positions),
         ),
         links=links,
@@ -94,11 +91,11 @@ def _links(
     path: str, data: bytes, markdown: MarkdownBody, prose: Prose, positions: Positions
 ) -> tuple[Link, ...]:
     found = [
-        (offset, _as_written(url, offset, data), form)
+        (offset, unmasked(url, offset, data), form)
         for url, offset, form in markdown.links
         if form != "reference" or not _COMMENT.match(data, offset)
     ]
-    found += [(offset, _as_written(url, offset, data), "html") for url, offset in markdown.html.links]
+    found += [(offset, unmasked(url, offset, data), "html") for url, offset in markdown.html.links]
     found += [(offset, url, "bare") for offset, url in _bare(prose)]
     found.sort()
     folder = posixpath.dirname(path)
@@ -113,15 +110,6 @@ def make_link(path: str, folder: str, url: str, line: int, column: int, form: st
     elif kind == "remote":
         fragment = None
     return Link(url, line, column, form, _LINK_KINDS[kind], target, fragment, skip, fault)  # type: ignore[arg-type]
-
-
-def _as_written(url: str, offset: int, data: bytes) -> str:
-    """A destination with template code is shown as it stands in the file."""
-    if TEMPLATE_MARK not in url:
-        return url
-    source = data[offset : offset + 2000].decode(errors="replace").split("\n", 1)[0]
-    found = _IN_BRACKETS.search(source) if source[:1] in ("[", "!") else _IN_ATTRIBUTE.match(source)
-    return found.group(1) if found else "{{ … }}"
 
 
 def _bare(prose: Prose) -> Iterable[tuple[int, str]]:

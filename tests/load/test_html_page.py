@@ -176,3 +176,14 @@ def test_part_of_a_page_may_get_its_anchors_from_the_page() -> None:
     assert not read("<!DOCTYPE html><p>See <a href='#dose'>the dose</a>.</p>").skips
     assert not read("<body>See <a href='#dose'>the dose</a>.").skips
     assert not read("---\nlayout: page\n---\n<p>See <a href='#dose'>the dose</a>.</p>").skips
+
+
+def test_template_code_is_shown_as_written_and_says_nothing_itself() -> None:
+    page = read(
+        "<!DOCTYPE html><title>{{ page.title }}</title><meta name=author content='{{ site.author }}'>"
+        "<p>Last reviewed: {{ page.reviewed }}</p><a href=\"{{ '/a.html' | relative_url }}\">x</a><h1>On {{ x }}</h1>"
+    )
+    assert (page.facts, page.heading) == ((), "On")
+    assert [(link.url, link.skip) for link in page.links] == [
+        ("{{ '/a.html' | relative_url }}", "template code")
+    ]

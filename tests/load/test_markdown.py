@@ -104,6 +104,11 @@ def test_destination_with_template_code_is_skipped(destination: str) -> None:
     assert (link.url, link.skip) == (destination, "template code")
 
 
+def test_template_code_is_neither_a_heading_nor_a_fact() -> None:
+    page = read_page("a.md", "# ALK {{ release }}\n\nLast reviewed: {{ page.reviewed }}\n")
+    assert (page.heading, page.facts) == ("ALK", ())
+
+
 def test_bare_address_keeps_balanced_brackets_and_loses_punctuation() -> None:
     text = "(see https://example.org/a_(b)). And https://doi.org/10.1002/(SICI)1097(1992)43:4<284::AID>3.0.CO;2-0."
     assert [url for url, *_ in links(text)] == [
