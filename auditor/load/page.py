@@ -96,7 +96,7 @@ def _links(
         if form != "reference" or not _COMMENT.match(data, offset)
     ]
     found += [(offset, unmasked(url, offset, data), "html") for url, offset in markdown.html.links]
-    found += [(offset, url, "bare") for offset, url in _bare(prose)]
+    found += [(offset, unmasked(url, offset, data), "bare") for offset, url in _bare(prose)]
     found.sort()
     folder = posixpath.dirname(path)
     return tuple(make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)

@@ -104,6 +104,11 @@ def test_destination_with_template_code_is_skipped(destination: str) -> None:
     assert (link.url, link.skip) == (destination, "template code")
 
 
+def test_address_in_running_text_shows_its_template_code() -> None:
+    (link,) = read_page("a.md", "Go to https://example.org/{{ user }}/x now.\n").links
+    assert (link.url, link.skip) == ("https://example.org/{{ user }}/x", "template code")
+
+
 def test_template_code_is_neither_a_heading_nor_a_fact() -> None:
     page = read_page("a.md", "# ALK {{ release }}\n\nLast reviewed: {{ page.reviewed }}\n")
     assert (page.heading, page.facts) == ("ALK", ())
