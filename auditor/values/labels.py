@@ -54,4 +54,3 @@ def notebook_labels(text: str) -> Iterator[str]:
 def address_of(label: str) -> str:
     """A label as it stands in an address: ``deploy:base-url`` is ``deploy-base-url``."""
     return _NOT_IN_ADDRESS.sub("-", label.lower()).strip("-")
-

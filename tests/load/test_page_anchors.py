@@ -93,6 +93,8 @@ def test_chunk_that_writes_markdown_may_bring_anchors(chunk: str) -> None:
     assert reasons(f"Text.\n\n{chunk}\n") == [CHUNK]
 
 
-@pytest.mark.parametrize("chunk", ["```{r}\n#| output: false\nchild <- asis(1)\n```", "Output `asis` of a child."])
+@pytest.mark.parametrize(
+    "chunk", ["```{r}\n#| output: false\nchild <- asis(1)\n```", "Output `asis` of a child."]
+)
 def test_other_chunks_bring_none(chunk: str) -> None:
     assert reasons(f"Text.\n\n{chunk}\n") == []

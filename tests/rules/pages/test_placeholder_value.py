@@ -71,7 +71,13 @@ def test_ordinary_and_empty_values_are_accepted(findings, field) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["TEMPLATE_page.md", "a/page-template.md", "templates/page.md", "case-template/README.md", "archetypes/default.md"],
+    [
+        "TEMPLATE_page.md",
+        "a/page-template.md",
+        "templates/page.md",
+        "case-template/README.md",
+        "archetypes/default.md",
+    ],
 )
 def test_a_template_holds_placeholders_on_purpose(findings, path) -> None:
     assert findings(RULE, {path: "---\nreviewers: TBC\n---\nText.\n"}) == ()
