@@ -28,6 +28,8 @@ _HTML = (".html", ".htm")
 _CHUNKED = (".qmd", ".rmd")
 #: [comment]: <…> and [//]: # (…) are comments by custom; in a paragraph they read as references
 _COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
+_PUNCTUATION = frozenset(".,:;!?*_~'\"|…")
+_OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _LINK_KINDS = {kind.value: kind for kind in LinkKind}
 _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
 
@@ -133,12 +135,14 @@ def trim_url(url: str) -> str:
         at = url.find(opening)
         if at >= 0 and closing not in url[at:] and opening != "(":
             url = url[:at]
-    while url:
-        last = url[-1]
-        if last in ".,:;!?*_~'\"|…" or (
-            last in ")]}>" and url.count(last) > url.count("([{<"[")]}>".index(last)])
-        ):
-            url = url[:-1]
-        else:
+    end = len(url)
+    count = {bracket: url.count(bracket) for bracket in "()[]{}<>"}
+    while end:
+        last = url[end - 1]
+        opening = _OPENING.get(last)
+        if opening is not None and count[last] > count[opening]:
+            count[last] -= 1
+        elif last not in _PUNCTUATION:
             break
-    return url
+        end -= 1
+    return url[:end]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from auditor.load.markdown_body import MarkdownBody
+from auditor.load.offsets import ByteOffsets
 from auditor.model.written import MapNode, Scalar
 from auditor.values.labels import address_of, labels_in
 from auditor.values.slugs import heading_anchors
@@ -86,18 +89,45 @@ def page_labels(body: str, root: MapNode | None) -> frozenset[str]:
 def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
     """Why the page may have anchors beside those of ``page_anchors``, or None."""
     mixed = "{" in body or "<" in body or "--8<--" in body or "[!INCLUDE" in body
-    if markdown.includes or (mixed and _INCLUDES.search(body)):
+    code = _Code(body, markdown)
+    if markdown.includes or (mixed and any(code.outside(_INCLUDES))):
         return INCLUDES
     if "{{<" in body or "{{%" in body:
         # one that is closed further down stands around a text of this page
         closed = set(_SHORTCODE_END.findall(body))
-        if any(name not in closed for name in _SHORTCODE.findall(body)):
+        if any(found[1] not in closed for found in code.outside(_SHORTCODE)):
             return INCLUDES
     if ("asis" in body or "child" in body) and _WRITING_CHUNK.search(body):
         return CHUNK
     if any(not _TITLE.fullmatch(heading) for heading in _template_headings(body)):
-        return TEMPLATE_HEADING
+        # a comment in a shell script looks like a heading
+        if any(not _TITLE.fullmatch(found[1]) for found in code.outside(_TEMPLATE_HEADING)):
+            return TEMPLATE_HEADING
     return None
+
+
+class _Code:
+    """Tells what is found in a body from what is only shown in its code."""
+
+    def __init__(self, body: str, markdown: MarkdownBody) -> None:
+        self._body = body
+        self._markdown = markdown
+
+    def outside(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What ``pattern`` finds outside code."""
+        for found in pattern.finditer(self._body):
+            at = self._offsets(found.end() - 1)
+            span = bisect_right(self._spans, (at, len(self._body) * 4)) - 1
+            if span < 0 or self._spans[span][1] <= at:
+                yield found
+
+    @cached_property
+    def _offsets(self) -> ByteOffsets:
+        return ByteOffsets(self._body)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return sorted(self._markdown.codes)
 
 
 def _template_headings(body: str) -> list[str]:

@@ -195,6 +195,7 @@ def test_page_that_includes_others_says_that_its_anchors_are_not_all_known() -> 
         "# References\n\n" + "Smith, J. " * 50_000 + "2020",
         "“" * 100_000,
         "http://" * 50_000,
+        "http://a" + ")" * 1_000_000,
         "@{" * 50_000,
     ],
     ids=lambda text: text[:8].strip(),

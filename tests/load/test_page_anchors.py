@@ -26,6 +26,20 @@ def test_heading_with_other_template_code_may_have_any_anchor() -> None:
     assert reasons("Text with {{ version }}.\n\n## Install\n") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "é\n\n```jsx\n<Provider store={store}>\n```\n",
+        "Write `{% include toc.html %}`.\n",
+        "```sh\n# deploy {{ name }}\n```\n",
+        "~~~\n{{< list >}}\n~~~\n",
+    ],
+)
+def test_what_only_code_shows_brings_no_anchors(text: str) -> None:
+    assert reasons(text) == []
+    assert reasons(f"{text}\n<Provider>\n") == [INCLUDES]
+
+
 def test_content_included_by_docfx_may_bring_anchors() -> None:
     assert reasons("[!INCLUDE [notation](includes/notation.md)]\n") == [INCLUDES]
 
