@@ -99,11 +99,9 @@ def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
             return INCLUDES
     if ("asis" in body or "child" in body) and _WRITING_CHUNK.search(body):
         return CHUNK
-    if any(not _TITLE.fullmatch(heading) for heading in _template_headings(body)):
-        # a comment in a shell script looks like a heading
-        if any(not _TITLE.fullmatch(found[1]) for found in code.outside(_TEMPLATE_HEADING)):
-            return TEMPLATE_HEADING
-    return None
+    # a comment in a shell script looks like a heading
+    headings = code.outside(_TEMPLATE_HEADING) if _template_headings(body) else ()
+    return TEMPLATE_HEADING if any(not _TITLE.fullmatch(found[1]) for found in headings) else None
 
 
 class _Code:
