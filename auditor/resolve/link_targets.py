@@ -132,7 +132,7 @@ class Targets:
 
         One page beside those that are made is the list of them.
         """
-        if not self._redirects.any_page:
+        if not self._redirects.any_page or posixpath.splitext(path)[1] not in ("", *_RENDERED):
             return False
         roots = _CONTENT if self._site_root is None else (self._site_root,)
         if path.startswith("/"):

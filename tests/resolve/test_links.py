@@ -249,6 +249,7 @@ def test_where_a_program_makes_pages_it_may_make_those_of_a_folder_with_none_or_
     assert verdict("/manual/c.html", **made) == MISSING
     assert verdict("repos/c.html", **made) == MISSING
     assert verdict("/c.html", **made) == MISSING
+    assert verdict("/repos/a.png", **made) == MISSING
 
 
 def test_a_root_link_of_a_page_beside_the_site_counts_from_the_root(verdict):
@@ -330,6 +331,16 @@ def test_an_address_without_scheme_is_missing_even_where_a_page_of_its_name_may_
 
 def test_a_jupyter_book_publishes_pages_where_they_lie(verdict):
     assert verdict("guide/page.html", "book/_config.yml", "book/_toc.yml") == MISSING
+
+
+def test_in_a_quarto_project_a_source_file_counts_from_the_root(verdict):
+    assert (
+        verdict("/docs/gone.qmd", "docs/a.qmd")
+        == "it starts at the site's root, and no site-root is configured"
+    )
+    assert verdict("/docs/gone.qmd", "_quarto.yml", "docs/a.qmd") == MISSING
+    assert verdict("/docs/a.qmd", "_quarto.yml", "docs/a.qmd") is None
+    assert verdict("/docs/gone/", "_quarto.yml", "docs/a.qmd") not in (None, MISSING)
 
 
 def test_mystmd_looks_up_a_doi(verdict):
