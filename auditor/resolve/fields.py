@@ -23,13 +23,14 @@ from auditor.values.fields import SECONDARY_FIELDS, field_concepts, normalise_fi
 from auditor.values.placeholders import is_placeholder
 
 #: Mappings whose inner names mean something only there, and what they mean; in ``*`` the ordinary
-#: names count. From Docusaurus, g3doc, Galaxy training, DITA and Hugo.
+#: names count. From Docusaurus, g3doc, Galaxy training, DITA, Hugo and Zola.
 _NESTED: Mapping[str, Mapping[str, str]] = {
     "lastupdate": {"date": "updated"},
     "freshness": {"owner": "owner", "reviewed": "last-reviewed", "reviewinterval": "review-interval"},
     "contributions": {"authorship": "authors", "editing": "editors", "reviewing": "reviewers"},
     "critdates": {"created": "published", "modified": "updated", "expiry": "expires"},
     "params": {"*": "*"},
+    "extra": {"*": "*"},
 }
 #: DITA keeps modification and expiry inside ``critdates.revised``.
 _REVISIONS = "revised"

@@ -69,6 +69,12 @@ def test_an_empty_field_has_no_values(source, resolved_page):
         ({"freshness": {"owner": "jo", "reviewed": "2026-01-02"}}, "last-reviewed", "2026-01-02"),
         ({"freshness": {"review_interval": "6 months"}}, "review-interval", "6 months"),
         ({"params": {"author": "Jo Bloggs"}}, "authors", "Jo Bloggs"),
+        (
+            {"extra": {"author": {"name": "Jo Bloggs", "homepage": "https://example.org"}}},
+            "authors",
+            "Jo Bloggs",
+        ),
+        ({"extra": {"last_reviewed": "2026-01-02"}}, "last-reviewed", "2026-01-02"),
         ({"ms": {"date": "2026-01-02"}}, "last-reviewed", "2026-01-02"),
         ({"critdates": {"revised": [{"expiry": "2026-01-02"}]}}, "expires", "2026-01-02"),
         ({"contributions": {"reviewing": ["Jo Bloggs"], "funding": ["A Fund"]}}, "reviewers", "Jo Bloggs"),
