@@ -74,6 +74,11 @@ class Generators:
         """The GOV.UK Tech Docs Template, whose anchors have a rule of their own."""
         return not self._settings.isdisjoint(_TECH_DOCS)
 
+    @property
+    def quarto(self) -> bool:
+        """ROOT is a project of Quarto, where ``/page.qmd`` counts from it."""
+        return "_quarto.yml" in self._files
+
     @cached_property
     def myst(self) -> bool:
         """A project of mystmd, which looks DOIs up."""

@@ -158,7 +158,8 @@ class LinkResolver:
             return Verdict(skip=OUTSIDE, made=False)
         if path.startswith("/"):
             target = self._targets.find_at_root(path[1:])
-            if target is None and not self._site_root:
+            known = self._site_root or (self._generators.quarto and path.lower().endswith(_SOURCE_LINK))
+            if target is None and not known:
                 return Verdict(skip=NO_SITE_ROOT, made=False)
         else:
             target = self._targets.find(path)

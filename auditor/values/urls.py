@@ -21,9 +21,6 @@ _TEMPLATE = re.compile(
 # [text]([https://…]), [text]("https://…"): the address was pasted with what stood around it
 _WRAPPED_ADDRESS = re.compile(r"[\[(<{\"'“‘«].{0,200}?(?:https?:/|www\.)", re.IGNORECASE)
 _NO_COLON = re.compile(r"https?//", re.IGNORECASE)
-_MISTYPED = frozenset(
-    "htp htps hhtp hhtps htttp htttps httpp httpps httpss ttp ttps htpps hptts htts thttp thttps".split()
-)
 _WRAPPERS = frozenset("[(<{\"'“‘«")
 _UNUSABLE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")
 _SCHEMELESS_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:dx\.)?doi\.org/.)", re.IGNORECASE)
@@ -152,8 +149,6 @@ def _with_scheme(scheme: str, rest: str) -> Destination:
         if not rest.startswith("//"):
             return Destination("remote", fault=f"{scheme}: must be followed by two slashes and a host")
         return _remote(rest[2:])
-    if scheme in _MISTYPED:
-        return Destination("remote", fault=f"“{scheme}:” is no scheme; https: is probably meant")
     if scheme == "mailto":
         addresses = unquote(rest.partition("?")[0])
         wrong = [part for part in addresses.split(",") if part and not _MAIL.fullmatch(part.strip())]
@@ -162,7 +157,27 @@ def _with_scheme(scheme: str, rest: str) -> Destination:
                 "mail", fault=f"“{wrong[0].strip() if wrong else ''}” is not an e-mail address"
             )
         return Destination("mail")
+    meant = _scheme_meant(scheme)
+    if meant:
+        kind: Literal["mail", "remote"] = "mail" if meant == "mailto" else "remote"
+        return Destination(kind, fault=f"“{scheme}:” is no scheme; {meant}: is probably meant")
     return Destination("other", skip=f"{scheme}: links are not checked")
+
+
+def _scheme_meant(scheme: str) -> str | None:
+    """The scheme that is misspelled here by one letter too many, too few, wrong or swapped, or None."""
+    if scheme[:1] in "htm" and 3 <= len(scheme) <= len("mailto") + 1:
+        return next((known for known in ("https", "http", "mailto") if _one_slip(scheme, known)), None)
+    return None
+
+
+def _one_slip(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    left, right = short[start:], long[start:]
+    if len(short) < len(long):
+        return left == right[1:]
+    return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
 
 
 def _remote(rest: str) -> Destination:

@@ -119,3 +119,37 @@ def test_the_address_that_a_path_means_is_found(url: str, address: str) -> None:
 )
 def test_a_path_means_no_address(url: str) -> None:
     assert address_meant(url) is None
+
+
+@pytest.mark.parametrize(
+    ("scheme", "meant"),
+    [
+        ("hhttps", "https"),
+        ("htttps", "https"),
+        ("htps", "https"),
+        ("ttps", "https"),
+        ("hpttps", "https"),
+        ("htpts", "https"),
+        ("htp", "http"),
+        ("Htttp", "http"),
+        ("maileto", "mailto"),
+        ("mialto", "mailto"),
+        ("mailt", "mailto"),
+    ],
+)
+def test_a_misspelled_scheme_is_a_fault(scheme: str, meant: str) -> None:
+    assert f"; {meant}: is probably meant" in (read_destination(f"{scheme}:x").fault or "")
+
+
+@pytest.mark.parametrize(
+    "scheme", ["tel", "ftp", "data", "javascript", "doi", "wiki", "xref", "matrix", "mid", "magnet", "tip", "hxxp"]
+)
+def test_another_scheme_is_left_alone(scheme: str) -> None:
+    read = read_destination(f"{scheme}:x")
+    assert (read.fault, read.skip) == (None, f"{scheme}: links are not checked")
+
+
+@given(st.text("htpsmailo", min_size=1, max_size=8))
+def test_every_scheme_is_some_destination(scheme: str) -> None:
+    read = read_destination(f"{scheme}:x")
+    assert read.fault or read.skip or scheme == "mailto"
