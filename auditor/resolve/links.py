@@ -22,6 +22,7 @@ from auditor.resolve.labels import Labels
 from auditor.resolve.lessons import Lessons
 from auditor.resolve.link_hints import LinkHints
 from auditor.resolve.link_targets import Target, Targets
+from auditor.resolve.middleman import Middleman
 from auditor.resolve.redirects import Redirects
 from auditor.values.urls import address_meant, join_path, read_destination
 
@@ -89,9 +90,10 @@ class LinkResolver:
         self._hints = LinkHints(files)
         self._ignored = ignored
         self._lessons = Lessons(files, targets)
+        self._middleman = Middleman(files, targets)
         self._site_root = site_root
         self._verdicts: dict[tuple[str, str | None], Verdict] = {}
-        self._relative: dict[tuple[str, str], Target | str | None] = {}
+        self._relative: dict[tuple[str, str, bool], Target | str | None] = {}
         self._made: set[tuple[str, str]] = set()
         self._skips: dict[tuple[str, str], str] = {}
 
@@ -196,7 +198,8 @@ class LinkResolver:
             return verdict
         if not verdict.missing and verdict.skip not in (OUTSIDE, NO_SITE_ROOT):
             return verdict
-        asked = (posixpath.dirname(page.path) if path.startswith("/") else page.path, path)
+        place = posixpath.dirname(page.path) if path.startswith("/") else page.path
+        asked = (place, path, link.form == "image")
         if asked not in self._relative:
             self._relative[asked] = self._second_reading(page, link)
         found = self._relative[asked]
@@ -223,7 +226,7 @@ class LinkResolver:
             return None
         if written.startswith("/"):
             return self._at_root(page.path, link.path or "")
-        found = self._in_project(page.path, written, link.path or "")
+        found = self._in_project(page.path, written, link)
         if found is not None:
             return found
         if address_meant(written):
@@ -244,13 +247,17 @@ class LinkResolver:
             return GENERATED_PAGE
         return GENERATED_ADDRESS if self._targets.may_be_elsewhere(written) else None
 
-    def _in_project(self, page: str, written: str, path: str) -> Target | str | None:
-        """What MyST, Sphinx or a lesson of The Carpentries makes of a destination, or None."""
+    def _in_project(self, page: str, written: str, link: Link) -> Target | str | None:
+        """What MyST, Sphinx, Middleman or a lesson of The Carpentries makes of a destination, or None."""
+        if link.form == "image":
+            image = self._middleman.find_image(page, written)
+            if image is not None:
+                return image
         if self._anchors.is_label(written, page):
             return Target(page)
         if self._generators.myst and written.startswith("10.") and address_meant(written):
             return DOI
-        return self._lessons.find(path)
+        return self._lessons.find(link.path or "")
 
     def _at_root(self, page: str, path: str) -> Target | str | None:
         """A root link that leads nowhere on the site; beside the site it counts from ROOT, as on GitHub."""

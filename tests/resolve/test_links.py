@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from auditor.model.written import Skip
@@ -321,6 +323,24 @@ def test_the_folders_of_a_lesson_of_the_carpentries_are_published_as_one(verdict
 @pytest.mark.parametrize(("url", "page"), [("gone.md", "episodes/02.md"), ("setup.md", "extra/02.md")])
 def test_what_is_in_no_folder_of_a_lesson_is_missing(verdict, url, page):
     assert verdict(url, *LESSON, page=page) == MISSING
+
+
+@pytest.mark.parametrize("url", ["images/flow.png", "flow.png", "../images/flow.png"])
+def test_an_image_of_middleman_counts_from_the_sites_folders(source, resolved, url):
+    page = source("source/a/b/page.html.md", links=[url])
+    image = page.links[0]._replace(form="image")
+    files = ["config.rb", "source/images/flow.png"]
+
+    def uses(link, *files):
+        return resolved(replace(page, links=(link,)), files=files).pages[0].local_links
+
+    assert uses(image, *files) == ()
+    assert [use.missing for use in uses(image, *files[1:])] == [True]
+
+
+def test_a_link_of_middleman_counts_from_its_page(verdict):
+    files = ["config.rb", "source/images/flow.png"]
+    assert verdict("images/flow.png", *files, page="source/manual/page.html.md") == MISSING
 
 
 def test_an_address_without_scheme_is_missing_even_where_a_page_of_its_name_may_be_elsewhere(verdict):
