@@ -10,7 +10,8 @@ from collections.abc import Collection
 from auditor.resolve.link_targets import Target, Targets
 from auditor.values.urls import join_path
 
-_SETTINGS = "config.rb"
+#: the second is of the GOV.UK Tech Docs Template, which may keep the first elsewhere
+_SETTINGS = ("config.rb", "config/tech-docs.yml")
 
 
 class Middleman:
@@ -18,7 +19,7 @@ class Middleman:
 
     def __init__(self, files: Collection[str], targets: Targets) -> None:
         self._targets = targets
-        folders = {path.removesuffix(_SETTINGS) for path in files if path.endswith(_SETTINGS)}
+        folders = {path.removesuffix(name) for path in files for name in _SETTINGS if path.endswith(name)}
         self._sources = sorted(f"{folder}source" for folder in folders if not folder or folder.endswith("/"))
 
     def find_image(self, page: str, written: str) -> Target | None:

@@ -325,11 +325,12 @@ def test_what_is_in_no_folder_of_a_lesson_is_missing(verdict, url, page):
     assert verdict(url, *LESSON, page=page) == MISSING
 
 
+@pytest.mark.parametrize("settings", ["config.rb", "config/tech-docs.yml"])
 @pytest.mark.parametrize("url", ["images/flow.png", "flow.png", "../images/flow.png"])
-def test_an_image_of_middleman_counts_from_the_sites_folders(source, resolved, url):
+def test_an_image_of_middleman_counts_from_the_sites_folders(source, resolved, url, settings):
     page = source("source/a/b/page.html.md", links=[url])
     image = page.links[0]._replace(form="image")
-    files = ["config.rb", "source/images/flow.png"]
+    files = [settings, "source/images/flow.png"]
 
     def uses(link, *files):
         return resolved(replace(page, links=(link,)), files=files).pages[0].local_links
