@@ -21,6 +21,7 @@ from auditor.load.prose import Positions, Prose
 from auditor.load.reference_list import find_list, read_list
 from auditor.model.sources import PageSource
 from auditor.model.written import Citation, Link, LinkKind, MapNode, Skip
+from auditor.values.identifiers import is_bare_resolver
 from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
 
 _HTML = (".html", ".htm")
@@ -30,6 +31,7 @@ _CHUNKED = (".qmd", ".rmd")
 _COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
 _PUNCTUATION = frozenset(".,:;!?*_~'\"|…")
 _OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
+_SENTENCE_GOES_ON = re.compile(r"\s[a-z]|\s(?:URL|URI|DOI)\b")
 _LINK_KINDS = {kind.value: kind for kind in LinkKind}
 _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
 
@@ -124,6 +126,8 @@ def _bare(prose: Prose) -> Iterable[tuple[int, str]]:
             continue
         url = trim_url(found.group())
         url = url if "://" in url[:8] else f"http://{url}"
+        if "doi.org" in url and is_bare_resolver(url) and _SENTENCE_GOES_ON.match(text, found.end()):
+            continue  # "use the full https://doi.org address" speaks of the resolver
         # no renderer makes a link of https://<your-cluster>.example.org: it shows the form of an address
         if read_destination(url).fault is None:
             yield prose.offset(found.start()), url
