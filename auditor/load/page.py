@@ -143,8 +143,8 @@ def trim_url(url: str) -> str:
     count = {bracket: url.count(bracket) for bracket in "()[]{}<>"}
     while end:
         last = url[end - 1]
-        opening = _OPENING.get(last)
-        if opening is not None and count[last] > count[opening]:
+        partner = _OPENING.get(last)
+        if partner is not None and count[last] > count[partner]:
             count[last] -= 1
         elif last not in _PUNCTUATION:
             break
