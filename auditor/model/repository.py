@@ -171,6 +171,8 @@ class CitedAuthorYear:
     entry: Entry | None
     #: True when there was something to match against (a list on the page, or a bibliography)
     judged: bool
+    #: where nothing matches: an entry of this author from the year before or after
+    near: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
