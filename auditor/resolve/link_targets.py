@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from auditor.model.sources import PageSource
 from auditor.resolve.generators import Generators
+from auditor.resolve.made_files import made_from
 from auditor.resolve.redirects import Redirects
 from auditor.resolve.site_addresses import SiteAddresses
 
@@ -52,16 +53,6 @@ _CONTENT = ("", "content", "docs", "src", "source", "site", "pages", "src/pages"
 #: Docusaurus and others order pages by a number that the address leaves out: 01-intro.md.
 _NUMBER = re.compile(r"^\d+[-_. ]+(?=\D)")
 _DATED = re.compile(r"^\d{4}-\d\d?-\d\d?-")
-#: What the browser gets, and what it may be made from.
-_MADE_FROM = {
-    ".js": (".ts", ".tsx", ".jsx", ".mts", ".coffee"),
-    ".mjs": (".mts", ".ts"),
-    ".css": (".scss", ".sass", ".less", ".styl"),
-}
-#: What Quarto makes from a notebook that is embedded.
-_PREVIEW = "-preview.html"
-#: Suffixes of templates that any file may be made from: data.csv.erb.
-_TEMPLATES = (".erb", ".liquid", ".njk", ".ejs", ".haml", ".slim", ".tmpl", ".j2")
 
 
 class Target(NamedTuple):
@@ -211,12 +202,7 @@ class Targets:
 
     def _made(self, path: str) -> Target | None:
         """A file that the site's build makes from another: ``demo.js`` from ``demo.ts``."""
-        stem, suffix = posixpath.splitext(path)
-        sources = [*(stem + made for made in _MADE_FROM.get(suffix, ())), *(path + end for end in _TEMPLATES)]
-        if path.endswith(_PREVIEW):
-            notebook = path.removesuffix(_PREVIEW).removesuffix(".embed")
-            sources += (f"{notebook}.ipynb", f"{notebook}.qmd")
-        return next((self._target(source) for source in sources if source in self._files), None)
+        return next((self._target(source) for source in made_from(path) if source in self._files), None)
 
     def _lower(self, path: str) -> Target | None:
         """The page at an address in lower case, as Hugo makes them."""
