@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
     """
     from auditor.errors import WorkError
     from auditor.load import LoadSettings, load
+    from auditor.load.globs import read_globs
     from auditor.resolve import resolve
 
     settings = LoadSettings(
@@ -57,7 +59,10 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
     sources = load(root, settings)
     if not sources.pages and (config.content or not sources.bibliographies):
         raise WorkError(f"there is nothing to audit in {root}", _why_nothing(config, sources))
-    return resolve(sources, config, as_of)
+    # as written, which is how faults name them, and as load reads them: without braces, relative to ROOT
+    patterns = (glob.pattern for glob in read_globs(root, config.bibliography)[0])
+    bibliography = tuple(dict.fromkeys((*config.bibliography, *patterns)))
+    return resolve(sources, replace(config, bibliography=bibliography), as_of)
 
 
 def run(

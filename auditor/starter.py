@@ -83,8 +83,8 @@ def _dates(repository: Repository) -> Iterator[str]:
     yield "# How numeric dates such as 04/05/2022 are read: day-first is 4 May, month-first 5 April."
     if decision.value:
         yield (
-            f'date-order = "{decision.value}"   # {decision.day_first} dates here are certainly day-first, '
-            f"{decision.month_first} month-first"
+            f'date-order = "{decision.value}"   # seen here: {decision.day_first:,} day-first, '
+            f"{decision.month_first:,} month-first"
         )
     else:
         yield '# date-order = "day-first"'

@@ -5,6 +5,7 @@ Findings come from ``judge``; nothing here decides whether something is wrong.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -29,13 +30,15 @@ from auditor.model.policy import Severity
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState, Work
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.bibtex_names import split_names
-from auditor.values.dates import read_date
 from auditor.values.identifiers import bare_doi
 from auditor.values.latex import decode, plain_url
 from auditor.values.web_addresses import masked
 
 #: why a link has no verdict of its own
 _Gap: TypeAlias = tuple[LinkVerdict, str]
+
+#: in "2020a", "c. 2020", "2019/2020" (the first), "2020-05-04"
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
 def tally(
@@ -134,16 +137,15 @@ def _named_fields(page: Page, names: Iterable[str]) -> Mapping[str, str]:
 def _reference(work: Work) -> AuditedReference:
     entry = work.entry
     names = split_names(entry.fields.get("author") or entry.fields.get("editor") or "")
-    year = read_date(entry.fields.get("date", "")).day_first
-    digits = entry.fields.get("year", "").strip("{} ")[:4]
-    doi = entry.fields.get("doi") or entry.fields.get("url", "")
+    year = _YEAR.search(entry.fields.get("year", "")) or _YEAR.search(entry.fields.get("date", ""))
+    dois = (bare_doi(entry.fields[name]) for name in ("doi", "url") if entry.fields.get(name))
     return AuditedReference(
         key=entry.key,
         type=entry.type,
         title=decode(entry.fields.get("title", "")),
         authors=tuple(name.display for name in names if name.display),
-        year=int(digits) if digits.isascii() and digits.isdigit() else year.first.year if year else None,
-        doi=bare_doi(doi) if doi else None,
+        year=int(year[0]) if year else None,
+        doi=next(filter(None, dois), None),
         url=masked(plain_url(entry.fields["url"])) if entry.fields.get("url") else None,
         path=entry.path,
         line=entry.line,

@@ -1,7 +1,8 @@
 # ruff: noqa: INP001 - a script, not a module of a package
-"""Write a page for every rule, and their index, from the rules' own documentation.
+"""Write a page for every rule, their index, and the table of field names, from the code itself.
 
-`python docs/generate.py` writes docs/rules/; a test fails when they are out of date.
+`python docs/generate.py` writes docs/rules/ and the table in docs/reading.md; a test fails when they are
+out of date.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from pathlib import Path
 
 from auditor.model.finding import Rule
 from auditor.rules import ALL_RULES
+from auditor.values.fields import built_in_names
 
 FOLDER = Path(__file__).parent / "rules"
+READING = Path(__file__).parent / "reading.md"
 
 _NOTICE = "<!-- written by docs/generate.py from the rule's own file -->"
 _FAMILIES = {
@@ -27,6 +30,7 @@ _FAMILIES = {
     "statements": "Statements that age",
     "waivers": "Waivers",
 }
+_TABLE = re.compile(r"(?P<start><!-- fields: [^\n]*-->)\n.*?(?P<end><!-- /fields -->)", re.DOTALL)
 #: a fence that shows a file
 _FILE = re.compile(r'^(?P<fence>`{3,}\w*) title="(?P<title>[^"]+)"[^\n]*$', re.MULTILINE)
 
@@ -60,6 +64,15 @@ def index(rules: tuple[Rule, ...]) -> str:
     return text
 
 
+def reading() -> str:
+    """docs/reading.md with the table of the built-in field names renewed."""
+    table = "| concept | names |\n|---|---|\n"
+    for concept, names in built_in_names().items():
+        table += f"| {concept} | {', '.join(f'`{name}`' for name in names)} |\n"
+    text = READING.read_text(encoding="utf-8")
+    return _TABLE.sub(lambda found: f"{found['start']}\n{table}{found['end']}", text)
+
+
 def anchor(family: str) -> str:
     """The anchor of a family's heading in the index."""
     return _FAMILIES[family].casefold().replace(" ", "-")
@@ -72,6 +85,9 @@ def main() -> None:
     for path in FOLDER.glob("*.md"):
         if path.name not in wanted:
             path.unlink()
+    wanted_reading = reading()
+    if READING.read_text(encoding="utf-8") != wanted_reading:
+        READING.write_text(wanted_reading, encoding="utf-8", newline="\n")
     for name, text in wanted.items():
         path = FOLDER / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -188,3 +188,128 @@ def test_checks_made_skipped_and_unchecked_add_up(audit):
 def test_equality_of_audits_is_of_their_content(audit):
     made = audit({"a.md": BROKEN})
     assert replace(made, root="elsewhere") != made
+
+
+def test_select_and_ignore_together_leave_what_is_selected_and_not_ignored(audit):
+    made = audit({"a.md": BROKEN, "auditor.toml": 'select = ["links"]\nignore = ["file-missing"]'})
+    assert {rule.family for rule in made.rules} == {"links"}
+    assert made.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("config", "severity"),
+    [
+        ('select = ["file-missing"]\n[severity]\nfile-missing = "off"', Severity.ERROR),
+        ('select = ["file-missing"]\n[severity]\nlinks = "off"', Severity.ERROR),
+        ('select = ["file-missing"]\n[severity]\nlinks = "note"', Severity.NOTE),
+    ],
+)
+def test_rule_that_is_asked_for_by_name_is_not_off(audit, config, severity):
+    (finding,) = of_rule(audit({"a.md": BROKEN, "auditor.toml": config}), "file-missing")
+    assert finding.severity is severity
+
+
+def test_rule_that_is_off_may_be_on_for_some_pages(audit):
+    config = '[severity]\nfile-missing = "off"\n[[policy]]\nmatch = "b.md"\nseverity = { links = "warning" }'
+    made = audit({"a.md": BROKEN, "b.md": BROKEN, "auditor.toml": config})
+    assert [(f.path, f.severity) for f in of_rule(made, "file-missing")] == [("b.md", Severity.WARNING)]
+
+
+def test_rule_that_is_on_may_be_off_for_some_pages(audit):
+    config = '[[policy]]\nmatch = "b.md"\nseverity = { file-missing = "off" }'
+    made = audit({"a.md": BROKEN, "b.md": BROKEN, "auditor.toml": config})
+    assert [finding.path for finding in of_rule(made, "file-missing")] == ["a.md"]
+
+
+def test_findings_are_in_the_order_of_files_and_lines(audit):
+    made = audit({"b.md": "[x](x.md) [w](w.md)\n\n[v](v.md)\n", "a.md": "[z](z.md)\n"})
+    assert [(f.path, f.line, f.column) for f in made.findings] == [
+        ("a.md", 1, 1),
+        ("b.md", 1, 1),
+        ("b.md", 1, 11),
+        ("b.md", 3, 1),
+    ]
+
+
+def test_fingerprints_tell_files_rules_and_subjects_apart(audit):
+    made = audit(dict.fromkeys(("a.md", "b.md"), "[a](gone.md) [b](lost.md) [c](#gone.md)\n"))
+    assert len({finding.fingerprint for finding in made.findings}) == len(made.findings) == 6
+
+
+def test_fingerprint_does_not_depend_on_severity_or_other_findings(audit):
+    (before,) = of_rule(audit({"a.md": BROKEN}), "file-missing")
+    more = {"a.md": f"[x](#nowhere)\n\n{BROKEN}", "auditor.toml": '[severity]\nlinks = "note"'}
+    (after,) = of_rule(audit(more), "file-missing")
+    assert (before.severity, after.severity) == (Severity.ERROR, Severity.NOTE)
+    assert before.fingerprint == after.fingerprint
+
+
+ALLOW = '<!-- auditor: allow {} until=2027-01-31 reason="agreed" -->'
+
+
+def unused(audit, files):
+    return [finding.subject for finding in of_rule(audit(files), "waiver-unused")]
+
+
+def test_a_waiver_that_waives_nothing_is_unused(audit):
+    assert unused(audit, {"a.md": f"# T\n\n{ALLOW.format('file-missing')}\n\nText.\n"}) == ["file-missing"]
+
+
+@pytest.mark.parametrize("rule", ["file-missing", "links"])
+@pytest.mark.parametrize(
+    "config",
+    [
+        'select = ["waivers", "review"]',
+        'ignore = ["file-missing"]',
+        '[severity]\nfile-missing = "off"',
+        '[[policy]]\nmatch = "a.md"\nseverity = { links = "off" }',
+        '[[policy]]\nmatch = "*"\nseverity = { file-missing = "off" }',
+        'select = ["waivers", "anchor-missing"]',
+    ],
+)
+def test_a_waiver_is_not_called_unused_where_its_rule_was_not_in_force(audit, rule, config):
+    assert unused(audit, {"a.md": waived(ALLOW.format(rule)), "auditor.toml": config}) == []
+
+
+def test_a_waiver_for_part_of_what_was_looked_for_is_called_unused(audit):
+    config = 'select = ["waivers", "anchor-missing"]'
+    files = {"a.md": waived(ALLOW.format("anchor-missing")), "auditor.toml": config}
+    assert unused(audit, files) == ["anchor-missing"]
+
+
+def test_a_waiver_for_a_family_that_waives_nothing_is_unused(audit):
+    assert unused(audit, {"a.md": f"# T\n\n{ALLOW.format('people')}\n\nText.\n"}) == ["people"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "undecided"),
+    [
+        ("file-missing", "See [that]({{ page }}).", True),
+        ("links", "See [that]({{ page }}).", True),
+        ("review-overdue", "See [that]({{ page }}).", False),
+        ("file-missing", "See [that](#t).\n\nSee [this]({{ page }}).", False),
+    ],
+)
+def test_a_waiver_is_not_called_unused_where_its_check_could_not_be_made(audit, rule, text, undecided):
+    files = {"a.md": f"# T\n\nFirst.\n\n{ALLOW.format(rule)}\n\n{text}\n"}
+    assert (unused(audit, files) == []) is undecided
+
+
+def test_a_waiver_on_a_page_whose_metadata_is_broken_is_not_called_unused(audit):
+    files = {"a.md": f"---\ntitle: [\n---\n{ALLOW.format('review-date-missing')}\n\n# T\n"}
+    assert unused(audit, files) == []
+
+
+def test_a_finding_is_a_use_of_every_waiver_that_covers_it(audit):
+    whole_page = "---\nauditor: {allow: [{rule: links, reason: all of it}]}\n---\n"
+    files = {"a.md": whole_page + waived(ALLOW.format("file-missing"))}
+    assert unused(audit, files) == []
+    (finding,) = of_rule(audit(files), "file-missing")
+    assert finding.waived
+
+
+def test_a_waiver_in_a_bibliography_waives_what_is_found_there(audit):
+    entry = "% auditor: allow doi-link-empty until=2027-01-31 reason=asked the publisher\n@misc{k,\n doi = {https://doi.org/}\n}\n"
+    made = audit({"a.md": "[@k]\n", "r.bib": entry})
+    assert [finding.waived for finding in of_rule(made, "doi-link-empty")] == [True]
+    assert of_rule(made, "waiver-unused") == []

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
+from auditor import evidence as evidence_room
 from auditor.model.audit import Audit
+from auditor.model.evidence import Evidence
+from auditor.model.repository import ReviewState
+from auditor.model.written import Skip
 from auditor.pipeline import configure, run
+
+FRONT = (
+    "---\ntitle: T\nauthors: [Ana Ruiz]\nreviewers: [Ana Ruiz, Ben Okoro]\n"
+    "last_reviewed: {last}\nnext_review: {next}\n---\n"
+)
 
 
 @pytest.fixture
-def audit(tmp_path: Path):  # type: ignore[no-untyped-def]
+def audit(tmp_path):
     def of(files: Mapping[str, str]) -> Audit:
         for name, content in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -80,3 +88,121 @@ def test_every_link_has_a_verdict_and_a_skipped_one_its_reason(audit):
         "#t": "working",
     }
     assert all(detail for verdict, detail in told.values() if verdict != "working")
+
+
+def test_pages_are_counted_by_review_state(audit):
+    made = audit(
+        {
+            "a.md": FRONT.format(last="2025-01-01", next="2026-06-29"),
+            "b.md": FRONT.format(last="2025-01-01", next="2026-06-30"),
+            "c.md": FRONT.format(last="2025-01-01", next="2027-06-30"),
+            "d.md": "# D\n",
+        }
+    )
+    assert made.summary.review == {
+        ReviewState.OVERDUE: 1,
+        ReviewState.DUE_SOON: 1,
+        ReviewState.CURRENT: 1,
+        ReviewState.NEVER_REVIEWED: 1,
+        ReviewState.UNKNOWN: 0,
+        ReviewState.EXEMPT: 0,
+    }
+    assert sum(made.summary.review.values()) == made.summary.pages == 4
+    assert [page.days_overdue for page in made.pages] == [1, None, None, None]
+
+
+def test_people_have_their_pages_by_role_and_what_is_due(audit):
+    made = audit(
+        {
+            "a.md": FRONT.format(last="2025-01-01", next="2026-06-29"),
+            "b.md": FRONT.format(last="2025-01-01", next="2026-07-01"),
+            "people.yml": "- name: Ana Ruiz\n- name: Zoe Quiet\n",
+        }
+    )
+    ana, ben, zoe = made.people
+    assert (ana.name, ana.known, ana.authored, ana.reviewed) == (
+        "Ana Ruiz",
+        True,
+        ("a.md", "b.md"),
+        ("a.md", "b.md"),
+    )
+    assert (ana.overdue, ana.due_soon) == (1, 1)  # each page once, though in two roles
+    assert (ben.name, ben.known, ben.authored, ben.reviewed) == ("Ben Okoro", False, (), ("a.md", "b.md"))
+    assert (zoe.name, zoe.known, zoe.authored, zoe.reviewed, zoe.overdue) == ("Zoe Quiet", True, (), (), 0)
+
+
+def test_a_local_link_counts_once_for_each_target(audit):
+    made = audit(
+        {"a.md": "[b](b.md)\n\n[b](b.md)\n", "b.md": "[b](b.md)\n", "c/a.md": "[b](b.md)\n", "c/b.md": ""}
+    )
+    assert made.summary.links == 2
+    assert sorted(len(one.used_in) for one in made.links) == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("field", "year"),
+    [
+        ("year = 2020", 2020),
+        ("year = {2020a}", 2020),
+        ("year = {n.d.}", None),
+        ("date = {2019}", 2019),
+        ("date = {2019-05-01/2020}", 2019),
+        ("year = {c. 1999}", 1999),
+        ("year = {forthcoming}, date = {2021-05}", 2021),
+        ("year = 20201", None),
+        ("note = {x}", None),
+    ],
+)
+def test_a_year_is_a_number_or_nothing(audit, field, year):
+    made = audit({"a.md": "", "r.bib": f"@misc{{k,\n title = {{T}},\n {field}\n}}\n"})
+    assert [reference.year for reference in made.references] == [year]
+
+
+def test_made_skipped_and_unchecked_add_up_to_what_was_collected(audit, monkeypatch):
+    skips = (Skip("link", "https://a.example/", "offline"), Skip("link", "https://b.example/", "offline"))
+    unchecked = (
+        Skip("link", "https://b.example/", "no answer"),
+        Skip("link", "https://c.example/", "no answer"),
+        Skip("link", "https://c.example/", "again none"),
+    )
+    monkeypatch.setattr(evidence_room, "gather", lambda *_: Evidence(skips=skips, unchecked=unchecked))
+    made = audit({"a.md": "[b](b.md)\n", "b.md": ""})
+    assert made.summary.checks_made == 3  # two pages and a link
+    assert (made.summary.checks_skipped, made.summary.checks_unchecked) == (1, 2)
+    assert not made.complete
+
+
+def test_an_audit_without_unanswered_checks_is_complete(audit):
+    assert audit({"a.md": "<https://example.org>\n"}).complete
+
+
+def test_findings_of_a_page_are_the_unwaived_ones(audit):
+    waiver = '<!-- auditor: allow file-missing until=2027-01-31 reason="moving" -->\n'
+    made = audit({"a.md": f"# A\n\n{waiver}[x](gone.md)\n\n[y](lost.md)\n"})
+    assert made.pages[0].findings == 1
+    assert (made.summary.errors, made.summary.waived) == (1, 1)
+
+
+def test_an_unreadable_page_is_in_the_table_and_said_to_be(audit, tmp_path):
+    (tmp_path / "b.md").write_bytes(b"\xff\xfe\xff")
+    made = audit({"a.md": "# A\n"})
+    assert [(page.path, page.readable) for page in made.pages] == [("a.md", True), ("b.md", False)]
+
+
+def test_an_exempt_page_says_why(audit):
+    config = '[[policy]]\nmatch = "news/**"\nexempt = true\nreason = "dated"\n'
+    made = audit({"news/a.md": "", "b.md": "", "auditor.toml": config})
+    assert [(page.review_state, page.exempt_reason) for page in made.pages] == [
+        (ReviewState.NEVER_REVIEWED, ""),
+        (ReviewState.EXEMPT, "dated"),
+    ]
+
+
+def test_tables_are_sorted(audit):
+    files = {f"{name}.md": f"[@{name}] [x]({name}-gone.md)\n" for name in "zmab"}
+    files |= {f"{name}.bib": f"@misc{{{name},\n title = {{T}}\n}}\n" for name in "zmab"}
+    made = audit(files)
+    assert [page.path for page in made.pages] == ["a.md", "b.md", "m.md", "z.md"]
+    assert [reference.path for reference in made.references] == ["a.bib", "b.bib", "m.bib", "z.bib"]
+    assert [one.url for one in made.links] == ["a-gone.md", "b-gone.md", "m-gone.md", "z-gone.md"]
+    assert [finding.path for finding in made.findings] == ["a.md", "b.md", "m.md", "z.md"]

@@ -89,7 +89,29 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     from auditor.cli.streams import speak_utf8
 
     speak_utf8()
+    _interrupt_on("SIGTERM", "SIGHUP")
     sys.exit(_guarded(lambda: group.main(args=arguments, prog_name="auditor", standalone_mode=False)))
+
+
+def _interrupt_on(*names: str) -> None:
+    """Treat these signals as Ctrl-C, so that nothing half-done is left; what is ignored stays so (nohup)."""
+
+    def interrupt(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    for name in names:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            with suppress(ValueError):  # not the main thread, which alone may set it
+                signal.signal(number, interrupt)
+
+
+def _ignore_signals() -> None:
+    """One interruption is enough; a second one must not interrupt what the first one put in order."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            with suppress(ValueError):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def _guarded(run: Callable[[], object]) -> int:
@@ -116,8 +138,7 @@ def _guarded(run: Callable[[], object]) -> int:
             say("hint", error.hint)
         return error.exit_status
     except (KeyboardInterrupt, click.Abort):
-        with suppress(ValueError):  # not the main thread, where nobody presses Ctrl-C a second time
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _ignore_signals()
         say("error", "interrupted")
         return _INTERRUPTED
     except OSError as error:

@@ -13,7 +13,7 @@ HEAD = 262_144  # bytes of a head, those of the 1xx answers before it included
 LINES = 1_000  # headers of an answer
 INFORMATIONAL = 20  # 1xx answers before the one that counts
 
-_STATUS_LINE = re.compile(rb"HTTP/1(?:\.(\d))? +(\d{3})(?: +(.*))?")
+_STATUS_LINE = re.compile(rb"HTTP/1(?:\.(\d))? +([1-9]\d\d)(?: +(.*))?")
 
 
 class Head(http.client.HTTPResponse):

@@ -73,6 +73,7 @@ class Client:
         self._allowed = frozenset(_host_name(host) for host in settings.allowed_hosts)
         self._insecure = frozenset(_host_name(host) for host in settings.insecure_hosts)
         self._secrets = _secrets(settings.headers)
+        self._faults: dict[str, str | None] = {}  # of hosts, as far as their text tells
         self._proxies = Proxies(settings.proxies, resolver) if settings.proxies else None
         mail = f"; mailto:{settings.mailto}" if _MAILTO.fullmatch(settings.mailto) else ""
         self._headers = {
@@ -113,8 +114,11 @@ class Client:
         return requested if isinstance(requested, Failed) else self._judge_text(requested)
 
     def _judge_text(self, requested: Requested) -> Failed | None:
-        literal = read_literal(requested.host)
-        fault = judge(literal) if literal is not None else None
+        host = requested.host
+        fault = self._faults.get(host, "")
+        if fault == "":  # a host has many addresses, and is judged once
+            literal = read_literal(host)
+            fault = self._faults[host] = judge(literal) if literal is not None else None
         if fault and not self._is_allowed(requested):
             return Failed(Failure.FORBIDDEN_ADDRESS, fault)
         return None

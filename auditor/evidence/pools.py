@@ -59,6 +59,16 @@ class _Pools(PoolManager):
         self._guard = guard
         self.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
 
+    def of(self, requested: Requested, tls_options: dict[str, Any]) -> HTTPConnectionPool:
+        """The pool of an origin. Whether its certificate counts is the same for all requests to a host."""
+        with self.pools.lock:
+            pool = self.pools.get(requested.origin)
+            if pool is None:
+                options = self._merge_pool_kwargs(tls_options)
+                pool = self._new_pool(*requested.origin, options)
+                self.pools[requested.origin] = pool
+        return cast(HTTPConnectionPool, pool)
+
     def _new_pool(self, scheme: str, host: str, port: int, request_context: Any = None) -> HTTPConnectionPool:
         pool: Any = super()._new_pool(scheme, host, port, request_context)
         pool.guard = self._guard
@@ -115,13 +125,24 @@ class Adapter(HTTPAdapter):
             )
         return self.proxy_manager[proxy]
 
+    def get_connection_with_tls_context(
+        self, request: Any, verify: Any, proxies: Any = None, cert: Any = None
+    ) -> Any:
+        """The pool for a request; without a proxy by its origin alone, a short way for a long one."""
+        if proxies:
+            return super().get_connection_with_tls_context(request, verify, proxies, cert)
+        return cast(_Pools, self.poolmanager).of(request.requested, self._tls(verify))
+
     def build_connection_pool_key_attributes(self, request: Any, verify: Any, *_: Any, **__: Any) -> Any:
         """Which pool a request belongs to."""
         requested: Requested = request.requested
-        options = {"cert_reqs": "CERT_REQUIRED", "ssl_context": self._verified}
-        if not verify:
-            options = {"cert_reqs": "CERT_NONE", "ssl_context": self._unverified, "assert_hostname": False}
-        return {"scheme": requested.scheme, "host": requested.host, "port": requested.port}, options
+        host = {"scheme": requested.scheme, "host": requested.host, "port": requested.port}
+        return host, self._tls(verify)
+
+    def _tls(self, verify: Any) -> dict[str, Any]:
+        if verify:
+            return {"cert_reqs": "CERT_REQUIRED", "ssl_context": self._verified}
+        return {"cert_reqs": "CERT_NONE", "ssl_context": self._unverified, "assert_hostname": False}
 
     def request_url(self, request: Any, proxies: Any) -> str:
         """What the request line names: the whole address only for a proxy that passes it on."""

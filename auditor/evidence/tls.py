@@ -71,7 +71,10 @@ def context(guard: Guard, ca_bundle: str | None, *, verify: bool = True) -> Cont
     from pathlib import Path
 
     folder = Path(ca_bundle).is_dir()
-    made.load_verify_locations(None if folder else ca_bundle, ca_bundle if folder else None)
+    try:
+        made.load_verify_locations(None if folder else ca_bundle, ca_bundle if folder else None)
+    except OSError as error:  # says nothing of the file
+        raise OSError(f"the certificates in {ca_bundle} cannot be read: {error.strerror}") from error
     return made
 
 

@@ -35,7 +35,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     skips = [skip for page in read for skip in page.skips if skip.reason == OWN_REPORT]
     left_out = {skip.subject for skip in skips}
     pages = [page for page in read if page.path not in left_out] if left_out else read
-    files, folders = extra_targets(root, pages, found.files, found.folders, settings.site_root)
+    files, folders, ignored = extra_targets(root, pages, found.files, found.folders, settings.site_root)
     bibliographies = [_bibliography(root, path) for path in found.bibliographies]
     named = _named_bibliographies(root, pages, found.files | files, settings) - set(found.bibliographies)
     bibliographies += [_bibliography(root, path) for path in sorted(named) if path.lower().endswith(_BIBTEX)]
@@ -47,6 +47,8 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         schema=_schema(root, found.schema),
         files=found.files | files | named,
         folders=found.folders | folders,
+        ignored=frozenset(ignored),
+        notebook_labels=_notebook_labels(root, found.files),
         skips=(*found.skips, *skips),
         faults=found.faults,
         notes=_notes(),
@@ -72,11 +74,14 @@ def _named_bibliographies(
     from auditor.values.fields import field_concepts, normalise_field
 
     concepts = field_concepts({"bibliography": settings.bibliography_fields})
+    roots = [(page.path, page.front_matter.root) for page in pages if page.front_matter]
+    names = {name for _, root_node in roots for name, _, _ in root_node.entries}
+    naming = {name for name in names if concepts.get(normalise_field(name)) == "bibliography"}
     asked = {
-        (posixpath.dirname(page.path), text)
-        for page in pages
-        for name, node, _ in (page.front_matter.root if page.front_matter else ())
-        if concepts.get(normalise_field(name)) == "bibliography"
+        (posixpath.dirname(path), text)
+        for path, root_node in roots
+        for name, node, _ in root_node.entries
+        if name in naming
         for text in _texts(node)
         if text and "://" not in text
     }
@@ -96,6 +101,20 @@ def _texts(node: Node) -> Iterator[str]:
     elif isinstance(node, ListNode):
         for item in node.items:
             yield from _texts(item)
+
+
+def _notebook_labels(root: Path, files: frozenset[str]) -> frozenset[str]:
+    from auditor.load.read import read_text
+    from auditor.model.written import Fault
+    from auditor.values.labels import notebook_labels, shares_labels
+
+    notebooks = sorted(path for path in files if path.endswith(".ipynb"))
+    if not notebooks or not shares_labels(files):
+        return frozenset()
+    texts = (read_text(root, path) for path in notebooks)
+    return frozenset(
+        label for text in texts if not isinstance(text, Fault) for label in notebook_labels(text.text)
+    )
 
 
 def _exists(root: Path, path: str) -> bool:

@@ -1,7 +1,6 @@
 """Citations that name a key, in the syntaxes of Pandoc, MyST, jekyll-scholar and Hugo themes.
 
-What is read, and what is not a citation, is listed with the sources in CONTRIBUTING's
-"Citation syntaxes". Keys are as written.
+What is read, and what is not a citation, is listed in docs/reading.md. Keys are as written.
 """
 
 from __future__ import annotations

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from auditor.errors import UsageError
 
 _LIMIT = 1_000_000
+_OWN, _SHARED = "auditor.toml", "pyproject.toml"
+#: what the head of our table looks like in a file that is no TOML
+_TABLE = re.compile(r"^\s*\[\[?\s*tool\s*\.\s*[\"']?auditor\b", re.MULTILINE)
 
 
 class ConfigText(NamedTuple):
@@ -26,56 +32,61 @@ class ConfigText(NamedTuple):
 def find_config(root: Path, explicit: Path | None = None) -> ConfigText:
     """``explicit``, else ``auditor.toml`` or ``[tool.auditor]`` at ROOT, else nothing (an empty text).
 
-    Raises ``UsageError`` when ``explicit`` cannot be read.
+    Raises ``UsageError`` when ``explicit``, or what is at ROOT, is there and cannot be read.
     """
     if explicit is not None:
-        table: Literal["auditor", "pyproject"] = (
-            "pyproject" if explicit.name == "pyproject.toml" else "auditor"
-        )
-        return ConfigText(_read(explicit, named=True) or "", str(explicit), table)
-    found = _at(root)
-    if found is not None:
-        return found
-    try:
-        ancestors = root.resolve().parents
-    except OSError:
-        ancestors = root.absolute().parents
-    for folder in ancestors:
-        above = _at(folder)
-        if above is not None:
-            return ConfigText(
-                "", "", "auditor", f"{folder / above.path} was not used: it is not at the audited folder"
+        if not explicit.exists() or explicit.is_dir():
+            raise UsageError(
+                f"there is no configuration file {explicit}", "give the path of a TOML file to --config"
             )
-        if (folder / ".git").exists():
-            break
-    return ConfigText("", "", "auditor")
+        return ConfigText(
+            _read(explicit), str(explicit), "pyproject" if explicit.name == _SHARED else "auditor"
+        )
+    own, shared = root / _OWN, root / _SHARED
+    if os.path.lexists(own):
+        if not own.is_file():
+            raise UsageError(f"{own} is not a file", "remove it, or name another one with --config")
+        return ConfigText(_read(own), _OWN, "auditor")
+    if shared.is_file() and _is_ours(shared):
+        return ConfigText(_read(shared), _SHARED, "pyproject")
+    return ConfigText("", "", "auditor", _unused(_ancestors(root)))
 
 
-def _at(folder: Path) -> ConfigText | None:
-    text = _read(folder / "auditor.toml")
-    if text is not None:
-        return ConfigText(text, "auditor.toml", "auditor")
-    text = _read(folder / "pyproject.toml")
-    if text is not None and "auditor" in text and _has_table(text):
-        return ConfigText(text, "pyproject.toml", "pyproject")
-    return None
+def _ancestors(root: Path) -> Iterable[Path]:
+    """The folders above ROOT, up to the top of the work tree it is in."""
+    above = Path(os.path.realpath(root))
+    for folder in (above, *above.parents):
+        if folder != above:
+            yield folder
+        if os.path.lexists(folder / ".git"):
+            return
 
 
-def _has_table(text: str) -> bool:
+def _unused(folders: Iterable[Path]) -> str:
+    for folder in folders:
+        try:
+            for file in (folder / _OWN, folder / _SHARED):
+                if file.is_file() and (file.name == _OWN or _is_ours(file)):
+                    return f"{file} was not used: it is not at the audited folder"
+        except OSError:  # what is out there and closed to us is none of our business
+            continue
+    return ""
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a ``pyproject.toml`` has our table; a broken one counts when it seems to."""
+    with file.open("rb") as opened:
+        text = opened.read(_LIMIT).decode("utf-8-sig", errors="replace")
+    if "auditor" not in text:
+        return False
     try:
         return "auditor" in tomllib.loads(text).get("tool", {})
-    except (tomllib.TOMLDecodeError, AttributeError):
-        return False  # somebody else's broken file is not ours to report
+    except (ValueError, RecursionError, AttributeError, TypeError):
+        return _TABLE.search(text) is not None
 
 
-def _read(path: Path, *, named: bool = False) -> str | None:
+def _read(path: Path) -> str:
     try:
-        if not path.is_file():
-            if named:
-                raise UsageError(
-                    f"there is no configuration file {path}", "give the path of a TOML file to --config"
-                )
-            return None
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
         if len(data) > _LIMIT:

@@ -34,10 +34,15 @@ _META = {
     "article:modified_time": "updated",
     "dcterms.modified": "updated",
     "dcterms.creator": "authors",
+    "dc.creator": "authors",
+    "citation_author": "authors",  # Highwire Press, as scholarly pages have it
+    "citation_doi": "doi",
 }
 _PAGE_TYPES = re.compile(r"(?:WebPage|Article|Page|Posting|Report|CreativeWork|Guide)$")
 _MAXIMUM_DEPTH = 20
 _EMPTY = frozenset({"meta", "link"})
+#: elements that the next of their kind closes (HTML standard, "optional tags")
+_NOT_NESTED = frozenset({"p", "li", "dt", "dd", "td", "th"})
 
 
 def page_metadata(html: str, offset: Callable[[int], int], positions: Positions) -> list[BodyFact]:
@@ -56,6 +61,49 @@ def page_metadata(html: str, offset: Callable[[int], int], positions: Positions)
     return reader.facts
 
 
+class _Property:
+    """A property whose element is open: its text, or the name of the person or organisation in it."""
+
+    def __init__(self, concept: str, opened: HtmlToken) -> None:
+        self.concept = concept
+        self.opened = opened
+        self._texts: list[str] = []
+        self._names: list[str] = []
+        #: open elements of the property's kind, and the element that holds the name
+        self._depth = 1
+        self._naming = ""
+
+    @property
+    def value(self) -> str:
+        """What the element says: "By <span itemprop=name>Ann Lee</span>" says "Ann Lee"."""
+        name = "".join(self._names)
+        return name if name.strip() else "".join(self._texts)
+
+    def start(self, token: HtmlToken) -> None:
+        """A tag within the element."""
+        if token.data in _EMPTY:
+            content = token.get("content")
+        else:
+            content = None
+            self._depth += token.data == self.opened.data
+        if (token.get("itemprop") or "").lower() == "name" and self.opened.get("itemscope") is not None:
+            if content is not None:
+                self._names.append(content)
+            elif token.data not in _EMPTY:
+                self._naming = token.data
+
+    def text(self, text: str) -> None:
+        """Text within the element."""
+        (self._names if self._naming else self._texts).append(text)
+
+    def end(self, token: HtmlToken) -> bool:
+        """Whether this end tag closes the element."""
+        if token.data == self._naming:
+            self._naming = ""
+        self._depth -= token.data == self.opened.data
+        return self._depth == 0
+
+
 class _Reader:
     """One walk over the tags of a page."""
 
@@ -65,7 +113,7 @@ class _Reader:
         self._positions = positions
         #: open elements that matter: name, and whether an item that is not the page opens there
         self._scopes: list[tuple[str, bool]] = []
-        self._property: tuple[str, HtmlToken, list[str]] | None = None
+        self._property: _Property | None = None
         self._script: HtmlToken | None = None
 
     def text(self, token: HtmlToken) -> None:
@@ -74,15 +122,13 @@ class _Reader:
             self.facts += _json_ld(token, self._offset, self._positions)
             self._script = None
         elif self._property is not None:
-            self._property[2].append(token.data)
+            self._property.text(token.data)
 
     def end(self, token: HtmlToken) -> None:
         """An end tag closes the property and the items that opened with its element."""
         self._script = None
-        if self._property is not None and token.data == self._property[1].data:
-            concept, opened, texts = self._property
-            self._add(concept, opened.get("itemprop") or "", "".join(texts), opened, Origin.MICRODATA)
-            self._property = None
+        if self._property is not None and self._property.end(token):
+            self._close_property(self._property)
         if any(name == token.data for name, _ in self._scopes):
             while self._scopes.pop()[0] != token.data:
                 pass
@@ -92,6 +138,11 @@ class _Reader:
         self._script = token if token.data == "script" and "ld+json" in (token.get("type") or "") else None
         if token.data == "meta":
             self._meta(token)
+        if self._property is not None:
+            if token.data in _NOT_NESTED and token.data == self._property.opened.data:
+                self._close_property(self._property)
+            else:
+                self._property.start(token)
         name = (token.get("itemprop") or "").lower()
         nested = any(other for _, other in self._scopes)
         if name in _PROPERTIES and not nested and self._property is None:
@@ -113,7 +164,12 @@ class _Reader:
         if value is not None:
             self._add(_PROPERTIES[name], name, value, token, Origin.MICRODATA)
         elif token.data not in _EMPTY:
-            self._property = (_PROPERTIES[name], token, [])
+            self._property = _Property(_PROPERTIES[name], token)
+
+    def _close_property(self, closed: _Property) -> None:
+        label = closed.opened.get("itemprop") or ""
+        self._add(closed.concept, label, closed.value, closed.opened, Origin.MICRODATA)
+        self._property = None
 
     def _add(self, concept: str, label: str, value: str, token: HtmlToken, origin: Origin) -> None:
         line, column = self._positions.place(self._offset(token.offset))
@@ -154,6 +210,7 @@ def _page_items(document: object, depth: int) -> Iterator[dict[str, Any]]:
         ):
             yield document
         yield from _page_items(document.get("@graph"), depth + 1)
+        yield from _page_items(document.get("mainEntity"), depth + 1)
 
 
 def _texts(value: object) -> list[str]:

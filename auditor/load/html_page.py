@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import urlsplit
 
 from auditor.load.author_years import author_years
@@ -11,7 +12,9 @@ from auditor.load.footers import body_facts
 from auditor.load.front_matter import FrontMatterRead
 from auditor.load.html_body import HtmlBody
 from auditor.load.html_metadata import page_metadata
-from auditor.load.masks import hide_comments, hide_templates
+from auditor.load.masks import hide_comments, hide_templates, unmasked, without_marks
+from auditor.load.offsets import ByteOffsets
+from auditor.load.page_anchors import INCLUDES
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, ProseBuilder
 from auditor.load.reference_list import find_list, read_list
@@ -19,7 +22,10 @@ from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.html_tokens import tokens
 from auditor.values.slugs import heading_anchors
-from auditor.values.urls import join_path, read_destination
+from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
+
+PART = "the file is a part of other pages: it has no <html> or <body>"
+_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
 
 
 def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
@@ -28,11 +34,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     shown = hide_templates(hidden)
     data = body.encode()
     positions = Positions(data, front.body_line)
-    ascii_only = body.isascii()
-
-    def offset(index: int) -> int:
-        return index if ascii_only else len(shown[:index].encode())
-
+    offset = ByteOffsets(shown)
     builder = ProseBuilder()
     html = HtmlBody(builder)
     html.read(shown, offset, blocks=True)
@@ -41,19 +43,21 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     root = front.block.root if front.block else None
     facts = (*body_facts(prose, positions, listed), *page_metadata(shown, offset, positions))
     links = tuple(
-        _link(path, url, html.base, *positions.place(start)) for url, start in sorted(html.links, key=_second)
+        _link(path, unmasked(url, start, data), html.base, *positions.place(start))
+        for url, start in sorted(html.links, key=_second)
     )
     destinations = sorted((start, url) for url, start in html.links)
     spans = sorted((start, end) for _, start, end in html.comments)
     title = next((title.strip() for level, title in html.headings if level == 1 and title.strip()), "")
     blocks = sorted({(prose.offset(line.start), prose.offset(line.end - 1) + 1) for line in prose.lines})
-    included = (Skip("anchor", path, "the page includes content from elsewhere"),) if shown != hidden else ()
+    reason = INCLUDES if shown != hidden else PART if not front.block and not _DOCUMENT.search(body) else None
+    hides = (Skip("anchor", path, reason),) if reason else ()
     return PageSource(
         path=path,
         format="html",
         front_matter=front.block,
-        heading=" ".join((title or _title(shown)).split()),
-        facts=facts,
+        heading=" ".join(without_marks(title or _title(shown)).split()),
+        facts=tuple(fact for fact in facts if TEMPLATE_MARK not in fact.value),
         links=links,
         anchors=frozenset(
             {*html.anchors, *(heading_anchors(t for _, t in html.headings) if front.block else ())}
@@ -63,7 +67,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         listed_references=read_list(prose, listed, destinations, positions) if listed else (),
         waivers=(*front_matter_waivers(root), *body_waivers(html.comments, blocks, positions)),
         faults=front.faults,
-        skips=(*front.skips(path), *included),
+        skips=(*front.skips(path), *hides),
     )
 
 

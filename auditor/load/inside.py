@@ -52,6 +52,8 @@ def locate(root: Path, named: str, folder: str = "") -> str | Fault:
         if not Path(real).is_file():
             what = "a folder, not a file" if Path(real).is_dir() else "not there"
             return _fault(named, f"the file is {what}", "Correct its name; it is relative to ROOT.")
+    except PermissionError:
+        return _fault(named, "the file may not be read", "Check its permissions.")
     except (OSError, ValueError):  # a NUL in the name, a name too long
         return _fault(named, "no file can have this name", "Correct its name.")
     if not joined.is_absolute():

@@ -17,8 +17,8 @@ import pyromark
 
 from auditor.load.html_body import HtmlBody
 from auditor.load.markdown_body import MarkdownBody
+from auditor.load.masks import without_marks
 from auditor.load.prose import OBJECT, LineKind, ProseBuilder
-from auditor.values.urls import TEMPLATE_MARK
 
 if TYPE_CHECKING:
     from pyromark.event import Range
@@ -205,7 +205,7 @@ class _Walk:
         if value.__class__ is not str:
             if "Heading" in value:
                 text = "".join(self._heading or ())
-                self._body.headings.append((self._level, text.replace(TEMPLATE_MARK, "").strip()))
+                self._body.headings.append((self._level, without_marks(text).strip()))
                 prose.end_block("heading", self._level)
                 self._heading, self._level = None, 0
         elif value == "Link":

@@ -21,6 +21,10 @@ _ERB_COMMENT_END = re.compile(r"%>")
 _TEMPLATE = re.compile(
     r"\{\{(?:(?!\{\{|\}\})[^\n])*+\}\}|\{%(?:(?!\{%|%\})[^\n])*+%\}|<%(?:(?!<%|%>)[^\n])*+%>"
 )
+_MARK_RUN = re.compile(f"{TEMPLATE_MARK}+_?")
+_CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
+_IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
+_IN_ATTRIBUTE = re.compile(rf"([^\s\"'>]*?{_CODE}(?:{_CODE}|[^\s\"'>])*)")
 
 
 def hide_comments(text: str) -> str:
@@ -69,3 +73,17 @@ def _blank(text: str) -> str:
 def _marks(text: str) -> str:
     size = len(text.encode())
     return TEMPLATE_MARK * (size // 2) + "_" * (size % 2)
+
+
+def unmasked(url: str, offset: int, data: bytes) -> str:
+    """A destination as it stands in the file; at byte ``offset`` of ``data`` it, or its link, begins."""
+    if TEMPLATE_MARK not in url:
+        return url
+    source = data[offset : offset + 2000].decode(errors="replace").split("\n", 1)[0]
+    found = _IN_BRACKETS.search(source) if source[:1] in ("[", "!") else _IN_ATTRIBUTE.match(source)
+    return found.group(1) if found else "{{ … }}"
+
+
+def without_marks(text: str) -> str:
+    """A text without what stands in it for template code."""
+    return _MARK_RUN.sub("", text) if TEMPLATE_MARK in text else text

@@ -14,22 +14,25 @@ from auditor.load.front_matter import read_front_matter
 from auditor.load.html_page import read_html
 from auditor.load.markdown import read_markdown
 from auditor.load.markdown_body import MarkdownBody
-from auditor.load.masks import hide_comments, hide_templates
-from auditor.load.page_anchors import hidden_anchors, page_anchors
+from auditor.load.masks import hide_comments, hide_templates, unmasked
+from auditor.load.page_anchors import hidden_anchors, page_anchors, page_labels
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, Prose
 from auditor.load.reference_list import find_list, read_list
 from auditor.model.sources import PageSource
 from auditor.model.written import Citation, Link, LinkKind, MapNode, Skip
+from auditor.values.identifiers import is_bare_resolver
 from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
 
 _HTML = (".html", ".htm")
 #: formats whose ```{name} blocks are code chunks, not MyST directives
 _CHUNKED = (".qmd", ".rmd")
+#: [comment]: <…> and [//]: # (…) are comments by custom; in a paragraph they read as references
+_COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
+_PUNCTUATION = frozenset(".,:;!?*_~'\"|…")
+_OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
+_SENTENCE_GOES_ON = re.compile(r"\s[a-z]|\s(?:URL|URI|DOI)\b")
 _LINK_KINDS = {kind.value: kind for kind in LinkKind}
-_CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
-_IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
-_IN_ATTRIBUTE = re.compile(rf"([^\s\"'>]*?{_CODE}(?:{_CODE}|[^\s\"'>])*)")
 _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
 
 
@@ -61,7 +64,7 @@ def read_page(path: str, text: str) -> PageSource:
         front_matter=front.block,
         heading=next((title for level, title in headings if level == 1), ""),
         facts=(
-            *body_facts(prose, positions, listed),
+            *(fact for fact in body_facts(prose, positions, listed) if TEMPLATE_MARK not in fact.value),
             *freshness_facts(markdown.html.comments, positions),
         ),
         links=links,
@@ -80,6 +83,7 @@ def read_page(path: str, text: str) -> PageSource:
         ),
         faults=front.faults,
         skips=(*front.skips(path), *((Skip("anchor", path, hidden),) if hidden else ())),
+        labels=page_labels(body, root),
     )
 
 
@@ -90,9 +94,13 @@ def _nocite(root: MapNode | None) -> Iterable[Citation]:
 def _links(
     path: str, data: bytes, markdown: MarkdownBody, prose: Prose, positions: Positions
 ) -> tuple[Link, ...]:
-    found = [(offset, _as_written(url, offset, data), form) for url, offset, form in markdown.links]
-    found += [(offset, _as_written(url, offset, data), "html") for url, offset in markdown.html.links]
-    found += [(offset, url, "bare") for offset, url in _bare(prose)]
+    found = [
+        (offset, unmasked(url, offset, data), form)
+        for url, offset, form in markdown.links
+        if form != "reference" or not _COMMENT.match(data, offset)
+    ]
+    found += [(offset, unmasked(url, offset, data), "html") for url, offset in markdown.html.links]
+    found += [(offset, unmasked(url, offset, data), "bare") for offset, url in _bare(prose)]
     found.sort()
     folder = posixpath.dirname(path)
     return tuple(make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)
@@ -108,15 +116,6 @@ def make_link(path: str, folder: str, url: str, line: int, column: int, form: st
     return Link(url, line, column, form, _LINK_KINDS[kind], target, fragment, skip, fault)  # type: ignore[arg-type]
 
 
-def _as_written(url: str, offset: int, data: bytes) -> str:
-    """A destination with template code is shown as it stands in the file."""
-    if TEMPLATE_MARK not in url:
-        return url
-    source = data[offset : offset + 2000].decode(errors="replace").split("\n", 1)[0]
-    found = _IN_BRACKETS.search(source) if source[:1] in ("[", "!") else _IN_ATTRIBUTE.match(source)
-    return found.group(1) if found else "{{ … }}"
-
-
 def _bare(prose: Prose) -> Iterable[tuple[int, str]]:
     """Addresses in plain text, as GitHub's autolinks and Pandoc's ``autolink_bare_uris`` find them."""
     text = prose.text
@@ -127,6 +126,8 @@ def _bare(prose: Prose) -> Iterable[tuple[int, str]]:
             continue
         url = trim_url(found.group())
         url = url if "://" in url[:8] else f"http://{url}"
+        if "doi.org" in url and is_bare_resolver(url) and _SENTENCE_GOES_ON.match(text, found.end()):
+            continue  # "use the full https://doi.org address" speaks of the resolver
         # no renderer makes a link of https://<your-cluster>.example.org: it shows the form of an address
         if read_destination(url).fault is None:
             yield prose.offset(found.start()), url
@@ -138,12 +139,14 @@ def trim_url(url: str) -> str:
         at = url.find(opening)
         if at >= 0 and closing not in url[at:] and opening != "(":
             url = url[:at]
-    while url:
-        last = url[-1]
-        if last in ".,:;!?*_~'\"|…" or (
-            last in ")]}>" and url.count(last) > url.count("([{<"[")]}>".index(last)])
-        ):
-            url = url[:-1]
-        else:
+    end = len(url)
+    count = {bracket: url.count(bracket) for bracket in "()[]{}<>"}
+    while end:
+        last = url[end - 1]
+        partner = _OPENING.get(last)
+        if partner is not None and count[last] > count[partner]:
+            count[last] -= 1
+        elif last not in _PUNCTUATION:
             break
-    return url
+        end -= 1
+    return url[:end]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from auditor.load.markdown_body import MarkdownBody
+from auditor.load.offsets import ByteOffsets
 from auditor.model.written import MapNode, Scalar
+from auditor.values.labels import address_of, labels_in
 from auditor.values.slugs import heading_anchors
 
 INCLUDES = "the page includes content from elsewhere"
 TEMPLATE_HEADING = "a heading of the page is made by template code"
+CHUNK = "a code chunk of the page writes Markdown of its own"
 
 _INCLUDES = re.compile(
     r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
@@ -25,6 +30,12 @@ _SHORTCODE = re.compile(
     re.MULTILINE,
 )
 _SHORTCODE_END = re.compile(r"\{\{[<%]\s*/\s*([\w/-]+)")
+#: Quarto's ``output: asis``, knitr's ``results='asis'`` and ``child=``
+_WRITING_CHUNK = re.compile(
+    r"^#\|[ \t]*(?:(?:output|results):[ \t]*[\"']?asis|child:)"
+    r"|^[ \t]*```+[ \t]*\{[^}\n]*\b(?:results[ \t]*=[ \t]*[\"']asis|child[ \t]*=)",
+    re.MULTILINE,
+)
 _ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 _TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
 _CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
@@ -68,19 +79,53 @@ def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> fro
     return frozenset(anchors)
 
 
+def page_labels(body: str, root: MapNode | None) -> frozenset[str]:
+    """The labels of MyST and Sphinx that the page defines, its own (``label`` in front matter) too."""
+    labels = frozenset(labels_in(body))
+    own = root.get("label") if root else None
+    return labels | {own.text, address_of(own.text)} if isinstance(own, Scalar) and own.text else labels
+
+
 def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
     """Why the page may have anchors beside those of ``page_anchors``, or None."""
     mixed = "{" in body or "<" in body or "--8<--" in body or "[!INCLUDE" in body
-    if markdown.includes or (mixed and _INCLUDES.search(body)):
+    code = _Code(body, markdown)
+    if markdown.includes or (mixed and any(code.outside(_INCLUDES))):
         return INCLUDES
     if "{{<" in body or "{{%" in body:
         # one that is closed further down stands around a text of this page
         closed = set(_SHORTCODE_END.findall(body))
-        if any(name not in closed for name in _SHORTCODE.findall(body)):
+        if any(found[1] not in closed for found in code.outside(_SHORTCODE)):
             return INCLUDES
-    if any(not _TITLE.fullmatch(heading) for heading in _template_headings(body)):
-        return TEMPLATE_HEADING
-    return None
+    if ("asis" in body or "child" in body) and _WRITING_CHUNK.search(body):
+        return CHUNK
+    # a comment in a shell script looks like a heading
+    headings = code.outside(_TEMPLATE_HEADING) if _template_headings(body) else ()
+    return TEMPLATE_HEADING if any(not _TITLE.fullmatch(found[1]) for found in headings) else None
+
+
+class _Code:
+    """Tells what is found in a body from what is only shown in its code."""
+
+    def __init__(self, body: str, markdown: MarkdownBody) -> None:
+        self._body = body
+        self._markdown = markdown
+
+    def outside(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What ``pattern`` finds outside code."""
+        for found in pattern.finditer(self._body):
+            at = self._offsets(found.end() - 1)
+            span = bisect_right(self._spans, (at, len(self._body) * 4)) - 1
+            if span < 0 or self._spans[span][1] <= at:
+                yield found
+
+    @cached_property
+    def _offsets(self) -> ByteOffsets:
+        return ByteOffsets(self._body)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return sorted(self._markdown.codes)
 
 
 def _template_headings(body: str) -> list[str]:

@@ -94,6 +94,7 @@ def _to_row(page: PageSource) -> Row:
         _rows(page.waivers),
         _rows(page.faults),
         _rows(page.skips),
+        tuple(page.labels),
     )
 
 
@@ -121,6 +122,7 @@ def _from_row(row: Row) -> PageSource:
         waivers,
         faults,
         skips,
+        labels,
     ) = row
     return PageSource(
         path,
@@ -146,6 +148,7 @@ def _from_row(row: Row) -> PageSource:
         tuple(map(Waiver._make, waivers)),
         tuple([Fault(FaultKind(kind), line, column, *texts) for kind, line, column, *texts in faults]),
         tuple(map(Skip._make, skips)),
+        frozenset(labels),
     )
 
 

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from auditor.load.offsets import CharacterCounts
+
 #: Stands in the text for what is there and is not prose: code, images, formulas, footnote marks.
 OBJECT = "\ufffc"
 
@@ -25,6 +27,7 @@ class Positions:
         self._first_line = first_line
         self._starts: list[int] | None = None
         self._ascii = data.isascii()
+        self._counts = CharacterCounts(data)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a byte offset."""
@@ -34,7 +37,7 @@ class Positions:
         start = self._starts[index]
         if self._ascii:
             return self._first_line + index, offset - start + 1
-        return self._first_line + index, len(self._data[start:offset].decode(errors="replace")) + 1
+        return self._first_line + index, self._counts.between(start, offset) + 1
 
     def last_line(self, start: int, end: int) -> int:
         """Line of the last character of a span, blank lines at its end left out."""

@@ -31,6 +31,14 @@ _KINDS = (
     (stat.S_ISLNK, "a symbolic link"),
 )
 _LINE_BREAK = re.compile(rb"\r\n|\n|\r")
+_HTML = (".html", ".htm")
+_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_WESTERN = "cp1252"
+#: what the Encoding standard reads as windows-1252
+_WESTERN_LABELS = frozenset(
+    ("us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252")
+)
+_ENCODINGS = ("cp125", "windows-125", "iso-8859-", "koi8-", "shift_jis", "euc-", "gb", "big5", "iso-2022-jp")
 _SAVE_AS_UTF8 = "Save the file as UTF-8."
 
 
@@ -134,6 +142,9 @@ def _decode(data: bytes, path: str, kind: FaultKind, *, bibliography: bool) -> T
     except UnicodeDecodeError as error:
         if bibliography and encoding == "utf-8":
             return _legacy(data, path, kind, error.start)
+        declared = _declared(data) if path.lower().endswith(_HTML) and encoding == "utf-8" else None
+        if declared is not None:
+            return declared
         line = 1 if encoding != "utf-8" else len(_LINE_BREAK.findall(data, 0, error.start)) + 1
         what = f"byte 0x{data[error.start]:02X} at offset {error.start}"
         message = f"the file is not {encoding.upper()}: {what}, on line {line}, does not fit"
@@ -141,6 +152,22 @@ def _decode(data: bytes, path: str, kind: FaultKind, *, bibliography: bool) -> T
     if encoding != "utf-8" and "\0" in text:
         return Fault(kind, 1, 1, path, "the file looks binary: it holds NULs", "List it under `exclude`.")
     return Text(text.removeprefix("\ufeff"), encoding)
+
+
+def _declared(data: bytes) -> Text | None:
+    """An HTML page in the encoding that it declares, as browsers read it, or None.
+
+    The declaration stands in the first 1024 bytes (HTML standard, "determining the character encoding").
+    """
+    found = _CHARSET.search(data, 0, 1024)
+    label = found.group(1).decode().lower() if found else ""
+    encoding = _WESTERN if label in _WESTERN_LABELS else label
+    if not encoding.startswith(_ENCODINGS):
+        return None
+    try:
+        return Text(data.decode(encoding), encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _legacy(data: bytes, path: str, kind: FaultKind, at: int) -> Text:

@@ -6,6 +6,7 @@ reader. Settings that are programs (JavaScript, Ruby) are not run.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
@@ -63,7 +64,7 @@ def read_redirects(root: Path, files: Iterable[str], folders: Iterable[str]) -> 
             found.update(f"/{address}" for address in _forwarded(root, path, _FORMS[name]))
     for folder in ("", *(folder for folder in folders if folder.count("/") <= 1)):
         path = posixpath.join(folder, _LEARN)
-        if (root / path).is_file():
+        if os.path.isfile(root / path):  # noqa: PTH113 - Path's raises in a folder that may not be entered
             sources = _forwarded(root, path, _LEARN_SOURCE)
             found.update(posixpath.normpath(posixpath.join(folder, source)) for source in sources)
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""Which link targets exist beyond the files that were walked (hidden, git-ignored)."""
+"""Which link targets exist beyond the files that were walked (hidden, git-ignored), and which git ignores."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from auditor.load.ignore import Scopes, enclosing_scopes, is_ignored, with_file
 from auditor.model.sources import PageSource
 from auditor.model.written import LinkKind
 
@@ -16,10 +17,11 @@ def extra_targets(
     files: frozenset[str],
     folders: frozenset[str],
     site_root: str | None,
-) -> tuple[set[str], set[str]]:
-    """Files and folders under ROOT that a link asks for and the walk did not list.
+) -> tuple[set[str], set[str], set[str]]:
+    """What links ask for and the walk did not list: files, folders, and what is not there and git ignores.
 
-    Names are compared with the folder's listing, so that a wrong case is missing on every system.
+    All are relative to ROOT. Names are compared with the folder's listing, so that a wrong case is missing
+    on every system.
     """
     base = f"{site_root.strip('/')}/" if site_root and site_root.strip("/.") else ""
     wanted: set[str] = set()
@@ -32,14 +34,38 @@ def extra_targets(
                     wanted.add(path.lstrip("/"))
     found_files: set[str] = set()
     found_folders: set[str] = set()
+    missing: list[str] = []
     listings: dict[str, dict[str, bool]] = {}
     for path in wanted - files - folders:
         if path.startswith("../") or path == "..":
             continue
         kind = _kind(root, path, listings)
-        if kind is not None:
+        if kind is None:
+            missing.append(path)
+        else:
             (found_folders if kind else found_files).add(path)
-    return found_files, found_folders
+    return found_files, found_folders, _ignored(root, missing)
+
+
+def _ignored(root: Path, paths: Iterable[str]) -> set[str]:
+    """Those of ``paths`` that git ignores, by themselves or with a folder above them."""
+    scopes = {"": with_file(enclosing_scopes(root), str(root), "")}
+    return {path for path in paths if _is_ignored(root, path, scopes)}
+
+
+def _is_ignored(root: Path, path: str, known: dict[str, Scopes]) -> bool:
+    """``known`` holds the rules that count in each folder that was asked for."""
+    scopes, place = known[""], ""
+    *folders, name = path.split("/")
+    for folder in folders:
+        place += folder
+        if is_ignored(scopes, folder, place, folder=True):
+            return True
+        place += "/"
+        if place not in known:
+            known[place] = with_file(scopes, str(root), place)
+        scopes = known[place]
+    return is_ignored(scopes, name, path, folder=False) or is_ignored(scopes, name, path, folder=True)
 
 
 def _kind(root: Path, path: str, listings: dict[str, dict[str, bool]]) -> bool | None:

@@ -114,7 +114,7 @@ class _Crew(Generic[Item, Result]):
 
 @contextlib.contextmanager
 def _no_interruption() -> Iterator[None]:
-    """Keep Ctrl-C, which goes to every process of the terminal, for this one.
+    """Keep Ctrl-C, and what else goes to every process of a terminal or a job, for this one.
 
     Workers inherit what is blocked; so nothing interrupts them while they import, when only Python's own
     traceback would be there to answer. For this process the signal only waits.
@@ -122,7 +122,7 @@ def _no_interruption() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:

@@ -171,6 +171,8 @@ class CitedAuthorYear:
     entry: Entry | None
     #: True when there was something to match against (a list on the page, or a bibliography)
     judged: bool
+    #: where nothing matches: an entry of this author from the year before or after
+    near: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ class LinkUse:
 
     ``target`` is the path found; ``missing`` is True when the file is
     authoritatively absent, ``anchor_missing`` when the file is there and the
-    anchor is not; ``skip`` says why it was not judged. For remote links all are empty.
+    anchor is not; ``nearest`` is what was probably meant: a path relative to ROOT or an address, an anchor
+    with ``anchor_missing``; ``skip`` says why it was not judged. For remote links all are empty.
     """
 
     link: Link

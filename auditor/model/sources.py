@@ -41,6 +41,8 @@ class PageSource:
     waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
     skips: tuple[Skip, ...] = ()
+    #: labels that MyST and Sphinx let every page of the project link to (``values.labels``)
+    labels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,10 @@ class Sources:
     files: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
     skips: tuple[Skip, ...] = ()
+    #: what links ask for, is not there, and git ignores: a build may make it
+    ignored: frozenset[str] = frozenset()
+    #: labels that notebooks define, which are no pages (``values.labels``)
+    notebook_labels: frozenset[str] = frozenset()
     #: named inputs that are missing, broken or outside ROOT: (path as named, fault)
     faults: tuple[tuple[str, Fault], ...] = ()
     #: notes about the run as a whole for the coverage (e.g. libyaml is missing)

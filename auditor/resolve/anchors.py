@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.model.sources import PageSource
-from auditor.resolve.generated_anchors import LAYOUT_ANCHORS, made_by_tech_docs
+from auditor.resolve.generated_anchors import LAYOUT_ANCHORS, Layouts, is_list, made_by_tech_docs
 from auditor.resolve.generators import Generators
+from auditor.resolve.labels import Labels
 from auditor.resolve.link_targets import Target
 from auditor.resolve.suggestions import Suggestions
 
@@ -30,8 +30,6 @@ _CONTRIBUTIONS = re.compile(
 )
 #: What the bot always links to beside them.
 _BOT = re.compile(r"\ball-?contributors\b", re.IGNORECASE)
-#: What tells a MyST or Sphinx project, where a label may be linked from every page.
-_LABEL_PROJECTS = ("myst.yml", "_toc.yml", "conf.py")
 
 NOT_A_PAGE = "the target is not a page, so its anchors are not known"
 CLIENT_ROUTE = "it is for the page's own program"
@@ -41,6 +39,7 @@ SOURCE_LINES = "it names lines of a source file"
 CONTRIBUTION = "the list of contributors uses it as a mark"
 LISTING = "its sections are made from a list of other pages"
 COMPONENTS = "components may bring anchors of their own"
+FILTER = "a filter of the site may bring it"
 NOT_READ = "the target could not be read"
 
 
@@ -55,12 +54,10 @@ class Answer(NamedTuple):
 class Anchors:
     """The anchors of all pages."""
 
-    def __init__(
-        self, pages: Mapping[str, PageSource], files: frozenset[str], generators: Generators
-    ) -> None:
-        self._pages = pages
-        self._files = files
+    def __init__(self, generators: Generators, labels: Labels, layouts: Layouts) -> None:
         self._generators = generators
+        self._layouts = layouts
+        self._labels = labels
         self._folded: dict[str, frozenset[str]] = {}
         self._reasons: dict[str, str | None] = {}
         self._contributors: dict[str, bool] = {}
@@ -75,16 +72,18 @@ class Anchors:
         name = fragment.partition(_TEXT_FRAGMENT)[0]
         if name.lower() in _TOP or any(self._has(page, name) for page in pages):
             return Answer(there=True)
+        if any(self._labels.knows(name, page.path) for page in pages):
+            return Answer(there=True)
         reason = self._unjudged(pages, name)
         if reason is not None:
             return Answer(skip=reason)
-        if self._is_label_project and name in self._labels:
-            return Answer(there=True)
         return Answer(nearest=self._suggest(pages, name))
 
-    def is_label(self, text: str) -> bool:
-        """Whether MyST or Sphinx would take this destination for a label of some page."""
-        return self._is_label_project and text in self._labels
+    def is_label(self, text: str, page: str) -> bool:
+        """Whether a destination on the page at ``page`` is a label of its project."""
+        return self._labels.knows(text.removeprefix("#"), page) or (
+            text.startswith("#") and self._labels.implies(text[1:])
+        )
 
     def _has(self, page: PageSource, name: str) -> bool:
         plain = name.removeprefix(_GITHUB)
@@ -126,8 +125,15 @@ class Anchors:
     def _hidden(self, page: PageSource) -> str | None:
         """Why a page may have anchors that its file does not show, or None."""
         if page.path not in self._reasons:
-            self._reasons[page.path] = next(_reasons(page), None)
+            filtered = FILTER if self._generators.filters(page.path) else None
+            self._reasons[page.path] = next(_reasons(page), filtered) or self._laid_out(page)
         return self._reasons[page.path]
+
+    def _laid_out(self, page: PageSource) -> str | None:
+        """Why the layout around a page may bring anchors, or None."""
+        if self._generators.hugo and is_list(page):
+            return LISTING
+        return LAYOUT if self._generators.lay_out and self._layouts.is_own(page) else None
 
     def _lists_contributors(self, page: PageSource) -> bool:
         known = self._contributors.get(page.path)
@@ -138,15 +144,6 @@ class Anchors:
 
     def _suggest(self, pages: tuple[PageSource, ...], name: str) -> str | None:
         return self._suggestions.nearest(name, {anchor for page in pages for anchor in page.anchors})
-
-    @cached_property
-    def _is_label_project(self) -> bool:
-        names = {path.rpartition("/")[2] for path in self._files}
-        return not names.isdisjoint(_LABEL_PROJECTS)
-
-    @cached_property
-    def _labels(self) -> frozenset[str]:
-        return frozenset().union(*(page.anchors for page in self._pages.values()))
 
 
 def _without_marks(anchor: str) -> str:

@@ -93,7 +93,8 @@ def cited_works(page: PageSource, shelf: PageShelf, cited: set[int]) -> CitedWor
         known = _listed_entry(listed, shelf.shelf) if listed else entry
         place = Place(page.path, citation.line, citation.column)
         sure = judged or at is not None or entry is not None
-        author_years.append(CitedAuthorYear(citation, place, listed, known, sure))
+        near = _of_another_year(citation, shelf.shelf) if at is None and entry is None and sure else None
+        author_years.append(CitedAuthorYear(citation, place, listed, known, sure, near))
     return CitedWorks(tuple(author_years), tuple(_listed(page, shelf.shelf, hits, cited)))
 
 
@@ -128,6 +129,13 @@ def _callings(citation: AuthorYear) -> Iterator[str]:
 def _entries(citation: AuthorYear, shelf: Shelf) -> Iterator[Entry]:
     for name in _callings(citation):
         yield from shelf.by_author(name, citation.year)
+
+
+def _of_another_year(citation: AuthorYear, shelf: Shelf) -> Entry | None:
+    """An entry of the author from a year later or earlier: works appear online first, and in print."""
+    year = int(citation.year[:4])
+    others = (citation._replace(year=str(other)) for other in (year + 1, year - 1))
+    return next((entry for other in others for entry in _entries(other, shelf)), None)
 
 
 def _listed_entry(reference: ListedReference, shelf: Shelf) -> Entry | None:

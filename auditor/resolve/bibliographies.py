@@ -19,6 +19,11 @@ from auditor.values.placeholders import is_placeholder
 
 _BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED})
 
+#: What the packages knitr and grateful write for the packages that a page uses, by custom under these names
+#: (https://bookdown.org/yihui/bookdown/citations.html).
+_WRITTEN_BY_R = frozenset({"packages.bib", "grateful-refs.bib"})
+_KNITTED = (".rmd", ".qmd")
+
 
 class Shelf:
     """The bibliographies that apply to a page, its own first."""
@@ -95,8 +100,12 @@ class Library:
         configured: Sequence[str],
         files: frozenset[str],
         site_root: str | None = None,
+        missing: str | None = None,
     ) -> None:
-        """``configured`` are the configuration's paths and globs; without any, all files apply everywhere."""
+        """``configured`` are the configuration's paths and globs; without any, all files apply everywhere.
+
+        ``missing`` is one of them that could not be had.
+        """
         self._by_path = {bibliography.path: bibliography for bibliography in bibliographies}
         self._files = files
         self._site_root = site_root
@@ -110,7 +119,8 @@ class Library:
         ]
         self._common = EntryIndex(entry for bibliography in common for entry in bibliography.entries)
         # Entries of a broken file are not known, so a key that is nowhere else may be in there.
-        broken = next((bibliography.path for bibliography in common if not bibliography.readable), None)
+        unreadable = (bibliography.path for bibliography in common if not bibliography.readable)
+        broken = missing or next(unreadable, None)
         self._gap = f"{broken} could not be read" if broken else None
         #: key -> file, of entries that are there and could not be read
         self.broken_entries = {
@@ -192,6 +202,8 @@ class Library:
         for path in candidates:
             if path in self._files:
                 return Skip("bibliography", path, "only BibTeX (.bib) is read")
+        if page.lower().endswith(_KNITTED) and posixpath.basename(written) in _WRITTEN_BY_R:
+            return Skip("bibliography", written, "R writes it when the page is knitted")
         if not candidates:
             return NamedFile(
                 value.place,

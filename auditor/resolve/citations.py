@@ -14,9 +14,11 @@ from auditor.model.repository import CitedKey
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import Citation, CitationSyntax
 from auditor.resolve.bibliographies import Library, PageShelf, Shelf
+from auditor.resolve.labels import Labels
 from auditor.resolve.suggestions import Suggestions
 
 _EVERYTHING = "*"
+_PANDOC = frozenset({CitationSyntax.BRACKETED, CitationSyntax.IN_TEXT})
 #: What tells a key from a handle: many people have two digits behind their name, few a year.
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _KNITTED = (".qmd", ".rmd")
@@ -32,15 +34,18 @@ INLINE = "it is defined in the page's own “references” field"
 class KeyJudge:
     """Finds the entries of citation keys."""
 
-    def __init__(self, library: Library, handles: Callable[[str], bool], *, configured: bool) -> None:
+    def __init__(
+        self, library: Library, handles: Callable[[str], bool], labels: Labels, *, configured: bool
+    ) -> None:
         """Judge by ``library``.
 
-        ``handles`` tells whether a name is the handle of a known person, ``configured`` whether the
-        configuration names a bibliography for all pages.
+        ``handles`` tells whether a name is the handle of a known person, ``labels`` what ``[@name]`` may mean
+        beside entries, ``configured`` whether the configuration names a bibliography for all pages.
         """
         self._library = library
         self._configured = configured
         self._handles = handles
+        self._labels = labels
         self._suggestions = Suggestions()
         self._nearest: dict[tuple[int, str], str | None] = {}
         self._hugo_resolves = False
@@ -55,7 +60,7 @@ class KeyJudge:
         )
 
     def cited(self, page: PageSource, shelf: PageShelf) -> Iterator[CitedKey]:
-        """The citations of ``page``, without those that are no citations after all (handles).
+        """The citations of ``page``, without those that are none after all (handles, cross-references).
 
         The ``*`` of a ``nocite`` names no key and is left out (``cites_everything``).
         """
@@ -79,6 +84,8 @@ class KeyJudge:
 
     def _is_citation(self, citation: Citation, path: str, shelf: PageShelf) -> bool:
         """Whether a key that is in no bibliography is meant as one. A bare ``@name`` mostly is not."""
+        if citation.syntax in _PANDOC and self._labels.knows(citation.key, path):
+            return False  # MyST: a figure, a section
         if citation.syntax != CitationSyntax.IN_TEXT:
             return True
         if self._handles(citation.key):

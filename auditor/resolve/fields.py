@@ -6,6 +6,7 @@ the concept ``last-reviewed``. Where each was found stays with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -22,13 +23,14 @@ from auditor.values.fields import SECONDARY_FIELDS, field_concepts, normalise_fi
 from auditor.values.placeholders import is_placeholder
 
 #: Mappings whose inner names mean something only there, and what they mean; in ``*`` the ordinary
-#: names count. From Docusaurus, g3doc, Galaxy training, DITA and Hugo.
+#: names count. From Docusaurus, g3doc, Galaxy training, DITA, Hugo and Zola.
 _NESTED: Mapping[str, Mapping[str, str]] = {
     "lastupdate": {"date": "updated"},
     "freshness": {"owner": "owner", "reviewed": "last-reviewed", "reviewinterval": "review-interval"},
     "contributions": {"authorship": "authors", "editing": "editors", "reviewing": "reviewers"},
     "critdates": {"created": "published", "modified": "updated", "expiry": "expires"},
     "params": {"*": "*"},
+    "extra": {"*": "*"},
 }
 #: DITA keeps modification and expiry inside ``critdates.revised``.
 _REVISIONS = "revised"
@@ -44,6 +46,12 @@ _QUARTO_SUFFIXES = (".qmd", ".rmd")
 _SWITCHES = frozenset({"published", "updated", "expires"})
 _SWITCH_NAMES = frozenset({"reviewed"})
 _BOOLEANS = frozenset({"true", "false", "yes", "no", "on", "off"})
+#: Where a sentence in a footer ends and the next label begins: "Ann Lee. Contributors: Jo Bloggs".
+_NEXT_LABEL = re.compile(r"[.;]\s+(?=[A-Z][A-Za-z ]{2,30}:\s)")
+#: What is written in prose as people: one word, or a capital, a handle or a script without capitals near the
+#: beginning.
+_NAMING = re.compile(r"\S+$|(?:[\w.'’-]+[\s,]+){0,2}\W?(?:[A-Z]|@\w|[^\W\d_a-z])")
+_PROSE = frozenset({Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
 
 _Read: TypeAlias = tuple[PageField, tuple[WrittenPerson, ...]]
 
@@ -173,7 +181,12 @@ class FieldReader:
         together: dict[tuple[str, Origin, str], list[_Read]] = {}
         for fact in sorted(page.facts, key=lambda fact: _ORIGINS[fact.origin]):
             place = Place(page.path, fact.line, fact.column)
-            read = self._field(fact.concept, fact.label, Scalar(fact.value, fact.line), place, fact.origin)
+            value = fact.value
+            if fact.concept in PEOPLE_CONCEPTS and fact.origin in _PROSE:
+                value = _NEXT_LABEL.split(value, maxsplit=1)[0]
+                if not _NAMING.match(value) and not self._is_placeholder(value):
+                    continue  # "Reviewers: confirm that …" is advice
+            read = self._field(fact.concept, fact.label, Scalar(value, fact.line), place, fact.origin)
             if fact.concept in PEOPLE_CONCEPTS:
                 key = (fact.concept, fact.origin, self._normal(fact.label))
                 together.setdefault(key, []).append(read)

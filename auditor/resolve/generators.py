@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cached_property
 
 _DOCUSAURUS = frozenset(
@@ -37,13 +37,16 @@ _OWN_ADDRESSES = (
 _LAYOUTS = _OWN_ADDRESSES | {"mkdocs.yml", "_quarto.yml", "conf.py", "book.toml"}
 _SETTINGS = _LAYOUTS | _TECH_DOCS
 _DEEPEST_SETTINGS = 2
+_MYST = "myst.yml"
+#: Jupyter Book has a _config.yml too, and is Sphinx
+_JUPYTER_BOOK = "_toc.yml"
 _LINK_TEMPLATE = "_markup/render-link.html"
 
 
 class Generators:
     """Answers from the names of files alone; settings lie at most two folders deep."""
 
-    def __init__(self, files: Iterable[str]) -> None:
+    def __init__(self, files: Collection[str]) -> None:
         self._files = files
 
     @property
@@ -71,10 +74,33 @@ class Generators:
         """The GOV.UK Tech Docs Template, whose anchors have a rule of their own."""
         return not self._settings.isdisjoint(_TECH_DOCS)
 
+    @property
+    def quarto(self) -> bool:
+        """ROOT is a project of Quarto, where ``/page.qmd`` counts from it."""
+        return "_quarto.yml" in self._files
+
+    @cached_property
+    def myst(self) -> bool:
+        """A project of mystmd, which looks DOIs up."""
+        return any(path.rpartition("/")[2] == _MYST for path in self._files)
+
     @cached_property
     def link_template(self) -> bool:
         """Whether a Hugo template of the site decides what a destination stands for."""
         return any(path.endswith(_LINK_TEMPLATE) for path in self._files)
+
+    def filters(self, page: str) -> bool:
+        """Whether a folder above the page has settings for its pages (Quarto) and a Lua filter."""
+        return any(not folder or page.startswith(f"{folder}/") for folder in self._filtered)
+
+    @cached_property
+    def _filtered(self) -> frozenset[str]:
+        settings = {path.rpartition("/")[0] for path in self._files if path.endswith("_metadata.yml")}
+        return frozenset(
+            folder
+            for path in self._files
+            if path.endswith(".lua") and (folder := path.rpartition("/")[0]) in settings
+        )
 
     @cached_property
     def _settings(self) -> frozenset[str]:
@@ -84,7 +110,8 @@ class Generators:
                 continue
             folder, _, name = path.rpartition("/")
             if name in _SETTINGS and (name not in _HUGO_OR_ZOLA or self._has_content(folder)):
-                found.add(name)
+                book = name == "_config.yml" and path[: -len(name)] + _JUPYTER_BOOK in self._files
+                found.add("conf.py" if book else name)
         return frozenset(found)
 
     def _has_content(self, folder: str) -> bool:

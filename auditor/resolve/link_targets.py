@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from auditor.model.sources import PageSource
 from auditor.resolve.generators import Generators
+from auditor.resolve.made_files import made_from
 from auditor.resolve.redirects import Redirects
 from auditor.resolve.site_addresses import SiteAddresses
 
@@ -52,14 +53,6 @@ _CONTENT = ("", "content", "docs", "src", "source", "site", "pages", "src/pages"
 #: Docusaurus and others order pages by a number that the address leaves out: 01-intro.md.
 _NUMBER = re.compile(r"^\d+[-_. ]+(?=\D)")
 _DATED = re.compile(r"^\d{4}-\d\d?-\d\d?-")
-#: What the browser gets, and what it may be made from.
-_MADE_FROM = {
-    ".js": (".ts", ".tsx", ".jsx", ".mts", ".coffee"),
-    ".mjs": (".mts", ".ts"),
-    ".css": (".scss", ".sass", ".less", ".styl"),
-}
-#: Suffixes of templates that any file may be made from: data.csv.erb.
-_TEMPLATES = (".erb", ".liquid", ".njk", ".ejs", ".haml", ".slim", ".tmpl", ".j2")
 
 
 class Target(NamedTuple):
@@ -96,7 +89,9 @@ class Targets:
         if found is None and not path.isascii():
             found = self._find(self._composed.get(unicodedata.normalize("NFC", path), path))
         found = found or self._unnumbered.get(_without_numbers(path)) or self._made(path) or self._lower(path)
-        return found or (Target(path) if self._is_redirected(path) else None)
+        if found is None and (self._is_redirected(path) or self.addresses.guess(path)):
+            return Target(path)
+        return found
 
     def find_at_root(self, address: str) -> Target | None:
         """What a destination that starts at the site's root leads to; ``address`` has no leading ``/``."""
@@ -114,7 +109,10 @@ class Targets:
             path = f"{folder}/{address}"
             if path in self._files or path in self._folders:
                 return self._target(path)
-        return Target(address) if self._redirects.address(address) else None
+        if self._redirects.address(address):
+            return Target(address)
+        guess = self.addresses.guess(address)
+        return None if guess is None else Target(guess)
 
     def is_on_site(self, page: str) -> bool:
         """Whether the page at this path is published, as far as the configured site root tells."""
@@ -125,7 +123,7 @@ class Targets:
 
         One page beside those that are made is the list of them.
         """
-        if not self._redirects.any_page:
+        if not self._redirects.any_page or posixpath.splitext(path)[1] not in ("", *_RENDERED):
             return False
         roots = _CONTENT if self._site_root is None else (self._site_root,)
         if path.startswith("/"):
@@ -145,8 +143,10 @@ class Targets:
         """
         if not self._generators.move_pages:
             return False
-        name = posixpath.basename(written.rstrip("/"))
-        return name.removesuffix(".html") in self._page_names
+        name = posixpath.basename(written.rstrip("/")).removesuffix(".html")
+        if name in _INDEXES:
+            return False
+        return name in self._page_names or any(f"{name}{suffix}" in self._file_names for suffix in _SOURCES)
 
     @cached_property
     def _folders_of_pages(self) -> frozenset[str]:
@@ -158,7 +158,7 @@ class Targets:
 
     @cached_property
     def _page_names(self) -> frozenset[str]:
-        return frozenset(posixpath.basename(path).split(".", 1)[0] for path in self._pages) - set(_INDEXES)
+        return frozenset(posixpath.basename(path).split(".", 1)[0] for path in self._pages)
 
     def _find(self, path: str) -> Target | None:
         files = self._files
@@ -202,9 +202,7 @@ class Targets:
 
     def _made(self, path: str) -> Target | None:
         """A file that the site's build makes from another: ``demo.js`` from ``demo.ts``."""
-        stem, suffix = posixpath.splitext(path)
-        sources = (*(stem + made for made in _MADE_FROM.get(suffix, ())), *(path + end for end in _TEMPLATES))
-        return next((self._target(source) for source in sources if source in self._files), None)
+        return next((self._target(source) for source in made_from(path) if source in self._files), None)
 
     def _lower(self, path: str) -> Target | None:
         """The page at an address in lower case, as Hugo makes them."""
@@ -242,6 +240,10 @@ class Targets:
             parent = posixpath.dirname(self._site_root)
             if parent:
                 yield from (f"{parent}/{name}" for name in ("static", "public", "assets"))
+
+    @cached_property
+    def _file_names(self) -> frozenset[str]:
+        return frozenset(map(posixpath.basename, self._pages))
 
     @cached_property
     def _composed(self) -> dict[str, str]:

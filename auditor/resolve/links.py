@@ -7,41 +7,26 @@ that are not plainly working leave something behind.
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.model.place import Place
 from auditor.model.repository import LinkUse
-from auditor.model.sources import PageSource
+from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.anchors import Anchors
+from auditor.resolve.generated_anchors import Layouts
 from auditor.resolve.generators import Generators
+from auditor.resolve.labels import Labels
 from auditor.resolve.link_hints import LinkHints
+from auditor.resolve.link_readings import PART_OF_PAGE, SOURCE_LINK, LinkReadings, is_part
 from auditor.resolve.link_targets import Target, Targets
 from auditor.resolve.redirects import Redirects
-from auditor.values.urls import join_path, read_destination
-
-#: Names of a page that is published as its folder itself.
-_INDEXES = frozenset({"index", "_index", "readme"})
-#: A link to one of these is relative to the source file with every generator.
-_SOURCE_LINK = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".ipynb", ".rst")
-#: Folders with parts of pages; a relative link in there counts from the page that includes the part.
-_PARTS = frozenset(
-    "_includes _layouts _partials _snippets _common _shared _fragments"
-    " includes layouts partials snippets".split()
-)
-#: Prefixes that generators put their own meaning on: Docusaurus, Zola, Vite, Nuxt.
-_GENERATOR_ALIAS = re.compile(r"(?:@[\w-]*|~|pathname:)/")
+from auditor.values.urls import address_meant, join_path
 
 OUTSIDE = "it leads outside the root"
 NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"
-PART_OF_PAGE = "it counts from the page that includes this file"
-GENERATED = "the site generator decides where this page lies"
-GENERATED_ADDRESS = "the site generator decides at which address the page of that name lies"
-GENERATED_PAGE = "a program of the site makes pages, and this may be one"
-LINK_TEMPLATE = "the site's own link template decides what it stands for"
-ALIAS = "the site generator decides what it stands for"
+IGNORED = "git ignores it, so a build may make it"
 FORM_ONLY = "only its form is checked"
 
 
@@ -71,19 +56,22 @@ class LinkResolver:
         self,
         targets: Targets,
         anchors: Anchors,
-        files: Iterable[str],
+        files: Collection[str],
         generators: Generators,
+        ignored: frozenset[str],
         *,
         site_root: bool,
     ) -> None:
         """``site_root`` tells whether the site's root is known, so that a root link can be missing."""
         self._targets = targets
-        self._generators = generators
         self._anchors = anchors
+        self._generators = generators
+        self._readings = LinkReadings(targets, anchors, files, generators)
         self._hints = LinkHints(files)
+        self._ignored = ignored
         self._site_root = site_root
         self._verdicts: dict[tuple[str, str | None], Verdict] = {}
-        self._relative: dict[tuple[str, str], Target | str | None] = {}
+        self._relative: dict[tuple[str, str, bool], Target | str | None] = {}
         self._made: set[tuple[str, str]] = set()
         self._skips: dict[tuple[str, str], str] = {}
 
@@ -150,7 +138,8 @@ class LinkResolver:
             return Verdict(skip=OUTSIDE, made=False)
         if path.startswith("/"):
             target = self._targets.find_at_root(path[1:])
-            if target is None and not self._site_root:
+            known = self._site_root or (self._generators.quarto and path.lower().endswith(SOURCE_LINK))
+            if target is None and not known:
                 return Verdict(skip=NO_SITE_ROOT, made=False)
         else:
             target = self._targets.find(path)
@@ -181,13 +170,16 @@ class LinkResolver:
             if path == page.path and is_part(path):
                 self._skips["anchor", subject] = PART_OF_PAGE
                 return Verdict(target=path, skip=PART_OF_PAGE)
+            if path == page.path and self._anchors.is_label(f"#{link.fragment}", path):
+                verdict = _WORKS_WITH_ANCHOR
             self._made.add(("anchor", subject))
             return verdict
         if not verdict.missing and verdict.skip not in (OUTSIDE, NO_SITE_ROOT):
             return verdict
-        asked = (posixpath.dirname(page.path) if path.startswith("/") else page.path, path)
+        place = posixpath.dirname(page.path) if path.startswith("/") else page.path
+        asked = (place, path, link.form == "image")
         if asked not in self._relative:
-            self._relative[asked] = self._second_reading(page, link)
+            self._relative[asked] = self._readings.of(page, link)
         found = self._relative[asked]
         if isinstance(found, Target):
             self._made.add(("link", path))
@@ -195,98 +187,25 @@ class LinkResolver:
             if verdict.anchor_missing or verdict.anchor_made:
                 self._made.add(("anchor", f"{path}#{link.fragment}"))
             return verdict
-        reason = found or verdict.skip
+        reason = found or verdict.skip or (IGNORED if path in self._ignored else None)
         if reason is not None:
             self._skips["link", path] = reason
             return Verdict(skip=reason)
         self._made.add(("link", path))
-        return verdict._replace(nearest=self._hints.file(path.lstrip("/")))
-
-    def _second_reading(self, page: PageSource, link: Link) -> Target | str | None:
-        """The target as seen from the rendered page, or why the link cannot be judged, or None."""
-        if _GENERATOR_ALIAS.match(link.url):
-            return ALIAS
-        written = read_destination(link.url).path
-        if not written:
-            return None
-        if written.startswith("/"):
-            return self._at_root(page.path, link.path or "")
-        if self._anchors.is_label(written):
-            return Target(page.path)
-        to_source = written.lower().endswith(_SOURCE_LINK)
-        others = self._from_roots if to_source else self._rendered
-        for target in others(page.path, written):
-            return target
-        if is_part(page.path):
-            return PART_OF_PAGE
-        if to_source:
-            return None
-        if self._generators.link_template and "." not in posixpath.basename(written):
-            return LINK_TEMPLATE
-        if any(folder.startswith("_") for folder in page.path.split("/")[:-1]):
-            return GENERATED
-        if self._targets.may_be_made(link.path or ""):
-            return GENERATED_PAGE
-        return GENERATED_ADDRESS if self._targets.may_be_elsewhere(written) else None
-
-    def _at_root(self, page: str, path: str) -> Target | str | None:
-        """A root link that leads nowhere on the site; beside the site it counts from ROOT, as on GitHub."""
-        if not self._targets.is_on_site(page):
-            found = self._targets.find(path.lstrip("/"))
-            if found is not None:
-                return found
-        return GENERATED_PAGE if self._targets.may_be_made(path) else None
-
-    def _from_roots(self, page: str, written: str) -> Iterator[Target]:
-        """Docusaurus looks for ``api/store.md`` in the root of the documents as well, for ``./`` not."""
-        if not self._generators.docusaurus or written.startswith("."):
-            return
-        folder = posixpath.dirname(page)
-        while folder:
-            folder = posixpath.dirname(folder)
-            target = self._targets.find(join_path(folder, written))
-            if target is not None:
-                yield target
-
-    def _rendered(self, page: str, written: str) -> Iterator[Target]:
-        stem, _ = posixpath.splitext(page)
-        if posixpath.basename(stem).lower() not in _INDEXES:
-            path = join_path(stem, written)
-            if not path.startswith(".."):
-                target = self._targets.find(path)
-                if target is not None:
-                    yield target
-        for folder in self._targets.addresses.folders(page):
-            path = join_path(folder, written)
-            if not path.startswith(".."):
-                target = self._targets.find_at_root(path)
-                if target is not None:
-                    yield target
-
-
-def is_part(path: str) -> bool:
-    """Whether a page is a part of others: by its folder, or the underscore of Quarto and Docusaurus."""
-    *folders, name = path.split("/")
-    return not _PARTS.isdisjoint(folders) or (name.startswith("_") and not name.startswith("_index."))
+        nearest = address_meant(link.url) or self._hints.file(path.lstrip("/"))
+        return verdict._replace(nearest=nearest)
 
 
 def _subject(link: Link) -> str:
     return link.url.partition("#")[0] if link.kind == LinkKind.REMOTE else link.url
 
 
-def link_resolver(
-    pages: Iterable[PageSource],
-    files: frozenset[str],
-    folders: frozenset[str],
-    site_root: str | None,
-    redirects: frozenset[str] = frozenset(),
-) -> LinkResolver:
-    """The resolver for a repository's pages. ``site_root`` as configured, ``redirects`` as in ``Sources``."""
-    by_path: Mapping[str, PageSource] = {page.path: page for page in pages}
+def link_resolver(sources: Sources, site_root: str | None, labels: Labels) -> LinkResolver:
+    """The resolver for a repository's pages. ``site_root`` as configured."""
+    by_path: Mapping[str, PageSource] = {page.path: page for page in sources.pages}
     root = None if site_root is None else join_path("", site_root.strip("/"))
-    known = files if by_path.keys() <= files else files | by_path.keys()
+    known = sources.files if by_path.keys() <= sources.files else sources.files | by_path.keys()
     generators = Generators(known)
-    targets = Targets(by_path, known, folders, root, generators, Redirects(redirects))
-    return LinkResolver(
-        targets, Anchors(by_path, known, generators), known, generators, site_root=root is not None
-    )
+    targets = Targets(by_path, known, sources.folders, root, generators, Redirects(sources.redirects))
+    anchors = Anchors(generators, labels, Layouts(sources.pages))
+    return LinkResolver(targets, anchors, known, generators, sources.ignored, site_root=root is not None)

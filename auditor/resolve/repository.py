@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from auditor.config import Config
 from auditor.model.place import Place
-from auditor.model.repository import NamedFile, Page, Repository
+from auditor.model.repository import NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Skip
 from auditor.resolve.author_years import cited_works
@@ -15,6 +17,7 @@ from auditor.resolve.bibliographies import Library, PageShelf
 from auditor.resolve.citations import KeyJudge, cites_everything, entries_of
 from auditor.resolve.date_order import decide_date_order
 from auditor.resolve.fields import FieldReader, PageFields, page_title
+from auditor.resolve.labels import Labels
 from auditor.resolve.links import link_resolver
 from auditor.resolve.notes import notes
 from auditor.resolve.owners import Owners
@@ -48,13 +51,22 @@ class _Resolver:
         self._reviews = ReviewReader(as_of, self._date_order.value, dates)
         self._people = People(sources.people, _written_people(self._fields))
         self._owners = Owners(sources.code_owners)
-        self._library = Library(sources.bibliographies, config.bibliography, sources.files, config.site_root)
-        self._shelves = [self._shelf(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
-        self._keys = KeyJudge(self._library, self._people.is_handle, configured=bool(config.bibliography))
-        self._keys.look_over(zip(pages, self._shelves, strict=True))
-        self._links = link_resolver(
-            pages, sources.files, sources.folders, config.site_root, sources.redirects
+        unusable = (name for name, _ in sources.faults if name in config.bibliography)
+        self._library = Library(
+            sources.bibliographies,
+            config.bibliography,
+            sources.files,
+            config.site_root,
+            missing=next(unusable, None),
         )
+        self._books = self._indexes_of_books()
+        self._shelves = [self._shelf(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
+        labels = Labels({page.path: page for page in pages}, sources.files, sources.notebook_labels)
+        self._keys = KeyJudge(
+            self._library, self._people.is_handle, labels, configured=bool(config.bibliography)
+        )
+        self._keys.look_over(zip(pages, self._shelves, strict=True))
+        self._links = link_resolver(sources, config.site_root, labels)
         self._schema = FrontMatterSchema(sources.schema)
 
     def repository(self) -> Repository:
@@ -117,7 +129,29 @@ class _Resolver:
 
     def _shelf(self, page: PageSource, fields: PageFields) -> PageShelf:
         inline = page.front_matter.root.get("references") if page.front_matter else None
-        return self._library.page_shelf(page.path, fields.fields.get("bibliography", ()), inline)
+        named = fields.fields.get("bibliography", ())
+        book = self._books.get(posixpath.dirname(page.path))
+        if named or inline is not None or book is None:
+            return self._library.page_shelf(page.path, named, inline)
+        shelf = self._library.page_shelf(*book, None)
+        return replace(shelf, unusable=(), skips=())  # told at the page that names them
+
+    def _indexes_of_books(self) -> dict[str, tuple[str, Sequence[PageField]]]:
+        """Folder of each book of bookdown -> path of its first chapter and the bibliographies it names.
+
+        They are those of all chapters, which become one text.
+        """
+        folders = {
+            posixpath.dirname(path)
+            for path in self._sources.files
+            if posixpath.basename(path) == "_bookdown.yml"
+        }
+        return {
+            posixpath.dirname(page.path): (page.path, fields.fields.get("bibliography", ()))
+            for page, fields in zip(self._sources.pages, self._fields, strict=True)
+            if posixpath.basename(page.path).lower() == "index.rmd"
+            and posixpath.dirname(page.path) in folders
+        }
 
     def _unusable(self) -> Iterator[NamedFile]:
         for path, fault in self._sources.faults:

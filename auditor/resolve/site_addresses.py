@@ -10,6 +10,8 @@ from auditor.model.written import ListNode, Node, Scalar
 
 #: Names of fields with a page's own address: Jekyll, Eleventy; Hugo; Docusaurus and Hugo.
 _OWN = frozenset({"permalink", "url", "slug"})
+#: Of these, the names whose relative addresses count from the site's root: Jekyll, Eleventy.
+_FROM_ROOT = frozenset({"permalink", "url"})
 #: Names of fields with former addresses: Hugo, Docusaurus plugins; jekyll-redirect-from.
 _FORMER = frozenset({"aliases", "alias", "redirect_from", "redirects"})
 #: Names of fields with the last part of a page's address: Docusaurus.
@@ -22,6 +24,7 @@ class SiteAddresses:
 
     def __init__(self, pages: Iterable[PageSource], site_root: str | None) -> None:
         self._pages: dict[str, str] = {}
+        self._guesses: dict[str, str] = {}
         self._own: dict[str, list[str]] = {}
         for page in pages:
             if page.front_matter is None:
@@ -34,6 +37,10 @@ class SiteAddresses:
     def page(self, address: str) -> str | None:
         """The path of the page at ``address`` (without the leading ``/``), or None."""
         return self._pages.get(plain_address(address))
+
+    def guess(self, address: str) -> str | None:
+        """The path of a page that may be at ``address``: its ``slug`` is this, wherever its section lies."""
+        return self._guesses.get(plain_address(address))
 
     def folders(self, path: str) -> tuple[str, ...]:
         """What relative links of the page at ``path`` count from when it gives itself an address.
@@ -51,10 +58,15 @@ class SiteAddresses:
         for text in _texts(node):
             if any(mark in text for mark in _TEMPLATE):
                 continue
-            for address in _absolute(text, path, site_root):
+            rooted = text.startswith("/") or field in _FROM_ROOT or "/" not in path
+            (self._pages if rooted else self._guesses).setdefault(plain_address(text), path)
+            addresses = [text.lstrip("/")]
+            if not text.startswith("/"):
+                addresses += _in_folder(text, path, site_root)
+            for address in addresses[1:]:
                 self._pages.setdefault(plain_address(address), path)
-                if field in _OWN:
-                    self._own.setdefault(path, []).append(address)
+            if field in _OWN:
+                self._own.setdefault(path, []).extend(addresses)
 
 
 def plain_address(address: str) -> str:
@@ -66,13 +78,9 @@ def plain_address(address: str) -> str:
     return address
 
 
-def _absolute(text: str, path: str, site_root: str | None) -> Iterator[str]:
-    """What an address can mean: as written; when it does not start with a slash, in the page's folder too."""
-    if text.startswith("/"):
-        yield text.lstrip("/")
-        return
+def _in_folder(text: str, path: str, site_root: str | None) -> Iterator[str]:
+    """What an address that does not start with a slash can mean in the page's folder."""
     folder = posixpath.dirname(path)
-    yield text
     yield posixpath.normpath(posixpath.join(folder, text)) + ("/" if text.endswith("/") else "")
     if site_root and f"{folder}/".startswith(f"{site_root}/"):
         below = folder[len(site_root) + 1 :]

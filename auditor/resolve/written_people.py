@@ -27,6 +27,8 @@ _PERSON_KEYS = frozenset(
 ) | {"orcid", "url", "website", "affiliation", "affiliations", "corresponding"}
 _DEPTH = 4
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?!\d)")
+#: RFC 5322's comment behind an address, as feeds have it.
+_COMMENTED = re.compile(r"([^\s@<>()]+@[^\s@<>()]+) \(([^()]+)\)")
 #: What people put between a name and an ORCID iD.
 _BEFORE_ORCID = (
     "https://orcid.org/",
@@ -95,7 +97,10 @@ def _before(orcid: re.Match[str]) -> str:
 
 
 def _with_address(text: str, place: Place) -> WrittenPerson:
-    """``Jane Doe <jane@example.org>``, or an address alone."""
+    """``Jane Doe <jane@example.org>``, ``jane@example.org (Jane Doe)``, or an address alone."""
+    commented = _COMMENTED.fullmatch(text)
+    if commented:
+        return WrittenPerson(commented[2], place, email=commented[1])
     before, bracket, rest = text.partition("<")
     address = rest.partition(">")[0].strip() if bracket else text
     if " " in address or not address:

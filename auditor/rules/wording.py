@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from auditor.model.place import Place
-from auditor.model.repository import Page
+from auditor.model.repository import LinkUse, Page
 from auditor.values.dates import MONTHS
 from auditor.values.text import collapse
 
@@ -24,6 +26,24 @@ def quoted(text: str, limit: int = 80) -> str:
 def sentence(text: str) -> str:
     """What loading says of a fault, with a capital: it stands alone here."""
     return text[:1].upper() + text[1:]
+
+
+def told_once(uses: Iterable[LinkUse]) -> Iterator[tuple[LinkUse, str]]:
+    """Each link that is to be told, with what to add to the message.
+
+    Links by reference ("[dose]" with "[dose]: dose.md" further down) have one destination to correct, so only
+    the first of a page is told.
+    """
+    uses = list(uses)
+    shared = Counter(use.link.url for use in uses if use.link.form == "reference")
+    told: set[str] = set()
+    for use in uses:
+        url = use.link.url
+        if use.link.form != "reference":
+            yield use, ""
+        elif url not in told:
+            told.add(url)
+            yield use, f"; {shared[url]} links on this page have this destination" if shared[url] > 1 else ""
 
 
 def due_place(page: Page) -> Place:

@@ -97,6 +97,14 @@ _BUILT_IN = MappingProxyType(_table(_SECONDARY) | _table(_NAMES))
 SECONDARY_FIELDS = frozenset(_table(_SECONDARY))
 
 
+def built_in_names() -> Mapping[str, tuple[str, ...]]:
+    """The built-in names of each concept as people write them, in the order of ``CONCEPTS``."""
+    return {
+        concept: (*_NAMES.get(concept, "").split(), *_SECONDARY.get(concept, "").split())
+        for concept in CONCEPTS
+    }
+
+
 def field_concepts(added: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
     """Normalised field name -> concept: the built-in names, and the configured ones, which win."""
     if not added:

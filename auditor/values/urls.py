@@ -13,9 +13,14 @@ TEMPLATE_MARK = "\u07ff"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # %PUBLIC_URL% (Create React App): the underscore tells it from percent-encoded bytes
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|%>|\$\{|\}\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|" + TEMPLATE_MARK)
+# and __ENTRY__ (Vite and others), $css$, $if(css)$ (Pandoc's templates)
+_TEMPLATE = re.compile(
+    r"\{\{|\{%|<%|%>|\$\{|\}\}|%[A-Z][A-Z0-9]*_[A-Z0-9_]*%|\b__[A-Z]+(?:_[A-Z]+)*__\b|\$[A-Za-z][\w.-]*(?:\([^()$]*\))?\$"
+    rf"|{TEMPLATE_MARK}"
+)
 # [text]([https://…]), [text]("https://…"): the address was pasted with what stood around it
 _WRAPPED_ADDRESS = re.compile(r"[\[(<{\"'“‘«].{0,200}?(?:https?:/|www\.)", re.IGNORECASE)
+_NO_COLON = re.compile(r"https?//", re.IGNORECASE)
 _WRAPPERS = frozenset("[(<{\"'“‘«")
 _UNUSABLE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")
 _SCHEMELESS_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:dx\.)?doi\.org/.)", re.IGNORECASE)
@@ -23,6 +28,16 @@ _AUTHORITY = re.compile(
     r"(?:[^@/?#]*@)?(?P<host>\[[0-9A-Fa-f:.]+(?:%25[\w.~-]+)?\]|[^:@/?#\[\]]+)(?::(?P<port>[^/?#]*))?(?=[/?#]|$)"
 )
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+|[^@\s,;]+@localhost")
+
+
+# domains that are no suffixes of files
+_HOST = re.compile(
+    r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|edu|gov|int|info|io|co|uk|eu|de|fr|nl|ch|at|be|dk|no|fi|es|it|ie|ca|au|nz"
+    r"|us|jp|br|ly|gl|gle|dev|app|health|nhs|wales|scot)(?=[/?#:]|$)",
+    re.IGNORECASE,
+)
+_ADDRESS_WITHIN = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.IGNORECASE)
+_BARE_DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
 class Destination(NamedTuple):
@@ -50,7 +65,8 @@ def read_destination(url: str) -> Destination:
         return _local("", url[1:])
     if not url:
         return Destination("local", fault="it has no destination")
-    marked = "{" in url or "%" in url or "<" in url or "}" in url or TEMPLATE_MARK in url
+    marked = "{" in url or "%" in url or "<" in url or "}" in url or "$" in url
+    marked = marked or "__" in url or TEMPLATE_MARK in url
     if marked and _TEMPLATE.search(url):
         return Destination("other", skip="template code")
     if first == "/" and url[1:2] == "/":
@@ -64,10 +80,29 @@ def read_destination(url: str) -> Destination:
         return Destination(
             "remote", fault="it has no https:// in front, so browsers look for a file of that name"
         )
+    if first in "hH" and _NO_COLON.match(url):
+        return Destination("remote", fault="it has no colon behind http")
+    if "@" in url and _HOST.fullmatch(url.partition("@")[2]):
+        return Destination(
+            "mail", fault="it has no mailto: in front, so browsers look for a file of that name"
+        )
     if first in _WRAPPERS and _WRAPPED_ADDRESS.match(url):
         return Destination("remote", fault=f"it begins with {first}, which is no part of an address")
     path, _, fragment = url.partition("#")
     return _local(path, fragment if "#" in url else None)
+
+
+def address_meant(url: str) -> str | None:
+    """The address that a destination without scheme probably means, or None.
+
+    ``example.org/a`` lacks ``https://``, ``_https://example.org`` has too much, ``10.1000/x`` is a DOI.
+    """
+    within = _ADDRESS_WITHIN.search(url)
+    if within:
+        return within.group()
+    if _BARE_DOI.fullmatch(url):
+        return f"https://doi.org/{url}"
+    return f"https://{url}" if _HOST.match(url) else None
 
 
 def join_path(folder: str, path: str) -> str:
@@ -77,8 +112,18 @@ def join_path(folder: str, path: str) -> str:
     leaves ROOT starts with ``../``; ROOT itself is ``""``.
     """
     if path.startswith("/"):
-        return "/" + _normal(path.lstrip("/"))
+        return "/" + _within_root(path)
+    if folder.startswith("/"):  # of a <base href="/…">
+        return "/" + _within_root(f"{folder}/{path}")
     return _normal(f"{folder}/{path}" if folder else path)
+
+
+def _within_root(path: str) -> str:
+    """A path from the site's root, normalised; nothing lies above the root (WHATWG URL standard)."""
+    normal = _normal(path.lstrip("/"))
+    while normal.startswith("../"):
+        normal = normal[3:]
+    return "" if normal == ".." else normal
 
 
 def _normal(path: str) -> str:
@@ -112,7 +157,27 @@ def _with_scheme(scheme: str, rest: str) -> Destination:
                 "mail", fault=f"“{wrong[0].strip() if wrong else ''}” is not an e-mail address"
             )
         return Destination("mail")
+    meant = _scheme_meant(scheme)
+    if meant:
+        kind: Literal["mail", "remote"] = "mail" if meant == "mailto" else "remote"
+        return Destination(kind, fault=f"“{scheme}:” is no scheme; {meant}: is probably meant")
     return Destination("other", skip=f"{scheme}: links are not checked")
+
+
+def _scheme_meant(scheme: str) -> str | None:
+    """The scheme that is misspelled here by one letter too many, too few, wrong or swapped, or None."""
+    if scheme[:1] in "htm" and 3 <= len(scheme) <= len("mailto") + 1:
+        return next((known for known in ("https", "http", "mailto") if _one_slip(scheme, known)), None)
+    return None
+
+
+def _one_slip(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    left, right = short[start:], long[start:]
+    if len(short) < len(long):
+        return left == right[1:]
+    return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
 
 
 def _remote(rest: str) -> Destination:

@@ -110,7 +110,7 @@ def main(tmp_path, monkeypatch, capsys):
     for name in _environment().keys() ^ os.environ.keys():
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
-    handler = signal.getsignal(signal.SIGINT)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 
     def run(*arguments: object) -> Ran:
         from auditor.cli import main
@@ -122,5 +122,6 @@ def main(tmp_path, monkeypatch, capsys):
         return Ran(left.value.code, captured.out, captured.err)
 
     yield run
-    signal.signal(signal.SIGINT, handler)
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
     gc.enable()  # an audit turns it off: its process ends

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -115,14 +116,56 @@ def test_ctrl_c_twice_is_like_once(audit):
     assert wait_until(lambda: not living_in_group(audit.pid), 5)
 
 
-@pytest.mark.parametrize("deadly", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
-def test_workers_end_with_a_command_that_was_killed(audit, deadly):
+@pytest.mark.parametrize("polite", [signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
+@pytest.mark.parametrize("whole_group", [False, True], ids=["the command", "its group"])
+def test_an_end_that_is_asked_for_is_an_interruption_too(audit, tmp_path, polite, whole_group):
     assert wait_until(lambda: has_workers(audit))
-    audit.send_signal(deadly)
-    audit.wait(timeout=30)
-    assert audit.returncode not in (0, 1)
+    if whole_group:
+        os.killpg(audit.pid, polite)
+    else:
+        audit.send_signal(polite)
+    out, err = audit.communicate(timeout=30)
+    assert (audit.returncode, out) == (130, b"")
+    assert err.decode().split("\n") in (["error: interrupted", ""], ["", "error: interrupted", ""])
     assert wait_until(lambda: not living_in_group(audit.pid))
-    assert b"Traceback" not in audit.stderr.read()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_workers_end_with_a_command_that_was_killed(audit, tmp_path):
+    assert wait_until(lambda: has_workers(audit))
+    audit.kill()
+    assert audit.wait(timeout=30) == -signal.SIGKILL
+    assert wait_until(lambda: not living_in_group(audit.pid))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_hang_up_that_is_ignored_stays_so(site):
+    root = site({"a.md": "# A\n"})
+    ignoring = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
+    ran = subprocess.run(
+        [sys.executable, "-c", ignoring + ASKED, str(root)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ran.returncode, ran.stdout) == (0, "ignored\n")
+
+
+ASKED = """
+from auditor import pipeline
+from auditor.cli import main
+
+real = pipeline.run
+
+def run(*arguments, **options):
+    os.kill(os.getpid(), signal.SIGHUP)
+    print("ignored")
+    return real(*arguments, **options)
+
+pipeline.run = run
+main(["audit", sys.argv[1], "-q"])
+"""
 
 
 def test_work_of_a_worker_that_was_killed_is_done_all_the_same(audit, tmp_path):

@@ -139,3 +139,51 @@ def test_front_matter_above_html_is_read() -> None:
     page = read("---\ntitle: T\n---\n<p><a href=x>y</a>")
     assert page.front_matter is not None
     assert page.links[0].line == 4
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<span itemprop=author itemscope><span>By </span><a><span itemprop=name>Ann Lee</span></a>, Bristol</span>",
+        "<div itemprop=author itemscope><div>Dr</div><div itemprop=name>Ann Lee</div></div>",
+        "<p itemprop=author itemscope><meta itemprop=name content='Ann Lee'>Dr Lee</p>",
+        "<p itemprop=author>Ann <b itemprop=name>Lee</b></p>",
+        "<p itemprop=author>Ann Lee<p>Text.</p>",
+    ],
+)
+def test_name_within_an_author_is_the_author(html: str) -> None:
+    assert facts(html)["authors"] == ("Ann Lee", Origin.MICRODATA)
+
+
+def test_main_entity_of_a_page_is_the_page() -> None:
+    document = {"@type": "WebPage", "mainEntity": {"@type": "Article", "author": {"name": "Ann Lee"}}}
+    html = f'<script type="application/ld+json">{json.dumps(document)}</script>'
+    assert facts(html)["authors"] == ("Ann Lee", Origin.JSON_LD)
+
+
+@pytest.mark.parametrize("name", ["citation_author", "DC.creator", "dcterms.creator"])
+def test_meta_tags_of_libraries_name_authors(name: str) -> None:
+    assert facts(f'<meta name="{name}" content="Lee, Ann">')["authors"] == ("Lee, Ann", Origin.META)
+
+
+def test_base_of_the_sites_root_makes_root_links() -> None:
+    (link,) = read("<base href='/'><a href='a.html'>t</a>").links
+    assert link.path == "/a.html"
+
+
+def test_part_of_a_page_may_get_its_anchors_from_the_page() -> None:
+    assert [skip.kind for skip in read("<p>See <a href='#dose'>the dose</a>.</p>").skips] == ["anchor"]
+    assert not read("<!DOCTYPE html><p>See <a href='#dose'>the dose</a>.</p>").skips
+    assert not read("<body>See <a href='#dose'>the dose</a>.").skips
+    assert not read("---\nlayout: page\n---\n<p>See <a href='#dose'>the dose</a>.</p>").skips
+
+
+def test_template_code_is_shown_as_written_and_says_nothing_itself() -> None:
+    page = read(
+        "<!DOCTYPE html><title>{{ page.title }}</title><meta name=author content='{{ site.author }}'>"
+        "<p>Last reviewed: {{ page.reviewed }}</p><a href=\"{{ '/a.html' | relative_url }}\">x</a><h1>On {{ x }}</h1>"
+    )
+    assert (page.facts, page.heading) == ((), "On")
+    assert [(link.url, link.skip) for link in page.links] == [
+        ("{{ '/a.html' | relative_url }}", "template code")
+    ]

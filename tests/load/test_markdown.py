@@ -43,6 +43,9 @@ def test_link_is_found_with_its_position(text: str, expected: tuple[str, int, in
         "<!--\n\n[a](b)\n\n-->",
         "{% raw %}[a](b){% endraw %}",
         "{% comment %}\n[a](b)\n{% endcomment %}",
+        "[comment]: <a note>\n",
+        "Text.\n\n[comment]: <a note>\n- Item\n[comment]: <another note>\n- Item\n",
+        "[//]: # (a note)\n\nText.\n[//]: # (another)\n",
         "{{/* [a](b) */}}",
         "{/* [a](b) */}",
         "$$\n[a](b)\n$$",
@@ -99,6 +102,16 @@ def test_local_destination_is_joined_to_the_folder_of_the_page(
 def test_destination_with_template_code_is_skipped(destination: str) -> None:
     (link,) = read_page("page.md.erb", f"see [x]({destination}) there").links
     assert (link.url, link.skip) == (destination, "template code")
+
+
+def test_address_in_running_text_shows_its_template_code() -> None:
+    (link,) = read_page("a.md", "Go to https://example.org/{{ user }}/x now.\n").links
+    assert (link.url, link.skip) == ("https://example.org/{{ user }}/x", "template code")
+
+
+def test_template_code_is_neither_a_heading_nor_a_fact() -> None:
+    page = read_page("a.md", "# ALK {{ release }}\n\nLast reviewed: {{ page.reviewed }}\n")
+    assert (page.heading, page.facts) == ("ALK", ())
 
 
 def test_bare_address_keeps_balanced_brackets_and_loses_punctuation() -> None:
@@ -182,9 +195,20 @@ def test_page_that_includes_others_says_that_its_anchors_are_not_all_known() -> 
         "# References\n\n" + "Smith, J. " * 50_000 + "2020",
         "“" * 100_000,
         "http://" * 50_000,
+        "http://a" + ")" * 1_000_000,
         "@{" * 50_000,
     ],
     ids=lambda text: text[:8].strip(),
 )
 def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
     assert read_page("a.md", text).readable
+
+
+@pytest.mark.parametrize("text", ["Use the full https://doi.org URL, for example.", "With https://doi.org/ in front of it."])
+def test_a_sentence_about_the_doi_resolver_holds_no_link(text: str) -> None:
+    assert links(text) == []
+
+
+@pytest.mark.parametrize("text", ["Available at: https://doi.org/ (Accessed 1 May 2025).", "A title. https://doi.org."])
+def test_the_doi_resolver_at_the_end_of_a_reference_is_a_link(text: str) -> None:
+    assert len(links(text)) == 1

@@ -9,7 +9,9 @@ import pytest
 from auditor.load import LoadSettings, load
 
 
-def read(root: Path, value: str, bibliography: str, *, field: str = "bibliography", **settings: object) -> list[str]:
+def read(
+    root: Path, value: str, bibliography: str, *, field: str = "bibliography", **settings: object
+) -> list[str]:
     """The bibliographies read for one page in ``docs/`` while the configuration names ``own.bib`` alone."""
     page, file = root / "docs/page.md", root / bibliography
     page.parent.mkdir(exist_ok=True)
@@ -44,7 +46,9 @@ def test_a_named_file_counts_from_the_sites_root(tmp_path: Path) -> None:
 
 def test_a_configured_field_names_files_too(tmp_path: Path) -> None:
     assert read(tmp_path, "refs.bib", "refs.bib", field="sources_file") == ["own.bib"]
-    found = read(tmp_path, "refs.bib", "refs.bib", field="sources_file", bibliography_fields=("sources-file",))
+    found = read(
+        tmp_path, "refs.bib", "refs.bib", field="sources_file", bibliography_fields=("sources-file",)
+    )
     assert found == ["own.bib", "refs.bib"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.load.page import read_page
-from auditor.load.page_anchors import INCLUDES, TEMPLATE_HEADING
+from auditor.load.page_anchors import CHUNK, INCLUDES, TEMPLATE_HEADING
 
 
 def reasons(text: str) -> list[str]:
@@ -24,6 +24,20 @@ def test_heading_made_of_the_title_has_the_anchor_of_the_title(heading: str) -> 
 def test_heading_with_other_template_code_may_have_any_anchor() -> None:
     assert reasons("## Install {{ version }}\n") == [TEMPLATE_HEADING]
     assert reasons("Text with {{ version }}.\n\n## Install\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "é\n\n```jsx\n<Provider store={store}>\n```\n",
+        "Write `{% include toc.html %}`.\n",
+        "```sh\n# deploy {{ name }}\n```\n",
+        "~~~\n{{< list >}}\n~~~\n",
+    ],
+)
+def test_what_only_code_shows_brings_no_anchors(text: str) -> None:
+    assert reasons(text) == []
+    assert reasons(f"{text}\n<Provider>\n") == [INCLUDES]
 
 
 def test_content_included_by_docfx_may_bring_anchors() -> None:
@@ -77,3 +91,24 @@ def test_line_without_definition_is_no_anchor() -> None:
 )
 def test_hostile_headings_and_terms_are_read_in_bounded_time(text: str) -> None:
     assert read_page("a.md", text).readable
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r}\n#| output: asis\ncat('## Dose')\n```",
+        "```{python}\n#| echo: false\n#| output: 'asis'\nprint('## Dose')\n```",
+        "```{r, echo=FALSE, results='asis'}\ncat('## Dose')\n```",
+        "```{r child='part.Rmd'}\n```",
+        "```{r}\n#| child: part.qmd\n```",
+    ],
+)
+def test_chunk_that_writes_markdown_may_bring_anchors(chunk: str) -> None:
+    assert reasons(f"Text.\n\n{chunk}\n") == [CHUNK]
+
+
+@pytest.mark.parametrize(
+    "chunk", ["```{r}\n#| output: false\nchild <- asis(1)\n```", "Output `asis` of a child."]
+)
+def test_other_chunks_bring_none(chunk: str) -> None:
+    assert reasons(f"Text.\n\n{chunk}\n") == []

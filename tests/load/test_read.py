@@ -56,6 +56,29 @@ def test_a_page_that_is_no_utf8_names_the_line_the_byte_and_the_remedy(root):
     assert "UTF-8" in fault.help
 
 
+@pytest.mark.parametrize(
+    ("charset", "encoding", "text"),
+    [
+        ("us-ascii", "latin-1", "Größe"),
+        ("ISO-8859-1", "cp1252", "“dose”"),
+        ("windows-1251", "cp1251", "доза"),
+        ("Shift_JIS", "shift_jis", "用量"),
+    ],
+)
+def test_an_html_page_is_read_in_the_encoding_it_declares(root, charset, encoding, text):
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}">'
+    (root / "a.html").write_bytes(f"{meta}<p>{text}".encode(encoding))
+    assert read_text(root, "a.html").text == f"{meta}<p>{text}"
+
+
+@pytest.mark.parametrize(
+    "head", ["<p>", "<meta charset=utf-8>", "<meta charset=nonsense>", "<meta charset=hex>"]
+)
+def test_an_html_page_that_declares_no_other_encoding_is_to_be_utf8(root, head):
+    (root / "a.html").write_bytes(f"{head}Größe".encode("latin-1"))
+    assert isinstance(read_text(root, "a.html"), Fault)
+
+
 @pytest.mark.parametrize("data", [b"a\0b", "a\0b".encode("utf-16")])
 def test_nul_bytes_mean_that_it_is_no_text(root, data):
     (root / "page.md").write_bytes(data)

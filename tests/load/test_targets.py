@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from auditor.load.page import read_page
 from auditor.load.targets import extra_targets
+from auditor.values.urls import join_path
 
 
 def found(root, path, url, site_root=None):
-    files, folders = extra_targets(
+    files, folders, _ = extra_targets(
         root, [read_page(path, f"[a]({url})")], frozenset(), frozenset(), site_root
     )
     return files | folders
@@ -33,3 +36,24 @@ def test_nothing_outside_the_root_is_looked_for(tmp_path):
     (tmp_path / "a.txt").write_text("")
     (tmp_path / "root").mkdir()
     assert found(tmp_path / "root", "page.md", "../a.txt") == set()
+
+
+@pytest.mark.parametrize("url", ["../dist/a.js", "../docs/made/x/y.html", "own.css", "../build"])
+def test_what_git_ignores_and_a_link_asks_for_is_told_when_it_is_not_there(tmp_path, url):
+    (tmp_path / ".gitignore").write_text("dist/\nmade/\nbuild/\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / ".gitignore").write_text("*.css\n!kept.css\n")
+    _, _, ignored = extra_targets(
+        tmp_path,
+        [read_page("docs/page.md", f"[a]({url}) [b](kept.css) [c](gone.md)")],
+        frozenset(),
+        frozenset(),
+        None,
+    )
+    assert ignored == {join_path("docs", url)}
+
+
+def test_what_is_there_is_not_told_as_ignored(tmp_path):
+    (tmp_path / ".gitignore").write_text("a.txt\n")
+    (tmp_path / "a.txt").write_text("")
+    assert found(tmp_path, "page.md", "a.txt") == {"a.txt"}

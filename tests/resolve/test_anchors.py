@@ -114,10 +114,45 @@ def test_a_missing_anchor_of_a_part_of_pages_may_be_on_the_page_that_includes_it
 
 
 def test_in_a_myst_project_a_label_of_any_page_is_found(verdict, source):
-    other = source("b.md", anchors=["dose-table"])
+    other = source("b.md", labels=frozenset({"dose-table"}))
     assert verdict("#dose-table", other) == "missing"
     assert verdict("#dose-table", other, files=["myst.yml"]) is None
     assert verdict("dose-table", other, files=["myst.yml"]) is None
+
+
+def test_in_a_sphinx_project_a_heading_counts_on_its_own_page_only(verdict, source):
+    other = source("b.md", anchors=["dose"])
+    assert verdict("#dose", other, files=["_toc.yml"]) == "missing"
+
+
+def test_mystmd_makes_a_label_of_every_heading_for_links_without_a_page(verdict, source):
+    others = source("b.md", anchors=["dose"]), source("c.md", anchors=["risk"])
+    assert verdict("#dose", *others, files=["myst.yml"]) is None
+    assert verdict("c.md#dose", *others, files=["myst.yml"]) == "missing"
+
+
+def test_a_part_of_a_figure_has_the_figures_label_and_a_letter(verdict, source):
+    other = source("b.md", labels=frozenset({"plots"}))
+    assert verdict("#plots-b", other, files=["_toc.yml"]) is None
+    assert verdict("#plots-2", other, files=["_toc.yml"]) == "missing"
+
+
+def test_in_a_myst_project_a_notebook_may_define_the_label(source, resolved):
+    page, found = source(links=["#plot"]), frozenset({"plot"})
+    assert resolved(page, files=["myst.yml"], notebook_labels=found).pages[0].local_links == ()
+
+
+def test_in_a_book_of_bookdown_an_anchor_of_another_chapter_is_found(verdict, source):
+    other = source("book/02.Rmd", anchors=["doses"])
+    assert verdict("#doses", other, page="book/01.Rmd", files=["book/_bookdown.yml"]) is None
+    assert verdict("#doses", other, page="01.Rmd", files=["book/_bookdown.yml"]) == "missing"
+
+
+def test_a_filter_beside_the_settings_of_a_folder_may_bring_anchors(verdict):
+    files = ["ref/_metadata.yml", "ref/tables.lua"]
+    assert verdict("#gone", page="ref/cells/page.qmd", files=files) == "a filter of the site may bring it"
+    assert verdict("#gone", page="docs/page.qmd", files=files) == "missing"
+    assert verdict("#gone", page="ref/page.qmd", files=files[:1]) == "missing"
 
 
 def test_an_anchor_that_is_not_judged_on_a_part_counts_as_skipped(source, resolved):
@@ -146,6 +181,26 @@ def test_an_anchor_of_the_sites_layout_is_not_judged(verdict, source):
     assert verdict("b.html#content", target, files=["config.rb"]) == "the site's layout may bring it"
     assert verdict("b.html#content", target) == "missing"
     assert verdict("b.html#contents", target, files=["config.rb"]) == "missing"
+
+
+def test_the_layout_of_one_page_alone_may_bring_anchors(verdict, source):
+    reason = "the site's layout may bring it"
+    about = source("about.md", front={"layout": "about"}, anchors=["dose"])
+    assert verdict("about.html#team", about, files=["_config.yml"]) == reason
+    assert verdict("about.html#team", about) == "missing"
+    assert verdict("about.html#dose", about, files=["_config.yml"]) is None
+    others = [source(f"{n}.md", front={"layout": "about"}) for n in range(2)]
+    assert verdict("about.html#team", about, *others, files=["_config.yml"]) == "missing"
+    ordinary = source("about.md", front={"layout": "page"})
+    assert verdict("about.html#team", ordinary, files=["_config.yml"]) == "missing"
+
+
+def test_the_head_of_a_section_may_list_its_pages(verdict, source):
+    head = source("content/about/_index.md", anchors=["dose"])
+    assert verdict("about/#team", head, page="content/a.md", files=["hugo.toml"]) == (
+        "its sections are made from a list of other pages"
+    )
+    assert verdict("about/#team", head, page="content/a.md") == "missing"
 
 
 TECH_DOCS = {

@@ -77,3 +77,26 @@ def test_another_format_is_not_read_and_no_fault(source, resolved):
 
 def test_a_placeholder_names_no_bibliography(source, resolved):
     assert resolved(source(front={"bibliography": "TBC"})).unusable_files == ()
+
+
+def test_the_chapters_of_a_book_of_bookdown_cite_from_what_its_index_names(source, resolved, entry):
+    pages = (
+        source("book/01.Rmd", cites=["a", "b"]),
+        source("book/index.Rmd", front={"bibliography": ["own.bib", "gone.bib"]}),
+    )
+    repository = resolved(
+        *pages,
+        entries=[entry("a", path="x.bib"), entry("b", path="book/own.bib")],
+        files=["book/_bookdown.yml"],
+        config='bibliography = ["x.bib"]\n',
+    )
+    assert [found.entry.key for found in repository.pages[0].citations] == ["a", "b"]
+    assert [file.place.path for file in repository.unusable_files] == ["book/index.Rmd"]
+
+
+@pytest.mark.parametrize("named", ["packages.bib", "out/grateful-refs.bib"])
+def test_what_r_writes_when_a_page_is_knitted_is_not_missing(source, resolved, named):
+    repository = resolved(source("page.Rmd", front={"bibliography": named}, cites=["R-base"]))
+    assert repository.unusable_files == ()
+    assert repository.pages[0].citations[0].skip == f"its bibliography {named} was not read"
+    assert resolved(source("page.md", front={"bibliography": named})).unusable_files

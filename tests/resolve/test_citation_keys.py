@@ -164,3 +164,16 @@ def test_a_nocite_of_everything_is_no_key(source, resolved, entry):
     repository = resolved(source(cites=[("*", CitationSyntax.NOCITE)]), entries=[entry("a"), entry("b")])
     assert repository.pages[0].citations == ()
     assert [(work.used, work.cited_by) for work in repository.works] == [(True, ()), (True, ())]
+
+
+def test_a_label_of_a_myst_project_is_a_cross_reference_and_no_citation(source, resolved, entry):
+    page = source(cites=["plots", "plots-a", ("plots", CitationSyntax.MYST)], labels=frozenset({"plots"}))
+    cites = resolved(page, entries=[entry("camidge2018")], files=["myst.yml"]).pages[0].citations
+    assert [found.citation.syntax for found in cites] == [CitationSyntax.MYST]
+    assert len(resolved(page, entries=[entry("camidge2018")]).pages[0].citations) == 3
+
+
+def test_a_key_that_is_a_label_too_is_a_citation(source, resolved, entry):
+    page = source(cites=["plots"], labels=frozenset({"plots"}))
+    (found,) = resolved(page, entries=[entry("plots")], files=["myst.yml"]).pages[0].citations
+    assert found.entry is not None

@@ -69,6 +69,12 @@ def test_an_empty_field_has_no_values(source, resolved_page):
         ({"freshness": {"owner": "jo", "reviewed": "2026-01-02"}}, "last-reviewed", "2026-01-02"),
         ({"freshness": {"review_interval": "6 months"}}, "review-interval", "6 months"),
         ({"params": {"author": "Jo Bloggs"}}, "authors", "Jo Bloggs"),
+        (
+            {"extra": {"author": {"name": "Jo Bloggs", "homepage": "https://example.org"}}},
+            "authors",
+            "Jo Bloggs",
+        ),
+        ({"extra": {"last_reviewed": "2026-01-02"}}, "last-reviewed", "2026-01-02"),
         ({"ms": {"date": "2026-01-02"}}, "last-reviewed", "2026-01-02"),
         ({"critdates": {"revised": [{"expiry": "2026-01-02"}]}}, "expires", "2026-01-02"),
         ({"contributions": {"reviewing": ["Jo Bloggs"], "funding": ["A Fund"]}}, "reviewers", "Jo Bloggs"),
@@ -137,3 +143,25 @@ def test_people_of_several_facts_of_one_label_are_one_field(source, resolved_pag
         )
     )
     assert [credit.name for credit in page.authors] == ["Jo Bloggs", "Al Smith"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Ann Lee, Jo Bloggs. Contributors: Al Smith", ["Ann Lee", "Jo Bloggs"]),
+        ("dr Ann Lee; @jo", ["dr Ann Lee", "@jo"]),
+        ("parkr", ["parkr"]),
+        ("李松峰", ["李松峰"]),
+        ("J. D. Salinger", ["J. D. Salinger"]),
+        ("confirm that the page ranges are right", []),
+        ("to be confirmed", []),
+    ],
+)
+def test_people_in_a_text_are_names_and_no_advice(source, resolved_page, value, expected):
+    page = resolved_page(source(facts=[("reviewers", "Reviewers", value)]))
+    assert [credit.name for credit in page.reviewers] == expected
+
+
+def test_a_placeholder_in_a_text_is_kept_as_a_value(source, resolved_page):
+    page = resolved_page(source(facts=[("reviewers", "Reviewers", "to be confirmed")]))
+    assert page.field("reviewers").values[0].text == "to be confirmed"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from auditor.model.written import Skip
@@ -56,6 +58,8 @@ def verdict(source, resolved):
         ("demo.js", "docs/demo.ts"),
         ("site.css", "docs/site.scss"),
         ("help", "docs/help.tsx"),
+        ("plots-preview.html", "docs/plots.ipynb"),
+        ("plots.embed-preview.html", "docs/plots.qmd"),
     ],
 )
 def test_every_usual_way_to_write_a_link_leads_to_the_file(verdict, url, file):
@@ -88,6 +92,18 @@ def test_a_numbered_file_answers_to_its_name_without_number(verdict, source):
 )
 def test_a_page_answers_at_the_addresses_it_gives_itself(verdict, source, front, url):
     assert verdict(url, pages=[source("other/long-name.md", front=front)]) is None
+
+
+def test_a_slug_may_be_that_of_any_section_so_its_anchors_are_not_judged(source, resolved):
+    pages = source("blog/2017-community.md", front={"slug": "community"}), source("community/_index.md")
+    page = resolved(source("a.md", links=["/community/#x", "/team#x"]), *pages).pages[0]
+    assert [
+        (use.target, use.anchor_missing) for use in page.local_links if use.link.url == "/community/#x"
+    ] == [("community/_index.md", True)]
+    page = resolved(source("a.md", links=["/community#x"]), pages[0]).pages[0]
+    assert [use.skip for use in page.local_links] == [
+        "the target is not a page, so its anchors are not known"
+    ]
 
 
 def test_an_address_with_placeholders_is_no_address(verdict, source):
@@ -175,6 +191,9 @@ def test_where_the_generator_decides_on_addresses_a_page_of_that_name_may_lie_an
     pages = [source("guides/alk_testing.md")]
     assert verdict("alk_testing", pages=pages) == MISSING
     assert "site generator decides" in verdict("alk_testing", "_config.yml", pages=pages)
+    assert verdict("alk/index.html", "_config.yml", "docs/a/index.md", pages=pages) == MISSING
+    releases = [source("_releases/10.1.0.md")]
+    assert "site generator decides" in verdict("alk/10.1.0.html", "_config.yml", pages=releases)
     assert verdict("alk_testing.md", "_config.yml", pages=pages) == MISSING
     assert verdict("other", "_config.yml", pages=pages) == MISSING
 
@@ -232,6 +251,7 @@ def test_where_a_program_makes_pages_it_may_make_those_of_a_folder_with_none_or_
     assert verdict("/manual/c.html", **made) == MISSING
     assert verdict("repos/c.html", **made) == MISSING
     assert verdict("/c.html", **made) == MISSING
+    assert verdict("/repos/a.png", **made) == MISSING
 
 
 def test_a_root_link_of_a_page_beside_the_site_counts_from_the_root(verdict):
@@ -279,6 +299,8 @@ def test_links_that_work_and_remote_ones_leave_nothing_behind(source, resolved_p
         ("zzz.md", None),
         ("dns.html", "site/dns.html.md.erb"),
         ("..\\images\\flow.png", "images/flow.png"),
+        ("example.org/a", "https://example.org/a"),
+        ("10.1000/xyz", "https://doi.org/10.1000/xyz"),
     ],
 )
 def test_a_missing_file_has_the_nearest_one(source, resolved, url, nearest):
@@ -287,6 +309,70 @@ def test_a_missing_file_has_the_nearest_one(source, resolved, url, nearest):
         files=["docs/ALK-testing.md", "images/flow.png", "site/dns.html.md.erb"],
     ).pages[0]
     assert page.local_links[0].nearest == nearest
+
+
+LESSON = ["config.yaml", "episodes/01.md", "learners/setup.md", "learners/fig/a.png", "LICENSE.md"]
+
+
+@pytest.mark.parametrize("url", ["setup.md", "fig/a.png", "LICENSE.md", "setup.html"])
+def test_the_folders_of_a_lesson_of_the_carpentries_are_published_as_one(verdict, url):
+    assert verdict(url, *LESSON, page="episodes/02.md") is None
+    assert verdict(url, *LESSON[1:], page="episodes/02.md") == MISSING
+
+
+@pytest.mark.parametrize(("url", "page"), [("gone.md", "episodes/02.md"), ("setup.md", "extra/02.md")])
+def test_what_is_in_no_folder_of_a_lesson_is_missing(verdict, url, page):
+    assert verdict(url, *LESSON, page=page) == MISSING
+
+
+@pytest.mark.parametrize("settings", ["config.rb", "config/tech-docs.yml"])
+@pytest.mark.parametrize("url", ["images/flow.png", "flow.png", "../images/flow.png"])
+def test_an_image_of_middleman_counts_from_the_sites_folders(source, resolved, url, settings):
+    page = source("source/a/b/page.html.md", links=[url])
+    image = page.links[0]._replace(form="image")
+    files = [settings, "source/images/flow.png"]
+
+    def uses(link, *files):
+        return resolved(replace(page, links=(link,)), files=files).pages[0].local_links
+
+    assert uses(image, *files) == ()
+    assert [use.missing for use in uses(image, *files[1:])] == [True]
+
+
+def test_a_link_of_middleman_counts_from_its_page(verdict):
+    files = ["config.rb", "source/images/flow.png"]
+    assert verdict("images/flow.png", *files, page="source/manual/page.html.md") == MISSING
+
+
+def test_an_address_without_scheme_is_missing_even_where_a_page_of_its_name_may_be_elsewhere(verdict):
+    files = ["_config.yml", "docs/setup.md"]
+    assert verdict("example.org/guide/page.html", *files) == MISSING
+    assert verdict("guide/page.html", *files) not in (None, MISSING)
+
+
+def test_a_jupyter_book_publishes_pages_where_they_lie(verdict):
+    assert verdict("guide/page.html", "book/_config.yml", "book/_toc.yml") == MISSING
+
+
+def test_in_a_quarto_project_a_source_file_counts_from_the_root(verdict):
+    assert (
+        verdict("/docs/gone.qmd", "docs/a.qmd")
+        == "it starts at the site's root, and no site-root is configured"
+    )
+    assert verdict("/docs/gone.qmd", "_quarto.yml", "docs/a.qmd") == MISSING
+    assert verdict("/docs/a.qmd", "_quarto.yml", "docs/a.qmd") is None
+    assert verdict("/docs/gone/", "_quarto.yml", "docs/a.qmd") not in (None, MISSING)
+
+
+def test_mystmd_looks_up_a_doi(verdict):
+    assert verdict("10.1000/xyz") == MISSING
+    assert verdict("10.1000/xyz", "myst.yml") == "it is a DOI, which MyST looks up"
+
+
+def test_what_git_ignores_may_be_made_by_a_build(verdict):
+    ignored = {"ignored": frozenset({"docs/dist/a.js"})}
+    assert verdict("dist/a.js", **ignored) == "git ignores it, so a build may make it"
+    assert verdict("dist/b.js", **ignored) == MISSING
 
 
 def test_the_same_words_on_two_pages_are_two_targets(source, resolved):

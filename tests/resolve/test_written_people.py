@@ -68,6 +68,8 @@ def test_a_broken_orcid_stays_as_written(source, resolved_page):
 def test_a_name_with_an_address_is_taken_apart(source, resolved_page):
     (credit,) = resolved_page(source(front={"authors": ["Jo Bloggs <jo@example.org>"]})).authors
     assert (credit.name, credit.email) == ("Jo Bloggs", "jo@example.org")
+    (credit,) = resolved_page(source(front={"authors": ["jo@example.org (Jo Bloggs)"]})).authors
+    assert (credit.name, credit.email) == ("Jo Bloggs", "jo@example.org")
 
 
 def test_a_name_with_an_orcid_is_taken_apart(source, resolved_page):

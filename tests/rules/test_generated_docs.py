@@ -26,6 +26,10 @@ def test_the_generated_pages_are_up_to_date(generate) -> None:
     assert written == generate.pages(), "run: python docs/generate.py"
 
 
+def test_the_table_of_field_names_is_up_to_date(generate) -> None:
+    assert generate.READING.read_text(encoding="utf-8") == generate.reading(), "run: python docs/generate.py"
+
+
 def test_a_page_starts_with_the_id_and_the_summary(generate) -> None:
     rule = generate.ALL_RULES[0]
     lines = generate.page(rule).splitlines()

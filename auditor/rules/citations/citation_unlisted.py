@@ -61,13 +61,18 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             where = "this page's references" if page.listed else "the bibliography"
             times = f"; it is cited {plural(len(places), 'time')}" if len(places) > 1 else ""
             other = _same_author(first, page.listed)
+            if other:
+                remedy = f"The list has {other}: is that the one?"
+            elif first.near is not None:
+                year = first.near.fields.get("year") or first.near.fields.get("date", "")[:4]
+                remedy = f"The bibliography has {quoted(first.near.key)} of {year}: is that the one?"
+            else:
+                remedy = "Add the reference, or correct the name or the year."
             yield Problem(
                 place=first.place,
                 subject=text,
                 message=f"{quoted(text)} is not in {where}{times}",
-                help=f"The list has {other}: is that the one?"
-                if other
-                else "Add the reference, or correct the name or the year.",
+                help=remedy,
             )
 
 

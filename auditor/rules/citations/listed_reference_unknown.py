@@ -79,10 +79,12 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             written = item.reference
             if item.entry is None and (written.doi or (written.authors and written.year)):
                 text = collapse(written.text)
+                # a title or a licence alone hardly tells which work is meant
+                doi = "" if written.authors and written.year else f" (DOI {written.doi})"
                 yield Problem(
                     place=item.place,
                     subject=text[:80],
-                    message=f"{quoted(text)} is not in {where}",
+                    message=f"{quoted(text)}{doi} is not in {where}",
                     help="Add the work to the bibliography.",
                 )
 

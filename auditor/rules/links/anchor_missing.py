@@ -87,7 +87,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules.remote import once_a_page, shown
-from auditor.rules.wording import quoted
+from auditor.rules.wording import quoted, told_once
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -98,18 +98,19 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 def _local(repository: Repository) -> Iterator[Problem]:
     for page in repository.pages:
-        for use in page.local_links:
-            if use.anchor_missing and not use.missing:
-                target = use.target if use.target and use.target != page.path else "This page"
-                anchor = use.link.fragment or use.link.url.partition("#")[2]
-                yield Problem(
-                    place=use.place,
-                    subject=use.link.url,
-                    message=f"{target} has no section {quoted('#' + anchor)}",
-                    help=f"Did you mean {quoted('#' + use.nearest.removeprefix('#'))}?"
-                    if use.nearest
-                    else "Link to a heading that is there.",
-                )
+        absent = (use for use in page.local_links if use.anchor_missing and not use.missing)
+        for use, also in told_once(absent):
+            target = use.target if use.target and use.target != page.path else "This page"
+            anchor = use.link.fragment or use.link.url.partition("#")[2]
+            nearest = use.nearest and use.nearest.removeprefix("#")
+            yield Problem(
+                place=use.place,
+                subject=use.link.url,
+                message=f"{target} has no section {quoted('#' + anchor)}{also}",
+                help=f"Did you mean {quoted('#' + nearest)}?"
+                if nearest
+                else "Link to a heading that is there.",
+            )
 
 
 def _remote(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

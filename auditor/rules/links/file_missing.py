@@ -46,28 +46,31 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted
+from auditor.rules.wording import quoted, told_once
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Local links whose target is certainly absent."""
     for page in repository.pages:
-        for use in page.local_links:
-            if use.missing:
-                what = "image" if use.link.form == "image" else "file"
-                written, path = use.link.url.partition("#")[0], use.link.path or ""
-                leads = f"{quoted(written)} leads to {quoted(path)}, and there is no such {what}"
-                guess = _from_page(page.path, use.nearest) if use.nearest else ""
-                yield Problem(
-                    place=use.place,
-                    subject=use.link.url,
-                    message=leads if path and path != written else f"There is no {what} {quoted(written)}",
-                    help=f"Did you mean {quoted(guess)}?" if guess else "Correct the destination.",
-                )
+        for use, also in told_once(use for use in page.local_links if use.missing):
+            what = "image" if use.link.form == "image" else "file"
+            written, path = use.link.url.partition("#")[0], use.link.path or ""
+            message = f"There is no {what} {quoted(written)}"
+            if path and path != written:
+                message = f"{quoted(written)} leads to {quoted(path)}, and there is no such {what}"
+            guess = _from_page(page.path, use.nearest) if use.nearest else ""
+            yield Problem(
+                place=use.place,
+                subject=use.link.url,
+                message=message + also,
+                help=f"Did you mean {quoted(guess)}?" if guess else "Correct the destination.",
+            )
 
 
 def _from_page(page: str, path: str) -> str:
-    """``path`` as a link on ``page`` would write it; both count from ROOT."""
+    """``path`` as a link on ``page`` would write it; both count from ROOT. An address stays as it is."""
+    if "://" in path:
+        return path
     folders, parts = page.split("/")[:-1], path.split("/")
     while folders and len(parts) > 1 and folders[0] == parts[0]:
         del folders[0], parts[0]

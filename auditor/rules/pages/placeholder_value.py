@@ -39,6 +39,18 @@ reviewers:
 Alectinib is a first-line treatment of ALK-positive lung cancer.
 ```
 
+### A template holds placeholders on purpose
+
+So does any page with "template" as a word in its path, and an archetype of Hugo.
+
+```markdown title="content/TEMPLATE_page.md"
+---
+title: Your title
+reviewers: TBC
+---
+Text.
+```
+
 ## How to fix
 
 Write the real value. If there is none yet, leave the field out: when the policy requires it,
@@ -47,6 +59,7 @@ another rule will say so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -58,11 +71,15 @@ from auditor.model.repository import FieldValue, Page, Repository
 from auditor.rules.wording import quoted
 from auditor.values.placeholders import is_placeholder
 
+_TEMPLATE = re.compile(r"(?:^|[/_. -])templates?(?=[/_. -])|(?:^|/)archetypes/", re.IGNORECASE)
+
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The placeholders in governance fields, and in the fields that the policy names."""
     stands_in = cache(is_placeholder)  # the same people and statuses stand on page after page
     for page in repository.pages:
+        if _TEMPLATE.search(page.path):
+            continue
         for name, value in _values(page):
             if stands_in(value.text) and not (name.lower() == "title" and _is_word(value.text)):
                 yield Problem(

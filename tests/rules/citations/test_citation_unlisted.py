@@ -43,3 +43,14 @@ def test_the_bibliography_counts_beside_the_list(findings):
     bib = "@article{s, author = {Solomon, Benjamin J. and others}, title = {Crizotinib}, year = {2014}}\n"
     page = "One (Solomon et al., 2014).\n" + REFERENCES
     assert findings("citation-unlisted", {"references.bib": bib, "p.md": page}) == ()
+
+
+def test_the_authors_entry_of_the_year_before_or_after_is_named(findings):
+    bib = "".join(
+        f"@article{{{key}, author = {{{name}, A. and Other, B.}}, title = {{{key}}}, year = {{{year}}}}}\n"
+        for key, name, year in [("camidge2018", "Camidge", 2018), ("bloch2015", "Bloch", 2015)]
+    )
+    page = "(Camidge et al., 2018), (Bloch et al., 2015). (Bloch & Sorensen, 2014). (Rossi et al., 2014).\n"
+    near, far = findings("citation-unlisted", {"references.bib": bib, "p.md": page})[:2]
+    assert near.help == "The bibliography has “bloch2015” of 2015: is that the one?"
+    assert far.help == "Add the reference, or correct the name or the year."

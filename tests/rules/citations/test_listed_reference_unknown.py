@@ -36,3 +36,9 @@ def test_a_bibliography_that_cannot_be_read_proves_nothing(findings):
 def test_what_is_no_reference_to_a_work_is_left_alone(findings):
     page = "# References\n\n- [Slides](https://example.org/slides)\n- Changes for version 2 (#160)\n"
     assert findings("listed-reference-unknown", {"references.bib": OTHER, "p.md": page}) == ()
+
+
+def test_an_item_without_author_and_year_is_told_with_its_doi(findings):
+    page = "# References\n\n- [A paper on things](https://doi.org/10.1000/one), CC BY 4.0\n"
+    (found,) = findings("listed-reference-unknown", {"references.bib": OTHER, "p.md": page})
+    assert found.message == "“A paper on things, CC BY 4.0” (DOI 10.1000/one) is not in references.bib"

@@ -67,3 +67,9 @@ def test_a_remote_anchor_is_told_once_a_page(findings):
 @pytest.mark.parametrize("there", [True, "the page is made by a script"])
 def test_a_remote_anchor_that_is_there_or_cannot_be_judged_is_not_missing(there, findings):
     assert remote(findings, there) == ()
+
+
+def test_a_reference_that_several_links_use_is_told_once(findings):
+    (found,) = findings("anchor-missing", {"p.md": "# A\n\n[One][d] and [two][d].\n\n[d]: #gone\n"})
+    assert (found.line, found.column) == (3, 1)
+    assert found.message.endswith("; 2 links on this page have this destination")

@@ -33,6 +33,23 @@ def test_every_occurrence_is_told_with_a_fingerprint_of_its_own(findings):
     assert len({finding.fingerprint for finding in found}) == 2
 
 
+def test_a_reference_that_several_links_use_is_told_once(findings):
+    text = "[One][d] and [two][d].\n\n[three][d] [other][e] [inline](gone.md)\n\n[d]: gone.md\n[e]: away.md\n"
+    found = findings("file-missing", {"p.md": text})
+    assert [(finding.line, finding.subject) for finding in found] == [
+        (1, "gone.md"),
+        (3, "away.md"),
+        (3, "gone.md"),
+    ]
+    assert found[0].message.endswith("; 3 links on this page have this destination")
+    assert not found[1].message.endswith("destination")
+
+
+def test_an_address_without_scheme_is_suggested_with_one(findings):
+    (found,) = findings("file-missing", {"a/p.md": "[Talk](example.org/talk)\n"})
+    assert found.help == "Did you mean “https://example.org/talk”?"
+
+
 @pytest.mark.parametrize(
     "destination",
     [

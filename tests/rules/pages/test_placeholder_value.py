@@ -67,3 +67,22 @@ def test_a_field_that_is_a_concept_and_in_the_policy_is_reported_once(findings) 
 )
 def test_ordinary_and_empty_values_are_accepted(findings, field) -> None:
     assert findings(RULE, page(field)) == ()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "TEMPLATE_page.md",
+        "a/page-template.md",
+        "templates/page.md",
+        "case-template/README.md",
+        "archetypes/default.md",
+    ],
+)
+def test_a_template_holds_placeholders_on_purpose(findings, path) -> None:
+    assert findings(RULE, {path: "---\nreviewers: TBC\n---\nText.\n"}) == ()
+
+
+@pytest.mark.parametrize("path", ["contemplates.md", "templated.md", "a/templating/page.md"])
+def test_a_name_that_merely_holds_the_word_is_no_template(findings, path) -> None:
+    assert len(findings(RULE, {path: "---\nreviewers: TBC\n---\nText.\n"})) == 1
