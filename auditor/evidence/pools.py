@@ -61,12 +61,12 @@ class _Pools(PoolManager):
 
     def of(self, requested: Requested, tls_options: dict[str, Any]) -> HTTPConnectionPool:
         """The pool of an origin. Whether its certificate counts is the same for all requests to a host."""
-        with self.pools.lock:
-            pool = self.pools.get(requested.origin)
+        pools: Any = self.pools  # by origin, where urllib3 has a key of everything that it could be told
+        with pools.lock:
+            pool = pools.get(requested.origin)
             if pool is None:
-                options = self._merge_pool_kwargs(tls_options)
-                pool = self._new_pool(*requested.origin, options)
-                self.pools[requested.origin] = pool
+                pool = self._new_pool(*requested.origin, self._merge_pool_kwargs(tls_options))
+                pools[requested.origin] = pool
         return cast(HTTPConnectionPool, pool)
 
     def _new_pool(self, scheme: str, host: str, port: int, request_context: Any = None) -> HTTPConnectionPool:
