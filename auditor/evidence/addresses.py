@@ -104,8 +104,8 @@ def judge_name(host: str) -> str | None:
 
 def _fault(address: Address) -> str | None:
     """What an address is when it is not one of the public internet, the addresses inside of it aside."""
-    if isinstance(address, IPv6Address) and (address.ipv4_mapped is not None or address in _NAT64):
-        return None  # it is what it carries
+    if isinstance(address, IPv6Address) and (address.ipv4_mapped or address.sixtofour or address in _NAT64):
+        return None  # it is what it carries (of 6to4, Python says so in some versions only)
     if address.is_unspecified or (isinstance(address, IPv4Address) and int(address) >> 24 == 0):
         return "no address of a host"
     if address.is_loopback:
