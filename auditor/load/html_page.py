@@ -25,6 +25,7 @@ from auditor.values.slugs import heading_anchors
 from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
 
 PART = "the file is a part of other pages: it has no <html> or <body>"
+RELATIVE_IN_PART = "it counts from the page that includes this file"
 _DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
 
 
@@ -52,6 +53,11 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     blocks = sorted({(prose.offset(line.start), prose.offset(line.end - 1) + 1) for line in prose.lines})
     reason = INCLUDES if shown != hidden else PART if not front.block and not _DOCUMENT.search(body) else None
     hides = (Skip("anchor", path, reason),) if reason else ()
+    if reason == PART and not prose.text.strip():  # <link> and <script> alone, for the head of other pages
+        links = tuple(
+            link._replace(skip=RELATIVE_IN_PART) if link.kind is LinkKind.LOCAL and not link.fault else link
+            for link in links
+        )
     return PageSource(
         path=path,
         format="html",

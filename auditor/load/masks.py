@@ -11,6 +11,8 @@ import re
 from auditor.values.urls import TEMPLATE_MARK
 
 _LIQUID_BLOCK = re.compile(r"\{%-?\s*(comment|raw|highlight)\b[^%\n]{0,200}%\}", re.IGNORECASE)
+_CHUNK_HEADER = re.compile(r"^([ \t>]*`{3,}[ \t]*\{)([^\n]*`[^\n]*)", re.MULTILINE)
+_COMMENTS_ABOVE = re.compile(r"\ufeff?\s*(?:<!--(?:(?!-->).)*+-->\s*?)+\n(?=---[ \t]*\r?\n)", re.DOTALL)
 _HUGO_COMMENT = re.compile(r"\{\{-?\s*/\*|\{\{[<%]\s*/\*")
 _HUGO_COMMENT_END = re.compile(r"\*/\s*(?:-|[>%])?\}\}")
 _JSX_COMMENT = re.compile(r"\{/\*")
@@ -47,6 +49,25 @@ def hide_templates(text: str) -> str:
     if "{{" in text or "{%" in text or "<%" in text:
         return _TEMPLATE.sub(lambda found: _marks(found.group()), text)
     return text
+
+
+def plain_chunks(text: str) -> str:
+    """Take backticks out of the headers of code chunks (R Markdown, Quarto).
+
+    knitr takes ```{r, fig.cap="`x` by `y`"} for a chunk, while Markdown allows no backtick in a fence's line.
+    """
+    if "`{" not in text:
+        return text
+    return _CHUNK_HEADER.sub(lambda found: found[1] + found[2].replace("`", "'"), text)
+
+
+def without_comments_above(text: str) -> str:
+    """A page of Pandoc whose metadata block stands below comments, with these comments blanked.
+
+    Pandoc reads the block there; other generators do not.
+    """
+    found = _COMMENTS_ABOVE.match(text)
+    return "\n" * found[0].count("\n") + text[found.end() :] if found else text
 
 
 def _blanked(text: str, opening: re.Pattern[str], closing: re.Pattern[str], kind: str | None = None) -> str:

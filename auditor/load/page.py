@@ -14,7 +14,7 @@ from auditor.load.front_matter import read_front_matter
 from auditor.load.html_page import read_html
 from auditor.load.markdown import read_markdown
 from auditor.load.markdown_body import MarkdownBody
-from auditor.load.masks import hide_comments, hide_templates, unmasked
+from auditor.load.masks import hide_comments, hide_templates, plain_chunks, unmasked, without_comments_above
 from auditor.load.page_anchors import hidden_anchors, page_anchors, page_labels
 from auditor.load.page_waivers import body_waivers, front_matter_waivers
 from auditor.load.prose import Positions, Prose
@@ -38,16 +38,19 @@ _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\uf
 
 def read_page(path: str, text: str) -> PageSource:
     """Read a page. Never raises for what a page may hold: faults are part of the result."""
+    chunked = path.lower().endswith(_CHUNKED)
+    if chunked:
+        text = without_comments_above(text)
     front = read_front_matter(text)
     body = text[front.body_start :]
     root = front.block.root if front.block else None
     if path.lower().endswith(_HTML):
         return read_html(path, body, front)
-    suffix = posixpath.splitext(path)[1].lower()
     shown = hide_comments(body)
     data = body.encode()
     positions = Positions(data, front.body_line)
-    markdown = read_markdown(hide_templates(shown), directives=suffix not in _CHUNKED)
+    source = hide_templates(plain_chunks(shown) if chunked else shown)
+    markdown = read_markdown(source, directives=not chunked)
     prose = markdown.prose.build()
     codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
     listed = find_list(prose)

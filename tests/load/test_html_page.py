@@ -187,3 +187,13 @@ def test_template_code_is_shown_as_written_and_says_nothing_itself() -> None:
     assert [(link.url, link.skip) for link in page.links] == [
         ("{{ '/a.html' | relative_url }}", "template code")
     ]
+
+
+def test_links_of_a_part_for_the_head_of_other_pages_count_from_there() -> None:
+    text = '<link rel="icon" href="images/icon.png">\n<script src="https://example.org/a.js"></script>\n'
+    assert [link.skip for link in read_page("style/head.html", text).links] == [
+        "it counts from the page that includes this file",
+        None,
+    ]
+    assert read_page("style/head.html", f"{text}<p>Text</p>").links[0].skip is None
+    assert read_page("style/head.html", f"<html><head>{text}</head></html>").links[0].skip is None

@@ -212,3 +212,28 @@ def test_a_sentence_about_the_doi_resolver_holds_no_link(text: str) -> None:
 @pytest.mark.parametrize("text", ["Available at: https://doi.org/ (Accessed 1 May 2025).", "A title. https://doi.org."])
 def test_the_doi_resolver_at_the_end_of_a_reference_is_a_link(text: str) -> None:
     assert len(links(text)) == 1
+
+
+CHUNK = '```{r plot, fig.cap="Speed by `mode`"}\nplot("[@code](code.md)")\n```\n\nSee [a](a.md) and [@lee2018].\n'
+
+
+@pytest.mark.parametrize("path", ["page.Rmd", "page.qmd"])
+def test_a_chunk_whose_options_hold_backticks_is_a_chunk(path: str) -> None:
+    page = read_page(path, CHUNK)
+    assert [(link.url, link.line) for link in page.links] == [("a.md", 5)]
+    assert [(citation.key, citation.line) for citation in page.citations] == [("lee2018", 5)]
+
+
+@pytest.mark.parametrize("comments", ["<!-- a note -->\n", "<!-- one\ntwo -->\n\n<!-- three -->\n\n", "\n<!-- x -->\r\n"])
+def test_pandoc_reads_metadata_below_comments(comments: str) -> None:
+    text = f"{comments}--- \ntitle: A\n---\n\n[b](b.md)\n"
+    page = read_page("page.Rmd", text)
+    assert page.front_matter is not None
+    assert page.faults == ()
+    assert page.links[0].line == text[: text.index("[b]")].count("\n") + 1
+    assert read_page("page.md", text).front_matter is None
+
+
+@pytest.mark.parametrize("above", ["# A heading\n", "<!-- a -->\nText\n", "<!-- a\n"])
+def test_metadata_below_anything_else_is_displaced_for_pandoc_too(above: str) -> None:
+    assert read_page("page.Rmd", f"{above}---\ntitle: A\n---\n").front_matter is None
