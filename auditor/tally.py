@@ -192,9 +192,12 @@ def _remote_cells(repository: Repository) -> set[tuple[str, str]]:
 
 
 def _shown(skips: Iterable[Skip]) -> tuple[Skip, ...]:
-    """As they are listed: a subject may be an address with a password in it."""
+    """As they are listed: an address may have a password in it."""
     return tuple(
-        skip._replace(subject=masked(skip.subject)) if "@" in skip.subject else skip for skip in skips
+        Skip(skip.kind, masked(skip.subject), masked(skip.reason))
+        if "@" in skip.subject or "@" in skip.reason
+        else skip
+        for skip in skips
     )
 
 
@@ -246,10 +249,10 @@ def _remote_link(
         kind=LinkKind.REMOTE,
         verdict=answer.verdict,
         status=answer.status,
-        final_url=answer.final_url,
-        detail=answer.detail,
+        final_url=masked(answer.final_url) if answer.final_url else answer.final_url,
+        detail=masked(answer.detail),
         used_in=used_in,
-        chain=answer.chain,
+        chain=tuple((status, masked(address)) for status, address in answer.chain),
         permanent=answer.permanent,
         quote=answer.quote,
         https=answer.https,

@@ -108,3 +108,37 @@ def test_every_dependency_has_a_lowest_version():
 
 def test_the_package_declares_that_it_is_typed():
     assert (ROOT / "auditor" / "py.typed").is_file()
+
+
+def test_every_key_of_the_link_checks_is_documented_with_its_built_in_value():
+    from auditor.config import keys
+    from auditor.evidence.settings import HostSettings, LinkSettings
+
+    text = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| (.+?) \|", text.partition("## `[links]`")[2], re.MULTILINE))
+    assert set(rows) == set(keys._LINKS)
+    for name, shown in rows.items():
+        attribute = name.replace("-", "_")
+        holder = HostSettings() if hasattr(HostSettings(), attribute) else LinkSettings()
+        value = getattr(holder, attribute)
+        if isinstance(value, (bool, int, float, str)):
+            assert shown.strip('`"') in (
+                f"{value}",
+                f"{value:g}" if isinstance(value, float) else "",
+                str(value).lower(),
+            )
+        elif name != "cache-ages":
+            assert shown == "none"
+            assert not value
+
+
+def test_every_option_about_the_network_is_documented():
+    import click
+
+    from auditor.cli.network import network_options
+
+    command = network_options(click.command("x")(lambda: None))
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    text += (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    options = {option for made in command.params for option in (*made.opts, *made.secondary_opts)}
+    assert {option for option in options if option not in text} == set()

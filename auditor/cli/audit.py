@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.network import is_untrusted, network, network_options, without_policy
+from auditor.cli.network import check_policy, is_untrusted, network, network_options, without_policy
 from auditor.cli.options import (
     FORMAT_NAMES,
     color_option,
@@ -97,6 +97,9 @@ def command(
     if strange and not config.cache_dir:
         config = replace(config, cache=False)  # it would lie in the tree
     check_named(folder, overrides["bibliography"], overrides["people"])
+    warnings: list[str] = []  # said when the progress bar is gone
+    outside = network(allow_host, archive_url, (note,) if note else (), warnings.append)
+    check_policy(config, outside)
     report = _format(report_format or config.format or "terminal")
     outputs = read_outputs(output) or read_outputs(config.output, below=folder)
     check_outputs(outputs)
@@ -105,8 +108,6 @@ def command(
     if note and not config.quiet:
         say("note", note)
 
-    warnings: list[str] = []  # said when the progress bar is gone
-    outside = network(allow_host, archive_url, (note,) if note else (), warnings.append)
     with shown_progress(quiet=config.quiet, color=config.color) as progress:
         audit = run(root, config, as_of=day, workers=None, network=outside, progress=progress)
     for warning in warnings:

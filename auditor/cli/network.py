@@ -93,3 +93,11 @@ def network(
     from auditor.evidence.settings_from import Network
 
     return Network(frozenset(allow_host), archive_url, dict(os.environ), notes, warn)
+
+
+def check_policy(config: Config, given: Network) -> None:
+    """Raise ``UsageError`` now for what could not be used after all pages were read."""
+    if not config.offline:
+        from auditor.evidence.settings_from import link_settings
+
+        link_settings(config, given)

@@ -83,6 +83,11 @@ def test_an_allowed_host_that_is_none_is_wrong_usage(online):
     assert ran.err.startswith("error: --allow-host")
 
 
+def test_what_is_wrong_with_the_policy_is_said_before_the_work(site, auditor):
+    ran = auditor("audit", "--online", site({"a.md": "# No link\n"}), "--allow-host", "a/b")
+    assert (ran.status, ran.out) == (2, "")
+
+
 def test_the_cache_is_kept_in_the_tree_and_ignored_by_git(online, server, tmp_path):
     online()
     folder = tmp_path / "site" / ".auditor"
