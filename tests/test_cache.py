@@ -189,6 +189,15 @@ def test_a_broken_link_tells_since_when_and_for_how_many_audits(cache):
     assert answer == replace(BROKEN, last_worked=day(-3), failing_since=TODAY, failures=4)
 
 
+def test_it_knows_what_failed_last_time(cache):
+    other = "https://example.org/b"
+    cache.track([BROKEN, replace(WORKING, url=other)], TODAY)
+    assert cache.failing([URL, other, "https://example.org/c"]) == {URL}
+    cache.track([WORKING, replace(BROKEN, url=other)], day(1))
+    assert cache.failing([URL, other]) == {other}
+    assert Cache.none().failing([URL]) == set()
+
+
 def test_the_history_survives_the_run(folder):
     for number in range(3):
         with Cache.open(folder, warn=pytest.fail) as cache:

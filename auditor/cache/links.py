@@ -89,6 +89,19 @@ class Cache:
             return {}
         return found
 
+    def failing(self, urls: Iterable[str]) -> set[str]:
+        """Those of ``urls`` that did not work when they were last audited."""
+        connection = self._connection
+        if connection is None:
+            return set()
+        keys = [url for url in urls if rows.is_storable(url)]
+        query = "SELECT url FROM history WHERE failures > 0 AND url IN ({})"
+        try:
+            return {str(url) for (url,) in select(connection, query, (), keys)}
+        except _FAULTS as error:
+            self._fail(error)
+            return set()
+
     def put_many(
         self,
         answers: Iterable[LinkAnswer],

@@ -55,10 +55,11 @@ class Checks:
         """Take from memory what is young enough and answers all that is asked."""
         ages = self._settings.cache_ages
         remembered = self._cache.get_many((target.url for target in targets), self._policy(), self._day, ages)
+        failing = self._cache.failing(target.url for target in targets)
         for target in targets:
             known = remembered.get(target.url)
             if known is None or not known.fragments.issuperset(target.fragments):
-                self._wanted.append(target)
+                self._wanted.append(replace(target, failing=True) if target.url in failing else target)
                 continue
             self.answers[target.url] = known.answer
             for fragment in target.fragments:

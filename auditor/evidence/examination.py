@@ -38,10 +38,14 @@ _NEVER_ACCEPTED = frozenset({*_GOOD, LinkVerdict.REFUSED, LinkVerdict.UNCHECKED}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An address to check, without fragment, and the fragments that links to it use, as written."""
+    """An address to check, without fragment, and the fragments that links to it use, as written.
+
+    One that was ``failing`` in the last audit is asked with GET at once, which decides if it still fails.
+    """
 
     url: str
     fragments: tuple[str, ...] = ()
+    failing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class Examination:
             name: known for name in target.fragments if (known := without_asking(name, target.url))
         }
         self._wanted = [name for name in target.fragments if name not in self._known]
-        self._method = "GET" if self._wanted or method.lower() == "get" else "HEAD"
+        self._method = "GET" if self._wanted or target.failing or method.lower() == "get" else "HEAD"
         self._url = target.url
         self._chain: list[tuple[int, str]] = []
         self._last: Result | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from auditor.evidence.answers import Answer, Failed, Failure
 from auditor.evidence.environment import diagnose
@@ -264,10 +264,13 @@ class Work:
 
 def _distinct(targets: Sequence[Target]) -> list[Target]:
     """Each address once, with all its fragments."""
-    fragments: dict[str, dict[str, None]] = {}
+    distinct: dict[str, Target] = {}
     for target in targets:
-        fragments.setdefault(target.url, {}).update(dict.fromkeys(target.fragments))
-    return [Target(url, tuple(used)) for url, used in fragments.items()]
+        known = distinct.setdefault(target.url, target)
+        if known is not target:
+            fragments = dict.fromkeys(known.fragments + target.fragments)
+            distinct[target.url] = replace(known, fragments=tuple(fragments))
+    return list(distinct.values())
 
 
 def _unsaid(answer: LinkAnswer, environment: str) -> LinkAnswer:

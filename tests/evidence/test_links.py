@@ -74,6 +74,13 @@ def test_the_second_audit_asks_only_what_it_cannot_remember(check, server):
     assert evidence.links[server.url("/page")].remembered
 
 
+def test_what_failed_last_time_is_asked_with_get_at_once(check, server):
+    server.routes["/gone"] = answer(404)
+    check("/gone")
+    check("/gone")
+    assert [seen.method for seen in server.seen("/gone")] == ["HEAD", "GET", "GET"]
+
+
 def test_a_new_fragment_of_a_remembered_page_is_looked_for(check):
     check("/page")
     evidence = check("/page#dose", "/page#gone")
