@@ -19,6 +19,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository, WaiverUse
 from auditor.model.written import Waiver
 from auditor.tally import tally
+from auditor.values.web_addresses import masked
 
 
 def judge(
@@ -117,9 +118,9 @@ class _Judgement:
             path,
             line,
             column,
-            problem.subject,
-            problem.message,
-            problem.help,
+            masked(problem.subject),
+            masked(problem.message),
+            masked(problem.help),
             "",
             owner=owner,
         )

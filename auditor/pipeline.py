@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from auditor.config import Config
+    from auditor.evidence.settings_from import Network
+    from auditor.evidence.work import Progress
     from auditor.model.audit import Audit
     from auditor.model.repository import Repository
     from auditor.model.sources import Sources
@@ -67,13 +71,21 @@ def run(
     *,
     as_of: date,
     workers: int | None = 1,
+    network: Network | None = None,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Audit:
     """Audit the repository at ``root`` as of a day.
 
     ``workers`` limits the processes that read pages: 1 stays in this one; None takes as many as help, which
     a script may ask for only below ``if __name__ == "__main__"`` (they import it again). Without ``config``
-    the one found at ``root`` counts. Raises ``errors.UsageError`` for wrong configuration and
-    ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
+    the one found at ``root`` counts.
+
+    Links are checked over the network unless ``config.offline``; ``network`` is what the command line and the
+    environment say about that (without it, there is no proxy and no secret), and ``progress`` is told a few
+    times a second how far it is. KeyboardInterrupt ends these checks, and the audit is then ``interrupted``.
+
+    Raises ``errors.UsageError`` for wrong configuration and ``errors.WorkError`` when there is nothing to
+    audit or ``root`` cannot be read.
     """
     from auditor.evidence import gather
     from auditor.judge import judge
@@ -83,7 +95,7 @@ def run(
     if config is None:
         config, _ = configure(folder)
     repository = read(folder, config, as_of, workers=workers)
-    evidence = gather(repository, config)
+    evidence = gather(repository, config, folder, network, progress)
     return judge(repository, evidence, ALL_RULES, config, root=str(root))
 
 

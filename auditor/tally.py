@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from auditor import __version__
 from auditor.config import Config
@@ -18,19 +19,23 @@ from auditor.model.audit import (
     AuditedPerson,
     AuditedReference,
     Counts,
-    LinkVerdict,
     RuleInfo,
 )
-from auditor.model.evidence import Evidence
+from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.finding import Finding, Rule
+from auditor.model.link_views import by_verdict
 from auditor.model.named_fields import named_field
 from auditor.model.place import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState, Work
-from auditor.model.written import Link, LinkKind
+from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.bibtex_names import split_names
 from auditor.values.identifiers import bare_doi
 from auditor.values.latex import decode, plain_url
+from auditor.values.web_addresses import masked
+
+#: why a link has no verdict of its own
+_Gap: TypeAlias = tuple[LinkVerdict, str]
 
 #: in "2020a", "c. 2020", "2019/2020" (the first), "2020-05-04"
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
@@ -52,8 +57,11 @@ def tally(
     people = tuple(_people(repository))
     skipped = tuple(sorted({*repository.skips, *evidence.skips}))
     unchecked = tuple(sorted(set(evidence.unchecked)))
-    reasons = {skip.subject: skip.reason for skip in skipped if skip.kind == "link"}
-    links = tuple(_links(repository.pages, reasons))
+    gaps = {skip.subject: (LinkVerdict.SKIPPED, skip.reason) for skip in skipped if skip.kind == "link"}
+    gaps.update(
+        (skip.subject, (LinkVerdict.UNCHECKED, skip.reason)) for skip in unchecked if skip.kind == "link"
+    )
+    links = tuple(_links(repository, evidence.links, gaps))
     severities = Counter(finding.severity for finding in findings if not finding.waived)
     states = Counter(page.review_state for page in pages)
     unanswered = {(skip.kind, skip.subject) for skip in unchecked}
@@ -69,27 +77,30 @@ def tally(
         notes=severities[Severity.NOTE],
         waived=sum(finding.waived for finding in findings),
         review={state: states[state] for state in ReviewState},
-        checks_made=len(repository.made - left_out - unanswered),
+        checks_made=len((repository.made | _remote_cells(repository)) - left_out - unanswered),
         checks_skipped=len(left_out),
         checks_unchecked=len(unanswered),
+        links_by_verdict=by_verdict(link.verdict for link in links),
+        remote_links_by_verdict=by_verdict(link.verdict for link in links if link.kind is LinkKind.REMOTE),
     )
     return Audit(
         tool_version=__version__,
         root=root,
         as_of=repository.as_of,
         offline=config.offline,
-        complete=not unchecked,
+        complete=not (unchecked or evidence.interrupted),
         date_order=repository.date_order,
         summary=counts,
         pages=pages,
         references=references,
         people=people,
         links=links,
-        skipped=skipped,
-        unchecked=unchecked,
+        skipped=_shown(skipped),
+        unchecked=_shown(unchecked),
         rules=tuple(RuleInfo(rule.id, rule.family, rule.severity, rule.summary) for rule in rules),
         findings=findings,
-        notes=repository.notes,
+        notes=(*repository.notes, *evidence.notes),
+        interrupted=evidence.interrupted,
     )
 
 
@@ -135,7 +146,7 @@ def _reference(work: Work) -> AuditedReference:
         authors=tuple(name.display for name in names if name.display),
         year=int(year[0]) if year else None,
         doi=next(filter(None, dois), None),
-        url=plain_url(entry.fields["url"]) if entry.fields.get("url") else None,
+        url=masked(plain_url(entry.fields["url"])) if entry.fields.get("url") else None,
         path=entry.path,
         line=entry.line,
         cited_by=work.cited_by,
@@ -168,39 +179,99 @@ def _people(repository: Repository) -> Iterator[AuditedPerson]:
         )
 
 
-def _links(pages: Iterable[Page], reasons: Mapping[str, str]) -> Iterator[AuditedLink]:
+def _remote_cells(repository: Repository) -> set[tuple[str, str]]:
+    """The remote links and anchors that were collected."""
+    cells = {("link", address) for address in repository.remote_links}
+    cells.update(
+        ("anchor", f"{address}#{use.fragment}")
+        for address, uses in repository.remote_links.items()
+        for use in uses
+        if use.fragment
+    )
+    return cells
+
+
+def _shown(skips: Iterable[Skip]) -> tuple[Skip, ...]:
+    """As they are listed: a subject may be an address with a password in it."""
+    return tuple(
+        skip._replace(subject=masked(skip.subject)) if "@" in skip.subject else skip for skip in skips
+    )
+
+
+def _links(
+    repository: Repository, answers: Mapping[str, LinkAnswer], gaps: Mapping[str, _Gap]
+) -> Iterator[AuditedLink]:
     """Distinct links: a remote one once whatever its fragment, a local one once per target."""
+    remote = LinkKind.REMOTE
+    addresses = repository.remote_links
+    asked = {use.url for uses in addresses.values() for use in uses}
     used: dict[tuple[str, str], list[Place]] = {}
     judged: dict[tuple[str, str], tuple[Link, LinkUse | None]] = {}
-    remote = LinkKind.REMOTE
-    for page in pages:
+    for page in repository.pages:
         path = page.path
         uses = {(use.link.url, use.link.line, use.link.column): use for use in page.local_links}
         for link in page.source.links:
             # taken apart at once: this loop runs for every link of the repository
             url, line, column, _, kind, target, _, _, _ = link
-            key = (
-                (url.partition("#")[0] if "#" in url else url, "") if kind is remote else (url, target or "")
-            )
+            if kind is remote:
+                if url in asked:
+                    continue
+                key = (url.partition("#")[0], "")
+            else:
+                key = (url, target or "")
             places = used.get(key)
             if places is None:
                 used[key] = [Place(path, line, column)]
                 judged[key] = (link, uses.get((url, line, column)) if uses else None)
             else:
                 places.append(Place(path, line, column))
-    for key in sorted(used):
-        yield _audited_link(key[0], *judged[key], reasons, tuple(used[key]))
+    for key in sorted({*used, *((address, "") for address in addresses)}):
+        url = key[0]
+        if key in used:
+            yield _audited_link(url, *judged[key], gaps, tuple(used[key]))
+        else:
+            used_in = tuple(use.place for use in addresses[url])
+            yield _remote_link(url, answers.get(url), gaps, used_in)
+
+
+def _remote_link(
+    url: str, answer: LinkAnswer | None, gaps: Mapping[str, _Gap], used_in: tuple[Place, ...]
+) -> AuditedLink:
+    """An address that only the network can judge, with its answer, or why there is none."""
+    if answer is None:
+        verdict, reason = gaps.get(url, (LinkVerdict.UNCHECKED, ""))
+        return AuditedLink(url, LinkKind.REMOTE, verdict, None, None, reason, used_in)
+    return AuditedLink(
+        url=url,
+        kind=LinkKind.REMOTE,
+        verdict=answer.verdict,
+        status=answer.status,
+        final_url=answer.final_url,
+        detail=answer.detail,
+        used_in=used_in,
+        chain=answer.chain,
+        permanent=answer.permanent,
+        quote=answer.quote,
+        https=answer.https,
+        last_worked=answer.last_worked,
+        failing_since=answer.failing_since,
+        failures=answer.failures,
+        archived=answer.archived,
+        archived_on=answer.archived_on,
+        remembered=answer.remembered,
+    )
 
 
 def _audited_link(
-    url: str, link: Link, use: LinkUse | None, reasons: Mapping[str, str], used_in: tuple[Place, ...]
+    url: str, link: Link, use: LinkUse | None, gaps: Mapping[str, _Gap], used_in: tuple[Place, ...]
 ) -> AuditedLink:
     """A link with its verdict. ``resolve`` leaves a ``use`` for local links that do not plainly work."""
     verdict, detail, target = LinkVerdict.WORKING, "", None
     if link.fault is not None:
         verdict, detail = LinkVerdict.BROKEN, link.fault
     elif link.kind is not LinkKind.LOCAL:
-        verdict, detail = LinkVerdict.SKIPPED, link.skip or reasons.get(url, "only its form is checked")
+        _, reason = gaps.get(masked(url), (None, "only its form is checked"))
+        verdict, detail = LinkVerdict.SKIPPED, link.skip or reason
     elif use is None:
         target = link.path
     else:
@@ -211,4 +282,4 @@ def _audited_link(
             verdict, detail = LinkVerdict.BROKEN, "the anchor is missing"
         elif use.skip:
             verdict, detail = LinkVerdict.SKIPPED, use.skip
-    return AuditedLink(url, link.kind, verdict, None, target, detail, used_in)
+    return AuditedLink(masked(url), link.kind, verdict, None, target, masked(detail), used_in)

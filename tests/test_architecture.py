@@ -41,14 +41,14 @@ OWNERS = {
     "concurrent": {"load", "evidence"},
     "csv": {"report"},
     "frontmatter": {"load"},
-    "html": {"load", "report"},
+    "html": {"load", "report", "values"},  # values: entities, in html_tokens
     "jinja2": {"report"},
     "jsonschema": {"load", "resolve"},
     "multiprocessing": {"load"},
     "pybtex": {"load"},
     "pyromark": {"load"},
     "requests": {"evidence"},
-    "rich": {"report"},
+    "rich": {"report", "cli"},  # cli: the progress bar
     "sqlite3": {"cache"},
     "subprocess": {"evidence"},
     "threading": {"evidence"},

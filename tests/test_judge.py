@@ -11,7 +11,7 @@ import pytest
 from auditor.model.audit import Audit
 from auditor.model.finding import Finding
 from auditor.model.policy import Severity
-from auditor.pipeline import run
+from auditor.pipeline import configure, run
 
 BROKEN = "# T\n\nSee [the other page](gone.md).\n"
 
@@ -23,7 +23,8 @@ def audit(tmp_path):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
-        return run(tmp_path, as_of=date.fromisoformat(as_of))
+        config, _ = configure(tmp_path)
+        return run(tmp_path, replace(config, offline=True), as_of=date.fromisoformat(as_of))
 
     return of
 

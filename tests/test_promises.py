@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.model.audit import Audit
-from auditor.pipeline import run
+from auditor.pipeline import configure, run
 from auditor.report import FORMATS, RenderOptions
 from auditor.report.json import read
 
@@ -63,7 +64,8 @@ def audited(files: Mapping[str, str | bytes]) -> Audit:
             path.write_bytes(
                 content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
             )
-        return run(folder, as_of=AS_OF)
+        config, _ = configure(Path(folder))
+        return run(folder, replace(config, offline=True), as_of=AS_OF)
 
 
 def told(audit: Audit) -> set[tuple[str, str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence
 from auditor.model.repository import ReviewState
 from auditor.model.written import Skip
-from auditor.pipeline import run
+from auditor.pipeline import configure, run
 
 FRONT = (
     "---\ntitle: T\nauthors: [Ana Ruiz]\nreviewers: [Ana Ruiz, Ben Okoro]\n"
@@ -26,7 +27,8 @@ def audit(tmp_path):
         for name, content in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(content, encoding="utf-8")
-        return run(tmp_path, as_of=date(2026, 6, 30))
+        config, _ = configure(tmp_path)
+        return run(tmp_path, replace(config, offline=True), as_of=date(2026, 6, 30))
 
     return of
 

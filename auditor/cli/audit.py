@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from auditor.cli.network import is_untrusted, network, network_options, without_policy
 from auditor.cli.options import (
     FORMAT_NAMES,
     color_option,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit
     from auditor.model.policy import Severity
 
+_INTERRUPTED = 130
 _SEVERITIES = ("error", "warning", "note", "never")
 
 
@@ -34,7 +36,6 @@ _SEVERITIES = ("error", "warning", "note", "never")
 @click.option(
     "--as-of", metavar="YYYY-MM-DD", help="The audit's date; default today (UTC) or SOURCE_DATE_EPOCH."
 )
-@click.option("--offline/--online", default=None, help="Make no network request.")
 @click.option("--content", metavar="GLOB", multiple=True, help="Pages to read, relative to ROOT. Repeatable.")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Pages to leave out. Repeatable.")
 @click.option("--bibliography", metavar="FILE", multiple=True, help="Bibliographies to read. Repeatable.")
@@ -49,6 +50,7 @@ _SEVERITIES = ("error", "warning", "note", "never")
 )
 @format_option
 @output_option
+@network_options
 @click.option("--waivers/--no-waivers", default=None, help="Honour waivers; on by default.")
 @click.option("--strict", is_flag=True, help="Exit 3 when any check could not be made.")
 @quiet_option
@@ -61,6 +63,9 @@ def command(
     as_of: str | None,
     report_format: str | None,
     output: tuple[str, ...],
+    allow_host: tuple[str, ...],
+    archive_url: str,
+    untrusted: bool | None,
     strict: bool,
     **overrides: Any,
 ) -> int:
@@ -72,6 +77,7 @@ def command(
     from auditor.cli.day import as_of_day
     from auditor.cli.inputs import check_named, folder_at
     from auditor.cli.outputs import check_outputs, read_outputs, write_output
+    from auditor.cli.progress import shown_progress
     from auditor.cli.streams import emit, say, tell
     from auditor.cli.terminal import filed, printed
     from auditor.pipeline import configure, run
@@ -83,15 +89,28 @@ def command(
     day = as_of_day(as_of)
     folder = folder_at(root)
     config, unused = configure(folder, Path(config_file) if config_file is not None else None)
+    if overrides["cache_dir"]:  # the configuration's counts from ROOT, the option from here
+        overrides["cache_dir"] = str(Path(overrides["cache_dir"]).absolute())
+    strange = is_untrusted(untrusted)
+    config, note = without_policy(config, folder, config_file) if strange else (config, "")
     config = _overridden(config, overrides)
+    if strange and not config.cache_dir:
+        config = replace(config, cache=False)  # it would lie in the tree
     check_named(folder, overrides["bibliography"], overrides["people"])
     report = _format(report_format or config.format or "terminal")
     outputs = read_outputs(output) or read_outputs(config.output, below=folder)
     check_outputs(outputs)
     if unused and not config.quiet:
         say("hint", unused)
+    if note and not config.quiet:
+        say("note", note)
 
-    audit = run(root, config, as_of=day, workers=None)
+    warnings: list[str] = []  # said when the progress bar is gone
+    outside = network(allow_host, archive_url, (note,) if note else (), warnings.append)
+    with shown_progress(quiet=config.quiet, color=config.color) as progress:
+        audit = run(root, config, as_of=day, workers=None, network=outside, progress=progress)
+    for warning in warnings:
+        say("warning", warning)
     for made in outputs:
         write_output(made.path, made.format.render(audit, filed()))
     emit(report.render(audit, printed(config.color, verbose=config.verbose, quiet=config.quiet)))
@@ -99,6 +118,9 @@ def command(
         tell(summary_line(audit))
         for made in outputs:
             say("wrote", str(made.path))
+    if audit.interrupted:
+        say("error", "interrupted: the report is incomplete")
+        return _INTERRUPTED
     return _status(audit, config.fail_on, strict=strict)
 
 

@@ -40,7 +40,10 @@ def _pattern(setting: Setting) -> Any:
     """A glob of addresses, or a table with it and the reason."""
     if isinstance(setting.value, str):
         return setting.value
-    return read_table(setting, {"pattern": ("pattern", read.text), "reason": ("reason", read.text)})
+    table = read_table(setting, {"pattern": ("pattern", read.text), "reason": ("reason", read.text)})
+    if not table.get("pattern"):
+        raise setting.wrong("a glob of addresses", '{ pattern = "https://example.org/*", reason = "…" }')
+    return table
 
 
 def _same(names: Mapping[str, read.Reader]) -> Keys:
@@ -50,7 +53,7 @@ def _same(names: Mapping[str, read.Reader]) -> Keys:
 
 _HOST = _same(
     {
-        "timeout": read.seconds,
+        "timeout": read.duration,
         "interval": read.seconds,
         "concurrency": read.number(1),
         "retries": read.number(0),
@@ -61,7 +64,9 @@ _LINKS: Keys = {
     **_HOST,
     **_same(
         {
-            "deadline": read.seconds,
+            "deadline": read.duration,
+            "run-deadline": read.duration,
+            "workers": read.number(1),
             "maximum-redirects": read.number(0),
             "accept": read.list_of(_pattern),
             "ignore": read.list_of(_pattern),

@@ -155,6 +155,13 @@ def seconds(setting: Setting) -> float:
     return value
 
 
+def duration(setting: Setting) -> float:
+    """Read a number of seconds that is more than 0."""
+    if not seconds(setting):
+        raise setting.wrong("a number of seconds, more than 0")
+    return float(setting.value)
+
+
 def choice(*options: str) -> Reader:
     """Read one of a few words."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from auditor.load.html_tokens import HtmlToken, tokens
 from auditor.load.prose import OBJECT, LineKind, ProseBuilder
+from auditor.values.html_tokens import HtmlToken, tokens
 
 _LINK_ATTRIBUTES = {
     "a": ("href",),

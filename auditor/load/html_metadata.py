@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from auditor.load.html_tokens import HtmlToken, tokens
 from auditor.load.prose import Positions
 from auditor.model.written import BodyFact, Origin
+from auditor.values.html_tokens import HtmlToken, tokens
 
 #: schema.org properties of WebPage and CreativeWork, and names of meta tags
 _PROPERTIES = {

@@ -12,7 +12,6 @@ from auditor.load.footers import body_facts
 from auditor.load.front_matter import FrontMatterRead
 from auditor.load.html_body import HtmlBody
 from auditor.load.html_metadata import page_metadata
-from auditor.load.html_tokens import tokens
 from auditor.load.masks import hide_comments, hide_templates, unmasked, without_marks
 from auditor.load.offsets import ByteOffsets
 from auditor.load.page_anchors import INCLUDES
@@ -21,6 +20,7 @@ from auditor.load.prose import Positions, ProseBuilder
 from auditor.load.reference_list import find_list, read_list
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
+from auditor.values.html_tokens import tokens
 from auditor.values.slugs import heading_anchors
 from auditor.values.urls import TEMPLATE_MARK, join_path, read_destination
 

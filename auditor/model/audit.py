@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from auditor.model import first_steps, views
+from auditor.model import first_steps, link_views, views
 from auditor.model.finding import Finding
 from auditor.model.place import Place
 from auditor.model.policy import Severity
@@ -22,6 +22,7 @@ from auditor.model.written import LinkKind, Skip
 
 if TYPE_CHECKING:
     from auditor.model.first_steps import FirstStep
+    from auditor.model.link_views import BrokenLink
     from auditor.model.views import Coverage, Impact, PersonView
 
 
@@ -92,34 +93,31 @@ class AuditedPerson:
     due_soon: int
 
 
-class LinkVerdict:
-    """The link verdicts of CONTRACT §4."""
-
-    WORKING = "working"
-    REDIRECTED = "redirected"
-    BROKEN = "broken"
-    BLOCKED = "blocked"
-    RATE_LIMITED = "rate-limited"
-    UNREACHABLE = "unreachable"
-    SERVER_ERROR = "server-error"
-    TLS_INVALID = "tls-invalid"
-    SUSPECT = "suspect"
-    REFUSED = "refused"
-    SKIPPED = "skipped"
-    UNCHECKED = "unchecked"
-
-
 @dataclass(frozen=True, slots=True)
 class AuditedLink:
-    """A distinct link: ``url`` as requested, or as written for local ones."""
+    """A distinct link: ``url`` as requested, or as written for local ones.
+
+    From ``chain`` on as in ``LinkAnswer``, for remote links.
+    """
 
     url: str
     kind: LinkKind
+    #: a ``LinkVerdict``, or one of a newer version in a saved audit
     verdict: str
     status: int | None
     final_url: str | None
     detail: str
     used_in: tuple[Place, ...]
+    chain: tuple[tuple[int, str], ...] = ()
+    permanent: bool = False
+    quote: str = ""
+    https: str = ""
+    last_worked: date | None = None
+    failing_since: date | None = None
+    failures: int = 0
+    archived: str = ""
+    archived_on: date | None = None
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +147,9 @@ class Counts:
     checks_made: int = 0
     checks_skipped: int = 0
     checks_unchecked: int = 0
+    #: of the distinct links, and of those that only the network can judge; only verdicts that occur, in order
+    links_by_verdict: Mapping[str, int] = field(default_factory=dict)
+    remote_links_by_verdict: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # every state has a number, so that no report must ask whether it is there
@@ -177,6 +178,8 @@ class Audit:
     findings: tuple[Finding, ...] = ()
     #: notes about the run as a whole (what was seen and not judged), for the coverage
     notes: tuple[str, ...] = ()
+    #: the user stopped the checks, and the rest is unchecked
+    interrupted: bool = False
 
     def active(self) -> tuple[Finding, ...]:
         """The findings that count: not waived."""
@@ -234,6 +237,10 @@ class Audit:
     def coverage(self) -> Coverage:
         """What was checked, what was not, and why."""
         return views.coverage(self)
+
+    def broken_links(self) -> tuple[BrokenLink, ...]:
+        """The broken remote links, where they hurt and who must act."""
+        return link_views.broken_links(self)
 
     def widespread(self) -> tuple[Widespread, ...]:
         """The unwaived findings that are the same on ten files or more, each told once."""

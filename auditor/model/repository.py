@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from auditor.model.place import Place
 from auditor.model.policy import PagePolicy
@@ -204,6 +204,17 @@ class LinkUse:
     skip: str | None = None
 
 
+class RemoteUse(NamedTuple):
+    """One place where a remote address is linked to.
+
+    ``url`` is the destination as written; ``fragment`` what stands behind its ``#``, as written, or "".
+    """
+
+    place: Place
+    url: str
+    fragment: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page with everything resolved. An unreadable page has only its path and source."""
@@ -300,6 +311,8 @@ class Repository:
     notes: tuple[str, ...] = ()
     #: the cells (kind, subject) that were collected and really checked
     made: frozenset[tuple[str, str]] = frozenset()
+    #: the addresses, without fragment, that only the network can judge, with where they are used
+    remote_links: Mapping[str, tuple[RemoteUse, ...]] = field(default_factory=dict)
 
     def page(self, path: str) -> Page | None:
         """The page at ``path``, or None."""

@@ -19,7 +19,7 @@ from auditor.model.audit import Audit, AuditedLink, AuditedPage, AuditedReferenc
 from auditor.model.finding import Finding
 from auditor.model.place import Place
 from auditor.model.repository import ReviewState
-from auditor.model.written import Skip
+from auditor.model.written import LinkKind, Skip
 from auditor.report import RenderOptions
 from auditor.report.saved import SCHEMA, read
 
@@ -27,6 +27,7 @@ __all__ = ["read", "render"]
 
 #: the members of a page that are not the page's own fields
 _PAGE_KEYS = frozenset(AuditedPage.__dataclass_fields__)
+_REMOTE = LinkKind.REMOTE
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Item = TypeVar("Item")
@@ -123,6 +124,7 @@ def _tail(audit: Audit) -> dict[str, Json]:
         ],
         "findings": _each(_finding, audit.findings),
         "notes": list(audit.notes),
+        "interrupted": audit.interrupted,
     }
 
 
@@ -145,6 +147,8 @@ def _summary(counts: Counts) -> Json:
             "skipped": counts.checks_skipped,
             "unchecked": counts.checks_unchecked,
         },
+        "links_by_verdict": dict(counts.links_by_verdict),
+        "remote_links_by_verdict": dict(counts.remote_links_by_verdict),
     }
 
 
@@ -225,6 +229,26 @@ def _finding(finding: Finding) -> Json:
     }
 
 
+def _answer(link: AuditedLink) -> str:
+    """What else is known of a remote link, in the same layout; only what there is."""
+    known: dict[str, Json] = {
+        "chain": [{"status": status, "url": url} for status, url in link.chain],
+        "permanent": link.permanent,
+        "quote": link.quote,
+        "https": link.https,
+        "last_worked": _day(link.last_worked),
+        "failing_since": _day(link.failing_since),
+        "failures": link.failures,
+        "archived": link.archived,
+        "archived_on": _day(link.archived_on),
+        "remembered": link.remembered,
+    }
+    members = json.dumps(
+        {name: value for name, value in known.items() if value}, indent=2, ensure_ascii=False
+    )
+    return "," + members[1:-2].replace("\n", "\n    ") if members != "{}" else ""
+
+
 def _links(links: Iterable[AuditedLink]) -> Iterator[str]:
     """The list of links in pieces, in the layout that the standard encoder gives the rest."""
     quoted, opening = encode_basestring, "["
@@ -241,7 +265,7 @@ def _links(links: Iterable[AuditedLink]) -> Iterator[str]:
             f'{opening}\n    {{\n      "url": {quoted(link.url)},\n      "kind": {quoted(link.kind)},\n'
             f'      "verdict": {quoted(link.verdict)},\n      "status": {status},\n'
             f'      "final_url": {final_url},\n      "detail": {quoted(link.detail)},\n'
-            f'      "used_in": {used_in}\n    }}'
+            f'      "used_in": {used_in}{_answer(link) if link.kind == _REMOTE else ""}\n    }}'
         )
         opening = ","
     yield "[]" if opening == "[" else "\n  ]"

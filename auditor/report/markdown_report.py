@@ -6,12 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
+from auditor.model.link_views import BrokenLink
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
 from auditor.model.views import Impact, PersonView, ReasonCount
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
 from auditor.report.markdown_text import Markdown, Row, code, or_dash, row_of, sentence, table
-from auditor.report.wording import KNOWN, NETWORK, STATES, checks_of, date_order, due
+from auditor.report.wording import (
+    KNOWN,
+    NETWORK,
+    STATES,
+    checks_of,
+    date_order,
+    due,
+    failing,
+    incomplete,
+    verdict_counts,
+)
 from auditor.values.text import plural
 
 
@@ -36,6 +47,7 @@ def report(audit: Audit) -> Row:
         "files": _files(audit, findings),
         "quiet_pages": table([page_row(page) for page in audit.pages if page.path not in findings]),
         "people": [_person(view) for view in audit.by_person()],
+        "broken_links": table([_broken(one) for one in audit.broken_links()]),
         "impact": table([_affected(impact) for impact in audit.impact()]),
         "rules": table(_rules(audit)),
         "waived": table([_waived(finding) for finding in audit.waived()]),
@@ -43,6 +55,7 @@ def report(audit: Audit) -> Row:
             ("Checked", f"{coverage.made:,} of {plural(coverage.collected, 'check')}"),
             ("Skipped, by choice or policy", f"{coverage.skipped:,}"),
             ("Unchecked, tried without an answer", f"{coverage.unchecked:,}"),
+            ("Links on the web", row_of(verdict_counts(audit.summary.remote_links_by_verdict))),
         ],
         "unmade": table(
             [
@@ -63,7 +76,7 @@ def report(audit: Audit) -> Row:
 
 
 def _scope(audit: Audit) -> list[tuple[str, object]]:
-    complete = "yes" if audit.complete else "no, see the coverage"
+    complete = "yes" if audit.complete else f"no, {incomplete(audit)}"
     return [
         ("Repository", code(audit.root)),
         ("As of", audit.as_of),
@@ -86,6 +99,10 @@ def _numbers(audit: Audit) -> list[tuple[str, str]]:
         ("References", f"{counts.references:,}"),
         ("Citations", f"{counts.citations:,}"),
         ("Links, each once", f"{counts.links:,}"),
+        *(
+            (f"of these {verdict.replace('-', ' ')}", f"{number:,}")
+            for verdict, number in counts.links_by_verdict.items()
+        ),
         ("People", f"{counts.people:,}"),
         ("Errors", f"{counts.errors:,}"),
         ("Warnings", f"{counts.warnings:,}"),
@@ -143,6 +160,20 @@ def _affected(impact: Impact) -> Row:
         "findings": row_of(found, "; "),
         "cited_by": row_of(cited),
         "owners": row_of(impact.owners),
+    }
+
+
+def _broken(one: BrokenLink) -> Row:
+    link = one.link
+    found = [failing(link)]
+    if link.last_worked:
+        found.append(f"last worked on {link.last_worked.isoformat()}")
+    return {
+        "url": code(link.url),
+        "found": row_of(found, "; "),
+        "archived": code(link.archived) if link.archived else or_dash(None),
+        "places": row_of(Markdown(f"{code(place.path)} line {place.line}") for place in one.places),
+        "owners": row_of(one.owners),
     }
 
 

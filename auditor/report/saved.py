@@ -19,6 +19,7 @@ from auditor.report.typed import (
     Mismatch,
     added,
     count,
+    counts_by_name,
     day,
     each,
     flag,
@@ -108,6 +109,7 @@ def _audit(value: object) -> Audit:
         rules=member(top, "rules", each(items.rule)),
         findings=member(top, "findings", each(items.finding)),
         notes=added(top, "notes", each(text), ()),
+        interrupted=added(top, "interrupted", flag, default=False),
     )
 
 
@@ -140,6 +142,8 @@ def _summary(value: object) -> Counts:
         checks_made=made,
         checks_skipped=skipped,
         checks_unchecked=unchecked,
+        links_by_verdict=added(summary, "links_by_verdict", counts_by_name, {}),
+        remote_links_by_verdict=added(summary, "remote_links_by_verdict", counts_by_name, {}),
     )
 
 

@@ -111,6 +111,16 @@ def link(value: object) -> AuditedLink:
         final_url=member(of, "final_url", _text_or_null),
         detail=member(of, "detail", text),
         used_in=member(of, "used_in", _places),
+        chain=added(of, "chain", _chain, ()),
+        permanent=added(of, "permanent", flag, default=False),
+        quote=added(of, "quote", text, ""),
+        https=added(of, "https", text, ""),
+        last_worked=added(of, "last_worked", _day_or_null, None),
+        failing_since=added(of, "failing_since", _day_or_null, None),
+        failures=added(of, "failures", count, 0),
+        archived=added(of, "archived", text, ""),
+        archived_on=added(of, "archived_on", _day_or_null, None),
+        remembered=added(of, "remembered", flag, default=False),
     )
 
 
@@ -172,7 +182,13 @@ def _place(value: object) -> Place:
     return Place(member(of, "path", text), member(of, "line", position), column)
 
 
+def _hop(value: object) -> tuple[int, str]:
+    of = obj(value)
+    return member(of, "status", whole), member(of, "url", text)
+
+
 _places = each(_place)
+_chain = each(_hop)
 _notices = each(_notice)
 _flag_or_null = optional(flag)
 _days_overdue = optional(position)

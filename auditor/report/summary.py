@@ -20,7 +20,7 @@ def summary_line(audit: Audit) -> str:
     line = f"{', '.join(looked_at)}: {found(audit)}"
     if counts.checks_unchecked:
         line += f"; {plural(counts.checks_unchecked, 'check')} could not be made"
-    return line if audit.complete or counts.checks_unchecked else f"{line}; interrupted"
+    return f"{line}; interrupted" if audit.interrupted else line
 
 
 def found(audit: Audit) -> str:

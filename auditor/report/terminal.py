@@ -17,7 +17,16 @@ from auditor.report.canvas import Canvas, Part
 from auditor.report.person import view_for
 from auditor.report.safe import one_line, shown_path
 from auditor.report.summary import found
-from auditor.report.wording import NETWORK, checks_of, date_order, due, review_counts
+from auditor.report.wording import (
+    NETWORK,
+    checks_of,
+    date_order,
+    due,
+    failing,
+    incomplete,
+    review_counts,
+    verdict_counts,
+)
 from auditor.values.text import plural
 
 _SYMBOLS = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.NOTE: "•", Severity.OFF: " "}
@@ -45,6 +54,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
         if not options.quiet:
             _headline(canvas, audit)
             _first_steps(canvas, audit)
+            _broken_links(canvas, audit, options)
         known = len(findings)
         if not options.verbose:
             findings = _widespread(canvas, audit, findings)
@@ -73,20 +83,19 @@ def _headline(canvas: Canvas, audit: Audit) -> None:
     evidence = [
         plural(counts.references, "reference"),
         plural(counts.citations, "citation"),
-        plural(counts.links, "link"),
     ]
+    verdicts = verdict_counts(counts.links_by_verdict)
     about = [
         ("pages", f"{counts.pages:,}" + (f": {', '.join(reviews)}" if reviews else "")),
         ("evidence", ", ".join(evidence)),
+        ("links", f"{counts.links:,}" + (f": {', '.join(verdicts)}" if verdicts else "")),
         ("people", f"{counts.people:,}"),
         ("findings", found(audit)),
     ]
     for label, text in about:
         canvas.paragraph(Part(text), lead=[_label(label)])
     if not audit.complete:
-        canvas.paragraph(
-            Part("not everything could be checked: see the coverage"), lead=[_label("incomplete")]
-        )
+        canvas.paragraph(Part(incomplete(audit)), lead=[_label("incomplete")])
 
 
 def _label(text: str) -> Part:
@@ -111,6 +120,30 @@ def _first_steps(canvas: Canvas, audit: Audit) -> None:
             lead=[Part(f"  {number}  ")],
         )
         canvas.paragraph(Part(_short(step.action)), lead=[Part("     ")])
+
+
+def _broken_links(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
+    """Each broken link once, with everyone whom it concerns: below, every file speaks for itself."""
+    broken = audit.broken_links()
+    if not broken:
+        return
+    _title(canvas, "Broken links, and who must act")
+    shown = broken if options.verbose else broken[:_SHOWN]
+    for one in shown:
+        canvas.paragraph(Part(_short(one.link.url), whole=True), lead=[Part("  ")])
+        copy = f"; archived copy: {one_line(one.link.archived)}" if one.link.archived else ""
+        canvas.paragraph(Part(f"{failing(one.link)}{copy}"), lead=[Part("     ")])
+        places = one.places if options.verbose else one.places[:_NAMED]
+        more = len(one.places) - len(places)
+        canvas.paragraph(
+            *(Part(f"{shown_path(place.path)}:{place.line}", whole=True) for place in places),
+            Part(f"and {more:,} more" if more else "", _QUIET),
+            Part(f"· {', '.join(map(one_line, one.owners)) or 'no owner'}", _QUIET),
+            lead=[Part("     ")],
+        )
+    if len(shown) < len(broken):
+        more_links = f"… and {plural(len(broken) - len(shown), 'other broken link')}; -v shows all"
+        canvas.paragraph(Part(more_links, _QUIET), lead=[Part("  ")])
 
 
 def _person(canvas: Canvas, audit: Audit, view: PersonView) -> None:
@@ -220,6 +253,9 @@ def _coverage(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
     coverage = audit.coverage()
     _title(canvas, "Coverage")
     lines = [("checked", f"{coverage.made:,} of {plural(coverage.collected, 'check')}")]
+    remote = verdict_counts(audit.summary.remote_links_by_verdict)
+    if remote:
+        lines.append(("on the web", f"links: {', '.join(remote)}"))
     lines += _reasons("skipped", coverage.skipped, coverage.skipped_because)
     lines += _reasons("unchecked", coverage.unchecked, coverage.unchecked_because)
     lines += [

@@ -124,6 +124,11 @@ def count(value: object) -> int:
     return number
 
 
+def counts_by_name(value: object) -> Mapping[str, int]:
+    """An object whose members are all whole numbers from 0 on."""
+    return {key: member(obj(value), key, count) for key in obj(value)}
+
+
 def position(value: object) -> int:
     """A line or column, from 1 on."""
     number = whole(value)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.model.audit import Audit, AuditedPage
+from collections.abc import Mapping
+
+from auditor.model.audit import Audit, AuditedLink, AuditedPage
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.report.safe import one_line
 from auditor.values.dates import DateOrder
@@ -51,6 +53,26 @@ _KINDS = {
 def review_counts(audit: Audit) -> list[str]:
     """The review states that occur, with the number of pages: "3 overdue"."""
     return [f"{number:,} {STATES[state]}" for state, number in audit.summary.review.items() if number]
+
+
+def incomplete(audit: Audit) -> str:
+    """Why an audit is not complete."""
+    if audit.interrupted:
+        return "the audit was interrupted: see the coverage"
+    return "not everything could be checked: see the coverage"
+
+
+def verdict_counts(counts: Mapping[str, int]) -> list[str]:
+    """Numbers of links by verdict: "18 working"."""
+    return [f"{number:,} {one_line(verdict).replace('-', ' ')}" for verdict, number in counts.items()]
+
+
+def failing(link: AuditedLink) -> str:
+    """What was found of a link, and since when: "404 Not Found since 2026-08-03, 4 audits"."""
+    found = one_line(link.detail) or (str(link.status) if link.status else one_line(link.verdict))
+    if link.failing_since is None or link.failures < 2:
+        return found
+    return f"{found} since {link.failing_since.isoformat()}, {plural(link.failures, 'audit')}"
 
 
 def due(page: AuditedPage) -> str:

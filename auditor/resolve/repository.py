@@ -23,6 +23,7 @@ from auditor.resolve.notes import notes
 from auditor.resolve.owners import Owners
 from auditor.resolve.people import People
 from auditor.resolve.remembering import remembering
+from auditor.resolve.remote_links import RemoteLinks
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
 from auditor.resolve.works import Uses
@@ -72,15 +73,19 @@ class _Resolver:
         """Everything, resolved."""
         sources = self._sources
         uses = Uses()
+        remote = RemoteLinks()
         pages: list[Page] = []
         for source, fields, shelf in zip(sources.pages, self._fields, self._shelves, strict=True):
             page = self._page(source, fields, shelf)
             pages.append(page)
             uses.add(page)
+            remote.add_page(source)
             if cites_everything(source):
                 uses.add_all(shelf.shelf.entries)
+        for bibliography in sources.bibliographies:
+            remote.add_entries(bibliography.entries)
         judged = self._links.made()
-        skips = tuple(sorted({*self._skips(), *self._links.skips(judged)}))
+        skips = tuple(sorted({*self._skips(), *self._links.skips(judged), *remote.skips()}))
         judged.update(self._made())
         judged.difference_update((skip.kind, skip.subject) for skip in skips)
         return Repository(
@@ -95,6 +100,7 @@ class _Resolver:
             skips=skips,
             notes=(*sources.notes, *notes(pages, self._fields)),
             made=frozenset(judged),
+            remote_links=remote.by_address(),
         )
 
     def _page(self, source: PageSource, fields: PageFields, shelf: PageShelf) -> Page:

@@ -15,8 +15,17 @@ from auditor.rules.dois import (
 )
 from auditor.rules.links import (
     anchor_missing,
+    certificate_invalid,
     file_missing,
+    link_blocked,
+    link_broken,
+    link_credentials,
+    link_insecure,
     link_malformed,
+    link_moved,
+    link_private,
+    link_suspect,
+    link_unstable,
 )
 from auditor.rules.pages import (
     field_conflict,
@@ -116,9 +125,18 @@ ALL_RULES: tuple[Rule, ...] = (
     # dois
     doi_link_empty.RULE,
     # links
+    link_broken.RULE,
     file_missing.RULE,
     anchor_missing.RULE,
     link_malformed.RULE,
+    link_moved.RULE,
+    link_blocked.RULE,
+    link_unstable.RULE,
+    certificate_invalid.RULE,
+    link_suspect.RULE,
+    link_insecure.RULE,
+    link_private.RULE,
+    link_credentials.RULE,
     # waivers
     waiver_expired.RULE,
     waiver_unused.RULE,

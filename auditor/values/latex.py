@@ -30,13 +30,19 @@ _KEPT = re.compile("[\ue023-\ue026\ue05f]")
 _LONGEST = 20_000
 _DEEPEST = 40
 _URL_COMMAND = re.compile(r"\{?\s*\\url\s*\{(.*)\}\s*\}?", re.DOTALL)
-_URL_ESCAPE = re.compile(r"\\([_%&#~$])")
+# also {\_}, \~{}, {\textasciitilde}, $\sim$: what reference managers write
+_URL_ESCAPE = re.compile(
+    r"\{?\\(?:([_%&#~$])(?:\{\})?|textasciitilde(?:\{\})?[ ]?|(text)underscore(?:\{\})?[ ]?)\}?|\$\\sim\$"
+)
 
 
 def plain_url(text: str) -> str:
     r"""The address in a ``url`` field: braces, ``\url`` and escapes taken off, ``~`` and ``%`` left alone."""
     found = _URL_COMMAND.fullmatch(text.strip())
-    return _URL_ESCAPE.sub(r"\1", found.group(1) if found else text.strip()).strip("{} ")
+    plain = found.group(1) if found else text.strip()
+    if "\\" in plain:
+        plain = _URL_ESCAPE.sub(lambda sign: sign[1] or ("_" if sign[2] else "~"), plain)
+    return plain.strip("{} ")
 
 
 def decode(text: str) -> str:

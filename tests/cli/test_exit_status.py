@@ -78,7 +78,7 @@ def test_strict_alone_changes_nothing_when_all_was_checked(site, main):
         (["--verion"], "--verion"),
         (["audit", "--forma", "json"], "--forma"),
         (["audit", "--no-git"], "No such option"),
-        (["audit", "--no-cache"], "--no-cache"),
+        (["audit", "--no-cash"], "--no-cash"),
         (["audit", "-f", "pdf"], "'pdf' is not one of 'terminal', 'plain', 'markdown', 'json'"),
         (["audit", "--fail-on", "always"], "'always' is not one of 'error', 'warning', 'note', 'never'"),
         (["audit", "--color", "sometimes"], "'sometimes' is not one of"),

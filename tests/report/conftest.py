@@ -23,11 +23,12 @@ from auditor.model.audit import (
     AuditedPerson,
     AuditedReference,
     Counts,
-    LinkVerdict,
     Notice,
     RuleInfo,
 )
+from auditor.model.evidence import LinkVerdict
 from auditor.model.finding import Finding, UsedWaiver
+from auditor.model.link_views import by_verdict
 from auditor.model.place import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
@@ -113,6 +114,10 @@ def counted(made: Audit) -> Counts:
         pages=len(made.pages),
         references=len(made.references),
         links=len(made.links),
+        links_by_verdict=by_verdict(link.verdict for link in made.links),
+        remote_links_by_verdict=by_verdict(
+            link.verdict for link in made.links if link.kind == LinkKind.REMOTE
+        ),
         citations=sum(len(one.citations) for one in made.pages),
         people=len(made.people),
         errors=number(Severity.ERROR),
@@ -135,6 +140,7 @@ RULES: Mapping[str, tuple[str, Severity, str]] = {
     "reference-uncited": ("citations", Severity.NOTE, "A bibliography entry is cited nowhere."),
     "doi-malformed": ("dois", Severity.ERROR, "A DOI is not well formed."),
     "work-retracted": ("dois", Severity.ERROR, "A work was retracted."),
+    "link-broken": ("links", Severity.ERROR, "A link leads to a page that is not there any more."),
     "file-missing": ("links", Severity.ERROR, "A link leads to a file that is not there."),
     "link-insecure": ("links", Severity.NOTE, "A link uses http where https works."),
     "claim-pending": ("statements", Severity.WARNING, "A statement waits for something to happen."),
@@ -294,6 +300,18 @@ def small_audit() -> Audit:
             (Place("content/alk-inhibitors.md", 31, 4),),
         ),
         AuditedLink(
+            "http://laboratories.example/",
+            LinkKind.REMOTE,
+            LinkVerdict.SUSPECT,
+            200,
+            None,
+            "the page says that it is not there",
+            (Place("content/staging.md", 4),),
+            quote="Not found",
+            https="https://laboratories.example/",
+            remembered=True,
+        ),
+        AuditedLink(
             "https://example.org/guideline",
             LinkKind.REMOTE,
             LinkVerdict.SKIPPED,
@@ -301,6 +319,26 @@ def small_audit() -> Audit:
             None,
             "offline",
             (Place("content/biomarkers.md", 12), Place("content/glossary.md", 3)),
+        ),
+        AuditedLink(
+            "https://guides.example/lung?id=9",
+            LinkKind.REMOTE,
+            LinkVerdict.BROKEN,
+            404,
+            "https://guides.example/2019",
+            "404 Not Found",
+            (
+                Place("content/alk-inhibitors.md", 40, 2),
+                Place("content/alk-inhibitors.md", 52),
+                Place("content/glossary.md", 8),
+            ),
+            chain=((301, "https://guides.example/2019"),),
+            permanent=True,
+            last_worked=date(2026, 5, 26),
+            failing_since=date(2026, 6, 2),
+            failures=4,
+            archived="https://archive.example/2024/lung",
+            archived_on=date(2024, 5, 4),
         ),
         AuditedLink("mailto:lung-team@example.org", LinkKind.MAIL, LinkVerdict.WORKING, None, None, "", ()),
     )
@@ -349,6 +387,17 @@ def small_audit() -> Audit:
         ),
         *missing,
         of_rule(
+            "link-broken",
+            "content/alk-inhibitors.md",
+            40,
+            column=2,
+            subject="https://guides.example/lung?id=9#tests",
+            message="“https://guides.example/lung?id=9#tests” is broken: 404 Not Found since "
+            "2026-06-02, 4 audits; also on line 52",
+            help="Link to where the page is now, or to an archived copy.",
+            owner="Lung team",
+        ),
+        of_rule(
             "review-due-soon",
             "content/brain-metastases.md",
             5,
@@ -380,6 +429,14 @@ def small_audit() -> Audit:
             message="Overdue by 149 days: the next review was due on 1 February 2026",
             help="Review the page, then set `last_reviewed` to the day of the review.",
             owner="Lung team",
+        ),
+        of_rule(
+            "link-broken",
+            "content/glossary.md",
+            8,
+            subject="https://guides.example/lung?id=9",
+            message="“https://guides.example/lung?id=9” is broken: 404 Not Found since 2026-06-02, 4 audits",
+            help="Link to where the page is now, or to an archived copy.",
         ),
         of_rule(
             "link-insecure",

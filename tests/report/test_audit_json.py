@@ -95,7 +95,30 @@ REFERENCES = st.builds(
     notices=st.lists(st.builds(Notice, TEXT, MAYBE, MAYBE, TEXT), max_size=2).map(tuple),
 )
 PEOPLE = st.builds(AuditedPerson, TEXT, st.none() | st.booleans(), TEXTS, TEXTS, TEXTS, NUMBER, NUMBER)
-LINKS = st.builds(AuditedLink, TEXT, st.sampled_from(LinkKind), TEXT, st.none() | NUMBER, MAYBE, TEXT, PLACES)
+LOCAL_LINKS = st.builds(
+    AuditedLink, TEXT, st.sampled_from(LinkKind), TEXT, st.none() | NUMBER, MAYBE, TEXT, PLACES
+)
+REMOTE_LINKS = st.builds(
+    AuditedLink,
+    url=TEXT,
+    kind=st.just(LinkKind.REMOTE),
+    verdict=TEXT,
+    status=st.none() | NUMBER,
+    final_url=MAYBE,
+    detail=TEXT,
+    used_in=PLACES,
+    chain=st.lists(st.tuples(NUMBER, TEXT), max_size=2).map(tuple),
+    permanent=st.booleans(),
+    quote=TEXT,
+    https=TEXT,
+    last_worked=DAY,
+    failing_since=DAY,
+    failures=NUMBER,
+    archived=TEXT,
+    archived_on=DAY,
+    remembered=st.booleans(),
+)
+LINKS = LOCAL_LINKS | REMOTE_LINKS
 SKIPS = st.lists(st.builds(Skip, TEXT, TEXT, TEXT), max_size=2).map(tuple)
 FINDINGS = st.builds(
     Finding,
@@ -123,6 +146,8 @@ COUNTS = st.builds(
         NUMBER,
     ),
     review=st.dictionaries(st.sampled_from(ReviewState), NUMBER),
+    links_by_verdict=st.dictionaries(TEXT, NUMBER, max_size=2),
+    remote_links_by_verdict=st.dictionaries(TEXT, NUMBER, max_size=2),
 )
 AUDITS = st.builds(
     Audit,
@@ -148,6 +173,7 @@ AUDITS = st.builds(
     rules=st.lists(st.builds(RuleInfo, TEXT, TEXT, st.sampled_from(Severity), TEXT), max_size=2).map(tuple),
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     notes=TEXTS,
+    interrupted=st.booleans(),
 )
 
 
@@ -201,7 +227,8 @@ def test_the_schema_names_every_member_that_is_written(small, schema):
         "rules": "rule",
         "findings": "finding",
     }.items():
-        assert set(document[name][0]) == set(definitions[definition]["properties"])
+        written = set().union(*document[name])  # a link has some members only when there is something to say
+        assert written == set(definitions[definition]["properties"])
     assert set(document["pages"][1]) == set(definitions["page"]["properties"])
 
 
@@ -214,10 +241,11 @@ def test_members_stand_in_the_order_of_the_contract(small):
     document = json.loads(rendered(small))
     assert " ".join(document) == (
         "schema tool root as_of offline complete date_order summary pages references people links skipped "
-        "unchecked rules findings notes"
+        "unchecked rules findings notes interrupted"
     )
     assert " ".join(document["summary"]) == (
-        "pages references links citations people findings waived review checks"
+        "pages references links citations people findings waived review checks "
+        "links_by_verdict remote_links_by_verdict"
     )
     assert " ".join(document["pages"][0]) == (
         "path title authors reviewers editors owner audience last_reviewed next_review next_review_from "

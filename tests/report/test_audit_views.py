@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from auditor.model.audit import AuditedPerson, AuditedReference, RuleInfo
+from auditor.model.audit import AuditedLink, AuditedPerson, AuditedReference, RuleInfo
+from auditor.model.evidence import LinkVerdict
 from auditor.model.first_steps import Urgency
+from auditor.model.link_views import by_verdict
 from auditor.model.place import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
-from auditor.model.written import Skip
+from auditor.model.written import LinkKind, Skip
 
 
 def reference(key, line, **changes):
@@ -105,7 +107,7 @@ def test_reasons_are_grouped_by_kind_and_the_most_frequent_comes_first(make):
 
 def test_made_skipped_and_unchecked_are_what_was_collected(small):
     coverage = small.coverage()
-    assert coverage.collected == coverage.made + coverage.skipped + coverage.unchecked == 17
+    assert coverage.collected == coverage.made + coverage.skipped + coverage.unchecked == 19
 
 
 def test_exempt_pages_are_told_by_their_reason(small):
@@ -189,3 +191,35 @@ def test_an_agreed_delay_is_not_urged(make):
 
 def test_notes_alone_are_no_first_step(make):
     assert make.audit(findings=(make.finding("link-insecure", "a.md", 1),)).first_steps() == ()
+
+
+def broken(make, path, line, **changes):
+    usual = {"subject": "https://site.example/page#part", "owner": "Lung team"}
+    return make.finding("link-broken", path, line, **(usual | changes))
+
+
+def broken_audit(make, *findings, places):
+    link = AuditedLink(
+        "https://site.example/page", LinkKind.REMOTE, LinkVerdict.BROKEN, 404, None, "", tuple(places)
+    )
+    return make.audit(links=(link,), findings=findings)
+
+
+def test_a_broken_link_names_the_places_and_everyone_who_must_act(make):
+    places = (Place("a.md", 3), Place("a.md", 9), Place("b.md", 1), Place("c.md", 1))
+    audit = broken_audit(
+        make, broken(make, "a.md", 3), broken(make, "b.md", 1, owner="Neuro-oncology"), places=places
+    )
+    (one,) = audit.broken_links()
+    assert one.places == places[:3]
+    assert one.owners == ("Lung team", "Neuro-oncology")
+
+
+def test_a_waived_broken_link_asks_nobody(make):
+    audit = broken_audit(make, broken(make, "a.md", 3, waived=True), places=(Place("a.md", 3),))
+    assert audit.broken_links() == ()
+
+
+def test_verdicts_are_counted_in_their_order_and_unknown_ones_last():
+    counted = by_verdict(["later", "broken", "working", "broken"])
+    assert list(counted.items()) == [("working", 1), ("broken", 2), ("later", 1)]

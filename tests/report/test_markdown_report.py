@@ -158,7 +158,7 @@ def test_the_overdue_pages_are_in_a_table_with_who_and_how_long(small):
         "2024-05-04",
         "2025-05-04",
         "422",
-        "10",
+        "11",
         "Tom Okafor",
     ]
 

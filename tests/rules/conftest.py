@@ -1,22 +1,32 @@
 """What the rule tests share: writing a small repository and auditing it with the whole tool.
 
 ``audit_files`` gives the audit, ``findings`` only what one rule found. Both take the files by
-path under ROOT; nothing is configured unless ``auditor.toml`` is among them.
+path under ROOT; nothing is configured unless ``auditor.toml`` is among them. Nothing reaches the network:
+what it would have answered is told by ``evidence.json``, which is not written, in this form:
+
+    {"links": {ADDRESS: {"verdict": "broken", "status": 404, …: the fields of LinkAnswer}},
+     "fragments": {ADDRESS#FRAGMENT: true, false or the reason why it cannot be judged}}
+
+Addresses that it does not name are left out as offline.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 
 from auditor.model.audit import Audit
+from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.finding import Finding
+from auditor.model.repository import Repository
 
 AS_OF = "2026-06-30"
+EVIDENCE = "evidence.json"
 
 
 class AuditFiles(Protocol):
@@ -35,15 +45,21 @@ class Findings(Protocol):
 
 @pytest.fixture
 def audit_files(tmp_path_factory: pytest.TempPathFactory) -> AuditFiles:
-    """Audit a small repository with the whole tool, offline."""
+    """Audit a small repository with the whole tool, but for the network."""
     # imported here so that a rule can be tested directly while other rooms are being changed
-    from auditor.pipeline import run
+    from auditor.judge import judge
+    from auditor.pipeline import configure, read
+    from auditor.rules import ALL_RULES
 
     def audit(files: Mapping[str, str | bytes], *, as_of: str = AS_OF) -> Audit:
         root = tmp_path_factory.mktemp("root")
         for name, content in files.items():
-            write(root / name, content)
-        return run(root, as_of=date.fromisoformat(as_of))
+            if name != EVIDENCE:
+                write(root / name, content)
+        config, _ = configure(root)
+        repository = read(root, config, date.fromisoformat(as_of))
+        evidence = told_evidence(repository, files.get(EVIDENCE, "{}"))
+        return judge(repository, evidence, ALL_RULES, config, root=str(root))
 
     return audit
 
@@ -57,6 +73,33 @@ def findings(audit_files: AuditFiles) -> Findings:
         return tuple(finding for finding in audit.findings if finding.rule == rule)
 
     return find
+
+
+def told_evidence(repository: Repository, text: str | bytes) -> Evidence:
+    """The evidence that ``evidence.json`` tells about a repository."""
+    from auditor.evidence.account import accounted
+
+    told = json.loads(text)
+    assert told.keys() <= {"links", "fragments"}
+    answers = [_answer(url, fields) for url, fields in told.get("links", {}).items()]
+    fragments = {
+        anchor: FragmentAnswer(None, there) if isinstance(there, str) else FragmentAnswer(there)
+        for anchor, there in told.get("fragments", {}).items()
+    }
+    unknown = {answer.url for answer in answers} - set(repository.remote_links)
+    assert not unknown, "evidence about addresses that no page uses"
+    left_out = dict.fromkeys(set(repository.remote_links) - {answer.url for answer in answers}, "offline")
+    return accounted(repository, answers, fragments, left_out=left_out)
+
+
+def _answer(url: str, fields: Mapping[str, Any]) -> LinkAnswer:
+    read = dict(fields)
+    read["verdict"] = LinkVerdict(read["verdict"])
+    for name in ("last_worked", "failing_since", "archived_on"):
+        if name in read:
+            read[name] = date.fromisoformat(read[name])
+    read["chain"] = tuple((status, address) for status, address in read.get("chain", ()))
+    return LinkAnswer(url, **read)
 
 
 def write(path: Path, content: str | bytes) -> None:

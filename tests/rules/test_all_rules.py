@@ -73,9 +73,18 @@ SEVERITIES = dict(
     macro-undefined E
     crossref-missing E
     doi-link-empty E
+    link-broken E
     file-missing E
     anchor-missing W
     link-malformed E
+    link-moved N
+    link-blocked N
+    link-unstable W
+    certificate-invalid W
+    link-suspect W
+    link-insecure N
+    link-private W
+    link-credentials E
     waiver-expired W
     waiver-unused N
     waiver-unexplained W

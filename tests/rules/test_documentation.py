@@ -10,7 +10,9 @@ Fenced blocks whose info string has a title (``markdown title="content/page.md"`
 the blocks of *Flagged* form one small repository, and so do those of *Accepted*; a heading
 ``### Some other case`` within a section starts a new repository. ``encoding="…"`` in the info
 string writes the file in another encoding than UTF-8. A line ``As of 2026-06-30.`` sets the
-audit's date of that repository, which is also the date when there is no such line. Files that both
+audit's date of that repository, which is also the date when there is no such line. A block titled
+``evidence.json`` is no file of the repository: it tells what the network would have answered, in the form that
+conftest.py describes. Files that both
 sections need (a bibliography, ``auditor.toml``) are given in both, so that each can be read alone; only
 where neither a page nor a bibliography matters to the example, a page is added in silence.
 

@@ -18,6 +18,21 @@ Its [side effects](lorlatinib.md#side-effects) are described elsewhere.
 ## Adverse effects
 ```
 
+### On another site
+
+What the network answers stands in `evidence.json`.
+
+```markdown title="content/alk-inhibitors.md"
+Its [side effects](https://medicines.example/lorlatinib#side-effects) are described elsewhere.
+```
+
+```json title="evidence.json"
+{
+  "links": {"https://medicines.example/lorlatinib": {"verdict": "working", "status": 200}},
+  "fragments": {"https://medicines.example/lorlatinib#side-effects": false}
+}
+```
+
 ## Accepted
 
 An anchor counts when any of the usual rules makes it from a heading (GitHub, Pandoc, kramdown,
@@ -35,6 +50,28 @@ Its [side effects](lorlatinib.md#adverse-effects) and [dose](lorlatinib.md#dose)
 ## How much to take {#dose}
 ```
 
+### On another site
+
+A page that a script fills in the browser cannot be judged: its anchor is counted as unchecked.
+
+```markdown title="content/alk-inhibitors.md"
+Its [side effects](https://medicines.example/lorlatinib#adverse-effects) and
+[dose](https://app.example/lorlatinib#dose).
+```
+
+```json title="evidence.json"
+{
+  "links": {
+    "https://medicines.example/lorlatinib": {"verdict": "working", "status": 200},
+    "https://app.example/lorlatinib": {"verdict": "working", "status": 200}
+  },
+  "fragments": {
+    "https://medicines.example/lorlatinib#adverse-effects": true,
+    "https://app.example/lorlatinib#dose": "the page is made by a script"
+  }
+}
+```
+
 ## How to fix
 
 Use the anchor that the heading has now, or give the heading its old one: `## Adverse effects
@@ -49,11 +86,17 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.rules.remote import once_a_page, shown
 from auditor.rules.wording import quoted, told_once
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Local links whose target is there without the anchor."""
+    """Links whose target is there without the anchor, local ones and then remote ones."""
+    yield from _local(repository)
+    yield from _remote(repository, evidence)
+
+
+def _local(repository: Repository) -> Iterator[Problem]:
     for page in repository.pages:
         absent = (use for use in page.local_links if use.anchor_missing and not use.missing)
         for use, also in told_once(absent):
@@ -67,6 +110,23 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 help=f"Did you mean {quoted('#' + nearest)}?"
                 if nearest
                 else "Link to a heading that is there.",
+            )
+
+
+def _remote(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Once a page, as with broken links."""
+    files = {file.path for file in repository.bibliographies}
+    for anchor, answer in evidence.fragments.items():
+        if answer.there is not False:
+            continue
+        address, _, fragment = anchor.partition("#")
+        uses = [use for use in repository.remote_links.get(address, ()) if use.fragment == fragment]
+        for first, *_ in once_a_page(uses, files):
+            yield Problem(
+                place=first.place,
+                subject=first.url,
+                message=f"{shown(address)} has no section {quoted('#' + fragment)}",
+                help="Open it, and link to the section by the name it has now.",
             )
 
 

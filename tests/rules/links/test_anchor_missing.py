@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 TARGET = """# Lorlatinib
@@ -45,6 +47,26 @@ def test_a_missing_file_is_not_told_twice(findings):
 def test_files_without_known_anchors_are_not_judged(destination, findings):
     files = {"p.md": f"[a]({destination})\n", "data.csv": "1\n", "paper.pdf": "x", "code.py": "x\n"}
     assert findings("anchor-missing", files) == ()
+
+
+REMOTE = "https://site.example/page"
+
+
+def remote(findings, there, verdict="working"):
+    told = {"links": {REMOTE: {"verdict": verdict}}, "fragments": {f"{REMOTE}#dose": there}}
+    page = f"[a]({REMOTE}#dose)\n\n[b]({REMOTE}#dose) [c]({REMOTE})\n"
+    return findings("anchor-missing", {"p.md": page, "evidence.json": json.dumps(told)})
+
+
+def test_a_remote_anchor_is_told_once_a_page(findings):
+    (found,) = remote(findings, there=False)
+    assert (found.line, found.subject) == (1, f"{REMOTE}#dose")
+    assert found.message == f"“{REMOTE}” has no section “#dose”"
+
+
+@pytest.mark.parametrize("there", [True, "the page is made by a script"])
+def test_a_remote_anchor_that_is_there_or_cannot_be_judged_is_not_missing(there, findings):
+    assert remote(findings, there) == ()
 
 
 def test_a_reference_that_several_links_use_is_told_once(findings):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.load.html_tokens import tokens
+from auditor.values.html_tokens import tokens
 
 
 def starts(html: str) -> list[tuple[str, dict[str, str]]]:

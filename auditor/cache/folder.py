@@ -1,0 +1,98 @@
+"""The folder of the cache and the files in it: made with its markers, and never a way out of it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+DATABASE = "cache.sqlite"
+#: what SQLite puts beside a database
+BESIDE = ("-wal", "-shm", "-journal")
+
+_MARKERS = {
+    ".gitignore": "# made by auditor: what it remembers is no content\n*\n",
+    "CACHEDIR.TAG": (
+        "Signature: 8a477f597d28d172789f06886806bc55\n"
+        "# This file marks a folder of remembered results, made by auditor; see https://bford.info/cachedir/\n"
+    ),
+}
+_MAGIC = b"SQLite format 3\x00"
+
+
+class UnusableError(Exception):
+    """Why there is no memory: a reason for people."""
+
+
+def prepare(folder: Path) -> Path:
+    """Make the folder if need be, and return the path of its database.
+
+    A folder that holds nothing of others gets a ``.gitignore`` and a ``CACHEDIR.TAG``. No symbolic link is
+    followed, neither as the folder nor in it: the tree that is audited could lead out of itself.
+
+    Raises:
+        UnusableError: something else is in the way.
+        OSError: it cannot be made.
+    """
+    if folder.is_symlink():
+        raise UnusableError("it is a symbolic link")
+    folder.mkdir(parents=True, exist_ok=True)
+    names = {DATABASE, *(DATABASE + suffix for suffix in BESIDE)}
+    if names.union(_MARKERS).issuperset(entry.name for entry in folder.iterdir()):
+        for name, text in _MARKERS.items():
+            _mark(folder / name, text)
+    for name in names:
+        _require_file(folder / name)
+    return folder / DATABASE
+
+
+def is_sqlite(path: Path) -> bool:
+    """Whether the file may be opened as a database: one of SQLite, empty, or not there."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        return True
+    return not start or start == _MAGIC
+
+
+def application_id(path: Path) -> int | None:
+    """Whose database the file says it is, without opening it as one; None when it says nothing."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(72)
+    except OSError:
+        return None
+    return int.from_bytes(start[68:72], "big") if len(start) == 72 and start.startswith(_MAGIC) else None
+
+
+def set_aside(path: Path) -> Path:
+    """Move a damaged database out of the way, over an earlier one, and return where it is now."""
+    place = path.with_name(path.name + ".damaged")
+    path.replace(place)
+    for suffix in BESIDE:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return place
+
+
+def _mark(path: Path, text: str) -> None:
+    try:
+        if os.lstat(path).st_size:
+            return
+    except FileNotFoundError:
+        pass
+    # not written yet, or by a run that was killed meanwhile
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags, 0o666), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _require_file(path: Path) -> None:
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(mode):
+        raise UnusableError(f"{path.name} in it is a symbolic link")
+    if not stat.S_ISREG(mode):
+        raise UnusableError(f"{path.name} in it is not a file")

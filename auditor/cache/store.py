@@ -1,0 +1,130 @@
+"""An SQLite database that two runs may share and that may be lost at any time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from auditor.cache.folder import UnusableError, application_id, is_sqlite, prepare, set_aside
+
+#: "audt", in the header of our databases (https://www.sqlite.org/fileformat.html, application ID)
+APPLICATION = 0x61756474
+VERSION = 1
+#: bytes of one value; a hostile database may claim any size
+_LONGEST = 4_000_000
+#: values in one query; the least that any SQLite takes is 999
+_BATCH = 500
+
+_TABLES = {
+    "verdicts": (
+        "CREATE TABLE verdicts (policy BLOB NOT NULL, url TEXT NOT NULL, checked INTEGER NOT NULL,"
+        " verdict TEXT NOT NULL, status INTEGER, final_url TEXT, detail TEXT NOT NULL, more TEXT NOT NULL,"
+        " PRIMARY KEY (policy, url)) WITHOUT ROWID"
+    ),
+    "history": (
+        "CREATE TABLE history (url TEXT NOT NULL PRIMARY KEY, audited INTEGER NOT NULL, last_worked INTEGER,"
+        " failing_since INTEGER, failures INTEGER NOT NULL) WITHOUT ROWID"
+    ),
+}
+
+
+def connect(folder: Path, wait: float) -> tuple[sqlite3.Connection, str]:
+    """Open the database in ``folder``, making both if need be; also a warning, or "".
+
+    ``wait`` is for how many seconds a lock of another run is waited for. A damaged database of ours is set
+    aside and a new one begun; anything else that is in its place is left alone.
+
+    Raises:
+        UnusableError, OSError, sqlite3.Error: there is no memory.
+    """
+    path = prepare(folder)
+    if not is_sqlite(path):
+        raise UnusableError(f"{path.name} is not a database; delete it, and the next audit begins a new one")
+    try:
+        return _open(path, wait), ""
+    except sqlite3.Error as error:
+        if not is_damage(error) or application_id(path) != APPLICATION:
+            raise
+        place = set_aside(path)
+        return _open(path, wait), f"it was damaged ({error}) and is set aside as {place.name}"
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is broken, rather than locked, read-only or out of space."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return isinstance(error, sqlite3.OperationalError)  # text that is not UTF-8
+    return (code & 0xFF) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; other runs wait meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def select(
+    connection: sqlite3.Connection, query: str, first: Sequence[object], keys: Sequence[str]
+) -> Iterator[tuple[object, ...]]:
+    """The rows of ``query``, whose ``{}`` stands for the ``keys``, after the ``first`` values."""
+    for start in range(0, len(keys), _BATCH):
+        batch = keys[start : start + _BATCH]
+        yield from connection.execute(query.format(",".join("?" * len(batch))), (*first, *batch))
+
+
+def _open(path: Path, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
+    try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = NORMAL"):
+            connection.execute(f"PRAGMA {pragma}")
+        if _is_new(connection):
+            _create(connection)
+        _require_ours(connection)
+        # A second run that reads right now keeps the old mode, which is slower and as safe.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Make the tables, unless another run does so at this moment."""
+    with transaction(connection):
+        if not _is_new(connection):
+            return
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        for definition in _TABLES.values():
+            connection.execute(definition)
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    marked = _number(connection, "application_id") or _number(connection, "user_version")
+    return not marked and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def _require_ours(connection: sqlite3.Connection) -> None:
+    """Refuse what we did not make: a view or a trigger in a stranger's database is a program."""
+    if _number(connection, "application_id") != APPLICATION:
+        raise UnusableError("its database was not made by this tool, and is left alone")
+    if _number(connection, "user_version") != VERSION:
+        raise UnusableError("it was written by another version of this tool")
+    found = connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 9").fetchall()
+    if sorted(found, key=str) != sorted((("table", name, text) for name, text in _TABLES.items()), key=str):
+        raise UnusableError("its database has tables that this tool did not make, and is left alone")
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])

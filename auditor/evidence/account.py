@@ -1,0 +1,96 @@
+"""What became of every remote link and anchor: made, skipped or unchecked, each collected one once.
+
+A temporary answer (a rate limit, an unreachable host, an error of the server) says nothing about the page,
+so the check was tried and not made. A refusal to answer programs is an answer of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.model.repository import Repository
+from auditor.model.written import Skip
+
+INTERRUPTED = "the audit was interrupted"
+NO_ANSWER = "there was no answer"
+
+_READ = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
+_IN_VAIN = frozenset(
+    {LinkVerdict.RATE_LIMITED, LinkVerdict.UNREACHABLE, LinkVerdict.SERVER_ERROR, LinkVerdict.UNCHECKED}
+)
+_BY_POLICY = frozenset({LinkVerdict.SKIPPED, LinkVerdict.REFUSED})
+#: why the anchors of a page cannot be looked for
+_NOT_READ = {
+    LinkVerdict.BROKEN: "its page is broken",
+    LinkVerdict.BLOCKED: "its page is blocked",
+    LinkVerdict.TLS_INVALID: "the certificate of its page is invalid",
+    LinkVerdict.SUSPECT: "its page is suspect",
+}
+
+
+def accounted(
+    repository: Repository,
+    answers: Iterable[LinkAnswer] = (),
+    fragments: Mapping[str, FragmentAnswer] | None = None,
+    *,
+    left_out: Mapping[str, str] | None = None,
+    environment: str = "",
+    interrupted: bool = False,
+    notes: tuple[str, ...] = (),
+) -> Evidence:
+    """The evidence about ``repository``, with a skip or an unchecked item for what has no answer.
+
+    ``left_out`` has the reasons for addresses that were not asked by choice. With ``environment`` nothing was
+    learnt about any address, but for those that were not asked and what is remembered.
+    """
+    links = {
+        answer.url: answer
+        for answer in answers
+        if not environment or answer.remembered or answer.verdict in _BY_POLICY
+    }
+    found = dict(fragments or {})
+    skips, unchecked = [], []
+    missing = environment or (INTERRUPTED if interrupted else NO_ANSWER)
+    for address, uses in repository.remote_links.items():
+        anchors = sorted({f"{address}#{use.fragment}" for use in uses if use.fragment})
+        reason = (left_out or {}).get(address)
+        answer = links.get(address)
+        if reason is not None:
+            skips += _cells(reason, address, anchors)
+        elif answer is None:
+            unchecked += _cells(missing, address, anchors)
+        elif answer.verdict in _BY_POLICY:
+            skips += _cells(_said(answer), address, anchors)
+        elif answer.verdict in _IN_VAIN:
+            unchecked += _cells(_said(answer), address, anchors)
+        elif answer.verdict in _READ:
+            unchecked += _unjudged(anchors, found)
+        else:
+            skips += [Skip("anchor", anchor, _NOT_READ[answer.verdict]) for anchor in anchors]
+    return Evidence(
+        links=links,
+        fragments=found,
+        skips=tuple(skips),
+        unchecked=tuple(unchecked),
+        environment=environment,
+        interrupted=interrupted,
+        notes=(*notes, environment) if environment else notes,
+    )
+
+
+def _cells(reason: str, address: str, anchors: Iterable[str]) -> list[Skip]:
+    return [Skip("link", address, reason), *(Skip("anchor", anchor, reason) for anchor in anchors)]
+
+
+def _said(answer: LinkAnswer) -> str:
+    return answer.detail or str(answer.verdict)
+
+
+def _unjudged(anchors: Iterable[str], found: Mapping[str, FragmentAnswer]) -> Iterator[Skip]:
+    for anchor in anchors:
+        answer = found.get(anchor)
+        if answer is None:
+            yield Skip("anchor", anchor, NO_ANSWER)
+        elif answer.there is None:
+            yield Skip("anchor", anchor, answer.reason or NO_ANSWER)

@@ -1,0 +1,50 @@
+"""What one request brought: the vocabulary between the HTTP client, the scheduler and the verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Failure(StrEnum):
+    """Why a request brought no answer."""
+
+    NO_SUCH_HOST = "no-such-host"  # the resolver says authoritatively that the name does not exist
+    NAME_UNRESOLVED = "name-unresolved"  # the resolver gave no answer: temporary, or no network
+    REFUSED = "connection-refused"
+    RESET = "connection-reset"
+    TIMEOUT = "timeout"
+    DEADLINE = "deadline"  # the wall-clock deadline of the address or the run
+    TLS_EXPIRED = "tls-expired"
+    TLS_SELF_SIGNED = "tls-self-signed"
+    TLS_WRONG_NAME = "tls-wrong-name"
+    TLS_UNTRUSTED = "tls-untrusted"
+    TLS_HANDSHAKE = "tls-handshake"
+    MALFORMED = "malformed-answer"  # not HTTP, header bombs, broken chunks
+    FORBIDDEN_ADDRESS = "forbidden-address"  # private, loopback, metadata …: nothing was sent
+    FORBIDDEN_URL = "forbidden-url"  # scheme, userinfo, port or characters that are not sent
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The head of an HTTP answer and as much of its decoded body as was asked for.
+
+    ``headers`` have lower-case names. ``complete`` is False when the body was cut (limit, deadline, error).
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    complete: bool = True
+    method: str = "GET"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A request without an answer: why, with one line for people."""
+
+    failure: Failure
+    detail: str
+    method: str = "GET"

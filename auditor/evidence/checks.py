@@ -1,0 +1,196 @@
+"""The checks of one audit, one after the other: memory, robots.txt, the links, https, archives.
+
+Each knows what those before it found. The requests and the time that are allowed are those of all together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
+from dataclasses import replace
+from datetime import date
+
+from auditor import __version__
+from auditor.cache import Cache
+from auditor.evidence.archive import ArchiveExamination, question
+from auditor.evidence.examination import Examination, Examiner, Target
+from auditor.evidence.http import Client
+from auditor.evidence.politeness import Gate
+from auditor.evidence.robots import DISALLOWED, RobotsExamination, Rules, robots_address
+from auditor.evidence.schedule import run
+from auditor.evidence.secure import TwinExamination, twin
+from auditor.evidence.settings import LinkSettings
+from auditor.evidence.work import Outcome, Progress
+from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
+
+#: seconds that a question beside the point may take
+_BRIEF = 5.0
+_NONE_LEFT = "all requests that are allowed were made"
+_GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
+_UNASKED = frozenset({LinkVerdict.UNCHECKED, LinkVerdict.SKIPPED})
+
+
+class Checks:
+    """What is known so far, and how to learn more."""
+
+    def __init__(
+        self, client: Client, settings: LinkSettings, cache: Cache, day: date, clock: Callable[[], float]
+    ) -> None:
+        self.answers: dict[str, LinkAnswer] = {}
+        self.fragments: dict[str, FragmentAnswer] = {}
+        self.environment = ""
+        self.interrupted = False
+        self._client = client
+        self._settings = settings
+        self._cache = cache
+        self._day = day
+        self._clock = clock
+        self._began = clock()
+        self._requests = 0
+        self._wanted: list[Target] = []
+        self._gates: dict[str, Gate] = {}
+
+    def recall(self, targets: Sequence[Target]) -> None:
+        """Take from memory what is young enough and answers all that is asked."""
+        ages = self._settings.cache_ages
+        remembered = self._cache.get_many((target.url for target in targets), self._policy(), self._day, ages)
+        for target in targets:
+            known = remembered.get(target.url)
+            if known is None or not known.fragments.issuperset(target.fragments):
+                self._wanted.append(target)
+                continue
+            self.answers[target.url] = known.answer
+            for fragment in target.fragments:
+                self.fragments[f"{target.url}#{fragment}"] = FragmentAnswer(there=True)
+
+    def robots(self) -> dict[str, str]:
+        """Where it is asked for: the addresses that their sites do not want to be visited, and why."""
+        if not self._settings.robots or not self._wanted:
+            return {}
+        rules_of = {target.url: robots_address(target.url) for target in self._wanted}
+        outcome = self._run([Target(url) for url in sorted(set(rules_of.values()))], RobotsExamination)
+        rules = {url: Rules(answer.quote) for url, answer in outcome.answers.items() if answer.quote}
+        refused = {
+            url: DISALLOWED
+            for url, place in rules_of.items()
+            if place in rules and not rules[place].allow(url)
+        }
+        self._wanted = [target for target in self._wanted if target.url not in refused]
+        return refused
+
+    def ask(self, progress: Callable[[Progress], None] | None) -> None:
+        """Ask everything that is not known."""
+        outcome = self._run(self._wanted, Examination, progress)
+        self.environment = outcome.environment
+        self.answers |= outcome.answers
+        self.fragments |= outcome.fragments
+        if not self.environment:
+            self._track(outcome.answers.values())
+
+    def compare_with_https(self) -> None:
+        """See which http addresses could be https."""
+        plain = [
+            answer
+            for target in self._wanted
+            if (answer := self.answers.get(target.url)) is not None
+            and answer.verdict in (LinkVerdict.WORKING, LinkVerdict.REDIRECTED)
+            and twin(answer.url)
+            and not (answer.final_url or "").startswith("https:")
+        ]
+        outcome = self._run([Target(answer.url) for answer in plain], TwinExamination)
+        for url, found in outcome.answers.items():
+            if found.https:
+                self.answers[url] = replace(self.answers[url], https=found.https)
+
+    def look_for_copies(self, near: Callable[[str], date | None]) -> None:
+        """Where it is asked for: archived copies of what is broken, those closest to ``near`` its address."""
+        if not self._settings.archive:
+            return
+        base = self._settings.archive_url
+        broken = [url for url, answer in self.answers.items() if answer.verdict is LinkVerdict.BROKEN]
+        questions = {url: question(base, url, near(url)) for url in broken}
+        outcome = self._run([Target(asked) for asked in questions.values()], ArchiveExamination)
+        for url, asked in questions.items():
+            found = outcome.answers.get(asked)
+            if found is not None and found.archived:
+                self.answers[url] = replace(
+                    self.answers[url], archived=found.archived, archived_on=found.archived_on
+                )
+
+    def remember(self) -> None:
+        """Keep what was learnt. Without a network, nothing was."""
+        if not self.environment:
+            fresh = (answer for answer in self.answers.values() if answer.verdict not in _UNASKED)
+            self._cache.put_many(fresh, self._policy(), self._day, self.fragments)
+
+    def _track(self, answers: Iterable[LinkAnswer]) -> None:
+        """Add what is known of earlier audits, and hold back what these do not confirm."""
+        for answer in self._cache.track(answers, self._day):
+            held = answer.verdict is LinkVerdict.BROKEN and answer.failures < self._settings.confirm_after
+            self.answers[answer.url] = replace(answer, confirmed=False) if held else answer
+
+    def _run(
+        self,
+        targets: Sequence[Target],
+        examine: Examiner,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Outcome:
+        """Ask, within what is left of the requests and the time that are allowed."""
+        settings = self._settings
+        if not targets or self.interrupted or self.environment:
+            return Outcome()
+        if settings.maximum_requests is not None:
+            left = settings.maximum_requests - self._requests
+            if left <= 0:
+                return _unasked(targets)
+            settings = replace(settings, maximum_requests=left)
+        if settings.run_deadline is not None:
+            spent = self._clock() - self._began
+            settings = replace(settings, run_deadline=max(0.0, settings.run_deadline - spent))
+        gates = self._gates
+        if examine is TwinExamination:
+            gates = {name: _brief(gate) for name, gate in gates.items()}
+        outcome = run(
+            targets,
+            self._client,
+            settings,
+            progress=progress,
+            examine=examine,
+            gates=gates,
+            clock=self._clock,
+        )
+        self._requests += outcome.requests
+        self.interrupted = outcome.interrupted
+        return outcome
+
+    def _policy(self) -> str:
+        """What an answer depends on beside its address; no secret."""
+        settings = self._settings
+        return json.dumps(
+            [
+                __version__,
+                settings.default.method,
+                sorted((glob, host.method) for glob, host in settings.hosts.items()),
+                settings.maximum_redirects,
+                settings.accept,
+                sorted((origin, sorted(names)) for origin, names in settings.headers.items()),
+                sorted(settings.insecure_hosts),
+                sorted(settings.allowed_hosts),
+                bool(settings.proxies),
+                settings.robots,
+            ]
+        )
+
+
+def _brief(gate: Gate) -> Gate:
+    """The gate of a host for questions beside the point: it is as polite, and nothing is waited for long."""
+    own = copy(gate)
+    own.settings = replace(gate.settings, timeout=min(gate.settings.timeout, _BRIEF), retries=0)
+    return own
+
+
+def _unasked(targets: Iterable[Target]) -> Outcome:
+    return Outcome(
+        {one.url: LinkAnswer(one.url, LinkVerdict.UNCHECKED, detail=_NONE_LEFT) for one in targets}
+    )

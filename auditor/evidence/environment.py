@@ -1,0 +1,49 @@
+"""When no host at all answers, the network is the news, not the links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from auditor.evidence.answers import Failure
+from auditor.values.text import plural
+
+#: failures that a machine without a working network meets everywhere
+_NO_NETWORK = {
+    Failure.NAME_UNRESOLVED: "names are not resolved",
+    Failure.NO_SUCH_HOST: "names are not resolved",
+    Failure.REFUSED: "connections are refused",
+    Failure.TIMEOUT: "connections time out",
+    Failure.DEADLINE: "connections time out",
+    Failure.OTHER: "requests fail before they are sent",  # no route, a proxy that is not there
+}
+# Some systems without network say of every name that it does not exist. A few such names may all be dead.
+_NAMES_FOR_CERTAIN = 3
+
+
+def diagnose(failures: Mapping[str, Collection[Failure]], answered: bool) -> str:
+    """One message when no host answered and the reason can be the network here; "" otherwise.
+
+    ``failures`` are those met at each host that was asked, ``answered`` whether any of them answered anything
+    at all (a refused certificate is an answer). One host alone may well be down: then only a resolver that
+    does not answer counts.
+    """
+    asked = {host: set(met) for host, met in failures.items() if met}
+    if answered or not asked or any(met - _NO_NETWORK.keys() for met in asked.values()):
+        return ""
+    dead = {host for host, met in asked.items() if met == {Failure.NO_SUCH_HOST}}
+    if len(dead) == len(asked) and len({_domain(host) for host in dead}) < _NAMES_FOR_CERTAIN:
+        return ""
+    if len(asked) == 1 and not all(Failure.NAME_UNRESOLVED in met for met in asked.values()):
+        return ""
+    counts = Counter(said for met in asked.values() for said in {_NO_NETWORK[one] for one in met})
+    said, _ = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return (
+        f"no link could be checked: {plural(len(asked), 'host')} asked, none answered ({said}); "
+        "is there a network, a firewall or a proxy in the way?"
+    )
+
+
+def _domain(host: str) -> str:
+    """The last two labels: names of one domain come and go together."""
+    return ".".join(host.split(".")[-2:])

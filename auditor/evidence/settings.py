@@ -1,0 +1,63 @@
+"""What the link checks are allowed and asked to do: ``[links]`` and the options, with built-in values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class HostSettings:
+    """How one host is treated. Times in seconds.
+
+    ``concurrency`` requests at once, ``interval`` between the starts of two, ``timeout`` for each step of a
+    try, ``retries`` after the first try. ``method`` is the first one asked with: ``head`` or ``get``.
+    """
+
+    concurrency: int = 10
+    interval: float = 0.05
+    timeout: float = 10.0
+    retries: int = 2
+    method: str = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """The whole policy of the link checks. Built-in values are those of docs/configuration.md.
+
+    ``deadline`` is for one address with all its redirects and retries, ``run_deadline`` for all of them
+    (None: no limit); seconds. ``workers`` is how many addresses are in work at once. ``accept`` and
+    ``ignore`` are (glob of addresses, reason). ``headers`` are values by exact origin
+    (``https://host:port``) and name, taken from the environment and never shown. ``allowed_hosts`` are
+    ``host`` or ``host:port`` that may be private (the command line's ``--allow-host``). ``cache_ages``
+    are days by verdict.
+    """
+
+    default: HostSettings = field(default_factory=HostSettings)
+    hosts: Mapping[str, HostSettings] = field(default_factory=dict)
+    deadline: float = 60.0
+    run_deadline: float | None = None
+    workers: int = 128
+    maximum_redirects: int = 10
+    accept: tuple[tuple[str, str], ...] = ()
+    ignore: tuple[tuple[str, str], ...] = ()
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    insecure_hosts: frozenset[str] = frozenset()
+    allowed_hosts: frozenset[str] = frozenset()
+    cache_ages: Mapping[str, int] = field(default_factory=dict)
+    confirm_after: int = 1
+    robots: bool = False
+    maximum_requests: int | None = None
+    mailto: str = ""
+    archive: bool = False
+    archive_url: str = "https://archive.org"
+    proxies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    ca_bundle: str | None = None
+
+    def for_host(self, host: str) -> HostSettings:
+        """The settings of a host: the first pattern of ``hosts`` that matches, else the default."""
+        from fnmatch import fnmatchcase
+
+        name = host.lower()
+        fitting = (given for glob, given in self.hosts.items() if fnmatchcase(name, glob.lower()))
+        return next(fitting, self.default)

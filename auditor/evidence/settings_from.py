@@ -1,0 +1,200 @@
+"""The configuration, the command line and the environment -> ``LinkSettings``.
+
+Secrets are named in the configuration and read from the environment, so that no file of a repository holds
+one. What goes wrong with them is said without showing any value: people do write the secret itself where its
+name belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from auditor.config import Config
+from auditor.errors import UsageError
+from auditor.evidence.settings import LinkSettings
+from auditor.model.evidence import LinkVerdict
+from auditor.values.intervals import Interval
+from auditor.values.nearest import nearest
+from auditor.values.text import sanitise
+
+#: days that no cache lives to see
+_FOR_EVER = 36_500
+_DAYS_A_MONTH = 30
+_MOST_WORKERS = 512
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# RFC 9110: a token, and visible characters
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?")
+_HOST = ("timeout", "interval", "concurrency", "retries", "method")
+_PROXIES = ("http", "https", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What the command line and the environment say about the network.
+
+    ``allowed_hosts`` are ``host`` or ``host:port`` that may be private. ``archive_url`` replaces the built-in
+    one. ``environment`` holds the secrets that ``[links.headers]`` names, the proxies (HTTP_PROXY,
+    HTTPS_PROXY, ALL_PROXY, NO_PROXY) and the CA bundle (REQUESTS_CA_BUNDLE, SSL_CERT_FILE). ``notes`` are for
+    the coverage; ``warn`` is told what goes wrong with the cache.
+    """
+
+    allowed_hosts: frozenset[str] = frozenset()
+    archive_url: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
+    notes: tuple[str, ...] = ()
+    warn: Callable[[str], object] = field(default=lambda _: None, repr=False)
+
+
+def link_settings(config: Config, network: Network) -> LinkSettings:
+    """The whole policy. Raises ``UsageError`` for a header, host or age that cannot be used."""
+    links = cast("Mapping[str, Any]", config.links)
+    built_in = LinkSettings()
+    default = replace(built_in.default, **_only(links, _HOST))
+    hosts = {
+        pattern: replace(default, **_only(given, _HOST)) for pattern, given in links.get("hosts", {}).items()
+    }
+    environment = network.environment
+    allowed = frozenset(_allowed(text) for text in network.allowed_hosts)
+    several = _only(links, ("deadline", "run-deadline", "maximum-redirects", "confirm-after", "robots"))
+    return replace(
+        built_in,
+        default=default,
+        hosts=hosts,
+        accept=_patterns(links.get("accept", ())),
+        ignore=_patterns(links.get("ignore", ())),
+        headers=_headers(config.path, links.get("headers", {}), environment, allowed),
+        insecure_hosts=frozenset(host.lower() for host in links.get("insecure-hosts", ())),
+        allowed_hosts=allowed,
+        cache_ages=_ages(config.path, links.get("cache-ages", {})),
+        maximum_requests=config.max_requests,
+        mailto=config.mailto or "",
+        archive=config.archive,
+        archive_url=network.archive_url.rstrip("/") or built_in.archive_url,
+        proxies=proxies(environment),
+        ca_bundle=environment.get("REQUESTS_CA_BUNDLE") or environment.get("SSL_CERT_FILE") or None,
+        workers=min(links.get("workers", built_in.workers), _MOST_WORKERS),
+        **several,
+    )
+
+
+def proxies(environment: Mapping[str, str]) -> dict[str, str]:
+    """The proxies by scheme, and the hosts without one under ``no``; lower-case names win, as everywhere.
+
+    A server that runs this as a CGI program hands a header on as HTTP_PROXY: it does not count there.
+    """
+    found = {}
+    for scheme in _PROXIES:
+        name = f"{scheme}_proxy"
+        value = environment.get(name) or environment.get(name.upper()) or ""
+        if value and not (scheme == "http" and "REQUEST_METHOD" in environment and name not in environment):
+            found[scheme] = value
+    excepted = environment.get("no_proxy") or environment.get("NO_PROXY") or ""
+    if found and excepted:
+        found["no"] = excepted
+    return found
+
+
+def _only(given: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name.replace("-", "_"): given[name] for name in names if name in given}
+
+
+def _patterns(given: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    """(glob, reason) of texts and of tables."""
+    return tuple(
+        (one, "") if isinstance(one, str) else (one.get("pattern", ""), one.get("reason", ""))
+        for one in given
+    )
+
+
+def _ages(path: str, given: Mapping[str, Interval]) -> dict[str, int]:
+    """Days by verdict."""
+    known = [verdict.value for verdict in LinkVerdict]
+    for name in given:
+        if name not in known:
+            close = nearest(name, known, at_least=0.6)
+            hint = f"did you mean “{close}”?" if close else f"the verdicts are {', '.join(known)}"
+            raise UsageError(f"{path}: links.cache-ages: there is no verdict “{sanitise(name)}”", hint)
+    return {
+        name: _FOR_EVER if age.never else age.months * _DAYS_A_MONTH + age.days for name, age in given.items()
+    }
+
+
+def _allowed(text: str) -> str:
+    """``host`` or ``host:port`` as it is compared. Raises ``UsageError``."""
+    host = text.strip().lower()
+    try:
+        parts = urlsplit(f"//{host}")
+        port = parts.port
+    except ValueError:
+        port = -1
+        parts = urlsplit("")
+    if not host or any(sign in host for sign in "/?#@ ") or not parts.hostname or port == -1:
+        raise UsageError(
+            f"--allow-host “{sanitise(text)}” is no host", "write it as HOST or HOST:PORT, without https://"
+        )
+    return host
+
+
+def _headers(
+    path: str, given: Mapping[str, Mapping[str, str]], environment: Mapping[str, str], allowed: frozenset[str]
+) -> dict[str, dict[str, str]]:
+    """Headers by origin, with their values from the environment."""
+    headers: dict[str, dict[str, str]] = {}
+    for origin, named in given.items():
+        settled = _origin(path, origin, allowed)
+        of_origin = headers.setdefault(settled, {})
+        for header, variable in named.items():
+            where = f"{path}: links.headers, “{sanitise(header)}” for {settled}"
+            if not _HEADER_NAME.fullmatch(header):
+                raise UsageError(f"{where}: this is no name of a header", 'for example "Authorization"')
+            if not _VARIABLE.fullmatch(variable):
+                raise UsageError(
+                    f"{where}: the value must be the name of an environment variable",
+                    "put the secret into that variable; a secret that stood in a file should be changed",
+                )
+            value = environment.get(variable, "").strip()
+            if not value:
+                raise UsageError(
+                    f"{where}: the environment variable it names is not set",
+                    "set it where the audit runs, or take the header out",
+                )
+            if not _HEADER_VALUE.fullmatch(value):
+                raise UsageError(
+                    f"{where}: the variable's value cannot be sent", "it must be plain text on one line"
+                )
+            of_origin[header] = value
+    return headers
+
+
+def _origin(path: str, text: str, allowed: frozenset[str]) -> str:
+    """``scheme://host:port`` in the one spelling that is compared. Raises ``UsageError``."""
+    try:
+        parts = urlsplit(text.strip())
+        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
+    except ValueError:
+        parts, port = urlsplit(""), None
+    host = (parts.hostname or "").lower()
+    if (
+        not host
+        or port is None
+        or parts.path.strip("/")
+        or parts.query
+        or parts.fragment
+        or "@" in parts.netloc
+    ):
+        raise UsageError(
+            f"{path}: links.headers: “{sanitise(text.partition('@')[2] or text)}” is no origin",
+            'write it as "https://example.org" or "https://example.org:8443"',
+        )
+    shown = f"[{host}]" if ":" in host else host
+    if parts.scheme != "https" and not allowed & {shown, f"{shown}:{port}"}:
+        raise UsageError(
+            f"{path}: links.headers: {parts.scheme}://{sanitise(host)} would get the secret in the clear",
+            "use https",
+        )
+    return f"{parts.scheme}://{shown}:{port}"

@@ -1,0 +1,92 @@
+"""A link uses http although the site answers the same over https.
+
+The finding's subject is the destination as written, for a bibliography entry its `url`.
+
+## Why
+
+What goes over http can be read and changed on the way, and browsers warn before they open it.
+
+## Flagged
+
+What the network answers stands in `evidence.json`.
+
+```markdown title="content/alk-testing.md"
+See the [guideline](http://guidelines.example/lung).
+```
+
+```json title="evidence.json"
+{
+  "links": {
+    "http://guidelines.example/lung": {
+      "verdict": "working",
+      "status": 200,
+      "https": "https://guidelines.example/lung"
+    }
+  }
+}
+```
+
+### Forwarded to https
+
+```markdown title="content/alk-testing.md"
+See the [guideline](http://guidelines.example/lung).
+```
+
+```json title="evidence.json"
+{
+  "links": {
+    "http://guidelines.example/lung": {
+      "verdict": "redirected",
+      "status": 200,
+      "final_url": "https://guidelines.example/lung",
+      "chain": [[301, "http://guidelines.example/lung"]],
+      "permanent": true
+    }
+  }
+}
+```
+
+## Accepted
+
+A site that has no https, or shows something else there, is linked to as it is.
+
+```markdown title="content/alk-testing.md"
+See the [guideline](http://guidelines.example/lung).
+```
+
+```json title="evidence.json"
+{"links": {"http://guidelines.example/lung": {"verdict": "working", "status": 200}}}
+```
+
+## How to fix
+
+Write `https://` in front of the rest of the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence, LinkVerdict
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import Repository
+from auditor.rules.remote import secure_twin, shown, told, with_fragment
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Addresses with http that have a twin with https."""
+    for link in told(repository, evidence, LinkVerdict.WORKING, LinkVerdict.REDIRECTED):
+        answer = link.answer
+        twin = secure_twin(answer)
+        moved = answer.permanent and answer.final_url not in (None, twin)  # link-moved says so
+        if twin and not moved:
+            yield Problem(
+                place=link.place,
+                subject=link.url,
+                message=f"{shown(link.url)} is the same over https{link.also}",
+                help=f"Link to {with_fragment(twin, link.url)}",
+            )
+
+
+RULE = rule(__name__, __doc__, Severity.NOTE, check)

@@ -1,0 +1,250 @@
+"""The options of `audit` about the network, in a process of its own, against a real server on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+
+import pytest
+from servers import FaultServer, answer, hang, page
+
+QUICK = "[links]\ninterval = 0\nretries = 0\n"
+DAY = ("--as-of", "2026-06-30")
+
+
+@pytest.fixture
+def server():
+    with FaultServer({"/page": page("<h1 id=dose>Dose</h1>"), "/gone": answer(404)}) as running:
+        yield running
+
+
+@pytest.fixture
+def online(site, auditor, server):
+    """Audits a page with these links, online, and gives what came of it and the audit as JSON."""
+
+    def run(*options, links=("/page", "/gone"), files=None, allow=True, env=None):
+        text = "".join(f"[a]({server.url(link)})\n\n" for link in links)
+        root = site({"page.md": f"---\nowner: Lung team\n---\n{text}", "auditor.toml": QUICK} | (files or {}))
+        allowed = ["--allow-host", f"127.0.0.1:{server.port}"] if allow else []
+        ran = auditor("audit", "--online", root, *DAY, *allowed, "-f", "json", *options, env=env)
+        return ran, json.loads(ran.out) if ran.out else {}
+
+    return run
+
+
+def verdicts(audit):
+    return sorted(link["verdict"] for link in audit["links"])
+
+
+def test_a_broken_link_is_an_error_with_page_line_and_owner(online, server):
+    ran, audit = online()
+    (found,) = audit["findings"]
+    assert (found["rule"], found["path"], found["line"], found["owner"]) == (
+        "link-broken",
+        "page.md",
+        6,
+        "Lung team",
+    )
+    assert ran.status == 1
+    assert audit["summary"]["links_by_verdict"] == {"working": 1, "broken": 1}
+    assert audit["complete"]
+
+
+def test_offline_sends_nothing_and_writes_nothing(online, server, tmp_path):
+    _, audit = online("--offline")
+    assert server.connections == []
+    assert {skip["reason"] for skip in audit["skipped"]} == {"offline"}
+    assert not (tmp_path / "site" / ".auditor").exists()
+
+
+def test_offline_can_be_configured(online, server):
+    text = f"offline = true\n{QUICK}"
+    online("--offline", files={"auditor.toml": text})
+    assert server.connections == []
+
+
+def test_a_private_address_is_asked_only_when_it_is_allowed_on_the_command_line(online, server):
+    ran, audit = online(allow=False)
+    assert verdicts(audit) == ["refused", "refused"]
+    assert {finding["rule"] for finding in audit["findings"]} == {"link-private"}
+    assert (ran.status, server.connections) == (0, [])
+
+
+def test_an_allowed_host_that_is_none_is_wrong_usage(online):
+    ran, _ = online("--allow-host", "http://127.0.0.1/")
+    assert ran.status == 2
+    assert ran.err.startswith("error: --allow-host")
+
+
+def test_the_cache_is_kept_in_the_tree_and_ignored_by_git(online, server, tmp_path):
+    online()
+    folder = tmp_path / "site" / ".auditor"
+    assert (folder / "cache.sqlite").exists()
+    assert (folder / ".gitignore").read_text(encoding="utf-8").endswith("*\n")
+    asked = len(server.seen("/page"))
+    _, audit = online()
+    assert len(server.seen("/page")) == asked
+    assert [link.get("remembered", False) for link in audit["links"]] == [False, True]
+
+
+def test_the_cache_can_be_elsewhere_or_nowhere(online, tmp_path):
+    online("--no-cache")
+    online("--cache-dir", "memory")
+    assert not (tmp_path / "site" / ".auditor").exists()
+    assert (tmp_path / "memory" / "cache.sqlite").exists()
+
+
+def test_a_cache_that_cannot_be_used_is_one_warning(online, tmp_path):
+    (tmp_path / "site" / ".auditor").mkdir(parents=True)
+    (tmp_path / "site" / ".auditor" / "cache.sqlite").mkdir()
+    ran, audit = online()
+    assert ran.err.count("warning: ") == 1
+    assert verdicts(audit) == ["broken", "working"]
+
+
+def test_requests_are_bounded_and_the_rest_is_unchecked(online, server):
+    _ran, audit = online("--max-requests", "1", links=[f"/{number}" for number in range(5)])
+    assert len(server.log) == 1
+    assert audit["summary"]["checks"]["unchecked"] >= 4
+    assert not audit["complete"]
+    assert online("--max-requests", "1", "--strict", links=["/a", "/b"])[0].status == 3
+
+
+def test_whoever_is_asked_can_reach_you(online, server):
+    online("--mailto", "lung-team@example.org")
+    assert all("mailto:lung-team@example.org" in seen.headers["user-agent"] for seen in server.log)
+
+
+def test_archived_copies_are_asked_for_where_one_says(online, server):
+    snapshot = {"available": True, "status": "200", "timestamp": "20240504000000"}
+    snapshot["url"] = "http://web.archive.org/web/20240504000000/x"
+    server.routes["*"] = answer(200, json.dumps({"archived_snapshots": {"closest": snapshot}}))
+    _, audit = online("--archive", "--archive-url", server.url("/"))
+    (broken,) = [link for link in audit["links"] if link["verdict"] == "broken"]
+    assert (broken["archived"], broken["archived_on"]) == (
+        "https://web.archive.org/web/20240504000000/x",
+        "2024-05-04",
+    )
+
+
+HOSTILE = (
+    'output = ["stolen.md"]\nmax-requests = 0\ncache-dir = "../elsewhere"\n'
+    '[links]\nignore = ["*"]\n[links.headers."https://evil.example"]\nX = "HOME"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "env"),
+    [(["--untrusted"], {}), ([], {"GITHUB_EVENT_NAME": "pull_request_target"})],
+    ids=["asked for", "pull request"],
+)
+def test_an_untrusted_tree_decides_nothing_about_the_network(options, env, online, tmp_path):
+    ran, audit = online(*options, files={"auditor.toml": HOSTILE}, env=env)
+    assert verdicts(audit) == ["broken", "working"]
+    assert (
+        "note: The audited folder is not trusted, so its `links`, `max-requests`, `cache-dir`, `output`"
+        in ran.err
+    )
+    assert any("not trusted" in note for note in audit["notes"])
+    assert not (tmp_path / "site" / "stolen.md").exists()
+    assert not (tmp_path / "site" / ".auditor").exists()
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_configuration_from_outside_an_untrusted_tree_counts(online, tmp_path):
+    (tmp_path / "base.toml").write_text('[links]\nignore = ["*/gone"]\n', encoding="utf-8")
+    _, audit = online("--untrusted", "--config", "base.toml")
+    assert verdicts(audit) == ["skipped", "working"]
+
+
+def test_trusted_takes_the_policy_even_for_a_pull_request(online):
+    _, audit = online(
+        "--trusted",
+        files={"auditor.toml": '[links]\nignore = ["*"]\n'},
+        env={"GITHUB_EVENT_NAME": "pull_request"},
+    )
+    assert verdicts(audit) == ["skipped", "skipped"]
+
+
+def test_a_secret_that_is_missing_is_wrong_usage_before_anything_is_asked(online, server):
+    headers = QUICK + '[links.headers."https://api.example"]\nAuthorization = "NO_SUCH_VARIABLE"\n'
+    ran, _ = online(files={"auditor.toml": headers})
+    assert ran.status == 2
+    assert "is not set" in ran.err
+    assert server.connections == []
+
+
+@pytest.fixture
+def slow_audit(site, start, server, tmp_path):
+    """An audit in a process of its own that waits for a link."""
+    server.routes["/slow"] = hang()
+    text = f"[a]({server.url('/page')}) [b]({server.url('/slow')})\n"
+    process = start(
+        "audit",
+        "--online",
+        site({"page.md": text, "auditor.toml": QUICK}),
+        *("--allow-host", f"127.0.0.1:{server.port}", "-o", tmp_path / "audit.json"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.slow
+def test_ctrl_c_leaves_a_report_that_says_it_is_incomplete(slow_audit, server, tmp_path):
+    end = time.monotonic() + 60
+    while not server.seen("/slow") and time.monotonic() < end:
+        time.sleep(0.05)
+    slow_audit.send_signal(signal.SIGINT)
+    pressed = time.monotonic()
+    out, err = slow_audit.communicate(timeout=60)
+    # two seconds are promised; the rest is for a machine that does other things meanwhile
+    assert time.monotonic() - pressed < 10
+    assert slow_audit.returncode == 130
+    assert err.decode().splitlines()[-1] == "error: interrupted: the report is incomplete"
+    assert b"interrupted" in out
+    audit = json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))
+    assert (audit["complete"], audit["interrupted"]) == (False, True)
+    assert verdicts(audit) == ["unchecked", "working"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_there_is_a_bar_that_goes_away(site, start, server):
+    server.routes["/slow"] = answer(200, "x", latency=1.0)
+    root = site({"page.md": f"[a]({server.url('/slow')})\n", "auditor.toml": QUICK})
+    own, theirs = pty.openpty()
+    process = start(
+        "audit",
+        "--online",
+        root,
+        *("--allow-host", f"127.0.0.1:{server.port}"),
+        env={"TERM": "xterm-256color"},
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    said = b""
+    with suppress(OSError):
+        while select.select([own], [], [], 60)[0]:
+            piece = os.read(own, 65536)
+            if not piece:
+                break
+            said += piece
+    os.close(own)
+    process.communicate(timeout=60)
+    assert b"of 1 links" in said
+    assert b"\x1b[2K" in said
+
+
+def test_elsewhere_short_checks_say_nothing(online):
+    ran, _ = online()
+    assert ran.err.splitlines() == ["1 page, 2 links, 0 references: 1 error, 0 warnings, 0 notes"]

@@ -1,0 +1,56 @@
+"""The fault server does what the other tests rely on."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from servers import FaultServer, Resolver, answer, by_method, in_turn, redirect, reset, retry_after
+
+
+def ask(server, path, method="GET", host=None):
+    """One request on a plain socket: what came back, until the server closed."""
+    with socket.create_connection((host or server.hosts[0], server.port), 5) as connection:
+        connection.sendall(f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_it_answers_by_path_host_and_method_and_remembers_everything():
+    routes = {
+        "/a": by_method(head=answer(405), get=answer(200, "hello")),
+        "127.0.0.3/a": redirect("http://127.0.0.2:{port}/a"),
+    }
+    with FaultServer(routes, hosts=("127.0.0.2", "127.0.0.3")) as server:
+        assert ask(server, "/a").endswith(b"\r\n\r\nhello")
+        assert ask(server, "/a", "HEAD").startswith(b"HTTP/1.1 405 ")
+        assert f"Location: http://127.0.0.2:{server.port}/a\r\n".encode() in ask(
+            server, "/a", host="127.0.0.3"
+        )
+        assert ask(server, "/b").startswith(b"HTTP/1.1 404 ")
+        assert [(seen.host, seen.method, seen.path) for seen in server.seen()] == [
+            ("127.0.0.2", "GET", "/a"),
+            ("127.0.0.2", "HEAD", "/a"),
+            ("127.0.0.3", "GET", "/a"),
+            ("127.0.0.2", "GET", "/b"),
+        ]
+        assert server.peak() == 1
+
+
+def test_the_answers_of_one_path_may_come_in_turn():
+    with FaultServer({"/": in_turn(retry_after("1"), reset(), answer(200))}) as server:
+        assert b"Retry-After: 1\r\n" in ask(server, "/")
+        with pytest.raises(ConnectionResetError):
+            ask(server, "/")
+        assert ask(server, "/").startswith(b"HTTP/1.1 200 ")
+        assert ask(server, "/").startswith(b"HTTP/1.1 200 ")
+
+
+def test_names_resolve_as_told_and_may_move():
+    resolver = Resolver({"a.test": "127.0.0.2", "moving.test": [["93.184.216.34"], ["127.0.0.1"]]})
+    assert [answered[4][0] for answered in resolver("a.test", 80)] == ["127.0.0.2"]
+    assert resolver("moving.test", 80)[0][4] == ("93.184.216.34", 80)
+    assert resolver("moving.test", 80)[0][4] == ("127.0.0.1", 80)
+    assert resolver("127.0.0.9", 80)[0][4] == ("127.0.0.9", 80)
+    with pytest.raises(socket.gaierror):
+        resolver("other.test", 80)
+    assert resolver.calls.count("moving.test") == 2
