@@ -53,7 +53,7 @@ def prose_citations(prose: Prose, data: bytes, positions: Positions) -> Iterator
         at = text.index("@", found.start())
         if _CROSS_REFERENCE.match(key) or text.startswith("(", found.end()) or prose.in_link(at):
             continue
-        if attributes and _inside(attributes, at) or _HANDLE.match(text, found.end()):
+        if (attributes and _inside(attributes, at)) or _HANDLE.match(text, found.end()):
             continue
         offset = prose.offset(at)
         if data[offset - 1 : offset] == b"\\":  # \@ref(…), an escaped handle
