@@ -22,6 +22,11 @@ _CROSS_REFERENCE = re.compile(
     r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau|vid|apx)-",
     re.IGNORECASE,
 )
+#: what tells a person's name in a network: [@somebody on Mastodon]
+_HANDLE = re.compile(
+    r",? (?:on|at) (?:Twitter|X|Mastodon|Bluesky|GitHub|GitLab|LinkedIn|Instagram|Slack|Gitter|Discord)\b",
+    re.IGNORECASE,
+)
 #: an attribute block of Pandoc with a text in it: ![](plot.png){fig-alt="…"}
 _ATTRIBUTES = re.compile(r"(?<!@)\{(?>[^{}]*?[\w-]=[\"'])[^{}]*+\}")
 _ROLE = re.compile(r"(?:foot|full|footfull)?cite(?::[a-z*:]+)?$")
@@ -48,7 +53,7 @@ def prose_citations(prose: Prose, data: bytes, positions: Positions) -> Iterator
         at = text.index("@", found.start())
         if _CROSS_REFERENCE.match(key) or text.startswith("(", found.end()) or prose.in_link(at):
             continue
-        if attributes and _inside(attributes, at):
+        if (attributes and _inside(attributes, at)) or _HANDLE.match(text, found.end()):
             continue
         offset = prose.offset(at)
         if data[offset - 1 : offset] == b"\\":  # \@ref(…), an escaped handle

@@ -70,4 +70,3 @@ class RemoteLinks:
         if uses is None:
             uses = self._uses[address] = []
         uses.append(RemoteUse(place, url, fragment))
-

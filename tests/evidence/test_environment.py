@@ -8,7 +8,9 @@ from auditor.evidence.answers import Failure
 from auditor.evidence.environment import diagnose
 
 
-@pytest.mark.parametrize("failure", [Failure.NAME_UNRESOLVED, Failure.REFUSED, Failure.TIMEOUT, Failure.DEADLINE])
+@pytest.mark.parametrize(
+    "failure", [Failure.NAME_UNRESOLVED, Failure.REFUSED, Failure.TIMEOUT, Failure.DEADLINE]
+)
 def test_hosts_that_all_fail_in_the_way_of_no_network_are_one_message(failure):
     assert "2 hosts" in diagnose({"a.test": {failure}, "b.test": {failure}}, answered=False)
 

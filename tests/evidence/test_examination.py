@@ -72,13 +72,17 @@ def test_a_page_that_answers_head_is_asked_nothing_more():
     assert (asked.methods, asked.verdict, asked.answer.status) == (["HEAD"], LinkVerdict.WORKING, 200)
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 406, 410, 451, 500, 501, 503, 999, 103, 304, 302])
+@pytest.mark.parametrize(
+    "status", [400, 401, 403, 404, 405, 406, 410, 451, 500, 501, 503, 999, 103, 304, 302]
+)
 def test_whatever_head_says_against_a_page_get_decides(status):
     asked = Asked([Answer(status), OK])
     assert (asked.methods, asked.verdict) == (["HEAD", "GET"], LinkVerdict.WORKING)
 
 
-@pytest.mark.parametrize("failure", [Failure.RESET, Failure.TIMEOUT, Failure.MALFORMED, Failure.OTHER, Failure.REFUSED])
+@pytest.mark.parametrize(
+    "failure", [Failure.RESET, Failure.TIMEOUT, Failure.MALFORMED, Failure.OTHER, Failure.REFUSED]
+)
 def test_a_head_without_an_answer_is_followed_by_get(failure):
     assert Asked([failed(failure), OK]).verdict is LinkVerdict.WORKING
 
@@ -180,7 +184,9 @@ def test_an_accepted_address_is_fine_for_the_reason_given():
 
 
 def test_what_is_not_accepted_is_judged():
-    assert Asked([Answer(403), Answer(403)], accept=[("http://other.test/*", "")]).verdict is LinkVerdict.BLOCKED
+    assert (
+        Asked([Answer(403), Answer(403)], accept=[("http://other.test/*", "")]).verdict is LinkVerdict.BLOCKED
+    )
 
 
 def test_nothing_forbidden_becomes_fine_by_being_accepted():
@@ -198,7 +204,9 @@ def test_an_error_of_the_server_is_asked_again_after_growing_pauses():
     assert asked.verdict is LinkVerdict.SERVER_ERROR
 
 
-@pytest.mark.parametrize("result", [Answer(500), Answer(502), Answer(429), failed(Failure.TIMEOUT), failed(Failure.RESET)])
+@pytest.mark.parametrize(
+    "result", [Answer(500), Answer(502), Answer(429), failed(Failure.TIMEOUT), failed(Failure.RESET)]
+)
 def test_a_passing_trouble_leaves_no_trace(result):
     assert Asked([result, result, OK]).verdict is LinkVerdict.WORKING
 
@@ -256,7 +264,11 @@ def test_one_passing_redirect_makes_the_chain_passing():
 
 def test_a_redirect_to_a_page_that_is_gone_is_broken():
     asked = Asked([moved("/new"), Answer(404), Answer(404)])
-    assert (asked.verdict, asked.answer.status, asked.answer.final_url) == (LinkVerdict.BROKEN, 404, "http://site.test/new")
+    assert (asked.verdict, asked.answer.status, asked.answer.final_url) == (
+        LinkVerdict.BROKEN,
+        404,
+        "http://site.test/new",
+    )
 
 
 def test_a_redirect_to_the_home_page_is_suspect():
@@ -270,7 +282,11 @@ def test_a_hop_that_refuses_head_is_asked_with_get_from_there():
 
 def test_redirects_of_head_in_a_circle_are_tried_with_get():
     asked = Asked([moved("/b", 302), moved("/page", 302), OK])
-    assert (asked.methods, asked.verdict, asked.answer.chain) == (["HEAD", "HEAD", "GET"], LinkVerdict.WORKING, ())
+    assert (asked.methods, asked.verdict, asked.answer.chain) == (
+        ["HEAD", "HEAD", "GET"],
+        LinkVerdict.WORKING,
+        (),
+    )
 
 
 def test_redirects_in_a_circle_are_suspect_with_their_chain():
@@ -288,10 +304,15 @@ def test_a_chain_ends_at_the_most_redirects_allowed():
     asked = Asked([moved(f"/step{number}", 302) for number in range(4)], maximum_redirects=3)
     assert asked.verdict is LinkVerdict.SUSPECT
     assert "3 redirects" in asked.answer.detail
-    assert Asked([*(moved(f"/step{number}", 302) for number in range(3)), OK], maximum_redirects=3).verdict is LinkVerdict.REDIRECTED
+    assert (
+        Asked([*(moved(f"/step{number}", 302) for number in range(3)), OK], maximum_redirects=3).verdict
+        is LinkVerdict.REDIRECTED
+    )
 
 
-@pytest.mark.parametrize("place", ["file:///etc/passwd", "ftp://site.test/x", "javascript:alert(1)", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "place", ["file:///etc/passwd", "ftp://site.test/x", "javascript:alert(1)", "data:text/html,x"]
+)
 def test_a_redirect_to_another_scheme_is_refused_and_not_followed(place):
     asked = Asked([moved(place)])
     assert (asked.verdict, asked.methods) == (LinkVerdict.REFUSED, ["HEAD"])
@@ -311,7 +332,11 @@ def test_retries_are_for_the_whole_chain():
 
 def test_an_answer_against_a_page_that_is_not_confirmed_is_no_verdict():
     asked = Asked([Answer(404)], give_up=GiveUp(None, "no time left"))
-    assert (asked.verdict, asked.answer.detail, asked.answer.status) == (LinkVerdict.UNCHECKED, "no time left", 404)
+    assert (asked.verdict, asked.answer.detail, asked.answer.status) == (
+        LinkVerdict.UNCHECKED,
+        "no time left",
+        404,
+    )
 
 
 def test_a_name_looked_up_once_is_not_broken():

@@ -70,7 +70,12 @@ def test_no_location_is_an_error_and_none_has_a_fragment_or_control_characters(p
 
 @pytest.mark.parametrize(
     ("url", "host"),
-    [("http://Site.TEST:8080/x", "site.test"), ("http://site.test./", "site.test"), ("http://[::1]:80/", "::1"), ("https://u:p@h/", "h")],
+    [
+        ("http://Site.TEST:8080/x", "site.test"),
+        ("http://site.test./", "site.test"),
+        ("http://[::1]:80/", "::1"),
+        ("https://u:p@h/", "h"),
+    ],
 )
 def test_requests_are_counted_for_the_host_whatever_its_port(url, host):
     assert host_of(url) == host

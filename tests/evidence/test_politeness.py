@@ -182,7 +182,12 @@ def test_a_name_that_does_not_exist_does_not_exist_for_any_of_its_addresses():
 
 def test_a_resolver_that_is_unsure_once_leaves_the_name_its_chance():
     one = gate()
-    for failure in (Failure.NO_SUCH_HOST, Failure.NO_SUCH_HOST, Failure.NAME_UNRESOLVED, Failure.NO_SUCH_HOST):
+    for failure in (
+        Failure.NO_SUCH_HOST,
+        Failure.NO_SUCH_HOST,
+        Failure.NAME_UNRESOLVED,
+        Failure.NO_SUCH_HOST,
+    ):
         one.leave(1.0, one.enter(0.0), Failed(failure, ""), 0.0)
     assert one.closed is None
 
@@ -215,7 +220,22 @@ def test_a_pause_is_seconds_or_a_date_and_no_longer_than_a_minute(text, seconds)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-5", "soon", "nan", "inf", "1e9", "٣", "²", "0", "Wed, 21 Oct 2009 07:28:00 GMT", "Wed, 99 Foo", "1;2", "\x00"]
+    "text",
+    [
+        "",
+        "-5",
+        "soon",
+        "nan",
+        "inf",
+        "1e9",
+        "٣",
+        "²",
+        "0",
+        "Wed, 21 Oct 2009 07:28:00 GMT",
+        "Wed, 99 Foo",
+        "1;2",
+        "\x00",
+    ],
 )
 def test_nonsense_is_as_good_as_no_pause(text):
     assert pause_asked_for(Answer(429, {"retry-after": text}), 1445412480.0) is None

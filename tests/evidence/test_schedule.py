@@ -85,7 +85,10 @@ BEHAVIOURS = {
     "deep/page": (redirect("/"), LinkVerdict.SUSPECT),
     "file": (redirect("file:///etc/passwd"), LinkVerdict.REFUSED),
     "circle": (redirect("/circle"), LinkVerdict.SUSPECT),
-    "bad-place": (raw(b"HTTP/1.1 302 Found\r\nLocation: /caf\xe9\r\nContent-Length: 0\r\n\r\n"), LinkVerdict.REDIRECTED),
+    "bad-place": (
+        raw(b"HTTP/1.1 302 Found\r\nLocation: /caf\xe9\r\nContent-Length: 0\r\n\r\n"),
+        LinkVerdict.REDIRECTED,
+    ),
     "private": (redirect("http://10.0.0.1/"), LinkVerdict.REFUSED),
     "drips": (drip(b"<html>" * 500), LinkVerdict.WORKING),
     "endless": (endless(headers={"Content-Type": "text/html"}), LinkVerdict.WORKING),
@@ -220,7 +223,9 @@ def test_a_silent_host_delays_no_other():
         check(server, *urls, workers=4, progress=seen.append, default=replace(QUICK, timeout=0.5, retries=0))
         arrivals = [one.time for one in server.log if one.host != "127.0.0.2"]
         assert max(arrivals) - min(arrivals) < 0.45  # less than one time-out
-        assert any(host == "127.0.0.2" and "does not answer" in why for one in seen for host, why in one.waiting)
+        assert any(
+            host == "127.0.0.2" and "does not answer" in why for one in seen for host, why in one.waiting
+        )
 
 
 # ------------------------------------------------------------ the run
@@ -269,9 +274,17 @@ def test_a_run_that_is_stopped_returns_within_two_seconds_with_what_is_known():
 
 def test_ctrl_c_leaves_what_is_known():
     with FaultServer({"/slow": hang(), "/fine": FINE}) as server:
-        timer = threading.Timer(0.5, lambda: signal.pthread_kill(threading.main_thread().ident, signal.SIGINT))
+        timer = threading.Timer(
+            0.5, lambda: signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        )
         timer.start()
-        outcome = check(server, server.url("/slow"), server.url("/fine"), default=replace(QUICK, timeout=30.0), deadline=60.0)
+        outcome = check(
+            server,
+            server.url("/slow"),
+            server.url("/fine"),
+            default=replace(QUICK, timeout=30.0),
+            deadline=60.0,
+        )
         timer.join()
         assert outcome.interrupted
         assert outcome.answers[server.url("/fine")].verdict is LinkVerdict.WORKING

@@ -22,7 +22,17 @@ OK = Answer(200, {"content-type": "text/plain"})
 class Day:
     """Run all targets against ``world(method, url, count, now) -> (seconds, result)`` with so many workers."""
 
-    def __init__(self, targets, world, settings=None, *, workers=128, check=lambda url: None, until=float("inf"), gates=None):
+    def __init__(
+        self,
+        targets,
+        world,
+        settings=None,
+        *,
+        workers=128,
+        check=lambda url: None,
+        until=float("inf"),
+        gates=None,
+    ):
         settings = settings or LinkSettings()
         accept = globs(settings.accept)
         manners = Manners(check, lambda: 0.0, 1.0, settings.maximum_redirects, accept)
@@ -235,7 +245,9 @@ def test_the_requests_allowed_are_never_exceeded_and_the_rest_says_why():
     day = Day(links(5, 20), healthy(), LinkSettings(maximum_requests=37))
     assert len(day.log) == 37
     assert set(day.verdicts()) == {LinkVerdict.WORKING, LinkVerdict.UNCHECKED}
-    rest = [answer.detail for answer in day.outcome.answers.values() if answer.verdict is LinkVerdict.UNCHECKED]
+    rest = [
+        answer.detail for answer in day.outcome.answers.values() if answer.verdict is LinkVerdict.UNCHECKED
+    ]
     assert set(rest) == {SPENT}
 
 
@@ -279,7 +291,10 @@ def test_closing_leaves_what_waits_unchecked():
     day.work.abandon()
     outcome = day.work.outcome(interrupted=True)
     assert len(outcome.answers) == 100
-    assert {answer.verdict for answer in outcome.answers.values()} == {LinkVerdict.WORKING, LinkVerdict.UNCHECKED}
+    assert {answer.verdict for answer in outcome.answers.values()} == {
+        LinkVerdict.WORKING,
+        LinkVerdict.UNCHECKED,
+    }
 
 
 # ------------------------------------------------------------ what is asked

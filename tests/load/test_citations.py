@@ -58,6 +58,7 @@ def test_key_is_read(text: str, expected: list[str]) -> None:
         r"\@ref(fig:x) and @ref(fig:y)",
         '![](plot.png){fig-alt="The citation @fayad2020 in brackets: [@fayad2020]." width=50%}',
         "[text]{.aside title='see @fayad2020'}",
+        "Dr Ann Lee [@annlee on Twitter] and Bo Ek [@boek, on Mastodon]",
         "{ref}`a` {numref}`b` {doc}`c` {term}`d` {eq}`e`",
         "mail me@example.org",
         "[@user](https://github.com/user)",

@@ -204,17 +204,23 @@ def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
     assert read_page("a.md", text).readable
 
 
-@pytest.mark.parametrize("text", ["Use the full https://doi.org URL, for example.", "With https://doi.org/ in front of it."])
+@pytest.mark.parametrize(
+    "text", ["Use the full https://doi.org URL, for example.", "With https://doi.org/ in front of it."]
+)
 def test_a_sentence_about_the_doi_resolver_holds_no_link(text: str) -> None:
     assert links(text) == []
 
 
-@pytest.mark.parametrize("text", ["Available at: https://doi.org/ (Accessed 1 May 2025).", "A title. https://doi.org."])
+@pytest.mark.parametrize(
+    "text", ["Available at: https://doi.org/ (Accessed 1 May 2025).", "A title. https://doi.org."]
+)
 def test_the_doi_resolver_at_the_end_of_a_reference_is_a_link(text: str) -> None:
     assert len(links(text)) == 1
 
 
-CHUNK = '```{r plot, fig.cap="Speed by `mode`"}\nplot("[@code](code.md)")\n```\n\nSee [a](a.md) and [@lee2018].\n'
+CHUNK = (
+    '```{r plot, fig.cap="Speed by `mode`"}\nplot("[@code](code.md)")\n```\n\nSee [a](a.md) and [@lee2018].\n'
+)
 
 
 @pytest.mark.parametrize("path", ["page.Rmd", "page.qmd"])
@@ -224,7 +230,9 @@ def test_a_chunk_whose_options_hold_backticks_is_a_chunk(path: str) -> None:
     assert [(citation.key, citation.line) for citation in page.citations] == [("lee2018", 5)]
 
 
-@pytest.mark.parametrize("comments", ["<!-- a note -->\n", "<!-- one\ntwo -->\n\n<!-- three -->\n\n", "\n<!-- x -->\r\n"])
+@pytest.mark.parametrize(
+    "comments", ["<!-- a note -->\n", "<!-- one\ntwo -->\n\n<!-- three -->\n\n", "\n<!-- x -->\r\n"]
+)
 def test_pandoc_reads_metadata_below_comments(comments: str) -> None:
     text = f"{comments}--- \ntitle: A\n---\n\n[b](b.md)\n"
     page = read_page("page.Rmd", text)

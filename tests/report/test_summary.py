@@ -29,4 +29,6 @@ def test_what_could_not_be_checked_is_told(make):
 
 
 def test_an_interrupted_run_is_told(make):
-    assert summary_line(make.audit(summary=COUNTS, complete=False, interrupted=True)).endswith("; interrupted")
+    assert summary_line(make.audit(summary=COUNTS, complete=False, interrupted=True)).endswith(
+        "; interrupted"
+    )

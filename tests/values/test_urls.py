@@ -142,7 +142,8 @@ def test_a_misspelled_scheme_is_a_fault(scheme: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "scheme", ["tel", "ftp", "data", "javascript", "doi", "wiki", "xref", "matrix", "mid", "magnet", "tip", "hxxp"]
+    "scheme",
+    ["tel", "ftp", "data", "javascript", "doi", "wiki", "xref", "matrix", "mid", "magnet", "tip", "hxxp"],
 )
 def test_another_scheme_is_left_alone(scheme: str) -> None:
     read = read_destination(f"{scheme}:x")

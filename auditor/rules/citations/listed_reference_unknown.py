@@ -50,6 +50,32 @@ Crizotinib was better than chemotherapy (Shaw et al., 2013).
 In a repository without a bibliography nothing is said, nor about list items that are no references to a
 work: only those with an author and a year, or with a DOI, are looked for.
 
+### The bibliography of one folder is not for the pages of another
+
+A bibliography counts for the pages of its folder and below; in a folder without pages, for those of the
+folder above. A page that names or cites a bibliography is under it wherever it lies.
+
+```markdown title="content/blog/one/index.md"
+Text.
+```
+
+```bibtex title="content/blog/one/references.bib"
+@misc{other2020,
+  author = {Other, Ann},
+  title  = {Something Else},
+  year   = {2020}
+}
+```
+
+```markdown title="content/alk-inhibitors.md"
+Crizotinib was better than chemotherapy (Shaw et al., 2013).
+
+## References
+
+- Shaw, A.T. et al. (2013) ‘Crizotinib versus Chemotherapy in Advanced ALK-Positive Lung Cancer’, New
+  England Journal of Medicine, 368(25), pp. 2385–2394.
+```
+
 ## How to fix
 
 Add the work to the bibliography. If your pages keep their own lists on purpose, set
@@ -63,7 +89,7 @@ from collections.abc import Iterator
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import Repository
+from auditor.model.repository import Page, Repository
 from auditor.rules.wording import quoted
 from auditor.values.text import collapse
 
@@ -74,7 +100,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     if not any(file.entries for file in files) or not all(file.readable for file in files):
         return
     where = files[0].path if len(files) == 1 else "any bibliography"
+    scopes = _scopes(repository)
     for page in repository.pages:
+        if page.listed and not (_is_under(page.path, scopes) or _uses_a_bibliography(page)):
+            continue
         for item in page.listed:
             written = item.reference
             if item.entry is None and (written.doi or (written.authors and written.year)):
@@ -87,6 +116,36 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                     message=f"{quoted(text)}{doi} is not in {where}",
                     help="Add the work to the bibliography.",
                 )
+
+
+def _scopes(repository: Repository) -> set[str]:
+    """The folders (``""`` is ROOT) for whose pages there is a bibliography."""
+    with_pages = {folder for page in repository.pages for folder in _folders(page.path)}
+    return {
+        next(folder for folder in _folders(file.path) if folder in with_pages or not folder)
+        for file in repository.bibliographies
+        if file.entries
+    }
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders above a file, the nearest first and ROOT last."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _is_under(path: str, scopes: set[str]) -> bool:
+    return any(folder in scopes for folder in _folders(path))
+
+
+def _uses_a_bibliography(page: Page) -> bool:
+    entries = (
+        *(item.entry for item in page.listed),
+        *(cited.entry for cited in page.citations),
+        *(cited.entry for cited in page.author_years),
+    )
+    return bool(page.bibliographies) or any(entry is not None for entry in entries)
 
 
 RULE = rule(__name__, __doc__, Severity.NOTE, check)

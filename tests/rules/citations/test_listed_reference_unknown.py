@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 PAGE = """One (Shaw et al., 2013).
 
 ## References
@@ -42,3 +44,29 @@ def test_an_item_without_author_and_year_is_told_with_its_doi(findings):
     page = "# References\n\n- [A paper on things](https://doi.org/10.1000/one), CC BY 4.0\n"
     (found,) = findings("listed-reference-unknown", {"references.bib": OTHER, "p.md": page})
     assert found.message == "“A paper on things, CC BY 4.0” (DOI 10.1000/one) is not in references.bib"
+
+
+ELSEWHERE = {"blog/one/index.md": "Text.\n", "blog/one/refs.bib": OTHER}
+
+
+def test_a_bibliography_in_the_folder_of_another_page_is_not_for_this_one(findings):
+    assert findings("listed-reference-unknown", {**ELSEWHERE, "p.md": PAGE}) == ()
+    assert findings("listed-reference-unknown", {**ELSEWHERE, "blog/two/p.md": PAGE}) == ()
+    assert len(findings("listed-reference-unknown", {**ELSEWHERE, "blog/one/deeper/p.md": PAGE})) == 1
+
+
+@pytest.mark.parametrize("path", ["references.bib", "_bibliography/refs.bib", "assets/bib/refs.bib"])
+def test_a_bibliography_in_a_folder_without_pages_is_for_those_above(findings, path):
+    assert len(findings("listed-reference-unknown", {path: OTHER, "content/p.md": PAGE})) == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"---\nbibliography: blog/one/refs.bib\n---\n{PAGE}",
+        f"As is known [@other].\n\n{PAGE}",
+        f"{PAGE}- Rossi, E. (2020) ‘Something else entirely’, A Journal of Things, 1(2), pp. 3–4.\n",
+    ],
+)
+def test_a_page_that_uses_a_bibliography_is_under_it(findings, page):
+    assert len(findings("listed-reference-unknown", {**ELSEWHERE, "p.md": page})) == 1
