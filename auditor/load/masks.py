@@ -31,22 +31,23 @@ _IN_ATTRIBUTE = re.compile(rf"([^\s\"'>]*?{_CODE}(?:{_CODE}|[^\s\"'>])*)")
 
 def hide_comments(text: str) -> str:
     """Replace template comments and raw blocks (Liquid, Hugo, ERB, MDX) by spaces."""
-    if "{%" in text:
+    # a single character is found a hundred times faster than two
+    if "{" in text and "{%" in text:
         for kind in ("comment", "raw", "highlight"):
             if f"end{kind}" in text:
                 end = re.compile(rf"\{{%-?\s*end{kind}\s*-?%\}}", re.IGNORECASE)
                 text = _blanked(text, _LIQUID_BLOCK, end, kind)
-    if "/*" in text:
+    if "*" in text and "/*" in text:
         text = _blanked(text, _HUGO_COMMENT, _HUGO_COMMENT_END)
         text = _blanked(text, _JSX_COMMENT, _JSX_COMMENT_END)
-    if "<%#" in text:
+    if "<" in text and "<%#" in text:
         text = _blanked(text, _ERB_COMMENT, _ERB_COMMENT_END)
     return text
 
 
 def hide_templates(text: str) -> str:
     """Replace template expressions within a line by a run of ``TEMPLATE_MARK``."""
-    if "{{" in text or "{%" in text or "<%" in text:
+    if ("{" in text and ("{{" in text or "{%" in text)) or ("<" in text and "<%" in text):
         return _TEMPLATE.sub(lambda found: _marks(found.group()), text)
     return text
 
