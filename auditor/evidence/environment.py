@@ -17,24 +17,22 @@ _NO_NETWORK = {
     Failure.DEADLINE: "connections time out",
     Failure.OTHER: "requests fail before they are sent",  # no route, a proxy that is not there
 }
-# Some systems without network say of every name that it does not exist. A few such names may all be dead.
-_NAMES_FOR_CERTAIN = 3
+# Some systems without network say of every name that it does not exist: as long as no other host answers, that
+# cannot be told from a dead name, and a link is not called broken on a guess.
+_NO_NAMES = frozenset({Failure.NAME_UNRESOLVED, Failure.NO_SUCH_HOST})
 
 
 def diagnose(failures: Mapping[str, Collection[Failure]], answered: bool) -> str:
     """One message when no host answered and the reason can be the network here; "" otherwise.
 
     ``failures`` are those met at each host that was asked, ``answered`` whether any of them answered anything
-    at all (a refused certificate is an answer). One host alone may well be down: then only a resolver that
-    does not answer counts.
+    at all (a refused certificate is an answer). One host alone may well be down: then only a name that is not
+    resolved counts.
     """
     asked = {host: set(met) for host, met in failures.items() if met}
     if answered or not asked or any(met - _NO_NETWORK.keys() for met in asked.values()):
         return ""
-    dead = {host for host, met in asked.items() if met == {Failure.NO_SUCH_HOST}}
-    if len(dead) == len(asked) and len({_domain(host) for host in dead}) < _NAMES_FOR_CERTAIN:
-        return ""
-    if len(asked) == 1 and not all(Failure.NAME_UNRESOLVED in met for met in asked.values()):
+    if len(asked) == 1 and not any(met & _NO_NAMES for met in asked.values()):
         return ""
     counts = Counter(said for met in asked.values() for said in {_NO_NETWORK[one] for one in met})
     said, _ = min(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -42,8 +40,3 @@ def diagnose(failures: Mapping[str, Collection[Failure]], answered: bool) -> str
         f"no link could be checked: {plural(len(asked), 'host')} asked, none answered ({said}); "
         "is there a network, a firewall or a proxy in the way?"
     )
-
-
-def _domain(host: str) -> str:
-    """The last two labels: names of one domain come and go together."""
-    return ".".join(host.split(".")[-2:])
