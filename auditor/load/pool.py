@@ -1,14 +1,14 @@
 """Reads many pages, in this process or in several.
 
 Workers send rows of plain tuples: pickling dataclasses of 10,000 pages costs the
-parent seconds. Below ``_POOL_FROM`` pages a pool costs more than it gains.
+parent seconds. Below ``_POOL_FROM`` bytes a pool costs more than it gains.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ from auditor.values.own_reports import is_page_report
 
 #: why a page is left out after all
 OWN_REPORT = "a report of auditor"
-_POOL_FROM = 600
+_POOL_FROM = 8_000_000
 _CHUNK = 128
 
 #: plain tuples, texts and numbers; what stands where is said once, in `_to_row` and `_from_row`
@@ -49,7 +49,7 @@ Row = tuple[Any, ...]
 def read_pages(root: Path, paths: Sequence[str], workers: int | None) -> list[PageSource]:
     """The pages at ``paths``, in that order. A page that cannot be read has its fault."""
     if workers is None:
-        workers = 1 if len(paths) < _POOL_FROM else min(os.cpu_count() or 1, 8)
+        workers = min(os.cpu_count() or 1, 8) if _is_much(root, paths) else 1
     if workers < 2:
         return [read_source(root, path) for path in paths]
     from auditor.load.workers import spread
@@ -60,6 +60,17 @@ def read_pages(root: Path, paths: Sequence[str], workers: int | None) -> list[Pa
         for number, rows in done:
             pages[number] = list(map(_from_row, rows))
     return list(chain.from_iterable(pages))
+
+
+def _is_much(root: Path, paths: Sequence[str]) -> bool:
+    """Whether the pages are worth a pool: their sizes tell, looked up until they do, and not their number."""
+    total = 0
+    for path in paths:
+        with suppress(OSError):
+            total += (root / path).stat().st_size
+        if total >= _POOL_FROM:
+            return True
+    return False
 
 
 def read_source(root: Path, path: str) -> PageSource:
