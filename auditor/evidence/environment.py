@@ -17,7 +17,7 @@ _NO_NETWORK = {
     Failure.DEADLINE: "connections time out",
     Failure.OTHER: "requests fail before they are sent",  # no route, a proxy that is not there
 }
-# Some systems without network say of every name that it does not exist: as long as no other host answers, that
+# Some systems without network say of every name that it does not exist: while no other host answers, that
 # cannot be told from a dead name, and a link is not called broken on a guess.
 _NO_NAMES = frozenset({Failure.NAME_UNRESOLVED, Failure.NO_SUCH_HOST})
 
