@@ -10,8 +10,10 @@ import contextlib
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing import connection, get_context, resource_tracker
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
@@ -55,13 +57,16 @@ class _Crew(Generic[Item, Result]):
 
     def start(self, size: int) -> None:
         """Start the workers; with fewer, or none, when the system gives no more."""
-        context = get_context("spawn")
-        # Tracked here first, because this call lets interruptions through when it returns.
-        resource_tracker.ensure_running()
+        forks = _may_fork()
+        context: Any = get_context("fork" if forks else "spawn")
+        if not forks:
+            # Tracked here first, because this call lets interruptions through when it returns.
+            resource_tracker.ensure_running()
         with contextlib.suppress(OSError), _no_interruption():
             for _ in range(size):
                 ours, theirs = context.Pipe()
-                process = context.Process(target=_serve, args=(theirs, self._work), daemon=True)
+                inherited = [*(worker.pipe for worker in self._workers), ours] if forks else []
+                process = context.Process(target=_serve, args=(theirs, self._work, inherited), daemon=True)
                 process.start()
                 theirs.close()  # so that the end of either process is an end of file to the other
                 self._workers.append(_Worker(process, ours, []))
@@ -112,6 +117,20 @@ class _Crew(Generic[Item, Result]):
             worker.process.join()
 
 
+def _may_fork() -> bool:
+    """Whether a worker may be a copy of this process, which spares it the imports.
+
+    Only on Linux (macOS's own libraries do not survive it), and only while this process has one thread, of
+    Python or not: another one could hold a lock that nobody in the copy would give back.
+    """
+    if sys.platform != "linux":
+        return False
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
+
+
 @contextlib.contextmanager
 def _no_interruption() -> Iterator[None]:
     """Keep Ctrl-C, and what else goes to every process of a terminal or a job, for this one.
@@ -129,8 +148,18 @@ def _no_interruption() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: connection.Connection[Any, Any], work: Callable[[Any], Any]) -> None:
-    """A worker's life: the items, then their numbers one by one, until the parent is gone."""
+def _serve(
+    pipe: connection.Connection[Any, Any],
+    work: Callable[[Any], Any],
+    inherited: Sequence[connection.Connection[Any, Any]],
+) -> None:
+    """A worker's life: the items, then their numbers one by one, until the parent is gone.
+
+    ``inherited`` are the parent's ends of pipes: as long as a worker has one of them open, no worker notices
+    that the parent is gone.
+    """
+    for parents_end in inherited:
+        parents_end.close()
     gc.disable()  # results hold no cycles, and a worker lives for seconds
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where nothing can be blocked
     try:

@@ -6,6 +6,7 @@ Nothing here looks anyone up, and where two names might be two people they are.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.values.name_parts import (
     ASIDE,
@@ -128,6 +129,7 @@ def _name_words(name: str) -> int:
     return len(words) - first
 
 
+@lru_cache(maxsize=10_000)  # a site has thousands of pages and a few dozen names
 def name_key(name: str) -> str:
     """For comparison: "given family" without titles, letters behind the name, case, accents and punctuation.
 
