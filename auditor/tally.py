@@ -5,7 +5,6 @@ Findings come from ``judge``; nothing here decides whether something is wrong.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -19,6 +18,7 @@ from auditor.model.audit import (
     AuditedPerson,
     AuditedReference,
     Counts,
+    Notice,
     RuleInfo,
 )
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
@@ -27,18 +27,14 @@ from auditor.model.link_views import by_verdict
 from auditor.model.named_fields import named_field
 from auditor.model.place import Place
 from auditor.model.policy import Severity
+from auditor.model.records import Update
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState, Work
 from auditor.model.written import Link, LinkKind, Skip
-from auditor.values.bibtex_names import split_names
-from auditor.values.identifiers import bare_doi
-from auditor.values.latex import decode, plain_url
+from auditor.values.latex import plain_url
 from auditor.values.web_addresses import masked
 
 #: why a link has no verdict of its own
 _Gap: TypeAlias = tuple[LinkVerdict, str]
-
-#: in "2020a", "c. 2020", "2019/2020" (the first), "2020-05-04"
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
 def tally(
@@ -53,7 +49,12 @@ def tally(
     """The audit of ``repository`` with its ``findings``."""
     active = Counter(finding.path for finding in findings if not finding.waived)
     pages = tuple(_page(page, active[page.path]) for page in repository.pages)
-    references = tuple(sorted(map(_reference, repository.works), key=lambda r: (r.path, r.line, r.key)))
+    references = tuple(
+        sorted(
+            (_reference(work, evidence) for work in repository.works),
+            key=lambda reference: (reference.path, reference.line, reference.key),
+        )
+    )
     people = tuple(_people(repository))
     skipped = tuple(sorted({*repository.skips, *evidence.skips}))
     unchecked = tuple(sorted(set(evidence.unchecked)))
@@ -134,22 +135,31 @@ def _named_fields(page: Page, names: Iterable[str]) -> Mapping[str, str]:
     return {name: "; ".join(value.text for value in field.values) for name, field in found.items() if field}
 
 
-def _reference(work: Work) -> AuditedReference:
-    entry = work.entry
-    names = split_names(entry.fields.get("author") or entry.fields.get("editor") or "")
-    year = _YEAR.search(entry.fields.get("year", "")) or _YEAR.search(entry.fields.get("date", ""))
-    dois = (bare_doi(entry.fields[name]) for name in ("doi", "url") if entry.fields.get(name))
+def _reference(work: Work, evidence: Evidence) -> AuditedReference:
+    entry, described = work.entry, work.described
+    answer = evidence.dois.get(work.doi or "")
     return AuditedReference(
         key=entry.key,
         type=entry.type,
-        title=decode(entry.fields.get("title", "")),
-        authors=tuple(name.display for name in names if name.display),
-        year=int(year[0]) if year else None,
-        doi=next(filter(None, dois), None),
+        title=described.title,
+        authors=tuple(filter(None, (name.display for name in described.authors or described.editors))),
+        year=described.years[0] if described.years else None,
+        doi=work.doi,
         url=masked(plain_url(entry.fields["url"])) if entry.fields.get("url") else None,
         path=entry.path,
         line=entry.line,
         cited_by=work.cited_by,
+        doi_state=answer.state.value if answer else None,
+        notices=tuple(_notice(update) for update in evidence.updates.get(work.doi or "", ())),
+    )
+
+
+def _notice(update: Update) -> Notice:
+    return Notice(
+        type=update.type,
+        date=update.date.isoformat() if update.date else None,
+        doi=update.doi or None,
+        source=", ".join(update.sources),
     )
 
 

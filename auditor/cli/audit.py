@@ -65,6 +65,9 @@ def command(
     output: tuple[str, ...],
     allow_host: tuple[str, ...],
     archive_url: str,
+    doi_url: str,
+    crossref_url: str,
+    datacite_url: str,
     untrusted: bool | None,
     strict: bool,
     **overrides: Any,
@@ -98,7 +101,13 @@ def command(
         config = replace(config, cache=False)  # it would lie in the tree
     check_named(folder, overrides["bibliography"], overrides["people"])
     warnings: list[str] = []  # said when the progress bar is gone
-    outside = network(allow_host, archive_url, (note,) if note else (), warnings.append)
+    addresses = {
+        "archive_url": archive_url,
+        "doi_url": doi_url,
+        "crossref_url": crossref_url,
+        "datacite_url": datacite_url,
+    }
+    outside = network(allow_host, addresses, (note,) if note else (), warnings.append)
     check_policy(config, outside)
     report = _format(report_format or config.format or "terminal")
     outputs = read_outputs(output) or read_outputs(config.output, below=folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -32,6 +32,12 @@ _OPTIONS = (
         help="Ask this host although its address is private. Repeatable.",
     ),
     click.option("--archive-url", metavar="URL", default="", help="Another Wayback Machine."),
+    click.option("--doi-url", metavar="URL", default="", help="Another DOI resolver than https://doi.org."),
+    click.option("--crossref-url", metavar="URL", default="", help="Another Crossref REST interface."),
+    click.option("--datacite-url", metavar="URL", default="", help="Another DataCite REST interface."),
+    click.option(
+        "--retractions", metavar="FILE", help="A Retraction Watch CSV to consult, also offline."
+    ),
     click.option(
         "--untrusted/--trusted",
         default=None,
@@ -46,6 +52,7 @@ _POLICY = {
     "mailto": "mailto",
     "archive": "archive",
     "cache_dir": "cache-dir",
+    "retractions": "retractions",
     "output": "output",
 }
 
@@ -87,12 +94,21 @@ def without_policy(config: Config, folder: Path, config_file: str | None) -> tup
 
 
 def network(
-    allow_host: tuple[str, ...], archive_url: str, notes: tuple[str, ...], warn: Callable[[str], object]
+    allow_host: tuple[str, ...],
+    addresses: Mapping[str, str],
+    notes: tuple[str, ...],
+    warn: Callable[[str], object],
 ) -> Network:
-    """What the options and the environment say; nothing else reads the environment for the network."""
-    from auditor.evidence.settings_from import Network
+    """What the options and the environment say; nothing else reads the environment for the network.
 
-    return Network(frozenset(allow_host), archive_url, dict(os.environ), notes, warn)
+    ``addresses`` are the base addresses by option ("archive_url"). Raises ``UsageError`` for what is none.
+    """
+    from auditor.evidence.settings_from import Network, base_address
+
+    given = {name: base_address(name, url) for name, url in addresses.items() if url}
+    return Network(
+        allowed_hosts=frozenset(allow_host), environment=dict(os.environ), notes=notes, warn=warn, **given
+    )
 
 
 def check_policy(config: Config, given: Network) -> None:

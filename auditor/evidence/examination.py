@@ -50,21 +50,29 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One request. ``pause``: seconds before it may start. ``reading`` takes the body of a GET."""
+    """One request. ``pause``: seconds before it may start. ``reading`` takes the body of a GET.
+
+    ``accept`` is the media type that is asked for, where it is not a page.
+    """
 
     method: str
     url: str
     pause: float = 0.0
     reading: Reading | None = None
+    accept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What one address is found to be, and its fragments. ``last`` is the last result that came, if any."""
+    """What one address is found to be, and its fragments. ``last`` is the last result that came, if any.
+
+    ``found`` is what an examination brings that is not about a link.
+    """
 
     answer: LinkAnswer
     fragments: Mapping[str, FragmentAnswer] = field(default_factory=dict)
     last: Result | None = None
+    found: object = None
 
 
 class GiveUp(Exception):  # noqa: N818  (an instruction, no error)

@@ -12,9 +12,10 @@ KEPT = 131_072
 
 
 class Reading:
-    """Takes the pieces of one body, of the page at ``url``."""
+    """Takes the pieces of one body, of the page at ``url``; keeps at most ``kept`` bytes of it."""
 
-    def __init__(self, fragments: Sequence[str] = (), url: str = "") -> None:
+    def __init__(self, fragments: Sequence[str] = (), url: str = "", kept: int = KEPT) -> None:
+        self._kept = kept
         self._fragments = tuple(fragments)
         self._url = url
         self._start = bytearray()
@@ -28,10 +29,10 @@ class Reading:
 
     def __call__(self, piece: bytes) -> bool:
         """Take a piece of the decoded body; True when enough was seen."""
-        room = KEPT - len(self._start)
+        room = self._kept - len(self._start)
         if room > 0:
             self._start += piece[:room]
-        return self._found(piece) and len(self._start) >= KEPT
+        return self._found(piece) and len(self._start) >= self._kept
 
     def until(self, end: float, clock: Callable[[], float]) -> Callable[[bytes], bool]:
         """This, but no later than ``end``: a page that drips is read as far as it came."""

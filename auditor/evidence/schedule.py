@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from auditor.evidence.answers import Answer, Failed
@@ -36,7 +36,14 @@ class Client(Protocol):
         """Make one request without reading a body."""
 
     def stream(
-        self, method: str, url: str, *, deadline: float, timeout: float, consume: Callable[[bytes], bool]
+        self,
+        method: str,
+        url: str,
+        *,
+        deadline: float,
+        timeout: float,
+        consume: Callable[[bytes], bool],
+        headers: Mapping[str, str] | None = None,
     ) -> Answer | Failed:
         """Make one request; the decoded body goes to ``consume`` until it returns True."""
 
@@ -197,6 +204,7 @@ class Schedule:
                 deadline=deadline,
                 timeout=timeout,
                 consume=reading.until(job.began + 2 * timeout, self._clock),
+                headers={"Accept": step.accept} if step.accept else None,
             )
         except Exception as error:  # noqa: BLE001  (the boundary of an address: nothing crosses it)
             return crash(error)

@@ -37,14 +37,18 @@ _PROXIES = ("http", "https", "all")
 class Network:
     """What the command line and the environment say about the network.
 
-    ``allowed_hosts`` are ``host`` or ``host:port`` that may be private. ``archive_url`` replaces the built-in
-    one. ``environment`` holds the secrets that ``[links.headers]`` names, the proxies (HTTP_PROXY,
-    HTTPS_PROXY, ALL_PROXY, NO_PROXY) and the CA bundle (REQUESTS_CA_BUNDLE, SSL_CERT_FILE). ``notes`` are for
-    the coverage; ``warn`` is told what goes wrong with the cache.
+    ``allowed_hosts`` are ``host`` or ``host:port`` that may be private; so may the hosts of the base
+    addresses (``archive_url``, ``doi_url``, …), which replace the built-in ones where they are not "".
+    ``environment`` holds the secrets that ``[links.headers]`` names, the proxies (HTTP_PROXY, HTTPS_PROXY,
+    ALL_PROXY, NO_PROXY) and the CA bundle (REQUESTS_CA_BUNDLE, SSL_CERT_FILE). ``notes`` are for the
+    coverage; ``warn`` is told what goes wrong with the cache.
     """
 
     allowed_hosts: frozenset[str] = frozenset()
     archive_url: str = ""
+    doi_url: str = ""
+    crossref_url: str = ""
+    datacite_url: str = ""
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = ()
     warn: Callable[[str], object] = field(default=lambda _: None, repr=False)
@@ -59,7 +63,9 @@ def link_settings(config: Config, network: Network) -> LinkSettings:
         pattern: replace(default, **_only(given, _HOST)) for pattern, given in links.get("hosts", {}).items()
     }
     environment = network.environment
+    own = (network.archive_url, network.doi_url, network.crossref_url, network.datacite_url)
     allowed = frozenset(_allowed(text) for text in network.allowed_hosts)
+    allowed |= {urlsplit(address).netloc.lower() for address in own if address}
     several = _only(links, ("deadline", "run-deadline", "maximum-redirects", "confirm-after", "robots"))
     return replace(
         built_in,
@@ -80,6 +86,21 @@ def link_settings(config: Config, network: Network) -> LinkSettings:
         workers=min(links.get("workers", built_in.workers), _MOST_WORKERS),
         **several,
     )
+
+
+def base_address(option: str, text: str) -> str:
+    """The base address of an interface, without a slash at the end. Raises ``UsageError``."""
+    try:
+        parts = urlsplit(text.strip())
+        fine = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        fine, parts = False, urlsplit("")
+    if not fine or parts.scheme not in ("http", "https") or "@" in parts.netloc or parts.query:
+        raise UsageError(
+            f"--{option.replace('_', '-')} “{sanitise(text)}” is no base address",
+            "for example https://doi.org",
+        )
+    return text.strip().partition("#")[0].rstrip("/")
 
 
 def proxies(environment: Mapping[str, str]) -> dict[str, str]:

@@ -43,7 +43,7 @@ class Outcome:
     """What a run brought: an answer for every target, by address; fragments by ``address#fragment``.
 
     With ``environment`` (one message: no host answered) the failures say nothing about the links, so these
-    are unchecked.
+    are unchecked. ``found`` has, by address, what an examination brought that is no verdict about a link.
     """
 
     answers: Mapping[str, LinkAnswer] = field(default_factory=dict)
@@ -51,6 +51,7 @@ class Outcome:
     interrupted: bool = False
     environment: str = ""
     requests: int = 0
+    found: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Work:
         self._answers: dict[str, LinkAnswer] = {}
         self._fragments: dict[str, FragmentAnswer] = {}
         self._verdicts: Counter[LinkVerdict] = Counter()
+        self._found: dict[str, object] = {}
 
     @property
     def complete(self) -> bool:
@@ -210,7 +212,7 @@ class Work:
         answers = {target.url: self._answers[target.url] for target in self.targets}
         if environment:
             answers = {url: _unsaid(answer, environment) for url, answer in answers.items()}
-        return Outcome(answers, self._fragments, interrupted, environment, self.requests)
+        return Outcome(answers, self._fragments, interrupted, environment, self.requests, self._found)
 
     def _host(self, name: str) -> HostQueue[Task]:
         host = self._hosts.get(name)
@@ -258,6 +260,8 @@ class Work:
         answer = self._manners.accepted(examined.answer)
         self._answers[url] = answer
         self._verdicts[answer.verdict] += 1
+        if examined.found is not None:
+            self._found[url] = examined.found
         for fragment, found in examined.fragments.items():
             self._fragments[f"{url}#{fragment}"] = found
 

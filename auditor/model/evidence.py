@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from auditor.model.place import Place
+from auditor.model.records import DoiAnswer, SearchAnswer, Update
 from auditor.model.written import Skip
 
 
@@ -74,7 +76,10 @@ class FragmentAnswer:
 class Evidence:
     """Answers from outside the repository, and what could not be had.
 
-    ``links`` are by address without fragment, ``fragments`` by whole address. ``skips`` were not asked for
+    ``links`` are by address without fragment, ``fragments`` by whole address. ``dois`` are by bare DOI;
+    ``updates`` too, merged from the records and from a Retraction Watch file, oldest first, for every work
+    whose standing is known (an empty tuple: nothing happened to it). ``searches`` are by the place of the
+    entry or list item that has no DOI. ``skips`` were not asked for
     (offline, ignored); ``unchecked`` were tried in vain. ``environment`` is one message when no host at
     all answered, so that the links say nothing about themselves; "" otherwise. ``interrupted`` is True
     when the user stopped the checks. ``notes`` are about the run as a whole (a cache that could not be
@@ -83,6 +88,9 @@ class Evidence:
 
     links: Mapping[str, LinkAnswer] = field(default_factory=dict)
     fragments: Mapping[str, FragmentAnswer] = field(default_factory=dict)
+    dois: Mapping[str, DoiAnswer] = field(default_factory=dict)
+    updates: Mapping[str, tuple[Update, ...]] = field(default_factory=dict)
+    searches: Mapping[Place, SearchAnswer] = field(default_factory=dict)
     skips: tuple[Skip, ...] = ()
     unchecked: tuple[Skip, ...] = ()
     environment: str = ""

@@ -16,6 +16,7 @@ from auditor.resolve.author_years import cited_works
 from auditor.resolve.bibliographies import Library, PageShelf
 from auditor.resolve.citations import KeyJudge, cites_everything, entries_of
 from auditor.resolve.date_order import decide_date_order
+from auditor.resolve.dois import Dois
 from auditor.resolve.fields import FieldReader, PageFields, page_title
 from auditor.resolve.labels import Labels
 from auditor.resolve.links import link_resolver
@@ -29,6 +30,7 @@ from auditor.resolve.schema import FrontMatterSchema
 from auditor.resolve.works import Uses
 from auditor.resolve.written_people import WrittenPerson
 from auditor.values.dates import read_date
+from auditor.values.identifiers import bare_doi
 
 
 def resolve(sources: Sources, config: Config, as_of: date) -> Repository:
@@ -72,18 +74,23 @@ class _Resolver:
     def repository(self) -> Repository:
         """Everything, resolved."""
         sources = self._sources
-        uses = Uses()
+        references = self._config.references
+        uses = Uses(str(references["dialect"]) if references.get("dialect") else None)
         remote = RemoteLinks()
+        dois = Dois()
         pages: list[Page] = []
         for source, fields, shelf in zip(sources.pages, self._fields, self._shelves, strict=True):
             page = self._page(source, fields, shelf)
             pages.append(page)
             uses.add(page)
             remote.add_page(source)
+            dois.add_page(page)
             if cites_everything(source):
                 uses.add_all(shelf.shelf.entries)
         for bibliography in sources.bibliographies:
             remote.add_entries(bibliography.entries)
+        works = uses.works(sources.bibliographies)
+        dois.add_works(works)
         judged = self._links.made()
         skips = tuple(sorted({*self._skips(), *self._links.skips(judged), *remote.skips()}))
         judged.update(self._made())
@@ -91,7 +98,7 @@ class _Resolver:
         return Repository(
             as_of=self._as_of,
             pages=tuple(pages),
-            works=uses.works(sources.bibliographies),
+            works=works,
             bibliographies=sources.bibliographies,
             people=sources.people,
             date_order=self._date_order,
@@ -100,6 +107,9 @@ class _Resolver:
             skips=skips,
             notes=(*sources.notes, *notes(pages, self._fields)),
             made=frozenset(judged),
+            dois=dois.by_doi(),
+            undoied=dois.undoied(),
+            acknowledged=_acknowledged(references.get("acknowledged", ())),
             remote_links=remote.by_address(),
         )
 
@@ -182,6 +192,12 @@ class _Resolver:
                 yield "bibliography", file.subject
         if sources.people is not None:
             yield "people", sources.people.path
+
+
+def _acknowledged(texts: object) -> frozenset[str]:
+    """The configured DOIs, bare, and keys."""
+    given = texts if isinstance(texts, (tuple, list)) else ()
+    return frozenset(bare_doi(text) or text for text in given if isinstance(text, str))
 
 
 def _written_people(fields: Sequence[PageFields]) -> Iterator[WrittenPerson]:

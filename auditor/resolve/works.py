@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from auditor.model.place import Place
-from auditor.model.repository import Page, Work
+from auditor.model.repository import Dialect, Page, Work
 from auditor.model.sources import Bibliography, Entry
+from auditor.resolve.dialects import dialect_of
+from auditor.resolve.entry_index import entry_doi
+from auditor.resolve.inheritance import Inheritance
+from auditor.values.described_entry import described_entry
 
 #: Fields that name other entries: BibTeX's crossref; biblatex's xref, xdata, related and entryset.
 _REFERRING = ("crossref", "xref", "xdata", "related", "entryset")
@@ -17,7 +21,9 @@ _SEPARATORS = re.compile(r"[,\s]+")
 class Uses:
     """Collects where entries are used, page by page."""
 
-    def __init__(self) -> None:
+    def __init__(self, dialect: str | None = None) -> None:
+        """``dialect`` is the configured one."""
+        self._dialect = dialect
         self._places: dict[int, list[Place]] = {}
         self._used: set[str] = set()
 
@@ -42,9 +48,26 @@ class Uses:
         """
         entries = [entry for bibliography in bibliographies for entry in bibliography.entries]
         used = self._with_parents(entries)
+        inheritance = Inheritance(entries)
         return tuple(
-            Work(entry, tuple(sorted(set(self._places.get(id(entry), ())))), entry.key in used)
-            for entry in entries
+            self._work(entry, entry.key in used, dialect, *inheritance.fields(entry))
+            for bibliography in bibliographies
+            for dialect in (dialect_of(bibliography.entries, self._dialect),)
+            for entry in bibliography.entries
+        )
+
+    def _work(
+        self, entry: Entry, used: bool, dialect: Dialect, fields: Mapping[str, str], incomplete: bool
+    ) -> Work:
+        return Work(
+            entry=entry,
+            cited_by=tuple(sorted(set(self._places.get(id(entry), ())))),
+            used=used,
+            dialect=dialect,
+            fields=fields,
+            doi=entry_doi(entry),
+            described=described_entry(entry.type, fields),
+            incomplete=incomplete,
         )
 
     def _note(self, entry: Entry | None, place: Place) -> None:

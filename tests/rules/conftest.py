@@ -5,7 +5,12 @@ path under ROOT; nothing is configured unless ``auditor.toml`` is among them. No
 what it would have answered is told by ``evidence.json``, which is not written, in this form:
 
     {"links": {ADDRESS: {"verdict": "broken", "status": 404, …: the fields of LinkAnswer}},
-     "fragments": {ADDRESS#FRAGMENT: true, false or the reason why it cannot be judged}}
+     "fragments": {ADDRESS#FRAGMENT: true, false or the reason why it cannot be judged},
+     "dois": {BARE DOI: {"state": "registered", "agency": "Crossref", "record": {…: the fields of Described,
+                         names as [given, family] or "group"; and "relations": [[type, doi]],
+                         "notice_of": [[type, doi]]}}},
+     "updates": {BARE DOI: [{"type": "retraction", "date": "2010-02-02", "doi": …, "sources": ["publisher"]}]},
+     "searches": {"references.bib:12": {"state": "found", "record": {"doi": …, as above}}}}
 
 Addresses that it does not name are left out as offline.
 """
@@ -14,6 +19,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,7 +29,10 @@ import pytest
 from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.finding import Finding
+from auditor.model.place import Place
+from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
 from auditor.model.repository import Repository
+from auditor.values.described import Described, PersonName
 
 AS_OF = "2026-06-30"
 EVIDENCE = "evidence.json"
@@ -80,7 +89,7 @@ def told_evidence(repository: Repository, text: str | bytes) -> Evidence:
     from auditor.evidence.account import accounted
 
     told = json.loads(text)
-    assert told.keys() <= {"links", "fragments"}
+    assert told.keys() <= {"links", "fragments", "dois", "updates", "searches"}
     answers = [_answer(url, fields) for url, fields in told.get("links", {}).items()]
     fragments = {
         anchor: FragmentAnswer(None, there) if isinstance(there, str) else FragmentAnswer(there)
@@ -89,7 +98,68 @@ def told_evidence(repository: Repository, text: str | bytes) -> Evidence:
     unknown = {answer.url for answer in answers} - set(repository.remote_links)
     assert not unknown, "evidence about addresses that no page uses"
     left_out = dict.fromkeys(set(repository.remote_links) - {answer.url for answer in answers}, "offline")
-    return accounted(repository, answers, fragments, left_out=left_out)
+    dois = {doi: _doi_answer(doi, fields) for doi, fields in told.get("dois", {}).items()}
+    updates = {doi: tuple(map(_update, given)) for doi, given in told.get("updates", {}).items()}
+    unknown = {*dois, *updates} - set(repository.dois)
+    assert not unknown, "evidence about DOIs that nothing names"
+    searches = {
+        _described_place(repository, where): _search(fields)
+        for where, fields in told.get("searches", {}).items()
+    }
+    evidence = accounted(repository, answers, fragments, left_out=left_out)
+    return replace(evidence, dois=dois, updates=updates, searches=searches)
+
+
+def _doi_answer(doi: str, fields: Mapping[str, Any]) -> DoiAnswer:
+    read = dict(fields)
+    read["state"] = DoiState(read.get("state", "registered"))
+    if "record" in read:
+        read["record"] = _record({"doi": doi, "agency": read.get("agency", ""), **read["record"]})
+    return DoiAnswer(doi, **read)
+
+
+def _record(fields: Mapping[str, Any]) -> Record:
+    own = ("doi", "agency", "updates", "notice_of", "relations")
+    described = {name: value for name, value in fields.items() if name not in own}
+    for name in ("authors", "editors"):
+        described[name] = tuple(
+            PersonName(family=one, literal=True) if isinstance(one, str) else PersonName(*one)
+            for one in described.get(name, ())
+        )
+    described = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in described.items()
+    }
+    return Record(
+        doi=fields["doi"],
+        agency=fields.get("agency", ""),
+        described=Described(**described),
+        updates=tuple(map(_update, fields.get("updates", ()))),
+        notice_of=tuple(Relation(*one) for one in fields.get("notice_of", ())),
+        relations=tuple(Relation(*one) for one in fields.get("relations", ())),
+    )
+
+
+def _update(fields: Mapping[str, Any]) -> Update:
+    day = fields.get("date")
+    return Update(
+        fields["type"],
+        date.fromisoformat(day) if day else None,
+        fields.get("doi", ""),
+        tuple(fields.get("sources", ())),
+    )
+
+
+def _search(fields: Mapping[str, Any]) -> SearchAnswer:
+    record = _record(fields["record"]) if "record" in fields else None
+    return SearchAnswer(SearchState(fields["state"]), record, fields.get("reason", ""))
+
+
+def _described_place(repository: Repository, where: str) -> Place:
+    """The place of ``path:line`` among what is described without a DOI."""
+    path, _, line = where.rpartition(":")
+    places = [one.place for one in repository.undoied if one.place[:2] == (path, int(line))]
+    assert len(places) == 1, f"{where} is not one work without a DOI"
+    return places[0]
 
 
 def _answer(url: str, fields: Mapping[str, Any]) -> LinkAnswer:

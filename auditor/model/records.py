@@ -1,0 +1,117 @@
+"""What the registries say of a DOI: whether it exists, what it names, and what became of the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from auditor.values.described import Described
+
+
+class DoiState(StrEnum):
+    """Whether a DOI exists. Only the handle system can say that it does not."""
+
+    REGISTERED = "registered"
+    NOT_REGISTERED = "not-registered"
+    UNCHECKED = "unchecked"
+
+
+class UpdateType(StrEnum):
+    """What a notice says of a work, in the words of Crossref's ``updated-by``, with hyphens.
+
+    Source: https://www.crossref.org/documentation/crossmark/ (update types); the nature of a row of the
+    Retraction Watch file; DataCite's relation types are mapped onto them.
+    """
+
+    RETRACTION = "retraction"
+    PARTIAL_RETRACTION = "partial-retraction"
+    WITHDRAWAL = "withdrawal"
+    REMOVAL = "removal"
+    RETRACTED_AND_REPUBLISHED = "retracted-and-republished"
+    EXPRESSION_OF_CONCERN = "expression-of-concern"
+    CORRECTION = "correction"
+    CORRIGENDUM = "corrigendum"
+    ERRATUM = "erratum"
+    ADDENDUM = "addendum"
+    CLARIFICATION = "clarification"
+    NEW_VERSION = "new-version"
+    NEW_EDITION = "new-edition"
+    REINSTATEMENT = "reinstatement"
+
+
+class Update(NamedTuple):
+    """An event in the life of a work. The same event from two sources is one, with both sources.
+
+    ``type`` is an ``UpdateType`` or a word that is not known yet. ``doi`` is that of the notice (bare,
+    lower-case) or ""; ``sources`` are "publisher", "retraction-watch", "datacite" or a file's name.
+    """
+
+    type: str
+    date: date | None = None
+    doi: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Relation(NamedTuple):
+    """How a work is related to another: ``type`` in Crossref's words ("is-preprint-of"), bare DOI."""
+
+    type: str
+    doi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A registry's record of a work.
+
+    ``agency`` is the registration agency as the DOI system names it ("Crossref", "DataCite", "mEDRA").
+    ``updates`` happened to this work; ``notice_of`` are the works (type, DOI) that it is itself a notice
+    about. An update that names the record itself is in neither.
+    """
+
+    doi: str
+    agency: str
+    described: Described
+    updates: tuple[Update, ...] = ()
+    notice_of: tuple[Relation, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DoiAnswer:
+    """What is known of one DOI.
+
+    ``agency`` is "" when unknown. ``has_target`` is False when the DOI exists and leads nowhere. ``record``
+    is None when there is none to be had; ``record_reason`` says why, and ``reason`` why the state is
+    unchecked.
+    ``remembered`` says that it comes from the cache.
+    """
+
+    doi: str
+    state: DoiState
+    agency: str = ""
+    has_target: bool = True
+    record: Record | None = None
+    reason: str = ""
+    record_reason: str = ""
+    remembered: bool = False
+
+
+class SearchState(StrEnum):
+    """What came of looking for a work that is described without a DOI."""
+
+    FOUND = "found"  # one record, certainly this work
+    NO_RECORD = "no-record"  # the registries answered, and have nothing like it
+    UNCERTAIN = "uncertain"  # something like it, and not certainly this: nothing is said
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """The answer about one described work; ``record`` with FOUND, ``reason`` with UNCHECKED."""
+
+    state: SearchState
+    record: Record | None = None
+    reason: str = ""
+    remembered: bool = False
