@@ -155,8 +155,3 @@ def abbreviated_month(text: str) -> str | None:
     if found is None or (len(words) == 2 and not words[1].strip(".,").isdecimal()):
         return None
     return found[1].casefold()[:3]
-
-
-def begins_with_month(text: str) -> bool:
-    """Whether biber takes a ``month`` field for a month: it begins as an English month's name does."""
-    return text.strip().casefold()[:3] in {name[:3] for name in _FULL_MONTHS}

@@ -19,7 +19,7 @@ _SEPARATORS = (
 )
 _MIXED_DASHES = re.compile(rf"(?!-+(?![{_DASH}]))[{_DASH}]{{2,}}|-{{4,}}")
 _EMPTY_SIDE = re.compile(rf"^\s*[{_DASH}]|[{_DASH}]\s*$")
-_BRACED_PART = re.compile(r"(?<![\w\\}])\{\s*\w+\s*\}")
+_BRACED_PART = re.compile(r"(?<![\w\\}])\{\s*[0-9]+\s*\}")
 _TWO_NUMBERS = re.compile(r"[0-9]+\s+[0-9]+")
 _LOST_DASH = re.compile(r"[0-9]+e[0-9]+")
 _NUMBERED = re.compile(r"(.*?)([0-9]+)", re.DOTALL)
@@ -30,7 +30,7 @@ _NOTHING = frozenset("null none nan n/a na undefined unknown tbd tba xxx".split(
 
 def pages_fault(text: str) -> str | None:
     """Why a ``pages`` field, as written, cannot be right; None when nothing is certainly wrong with it."""
-    pages = _unwrapped(text.strip())
+    pages = _unwrapped(text)
     if not pages or len(pages) > _LONGEST or pages.isdecimal():
         return None
     if pages.casefold().strip(".") in _NOTHING or "?" in pages:
@@ -42,9 +42,8 @@ def pages_fault(text: str) -> str | None:
 
 def _unwrapped(pages: str) -> str:
     """Without braces around the whole."""
-    while pages.startswith("{") and pages.endswith("}") and pages.find("}") == len(pages) - 1:
-        pages = pages[1:-1].strip()
-    return pages
+    bare = pages.strip("{} ")
+    return pages if "{" in bare or "}" in bare else bare
 
 
 def _part_fault(part: str) -> str | None:

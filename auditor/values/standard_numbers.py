@@ -109,7 +109,7 @@ def _compact(text: str) -> str:
 
 
 def _odd_character(number: str) -> str:
-    odd = re.search(r"[^0-9X]", number)
+    odd = re.search(r"[^0-9A-Z]", number)
     return f", and there is “{odd[0]}” in it" if odd else ""
 
 
