@@ -22,6 +22,8 @@ _EMPTY_SIDE = re.compile(rf"^\s*[{_DASH}]|[{_DASH}]\s*$")
 _BRACED_PART = re.compile(r"(?<![\w\\}])\{\s*[0-9]+\s*\}")
 _TWO_NUMBERS = re.compile(r"[0-9]+\s+[0-9]+")
 _LOST_DASH = re.compile(r"[0-9]+e[0-9]+")
+#: "11,695-11,708": one number, not two
+_THOUSANDS = re.compile(r"(?<![0-9])([0-9]{1,3}),(?=[0-9]{3}(?![0-9]))")
 _NUMBERED = re.compile(r"(.*?)([0-9]+)", re.DOTALL)
 _ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -37,7 +39,8 @@ def pages_fault(text: str) -> str | None:
         return "they are a placeholder"
     if _BRACED_PART.search(pages):
         return "braces stand around a single page number"
-    return next(filter(None, map(_part_fault, re.split(r"[,;]", pages))), None)
+    parts = re.split(r"[,;]", _THOUSANDS.sub(r"\1", pages))
+    return next(filter(None, map(_part_fault, parts)), None)
 
 
 def _unwrapped(pages: str) -> str:

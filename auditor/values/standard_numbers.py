@@ -83,6 +83,8 @@ def _isbn(text: str) -> tuple[str, str]:
     number = _compact(text)
     if not re.fullmatch(r"[0-9]+X?", number):
         return "", "an ISBN has only digits and hyphens" + _odd_character(number)
+    if len(number) == 8 and not _issn(number)[1]:
+        return "", "it is an ISSN"
     if len(number) not in (10, 13):
         return "", f"it has {len(number)} digits instead of 10 or 13"
     if len(number) == 10:

@@ -56,6 +56,7 @@ from auditor.values.page_ranges import pages_fault
         "123--130; discussion 131",
         "{c3}--{c3}",
         "320 pp.",
+        "11,695-11,708",
     ],
 )
 def test_pages_that_are_right(text):

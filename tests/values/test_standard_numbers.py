@@ -77,6 +77,7 @@ def test_a_field_is_read_in_its_spellings(kind, text, values):
         (ISBN, "978-0-306-40615-8", "its check digit is 8 and should be 7"),
         (ISBN, "0-201-53082-X", "its check digit is X and should be 1"),
         (ISBN, "0-201-53082", "it has 9 digits instead of 10 or 13"),
+        (ISBN, "0094-8276", "it is an ISSN"),
         (ISBN, "971-0-306-40615-7", "begins with 978 or 979"),
         (ISSN, "0020-7218", "its check digit is 8 and should be 7"),
         (ISSN, "020-721", "it has 6 digits instead of 8"),
