@@ -10,7 +10,8 @@ import re
 
 _LONGEST = 2000
 _DASH = "-‐‑‒–—−"
-_ANY_DASH = re.compile(rf"[{_DASH}]")
+#: most ranges, which can only be the wrong way round
+_PLAIN_RANGE = re.compile(r"([0-9]+)(?:--?|–)([0-9]+)")
 # the longest dash first: in "1-1--1-12" the single hyphens belong to the page numbers
 _SEPARATORS = (
     re.compile(r"\s*(?:---?|\\textendash(?:\{\})?|\\textemdash(?:\{\})?|\\bibrangedash(?:\{\})?)\s*"),
@@ -32,8 +33,13 @@ _NOTHING = frozenset("null none nan n/a na undefined unknown tbd tba xxx".split(
 
 def pages_fault(text: str) -> str | None:
     """Why a ``pages`` field, as written, cannot be right; None when nothing is certainly wrong with it."""
+    if len(text) > _LONGEST:
+        return None
+    plain = _PLAIN_RANGE.fullmatch(text)
+    if plain:
+        return f"“{text}” ends before it begins" if _is_reversed(*plain.groups()) else None
     pages = _unwrapped(text)
-    if not pages or len(pages) > _LONGEST or pages.isdecimal():
+    if not pages or pages.isdecimal():
         return None
     if pages.casefold().strip(".") in _NOTHING or "?" in pages:
         return "they are a placeholder"
