@@ -63,7 +63,7 @@ def _part_fault(part: str) -> str | None:
     if _EMPTY_SIDE.search(part):
         return "one end of the range is missing"
     if _MIXED_DASHES.search(part):
-        return "two kinds of dashes follow each other"
+        return "two dashes follow each other"
     sides = _sides(part)
     if any(side.casefold() in _NOTHING for side in sides):
         return "they are a placeholder"

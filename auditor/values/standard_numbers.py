@@ -48,7 +48,9 @@ _LABEL = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,;/|]+")
 _NO_NUMBER = re.compile(r"[^0-9Xx\s,;/|.:-]")
-_COUNTED = {IdentifierKind.ISBN: 10, IdentifierKind.ISSN: 8}
+_COUNTED = (IdentifierKind.ISBN, IdentifierKind.ISSN)
+#: the groups of digits of one number written with spaces are shorter than this
+_WHOLE_NUMBER = 8
 
 
 def field_identifiers(kind: IdentifierKind, text: str) -> tuple[Identifier, ...]:
@@ -64,13 +66,13 @@ def field_identifiers(kind: IdentifierKind, text: str) -> tuple[Identifier, ...]
     numbers = _LABEL.sub(" ", _ASIDE.sub(" ", plain))
     if _NO_NUMBER.search(numbers) or not _BETWEEN.sub("", numbers):
         return (_identifier(kind, plain),)
-    return tuple(_identifier(kind, one) for one in _numbers(numbers, _COUNTED[kind]))
+    return tuple(_identifier(kind, one) for one in _numbers(numbers))
 
 
-def _numbers(text: str, shortest: int) -> list[str]:
+def _numbers(text: str) -> list[str]:
     """The numbers of a list. One written with spaces, "978 0 306 40615 7", stays whole."""
     parts = [part for part in _BETWEEN.split(text) if part.strip("-.:")]
-    if len(parts) > 1 and not any(len(part.replace("-", "")) >= shortest - 1 for part in parts):
+    if len(parts) > 1 and all(len(part.replace("-", "")) < _WHOLE_NUMBER for part in parts):
         return [" ".join(parts)]
     return parts
 
@@ -85,6 +87,8 @@ def _isbn(text: str) -> tuple[str, str]:
         return "", "an ISBN has only digits and hyphens" + _odd_character(number)
     if len(number) == 8 and not _issn(number)[1]:
         return "", "it is an ISSN"
+    if len(number) == 9 and not _isbn(f"0{number}")[1]:
+        return "", "the 0 at its beginning is missing"
     if len(number) not in (10, 13):
         return "", f"it has {len(number)} digits instead of 10 or 13"
     if len(number) == 10:
@@ -100,6 +104,8 @@ def _issn(text: str) -> tuple[str, str]:
     number = _compact(text)
     if not re.fullmatch(r"[0-9]+X?", number):
         return "", "an ISSN has only digits and a hyphen" + _odd_character(number)
+    if len(number) == 7 and not _issn(f"0{number}")[1]:
+        return "", "the 0 at its beginning is missing"
     if len(number) != 8:
         return "", f"it has {len(number)} digits instead of 8"
     total = sum((8 - place) * int(digit) for place, digit in enumerate(number[:7]))
@@ -111,7 +117,7 @@ def _compact(text: str) -> str:
 
 
 def _odd_character(number: str) -> str:
-    odd = re.search(r"[^0-9A-Z]", number)
+    odd = re.search(r"[^0-9A-Z,;/|:]", number)
     return f", and there is “{odd[0]}” in it" if odd else ""
 
 

@@ -28,6 +28,11 @@ PMID, PMCID, ARXIV = IdentifierKind.PMID, IdentifierKind.PMCID, IdentifierKind.A
         (ISBN, "ISBN-10: 0-201-53082-1, ISBN-13: 978-0-306-40615-7", ("0201530821", "9780306406157")),
         (ISBN, "978-0-385-35066-2 978-0-345-80629-1", ("9780385350662", "9780345806291")),
         (ISBN, "9789811265662 9789811265679", ("9789811265662", "9789811265679")),
+        (
+            ISBN,
+            "978-0-306-40615-7/0201530821;9789811265662",
+            ("9780306406157", "0201530821", "9789811265662"),
+        ),
         (ISBN, "", ()),
         (ISBN, "{}", ()),
         (ISSN, "0020-7217", ("00207217",)),
@@ -78,6 +83,9 @@ def test_a_field_is_read_in_its_spellings(kind, text, values):
         (ISBN, "0-201-53082-X", "its check digit is X and should be 1"),
         (ISBN, "0-201-53082", "it has 9 digits instead of 10 or 13"),
         (ISBN, "0094-8276", "it is an ISSN"),
+        (ISBN, "201-53082-1", "the 0 at its beginning is missing"),
+        (ISSN, "8953309", "the 0 at its beginning is missing"),
+        (ISSN, ",", "only digits and a hyphen"),
         (ISBN, "971-0-306-40615-7", "begins with 978 or 979"),
         (ISSN, "0020-7218", "its check digit is 8 and should be 7"),
         (ISSN, "020-721", "it has 6 digits instead of 8"),
@@ -103,6 +111,10 @@ def test_what_cannot_be_right_says_why(kind, text, reason):
     assert found.written == text
     assert found.value == ""
     assert reason in found.fault
+
+
+def test_each_number_of_a_list_is_judged_by_itself():
+    assert [one.fault for one in field_identifiers(ISBN, "0092-8674 1097-4172")] == ["it is an ISSN"] * 2
 
 
 @pytest.mark.parametrize(
