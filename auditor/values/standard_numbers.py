@@ -87,10 +87,9 @@ def _isbn(text: str) -> tuple[str, str]:
         return "", "an ISBN has only digits and hyphens" + _odd_character(number)
     if len(number) == 8 and not _issn(number)[1]:
         return "", "it is an ISSN"
-    if len(number) == 9 and not _isbn(f"0{number}")[1]:
-        return "", "the 0 at its beginning is missing"
     if len(number) not in (10, 13):
-        return "", f"it has {len(number)} digits instead of 10 or 13"
+        lost = len(number) == 9 and number[0] != "0" and not _isbn(f"0{number}")[1]
+        return "", f"it has {len(number)} digits instead of 10 or 13{_LOST_ZERO if lost else ''}"
     if len(number) == 10:
         total = sum((10 - place) * int(digit) for place, digit in enumerate(number[:9]))
         return _with_check_digit(number, "0123456789X"[-total % 11])
@@ -100,14 +99,17 @@ def _isbn(text: str) -> tuple[str, str]:
     return _with_check_digit(number, str(-total % 10))
 
 
+#: what a spreadsheet takes away
+_LOST_ZERO = " (is the 0 at the beginning missing?)"
+
+
 def _issn(text: str) -> tuple[str, str]:
     number = _compact(text)
     if not re.fullmatch(r"[0-9]+X?", number):
         return "", "an ISSN has only digits and a hyphen" + _odd_character(number)
-    if len(number) == 7 and not _issn(f"0{number}")[1]:
-        return "", "the 0 at its beginning is missing"
     if len(number) != 8:
-        return "", f"it has {len(number)} digits instead of 8"
+        lost = len(number) == 7 and number[0] != "0" and not _issn(f"0{number}")[1]
+        return "", f"it has {len(number)} digits instead of 8{_LOST_ZERO if lost else ''}"
     total = sum((8 - place) * int(digit) for place, digit in enumerate(number[:7]))
     return _with_check_digit(number, "0123456789X"[-total % 11])
 
