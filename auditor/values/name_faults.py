@@ -15,7 +15,7 @@ _ET_AL = re.compile(
     r"(?:^|[\s,{~])(?:\\(?:emph|textit|it)\b\s*)?\{?et[\s.~]{1,3}al(?:ii|iae|ia)?\b[.,}\s]*$", re.IGNORECASE
 )
 _SUFFIX = re.compile(
-    r"(?:jr|sr|jnr|snr|junior|senior|jun|sen|[ivx]{1,4}|[1-9](?:st|nd|rd|th)|filho|neto|sobrinho|fils|père|ph\.?\s?d"
+    r"(?:jr|sr|jnr|snr|j[uú]nior|senior|hijo|jun|sen|[ivx]{1,4}|[1-9](?:st|nd|rd|th)|filho|neto|sobrinho|fils|père|ph\.?\s?d"
     r"|m\.?\s?d|m\.?\s?a|esq|s\.?\s?j|o\.\s?p|o\.\s?f\.\s?m|o\.\s?s\.\s?b)\.?",
     re.IGNORECASE,
 )

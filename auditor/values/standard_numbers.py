@@ -42,7 +42,7 @@ _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−\u00ad", "-") | {"\u00
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[{}]")
 #: what people write in front of a number or behind it: "ISBN-13: …", "… (pbk.)", "Online ISSN …"
 _LABEL = re.compile(
-    r"\b(?:[ep]-?)?is[bs]n(?:-?l\b|[- ]?1[03](?=[:\s]))?\s*[:=]?"
+    r"\b(?:urn:)?(?:[ep]-?)?is[bs]n(?:-?l\b|[- ]?1[03](?=[:\s]))?\s*[:=]?"
     r"|\b(?:print|online|electronic|linking|paper(?:back)?|hard(?:cover|back)|e-?book|pbk|hbk)\b\.?\s*:?",
     re.IGNORECASE,
 )

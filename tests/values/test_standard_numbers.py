@@ -33,6 +33,7 @@ PMID, PMCID, ARXIV = IdentifierKind.PMID, IdentifierKind.PMCID, IdentifierKind.A
             "978-0-306-40615-7/0201530821;9789811265662",
             ("9780306406157", "0201530821", "9789811265662"),
         ),
+        (ISBN, "urn:isbn:9780306406157", ("9780306406157",)),
         (ISBN, "", ()),
         (ISBN, "{}", ()),
         (ISSN, "0020-7217", ("00207217",)),
