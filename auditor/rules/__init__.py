@@ -54,10 +54,16 @@ from auditor.rules.people import (
 )
 from auditor.rules.references import (
     crossref_missing,
+    date_invalid,
     entry_malformed,
     entry_swallowed,
+    identifier_invalid,
     key_duplicated,
+    latex_unescaped,
     macro_undefined,
+    names_malformed,
+    pages_malformed,
+    year_implausible,
 )
 from auditor.rules.review import (
     review_date_ambiguous,
@@ -122,6 +128,12 @@ ALL_RULES: tuple[Rule, ...] = (
     key_duplicated.RULE,
     macro_undefined.RULE,
     crossref_missing.RULE,
+    year_implausible.RULE,
+    date_invalid.RULE,
+    pages_malformed.RULE,
+    names_malformed.RULE,
+    latex_unescaped.RULE,
+    identifier_invalid.RULE,
     # dois
     doi_link_empty.RULE,
     # links

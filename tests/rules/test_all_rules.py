@@ -72,6 +72,12 @@ SEVERITIES = dict(
     key-duplicated E
     macro-undefined E
     crossref-missing E
+    year-implausible W
+    date-invalid E
+    pages-malformed W
+    names-malformed E
+    latex-unescaped W
+    identifier-invalid E
     doi-link-empty E
     link-broken E
     file-missing E
