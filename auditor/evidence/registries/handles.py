@@ -47,7 +47,7 @@ def handle_url(base: str, doi: str) -> str:
 
 def agency_url(base: str, names: Sequence[str]) -> str:
     """The address that tells who registered these prefixes or DOIs."""
-    return f"{base.rstrip('/')}/ra/{','.join(path_of(name) if '/' in name else name for name in names)}"
+    return f"{base.rstrip('/')}/ra/{','.join(map(path_of, names))}"
 
 
 def read_handle(status: int, body: bytes, doi: str = "") -> Handle:

@@ -106,7 +106,7 @@ def _dois_among(field: str, wanted: Collection[str]) -> tuple[str, ...]:
     plain = field.strip().lower()
     if plain in wanted:
         return (plain,)
-    if ";" not in plain and "doi" not in plain:
+    if ";" not in plain and plain.startswith(("10.", "unavailable")):
         return ()
     return tuple({doi for part in _NEXT_DOI.split(plain) if (doi := doi_in(part)) in wanted})
 
