@@ -16,6 +16,8 @@ from auditor.values.latex import decode
 
 #: characters of a text that are looked at; the longest titles have some two thousand
 _LONGEST = 5_000
+#: signs of TeX in a title; with more it stays as it is, for every formula is dear
+_MOST_SIGNS = 60
 _FACES = (
     "b big bold br code div em font i inf italic p roman sans-serif sc scp small span strike strong sub sup"
 )
@@ -69,7 +71,7 @@ def plain(text: str) -> str:
 def plain_title(text: str) -> str:
     r"""The same for a title, which may hold TeX: ``$\beta$-decay``, ``Schr\"odinger``. Never raises."""
     title = plain(text)
-    if "$" in title or "\\" in title:
+    if 0 < title.count("$") + title.count("\\") <= _MOST_SIGNS:
         title = _FORMULA.sub(_formula, title)
         title = decode(title) if _TEX.search(title) else title
     return title

@@ -20,7 +20,11 @@ LARGEST = 16 * 1024 * 1024
 #: members of a list that are looked at; the longest list of authors has some fifteen thousand
 MOST = 20_000
 #: titles of one work, of each kind
-MOST_TITLES = 20
+MOST_TITLES = 8
+#: records of one answer; nobody asks for more
+MOST_RECORDS = 100
+#: characters of a DOI in an address ("https://doi.org/10.5555/a")
+_LONGEST_ADDRESS = 300
 #: the years that a date of publication can have
 _YEARS = range(1000, 2200)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S{1,2000}")
@@ -105,7 +109,7 @@ def doi_in(value: Any) -> str:
     written = value.strip()
     if _DOI.fullmatch(written):
         return lower(written)
-    return bare_doi(written) or ""
+    return bare_doi(written) or "" if len(written) <= _LONGEST_ADDRESS else ""
 
 
 def lower(name: str) -> str:

@@ -10,7 +10,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from auditor.evidence.registries.bodies import UnreadableError, items, members, path_of, read_json
+from auditor.evidence.registries.bodies import (
+    MOST_RECORDS,
+    UnreadableError,
+    items,
+    members,
+    path_of,
+    read_json,
+)
 from auditor.evidence.registries.works import read_item
 from auditor.model.records import Record
 
@@ -73,7 +80,7 @@ def read_list(body: bytes) -> list[Record]:
     if not isinstance(message.get("items"), list):
         raise UnreadableError("the answer is not a list of works")
     records: list[Record] = []
-    for item in items(message["items"]):
+    for item in items(message["items"])[:MOST_RECORDS]:
         try:
             records.append(read_item(members(item), AGENCY))
         except UnreadableError:

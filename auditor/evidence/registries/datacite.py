@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from auditor.evidence.registries.bodies import (
+    MOST_RECORDS,
     MOST_TITLES,
     UnreadableError,
     day_in,
@@ -88,7 +89,7 @@ def read_list(body: bytes) -> list[Record]:
     if not isinstance(answer.get("data"), list):
         raise UnreadableError("the answer is JSON, but no list of DataCite's records")
     records: list[Record] = []
-    for item in items(answer["data"]):
+    for item in items(answer["data"])[:MOST_RECORDS]:
         try:
             records.append(_record(members(item)))
         except UnreadableError:

@@ -12,6 +12,8 @@ from auditor.values.name_parts import name_parts
 
 #: persons of one work that are kept; papers of more than fifteen thousand authors exist
 MANY = 16_000
+#: characters of a name that are read; groups have the longest
+_LONGEST = 400
 #: words that stand in names of groups and are nobody's family name
 _GROUP_WORDS = """
     academy agency alliance association authority collaboration collaborative collaborators commission
@@ -37,14 +39,14 @@ def person(item: Mapping[str, Any]) -> PersonName | None:
 
     A group is in ``name`` (Crossref) or ``literal`` (CSL); publishers also give it as a family name alone.
     """
-    family, given = text(item.get("family")), text(item.get("given"))
+    family, given = _part(item.get("family")), _part(item.get("given"))
     if not family:
-        name = text(item.get("name")) or text(item.get("literal")) or given
+        name = _part(item.get("name")) or _part(item.get("literal")) or given
         return PersonName(family=name, literal=True) if name else None
     if not given and _is_group(family):
         return PersonName(family=family, literal=True)
-    particles = (text(item.get(name)) for name in ("dropping-particle", "non-dropping-particle"))
-    return PersonName(given, " ".join(filter(None, (*particles, family))), text(item.get("suffix")))
+    particles = (_part(item.get(name)) for name in ("dropping-particle", "non-dropping-particle"))
+    return PersonName(given, " ".join(filter(None, (*particles, family))), _part(item.get("suffix")))
 
 
 def creator(item: Mapping[str, Any]) -> PersonName | None:
@@ -53,11 +55,13 @@ def creator(item: Mapping[str, Any]) -> PersonName | None:
     Groups are often typed as persons there, with their last word as family name ("Community, The Turing
     Way"): that word tells.
     """
-    name, family, given = (text(item.get(field)) for field in ("name", "familyName", "givenName"))
+    name, family, given = (_part(item.get(field)) for field in ("name", "familyName", "givenName"))
     if item.get("nameType") == "Organizational":
         return PersonName(family=name or family, literal=True) if name or family else None
     if not family and name.count(",") == 1:
-        family, given = (part.strip() for part in name.split(","))
+        before, behind = (part.strip() for part in name.split(","))
+        if _GROUP.fullmatch(before) or not _GROUP.search(name):  # "Department of Health, England" is one name
+            family, given = before, behind
     if family and given:
         if " " in given and _GROUP.fullmatch(family):
             return PersonName(family=f"{given} {family}", literal=True)
@@ -67,6 +71,11 @@ def creator(item: Mapping[str, Any]) -> PersonName | None:
         return PersonName(family=name, literal=True) if name else None
     parts = name_parts(name)
     return PersonName(" ".join(parts.given), " ".join(parts.family) or name, parts.generation)
+
+
+def _part(value: Any) -> str:
+    """A part of a name, no longer than any is."""
+    return text(value[:_LONGEST] if isinstance(value, str) else value)
 
 
 def _is_group(name: str) -> bool:

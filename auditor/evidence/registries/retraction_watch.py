@@ -76,7 +76,7 @@ def read_retractions(path: Path, dois: Collection[str], pmids: Collection[str] =
             rows = csv.reader(file)
             places = _places(next(rows, []))
             for number, row in enumerate(rows, 1):  # noqa: B007 - the last one is how many there are
-                if len(row) != places.width and any(row[places.width :] or ["short"]):
+                if len(row) != places.width:
                     odd += bool(row)
                     continue
                 named = _dois_among(row[places.doi], by_doi)

@@ -135,6 +135,6 @@ def _notice_of(item: Mapping[str, Any], doi: str) -> Iterator[Relation]:
 def _relations(item: Mapping[str, Any], doi: str) -> Iterator[Relation]:
     for kind, related in islice(members(item.get("relation")).items(), _MANY):
         for other in islice(objects(related), _MANY):
-            work = doi_in(other.get("id")) if other.get("id-type") == "doi" else ""
+            work = doi_in(other.get("id")) if text(other.get("id-type")).lower() == "doi" else ""
             if work not in ("", doi):
                 yield Relation(type_of(text(kind)), work)
