@@ -54,7 +54,8 @@ def read_item(item: Mapping[str, Any], agency: str) -> Record:
     Raises:
         UnreadableError: it names no DOI.
     """
-    doi = doi_in(item.get("DOI"))
+    named = (doi_in(item.get(name)) for name in ("DOI", "id", "URL"))  # some agencies give the address only
+    doi = next(filter(None, named), "")
     if not doi:
         raise UnreadableError("the record names no DOI")
     return Record(

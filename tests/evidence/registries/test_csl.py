@@ -59,6 +59,12 @@ def test_particles_belong_to_the_family_name_and_groups_are_literal():
     )
 
 
+@pytest.mark.parametrize("name", ["id", "URL"])
+def test_the_doi_may_be_told_by_an_address(name):
+    item = {"title": "La salute", name: "https://doi.org/10.5555/J.17"}
+    assert read_csl(json.dumps(item).encode(), "KISTI").doi == "10.5555/j.17"
+
+
 def test_a_list_of_one_item_is_the_item():
     assert read_csl(json.dumps([ITEM]).encode(), "JaLC").doi == "10.5555/j.17"
 
