@@ -18,11 +18,15 @@ from auditor.values.latex import decode
 _LONGEST = 5_000
 #: signs of TeX in a title; with more it stays as it is, for every formula is dear
 _MOST_SIGNS = 60
-_FACES = (
-    "b big bold br code div em font i inf italic p roman sans-serif sc scp small span strike strong sub sup"
-)
-_MATHS = "alternatives annotation annotation-xml formula inline-formula math semantics tex-math"
-_OTHERS = "a abbr overline s sec title tt u underline xref"
+_FACES = """
+    b big bold br code div em emph emphasis font hi i inf it italic monospace overline p roman s sans-serif sc scp
+    small span strike strong sub subscript sup superscript tt u underline
+"""
+_MATHS = """
+    alternatives annotation annotation-xml equationsource formula inline-formula inlineequation math semantics
+    tex-math
+"""
+_OTHERS = "a abbr ext-link named-content sec styled-content title xref"
 _MATHML = (
     r"m(?:[ions]|text|space|row|frac|sqrt|root|style|error|padded|phantom|fenced|enclose|sub|sup|subsup)"
 )
@@ -36,7 +40,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 #: what stands beside a formula in MathML, to be read by programs
-_UNREAD = frozenset(("annotation", "annotation-xml", "tex-math"))
+_UNREAD = frozenset(("annotation", "annotation-xml", "equationsource", "tex-math"))
 #: elements that part words
 _BREAKS = frozenset(("br", "div", "p", "sec", "title", "mtr"))
 #: a number of so many digits is no character, and ``unescape`` stumbles over thousands of them
