@@ -19,8 +19,8 @@ _LONGEST = 5_000
 #: signs of TeX in a title; with more it stays as it is, for every formula is dear
 _MOST_SIGNS = 60
 _FACES = """
-    b big bold br code div em emph emphasis font hi i inf it italic monospace overline p roman s sans-serif sc scp
-    small span strike strong sub subscript sup superscript tt u underline
+    b big bold br code div em emph emphasis font hi i inf it italic monospace overline p roman s sans-serif sc
+    scp small span strike strong sub subscript sup superscript tt u underline
 """
 _MATHS = """
     alternatives annotation annotation-xml equationsource formula inline-formula inlineequation math semantics
