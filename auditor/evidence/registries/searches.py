@@ -46,7 +46,9 @@ def choose(described: Described, records: Iterable[Record]) -> SearchAnswer:
     ``UNCERTAIN`` when something has, and it is not certain.
     """
     compared = [(record, compare(described, record.described)) for record in records]
-    certain = list(_best(_distinct(record_and for record_and in compared if _is_certain(described, *record_and))))
+    certain = list(
+        _best(_distinct(record_and for record_and in compared if _is_certain(described, *record_and)))
+    )
     if len(certain) == 1:
         return SearchAnswer(SearchState.FOUND, certain[0])
     if any(comparison.title is not Agreement.DIFFERENT for _, comparison in compared):

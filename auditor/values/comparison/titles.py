@@ -31,6 +31,7 @@ _STATUS = re.compile(
     r"\s*(?:[\])>*]+\s*[:.–—-]?|[:.–—-])\s*",
     re.IGNORECASE,
 )
+_STATUS_NOTICE = re.compile(r"\W*(?:retraction|withdrawal|removal|expression)\b", re.IGNORECASE)
 _STATUS_BEHIND = re.compile(
     rf"\s*[\[(]\s*(?:{_MARK})(?:\s+(?:article|paper|chapter|in))?\b[^\[\]()]{{0,100}}[\])]\s*$", re.IGNORECASE
 )
@@ -56,14 +57,27 @@ _ASIDE_BEHIND = re.compile(
 #: where a subtitle begins
 _SUBTITLE = re.compile(r":\s|\s[-–—|]\s|—|[?!]\s|\.\s")
 _LANGUAGES = re.compile(r"\bc\+\+|\b([cf])#", re.IGNORECASE)
+#: a Greek letter that is no part of a Greek word
+_GREEK_SIGN = re.compile(r"(?<![α-ω])[α-ω](?![α-ω])")
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve".split()
-)
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS)}
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
+_ROMAN = {
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "xi": "11",
+    "xii": "12",
+}
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
-_BEFORE_ROMAN = frozenset("part type phase stage volume vol section class grade factor level book chapter".split())
+_BEFORE_ROMAN = frozenset(
+    "part type phase stage volume vol section class grade factor level book chapter".split()
+)
+_OPPOSITES = (("hyper", "hypo"), ("intra", "inter"), ("pre", "post"), ("macro", "micro"))
 #: "tidyverse/ggplot2: v3.3.0", as Zenodo calls a release
 _RELEASE = re.compile(r"[\w.-]{1,80}/([\w.-]{1,80})(?::.*)?", re.DOTALL)
 
@@ -95,7 +109,7 @@ def compare_titles(ours: Described, theirs: Described) -> Titles:
 def is_about_another(title: str) -> bool:
     """Whether a title says that the work is about another one: a notice, a review, its data."""
     text = _TAG.sub("", title[:_LONGEST])
-    return bool(_ABOUT.match(text)) or bool(_STATUS.match(text) and re.match(r"\W*(?:retraction|withdrawal|expression)", text, re.I))
+    return bool(_ABOUT.match(text)) or bool(_STATUS.match(text) and _STATUS_NOTICE.match(text))
 
 
 def title_words(text: str) -> tuple[str, ...]:
@@ -103,7 +117,8 @@ def title_words(text: str) -> tuple[str, ...]:
     plain = html.unescape(_TAG.sub("", text[:_LONGEST]))
     plain = _LANGUAGES.sub(lambda found: f"{found[1]}sharp" if found[1] else "cplusplus", plain)
     words: list[str] = []
-    for word in _WORD.findall(fold(plain).translate(GREEK).replace("&", " and ")):
+    folded = _GREEK_SIGN.sub(lambda found: found[0].translate(GREEK), fold(plain))
+    for word in _WORD.findall(folded.replace("&", " and ")):
         number = _NUMBERS.get(word) or _ROMAN.get(word)
         if number is None and words and words[-1] in _BEFORE_ROMAN:
             number = _ROMAN_LETTERS.get(word)
@@ -197,38 +212,44 @@ def _is_without_subtitle(short: _Title, long: _Title) -> bool:
 
 def _own_words(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     """The telling words that the other title does not have in any spelling, joined or abbreviated."""
-    joined = "".join(others)
-    initials = "".join(word[0] for word in others)
-    telling_initials = "".join(word[0] for word in telling_words(others))
-    expanded = _expanded(words, others)
     there = set(others)
+    initials = {"".join(word[0] for word in others), "".join(word[0] for word in telling_words(others))}
+    found = _abbreviated(words, others) | _joined(words, others)
     return [
         word
         for at, word in enumerate(words)
         if word not in STOP_WORDS
         and word not in there
-        and at not in expanded
-        and not (len(word) > 3 and not word.isdigit() and word in joined)
-        and not (len(word) > 2 and (word in initials or word in telling_initials))
+        and at not in found
+        and not (len(word) > 2 and any(word in letters for letters in initials))
         and not any(_is_spelling(word, other) for other in there)
     ]
 
 
-def _expanded(words: tuple[str, ...], others: tuple[str, ...]) -> set[int]:
+def _abbreviated(words: tuple[str, ...], others: tuple[str, ...]) -> set[int]:
     """The places of words that the other title abbreviates: "non-small-cell lung cancer" and "NSCLC"."""
     found: set[int] = set()
-    for places in (range(len(words)), [at for at, word in enumerate(words) if word not in STOP_WORDS]):
+    acronyms = {other for other in others if len(other) > 2} - set(words)
+    for places in (list(range(len(words))), [at for at, word in enumerate(words) if word not in STOP_WORDS]):
         initials = "".join(words[at][0] for at in places)
-        for other in others:
-            start = initials.find(other) if len(other) > 2 and other not in words else -1
+        for acronym in acronyms:
+            start = initials.find(acronym)
             if start >= 0:
-                found.update(list(places)[start : start + len(other)])
-    # "Covid19" of "Covid-19": pieces of one word of the other title
-    for start in range(len(words) - 1):
-        pair = words[start] + words[start + 1]
-        if pair in others:
-            found.update((start, start + 1))
+                found.update(places[start : start + len(acronym)])
     return found
+
+
+def _joined(words: tuple[str, ...], others: tuple[str, ...]) -> set[int]:
+    """The places of words that the other title joins or parts otherwise: "Covid19", "non-smallcell"."""
+    there = {text for text, _ in _runs(others)}
+    return {place for text, places in _runs(words) if text in there for place in places}
+
+
+def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, range]]:
+    """One to three words in a row, joined, with their places."""
+    for length in (1, 2, 3):
+        for start in range(len(words) - length + 1):
+            yield "".join(words[start : start + length]), range(start, start + length)
 
 
 def _is_spelling(word: str, other: str) -> bool:
@@ -241,4 +262,8 @@ def _is_spelling(word: str, other: str) -> bool:
 
 
 def _has_other_prefix(word: str, other: str) -> bool:
-    return {"hyper", "hypo"} <= {prefix for text in (word, other) for prefix in ("hyper", "hypo") if text.startswith(prefix)}
+    """Whether the words begin as opposites do."""
+    return any(
+        (word.startswith(one) and other.startswith(two)) or (word.startswith(two) and other.startswith(one))
+        for one, two in _OPPOSITES
+    )
