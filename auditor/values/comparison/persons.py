@@ -1,7 +1,7 @@
 """Whether two names are of one person or group.
 
-Accents (also "ue" for "ü"), hyphens, apostrophes, particles, suffixes, digits ("Nuno Santos 0001"), the order of
-given and family name, and given names against their initials do not count.
+Accents (also "ue" for "ü"), hyphens, apostrophes, particles, suffixes, digits ("Nuno Santos 0001"), the order
+of given and family name, and given names against their initials do not count.
 """
 
 from __future__ import annotations
@@ -22,6 +22,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"[^\W\d_]{1,4}")
 #: a person whose name is kept together by braces: "{{Eckel-Passow}, J.}"
 _INVERTED = re.compile(r"([^,]{2,60}),\s*((?:[^\W\d_]\.?[\s-]*){1,4})")
+_OF_GROUPS = """
+    group groups team consortium committee collaboration investigators network society association
+    organization
+    organisation institute institution university ministry department centre center agency foundation council
+    commission collaborators collaborative initiative project community members working task force study trial
+"""
 _DIGRAPHS = str.maketrans(
     {
         "ä": "ae",
@@ -36,11 +42,7 @@ _DIGRAPHS = str.maketrans(
         "Ø": "Oe",
     }
 )
-_GROUP_WORDS = frozenset(
-    "group groups team consortium committee collaboration investigators network society association organization "
-    "organisation institute institution university ministry department centre center agency foundation council "
-    "commission collaborators collaborative initiative project community members writing working task force study trial".split()
-)
+_GROUP_WORDS = frozenset(_OF_GROUPS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def is_same_family(one: Known, other: Known) -> bool:
 
 
 def is_same_group(one: Known, other: Known) -> bool:
-    """Whether two names, one of a group at least, are of one group: the same words, or the initials of them."""
+    """Whether two names, one of a group at least, are of one group: the same words, or their initials."""
     ours, theirs = one.words - STOP_WORDS, other.words - STOP_WORDS
     if not ours or not theirs:
         return False
@@ -138,15 +140,15 @@ def _given_words(given: str) -> tuple[str, ...]:
 
 
 def _compatible(one: str, other: str) -> bool:
-    """Whether initials can be of one person: the first of either is among the other's ("J. C." and "Craig")."""
+    """Whether initials can be of one person: the first of either is among the other's ("J. C.", "Craig")."""
     return not one or not other or one[0] in other or other[0] in one
 
 
 def _is_longer_family(one: Known, other: Known) -> bool:
     """Whether all of one family name is in the other's whole name, and what is left of both fits.
 
-    "Romero, Ariel Rodriguez" and "Rodriguez Romero, Ariel"; "García, M." and "García López, María"; also names
-    in the wrong order ("Chen Xing").
+    "Romero, Ariel Rodriguez" and "Rodriguez Romero, Ariel"; "García, M." and "García López, María"; also
+    names in the wrong order ("Chen Xing").
     """
     if not one.family_words or max(map(len, one.family_words)) < 2:
         return False
