@@ -25,6 +25,6 @@ def record(kind: str = "journal-article", **fields: Any) -> Described:
 
 
 def person(text: str) -> PersonName:
-    """"Family, Given", or the name of a group."""
+    """ "Family, Given", or the name of a group."""
     family, comma, given = text.partition(", ")
     return PersonName(given, family) if comma else PersonName(family=family, literal=True)

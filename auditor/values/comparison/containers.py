@@ -34,7 +34,7 @@ _CONTRACTIONS = {
 _PREPRINTS = re.compile(
     r"\b(?:arxiv|corr|bio ?rxiv|med ?rxiv|chem ?rxiv|psy ?arxiv|soc ?arxiv|osf|ssrn|preprints?|zenodo|"
     r"research square|computing research repository|working papers?|authorea|techrxiv|eartharxiv"
-    r"|e-?prints?|repec|f1000)\b",
+    r"|e-?prints?|repec)\b",
 )
 
 

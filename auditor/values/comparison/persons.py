@@ -6,6 +6,7 @@ of given and family name, and given names against their initials do not count.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -181,3 +182,16 @@ def _is_acronym(short: Known, long: Known) -> bool:
     words = (*long.given_words, *long.family_words)
     telling = [word for word in words if word not in STOP_WORDS]
     return short.family_words[0] in ("".join(w[0] for w in words), "".join(w[0] for w in telling))
+
+
+def is_in_text(name: Known, text: str) -> bool:
+    """Whether a text has the family name, in any spelling that is compared."""
+    words = _words(text)
+    held = {
+        *words,
+        *("".join(pair) for pair in itertools.pairwise(words)),
+        *_words(text.translate(_DIGRAPHS)),
+    }
+    return not name.families.isdisjoint(held) or (
+        bool(name.family_words) and all(word in held for word in name.family_words)
+    )

@@ -149,8 +149,7 @@ def _titles(described: Described) -> Iterator[_Title]:
     main = described.title if described.subtitle else ""
     seen: set[tuple[str, ...]] = set()
     for text, before in ((full, main), *((other, "") for other in described.other_titles)):
-        stripped = _without_asides(text)
-        for title, whole in ((text, True), (stripped, False)):
+        for title, whole in ((text, True), (_without_status(text), True), (_without_asides(text), False)):
             words = title_words(title)
             if words and words not in seen:
                 seen.add(words)
@@ -161,15 +160,22 @@ def _titles(described: Described) -> Iterator[_Title]:
         yield _Title(words, (), whole=False)
 
 
+def _without_status(title: str) -> str:
+    """The title of a retracted work without the mark of that."""
+    text = _STATUS_BEHIND.sub("", _TAG.sub("", title[:_LONGEST]))
+    return _without_front(_STATUS, text).strip()
+
+
+def _without_front(pattern: re.Pattern[str], text: str) -> str:
+    front = pattern.match(text)
+    return text[front.end() :] if front and front.end() < len(text) else text
+
+
 def _without_asides(title: str) -> str:
-    """The title without what was put in front of it or behind it."""
-    text = _TAG.sub("", title[:_LONGEST])
+    """The title without anything that was put in front of it or behind it."""
+    text = _without_status(title)
     for _ in range(3):
-        shorter = _STATUS_BEHIND.sub("", _ASIDE_BEHIND.sub("", text))
-        for pattern in (_STATUS, _ABOUT):
-            front = pattern.match(shorter)
-            if front and front.end() < len(shorter):
-                shorter = shorter[front.end() :]
+        shorter = _without_front(_ABOUT, _without_status(_ASIDE_BEHIND.sub("", text)))
         if shorter == text:
             break
         text = shorter

@@ -46,7 +46,9 @@ CELL = record(
 )
 HALLMARKS = {"title": "Hallmarks of cancer: the next generation", "author": "Hanahan, D. and Weinberg, R. A.",
              "year": "2011", "journal": "Cell", "volume": "144", "number": "5", "pages": "646--674"}  # fmt: skip
-DIABETES = record(title="Insulin pumps in the care of diabetes", authors="Iyer, Anand; Jansen, Els", years=2018)
+DIABETES = record(
+    title="Insulin pumps in the care of diabetes", authors="Iyer, Anand; Jansen, Els", years=2018
+)
 
 ANOTHER = {
     "nothing in common": (entry(**BRIGATINIB), DIABETES),

@@ -56,7 +56,9 @@ WATER = record(
 TURING = record("Book", title="The Turing Way: A handbook for reproducible, ethical and collaborative research",
                 authors="Community, The Turing Way", years=(2022,), publisher="Zenodo")  # fmt: skip
 PROBSTAT = record(authors="Müller, Jürgen; Groß, Anna", title="Über die Statistik der Größen", years=2011)
-SPANISH = record(title="Tumores cerebrales primarios", authors="García Márquez, Gabriela; Núñez, Íñigo", years=2015)
+SPANISH = record(
+    title="Tumores cerebrales primarios", authors="García Márquez, Gabriela; Núñez, Íñigo", years=2015
+)
 ATTENTION = record(
     "posted-content",
     title="Attention Is All You Need",
