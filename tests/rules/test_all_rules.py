@@ -79,6 +79,9 @@ SEVERITIES = dict(
     latex-unescaped W
     identifier-invalid E
     doi-link-empty E
+    doi-of-another-work E
+    metadata-differs W
+    doi-missing N
     link-broken E
     file-missing E
     anchor-missing W
