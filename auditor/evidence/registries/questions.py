@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from auditor.evidence.answers import Answer, Failed
 from auditor.evidence.examination import Examined, GiveUp, Manners, Step, Target
 from auditor.evidence.http import STREAM_LIMIT
-from auditor.evidence.locations import REDIRECTS, location
+from auditor.evidence.locations import location
 from auditor.evidence.politeness import backoff
 from auditor.evidence.reading import Reading
 from auditor.evidence.registries.bodies import UnreadableError
@@ -53,11 +53,17 @@ class NoReply:
     """Why there is nothing to be had: ``reason`` is for people.
 
     ``definite``: the interface answered this question, so that it can be put in another way; else it did not
-    answer, or asked for a pause, and should be left alone.
+    answer, or asked for a pause, and should be left alone. ``status`` is that of the answer, 0 without one.
     """
 
     reason: str
     definite: bool = False
+    status: int = 0
+
+    @property
+    def passing(self) -> bool:
+        """Whether the trouble is the interface's, and another question would meet it too."""
+        return not self.definite or self.status >= 500
 
 
 class QuestionExamination:
@@ -118,15 +124,15 @@ class QuestionExamination:
     def _read(self, answer: Answer, body: bytes) -> Reply | NoReply:
         question = self._question
         if answer.status not in question.statuses:
-            passing = answer.status in REDIRECTS or answer.status != 429
-            return NoReply(f"{question.name} answered {status_line(answer.status)}", definite=passing)
+            reason = f"{question.name} answered {status_line(answer.status)}"
+            return NoReply(reason, definite=answer.status != 429, status=answer.status)
         if not answer.complete:
             what = "is too long" if len(body) >= STREAM_LIMIT else "was cut off"
-            return NoReply(f"the answer of {question.name} {what}", definite=True)
+            return NoReply(f"the answer of {question.name} {what}", definite=True, status=answer.status)
         try:
             return Reply(question.read(answer.status, body))
         except UnreadableError as error:
-            return NoReply(f"{question.name}: {error.reason}", definite=True)
+            return NoReply(f"{question.name}: {error.reason}", definite=True, status=answer.status)
 
     def _given_up(self, given: GiveUp) -> NoReply:
         last = self._last
