@@ -39,7 +39,7 @@ MAY_IMPORT["cli"] = {*MAY_IMPORT, "pipeline"}
 OWNERS = {
     "click": {"cli"},
     "concurrent": {"load", "evidence"},
-    "csv": {"report"},
+    "csv": {"report", "evidence"},  # evidence: the Retraction Watch file
     "frontmatter": {"load"},
     "html": {"load", "report", "values"},  # values: entities, in html_tokens
     "jinja2": {"report"},
