@@ -183,7 +183,9 @@ class Cache:
             self._fail(error)
         return pasts
 
-    def texts(self, policy: str, kind: str, subjects: Iterable[str], today: date, age: int) -> dict[str, Text]:
+    def texts(
+        self, policy: str, kind: str, subjects: Iterable[str], today: date, age: int
+    ) -> dict[str, Text]:
         """What is remembered of ``subjects`` under ``kind``, by subject: less than ``age`` days old.
 
         ``policy`` is whatever it depends on beside them.

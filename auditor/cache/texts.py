@@ -31,9 +31,10 @@ def read_texts(
     query = "SELECT subject, given, text FROM replies WHERE policy = ? AND kind = ? AND subject IN ({})"
     found = {}
     for subject, given, text in select(connection, query, (policy, kind), subjects):
-        if isinstance(subject, str) and isinstance(text, str) and isinstance(given, int):
-            if 0 <= day - given < age:
-                found[subject] = Text(text, date.fromordinal(given))
+        if not (isinstance(subject, str) and isinstance(text, str) and isinstance(given, int)):
+            continue
+        if 0 <= day - given < age:
+            found[subject] = Text(text, date.fromordinal(given))
     return found
 
 

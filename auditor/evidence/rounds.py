@@ -1,4 +1,4 @@
-"""The runs of one audit, one after the other, within the requests and the time that are allowed to all of them."""
+"""The runs of one audit, one after the other, within the requests and the time allowed to all of them."""
 
 from __future__ import annotations
 

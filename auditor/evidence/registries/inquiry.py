@@ -50,9 +50,11 @@ class Inquiry:
         self._dois = list(dois)
         prefixes = sorted({_prefix(doi) for doi in self._dois} - self.agencies.keys())
         self.agencies |= self._agencies(prefixes)
-        self._look_up(self._dois, self._agency)
+        for name, wanted in self._by_agency(self._dois):
+            if name:
+                self._look_up_at(name, wanted)
         for name in self._registries:  # one of these two, most likely, where nobody says who it is
-            self._look_up([doi for doi in self._lacking() if not self._agency(doi)], lambda _, name=name: name)
+            self._look_up_at(name, [doi for doi in self._lacking() if not self._agency(doi)])
         self._ask_handles(self._lacking())
         self._look_again([doi for doi in self._lacking() if self._handles.get(doi) in _THERE])
 
@@ -73,18 +75,12 @@ class Inquiry:
 
     # ------------------------------------------------------------ the steps
 
-    def _look_up(self, dois: Sequence[str], agency_of: Callable[[str], str]) -> None:
-        """Look for records where ``agency_of`` a DOI says; "" is nowhere."""
-        by_agency: dict[str, list[str]] = defaultdict(list)
-        for doi in dois:
-            by_agency[agency_of(doi)].append(doi)
-        by_agency.pop("", None)
-        for name, wanted in sorted(by_agency.items()):
-            registry = self._registries.get(name)
-            if registry is not None:
-                self._keep(name, self._records.look_up(registry, wanted))
-            else:
-                self._keep(name, self._records.by_content(wanted, name))
+    def _look_up_at(self, agency: str, dois: Sequence[str]) -> None:
+        registry = self._registries.get(agency)
+        if registry is not None:
+            self._keep(agency, self._records.look_up(registry, dois))
+        else:
+            self._keep(agency, self._records.by_content(dois, agency))
 
     def _look_again(self, dois: Sequence[str]) -> None:
         """Look for the records of DOIs that exist, as their own agencies are known now.
@@ -95,10 +91,7 @@ class Inquiry:
         """
         open_ones = [doi for doi in dois if not isinstance(self._found[doi].get(self._agency(doi)), NoReply)]
         self._own_agencies |= self._agencies([doi for doi in open_ones if "," not in doi])
-        again: dict[str, list[str]] = defaultdict(list)
-        for doi in open_ones:
-            again[self._agency(doi)].append(doi)
-        for name, wanted in sorted(again.items()):
+        for name, wanted in self._by_agency(open_ones):
             registry = self._registries.get(name)
             if registry is not None:
                 self._keep(name, self._records.one_by_one(registry, wanted))
@@ -149,6 +142,12 @@ class Inquiry:
 
     def _agency(self, doi: str) -> str:
         return self._own_agencies.get(doi) or self.agencies.get(_prefix(doi), "")
+
+    def _by_agency(self, dois: Iterable[str]) -> list[tuple[str, list[str]]]:
+        by_agency: dict[str, list[str]] = defaultdict(list)
+        for doi in dois:
+            by_agency[self._agency(doi)].append(doi)
+        return sorted(by_agency.items())
 
     def _record(self, doi: str) -> Record | None:
         return next((one for one in self._found[doi].values() if isinstance(one, Record)), None)

@@ -211,7 +211,7 @@ def _chunks(registry: Registry, dois: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _of_list(chunk: Iterable[str], records: Iterable[Record]) -> dict[str, Found]:
-    """Each DOI of a list that was asked for with its record; the registry has none of those that are missing."""
+    """Each DOI that a list was asked for, with its record; of those that are missing there is none."""
     by_doi = {record.doi: record for record in records}
     return {doi: by_doi.get(doi) for doi in chunk}
 

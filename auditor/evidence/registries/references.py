@@ -98,9 +98,7 @@ class References:
             for doi in missing
         }
         unasked = SearchAnswer(SearchState.UNCHECKED, reason=why)
-        searches = {
-            one.place: self._searches.get(one.described, unasked) for one in self._repository.undoied
-        }
+        searches = {one.place: self._searches.get(one.described, unasked) for one in self._repository.undoied}
         return Known(answers, stale, searches, environment)
 
     def _search(self, wanted: Iterable[Described]) -> None:

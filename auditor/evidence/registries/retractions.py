@@ -15,7 +15,9 @@ from auditor.values.text import sanitise
 _HINT = "it is at https://gitlab.com/crossref/retraction-watch-data"
 
 
-def retractions(root: Path, name: str | None, repository: Repository) -> Mapping[str, tuple[Update, ...]] | None:
+def retractions(
+    root: Path, name: str | None, repository: Repository
+) -> Mapping[str, tuple[Update, ...]] | None:
     """What the file ``name`` (relative to ``root``) says of the DOIs of the repository; None without a name.
 
     Raises:

@@ -27,7 +27,8 @@ def with_references(evidence: Evidence, known: Known, told: Told) -> Evidence:
         for doi, answer in known.answers.items()
         if _standing_known(answer, known, told)
     }
-    skips, unchecked = [], []
+    skips: list[Skip] = []
+    unchecked: list[Skip] = []
     for doi, answer in known.answers.items():
         unchecked += _unchecked(doi, answer)
         gap = _standing_gap(doi, answer, known, told)
