@@ -49,7 +49,9 @@ def attributes(title: str = "A data set of things", **fields: Any) -> dict[str, 
     """The attributes of a DataCite record."""
     return {
         "titles": [{"title": title}],
-        "creators": [{"name": "Lovelace, Ada", "givenName": "Ada", "familyName": "Lovelace", "nameType": "Personal"}],
+        "creators": [
+            {"name": "Lovelace, Ada", "givenName": "Ada", "familyName": "Lovelace", "nameType": "Personal"}
+        ],
         "publicationYear": 2019,
         "publisher": "Zenodo",
         "types": {"resourceTypeGeneral": "Dataset"},
@@ -57,7 +59,9 @@ def attributes(title: str = "A data set of things", **fields: Any) -> dict[str, 
     }
 
 
-def retraction(notice: str, day: str = "2021-05-04", source: str = "publisher", kind: str = "retraction") -> dict[str, Any]:
+def retraction(
+    notice: str, day: str = "2021-05-04", source: str = "publisher", kind: str = "retraction"
+) -> dict[str, Any]:
     """An item of ``updated-by``."""
     year, month, date = map(int, day.split("-"))
     return {"DOI": notice, "type": kind, "source": source, "updated": {"date-parts": [[year, month, date]]}}
@@ -225,7 +229,9 @@ class Registry:
         doi = _tail(exchange, "/api/handles/")
         if doi in self.targetless:
             self._send(exchange, {"responseCode": 200, "handle": doi})
-        elif doi in self.bare or any(_find(known, doi) for known in (self.crossref, self.datacite, self.content)):
+        elif doi in self.bare or any(
+            _find(known, doi) for known in (self.crossref, self.datacite, self.content)
+        ):
             value = {"index": 1, "type": "URL", "data": {"format": "string", "value": "https://example.org/"}}
             self._send(exchange, {"responseCode": 1, "handle": doi, "values": [value]})
         else:
@@ -238,7 +244,9 @@ class Registry:
         told = []
         for name in _tail(exchange, "/ra/").split(","):
             agency = self._agency(name)
-            told.append({"DOI": name, "RA": agency} if agency else {"DOI": name, "status": "DOI does not exist"})
+            told.append(
+                {"DOI": name, "RA": agency} if agency else {"DOI": name, "status": "DOI does not exist"}
+            )
         self._send(exchange, told)
 
     def _agency(self, name: str) -> str:
@@ -253,7 +261,9 @@ class Registry:
         doi = unquote(urlsplit(exchange.request.path).path)[1:]
         known = _find(self.content, doi)
         if known is None or "csl+json" not in exchange.request.headers.get("accept", ""):
-            exchange.answer(404, b"<!DOCTYPE html><title>DOI not found</title>", {"Content-Type": "text/html"})
+            exchange.answer(
+                404, b"<!DOCTYPE html><title>DOI not found</title>", {"Content-Type": "text/html"}
+            )
         else:
             self._send(exchange, {"DOI": known[0].upper(), **known[1]})
 
@@ -273,7 +283,11 @@ def _message(kind: str, message: Any) -> dict[str, Any]:
 
 
 def _data(doi: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    return {"id": doi.lower(), "type": "dois", "attributes": {"doi": doi.lower(), "state": "findable", **given}}
+    return {
+        "id": doi.lower(),
+        "type": "dois",
+        "attributes": {"doi": doi.lower(), "state": "findable", **given},
+    }
 
 
 def shortest_window(times: list[float], count: int) -> float:

@@ -26,6 +26,7 @@ from auditor.evidence.settings import LinkSettings
 from auditor.evidence.settings_from import Network, link_settings, reference_ages
 from auditor.evidence.work import Progress
 from auditor.model.evidence import Evidence
+from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 
 FOLDER = ".auditor"
@@ -61,7 +62,16 @@ def gather_online(
 
     with _client(settings) as client, _memory(config, root, warn) as cache, _collecting():
         rounds, day = Rounds(client, settings, clock), today()
-        references = References(repository, rounds, interfaces(network), cache, day, ages, progress)
+        references = References(
+            repository,
+            rounds,
+            interfaces(network),
+            cache,
+            day,
+            ages,
+            progress,
+            searching=_is_wanted(config, "doi-missing", "dois"),
+        )
         links = Links(repository, rounds, cache, day, progress)
         try:
             references.ask()
@@ -71,6 +81,15 @@ def gather_online(
         references.remember()
         links.remember()
     return with_references(links.known(tuple(notes)), references.known(), told)
+
+
+def _is_wanted(config: Config, rule: str, family: str) -> bool:
+    """Whether a rule can find anything, as far as the configuration says it for all pages."""
+    names = {rule, family}
+    if config.ignore & names or (config.select and not config.select & names):
+        return False
+    severity = config.severity.get(rule, config.severity.get(family))
+    return severity is not Severity.OFF or rule in config.select
 
 
 def _client(settings: LinkSettings) -> Client:

@@ -36,7 +36,9 @@ def check(tmp_path):
         repository = read(tmp_path, settings, DAY)
         url = registry.url
         given = Network(**({"doi_url": url, "crossref_url": url, "datacite_url": url} | network))
-        evidence = gather_online(repository, settings, tmp_path, given, progress, told=told, today=lambda: day)
+        evidence = gather_online(
+            repository, settings, tmp_path, given, progress, told=told, today=lambda: day
+        )
         counts = tally(repository, evidence, (), settings, (), root="").summary
         collected = {(kind, doi) for doi in repository.dois for kind in ("doi", "record", "retraction")}
         collected |= repository.made | {(skip.kind, skip.subject) for skip in repository.skips}
@@ -62,7 +64,11 @@ def test_a_doi_of_crossref_is_registered_and_has_its_record(check):
     with Registry({"10.1000/a": work("A study of things")}) as registry:
         evidence = check(registry, "10.1000/a")
     (known,) = evidence.dois.values()
-    assert (known.state, known.agency, known.record.described.title) == ("registered", "Crossref", "A study of things")
+    assert (known.state, known.agency, known.record.described.title) == (
+        "registered",
+        "Crossref",
+        "A study of things",
+    )
     assert evidence.updates == {"10.1000/a": ()}
     assert not evidence.unchecked
     assert registry.paths == ["/ra/10.1000", "/works/10.1000/a"]
@@ -92,7 +98,12 @@ def test_each_doi_is_asked_of_its_own_agency(check):
         "10.3000/c": "mEDRA",
     }
     assert all(known.record for known in evidence.dois.values())
-    assert sorted(registry.paths) == ["/10.3000/c", "/dois/10.2000/b", "/ra/10.1000,10.2000,10.3000", "/works/10.1000/a"]
+    assert sorted(registry.paths) == [
+        "/10.3000/c",
+        "/dois/10.2000/b",
+        "/ra/10.1000,10.2000,10.3000",
+        "/works/10.1000/a",
+    ]
 
 
 def test_an_agency_that_tells_nothing_of_retractions_leaves_that_check_out(check):
@@ -104,14 +115,19 @@ def test_an_agency_that_tells_nothing_of_retractions_leaves_that_check_out(check
 
 
 def test_content_negotiation_goes_along_redirects_but_to_no_private_address(check):
-    with Registry(content={"10.3000/c": {"title": "Otto"}}, agency={"10.3000": "mEDRA", "10.3001": "mEDRA"}) as registry:
+    with Registry(
+        content={"10.3000/c": {"title": "Otto"}}, agency={"10.3000": "mEDRA", "10.3001": "mEDRA"}
+    ) as registry:
         registry.special = {
             "/10.3000/moved": redirect("/10.3000/c", 302),
             "/10.3001/in": redirect("http://10.0.0.1/secret", 302),
         }
         registry.bare = {"10.3001/in", "10.3000/moved"}
         evidence = check(registry, "10.3000/moved", "10.3001/in")
-    assert "not public" in evidence.dois["10.3001/in"].record_reason or "private" in evidence.dois["10.3001/in"].record_reason
+    assert (
+        "not public" in evidence.dois["10.3001/in"].record_reason
+        or "private" in evidence.dois["10.3001/in"].record_reason
+    )
     assert "another DOI" in evidence.dois["10.3000/moved"].record_reason  # the record is that of 10.3000/c
     assert Counter(states(evidence).values()) == {"registered": 2}
 
@@ -145,7 +161,9 @@ def test_a_doi_that_leads_nowhere_is_registered_without_target(check):
 
 def test_a_doi_whose_agency_is_not_that_of_its_prefix_is_found_there(check):
     moved = "10.1000/moved"
-    with Registry({"10.1000/a": work()}, {moved: attributes("Moved")}, agency={"10.1000": "Crossref", moved: "DataCite"}) as registry:
+    with Registry(
+        {"10.1000/a": work()}, {moved: attributes("Moved")}, agency={"10.1000": "Crossref", moved: "DataCite"}
+    ) as registry:
         evidence = check(registry, moved)
     assert evidence.dois[moved].record.described.title == "Moved"
     assert evidence.dois[moved].agency == "DataCite"
@@ -181,9 +199,15 @@ def test_whatever_else_the_handle_system_says_leaves_existence_unchecked(check, 
         (answer(200, b"<!DOCTYPE html><p>Just a moment"), "HTML"),
         (answer(200, b"[" * 100_000), "nested"),
         (answer(200, b'{"status": "ok", "message": null}'), "Crossref"),
-        (answer(200, b'{"status": "ok", "message": {"DOI": "10.1000/other", "title": ["X"]}}'), "another DOI, 10.1000/other"),
+        (
+            answer(200, b'{"status": "ok", "message": {"DOI": "10.1000/other", "title": ["X"]}}'),
+            "another DOI, 10.1000/other",
+        ),
         (answer(200, b'{"status": "ok", "message": {"title": ["X"]}}'), "no DOI"),
-        (answer(200, b'{"message": {"DOI": "10.1000/x", "title": ["' + b"x" * 17_000_000 + b'"]}}'), "too long"),
+        (
+            answer(200, b'{"message": {"DOI": "10.1000/x", "title": ["' + b"x" * 17_000_000 + b'"]}}'),
+            "too long",
+        ),
         (answer(200, b"\xff\xfe{}"), "UTF-8"),
         (answer(503, b""), "503"),
         (answer(403, b""), "403"),
@@ -198,11 +222,18 @@ def test_a_broken_record_is_unchecked_with_the_reason_and_the_doi_registered(che
     known = evidence.dois["10.1000/x"]
     assert (known.state, known.record) == ("registered", None)
     assert says in known.record_reason
-    assert reasons(evidence, "record") == reasons(evidence, "retraction") == {"10.1000/x": known.record_reason}
+    assert (
+        reasons(evidence, "record") == reasons(evidence, "retraction") == {"10.1000/x": known.record_reason}
+    )
 
 
 def test_odd_values_in_a_record_lose_nothing_else(check):
-    odd = {"title": None, "author": [None, 3, {"name": []}], "issued": {"date-parts": [[None]]}, "updated-by": "x"}
+    odd = {
+        "title": None,
+        "author": [None, 3, {"name": []}],
+        "issued": {"date-parts": [[None]]},
+        "updated-by": "x",
+    }
     with Registry({"10.1000/x": odd, "10.1000/y": work("Fine")}) as registry:
         evidence = check(registry, "10.1000/x", "10.1000/y")
     assert evidence.dois["10.1000/x"].record.described.years == ()
@@ -213,7 +244,9 @@ def test_odd_values_in_a_record_lose_nothing_else(check):
 
 
 def test_a_registry_that_knows_only_single_records_is_enough(check):
-    with Registry({"10.1000/a": work(), "10.1000/c": work()}, {"10.2000/b": attributes()}, lists=False, agencies=False) as registry:
+    with Registry(
+        {"10.1000/a": work(), "10.1000/c": work()}, {"10.2000/b": attributes()}, lists=False, agencies=False
+    ) as registry:
         evidence = check(registry, "10.1000/a", "10.1000/c", "10.2000/b", "10.2000/gone")
     assert states(evidence) == {
         "10.1000/a": "registered",
@@ -249,8 +282,15 @@ def test_a_refused_choice_of_fields_is_asked_without_one(check):
 
 
 def test_dois_that_no_list_can_hold_are_asked_alone(check):
-    dois = ["10.1000/a,b", "10.1002/(SICI)1097-4571(199205)43:4<284::AID-ASI3>3.0.CO;2-0", "10.1000/c", "10.1000/d"]
-    with Registry({doi: work() for doi in dois}, agency={"10.1000": "Crossref", "10.1002": "Crossref"}) as registry:
+    dois = [
+        "10.1000/a,b",
+        "10.1002/(SICI)1097-4571(199205)43:4<284::AID-ASI3>3.0.CO;2-0",
+        "10.1000/c",
+        "10.1000/d",
+    ]
+    with Registry(
+        {doi: work() for doi in dois}, agency={"10.1000": "Crossref", "10.1002": "Crossref"}
+    ) as registry:
         evidence = check(registry, *dois)
     assert set(states(evidence).values()) == {"registered"}
     assert all(known.record for known in evidence.dois.values())
@@ -283,7 +323,11 @@ def test_what_became_of_a_work_is_told_by_its_record(check):
 
 def some() -> Registry:
     return Registry(
-        {"10.1000/a": work(), "10.1000/b": work(), "10.1000/found": work("Growth of ferns on northern walls")},
+        {
+            "10.1000/a": work(),
+            "10.1000/b": work(),
+            "10.1000/found": work("Growth of ferns on northern walls"),
+        },
         {"10.2000/b": attributes()},
         {"10.3000/c": {"title": "Otto"}},
         agency={"10.3000": "mEDRA", "10.9999": "Crossref"},
@@ -353,7 +397,11 @@ def test_an_old_record_serves_while_its_standing_cannot_be_asked(check):
     retracted = work(**{"updated-by": [retraction("10.1000/n")]})
     with Registry({"10.1000/a": work("Kept"), "10.1000/r": retracted}) as registry:
         check(registry, "10.1000/a", "10.1000/r")
-        registry.special = {"/works": answer(500), "/works/10.1000/a": answer(500), "/works/10.1000/r": answer(500)}
+        registry.special = {
+            "/works": answer(500),
+            "/works/10.1000/a": answer(500),
+            "/works/10.1000/r": answer(500),
+        }
         evidence = check(registry, "10.1000/a", "10.1000/r", day=DAY + timedelta(days=10))
     assert evidence.dois["10.1000/a"].record.described.title == "Kept"
     assert set(reasons(evidence, "retraction")) == {"10.1000/a", "10.1000/r"}
@@ -401,7 +449,10 @@ def test_a_long_pause_ends_that_registry_and_nothing_else(check):
         evidence = check(registry, "10.1000/a", "10.2000/b", config="[links]\nretries = 2\ndeadline = 5\n")
     assert evidence.dois["10.2000/b"].record
     assert states(evidence)["10.1000/a"] == "registered"
-    assert "429" in evidence.dois["10.1000/a"].record_reason or "limits" in evidence.dois["10.1000/a"].record_reason
+    assert (
+        "429" in evidence.dois["10.1000/a"].record_reason
+        or "limits" in evidence.dois["10.1000/a"].record_reason
+    )
     assert registry.paths.count("/works/10.1000/a") == 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.evidence.account import INTERRUPTED
@@ -22,6 +22,8 @@ from auditor.evidence.rounds import Rounds
 from auditor.evidence.work import Progress
 
 _LANES = (DOI_SYSTEM, CROSSREF, CROSSREF_LISTS, DATACITE)
+#: questions that must not all be in vain before the others are asked
+FEW = 5
 _WHAT = "questions to the registries"
 
 
@@ -59,6 +61,20 @@ class Asker:
             elif answer is not None:  # nobody was asked
                 self._known[url] = NoReply(answer.detail)
         return {url: self._known.get(url, NoReply(INTERRUPTED)) for url in wanted}
+
+    def ask_warily(
+        self, questions: Sequence[Question], is_hopeless: Callable[[NoReply], bool]
+    ) -> Mapping[str, Reply | NoReply]:
+        """The same; but when none of the first questions brings anything, the others are not asked.
+
+        ``is_hopeless`` says of what the first ones brought whether the others would meet it too.
+        """
+        first, others = questions[:FEW], questions[FEW:]
+        replies = dict(self.ask(first))
+        in_vain = [one for one in replies.values() if isinstance(one, NoReply) and is_hopeless(one)]
+        if others and len(in_vain) == len(replies):
+            return dict.fromkeys((question.url for question in others), in_vain[-1]) | replies
+        return replies | dict(self.ask(others))
 
     @property
     def environment(self) -> str:

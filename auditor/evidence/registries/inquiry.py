@@ -115,7 +115,7 @@ class Inquiry:
             )
             for doi in dois
         }
-        replies = self._asker.ask(questions.values())
+        replies = self._asker.ask_warily(list(questions.values()), lambda one: one.passing)
         for doi, question in questions.items():
             reply = replies[question.url]
             self._handles[doi] = cast("Handle", reply.value) if isinstance(reply, Reply) else reply

@@ -24,8 +24,6 @@ Found: TypeAlias = Record | NoReply | None
 
 #: DOIs in one list, and characters of its address
 AT_ONCE, LONGEST = 40, 4096
-#: single questions that must not all meet trouble before the others are asked
-FEW = 5
 _REDIRECTS = 5
 _BAD_REQUEST = 400
 #: what content negotiation answers: a record, or that there is none in this form
@@ -97,14 +95,24 @@ class Records:
         alone = [doi for doi in wanted if doi not in found]
         return found | self.one_by_one(registry, alone)
 
-    def one_by_one(self, registry: Registry, dois: Sequence[str]) -> dict[str, Found]:
-        """What the registry has of each DOI, asked singly; when it answers none of the first, no further."""
-        first, others = dois[:FEW], dois[FEW:]
-        found = self._singly(registry, first)
-        troubles = [one for one in found.values() if isinstance(one, NoReply) and one.passing]
-        if others and len(troubles) == len(first):
-            return found | dict.fromkeys(others, troubles[-1])
-        return found | self._singly(registry, others)
+    def one_by_one(self, registry: Registry, dois: Iterable[str]) -> dict[str, Found]:
+        """What the registry has of each DOI, asked singly; of one in trouble not every question is asked."""
+
+        def reader(doi: str) -> Callable[[int, bytes], Record | None]:
+            return lambda status, body: None if status == 404 else _same(registry.read(body), doi)
+
+        return self._found(
+            {
+                doi: Question(
+                    registry.url(doi),
+                    reader(doi),
+                    registry.lane,
+                    registry.name,
+                    statuses=frozenset({200, 404}),
+                )
+                for doi in dois
+            }
+        )
 
     def by_content(self, dois: Iterable[str], agency: str) -> dict[str, Found]:
         """What content negotiation at the DOI system brings, wherever it leads."""
@@ -129,25 +137,8 @@ class Records:
             }
         )
 
-    def _singly(self, registry: Registry, dois: Iterable[str]) -> dict[str, Found]:
-        def reader(doi: str) -> Callable[[int, bytes], Record | None]:
-            return lambda status, body: None if status == 404 else _same(registry.read(body), doi)
-
-        return self._found(
-            {
-                doi: Question(
-                    registry.url(doi),
-                    reader(doi),
-                    registry.lane,
-                    registry.name,
-                    statuses=frozenset({200, 404}),
-                )
-                for doi in dois
-            }
-        )
-
     def _found(self, questions: dict[str, Question]) -> dict[str, Found]:
-        replies = self._asker.ask(questions.values())
+        replies = self._asker.ask_warily(list(questions.values()), lambda one: one.passing)
         found = {doi: replies[question.url] for doi, question in questions.items()}
         return {
             doi: cast("Found", reply.value) if isinstance(reply, Reply) else reply

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
@@ -39,7 +39,7 @@ class Known:
 
 
 class References:
-    """Asks, and can tell at any time what is known by then."""
+    """Asks, and can tell at any time what is known by then. ``searching``: look for missing DOIs too."""
 
     def __init__(
         self,
@@ -50,8 +50,11 @@ class References:
         day: date,
         ages: Mapping[str, int],
         progress: Callable[[Progress], None] | None = None,
+        *,
+        searching: bool = True,
     ) -> None:
         self._repository = repository
+        self._searching = searching
         self._memory = Memory(cache, given, day, ages)
         self._asker = Asker(rounds, given, progress)
         self._inquiry = Inquiry(self._asker, {})
@@ -69,6 +72,8 @@ class References:
         self._agencies = self._memory.agencies(sorted({doi.partition("/")[0] for doi in missing}))
         self._inquiry = Inquiry(self._asker, self._agencies)
         self._inquiry.ask(missing)
+        if not self._searching:
+            return
         wanted = list(dict.fromkeys(one.described for one in self._repository.undoied))
         self._searches = self._memory.searches(wanted)
         self._search([described for described in wanted if described not in self._searches])
@@ -86,41 +91,48 @@ class References:
         why = environment or INTERRUPTED
         fresh, stale = self._inquiry.answers(why), {}
         for doi, answer in fresh.items():
+            if environment and answer.state is DoiState.UNCHECKED:
+                fresh[doi] = answer = replace(answer, reason=environment, record_reason=environment)
             spare = self._spares.get(doi)
             if spare is not None and answer.record is None and answer.state is not DoiState.NOT_REGISTERED:
-                fresh[doi] = spare
-                stale[doi] = answer.record_reason or answer.reason
-        missing = dict.fromkeys(self._repository.dois, "")
+                fresh[doi], stale[doi] = spare, answer.record_reason or answer.reason
         answers = {
             doi: self._remembered.get(doi)
             or fresh.get(doi)
             or DoiAnswer(doi, DoiState.UNCHECKED, reason=why, record_reason=why)
-            for doi in missing
+            for doi in self._repository.dois
         }
+        return Known(answers, stale, self._by_place(environment, why), environment)
+
+    def _by_place(self, environment: str, why: str) -> dict[Place, SearchAnswer]:
+        """What the searches came to."""
         unasked = SearchAnswer(SearchState.UNCHECKED, reason=why)
-        searches = {one.place: self._searches.get(one.described, unasked) for one in self._repository.undoied}
-        return Known(answers, stale, searches, environment)
+        found = {}
+        for one in self._repository.undoied if self._searching else ():
+            answer = self._searches.get(one.described, unasked)
+            in_vain = environment and answer.state is SearchState.UNCHECKED
+            found[one.place] = unasked if in_vain else answer
+        return found
 
     def _search(self, wanted: Iterable[Described]) -> None:
         """Look for works that are described without a DOI."""
-        texts = {described: query_text(described) for described in wanted}
+        texts = {described: text for described in wanted if (text := query_text(described))}
         for select in (True, False):
             base = self._asker.interfaces.crossref
             questions = {
                 described: _search_question(crossref.query_url(base, text, _ROWS, select=select))
                 for described, text in texts.items()
-                if text
             }
-            replies = self._asker.ask(questions.values())
+            replies = self._asker.ask_warily(list(questions.values()), lambda _: True)
             for described, question in questions.items():
                 self._searches[described] = _chosen(described, replies[question.url])
+            if not any(map(_is_refused, replies.values())):
+                return
             texts = {
                 described: texts[described]
                 for described, question in questions.items()
                 if _is_refused(replies[question.url])
             }
-            if not texts:
-                return
 
 
 def _search_question(url: str) -> Question:
