@@ -24,7 +24,7 @@ DEAD = 8
 SLOW, SLOWEST = 0.1, 5.0
 
 #: told limits are kept with this much to spare: the clock that counts is at the other end of the line
-SPARE = 1.04
+SPARE = 1.02
 #: what an answer may tell, whatever it says: seconds between two requests, and requests at once
 _INTERVALS = (0.01, 10.0)
 _MOST_AT_ONCE = 20

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from registry import Registry, attributes, retraction, work
+from registry import SLACK, Registry, attributes, retraction, shortest_window, work
 from servers import answer, garbage, hang, redirect, reset, retry_after
 
 from auditor.evidence.online import gather_online
@@ -513,3 +513,36 @@ def test_a_search_that_fails_is_unchecked_and_no_finding(check):
 
 def test_state_names_are_those_of_the_contract():
     assert set(DoiState) == {"registered", "not-registered", "unchecked"}
+
+
+# -- limits ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mailto", "most", "at_once"), [("", {"single": 5, "list": 1}, 1), ("a@example.org", {"single": 10, "list": 3}, 3)]
+)
+def test_the_limits_of_the_pool_are_kept(check, mailto, most, at_once):
+    listed = [f"10.1000/{number}" for number in range(130)]
+    alone = [f"10.1000/a,{number}" for number in range(18)]  # no list can hold these
+    config = f"mailto = '{mailto}'\n{QUICK}" if mailto else QUICK
+    with Registry({doi: work() for doi in listed + alone}, limits=True, strict=True, latency=0.05) as registry:
+        evidence = check(registry, *listed, *alone, config=config)
+    assert registry.refused == []
+    assert set(states(evidence).values()) == {"registered"}
+    assert max(registry.most_at_once.values()) <= at_once
+    for kind, count in most.items():
+        assert shortest_window(registry.times(kind), count) >= 1.0 - SLACK
+
+
+def test_limits_that_answers_tell_are_followed(check):
+    told = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}
+    dois = [f"10.1000/a,{number}" for number in range(6)]
+    body = b'{"status":"ok","message":{"DOI":"%s","title":["X"]}}'
+    with Registry({doi: work() for doi in dois}) as registry:
+        registry.special = {
+            f"/works/{doi}": answer(200, body.replace(b"%s", doi.encode()), told, latency=0.02) for doi in dois
+        }
+        evidence = check(registry, *dois)
+    assert set(states(evidence).values()) == {"registered"}
+    assert shortest_window(registry.times("single")[1:], 2) >= 1.0 - SLACK
+    assert registry.most_at_once["single"] == 1
