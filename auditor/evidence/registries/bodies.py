@@ -13,16 +13,23 @@ from typing import Any
 from urllib.parse import quote
 
 from auditor.values.identifiers import bare_doi
-from auditor.values.marked_text import plain
+from auditor.values.marked_text import plain, plain_title
 
 #: bytes of an answer that are read: forty records of Crossref with all their fields have two to three million
 LARGEST = 16 * 1024 * 1024
 #: members of a list that are looked at; the longest list of authors has some fifteen thousand
 MOST = 20_000
+#: titles of one work, of each kind
+MOST_TITLES = 8
+#: records of one answer; nobody asks for more
+MOST_RECORDS = 100
+#: characters of a DOI in an address ("https://doi.org/10.5555/a")
+_LONGEST_ADDRESS = 300
 #: the years that a date of publication can have
 _YEARS = range(1000, 2200)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S{1,2000}")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _MARKUP = re.compile(rb"\s*<")
 _NO_SEGMENTS = frozenset(("", ".", ".."))
@@ -85,10 +92,11 @@ def text(value: Any) -> str:
     return ""
 
 
-def texts(value: Any) -> tuple[str, ...]:
-    """The strings of a list, or the only one where it is no list, in order and each once."""
-    found = (text(item) for item in (items(value) if isinstance(value, list) else [value]))
-    return tuple(dict.fromkeys(one for one in found if one))
+def titles(value: Any) -> tuple[str, ...]:
+    """The titles in a list, or the only one where it is no list: TeX undone, in order and each once."""
+    strings = items(value)[:MOST_TITLES] if isinstance(value, list) else [value]
+    found = (plain_title(one) for one in strings if isinstance(one, str))
+    return tuple(dict.fromkeys(title for title in found if title))
 
 
 def doi_in(value: Any) -> str:
@@ -101,7 +109,7 @@ def doi_in(value: Any) -> str:
     written = value.strip()
     if _DOI.fullmatch(written):
         return lower(written)
-    return bare_doi(written) or ""
+    return bare_doi(written) or "" if len(written) <= _LONGEST_ADDRESS else ""
 
 
 def lower(name: str) -> str:
@@ -118,17 +126,18 @@ def years_in(value: Any) -> Iterator[int]:
         for parts in items(value.get("date-parts"))[:2]:
             yield from years_in(items(parts)[:1])
         if not items(value.get("date-parts")):
-            for name in ("date-time", "raw", "literal"):
-                yield from years_in(value.get(name))
+            stated = (value.get(name) for name in ("date-time", "raw", "literal"))
+            yield from (year for one in stated if isinstance(one, str) for year in years_in(one))
     elif isinstance(value, list):
         for part in value[:1]:
-            if not isinstance(part, list):
+            if not isinstance(part, (list, dict)):
                 yield from years_in(part)
     elif isinstance(value, int) and not isinstance(value, bool):
         if value in _YEARS:
             yield value
     elif isinstance(value, str):
-        yield from (int(year) for year in _YEAR.findall(value[:40])[:2] if int(year) in _YEARS)
+        found = _YEAR.findall(_TIME.sub("", value[:100]))
+        yield from (int(year) for year in found[:2] if int(year) in _YEARS)
 
 
 def day_in(value: Any) -> date | None:
@@ -137,7 +146,8 @@ def day_in(value: Any) -> date | None:
         parts = items(next(iter(items(value.get("date-parts"))), None))
         numbers = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
         day = _day(*numbers) if len(numbers) == len(parts) == 3 else None
-        return day or day_in(value.get("date-time"))
+        stated = value.get("date-time")
+        return day or (day_in(stated) if isinstance(stated, str) else None)
     found = _ISO_DATE.match(value.strip()) if isinstance(value, str) else None
     return _day(*map(int, found.groups())) if found else None
 
@@ -155,6 +165,6 @@ def path_of(doi: str) -> str:
     Slashes stay as they are, as the handle system wants them, unless a part between them would be taken for
     a step in the path (``10.1000/a/../b``).
     """
-    prefix, _, suffix = doi.partition("/")
+    prefix, slash, suffix = doi.partition("/")
     safe = "" if _NO_SEGMENTS.intersection(suffix.split("/")) else "/"
-    return f"{quote(prefix, safe='', errors='replace')}/{quote(suffix, safe=safe, errors='replace')}"
+    return f"{quote(prefix, safe='', errors='replace')}{slash}{quote(suffix, safe=safe, errors='replace')}"

@@ -10,18 +10,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from auditor.evidence.registries.bodies import UnreadableError, items, members, path_of, read_json
-from auditor.evidence.registries.works import read_work_of
+from auditor.evidence.registries.bodies import (
+    MOST_RECORDS,
+    UnreadableError,
+    items,
+    members,
+    path_of,
+    read_json,
+)
+from auditor.evidence.registries.works import read_item
 from auditor.model.records import Record
 
 AGENCY = "Crossref"
 #: characters of a text that is searched for; more words do not find more
-_LONGEST_QUERY = 1_000
-#: the fields that are read; without them an answer holds every reference of every work
+_LONGEST_QUERY = 400
+#: The fields that are read; without them an answer holds every reference of every work. Of the fields that
+#: can be selected (rest-api-doc, issue 289) all that are read; "institution" cannot.
 _SELECT = ",".join(
     """
     DOI type title subtitle original-title short-title author editor issued published-print published-online
-    posted approved container-title short-container-title group-title event volume issue page article-number
+    posted approved container-title short-container-title event volume issue page article-number
     publisher update-to updated-by relation
     """.split()
 )
@@ -59,35 +67,33 @@ def read_work(body: bytes) -> Record:
     Raises:
         UnreadableError: the answer holds no record with a DOI.
     """
-    message = _message(body)
-    if "items" in message or "agency" in message:
-        raise UnreadableError("the answer is not the record of one work")
-    return read_work_of(message, AGENCY)
+    return read_item(_message(body, "work"), AGENCY)
 
 
 def read_list(body: bytes) -> list[Record]:
-    """The records in the answer of ``list_url`` or ``query_url``, in its order; what names no DOI is left out.
+    """The records in the answer of ``list_url`` or ``query_url``, in its order; odd items are left out.
 
     Raises:
         UnreadableError: the answer holds no list of records.
     """
-    message = _message(body)
+    message = _message(body, "work-list")
     if not isinstance(message.get("items"), list):
         raise UnreadableError("the answer is not a list of works")
     records: list[Record] = []
-    for item in items(message["items"]):
+    for item in items(message["items"])[:MOST_RECORDS]:
         try:
-            records.append(read_work_of(members(item), AGENCY))
+            records.append(read_item(members(item), AGENCY))
         except UnreadableError:
             continue  # one odd item does not lose the others
     return records
 
 
-def _message(body: bytes) -> Mapping[str, Any]:
+def _message(body: bytes, kind: str) -> Mapping[str, Any]:
+    """What is in the envelope, which says what kind of message it is."""
     answer = members(read_json(body))
     message = answer.get("message")
-    if not isinstance(message, dict) or answer.get("status", "ok") != "ok":
-        raise UnreadableError("the answer is JSON, but no answer of Crossref")
+    if not isinstance(message, dict) or answer.get("message-type", kind) != kind:
+        raise UnreadableError(f"the answer is JSON, but no {kind} of Crossref")
     return message
 
 

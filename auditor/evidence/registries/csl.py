@@ -5,8 +5,8 @@ Source: https://citation.doi.org/docs.html, https://github.com/citation-style-la
 
 from __future__ import annotations
 
-from auditor.evidence.registries.bodies import UnreadableError, path_of, read_json
-from auditor.evidence.registries.works import one_of, read_work_of
+from auditor.evidence.registries.bodies import UnreadableError, objects, path_of, read_json
+from auditor.evidence.registries.works import read_item
 from auditor.model.records import Record
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
@@ -21,9 +21,9 @@ def read_csl(body: bytes, agency: str) -> Record:
     """The record in an answer: an item, or a list of one. ``agency`` is who registered the DOI.
 
     Raises:
-        UnreadableError: the answer holds no item with a DOI.
+        UnreadableError: the answer holds no item, or one without a DOI, or several.
     """
-    item = one_of(read_json(body))
-    if not item:
+    found = list(objects(read_json(body)))
+    if len(found) != 1:
         raise UnreadableError("the answer is JSON, but no description of one work")
-    return read_work_of(item, agency)
+    return read_item(found[0], agency)

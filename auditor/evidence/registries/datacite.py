@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
 from auditor.evidence.registries.bodies import (
-    MOST,
+    MOST_RECORDS,
+    MOST_TITLES,
     UnreadableError,
     day_in,
     doi_in,
@@ -22,13 +24,13 @@ from auditor.evidence.registries.bodies import (
     path_of,
     read_json,
     text,
-    texts,
+    titles,
     years_in,
 )
-from auditor.evidence.registries.persons import MANY, creator
+from auditor.evidence.registries.persons import creator, persons
 from auditor.evidence.registries.updates import merged
 from auditor.model.records import Record, Relation, Update, UpdateType
-from auditor.values.described import Described, PersonName
+from auditor.values.described import Described
 
 AGENCY = "DataCite"
 _SOURCE = "datacite"
@@ -43,7 +45,7 @@ _REPLACED = frozenset(("is-previous-version-of", "is-obsoleted-by"))
 #: the list of references, and of works that refer to this one: it may have thousands
 _REFERENCES = frozenset(("references", "is-referenced-by", "cites", "is-cited-by"))
 _WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MANY_RELATIONS = 1_000
+_MANY = 1_000
 
 
 def doi_url(base: str, doi: str) -> str:
@@ -78,7 +80,7 @@ def read_doi(body: bytes) -> Record:
 
 
 def read_list(body: bytes) -> list[Record]:
-    """The records in the answer of ``list_url``, in its order; what names no DOI is left out.
+    """The records in the answer of ``list_url``, in its order; odd items are left out.
 
     Raises:
         UnreadableError: the answer holds no list of records.
@@ -87,7 +89,7 @@ def read_list(body: bytes) -> list[Record]:
     if not isinstance(answer.get("data"), list):
         raise UnreadableError("the answer is JSON, but no list of DataCite's records")
     records: list[Record] = []
-    for item in items(answer["data"]):
+    for item in items(answer["data"])[:MOST_RECORDS]:
         try:
             records.append(_record(members(item)))
         except UnreadableError:
@@ -100,7 +102,7 @@ def _record(data: Mapping[str, Any]) -> Record:
     doi = doi_in(attributes.get("doi")) or doi_in(data.get("id"))
     if not doi:
         raise UnreadableError("the record names no DOI")
-    relations = tuple(dict.fromkeys(_relations(attributes, doi)))[:_MANY_RELATIONS]
+    relations = tuple(islice(dict.fromkeys(_relations(attributes, doi)), _MANY))
     return Record(
         doi=doi,
         agency=AGENCY,
@@ -111,19 +113,17 @@ def _record(data: Mapping[str, Any]) -> Record:
 
 
 def _described(attributes: Mapping[str, Any]) -> Described:
-    titles = [(one.get("titleType"), text(one.get("title"))) for one in objects(attributes.get("titles"))]
-    main = [title for kind, title in titles if not kind and title]
-    subtitles = [title for kind, title in titles if kind == "Subtitle" and title]
-    others = [title for kind, title in titles if kind and kind != "Subtitle" and title]
-    authors, cut = _persons(attributes.get("creators"))
-    editors, _ = _persons(
-        [one for one in objects(attributes.get("contributors")) if one.get("contributorType") == "Editor"]
-    )
+    found = list(_titles(attributes))
+    main = [title for kind, title in found if not kind][:1]
+    subtitle = [title for kind, title in found if kind == "Subtitle"][:1]
+    authors, cut = persons(attributes.get("creators"), creator)
+    contributors = objects(attributes.get("contributors"))
+    editors, _ = persons([one for one in contributors if one.get("contributorType") == "Editor"], creator)
     host = _host(attributes)
     return Described(
-        title=main[0] if main else "",
-        subtitle=subtitles[0] if subtitles else "",
-        other_titles=tuple(dict.fromkeys((*main[1:], *subtitles[1:], *others))),
+        title="".join(main),
+        subtitle="".join(subtitle),
+        other_titles=tuple(dict.fromkeys(title for _, title in found if title not in (*main, *subtitle))),
         authors=authors,
         others=cut,
         editors=editors,
@@ -137,10 +137,11 @@ def _described(attributes: Mapping[str, Any]) -> Described:
     )
 
 
-def _persons(value: Any) -> tuple[tuple[PersonName, ...], bool]:
-    """The persons and groups of a list, and whether there are more than are kept."""
-    found = tuple(one for item in objects(value) if (one := creator(item)))
-    return found[:MANY], len(found) > MANY or (isinstance(value, list) and len(value) > MOST)
+def _titles(attributes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The titles with their types; the main one has none."""
+    for one in islice(objects(attributes.get("titles")), MOST_TITLES):
+        for title in titles(one.get("title")):
+            yield text(one.get("titleType")), title
 
 
 def _years(attributes: Mapping[str, Any]) -> Iterator[int]:
@@ -161,10 +162,10 @@ def _host(attributes: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _containers(attributes: Mapping[str, Any], host: Mapping[str, Any]) -> Iterator[str]:
-    for title in objects(host.get("titles")):
-        yield from texts(title.get("title"))
-    yield from texts(host.get("title"))
-    yield from texts(members(attributes.get("container")).get("title"))
+    for title in islice(objects(host.get("titles")), MOST_TITLES):
+        yield from titles(title.get("title"))
+    yield from titles(host.get("title"))
+    yield from titles(members(attributes.get("container")).get("title"))
 
 
 def _pages(host: Mapping[str, Any]) -> str:
@@ -189,6 +190,6 @@ def _updates(attributes: Mapping[str, Any], relations: Sequence[Relation]) -> It
     for relation in relations:
         if relation.type in _REPLACED:
             yield Update(UpdateType.NEW_VERSION, None, relation.doi, (_SOURCE,))
-    for one in objects(attributes.get("dates")):
+    for one in islice(objects(attributes.get("dates")), _MANY):
         if one.get("dateType") == "Withdrawn":
             yield Update(UpdateType.WITHDRAWAL, day_in(one.get("date")), "", (_SOURCE,))

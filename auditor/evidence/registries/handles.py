@@ -6,7 +6,7 @@ REST API" for response codes; https://www.doi.org/doi-handbook/HTML/which-ra.htm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -47,7 +47,7 @@ def handle_url(base: str, doi: str) -> str:
 
 def agency_url(base: str, names: Sequence[str]) -> str:
     """The address that tells who registered these prefixes or DOIs."""
-    return f"{base.rstrip('/')}/ra/{','.join(path_of(name) if '/' in name else name for name in names)}"
+    return f"{base.rstrip('/')}/ra/{','.join(map(path_of, names))}"
 
 
 def read_handle(status: int, body: bytes, doi: str = "") -> Handle:
@@ -76,15 +76,15 @@ def read_handle(status: int, body: bytes, doi: str = "") -> Handle:
 
 
 def _has_target(values: Any) -> bool:
-    """Whether a value leads somewhere; what is not known may."""
-    kinds = [
-        str(members(value).get("type"))
-        for value in items(values)
-        if not (
-            members(value).get("type") == "URL" and members(members(value).get("data")).get("value") == ""
-        )
-    ]
-    return not items(values) or any(kind.upper() not in _ADMINISTRATIVE for kind in kinds)
+    """Whether one of the values leads somewhere; an answer that does not tell any may have one."""
+    found = items(values)
+    return not found or any(_may_lead(members(value)) for value in found)
+
+
+def _may_lead(value: Mapping[str, Any]) -> bool:
+    kind, content = value.get("type"), members(value.get("data")).get("value")
+    is_empty = isinstance(content, str) and not content.strip()
+    return not is_empty and not (isinstance(kind, str) and kind.upper() in _ADMINISTRATIVE)
 
 
 def read_agencies(body: bytes) -> dict[str, str | None]:

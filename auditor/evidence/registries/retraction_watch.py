@@ -76,7 +76,7 @@ def read_retractions(path: Path, dois: Collection[str], pmids: Collection[str] =
             rows = csv.reader(file)
             places = _places(next(rows, []))
             for number, row in enumerate(rows, 1):  # noqa: B007 - the last one is how many there are
-                if len(row) != places.width and any(row[places.width :] or ["short"]):
+                if len(row) != places.width:
                     odd += bool(row)
                     continue
                 named = _dois_among(row[places.doi], by_doi)
@@ -106,7 +106,7 @@ def _dois_among(field: str, wanted: Collection[str]) -> tuple[str, ...]:
     plain = field.strip().lower()
     if plain in wanted:
         return (plain,)
-    if ";" not in plain and "doi" not in plain:
+    if ";" not in plain and plain.startswith(("10.", "unavailable")):
         return ()
     return tuple({doi for part in _NEXT_DOI.split(plain) if (doi := doi_in(part)) in wanted})
 

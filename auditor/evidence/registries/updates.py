@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from auditor.model.records import Update, UpdateType
 
 #: how the Retraction Watch data are named in Crossref's ``source``
 RETRACTION_WATCH = "retraction-watch"
+#: events of one work that are looked at
+_MANY = 1_000
 _SEPARATORS = re.compile(r"[\s_-]+")
 #: other words for the same, from publishers and from the Retraction Watch file
 _SAME = {
@@ -53,7 +56,7 @@ def merged(updates: Iterable[Update]) -> tuple[Update, ...]:
     an event.
     """
     events: dict[tuple[str, str, date | None], Update] = {}
-    for update in updates:
+    for update in islice(updates, _MANY):
         key = (update.type, update.doi, None if update.doi else update.date)
         events[key] = _one(events.get(key), update)
     named = [update for update in events.values() if update.doi]
