@@ -12,6 +12,9 @@ from auditor.rules.citations import (
 )
 from auditor.rules.dois import (
     doi_link_empty,
+    doi_missing,
+    doi_of_another_work,
+    metadata_differs,
 )
 from auditor.rules.links import (
     anchor_missing,
@@ -124,6 +127,9 @@ ALL_RULES: tuple[Rule, ...] = (
     crossref_missing.RULE,
     # dois
     doi_link_empty.RULE,
+    doi_of_another_work.RULE,
+    metadata_differs.RULE,
+    doi_missing.RULE,
     # links
     link_broken.RULE,
     file_missing.RULE,

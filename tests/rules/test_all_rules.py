@@ -73,6 +73,9 @@ SEVERITIES = dict(
     macro-undefined E
     crossref-missing E
     doi-link-empty E
+    doi-of-another-work E
+    metadata-differs W
+    doi-missing N
     link-broken E
     file-missing E
     anchor-missing W

@@ -1,7 +1,7 @@
 """Looking for the DOI of a work that is described without one: what to ask, and which answer to believe.
 
-What a search finds is a guess. It is taken only when title, first author, year and type fit, nothing else that
-both tell speaks against it, and no other record fits as well.
+What a search finds is a guess. It is taken only when title, first author, year and type fit, nothing else
+that both tell speaks against it, and no other record fits as well.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.model.records import Record, SearchAnswer, SearchState
 from auditor.values.comparison import Agreement, Comparison, compare, should_have_doi
-from auditor.values.comparison.kinds import Kind, fits, kind_of
+from auditor.values.comparison.kinds import fits, kind_of
 from auditor.values.comparison.thresholds import CERTAIN_TITLE, FEWEST_CERTAIN_WORDS
 from auditor.values.comparison.titles import is_about_another, telling_words, title_words
 from auditor.values.described import Described
@@ -27,7 +27,7 @@ _ABOUT_OTHERS = ("10.3410/", "10.14322/publons", "10.7287/peerj.", "10.1530/ey."
 
 
 def query_text(described: Described) -> str:
-    """The text for ``query.bibliographic``: title, the first authors, journal and year; at most 400 characters."""
+    """The text for ``query.bibliographic``: title, authors, journal and year; at most 400 characters."""
     names = (described.authors or described.editors)[:_MOST_NAMES]
     parts = [
         described.title[: _LONGEST_QUERY // 2],
@@ -42,8 +42,8 @@ def query_text(described: Described) -> str:
 def choose(described: Described, records: Iterable[Record]) -> SearchAnswer:
     """The one record that is certainly the work described, or what else the registry's answer comes to.
 
-    ``records`` are what the search gave, in its order. ``NO_RECORD`` when nothing among them has a title like it;
-    ``UNCERTAIN`` when something has, and it is not certain.
+    ``records`` are what the search gave, in its order. ``NO_RECORD`` when nothing among them has a title like
+    it; ``UNCERTAIN`` when something has, and it is not certain.
     """
     compared = [(record, compare(described, record.described)) for record in records]
     certain = list(
@@ -79,7 +79,7 @@ def _is_the_work_itself(ours: Described, record: Record) -> bool:
 
 
 def _speaks_against(comparison: Comparison) -> bool:
-    """Whether journal, volume or pages are told by both and differ: another printing of it, or another work."""
+    """Whether journal, volume or pages are told by both and differ: another printing, or another work."""
     return Agreement.DIFFERENT in (comparison.container, comparison.volume, comparison.pages)
 
 
@@ -102,7 +102,7 @@ def _distinct(found: Iterable[tuple[Record, Comparison]]) -> Iterator[tuple[Reco
 
 
 def _best(found: Iterable[tuple[Record, Comparison]]) -> list[Record]:
-    """Those that also stand in the place described, when there are any; else all: a work may be printed twice."""
+    """Those that also stand in the place described, when there are any; else all of them."""
     every = list(found)
     located = [record for record, comparison in every if _is_located(comparison)]
     return located or [record for record, _ in every]

@@ -16,7 +16,9 @@ from auditor.values.comparison.persons import (
 )
 from auditor.values.comparison.thresholds import LONG_LIST
 from auditor.values.described import Described, PersonName
+from auditor.values.text import fold
 
+_GENERATIONS = frozenset(("", "jr", "sr", "jnr", "snr", "ii", "iii", "iv", "v", "md", "phd"))
 #: lists are compared name by name
 _MOST = 400
 
@@ -24,9 +26,10 @@ _MOST = 400
 class Authors(NamedTuple):
     """How the authors of two works compare.
 
-    ``agreement`` is of the lists as a whole: DIFFERENT only when they cannot be of one work. ``first`` is of the
-    first author. ``absent`` are our names that a complete list of theirs does not have, ``left_out`` is how many
-    of theirs ours leaves out without saying so, ``reordered`` that both have the same people in another order.
+    ``agreement`` is of the lists as a whole: DIFFERENT only when they cannot be of one work. ``first`` is of
+    the first author. ``absent`` are our names that a complete list of theirs does not have, ``left_out`` is
+    how many of theirs ours leaves out without saying so, ``reordered`` that both have the same people in
+    another order.
     """
 
     agreement: Agreement
@@ -61,13 +64,15 @@ def compare_authors(ours: Described, theirs: Described) -> Authors:
         agreement,
         first,
         absent=absent,
-        left_out=len(their_names) - len(our_names) if everyone and not ours.others else 0,
+        left_out=len(their_names) - len(our_names)
+        if everyone and not ours.others and all(map(_is_one_name, our_names))
+        else 0,
         reordered=everyone and len(our_names) == len(their_names) and listed != sorted(listed),
     )
 
 
 def _comparable(ours: Sequence[Known], theirs: Sequence[Known]) -> bool:
-    """Whether anything follows from the lists: a group says nothing of its members, nor a script of another."""
+    """Whether anything follows from the lists: names in one script say nothing of those in another."""
     return not (all(name.foreign for name in ours) ^ all(name.foreign for name in theirs))
 
 
@@ -137,6 +142,11 @@ def _first(
     if one.group or other.group or one.foreign or other.foreign:
         return Agreement.UNKNOWN
     return Agreement.UNKNOWN if is_same_family(one, other) else Agreement.DIFFERENT
+
+
+def _is_one_name(name: PersonName) -> bool:
+    """Whether a name is not several that were written between commas: "Smith, J., Jones, K."."""
+    return fold(name.suffix).strip(".") in _GENERATIONS and len(name.given.split()) < 6
 
 
 def _absent(

@@ -1,8 +1,8 @@
 """Journals and books that contain a work: whether two names are of one, abbreviations (ISO 4) included.
 
-An abbreviation shortens words to their beginning ("Clin. Oncol.") or leaves out letters in the middle ("Natl"); articles and
-prepositions are left out (ISO 4:1997). What stands behind a colon, a dash or in brackets may be missing,
-and so may a place ("… U S A").
+An abbreviation shortens words to their beginning ("Clin. Oncol.") or leaves out letters in the middle
+("Natl"); articles and prepositions are left out (ISO 4:1997). What stands behind a colon, a dash or in
+brackets may be missing, and so may a place ("… U S A").
 """
 
 from __future__ import annotations
@@ -31,15 +31,10 @@ _CONTRACTIONS = {
     "intl": "international",
     "engl": "england",
 }
-#: words of so many journals that sharing one of them says nothing
-_COMMON = (
-    "journal", "international", "european", "american", "british", "annals", "archives", "advances", "research",
-    "science", "sciences", "review", "reviews", "letters", "proceedings", "transactions", "reports", "medicine",
-    "society", "association", "studies", "academy",
-)  # fmt: skip
 _PREPRINTS = re.compile(
-    r"\b(?:arxiv|corr|bio ?rxiv|med ?rxiv|chem ?rxiv|psy ?arxiv|soc ?arxiv|osf|ssrn|preprints?|research square|zenodo|"
-    r"computing research repository|working papers?|authorea|techrxiv|eartharxiv|e-?prints?|repec|f1000)\b",
+    r"\b(?:arxiv|corr|bio ?rxiv|med ?rxiv|chem ?rxiv|psy ?arxiv|soc ?arxiv|osf|ssrn|preprints?|zenodo|"
+    r"research square|computing research repository|working papers?|authorea|techrxiv|eartharxiv"
+    r"|e-?prints?|repec)\b",
 )
 
 
@@ -55,7 +50,7 @@ def compare_containers(ours: Iterable[str], theirs: Iterable[str]) -> Agreement:
 
 
 def is_preprint_server(name: str) -> bool:
-    """Whether the journal's name, folded, is no journal but where preprints are: "CoRR", "arXiv preprint …"."""
+    """Whether the journal's name, folded, is that of a server for preprints: "CoRR", "arXiv preprint …"."""
     return bool(_PREPRINTS.search(name))
 
 
@@ -100,7 +95,7 @@ def _abbreviates(one: str, other: str) -> bool:
 
 
 def _is_acronym(words: tuple[str, ...], form: str) -> bool:
-    """Whether one word is the initials of the other name: "JAMA", "PNAS" (without "… of the United States")."""
+    """Whether one word is the initials of the other name: "JAMA", "PNAS" (without "… of the United …")."""
     if len(words) != 1 or not 2 <= len(words[0]) <= 10:
         return False
     others = _WORD.findall(fold(form))
@@ -130,14 +125,11 @@ def _is_other(one: tuple[tuple[str, ...], str], other: tuple[tuple[str, ...], st
 
 def _own(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     return [
-        word
-        for word in words
-        if word not in _TAIL
-        and not any(full.startswith(word) for full in _COMMON)
-        and not any(_abbreviates(word, other) for other in others)
+        word for word in words if word not in _TAIL and not any(_abbreviates(word, other) for other in others)
     ]
 
 
 def _may_be_acronym(words: tuple[str, ...], form: str) -> bool:
     """Whether a name is letters that may stand for anything: "ApJ", "MNRAS", "IJROBP"."""
-    return len(words) == 1 and len(words[0]) <= 8 and sum(character.isupper() for character in form) > 1
+    longest = max(_WORD.findall(form), key=len, default="")
+    return len(words) == 1 and len(longest) <= 8 and sum(letter.isupper() for letter in longest) > 1

@@ -19,7 +19,7 @@ _WITHOUT = re.compile(
 
 
 def should_have_doi(described: Described) -> bool:
-    """Whether a work like this has a DOI as a rule: an article of a journal, since 2005, with its volume or pages.
+    """Whether a work like this has a DOI as a rule: a journal's article since 2005, with volume or pages.
 
     Books, theses, reports and conference papers (NeurIPS, ICLR, USENIX) often have none, nor have magazines.
     An item of a page's list has no type; it is an article when it says journal, volume and pages.

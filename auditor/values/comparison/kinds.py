@@ -1,4 +1,4 @@
-"""What kind of work a type names, whoever's word it is: BibTeX's, BibLaTeX's, Crossref's, DataCite's, CSL's."""
+"""What kind of work a type names, in the words of BibTeX, BibLaTeX, Crossref, DataCite and CSL."""
 
 from __future__ import annotations
 
@@ -24,20 +24,23 @@ class Kind(StrEnum):
 
 
 _WORDS: dict[Kind, str] = {
-    Kind.ARTICLE: "article journalarticle articlejournal suppperiodical articlemagazine articlenewspaper datapaper",
-    Kind.PAPER: "inproceedings conference proceedingsarticle paperconference conferencepaper conferenceproceeding",
-    Kind.CHAPTER: "incollection inbook suppbook suppcollection bookinbook inreference bookchapter booksection bookpart "
-    "booktrack chapter referenceentry entry entryencyclopedia entrydictionary",
-    Kind.BOOK: "book booklet mvbook collection mvcollection proceedings mvproceedings reference mvreference monograph "
-    "editedbook referencebook bookset bookseries",
+    Kind.ARTICLE: "article journalarticle articlejournal suppperiodical articlemagazine articlenewspaper "
+    "datapaper",
+    Kind.PAPER: "inproceedings conference proceedingsarticle paperconference conferencepaper "
+    "conferenceproceeding",
+    Kind.CHAPTER: "incollection inbook suppbook suppcollection bookinbook inreference bookchapter "
+    "booksection "
+    "bookpart booktrack chapter referenceentry entry entryencyclopedia entrydictionary",
+    Kind.BOOK: "book booklet mvbook collection mvcollection proceedings mvproceedings reference mvreference "
+    "monograph editedbook referencebook bookset bookseries",
     Kind.REPORT: "techreport report reportcomponent reportseries manual standard standardseries",
     Kind.THESIS: "phdthesis mastersthesis thesis dissertation",
     Kind.PREPRINT: "unpublished postedcontent preprint",
     Kind.DATA: "dataset database collectiondata",
     Kind.SOFTWARE: "software computationalnotebook workflow",
     Kind.REVIEW: "review peerreview bookreview reviewbook",
-    Kind.PART: "component journal journalissue journalvolume proceedingsseries image figure grant periodical issue "
-    "sound video audiovisual",
+    Kind.PART: "component journal journalissue journalvolume proceedingsseries image figure grant periodical "
+    "issue sound video audiovisual",
 }
 _LETTERS = re.compile(r"[^a-z]+")
 

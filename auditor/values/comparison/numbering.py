@@ -28,8 +28,8 @@ def compare_years(
 ) -> tuple[Agreement, int]:
     """Whether any two years are near enough, and the least distance.
 
-    Books and what is in them are put online long after their printing, and software and data are registered anew:
-    an earlier year than the record's is then not comparable.
+    Books and what is in them are put online long after their printing, and software and data are registered
+    anew: an earlier year than the record's is then not comparable.
     """
     if not ours or not theirs:
         return Agreement.UNKNOWN, 0
@@ -62,8 +62,8 @@ def compare_numbers(ours: str, theirs: str) -> Agreement:
 def compare_pages(ours: str, theirs: str) -> Agreement:
     """Pages: "1234-45" is "1234–1245", "e33693" is "e0033693"; a first page alone is enough.
 
-    Article numbers, pages counted from 1 (before print, or within the article) and other words are not compared
-    with pages of a volume.
+    Article numbers, pages counted from 1 (before print, or within the article) and other words are not
+    compared with pages of a volume.
     """
     one, other = _pages(ours), _pages(theirs)
     if one is None or other is None:

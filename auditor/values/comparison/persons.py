@@ -1,11 +1,12 @@
 """Whether two names are of one person or group.
 
-Accents (also "ue" for "ü"), hyphens, apostrophes, particles, suffixes, digits ("Nuno Santos 0001"), the order of
-given and family name, and given names against their initials do not count.
+Accents (also "ue" for "ü"), hyphens, apostrophes, particles, suffixes, digits ("Nuno Santos 0001"), the order
+of given and family name, and given names against their initials do not count.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -22,6 +23,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile(r"[^\W\d_]{1,4}")
 #: a person whose name is kept together by braces: "{{Eckel-Passow}, J.}"
 _INVERTED = re.compile(r"([^,]{2,60}),\s*((?:[^\W\d_]\.?[\s-]*){1,4})")
+_OF_GROUPS = """
+    group groups team consortium committee collaboration investigators network society association
+    organization
+    organisation institute institution university ministry department centre center agency foundation council
+    commission collaborators collaborative initiative project community members working task force study trial
+"""
 _DIGRAPHS = str.maketrans(
     {
         "ä": "ae",
@@ -36,11 +43,7 @@ _DIGRAPHS = str.maketrans(
         "Ø": "Oe",
     }
 )
-_GROUP_WORDS = frozenset(
-    "group groups team consortium committee collaboration investigators network society association organization "
-    "organisation institute institution university ministry department centre center agency foundation council "
-    "commission collaborators collaborative initiative project community members writing working task force study trial".split()
-)
+_GROUP_WORDS = frozenset(_OF_GROUPS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def is_same_family(one: Known, other: Known) -> bool:
 
 
 def is_same_group(one: Known, other: Known) -> bool:
-    """Whether two names, one of a group at least, are of one group: the same words, or the initials of them."""
+    """Whether two names, one of a group at least, are of one group: the same words, or their initials."""
     ours, theirs = one.words - STOP_WORDS, other.words - STOP_WORDS
     if not ours or not theirs:
         return False
@@ -138,15 +141,15 @@ def _given_words(given: str) -> tuple[str, ...]:
 
 
 def _compatible(one: str, other: str) -> bool:
-    """Whether initials can be of one person: the first of either is among the other's ("J. C." and "Craig")."""
+    """Whether initials can be of one person: the first of either is among the other's ("J. C.", "Craig")."""
     return not one or not other or one[0] in other or other[0] in one
 
 
 def _is_longer_family(one: Known, other: Known) -> bool:
     """Whether all of one family name is in the other's whole name, and what is left of both fits.
 
-    "Romero, Ariel Rodriguez" and "Rodriguez Romero, Ariel"; "García, M." and "García López, María"; also names
-    in the wrong order ("Chen Xing").
+    "Romero, Ariel Rodriguez" and "Rodriguez Romero, Ariel"; "García, M." and "García López, María"; also
+    names in the wrong order ("Chen Xing").
     """
     if not one.family_words or max(map(len, one.family_words)) < 2:
         return False
@@ -179,3 +182,16 @@ def _is_acronym(short: Known, long: Known) -> bool:
     words = (*long.given_words, *long.family_words)
     telling = [word for word in words if word not in STOP_WORDS]
     return short.family_words[0] in ("".join(w[0] for w in words), "".join(w[0] for w in telling))
+
+
+def is_in_text(name: Known, text: str) -> bool:
+    """Whether a text has the family name, in any spelling that is compared."""
+    words = _words(text)
+    held = {
+        *words,
+        *("".join(pair) for pair in itertools.pairwise(words)),
+        *_words(text.translate(_DIGRAPHS)),
+    }
+    return not name.families.isdisjoint(held) or (
+        bool(name.family_words) and all(word in held for word in name.family_words)
+    )

@@ -14,9 +14,13 @@ from typing import Final
 #: against "…in ALK-positive…", two trials, is 0.89 (and one word is exchanged).
 SAME_TITLE: Final = 0.9
 
-#: What a search finds is taken only when hardly a letter differs: it is a guess until then. British and American
-#: spelling ("tumour", "randomised") in a title of ordinary length stays above; "Part 1" and "Part 2" do too, and are told apart
-#: by their numbers.
+#: Titles this similar in which every word of each is in the other, in some spelling, are one title: an
+#: acronym for "non-small-cell lung cancer", two parts in another order.
+SIMILAR_TITLE: Final = 0.6
+
+#: What a search finds is taken only when hardly a letter differs: it is a guess until then. British and
+#: American spelling ("tumour", "randomised") in a title of ordinary length stays above; "Part 1" and "Part 2"
+#: do too, and are told apart by their numbers.
 CERTAIN_TITLE: Final = 0.95
 
 #: Two words this similar are one word spelled in two ways: "tumour" and "tumor" (0.91), "randomised" and
@@ -29,8 +33,8 @@ SAME_WORD: Final = 0.85
 #: parts the two: "The FAIR guiding principles" of "… for scientific data management and stewardship".
 FEWEST_LEADING_WORDS: Final = 4
 
-#: Family names of at least so many letters that are this similar are one name with a letter lost:
-#: "Hegedűs" and "Hegedus" are equal, "Fernandes" and "Fernandez" 0.89, "Greshake" and "Greshacke" 0.94; shorter ones
+#: Family names of at least so many letters that are this similar are one name with a letter lost: "Hegedűs"
+#: and "Hegedus" are equal, "Fernandes" and "Fernandez" 0.89, "Greshake" and "Greshacke" 0.94; shorter ones
 #: must be equal, as "Chen" and "Cheng" (0.89) or "Wang" and "Wan" (0.86) are two people.
 SAME_FAMILY: Final = 0.85
 SHORTEST_FUZZY_FAMILY: Final = 6
@@ -43,8 +47,8 @@ LONG_LIST: Final = 8
 YEAR_TOLERANCE: Final = 1
 PREPRINT_YEAR_TOLERANCE: Final = 2
 
-#: A search is certain without journal, volume or page only for titles with so many words that say something: there are
-#: many works called "Lung cancer".
+#: A search is certain without journal, volume or page only for titles with so many words that say something:
+#: there are many works called "Lung cancer".
 FEWEST_CERTAIN_WORDS: Final = 4
 
 #: No record before this year is expected: publishers register what is new, and not all of what is old.

@@ -13,7 +13,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from auditor.values.comparison.agreement import Agreement
-from auditor.values.comparison.thresholds import FEWEST_LEADING_WORDS, SAME_TITLE, SAME_WORD
+from auditor.values.comparison.thresholds import (
+    FEWEST_LEADING_WORDS,
+    SAME_TITLE,
+    SAME_WORD,
+    SIMILAR_TITLE,
+)
 from auditor.values.comparison.words import GREEK, STOP_WORDS, is_other_script
 from auditor.values.described import Described
 from auditor.values.text import fold
@@ -50,7 +55,7 @@ _ABOUT = re.compile(
 #: what stands behind a title and is none of it
 _ASIDE_BEHIND = re.compile(
     r"\s*(?:\[version \d[^\[\]]{0,200}\]"
-    r"|[\[(](?:preprint|internet|online|review|abstract|letter|poster|conference abstract|software|dataset|computer software)[\])]"
+    r"|[\[(](?:preprint|internet|online|review|abstract|letter|poster|(?:computer )?software|dataset)[\])]"
     r"|[\[(](?:\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|revised) ed(?:ition|\.)?[\])])[\s.]*$",
     re.IGNORECASE,
 )
@@ -144,8 +149,7 @@ def _titles(described: Described) -> Iterator[_Title]:
     main = described.title if described.subtitle else ""
     seen: set[tuple[str, ...]] = set()
     for text, before in ((full, main), *((other, "") for other in described.other_titles)):
-        stripped = _without_asides(text)
-        for title, whole in ((text, True), (stripped, False)):
+        for title, whole in ((text, True), (_without_status(text), True), (_without_asides(text), False)):
             words = title_words(title)
             if words and words not in seen:
                 seen.add(words)
@@ -156,15 +160,22 @@ def _titles(described: Described) -> Iterator[_Title]:
         yield _Title(words, (), whole=False)
 
 
+def _without_status(title: str) -> str:
+    """The title of a retracted work without the mark of that."""
+    text = _STATUS_BEHIND.sub("", _TAG.sub("", title[:_LONGEST]))
+    return _without_front(_STATUS, text).strip()
+
+
+def _without_front(pattern: re.Pattern[str], text: str) -> str:
+    front = pattern.match(text)
+    return text[front.end() :] if front and front.end() < len(text) else text
+
+
 def _without_asides(title: str) -> str:
-    """The title without what was put in front of it or behind it."""
-    text = _TAG.sub("", title[:_LONGEST])
+    """The title without anything that was put in front of it or behind it."""
+    text = _without_status(title)
     for _ in range(3):
-        shorter = _STATUS_BEHIND.sub("", _ASIDE_BEHIND.sub("", text))
-        for pattern in (_STATUS, _ABOUT):
-            front = pattern.match(shorter)
-            if front and front.end() < len(shorter):
-                shorter = shorter[front.end() :]
+        shorter = _without_front(_ABOUT, _without_status(_ASIDE_BEHIND.sub("", text)))
         if shorter == text:
             break
         text = shorter
@@ -199,6 +210,8 @@ def _compared(ours: _Title, theirs: _Title) -> Titles:
         return Titles(Agreement.SAME, max(similarity, SAME_TITLE))
     if our_own and their_own:
         return Titles(Agreement.DIFFERENT, similarity)
+    if not our_own and not their_own and similarity >= SIMILAR_TITLE:
+        return Titles(Agreement.SAME, similarity)  # other spellings, an acronym, another order
     return Titles(Agreement.UNKNOWN, similarity)
 
 
@@ -229,7 +242,7 @@ def _own_words(words: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
 def _abbreviated(words: tuple[str, ...], others: tuple[str, ...]) -> set[int]:
     """The places of words that the other title abbreviates: "non-small-cell lung cancer" and "NSCLC"."""
     found: set[int] = set()
-    acronyms = {other for other in others if len(other) > 2} - set(words)
+    acronyms = {other for other in others if len(other) > 2}
     for places in (list(range(len(words))), [at for at, word in enumerate(words) if word not in STOP_WORDS]):
         initials = "".join(words[at][0] for at in places)
         for acronym in acronyms:
@@ -256,9 +269,21 @@ def _is_spelling(word: str, other: str) -> bool:
     """Whether two words are one in two spellings: similar, with the same beginning (not hypo- and hyper-)."""
     from rapidfuzz import fuzz
 
-    if word.isdigit() or other.isdigit() or min(len(word), len(other)) < 4 or word[:1] != other[:1]:
+    if word.isdigit() or other.isdigit() or min(len(word), len(other)) < 4:
+        return False
+    word, other = _american(word), _american(other)
+    if word[:1] != other[:1]:
         return False
     return fuzz.ratio(word, other, score_cutoff=100 * SAME_WORD) > 0 and not _has_other_prefix(word, other)
+
+
+def _american(word: str) -> str:
+    """The spelling without the letters that British English has more, or elsewhere: "oestrogen", "centre"."""
+    plain = word.replace("ae", "e").replace("oe", "e")
+    for ending in ("re", "res"):
+        if plain.endswith(("t" + ending, "b" + ending)):
+            plain = plain.removesuffix(ending) + "er" + ending[2:]
+    return plain
 
 
 def _has_other_prefix(word: str, other: str) -> bool:

@@ -21,9 +21,10 @@ _MOST_NAMES = 3
 class Comparison:
     """What agrees between our description of a work and a record's.
 
-    ``authors`` is of the lists as a whole and DIFFERENT only when they cannot be of one work. ``contained`` is True
-    when the one work is the book, journal or proceedings that the other is in, or of a data set or notice about it.
-    ``year_difference`` is the least distance of any two years. ``differences`` are what people should look at.
+    ``authors`` is of the lists as a whole and DIFFERENT only when they cannot be of one work. ``contained``
+    is True when the one work is the book, journal or proceedings that the other is in, or of a data set or
+    notice about it. ``year_difference`` is the least distance of any two years. ``differences`` are what
+    people should look at.
     """
 
     title: Agreement
