@@ -190,7 +190,7 @@ def _people(repository: Repository) -> Iterator[AuditedPerson]:
 
 
 def _remote_cells(repository: Repository) -> set[tuple[str, str]]:
-    """The remote links and anchors that were collected."""
+    """The remote links, anchors and DOIs that were collected."""
     cells = {("link", address) for address in repository.remote_links}
     cells.update(
         ("anchor", f"{address}#{use.fragment}")
@@ -198,6 +198,7 @@ def _remote_cells(repository: Repository) -> set[tuple[str, str]]:
         for use in uses
         if use.fragment
     )
+    cells.update((kind, doi) for doi in repository.dois for kind in ("doi", "record", "retraction"))
     return cells
 
 

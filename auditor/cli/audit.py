@@ -92,8 +92,9 @@ def command(
     day = as_of_day(as_of)
     folder = folder_at(root)
     config, unused = configure(folder, Path(config_file) if config_file is not None else None)
-    if overrides["cache_dir"]:  # the configuration's counts from ROOT, the option from here
-        overrides["cache_dir"] = str(Path(overrides["cache_dir"]).absolute())
+    for name in ("cache_dir", "retractions"):  # the configuration's counts from ROOT, the option from here
+        if overrides[name]:
+            overrides[name] = str(Path(overrides[name]).absolute())
     strange = is_untrusted(untrusted)
     config, note = without_policy(config, folder, config_file) if strange else (config, "")
     config = _overridden(config, overrides)

@@ -112,6 +112,7 @@ def network(
 def check_policy(config: Config, given: Network) -> None:
     """Raise ``UsageError`` now for what could not be used after all pages were read."""
     if not config.offline:
-        from auditor.evidence.settings_from import link_settings
+        from auditor.evidence.settings_from import link_settings, reference_ages
 
         link_settings(config, given)
+        reference_ages(config)
