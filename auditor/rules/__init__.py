@@ -12,6 +12,14 @@ from auditor.rules.citations import (
 )
 from auditor.rules.dois import (
     doi_link_empty,
+    doi_not_registered,
+    doi_without_target,
+    notice_cited,
+    title_says_retracted,
+    work_corrected,
+    work_retracted,
+    work_superseded,
+    work_under_concern,
 )
 from auditor.rules.links import (
     anchor_missing,
@@ -124,6 +132,14 @@ ALL_RULES: tuple[Rule, ...] = (
     crossref_missing.RULE,
     # dois
     doi_link_empty.RULE,
+    doi_not_registered.RULE,
+    doi_without_target.RULE,
+    work_retracted.RULE,
+    title_says_retracted.RULE,
+    work_under_concern.RULE,
+    work_corrected.RULE,
+    work_superseded.RULE,
+    notice_cited.RULE,
     # links
     link_broken.RULE,
     file_missing.RULE,

@@ -73,6 +73,14 @@ SEVERITIES = dict(
     macro-undefined E
     crossref-missing E
     doi-link-empty E
+    doi-not-registered E
+    doi-without-target W
+    work-retracted E
+    title-says-retracted W
+    work-under-concern W
+    work-corrected N
+    work-superseded N
+    notice-cited W
     link-broken E
     file-missing E
     anchor-missing W
