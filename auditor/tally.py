@@ -13,6 +13,7 @@ from auditor import __version__
 from auditor.config import Config
 from auditor.model.audit import (
     Audit,
+    AuditedDoi,
     AuditedLink,
     AuditedPage,
     AuditedPerson,
@@ -29,6 +30,7 @@ from auditor.model.place import Place
 from auditor.model.policy import Severity
 from auditor.model.records import Update
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState, Work
+from auditor.model.standing import updates_of
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.latex import plain_url
 from auditor.values.web_addresses import masked
@@ -94,6 +96,7 @@ def tally(
         summary=counts,
         pages=pages,
         references=references,
+        dois=tuple(_dois(repository, evidence)),
         people=people,
         links=links,
         skipped=_shown(skipped),
@@ -150,8 +153,38 @@ def _reference(work: Work, evidence: Evidence) -> AuditedReference:
         line=entry.line,
         cited_by=work.cited_by,
         doi_state=answer.state.value if answer else None,
-        notices=tuple(_notice(update) for update in evidence.updates.get(work.doi or "", ())),
+        notices=_notices(work.doi, evidence) if work.doi else (),
     )
+
+
+def _dois(repository: Repository, evidence: Evidence) -> Iterator[AuditedDoi]:
+    """Every DOI that is named anywhere, with every place on a page that cites its work."""
+    listed: dict[str, set[Place]] = defaultdict(set)
+    for page in repository.pages:
+        for named in page.author_years:
+            if named.listed is not None and named.listed.doi:
+                listed[named.listed.doi].add(named.place)
+    pages = {page.path for page in repository.pages}
+    for doi, uses in repository.dois.items():
+        places = {use.place for use in uses if use.form != "field"} | listed.get(doi, set())
+        for use in uses:
+            places.update(use.work.cited_by if use.work else ())
+        answer = evidence.dois.get(doi)
+        titles = [use.described.title for use in uses if use.described]
+        titles += [answer.record.described.title] if answer and answer.record else []
+        yield AuditedDoi(
+            doi=doi,
+            state=answer.state.value if answer else None,
+            title=next(filter(None, titles), ""),
+            agency=answer.agency if answer else "",
+            detail=answer.reason or answer.record_reason if answer else "",
+            notices=_notices(doi, evidence),
+            cited_by=tuple(sorted(place for place in places if place.path in pages)),
+        )
+
+
+def _notices(doi: str, evidence: Evidence) -> tuple[Notice, ...]:
+    return tuple(map(_notice, updates_of(doi, evidence)))
 
 
 def _notice(update: Update) -> Notice:
