@@ -107,6 +107,8 @@ def _related(doi: str, record: Record) -> Iterable[Update]:
 def standing(doi: str, updates: Iterable[Update]) -> Standing:
     """What the updates of the work with this DOI come to."""
     events = [update for update in updates if not _empty(doi, update)]
+    if not events:
+        return Standing()
     undone = [update for update in events if update.type == UpdateType.REINSTATEMENT]
     if undone:
         last = max((update.date for update in undone if update.date), default=None)

@@ -47,8 +47,10 @@ def sheet(audit: Audit, view: PersonView) -> Row:
                 "about": [("You are", row_of(view.roles[page.path])), *about_page(page)],
                 "findings": finding_rows(findings.get(page.path, ())),
                 "in_doubt": [
-                    {"name": code(work.name), "title": work.title, "happened": row_of(work.happened, "; ")}
-                    | {
+                    {
+                        "name": code(work.name),
+                        "title": work.title,
+                        "happened": row_of(work.happened, "; "),
                         "lines": f"{'lines' if len(one.lines) > 1 else 'line'} {row_of(one.lines)}",
                         "review": or_dash(reviewed(one)),
                     }

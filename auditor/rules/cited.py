@@ -41,6 +41,8 @@ class Cited(NamedTuple):
     name: str
     citing: tuple[CitingPage, ...]
     own: CitingPage | None = None
+    #: False when an entry is cited nowhere in any way: not by its key in another file, nor by another entry
+    used: bool = True
 
     def where(self, event: date | None = None, *, reviews: bool = True) -> str:
         """The end of a message: who cites it where, and whether that page was reviewed since ``event``."""
@@ -49,7 +51,7 @@ class Cited(NamedTuple):
             seen = _reviewed(page, event, ", and this page was ") if reviews else ""
             return f"cited here on {_on_lines(lines)}{seen}"
         if not self.citing:
-            return "no page cites it"
+            return "no page cites this entry itself" if self.used else "no page cites it"
         ordered = sorted(self.citing, key=lambda one: looked(one.page.review.last, event) == "after")
         told = [
             f"{page.path} on {_on_lines(lines)}{_reviewed(page, event, ' (', ')') if reviews else ''}"
@@ -72,7 +74,8 @@ class Cited(NamedTuple):
 def cited_entry(work: Work, pages: Mapping[str, Page]) -> Cited:
     """An entry, with or without a DOI."""
     citing = tuple(_by_page(work.cited_by, pages))
-    return Cited(work.doi or "", work.entry.place, work.entry.key, quoted(work.entry.key), citing)
+    key = work.entry.key
+    return Cited(work.doi or "", work.entry.place, key, quoted(key), citing, used=work.used)
 
 
 def cited_item(item: ListedItem, page: Page) -> Cited:
@@ -117,7 +120,8 @@ def _cited(doi: str, uses: list[DoiUse], pages: Mapping[str, Page], evidence: Ev
     if works:
         places = sorted({found for work in works for found in work.cited_by})
         key = works[0].entry.key
-        return Cited(doi, place, key, quoted(key), tuple(_by_page(places, pages)))
+        used = any(work.used for work in works)
+        return Cited(doi, place, key, quoted(key), tuple(_by_page(places, pages)), used=used)
     page = pages[place.path]
     items = [item.reference for item in page.listed if item.reference.doi == doi]
     lines = {*(use.place.line for use in uses), *_lines_of(items, page)}

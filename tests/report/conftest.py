@@ -611,6 +611,8 @@ def hostile_audit() -> Audit:
             replace(bad, line=4, severity=Severity.WARNING),
             replace(bad, line=5, waived=True, waiver=UsedWaiver(text, text)),
             replace(bad, path=text, line=1),
+            replace(bad, path=text, line=1, rule="work-corrected"),
+            replace(bad, path=text, line=1, rule="doi-of-another-work"),
         ),
         notes=(text,),
     )

@@ -127,3 +127,11 @@ def test_two_entries_of_one_work_are_one_finding(findings):
     page = "One [@nair2019].\n\nTwo [@nair2019a].\n"
     (found,) = findings("work-retracted", of(RETRACTED, page=page, **{"r.bib": twice}))
     assert "cited in p.md on lines 1 and 3" in found.message
+
+
+def test_an_entry_whose_key_is_cited_from_another_file_is_not_to_be_removed(findings):
+    copies = {"a.bib": ENTRY, "b.bib": ENTRY, "r.bib": "", "p.md": PAGE}
+    found = findings("work-retracted", of(RETRACTED) | copies)
+    (other,) = (one for one in found if "p.md" not in one.message)
+    assert other.message.endswith("; no page cites this entry itself")
+    assert not other.help.startswith("Remove the entry")
