@@ -50,7 +50,7 @@ _GRAVITY: Mapping[str, Gravity] = {
 #: said shortly, where the finding says it at length
 _SAID = {
     "title-says-retracted": "was probably retracted: its title says so",
-    "doi-not-registered": "its DOI does not exist",
+    "doi-not-registered": "has a DOI that does not exist",
     "notice-cited": "is not the work but a notice about it",
 }
 
@@ -97,19 +97,25 @@ class Impact:
         return tuple(one.page for one in self.citing)
 
     @property
+    def called(self) -> tuple[Citing, ...]:
+        """The pages to look at: after a mere change only those that nobody has reviewed since."""
+        return _called(self.citing, self.gravity)
+
+    @property
     def calls(self) -> bool:
-        """Whether somebody must act: not where all that happened is a change that was looked at since."""
-        if self.gravity in (Gravity.CHANGED, Gravity.FORMAL):
-            return self.gravity is Gravity.CHANGED and any(one.reviewed != "after" for one in self.citing)
-        return True
+        """Whether somebody must act: there are such pages, or an entry that nothing may rest on."""
+        return bool(self.called) or self.gravity < Gravity.CHANGED
 
     def to_act(self, finding: Finding) -> tuple[Citing, ...]:
         """Whom one of the findings calls: its own page alone, for a bibliography every page that cites it."""
-        weight = gravity(finding)
-        if weight is Gravity.FORMAL:
-            return ()
-        own = tuple(one for one in self.citing if one.page.path == finding.path) or self.citing
-        return tuple(one for one in own if weight is not Gravity.CHANGED or one.reviewed != "after")
+        own = tuple(one for one in self.citing if one.page.path == finding.path)
+        return _called(own or self.citing, gravity(finding))
+
+
+def _called(citing: tuple[Citing, ...], weight: Gravity) -> tuple[Citing, ...]:
+    if weight is Gravity.FORMAL:
+        return ()
+    return tuple(one for one in citing if weight is not Gravity.CHANGED or one.reviewed != "after")
 
 
 def impact(audit: Audit) -> tuple[Impact, ...]:

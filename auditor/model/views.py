@@ -40,7 +40,7 @@ class PersonView:
     roles: Mapping[str, tuple[str, ...]]
     due: tuple[AuditedPage, ...]
     findings: tuple[Finding, ...]
-    #: the works in doubt that any of the pages cites, with only these pages
+    #: the works for which any of the pages must be looked at, with only these pages
     works: tuple[Impact, ...] = ()
 
 
@@ -127,11 +127,11 @@ class _Index:
         )
 
     def _works(self, paths: Container[str]) -> Iterator[Impact]:
-        """The works in doubt, each with only these pages."""
+        """The works that call for these pages, each with only these."""
         for work in self.works:
-            own = replace(work, citing=tuple(one for one in work.citing if one.page.path in paths))
-            if own.citing and own.calls:
-                yield own
+            citing = tuple(one for one in work.called if one.page.path in paths)
+            if citing:
+                yield replace(work, citing=citing)
 
     def _known(self, paths: Iterable[str]) -> tuple[AuditedPage, ...]:
         return tuple(self.pages[path] for path in paths if path in self.pages)

@@ -37,7 +37,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
 
 
 def _for(view: PersonView) -> tuple[Finding, ...]:
-    """What was found on a person's pages, and of the works in doubt that they cite."""
+    """What was found on a person's pages, and of the works that they are to look at again."""
     entries = (
         found
         for work in view.works

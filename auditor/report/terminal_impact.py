@@ -27,7 +27,7 @@ def affected_works(canvas: Canvas, works: Sequence[Impact], options: RenderOptio
     if not works:
         return
     canvas.blank()
-    canvas.paragraph(Part("Works in doubt, and who must act", _HEADING))
+    canvas.paragraph(Part("Works to look at again, and who must act", _HEADING))
     shown = works if options.verbose else works[:_WORKS]
     for work in shown:
         _work(canvas, work, options)

@@ -48,15 +48,15 @@ class Cited(NamedTuple):
         """The end of a message: who cites it where, and whether that page was reviewed since ``event``."""
         if self.own is not None:
             page, lines = self.own
-            seen = _reviewed(page, event, ", and this page was ") if reviews else ""
+            seen = _reviewed(page, event, ", and this page was last reviewed on ") if reviews else ""
             return f"cited here on {_on_lines(lines)}{seen}"
         if not self.citing:
             return "no page cites this entry itself" if self.used else "no page cites it"
         ordered = sorted(self.citing, key=lambda one: looked(one.page.review.last, event) == "after")
-        told = [
-            f"{page.path} on {_on_lines(lines)}{_reviewed(page, event, ' (', ')') if reviews else ''}"
-            for page, lines in ordered[:_NAMED]
-        ]
+        told = []
+        for page, lines in ordered[:_NAMED]:
+            seen = _reviewed(page, event, " (reviewed ", ")") if reviews else ""
+            told.append(f"{page.path} on {_on_lines(lines)}{seen}")
         if len(ordered) > _NAMED:
             told.append(plural(len(ordered) - _NAMED, "other page"))
         return f"cited in {in_words(told)}"
@@ -172,4 +172,4 @@ def _reviewed(page: Page, event: date | None, before: str, after: str = "") -> s
         return ""
     since = looked(last, event)
     seen = {"before": ", before this: look now", "after": ", after this", "on the day of": ", the same day"}
-    return f"{before}reviewed {spelled_out(last)}{seen[since] if since else ''}{after}"
+    return f"{before}{spelled_out(last)}{seen[since] if since else ''}{after}"

@@ -133,7 +133,7 @@ def test_many_works_and_pages_are_cut_short_at_the_terminal(make):
     findings = tuple(make.finding("work-retracted", "r.bib", one.line) for one in references)
     audit = make.audit(pages=pages, references=references, findings=findings)
     text = FORMATS["terminal"].render(audit, RenderOptions())
-    section = text.partition("Works in doubt")[2].partition("\nFindings")[0]
+    section = text.partition("Works to look at again")[2].partition("\nFindings")[0]
     assert section.count("✗ k") == 5
     assert "… and 2 other works; -v shows all" in section
     assert "and 3 other pages; -v lists them" in section

@@ -199,7 +199,7 @@ def test_a_person_is_told_with_what_they_do_and_have_due(small):
 def test_affected_references_name_the_pages_and_their_owners(small, make):
     finding = make.finding("work-retracted", "references.bib", 1, subject="peters2017", message="retracted")
     audit = make.audit(pages=small.pages, references=small.references, findings=(finding,))
-    told = section(markdown(audit), "Works in doubt, and who must act")
+    told = section(markdown(audit), "Works to look at again, and who must act")
     assert "- **`peters2017` Alectinib versus Crizotinib" in told
     assert "| `content/alk-inhibitors.md` | 17 |" in told
     assert "| `content/brain-metastases.md` | 9 |" in told

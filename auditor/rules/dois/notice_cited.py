@@ -127,7 +127,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             subject=work.subject,
             message=f"{work.name} is not the work but the notice of {article} {kind}, about {doi}; "
             f"{work.where(reviews=False)}",
-            help=f"{act} If the notice is meant, put {work.doi} into `acknowledged` of `[references]`.",
+            help=f"{act} If the notice is meant, put {work.doi} into `acknowledged` of [references].",
         )
 
 

@@ -142,7 +142,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             subject=work.subject,
             message=f"{work.name} {happened(event)}; {work.where(event.date)}",
             help=f"{what}. If it is cited because it was retracted, put {work.doi} into `acknowledged` of "
-            "`[references]`.",
+            "[references].",
         )
 
 
