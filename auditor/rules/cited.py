@@ -61,6 +61,12 @@ class Cited(NamedTuple):
             told.append(plural(len(ordered) - _NAMED, "other page"))
         return f"cited in {in_words(told)}"
 
+    def first(self, event: date | None) -> str:
+        """Where to begin, for the middle of a help text: ", first in a.md"; "" where that tells nothing."""
+        some = any(looked(one.page.review.last, event) == "after" for one in self.citing)
+        pages = self.to_look_at(event) if self.own is None and some else ""
+        return f", first in {pages}" if pages else ""
+
     def to_look_at(self, event: date | None) -> str:
         """The citing pages to look at now, because nobody has reviewed them since ``event``; or ""."""
         pages = [one.page for one in self.citing if looked(one.page.review.last, event) != "after"]

@@ -133,10 +133,9 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     }
     for work in cited(repository, evidence, found):
         event = found[work.doi]
-        pages = work.to_look_at(event.date)
-        first = f", first in {pages}" if pages and work.own is None else ""
         remove = "" if work.own else f", and remove {work.name} from the bibliography"
-        what = "Rewrite or take out what rests on it" + first + remove if work.used else "Remove the entry"
+        first = work.first(event.date)
+        what = f"Rewrite or take out what rests on it{first}{remove}" if work.used else "Remove the entry"
         yield Problem(
             place=work.place,
             subject=work.subject,

@@ -97,14 +97,12 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         event = found[work.doi].concern
         if event is None:
             continue
-        pages = work.to_look_at(event.date)
-        look = f" Look first at {pages}." if pages and work.own is None else ""
         yield Problem(
             place=work.place,
             subject=work.subject,
             message=f"{work.name} {happened(event)}; {work.where(event.date)}",
-            help="Read the notice, and rest the statement on other evidence or say that it is in "
-            f"doubt.{look}",
+            help="Read the notice, and rest the statement on other evidence or say that it is in doubt"
+            f"{work.first(event.date)}.",
         )
 
 
