@@ -13,8 +13,16 @@ from auditor.rules.citations import (
 from auditor.rules.dois import (
     doi_link_empty,
     doi_missing,
+    doi_not_registered,
     doi_of_another_work,
+    doi_without_target,
     metadata_differs,
+    notice_cited,
+    title_says_retracted,
+    work_corrected,
+    work_retracted,
+    work_superseded,
+    work_under_concern,
 )
 from auditor.rules.links import (
     anchor_missing,
@@ -139,9 +147,17 @@ ALL_RULES: tuple[Rule, ...] = (
     identifier_invalid.RULE,
     # dois
     doi_link_empty.RULE,
+    doi_not_registered.RULE,
+    doi_without_target.RULE,
     doi_of_another_work.RULE,
     metadata_differs.RULE,
     doi_missing.RULE,
+    work_retracted.RULE,
+    title_says_retracted.RULE,
+    work_under_concern.RULE,
+    work_corrected.RULE,
+    work_superseded.RULE,
+    notice_cited.RULE,
     # links
     link_broken.RULE,
     file_missing.RULE,

@@ -519,13 +519,16 @@ def test_state_names_are_those_of_the_contract():
 
 
 @pytest.mark.parametrize(
-    ("mailto", "most", "at_once"), [("", {"single": 5, "list": 1}, 1), ("a@example.org", {"single": 10, "list": 3}, 3)]
+    ("mailto", "most", "at_once"),
+    [("", {"single": 5, "list": 1}, 1), ("a@example.org", {"single": 10, "list": 3}, 3)],
 )
 def test_the_limits_of_the_pool_are_kept(check, mailto, most, at_once):
     listed = [f"10.1000/{number}" for number in range(130)]
     alone = [f"10.1000/a,{number}" for number in range(18)]  # no list can hold these
     config = f"mailto = '{mailto}'\n{QUICK}" if mailto else QUICK
-    with Registry({doi: work() for doi in listed + alone}, limits=True, strict=True, latency=0.05) as registry:
+    with Registry(
+        {doi: work() for doi in listed + alone}, limits=True, strict=True, latency=0.05
+    ) as registry:
         evidence = check(registry, *listed, *alone, config=config)
     assert registry.refused == []
     assert set(states(evidence).values()) == {"registered"}
@@ -540,7 +543,8 @@ def test_limits_that_answers_tell_are_followed(check):
     body = b'{"status":"ok","message":{"DOI":"%s","title":["X"]}}'
     with Registry({doi: work() for doi in dois}) as registry:
         registry.special = {
-            f"/works/{doi}": answer(200, body.replace(b"%s", doi.encode()), told, latency=0.02) for doi in dois
+            f"/works/{doi}": answer(200, body.replace(b"%s", doi.encode()), told, latency=0.02)
+            for doi in dois
         }
         evidence = check(registry, *dois)
     assert set(states(evidence).values()) == {"registered"}

@@ -79,9 +79,17 @@ SEVERITIES = dict(
     latex-unescaped W
     identifier-invalid E
     doi-link-empty E
+    doi-not-registered E
+    doi-without-target W
     doi-of-another-work E
     metadata-differs W
     doi-missing N
+    work-retracted E
+    title-says-retracted W
+    work-under-concern W
+    work-corrected N
+    work-superseded N
+    notice-cited W
     link-broken E
     file-missing E
     anchor-missing W
