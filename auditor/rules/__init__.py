@@ -11,7 +11,11 @@ from auditor.rules.citations import (
     reference_uncited,
 )
 from auditor.rules.dois import (
+    doi_conflict,
+    doi_escaped,
     doi_link_empty,
+    doi_malformed,
+    doi_test_prefix,
 )
 from auditor.rules.links import (
     anchor_missing,
@@ -123,7 +127,11 @@ ALL_RULES: tuple[Rule, ...] = (
     macro_undefined.RULE,
     crossref_missing.RULE,
     # dois
+    doi_malformed.RULE,
+    doi_escaped.RULE,
+    doi_test_prefix.RULE,
     doi_link_empty.RULE,
+    doi_conflict.RULE,
     # links
     link_broken.RULE,
     file_missing.RULE,

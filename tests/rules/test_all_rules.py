@@ -72,7 +72,11 @@ SEVERITIES = dict(
     key-duplicated E
     macro-undefined E
     crossref-missing E
+    doi-malformed E
+    doi-escaped W
+    doi-test-prefix W
     doi-link-empty E
+    doi-conflict W
     link-broken E
     file-missing E
     anchor-missing W
