@@ -1,4 +1,4 @@
-"""What `audit` and `fix` do first: the day, the configuration with the options over it, the network policy."""
+"""What `audit` and `fix` do first: the day, the configuration and the options over it, the network policy."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Prepared(NamedTuple):
     """Everything is checked that can be before a page is read.
 
-    ``notes`` are lines (kind, text) about the configuration; ``warnings`` come while the network is asked, and
-    are to be said when the progress bar is gone.
+    ``notes`` are lines (kind, text) about the configuration; ``warnings`` come while the network is asked,
+    and are to be said when the progress bar is gone.
     """
 
     folder: Path

@@ -59,14 +59,15 @@ def _changes(old: Sequence[bytes], new: Sequence[bytes]) -> Iterator[_Change]:
 
 
 def _next_equal(old: Sequence[bytes], new: Sequence[bytes], i: int, j: int) -> tuple[int, int]:
-    """The nearest lines from which both go on alike: two lines agree, or both files end."""
+    """The nearest lines from which both go on alike, or the ends of both."""
     for distance in range(1, _NEAR):
         for ahead in range(distance + 1):
             a, b = i + ahead, j + distance - ahead
-            if a <= len(old) and b <= len(new) and old[a : a + 2] == new[b : b + 2]:
+            agree = 1 if a - i == b - j else 2  # where lines were added, one that is the same tells little
+            if a <= len(old) and b <= len(new) and old[a : a + agree] == new[b : b + agree]:
                 return a, b
     for ahead in range(_NEAR // 2, min(len(old) - i, len(new) - j)):  # a long stretch, line by line
-        if old[i + ahead : i + ahead + 2] == new[j + ahead : j + ahead + 2]:
+        if old[i + ahead] == new[j + ahead]:
             return i + ahead, j + ahead
     return len(old), len(new)
 
