@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,20 +37,24 @@ def wanted_corrections(
     found: Mapping[str, Sequence[Correction]], kinds: Iterable[str], waived: Iterable[Finding]
 ) -> dict[str, list[Correction]]:
     """The corrections of these kinds, without those that a waiver says are not wanted."""
-    from auditor.fix import KINDS
-
-    allowed = {(one.path, one.line, one.rule) for one in waived}
     kinds = frozenset(kinds)
+    allowed: set[tuple[str, str, object]] = set()
+    for finding in waived:  # a link is told at its first place on a page, for all of them
+        allowed.add((finding.path, finding.rule, finding.line))
+        allowed.add((finding.path, finding.rule, finding.subject))
     wanted = {
-        path: [
-            one
-            for one in corrections
-            if one.kind in kinds
-            and not any((path, one.line, rule) in allowed for rule in KINDS[one.kind].rules)
-        ]
+        path: [one for one in corrections if one.kind in kinds and not _waived(path, one, allowed)]
         for path, corrections in found.items()
     }
     return {path: corrections for path, corrections in wanted.items() if corrections}
+
+
+def _waived(path: str, one: Correction, allowed: Container[tuple[str, str, object]]) -> bool:
+    from auditor.fix import KINDS, LinkCorrection
+
+    subject = one.link.url if isinstance(one, LinkCorrection) else None
+    rules = KINDS[one.kind].rules
+    return any((path, rule, one.line) in allowed or (path, rule, subject) in allowed for rule in rules)
 
 
 def corrected_files(
@@ -97,8 +101,7 @@ def _made(
     """The corrected text; None when the file does not read any more as it did when it was audited."""
     from dataclasses import replace
 
-    from auditor.fix import corrected_bibliography, corrected_page
-    from auditor.fix.entries import FieldCorrection
+    from auditor.fix import FieldCorrection, corrected_bibliography, corrected_page
     from auditor.load.bibliography import read_bibliography
     from auditor.load.page import read_page
     from auditor.model.sources import Bibliography

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli.network import network_options
-from auditor.cli.options import color_option, input_options, quiet_option, verbose_option, version_option
+from auditor.cli.options import color_option, input_options, version_option
 from auditor.errors import UsageError, WorkError
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ _MOST_LEFT = 5
 @input_options
 @network_options
 @click.option("--waivers/--no-waivers", default=None, help="Honour waivers; on by default.")
-@quiet_option
-@verbose_option
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell everything that was left alone.")
 @color_option
 @version_option
 def command(
@@ -92,7 +92,7 @@ def command(
     # which rules an audit shows is another matter than what is to be corrected
     ready = ready._replace(config=replace(ready.config, select=frozenset(), output=(), archive=False))
     ready.say_notes()
-    repository = read(ready.folder, ready.config, ready.day, workers=None)
+    repository = _asked(read(ready.folder, ready.config, ready.day, workers=None), kinds)
     evidence = _evidence(ready, repository, kinds)
     if evidence.interrupted:
         from auditor.cli.streams import say
@@ -121,6 +121,18 @@ def _kinds(select: Sequence[str]) -> tuple[str, ...]:
     if select and not names:
         raise UsageError("--select names no kind of correction", f"the kinds are {', '.join(KINDS)}")
     return tuple(kind for kind in KINDS if not names or kind in names)
+
+
+def _asked(repository: Repository, kinds: Iterable[str]) -> Repository:
+    """The repository with only what these kinds of corrections want to know of the network."""
+    from auditor.fix.kinds import DOI_MISSING, LINK_MOVED
+
+    return replace(
+        repository,
+        dois={},
+        undoied=repository.undoied if DOI_MISSING in kinds else (),
+        remote_links=repository.remote_links if LINK_MOVED in kinds else {},
+    )
 
 
 def _evidence(ready: Prepared, repository: Repository, kinds: Iterable[str]) -> Evidence:
@@ -191,7 +203,7 @@ def _write(ready: Prepared, files: Sequence[CorrectedFile]) -> int:
         if file.before == file.after:
             continue
         try:
-            rewrite(ready.folder / file.path, file.before, file.after)
+            rewrite(ready.folder, file.path, file.before, file.after)
         except WorkError as error:
             failed = True
             say("error", error.message)

@@ -9,16 +9,21 @@ import tempfile
 from pathlib import Path
 
 from auditor.errors import WorkError
+from auditor.load.inside import real_path
 
 
-def rewrite(path: Path, before: bytes, after: bytes) -> None:
-    """Replace the file's content, if that is still ``before``; its mode stays, and a symbolic link stays one.
+def rewrite(root: Path, name: str, before: bytes, after: bytes) -> None:
+    """Replace the content of the file ``name`` under ``root``, if that is still ``before``.
 
-    A reader sees the old file or the new one, never a part. Raises ``WorkError``: then nothing is changed.
+    Its mode stays, and a symbolic link stays one. A reader sees the old file or the new one, never a part.
+    Raises ``WorkError``, and then nothing is changed.
     """
-    real = Path(os.path.realpath(path))
+    path = root / name
     try:
-        _replace(path, real, before, after)
+        real = real_path(str(root), name)
+        if real is None:
+            raise WorkError(f"{path} lies outside ROOT", "nothing was written to it")
+        _replace(path, Path(real), before, after)
     except OSError as error:
         raise WorkError(
             f"{path} could not be written: {error.strerror}", "the file is as it was before"
@@ -33,15 +38,19 @@ def _replace(path: Path, real: Path, before: bytes, after: bytes) -> None:
         raise WorkError(f"{path} is read-only, and is left as it is", "change its permissions first")
     new = _written(real, after, about)
     try:
-        if real.read_bytes() != before:
-            raise WorkError(
-                f"{path} has changed since it was read, and is left as it is", "run `auditor fix` again"
-            )
+        _check_unchanged(path, real, before)
         new.replace(real)
     except BaseException:
         with contextlib.suppress(OSError):
             new.unlink()
         raise
+
+
+def _check_unchanged(path: Path, real: Path, before: bytes) -> None:
+    if real.read_bytes() != before:
+        raise WorkError(
+            f"{path} has changed since it was read, and is left as it is", "run `auditor fix` again"
+        )
 
 
 def _written(real: Path, data: bytes, about: os.stat_result) -> Path:

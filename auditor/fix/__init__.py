@@ -26,7 +26,17 @@ from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
 from auditor.model.sources import Bibliography, PageSource
 
-__all__ = ["KINDS", "Corrected", "Correction", "corrected_bibliography", "corrected_page", "corrections"]
+__all__ = [
+    "KINDS",
+    "Corrected",
+    "Correction",
+    "FieldCorrection",
+    "ItemCorrection",
+    "LinkCorrection",
+    "corrected_bibliography",
+    "corrected_page",
+    "corrections",
+]
 
 Correction: TypeAlias = FieldCorrection | LinkCorrection | ItemCorrection
 #: so many corrections of a file are tried one by one when all at once do not read as they should

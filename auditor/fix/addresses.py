@@ -7,8 +7,10 @@ import re
 from auditor.model.evidence import Evidence, LinkVerdict
 from auditor.values.web_addresses import read_address
 
+# at the beginning, or within \url{…}
 _OLD_RESOLVER = re.compile(
-    r"(?:http://(?:dx\.|www\.)?|https://(?:dx\.|www\.))doi\.org/(?=(?:doi:)?10[./])", re.IGNORECASE
+    r"^([{\s]*+(?:\\url\s*+\{\s*+)?)(?:http://(?:dx\.|www\.)?|https://(?:dx\.|www\.))doi\.org/(?=(?:doi:)?10[./])",
+    re.IGNORECASE,
 )
 #: the characters of RFC 3986 but for those that mean something to BibTeX, Markdown's tables or HTML
 _PLAIN = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)
@@ -18,7 +20,7 @@ _RESOLVERS = ("https://doi.org/", "http://doi.org/", "http://dx.doi.org/", "http
 
 def resolver_address(text: str) -> str | None:
     """The text with ``https://doi.org/10.…`` for ``http://dx.doi.org/10.…``; None when that is so already."""
-    new = _OLD_RESOLVER.sub("https://doi.org/", text, count=1)
+    new = _OLD_RESOLVER.sub(r"\1https://doi.org/", text, count=1)
     return new if new != text else None
 
 

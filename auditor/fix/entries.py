@@ -18,11 +18,12 @@ from auditor.model.repository import Repository, Undoied
 from auditor.model.sources import Bibliography, Entry
 from auditor.values.doi_syntax import doi_escape, doi_fault
 from auditor.values.identifiers import bare_doi, doi_as_written, without_doi_prefix
-from auditor.values.latex import plain_url
+from auditor.values.latex import plain_url, url_argument
 
 #: what may stand unescaped in the path of a DOI's address (RFC 3986, ``pchar`` and "/")
 _IN_PATH = "/:@!$&'()*+,;=-._~"
 _ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_LAST_OF_ITS_LINE = re.compile(r"[ \t]*+,[ \t]*+(?:\r\n|\n|\r)")
 _UNUSABLE = frozenset('{}\\"%')
 
 
@@ -91,11 +92,15 @@ def _url(entry: Entry, evidence: Evidence) -> FieldCorrection | None:
         return None
     doi = doi_as_written(written) if "doi.org/" in written else None
     if doi is not None:
-        if doi_escape(written) is not None and plain_url(written) != written and not doi_fault(written):
+        address = url_argument(written)
+        if doi_escape(address) is not None and not doi_fault(written):
             new = f"https://doi.org/{quote(doi, safe=_IN_PATH)}"
-            return FieldCorrection(DOI_ESCAPED, entry, "url", new) if bare_doi(new) == bare_doi(doi) else None
-        address = resolver_address(written)
-        return FieldCorrection(DOI_RESOLVER, entry, "url", address) if address else None
+            whole = written.replace(address, new, 1)
+            return (
+                FieldCorrection(DOI_ESCAPED, entry, "url", whole) if bare_doi(new) == bare_doi(doi) else None
+            )
+        current = resolver_address(written)
+        return FieldCorrection(DOI_RESOLVER, entry, "url", current) if current else None
     url = plain_url(written)
     new_address = moved(evidence, url) if bare_doi(written) is None else None
     if new_address is None or not is_plain_address(new_address) or url not in written:
@@ -138,14 +143,13 @@ def _added(text: str, lines: Lines, place: EntryPlace, correction: FieldCorrecti
     last = place.fields[-1]
     start = lines.start(last.at)
     indent = text[start : last.at]
-    between = _between(lines, place, len(correction.name))
-    new = f"{_named(correction.name, place)}{between}{{{correction.new}}},"
+    name = _named(correction.name, place)
     if indent.strip() or not start:
-        return Edit(last.at, last.at, f"{new} ")
-    line_break = lines.line_break(last.at)
-    behind = re.compile(r"[ \t]*+,[ \t]*+(?:\r\n|\n|\r)").match(text, last.end)
+        return Edit(last.at, last.at, f"{name}{_spaced(last)}{{{correction.new}}}, ")
+    new = f"{indent}{name}{_aligned(lines, place, len(name))}{{{correction.new}}},{lines.line_break(last.at)}"
+    behind = _LAST_OF_ITS_LINE.match(text, last.end)
     at = behind.end() if behind else start
-    return Edit(at, at, f"{indent}{new}{line_break}")
+    return Edit(at, at, new)
 
 
 def _named(name: str, place: EntryPlace) -> str:
@@ -156,16 +160,20 @@ def _named(name: str, place: EntryPlace) -> str:
     return name.capitalize() if all(written[:1].isupper() for written in names) else name
 
 
-def _between(lines: Lines, place: EntryPlace, length: int) -> str:
-    """What stands between name and value: the equals sign under the others, when these stand in a column."""
+def _spaced(field: FieldPlace) -> str:
+    """The equals sign with the blanks around it that another field has, when they stand on one line."""
+    return " = " if "\n" in field.between or "\r" in field.between else field.between
+
+
+def _aligned(lines: Lines, place: EntryPlace, length: int) -> str:
+    """The same, the sign under those of the other fields when these stand in one column."""
     last = place.fields[-1]
-    if "\n" in last.between or "\r" in last.between:
-        return " = "
-    before, _, after = last.between.partition("=")
+    spaced = _spaced(last)
     columns = {
         field.at - lines.start(field.at) + len(field.name) + field.between.find("=") for field in place.fields
     }
-    if len(columns) == 1 and len(place.fields) > 1:
-        column = columns.pop() - (last.at - lines.start(last.at))
-        before = " " * max(column - length, 0 if not before else 1)
-    return f"{before}={after}"
+    if len(columns) > 1 or len(place.fields) == 1:
+        return spaced
+    before, _, after = spaced.partition("=")
+    column = columns.pop() - (last.at - lines.start(last.at))
+    return " " * max(column - length, 1 if before else 0) + "=" + after

@@ -80,6 +80,7 @@ from auditor.model.written import LinkKind
 from auditor.rules.wording import quoted
 from auditor.values.doi_syntax import doi_escape
 from auditor.values.identifiers import doi_as_written
+from auditor.values.latex import url_argument
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -99,7 +100,7 @@ def _in_entry(entry: Entry) -> Problem | None:
     for name in ("doi", "url"):
         written = entry.fields.get(name, "")
         if written and (name == "doi" or "doi.org/" in written):
-            escape = doi_escape(written)
+            escape = doi_escape(url_argument(written) if name == "url" else written)
             if escape:
                 escapes[name] = escape
     if not escapes:
