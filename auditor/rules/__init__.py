@@ -11,10 +11,14 @@ from auditor.rules.citations import (
     reference_uncited,
 )
 from auditor.rules.dois import (
+    doi_conflict,
+    doi_escaped,
     doi_link_empty,
+    doi_malformed,
     doi_missing,
     doi_not_registered,
     doi_of_another_work,
+    doi_test_prefix,
     doi_without_target,
     metadata_differs,
     notice_cited,
@@ -146,7 +150,11 @@ ALL_RULES: tuple[Rule, ...] = (
     latex_unescaped.RULE,
     identifier_invalid.RULE,
     # dois
+    doi_malformed.RULE,
+    doi_escaped.RULE,
+    doi_test_prefix.RULE,
     doi_link_empty.RULE,
+    doi_conflict.RULE,
     doi_not_registered.RULE,
     doi_without_target.RULE,
     doi_of_another_work.RULE,

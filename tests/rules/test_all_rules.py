@@ -78,7 +78,11 @@ SEVERITIES = dict(
     names-malformed E
     latex-unescaped W
     identifier-invalid E
+    doi-malformed E
+    doi-escaped W
+    doi-test-prefix W
     doi-link-empty E
+    doi-conflict W
     doi-not-registered E
     doi-without-target W
     doi-of-another-work E
