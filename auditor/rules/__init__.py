@@ -53,11 +53,17 @@ from auditor.rules.people import (
     reviewers_too_few,
 )
 from auditor.rules.references import (
+    access_date_missing,
     crossref_missing,
     entry_malformed,
     entry_swallowed,
+    entry_type_unknown,
+    field_repeated,
     key_duplicated,
+    locator_missing,
     macro_undefined,
+    required_field_missing,
+    work_duplicated,
 )
 from auditor.rules.review import (
     review_date_ambiguous,
@@ -120,8 +126,14 @@ ALL_RULES: tuple[Rule, ...] = (
     entry_malformed.RULE,
     entry_swallowed.RULE,
     key_duplicated.RULE,
+    work_duplicated.RULE,
+    entry_type_unknown.RULE,
+    required_field_missing.RULE,
+    field_repeated.RULE,
     macro_undefined.RULE,
     crossref_missing.RULE,
+    locator_missing.RULE,
+    access_date_missing.RULE,
     # dois
     doi_link_empty.RULE,
     # links

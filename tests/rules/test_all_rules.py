@@ -70,8 +70,14 @@ SEVERITIES = dict(
     entry-malformed E
     entry-swallowed E
     key-duplicated E
+    work-duplicated W
+    entry-type-unknown W
+    required-field-missing E
+    field-repeated W
     macro-undefined E
     crossref-missing E
+    locator-missing N
+    access-date-missing N
     doi-link-empty E
     link-broken E
     file-missing E
