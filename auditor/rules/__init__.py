@@ -68,16 +68,22 @@ from auditor.rules.people import (
     reviewers_too_few,
 )
 from auditor.rules.references import (
+    access_date_missing,
     crossref_missing,
     date_invalid,
     entry_malformed,
     entry_swallowed,
+    entry_type_unknown,
+    field_repeated,
     identifier_invalid,
     key_duplicated,
     latex_unescaped,
+    locator_missing,
     macro_undefined,
     names_malformed,
     pages_malformed,
+    required_field_missing,
+    work_duplicated,
     year_implausible,
 )
 from auditor.rules.review import (
@@ -141,6 +147,10 @@ ALL_RULES: tuple[Rule, ...] = (
     entry_malformed.RULE,
     entry_swallowed.RULE,
     key_duplicated.RULE,
+    work_duplicated.RULE,
+    entry_type_unknown.RULE,
+    required_field_missing.RULE,
+    field_repeated.RULE,
     macro_undefined.RULE,
     crossref_missing.RULE,
     year_implausible.RULE,
@@ -149,6 +159,8 @@ ALL_RULES: tuple[Rule, ...] = (
     names_malformed.RULE,
     latex_unescaped.RULE,
     identifier_invalid.RULE,
+    locator_missing.RULE,
+    access_date_missing.RULE,
     # dois
     doi_malformed.RULE,
     doi_escaped.RULE,

@@ -70,6 +70,10 @@ SEVERITIES = dict(
     entry-malformed E
     entry-swallowed E
     key-duplicated E
+    work-duplicated W
+    entry-type-unknown W
+    required-field-missing E
+    field-repeated W
     macro-undefined E
     crossref-missing E
     year-implausible W
@@ -78,6 +82,8 @@ SEVERITIES = dict(
     names-malformed E
     latex-unescaped W
     identifier-invalid E
+    locator-missing N
+    access-date-missing N
     doi-malformed E
     doi-escaped W
     doi-test-prefix W
