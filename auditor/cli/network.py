@@ -35,9 +35,7 @@ _OPTIONS = (
     click.option("--doi-url", metavar="URL", default="", help="Another DOI resolver than https://doi.org."),
     click.option("--crossref-url", metavar="URL", default="", help="Another Crossref REST interface."),
     click.option("--datacite-url", metavar="URL", default="", help="Another DataCite REST interface."),
-    click.option(
-        "--retractions", metavar="FILE", help="A Retraction Watch CSV to consult, also offline."
-    ),
+    click.option("--retractions", metavar="FILE", help="A Retraction Watch CSV to consult, also offline."),
     click.option(
         "--untrusted/--trusted",
         default=None,

@@ -32,6 +32,7 @@ class Answer:
     """The head of an HTTP answer and as much of its decoded body as was asked for.
 
     ``headers`` have lower-case names. ``complete`` is False when the body was cut (limit, deadline, error).
+    ``unverified`` is what is wrong with the certificate, where the configuration takes any of that host.
     """
 
     status: int
@@ -39,6 +40,7 @@ class Answer:
     body: bytes = b""
     complete: bool = True
     method: str = "GET"
+    unverified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ class Examination:
         self._chain: list[tuple[int, str]] = []
         self._last: Result | None = None
         self._fine: Answer | None = None  # the answer to HEAD, while GET is asked for the page
+        self._unverified = ""  # what is wrong with a certificate that is not refused
         self._reading: Reading | None = None
         self._absences = 0
         self._unresolved = 0
@@ -216,6 +217,7 @@ class Examination:
             self._unresolved += result.failure is Failure.NAME_UNRESOLVED
         else:
             self._absences = 0
+            self._unverified = self._unverified or result.unverified
             if reading is not None:
                 result = replace(result, body=reading.start)
         self._reading, self._last = reading, result
@@ -278,6 +280,9 @@ class Examination:
         if status is None and isinstance(self._last, Answer):
             status = self._last.status
         verdict, detail, quote = judgement
+        if self._unverified:
+            accepted = f"accepted: insecure host ({self._unverified})"
+            detail = f"{detail}; {accepted}" if detail else accepted
         return LinkAnswer(
             self._target.url,
             verdict,

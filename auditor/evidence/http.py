@@ -19,14 +19,16 @@ from requests import Response
 from urllib3.exceptions import ClosedPoolError, HTTPError
 
 from auditor import __version__
+from auditor.evidence import tls
 from auditor.evidence.addresses import judge, read_literal
 from auditor.evidence.answers import Answer, Failed, Failure
 from auditor.evidence.bodies import read_body
 from auditor.evidence.connections import Guard, open_limit, translate
+from auditor.evidence.headers import host_name, read_headers, secrets_by_origin
 from auditor.evidence.names import NoAnswer, Resolver
 from auditor.evidence.pools import Adapter, Prepared
 from auditor.evidence.proxies import Proxies
-from auditor.evidence.requested import Requested, read_origin, read_url
+from auditor.evidence.requested import Requested, read_url
 from auditor.evidence.settings import LinkSettings
 from auditor.evidence.watchdog import Exchange, Watchdog
 
@@ -39,12 +41,7 @@ HOSTS = 256
 STREAM_LIMIT = 16 * 1024 * 1024
 
 _MAILTO = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-_VALUE = re.compile(r"[\x20-\x7e\xa0-\xff\t]*")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_ONCE = frozenset(
-    {"content-type", "date", "location", "retry-after"}
-)  # headers of which the first one counts
 _SIGNS_OF_DEATH = frozenset({Failure.RESET, Failure.MALFORMED})
 _SIGNS_OF_LATENESS = frozenset({Failure.TIMEOUT, Failure.NAME_UNRESOLVED})
 
@@ -70,9 +67,10 @@ class Client:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
-        self._allowed = frozenset(_host_name(host) for host in settings.allowed_hosts)
-        self._insecure = frozenset(_host_name(host) for host in settings.insecure_hosts)
-        self._secrets = _secrets(settings.headers)
+        self._allowed = frozenset(host_name(host) for host in settings.allowed_hosts)
+        self._insecure = frozenset(host_name(host) for host in settings.insecure_hosts)
+        self._unverified: dict[tuple[str, str, int], str] = {}  # what was wrong with whose certificate
+        self._secrets = secrets_by_origin(settings.headers)
         self._faults: dict[str, str | None] = {}  # of hosts, as far as their text tells
         self._proxies = Proxies(settings.proxies, resolver) if settings.proxies else None
         mail = f"; mailto:{settings.mailto}" if _MAILTO.fullmatch(settings.mailto) else ""
@@ -191,18 +189,42 @@ class Client:
         self._guard.exchange = exchange
         self._watchdog.enter(exchange)
         try:
-            response = self._respond(self._prepared(method, requested, limit, headers), exchange)
+            response = self._verified(method, requested, limit, headers, exchange)
             complete = self._read(response, exchange, limit, consume)
-            return Answer(response.status_code, _headers(response), bytes(body), complete, method)
+            doubt = self._unverified.get(requested.origin, "")
+            return Answer(response.status_code, read_headers(response), bytes(body), complete, method, doubt)
         except Exception as error:  # noqa: BLE001  (the boundary: nothing that an address does ends the run)
             return self._failed(translate(error), exchange, method)
         finally:
             self._watchdog.leave(exchange)
 
-    def _respond(self, request: Prepared, exchange: Exchange) -> Response:
+    def _verified(
+        self,
+        method: str,
+        requested: Requested,
+        limit: int,
+        headers: Mapping[str, str] | None,
+        exchange: Exchange,
+    ) -> Response:
+        """The head of the answer of a server whose certificate is valid, or need not be.
+
+        Every certificate is verified. The page of an insecure host is asked for a second time when that
+        fails, without any secret; what was wrong is kept, and said with each answer of the origin.
+        """
+        if requested.origin not in self._unverified:
+            try:
+                request = self._prepared(method, requested, limit, headers)
+                return self._respond(request, exchange, verify=True)
+            except NoAnswer as error:
+                if error.failure not in tls.FAULTS or requested.host not in self._insecure:
+                    raise
+                self._unverified[requested.origin] = error.detail
+        request = self._prepared(method, requested, limit, headers, secret=False)
+        return self._respond(request, exchange, verify=False)
+
+    def _respond(self, request: Prepared, exchange: Exchange, *, verify: bool) -> Response:
         """The head of the answer. A kept connection that turns out to be dead is replaced, once."""
         proxies = self._proxies.judged(request.requested, exchange) if self._proxies else None
-        verify = request.requested.host not in self._insecure
         while True:
             left = exchange.deadline - self._clock()
             if left <= 0 or exchange.expired:
@@ -246,11 +268,17 @@ class Client:
         return complete
 
     def _prepared(
-        self, method: str, requested: Requested, limit: int, headers: Mapping[str, str] | None
+        self,
+        method: str,
+        requested: Requested,
+        limit: int,
+        headers: Mapping[str, str] | None,
+        *,
+        secret: bool = True,
     ) -> Prepared:
         """What is sent. The preparation that requests has takes long, and guards nothing that is left."""
         fields = {**self._headers, "Accept-Encoding": "gzip" if limit else "identity", **(headers or {})}
-        secrets = self._secrets.get(requested.origin)
+        secrets = self._secrets.get(requested.origin) if secret else None
         if secrets and (requested.scheme == "https" or self._is_allowed(requested)):
             fields.update(secrets)
         return Prepared(method, requested, fields)
@@ -263,35 +291,3 @@ class Client:
         if exchange.expired or late or error.failure is Failure.DEADLINE:
             return Failed(Failure.DEADLINE, "no answer before the time for it was over", method)
         return Failed(error.failure, error.detail, method)
-
-
-def _headers(response: Response) -> dict[str, str]:
-    """The headers by lower-case name. Repeated ones are joined with a comma, or the first one counts."""
-    found: dict[str, str] = {}
-    pairs = getattr(response.headers, "iteritems", response.headers.items)  # urllib3's: repeated ones apart
-    for name, value in pairs():
-        key = name.lower()
-        if key not in found:
-            found[key] = value
-        elif key not in _ONCE:
-            found[key] += f", {value}"
-    return found
-
-
-def _secrets(by_origin: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str, int], dict[str, str]]:
-    """Headers by exact origin, proven to be sendable: a library's error would show the value."""
-    found: dict[tuple[str, str, int], dict[str, str]] = {}
-    for text, headers in by_origin.items():
-        origin = read_origin(text)
-        if origin is None:
-            raise ValueError("headers are for an origin like https://example.org or https://example.org:8443")
-        for name, value in headers.items():
-            if not _TOKEN.fullmatch(name) or not _VALUE.fullmatch(value):
-                raise ValueError(f"the header {name!r} for {text} holds characters that cannot be sent")
-        found.setdefault(origin, {}).update(headers)
-    return found
-
-
-def _host_name(host: str) -> str:
-    """``[::1]:80`` and ``Example.ORG`` as they are compared: ``::1:80``, ``example.org``."""
-    return host.lower().replace("[", "").replace("]", "")

@@ -279,3 +279,17 @@ def test_garbage_is_collected_meanwhile_and_left_as_it_was(check):
 def test_no_thread_is_left_working(check):
     check("/page")
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("links")] == []
+
+
+def test_an_insecure_host_is_judged_all_the_same_and_the_answer_says_so(check):
+    with FaultServer({"/page": answer(200, "fine")}, tls="expired") as secure:
+        given = {"allowed_hosts": secure.allowed, "environment": {"SSL_CERT_FILE": secure.ca_bundle}}
+        links = (secure.url("/page"), secure.url("/gone"))
+        config = "cache = false\n" + QUICK
+        assert set(verdicts(check(*links, config=config, **given))) == {"tls-invalid"}
+        fine, gone = check(*links, config=f'{config}insecure-hosts = ["127.0.0.1"]\n', **given).links.values()
+    accepted = "accepted: insecure host (the certificate has expired)"
+    assert sorted([(gone.verdict, gone.detail), (fine.verdict, fine.detail)]) == [
+        ("broken", f"404 Not Found; {accepted}"),
+        ("working", accepted),
+    ]
