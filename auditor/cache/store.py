@@ -11,7 +11,7 @@ from auditor.cache.folder import UnusableError, application_id, is_sqlite, prepa
 
 #: "audt", in the header of our databases (https://www.sqlite.org/fileformat.html, application ID)
 APPLICATION = 0x61756474
-VERSION = 1
+VERSION = 2
 #: bytes of one value; a hostile database may claim any size
 _LONGEST = 4_000_000
 #: values in one query; the least that any SQLite takes is 999
@@ -25,7 +25,8 @@ _TABLES = {
     ),
     "history": (
         "CREATE TABLE history (url TEXT NOT NULL PRIMARY KEY, audited INTEGER NOT NULL, last_worked INTEGER,"
-        " failing_since INTEGER, failures INTEGER NOT NULL) WITHOUT ROWID"
+        " failing_since INTEGER, failures INTEGER NOT NULL, broken_since INTEGER, broken INTEGER NOT NULL,"
+        " lately TEXT NOT NULL) WITHOUT ROWID"
     ),
 }
 
@@ -87,7 +88,7 @@ def _open(path: Path, wait: float) -> sqlite3.Connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = NORMAL"):
             connection.execute(f"PRAGMA {pragma}")
-        if _is_new(connection):
+        if _is_new(connection) or _is_old(connection):
             _create(connection)
         _require_ours(connection)
         # A second run that reads right now keeps the old mode, which is slower and as safe.
@@ -100,9 +101,12 @@ def _open(path: Path, wait: float) -> sqlite3.Connection:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """Make the tables, unless another run does so at this moment."""
+    """Make the tables, unless another run does so at this moment; those of an older version are forgotten."""
     with transaction(connection):
-        if not _is_new(connection):
+        if _is_old(connection):
+            for name in _TABLES:
+                connection.execute(f"DROP TABLE IF EXISTS {name}")
+        elif not _is_new(connection):
             return
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -113,6 +117,11 @@ def _create(connection: sqlite3.Connection) -> None:
 def _is_new(connection: sqlite3.Connection) -> bool:
     marked = _number(connection, "application_id") or _number(connection, "user_version")
     return not marked and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def _is_old(connection: sqlite3.Connection) -> bool:
+    ours = _number(connection, "application_id") == APPLICATION
+    return ours and 0 < _number(connection, "user_version") < VERSION
 
 
 def _require_ours(connection: sqlite3.Connection) -> None:

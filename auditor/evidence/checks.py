@@ -35,8 +35,15 @@ class Checks:
     """What is known so far, and how to learn more."""
 
     def __init__(
-        self, client: Client, settings: LinkSettings, cache: Cache, day: date, clock: Callable[[], float]
+        self,
+        client: Client,
+        settings: LinkSettings,
+        cache: Cache,
+        today: date,
+        audited: date,
+        clock: Callable[[], float],
     ) -> None:
+        """``today`` is the day by the clock, ``audited`` the one that the history of links is to have."""
         self.answers: dict[str, LinkAnswer] = {}
         self.fragments: dict[str, FragmentAnswer] = {}
         self.environment = ""
@@ -44,7 +51,8 @@ class Checks:
         self._client = client
         self._settings = settings
         self._cache = cache
-        self._day = day
+        self._today = today
+        self._audited = audited
         self._clock = clock
         self._began = clock()
         self._requests = 0
@@ -54,7 +62,9 @@ class Checks:
     def recall(self, targets: Sequence[Target]) -> None:
         """Take from memory what is young enough and answers all that is asked."""
         ages = self._settings.cache_ages
-        remembered = self._cache.get_many((target.url for target in targets), self._policy(), self._day, ages)
+        remembered = self._cache.get_many(
+            (target.url for target in targets), self._policy(), self._today, ages
+        )
         failing = self._cache.failing(target.url for target in targets)
         for target in targets:
             known = remembered.get(target.url)
@@ -123,11 +133,11 @@ class Checks:
         """Keep what was learnt. Without a network, nothing was."""
         if not self.environment:
             fresh = (answer for answer in self.answers.values() if answer.verdict not in _UNASKED)
-            self._cache.put_many(fresh, self._policy(), self._day, self.fragments)
+            self._cache.put_many(fresh, self._policy(), self._today, self.fragments)
 
     def _track(self, answers: Iterable[LinkAnswer]) -> None:
         """Add what is known of earlier audits, and hold back what these do not confirm."""
-        for answer in self._cache.track(answers, self._day):
+        for answer in self._cache.track(answers, self._audited):
             held = answer.verdict is LinkVerdict.BROKEN and answer.failures < self._settings.confirm_after
             self.answers[answer.url] = replace(answer, confirmed=False) if held else answer
 

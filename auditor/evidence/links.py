@@ -21,12 +21,13 @@ from auditor.evidence.settings_from import Network, link_settings
 from auditor.evidence.work import Progress
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
+from auditor.values.text import plural
 
 FOLDER = ".auditor"
 
 
 def utc_today() -> date:
-    """The day by the clock: what is remembered ages with it, whatever day the audit is of."""
+    """The day by the clock: answers in the cache age with it, whatever day the audit is of."""
     return datetime.now(UTC).date()
 
 
@@ -42,6 +43,7 @@ def check_links(
 ) -> Evidence:
     """Check every remote link of ``repository``. Raises ``UsageError`` for a policy that cannot be used.
 
+    In the history of a link an audit counts for its own day, but nothing was seen later than ``today``.
     KeyboardInterrupt ends it with what is known by then.
     """
     settings = link_settings(config, network)
@@ -54,7 +56,8 @@ def check_links(
     left_out = _ignored(repository.remote_links, settings.ignore)
     targets = _targets(repository, left_out)
     with _client(settings) as client, _memory(config, root, warn) as cache, _collecting():
-        checks = Checks(client, settings, cache, today(), clock)
+        now = today()
+        checks = Checks(client, settings, cache, now, min(repository.as_of, now), clock)
         try:
             checks.recall(targets)
             left_out |= checks.robots()
@@ -65,6 +68,11 @@ def check_links(
             client.cancel()
             checks.interrupted = True
         checks.remember()
+        if not cache.remembers and (held := sum(not one.confirmed for one in checks.answers.values())):
+            warn(
+                f"links.confirm-after is {settings.confirm_after}, which needs the cache: without it "
+                f"{plural(held, 'broken link')} cannot be confirmed"
+            )
     return accounted(
         repository,
         checks.answers.values(),

@@ -33,15 +33,15 @@ def server():
 
 @pytest.fixture
 def check(tmp_path, server):
-    """Writes pages and a configuration, and checks the links; ``day`` is that of the clock."""
+    """Writes pages and a configuration, and checks the links; ``day`` is that of the clock and of the audit."""
 
-    def of(*links, config=QUICK, day=DAY, progress=None, **network):
+    def of(*links, config=QUICK, day=DAY, as_of=None, progress=None, **network):
         urls = [server.url(link) if link.startswith("/") else link for link in links]
         text = "\n\n".join(f"[a]({url})" for url in urls)
         (tmp_path / "page.md").write_text(f"# Page\n\n{text}\n", encoding="utf-8")
         (tmp_path / "auditor.toml").write_text(config, encoding="utf-8")
         settings, _ = configure(tmp_path)
-        repository = read(tmp_path, settings, DAY)
+        repository = read(tmp_path, settings, as_of or day)
         given = Network(**({"allowed_hosts": server.allowed} | network))
         return check_links(repository, settings, tmp_path, given, progress, today=lambda: day)
 
@@ -121,6 +121,58 @@ def test_a_first_failure_can_be_held_back(check, server):
     (again,) = check("/gone", config=config).links.values()
     (later,) = check("/gone", config=config, day=DAY + timedelta(days=1)).links.values()
     assert [one.confirmed for one in (first, again, later)] == [False, False, True]
+
+
+def test_a_passing_failure_does_not_confirm_a_broken_link(check, server):
+    config = QUICK + "confirm-after = 2\n"
+    found = []
+    for number, status in enumerate((503, 404, 503, 404)):
+        server.routes["/gone"] = answer(status)
+        (one,) = check("/gone", config=config, day=DAY + timedelta(days=number)).links.values()
+        found.append((one.verdict, one.confirmed))
+    assert found == [
+        ("server-error", True),
+        ("broken", False),
+        ("server-error", True),
+        ("broken", True),
+    ]
+
+
+def test_what_cannot_be_confirmed_without_a_cache_is_said_once(check, server):
+    server.routes |= {"/gone": answer(404), "/lost": answer(404)}
+    said = []
+    config = "cache = false\n" + QUICK + "confirm-after = 2\n"
+    evidence = check("/gone", "/lost", config=config, warn=said.append)
+    assert [one.confirmed for one in evidence.links.values()] == [False, False]
+    assert (
+        said
+        == [*evidence.notes]
+        == ["links.confirm-after is 2, which needs the cache: without it 2 broken links cannot be confirmed"]
+    )
+    assert check("/page", config=config).notes == ()
+
+
+def test_the_history_counts_the_days_of_the_audits_and_no_later_ones(check, server):
+    server.routes["/gone"] = answer(404)
+
+    def counted(as_of, clock=DAY):
+        (one,) = check("/gone", day=clock, as_of=as_of).links.values()
+        return one.failing_since, one.failures
+
+    first = DAY - timedelta(days=7)
+    assert counted(first) == (first, 1)
+    assert counted(first, clock=DAY - timedelta(days=6)) == (first, 1)
+    assert counted(DAY) == (first, 2)
+    assert counted(first - timedelta(days=300)) == (first - timedelta(days=300), 1)
+    assert counted(DAY + timedelta(days=3000)) == (first, 2)  # nobody has been there yet
+    assert counted(DAY + timedelta(days=1), clock=DAY + timedelta(days=1)) == (first, 3)
+
+
+def test_answers_age_by_the_clock_whatever_day_the_audit_is_of(check, server):
+    check("/page", as_of=DAY - timedelta(days=300))
+    assert check("/page", as_of=DAY - timedelta(days=100)).links[server.url("/page")].remembered
+    later = check("/page", as_of=DAY - timedelta(days=300), day=DAY + timedelta(days=7))
+    assert not later.links[server.url("/page")].remembered
 
 
 def test_ignored_addresses_are_not_asked_and_accepted_ones_are_fine(check, server):
