@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from auditor import __version__
-from auditor.cache import Cache
+from auditor.cache import Cache, Remembered
 from auditor.evidence.archive import ArchiveExamination, question
-from auditor.evidence.examination import Examination, Examiner, Target
+from auditor.evidence.examination import GOOD, Examination, Examiner, Target, unread
+from auditor.evidence.fragment_kinds import without_asking
 from auditor.evidence.http import Client
 from auditor.evidence.politeness import Gate
 from auditor.evidence.robots import DISALLOWED, RobotsExamination, Rules, robots_address
@@ -27,7 +28,6 @@ from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 #: seconds that a question beside the point may take
 _BRIEF = 5.0
 _NONE_LEFT = "all requests that are allowed were made"
-_GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 _UNASKED = frozenset({LinkVerdict.UNCHECKED, LinkVerdict.SKIPPED})
 
 
@@ -68,12 +68,13 @@ class Checks:
         failing = self._cache.failing(target.url for target in targets)
         for target in targets:
             known = remembered.get(target.url)
-            if known is None or not known.fragments.issuperset(target.fragments):
+            fragments = _recalled(target, known) if known is not None else None
+            if known is None or fragments is None:
                 self._wanted.append(replace(target, failing=True) if target.url in failing else target)
                 continue
             self.answers[target.url] = known.answer
-            for fragment in target.fragments:
-                self.fragments[f"{target.url}#{fragment}"] = FragmentAnswer(there=True)
+            for fragment, found in fragments.items():
+                self.fragments[f"{target.url}#{fragment}"] = found
 
     def robots(self) -> dict[str, str]:
         """Where it is asked for: the addresses that their sites do not want to be visited, and why."""
@@ -192,6 +193,23 @@ class Checks:
                 settings.robots,
             ]
         )
+
+
+def _recalled(target: Target, known: Remembered) -> dict[str, FragmentAnswer] | None:
+    """The target's fragments as far as they are remembered, or never asked for; None when one must be."""
+    if not target.fragments:
+        return {}
+    if known.answer.verdict not in GOOD:
+        return dict.fromkeys(target.fragments, unread(known.answer))
+    found = {}
+    for fragment in target.fragments:
+        if fragment in known.fragments:
+            found[fragment] = FragmentAnswer(there=True)
+        elif (answer := without_asking(fragment, target.url)) is not None:
+            found[fragment] = answer
+        else:
+            return None
+    return found
 
 
 def _brief(gate: Gate) -> Gate:

@@ -13,7 +13,7 @@ from fnmatch import translate
 from typing import Protocol
 
 from auditor.evidence.answers import Answer, Failed, Failure
-from auditor.evidence.fragments import without_asking
+from auditor.evidence.fragment_kinds import without_asking
 from auditor.evidence.locations import PERMANENT, location
 from auditor.evidence.politeness import backoff
 from auditor.evidence.reading import Reading
@@ -32,8 +32,8 @@ from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 #: how often a name is looked up before it does not exist, or cannot be resolved
 LOOK_UPS = 2
 
-_GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
-_NEVER_ACCEPTED = frozenset({*_GOOD, LinkVerdict.REFUSED, LinkVerdict.UNCHECKED})
+GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
+_NEVER_ACCEPTED = frozenset({*GOOD, LinkVerdict.REFUSED, LinkVerdict.UNCHECKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,11 @@ class Manners:
 def globs(patterns: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
     """(glob, reason) as (pattern, reason); ``*`` also matches a slash."""
     return tuple((re.compile(translate(glob)), reason) for glob, reason in patterns)
+
+
+def unread(answer: LinkAnswer) -> FragmentAnswer:
+    """What is known of the fragments of a page that was not read."""
+    return FragmentAnswer(None, f"the page was not read: {answer.detail or answer.verdict}")
 
 
 class Steps(Protocol):
@@ -299,11 +304,8 @@ class Examination:
         """What is known of the target's fragments."""
         if not self._target.fragments:
             return {}
-        reason = f"the page was not read: {answer.detail or answer.verdict}"
-        found: Mapping[str, FragmentAnswer] = dict.fromkeys(
-            self._target.fragments, FragmentAnswer(None, reason)
-        )
-        if answer.verdict not in _GOOD:
+        found: Mapping[str, FragmentAnswer] = dict.fromkeys(self._target.fragments, unread(answer))
+        if answer.verdict not in GOOD:
             return found
         last = self._last
         if self._reading and isinstance(last, Answer) and 200 <= last.status < 300:

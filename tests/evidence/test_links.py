@@ -88,6 +88,25 @@ def test_a_new_fragment_of_a_remembered_page_is_looked_for(check):
     assert not any(answer.remembered for answer in evidence.links.values())
 
 
+@pytest.mark.parametrize("fragment", ["top", "", "L10", "t=30", "/route"])
+def test_what_needs_no_asking_does_not_ask_a_remembered_page_again(check, server, fragment):
+    server.routes["/src/dose.py"] = answer(200, "dose = 1", {"Content-Type": "text/plain"})
+    check("/src/dose.py")
+    asked = len(server.log)
+    check(f"/src/dose.py#{fragment}")
+    assert len(server.log) == asked
+
+
+def test_fragments_of_a_wall_that_is_remembered_are_unchecked(check, server):
+    server.routes["/wall"] = answer(403)
+    config = QUICK + 'cache-ages = { blocked = "2 days" }\n'
+    first = check("/wall#dose", config=config).fragments
+    asked = len(server.log)
+    assert check("/wall#dose", config=config).fragments == first
+    assert [found.there for found in first.values()] == [None]
+    assert len(server.log) == asked
+
+
 def test_another_policy_has_a_memory_of_its_own(check, server):
     check("/page")
     check("/page", config=QUICK + 'accept = ["https://other.example/*"]\n')
