@@ -11,6 +11,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, cast
 
 import requests
@@ -97,9 +98,11 @@ class _Guarded:
         self.guard.exchange.watch(cast(Any, self).sock)
 
     def request(self, *arguments: Any, **named: Any) -> None:
-        """Send the request. A server that closes while it is sent may have answered all the same."""
+        """Send the request at its turn. A server that closes meanwhile may have answered all the same."""
+        exchange = self.guard.exchange
         try:
-            super().request(*arguments, **named)  # type: ignore[misc]
+            with exchange.pace.turn(exchange) if exchange.pace else nullcontext():
+                super().request(*arguments, **named)  # type: ignore[misc]
         except (BrokenPipeError, ConnectionResetError):
             raise
         except OSError as error:

@@ -26,6 +26,7 @@ from auditor.evidence.bodies import read_body
 from auditor.evidence.connections import Guard, open_limit, translate
 from auditor.evidence.headers import host_name, read_headers, secrets_by_origin
 from auditor.evidence.names import NoAnswer, Resolver
+from auditor.evidence.pace import Paces
 from auditor.evidence.pools import Adapter, Prepared
 from auditor.evidence.proxies import Proxies
 from auditor.evidence.requested import Requested, read_url
@@ -83,6 +84,7 @@ class Client:
         most = max(settings.default.concurrency, *(host.concurrency for host in settings.hosts.values()), 1)
         self._guard = Guard(resolver, open_limit(workers))
         self._adapter = Adapter(self._guard, settings.ca_bundle, hosts=HOSTS, connections=min(most, workers))
+        self._paces = Paces(settings.for_host)
         self._watchdog = Watchdog(clock)
         weakref.finalize(self, self._watchdog.close)
 
@@ -136,6 +138,7 @@ class Client:
         timeout: float,
         body_limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        again: Callable[[], bool] = lambda: True,
     ) -> Answer | Failed:
         """Make one request; at most ``body_limit`` bytes of its decoded body are read and kept.
 
@@ -149,7 +152,7 @@ class Client:
             body.extend(piece)
             return False
 
-        return self._exchange(method, url, deadline, timeout, body_limit, headers, keep, body)
+        return self._exchange(method, url, deadline, timeout, body_limit, headers, keep, body, again)
 
     def stream(
         self,
@@ -161,12 +164,13 @@ class Client:
         consume: Callable[[bytes], bool],
         body_limit: int = STREAM_LIMIT,
         headers: Mapping[str, str] | None = None,
+        again: Callable[[], bool] = lambda: True,
     ) -> Answer | Failed:
         """The same, but the decoded body goes to ``consume`` as it comes, until that returns True.
 
         The pieces have at most 16 KB. The answer has no body; it is ``complete`` when ``consume`` got all.
         """
-        return self._exchange(method, url, deadline, timeout, body_limit, headers, consume, b"")
+        return self._exchange(method, url, deadline, timeout, body_limit, headers, consume, b"", again)
 
     def _exchange(
         self,
@@ -178,6 +182,7 @@ class Client:
         headers: Mapping[str, str] | None,
         consume: Callable[[bytes], bool],
         body: bytes | bytearray,
+        again: Callable[[], bool],
     ) -> Answer | Failed:
         """Judge, send, read. Whatever is raised below becomes a result here."""
         requested = read_url(url)
@@ -185,7 +190,8 @@ class Client:
         if fault or isinstance(requested, Failed):
             assert fault  # noqa: S101  (for the type checker)
             return Failed(fault.failure, fault.detail, method)
-        exchange = Exchange(deadline, timeout, allowed=self._is_allowed(requested))
+        pace = self._paces.of(requested.host.rstrip("."))
+        exchange = Exchange(deadline, timeout, allowed=self._is_allowed(requested), pace=pace, again=again)
         self._guard.exchange = exchange
         self._watchdog.enter(exchange)
         try:
@@ -240,7 +246,7 @@ class Client:
             except NoAnswer as error:
                 # the server closed it while it was idle, or sent more on it than was asked for
                 dead = exchange.reused and not exchange.heard and error.failure in _SIGNS_OF_DEATH
-                if exchange.fresh or not dead:
+                if exchange.fresh or not dead or not exchange.again():
                     raise
             exchange.fresh = True
 
