@@ -24,6 +24,7 @@ class Failure(StrEnum):
     MALFORMED = "malformed-answer"  # not HTTP, header bombs, broken chunks
     FORBIDDEN_ADDRESS = "forbidden-address"  # private, loopback, metadata …: nothing was sent
     FORBIDDEN_URL = "forbidden-url"  # scheme, userinfo, port or characters that are not sent
+    PROXY = "proxy"  # it is not there, or does not let us through
     OTHER = "other"
 
 

@@ -84,7 +84,7 @@ class _Guarded:
         except NoAnswer as error:
             if mine.proxy is None or error.failure is Failure.DEADLINE:
                 raise
-            raise NoAnswer(Failure.OTHER, f"the proxy cannot be reached: {error.detail}") from None
+            raise NoAnswer(Failure.PROXY, f"the proxy cannot be reached: {error.detail}") from None
         self.counted = True
         guard.count(1)
         return sock
@@ -137,7 +137,7 @@ def translate(error: Exception, *, connecting: bool = False) -> NoAnswer:
         return error
     tunnel = _TUNNEL.search(str(error)) if isinstance(error, OSError) else None
     if tunnel:
-        return NoAnswer(Failure.OTHER, f"the proxy refuses: {tunnel[1].strip()}")
+        return NoAnswer(Failure.PROXY, f"the proxy refuses: {tunnel[1].strip()}")
     if isinstance(error, TimeoutError | requests.Timeout):
         return NoAnswer(Failure.TIMEOUT, "the server did not answer in time")
     trouble = tls.fault(error)

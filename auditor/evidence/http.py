@@ -229,17 +229,23 @@ class Client:
         return self._respond(request, exchange, verify=False)
 
     def _respond(self, request: Prepared, exchange: Exchange, *, verify: bool) -> Response:
-        """The head of the answer. A kept connection that turns out to be dead is replaced, once."""
+        """The head of the answer, from the site and not from a proxy on the way."""
         proxies = self._proxies.judged(request.requested, exchange) if self._proxies else None
+        response = self._sent(request, exchange, {"verify": verify, "proxies": proxies})
+        if proxies and response.status_code == 407:
+            response.raw.close()
+            raise NoAnswer(Failure.PROXY, "the proxy refuses: 407 Proxy Authentication Required")
+        return response
+
+    def _sent(self, request: Prepared, exchange: Exchange, by: Mapping[str, Any]) -> Response:
+        """The head of the answer. A kept connection that turns out to be dead is replaced, once."""
         while True:
             left = exchange.deadline - self._clock()
             if left <= 0 or exchange.expired:
                 raise NoAnswer(Failure.DEADLINE, "")
             exchange.timeout = min(exchange.timeout, left)
             try:
-                return self._adapter.send(
-                    request, stream=True, timeout=exchange.timeout, verify=verify, proxies=proxies
-                )
+                return self._adapter.send(request, stream=True, timeout=exchange.timeout, **by)
             except ClosedPoolError:  # another host has taken the pool's place in this moment
                 if exchange.fresh:
                     raise

@@ -364,3 +364,22 @@ def test_an_insecure_host_is_judged_all_the_same_and_the_answer_says_so(check):
         ("broken", f"404 Not Found; {accepted}"),
         ("working", accepted),
     ]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["http://93.184.216.34/1", "http://93.184.216.35/2", "http://93.184.216.35/3"],
+        ["https://93.184.216.34/1", "https://93.184.216.35/2"],
+        ["http://93.184.216.34/1", "http://93.184.216.34/2"],
+    ],
+)
+def test_a_proxy_that_lets_nothing_through_is_one_message(check, links):
+    with FaultServer({"*": answer(407), "CONNECT": answer(407)}) as proxy:
+        address = proxy.url("")
+        proxies = {"http_proxy": address, "https_proxy": address}
+        evidence = check(*links, config="cache = false\n" + QUICK, environment=proxies)
+        assert "the proxy lets nothing through" in evidence.environment
+        assert evidence.notes == (evidence.environment,)
+        assert len(evidence.unchecked) == len(links)
+        assert len(proxy.log) == len(links)
