@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
-from servers import FaultServer, answer, hang, page, redirect
+from servers import FaultServer, Resolver, answer, hang, page, redirect
 
 from auditor.errors import UsageError
+from auditor.evidence import connections, names
 from auditor.evidence.links import FOLDER, check_links
 from auditor.evidence.robots import DISALLOWED
 from auditor.evidence.settings_from import Network
@@ -383,3 +384,43 @@ def test_a_proxy_that_lets_nothing_through_is_one_message(check, links):
         assert evidence.notes == (evidence.environment,)
         assert len(evidence.unchecked) == len(links)
         assert len(proxy.log) == len(links)
+
+
+@pytest.fixture
+def usual_ports(monkeypatch):
+    """Connections to port 80 of a site go to one server, those to 443 to another: ``usual_ports(plain, secure)``."""
+
+    def lead(plain, secure):
+        ports = {80: plain.port, 443: secure.port}
+        site = Resolver({"site.test": plain.hosts[0]})
+
+        def to_server(_, host, port, *rest, **named):
+            return names.connect(site, host, ports[port], *rest, **named)
+
+        monkeypatch.setattr(connections, "connect", to_server)
+
+    return lead
+
+
+@pytest.mark.parametrize(
+    ("secure_page", "certificate", "twin"),
+    [
+        (page("<title>Dose</title><p>The same.</p>"), "good", "https://site.test/page"),
+        (page("<title>Welcome</title><p>Another.</p>"), "good", ""),
+        (answer(404), "good", ""),
+        (page("<title>Dose</title><p>The same.</p>"), "expired", ""),
+        (redirect("http://site.test/page"), "good", ""),
+    ],
+)
+def test_a_page_that_https_shows_too_is_told(check, usual_ports, secure_page, certificate, twin):
+    with (
+        FaultServer({"/page": page("<title>Dose</title><p>The same.</p>")}) as plain,
+        FaultServer({"/page": secure_page}, tls=certificate, names=("site.test",)) as secure,
+    ):
+        usual_ports(plain, secure)
+        given = {
+            "allowed_hosts": frozenset({"site.test"}),
+            "environment": {"SSL_CERT_FILE": secure.ca_bundle},
+        }
+        (found,) = check("http://site.test/page", config="cache = false\n" + QUICK, **given).links.values()
+    assert (found.verdict, found.https) == ("working", twin)
