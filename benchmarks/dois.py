@@ -38,7 +38,9 @@ def main() -> None:
     parser.add_argument("--without-lists", action="store_true", help="records come one by one")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
-    times = [one_run(options.dois, options.latency, lists=not options.without_lists) for _ in range(options.runs)]
+    times = [
+        one_run(options.dois, options.latency, lists=not options.without_lists) for _ in range(options.runs)
+    ]
     took = statistics.median(time for time, _, _ in times)
     _, allowed, requests = times[0]
     print(
@@ -55,9 +57,21 @@ def one_run(count: int, latency: float, *, lists: bool) -> tuple[float, float, i
         Registry(records, lists=lists, limits=True, strict=True, latency=latency) as registry,
     ):
         root = Path(folder)
-        (root / "references.bib").write_text("\n".join(map(entry, records, records.values())), encoding="utf-8")
+        (root / "references.bib").write_text(
+            "\n".join(map(entry, records, records.values())), encoding="utf-8"
+        )
         command = [script("auditor")] if script("auditor") else [sys.executable, "-m", "auditor"]
-        command += ["audit", folder, "--online", "--as-of", AS_OF, "--mailto", "bench@example.org", "-f", "json"]
+        command += [
+            "audit",
+            folder,
+            "--online",
+            "--as-of",
+            AS_OF,
+            "--mailto",
+            "bench@example.org",
+            "-f",
+            "json",
+        ]
         for name in ("doi", "crossref", "datacite"):
             command += [f"--{name}-url", registry.url]
         began = time.perf_counter()

@@ -25,7 +25,8 @@ _TABLES = {
     ),
     "history": (
         "CREATE TABLE history (url TEXT NOT NULL PRIMARY KEY, audited INTEGER NOT NULL, last_worked INTEGER,"
-        " failing_since INTEGER, failures INTEGER NOT NULL) WITHOUT ROWID"
+        " failing_since INTEGER, failures INTEGER NOT NULL, broken_since INTEGER, broken INTEGER NOT NULL,"
+        " lately TEXT NOT NULL) WITHOUT ROWID"
     ),
     "replies": (
         "CREATE TABLE replies (policy BLOB NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,"
@@ -93,7 +94,7 @@ def _open(path: Path, wait: float) -> sqlite3.Connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = NORMAL"):
             connection.execute(f"PRAGMA {pragma}")
-        if _is_new(connection):
+        if _is_new(connection) or _is_old(connection):
             _create(connection)
         _require_ours(connection)
         _upgrade(connection)
@@ -107,9 +108,12 @@ def _open(path: Path, wait: float) -> sqlite3.Connection:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """Make the tables, unless another run does so at this moment."""
+    """Make the tables, unless another run does so at this moment; those of an older version are forgotten."""
     with transaction(connection):
-        if not _is_new(connection):
+        if _is_old(connection):
+            for name in _TABLES:
+                connection.execute(f"DROP TABLE IF EXISTS {name}")
+        elif not _is_new(connection):
             return
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -131,6 +135,11 @@ def _upgrade(connection: sqlite3.Connection) -> None:
 def _is_new(connection: sqlite3.Connection) -> bool:
     marked = _number(connection, "application_id") or _number(connection, "user_version")
     return not marked and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def _is_old(connection: sqlite3.Connection) -> bool:
+    ours = _number(connection, "application_id") == APPLICATION
+    return ours and 0 < _number(connection, "user_version") < VERSION
 
 
 def _require_ours(connection: sqlite3.Connection) -> None:

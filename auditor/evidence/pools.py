@@ -60,13 +60,14 @@ class _Pools(PoolManager):
         self.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
 
     def of(self, requested: Requested, tls_options: dict[str, Any]) -> HTTPConnectionPool:
-        """The pool of an origin. Whether its certificate counts is the same for all requests to a host."""
-        pools: Any = self.pools  # by origin, where urllib3 has a key of everything that it could be told
+        """The pool of an origin; its verified connections and others are never mixed."""
+        pools: Any = self.pools  # urllib3 has a key of everything that it could be told
+        key = (*requested.origin, tls_options["cert_reqs"])
         with pools.lock:
-            pool = pools.get(requested.origin)
+            pool = pools.get(key)
             if pool is None:
                 pool = self._new_pool(*requested.origin, self._merge_pool_kwargs(tls_options))
-                pools[requested.origin] = pool
+                pools[key] = pool
         return cast(HTTPConnectionPool, pool)
 
     def _new_pool(self, scheme: str, host: str, port: int, request_context: Any = None) -> HTTPConnectionPool:

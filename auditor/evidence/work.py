@@ -139,11 +139,16 @@ class Work:
         if taken is None:
             return None
         host, task, era = taken
-        self.requests += 1
         self._under_way.add(task)
-        if self.requests == self._settings.maximum_requests:
-            self.close(SPENT)
+        self._count()
         return Job(host, task, era, now)
+
+    def once_more(self) -> bool:
+        """Count a request that is sent a second time; False when no more may be made."""
+        if self.refusal:
+            return False
+        self._count()
+        return True
 
     def opens_at(self) -> float | None:
         """When ``take`` may have something; None when nothing waits for a time."""
@@ -217,6 +222,11 @@ class Work:
         if environment:
             answers = {url: _unsaid(answer, environment) for url, answer in answers.items()}
         return Outcome(answers, self._fragments, interrupted, environment, self.requests, self._found)
+
+    def _count(self) -> None:
+        self.requests += 1
+        if self.requests == self._settings.maximum_requests:
+            self.close(SPENT)
 
     def _host(self, name: str) -> HostQueue[Task]:
         host = self._hosts.get(name)

@@ -92,7 +92,7 @@ class References:
         fresh, stale = self._inquiry.answers(why), {}
         for doi, answer in fresh.items():
             if environment and answer.state is DoiState.UNCHECKED:
-                fresh[doi] = answer = replace(answer, reason=environment, record_reason=environment)
+                fresh[doi] = replace(answer, reason=environment, record_reason=environment)
             spare = self._spares.get(doi)
             if spare is not None and answer.record is None and answer.state is not DoiState.NOT_REGISTERED:
                 fresh[doi], stale[doi] = spare, answer.record_reason or answer.reason
