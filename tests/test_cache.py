@@ -375,7 +375,7 @@ def view_in_place(path: Path) -> None:
 def newer_version(path: Path) -> None:
     made(path.parent)
     with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 99")
     connection.close()
 
 

@@ -16,6 +16,7 @@ from auditor.cache.ages import REUSABLE, ages_in_days
 from auditor.cache.folder import DATABASE, UnusableError, set_aside
 from auditor.cache.rows import Remembered
 from auditor.cache.store import connect, is_damage, select, transaction
+from auditor.cache.texts import Text, read_texts, write_texts
 from auditor.model.evidence import FragmentAnswer, LinkAnswer
 
 #: days after which an answer is forgotten, whatever the age limits are
@@ -138,6 +139,7 @@ class Cache:
                 connection.executemany(insert, kept)
                 if not self._swept:
                     connection.execute("DELETE FROM verdicts WHERE checked < ?", (day - _FORGOTTEN,))
+                    connection.execute("DELETE FROM replies WHERE given < ?", (day - _FORGOTTEN,))
                     self._swept = True
         except _FAULTS as error:
             self._fail(error)
@@ -180,6 +182,33 @@ class Cache:
         except _FAULTS as error:
             self._fail(error)
         return pasts
+
+    def texts(
+        self, policy: str, kind: str, subjects: Iterable[str], today: date, age: int
+    ) -> dict[str, Text]:
+        """What is remembered of ``subjects`` under ``kind``, by subject: less than ``age`` days old.
+
+        ``policy`` is whatever it depends on beside them.
+        """
+        connection = self._connection
+        if connection is None:
+            return {}
+        keys = [subject for subject in subjects if rows.is_storable(subject)]
+        try:
+            return read_texts(connection, _hashed(policy), kind, keys, today.toordinal(), age)
+        except _FAULTS as error:
+            self._fail(error)
+            return {}
+
+    def put_texts(self, policy: str, kind: str, texts: Mapping[str, str | None], today: date) -> None:
+        """Remember a text for each subject; forget what is remembered of those that have none."""
+        connection = self._connection
+        if connection is None or not texts:
+            return
+        try:
+            write_texts(connection, _hashed(policy), kind, texts, today.toordinal())
+        except _FAULTS as error:
+            self._fail(error)
 
     def close(self) -> None:
         """Let go of the file. Nothing is remembered afterwards."""

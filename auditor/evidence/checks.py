@@ -15,18 +15,15 @@ from auditor import __version__
 from auditor.cache import Cache
 from auditor.evidence.archive import ArchiveExamination, question
 from auditor.evidence.examination import Examination, Examiner, Target
-from auditor.evidence.http import Client
 from auditor.evidence.politeness import Gate
 from auditor.evidence.robots import DISALLOWED, RobotsExamination, Rules, robots_address
-from auditor.evidence.schedule import run
+from auditor.evidence.rounds import Rounds
 from auditor.evidence.secure import TwinExamination, twin
-from auditor.evidence.settings import LinkSettings
 from auditor.evidence.work import Outcome, Progress
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
 #: seconds that a question beside the point may take
 _BRIEF = 5.0
-_NONE_LEFT = "all requests that are allowed were made"
 _GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 _UNASKED = frozenset({LinkVerdict.UNCHECKED, LinkVerdict.SKIPPED})
 
@@ -34,22 +31,15 @@ _UNASKED = frozenset({LinkVerdict.UNCHECKED, LinkVerdict.SKIPPED})
 class Checks:
     """What is known so far, and how to learn more."""
 
-    def __init__(
-        self, client: Client, settings: LinkSettings, cache: Cache, day: date, clock: Callable[[], float]
-    ) -> None:
+    def __init__(self, rounds: Rounds, cache: Cache, day: date) -> None:
         self.answers: dict[str, LinkAnswer] = {}
         self.fragments: dict[str, FragmentAnswer] = {}
         self.environment = ""
-        self.interrupted = False
-        self._client = client
-        self._settings = settings
+        self._rounds = rounds
+        self._settings = rounds.settings
         self._cache = cache
         self._day = day
-        self._clock = clock
-        self._began = clock()
-        self._requests = 0
         self._wanted: list[Target] = []
-        self._gates: dict[str, Gate] = {}
 
     def recall(self, targets: Sequence[Target]) -> None:
         """Take from memory what is young enough and answers all that is asked."""
@@ -137,33 +127,13 @@ class Checks:
         examine: Examiner,
         progress: Callable[[Progress], None] | None = None,
     ) -> Outcome:
-        """Ask, within what is left of the requests and the time that are allowed."""
-        settings = self._settings
-        if not targets or self.interrupted or self.environment:
+        """Ask, as long as there is a network."""
+        if self.environment:
             return Outcome()
-        if settings.maximum_requests is not None:
-            left = settings.maximum_requests - self._requests
-            if left <= 0:
-                return _unasked(targets)
-            settings = replace(settings, maximum_requests=left)
-        if settings.run_deadline is not None:
-            spent = self._clock() - self._began
-            settings = replace(settings, run_deadline=max(0.0, settings.run_deadline - spent))
-        gates = self._gates
+        gates = self._rounds.gates
         if examine is TwinExamination:
             gates = {name: _brief(gate) for name, gate in gates.items()}
-        outcome = run(
-            targets,
-            self._client,
-            settings,
-            progress=progress,
-            examine=examine,
-            gates=gates,
-            clock=self._clock,
-        )
-        self._requests += outcome.requests
-        self.interrupted = outcome.interrupted
-        return outcome
+        return self._rounds.run(targets, examine, progress=progress, gates=gates)
 
     def _policy(self) -> str:
         """What an answer depends on beside its address; no secret."""
@@ -189,9 +159,3 @@ def _brief(gate: Gate) -> Gate:
     own = copy(gate)
     own.settings = replace(gate.settings, timeout=min(gate.settings.timeout, _BRIEF), retries=0)
     return own
-
-
-def _unasked(targets: Iterable[Target]) -> Outcome:
-    return Outcome(
-        {one.url: LinkAnswer(one.url, LinkVerdict.UNCHECKED, detail=_NONE_LEFT) for one in targets}
-    )

@@ -22,12 +22,12 @@ _NO_NETWORK = {
 _NO_NAMES = frozenset({Failure.NAME_UNRESOLVED, Failure.NO_SUCH_HOST})
 
 
-def diagnose(failures: Mapping[str, Collection[Failure]], answered: bool) -> str:
+def diagnose(failures: Mapping[str, Collection[Failure]], answered: bool, what: str = "link") -> str:
     """One message when no host answered and the reason can be the network here; "" otherwise.
 
     ``failures`` are those met at each host that was asked, ``answered`` whether any of them answered anything
     at all (a refused certificate is an answer). One host alone may well be down: then only a name that is not
-    resolved counts.
+    resolved counts. ``what`` could not be checked.
     """
     asked = {host: set(met) for host, met in failures.items() if met}
     if answered or not asked or any(met - _NO_NETWORK.keys() for met in asked.values()):
@@ -37,6 +37,6 @@ def diagnose(failures: Mapping[str, Collection[Failure]], answered: bool) -> str
     counts = Counter(said for met in asked.values() for said in {_NO_NETWORK[one] for one in met})
     said, _ = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return (
-        f"no link could be checked: {plural(len(asked), 'host')} asked, none answered ({said}); "
+        f"no {what} could be checked: {plural(len(asked), 'host')} asked, none answered ({said}); "
         "is there a network, a firewall or a proxy in the way?"
     )

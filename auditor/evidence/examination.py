@@ -41,18 +41,21 @@ class Target:
     """An address to check, without fragment, and the fragments that links to it use, as written.
 
     One that was ``failing`` in the last audit is asked with GET at once, which decides if it still fails.
+    ``lane`` is the account that its request is counted on, where that is not the host's: an interface may
+    have limits of its own for single records and for lists.
     """
 
     url: str
     fragments: tuple[str, ...] = ()
     failing: bool = False
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One request. ``pause``: seconds before it may start. ``reading`` takes the body of a GET.
 
-    ``accept`` is the media type that is asked for, where it is not a page.
+    ``accept`` is the media type that is asked for, where it is not a page; ``lane`` is as in ``Target``.
     """
 
     method: str
@@ -60,6 +63,7 @@ class Step:
     pause: float = 0.0
     reading: Reading | None = None
     accept: str = ""
+    lane: str = ""
 
 
 @dataclass(frozen=True, slots=True)

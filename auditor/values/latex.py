@@ -38,11 +38,16 @@ _URL_ESCAPE = re.compile(
 
 def plain_url(text: str) -> str:
     r"""The address in a ``url`` field: braces, ``\url`` and escapes taken off, ``~`` and ``%`` left alone."""
-    found = _URL_COMMAND.fullmatch(text.strip())
-    plain = found.group(1) if found else text.strip()
+    plain = url_argument(text)
     if "\\" in plain:
         plain = _URL_ESCAPE.sub(lambda sign: sign[1] or ("_" if sign[2] else "~"), plain)
     return plain.strip("{} ")
+
+
+def url_argument(text: str) -> str:
+    r"""What ``\url{…}`` holds, if the text is that, else the text; without white space around it."""
+    found = _URL_COMMAND.fullmatch(text.strip())
+    return found[1].strip() if found else text.strip()
 
 
 def decode(text: str) -> str:

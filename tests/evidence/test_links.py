@@ -14,7 +14,7 @@ import pytest
 from servers import FaultServer, answer, hang, page, redirect
 
 from auditor.errors import UsageError
-from auditor.evidence.links import FOLDER, check_links
+from auditor.evidence.online import FOLDER, gather_online
 from auditor.evidence.robots import DISALLOWED
 from auditor.evidence.settings_from import Network
 from auditor.model.evidence import LinkVerdict
@@ -43,7 +43,7 @@ def check(tmp_path, server):
         settings, _ = configure(tmp_path)
         repository = read(tmp_path, settings, DAY)
         given = Network(**({"allowed_hosts": server.allowed} | network))
-        return check_links(repository, settings, tmp_path, given, progress, today=lambda: day)
+        return gather_online(repository, settings, tmp_path, given, progress, today=lambda: day)
 
     return of
 

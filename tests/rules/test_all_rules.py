@@ -78,7 +78,22 @@ SEVERITIES = dict(
     names-malformed E
     latex-unescaped W
     identifier-invalid E
+    doi-malformed E
+    doi-escaped W
+    doi-test-prefix W
     doi-link-empty E
+    doi-conflict W
+    doi-not-registered E
+    doi-without-target W
+    doi-of-another-work E
+    metadata-differs W
+    doi-missing N
+    work-retracted E
+    title-says-retracted W
+    work-under-concern W
+    work-corrected N
+    work-superseded N
+    notice-cited W
     link-broken E
     file-missing E
     anchor-missing W
