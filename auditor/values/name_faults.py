@@ -14,9 +14,10 @@ from auditor.values.bibtex_names import name_list
 _ET_AL = re.compile(
     r"(?:^|[\s,{~])(?:\\(?:emph|textit|it)\b\s*)?\{?et[\s.~]{1,3}al(?:ii|iae|ia)?\b[.,}\s]*$", re.IGNORECASE
 )
+#: generations in several languages, degrees and orders; initials ("M. A.") are none of them
 _SUFFIX = re.compile(
-    r"(?:jr|sr|jnr|snr|j[uú]nior|senior|hijo|jun|sen|[ivx]{1,4}|[1-9](?:st|nd|rd|th)|filho|neto|sobrinho|fils|père|ph\.?\s?d"
-    r"|m\.?\s?d|m\.?\s?a|esq|s\.?\s?j|o\.\s?p|o\.\s?f\.\s?m|o\.\s?s\.\s?b)\.?",
+    r"(?:jr|sr|jnr|snr|jun|sen|j[uú]nior|senior|hijo|filho|neto|sobrinho|fils|père|esq|ph\.?\s?d|s\.?j|o\.\s?p"
+    r"|o\.\s?f\.\s?m|o\.\s?s\.\s?b)\.?|[1-9](?:st|nd|rd|th)|ii|iii|iv|v|vi{1,3}|md",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&#?\w{2,31};")

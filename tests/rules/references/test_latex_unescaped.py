@@ -37,7 +37,7 @@ def test_an_entry_is_told_once_with_its_fields(findings):
         "doi = {10.1162/tacl_a_00276}",
         "howpublished = {\\url{https://example.org/a_b%20c}}",
         "note = {Available at https://example.org/a_b}",
-        "file = {A & B:/home/a_b.pdf:PDF}",
+        "file = {A & B:files/a_b.pdf:PDF}",
         "abstract = {50% of A & B}",
         "keywords = {R&D, C#}",
         "sorttitle = {Computers & Typesetting}",
