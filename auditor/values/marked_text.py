@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
 
+from auditor.values.entities import unescape
 from auditor.values.latex import decode
 
 #: characters of a text that are looked at; the longest titles have some two thousand
@@ -43,8 +43,6 @@ _TAG = re.compile(
 _UNREAD = frozenset(("annotation", "annotation-xml", "equationsource", "tex-math"))
 #: elements that part words
 _BREAKS = frozenset(("br", "div", "p", "sec", "title", "mtr"))
-#: a number of so many digits is no character, and ``unescape`` stumbles over thousands of them
-_LONG_REFERENCE = re.compile(r"&#[Xx]?[0-9A-Fa-f]{9,}+;?")
 _FORMULA = re.compile(r"\$\$([^$]++)\$\$|\$(?! )([^$]++)(?<! )\$|\\\(((?:[^\\$]|\\[^()$])*+)\\\)")
 _FORMULA_SIGN = re.compile(r"[\\^_{}]|[A-Za-z]{1,2}\Z")
 _TEX = re.compile(r"""\\(?:["'`^~=.]\{?\\?[A-Za-z]|[A-Za-z]{1,12}\{)""")
@@ -65,7 +63,7 @@ def plain(text: str) -> str:
     for _ in range(2):  # publishers escape once too often
         if "&" not in text:
             break
-        text = unescape(_LONG_REFERENCE.sub("\ufffd", text))
+        text = unescape(text)
     if "<" in text:
         text = _without_tags(text[:_LONGEST])
     text = _INVISIBLE.sub("", _NO_CHARACTER.sub("\ufffd", _CONTROL.sub(" ", text)))

@@ -65,9 +65,9 @@ def _environment(**variables: str) -> dict[str, str]:
 
 
 def _offline(arguments: tuple[object, ...]) -> list[str]:
-    """The arguments as given, but that no audit reaches out unless its test says so."""
+    """The arguments as given, but that nothing reaches out unless its test says so."""
     texts = [str(argument) for argument in arguments]
-    if texts[:1] == ["audit"] and not {"--online", "--offline", "--help", "-h"} & set(texts):
+    if texts[:1] in (["audit"], ["fix"]) and not {"--online", "--offline", "--help", "-h"} & set(texts):
         texts.insert(1, "--offline")
     return texts
 

@@ -7,7 +7,6 @@ Greek letters and "&".
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from auditor.values.comparison.thresholds import (
 )
 from auditor.values.comparison.words import GREEK, STOP_WORDS, is_other_script
 from auditor.values.described import Described
+from auditor.values.entities import unescape
 from auditor.values.text import fold
 
 _LONGEST = 1000
@@ -119,7 +119,7 @@ def is_about_another(title: str) -> bool:
 
 def title_words(text: str) -> tuple[str, ...]:
     """The words of a title as they are compared: folded, numbers as digits, Greek letters by name."""
-    plain = html.unescape(_TAG.sub("", text[:_LONGEST]))
+    plain = unescape(_TAG.sub("", text[:_LONGEST]))
     plain = _LANGUAGES.sub(lambda found: f"{found[1]}sharp" if found[1] else "cplusplus", plain)
     words: list[str] = []
     folded = _GREEK_SIGN.sub(lambda found: found[0].translate(GREEK), fold(plain))
