@@ -2,10 +2,11 @@
 
     python benchmarks/dois.py [--dois 1000] [--latency 0.05] [--without-lists] [--runs 3]
 
-The registry (``tests/registry.py``) answers after 50 ms, tells its limits, and refuses what comes too early or
-too many at once. The limits themselves allow the first request at once and every other one a third of a second
-after the one before it (a tenth with ``--without-lists``, where records come one by one). Every DOI must be
-found registered with its record, no request may be refused or made twice, and the second audit must make none.
+The registry (``tests/registry.py``) answers after 50 ms, tells its limits, and refuses what comes too early
+or too many at once. The limits themselves allow the first request at once and every other one a third of a
+second after the one before it (a tenth with ``--without-lists``, where records come one by one). Every DOI
+must be found registered with its record, no request may be refused or made twice, and the second audit must
+make none.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def main() -> None:
     parser.add_argument("--without-lists", action="store_true", help="records come one by one")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
-    times = [one_run(options.dois, options.latency, lists=not options.without_lists) for _ in range(options.runs)]
+    times = [
+        one_run(options.dois, options.latency, lists=not options.without_lists) for _ in range(options.runs)
+    ]
     took = statistics.median(time for time, _, _ in times)
     _, allowed, requests = times[0]
     print(
@@ -55,9 +58,21 @@ def one_run(count: int, latency: float, *, lists: bool) -> tuple[float, float, i
         Registry(records, lists=lists, limits=True, strict=True, latency=latency) as registry,
     ):
         root = Path(folder)
-        (root / "references.bib").write_text("\n".join(map(entry, records, records.values())), encoding="utf-8")
+        (root / "references.bib").write_text(
+            "\n".join(map(entry, records, records.values())), encoding="utf-8"
+        )
         command = [script("auditor")] if script("auditor") else [sys.executable, "-m", "auditor"]
-        command += ["audit", folder, "--online", "--as-of", AS_OF, "--mailto", "bench@example.org", "-f", "json"]
+        command += [
+            "audit",
+            folder,
+            "--online",
+            "--as-of",
+            AS_OF,
+            "--mailto",
+            "bench@example.org",
+            "-f",
+            "json",
+        ]
         for name in ("doi", "crossref", "datacite"):
             command += [f"--{name}-url", registry.url]
         began = time.perf_counter()
