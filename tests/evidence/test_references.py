@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ import pytest
 from registry import SLACK, Registry, attributes, retraction, shortest_window, work
 from servers import answer, garbage, hang, redirect, reset, retry_after
 
+from auditor.errors import UsageError
 from auditor.evidence.online import gather_online
 from auditor.evidence.settings_from import Network
 from auditor.model.records import DoiState, SearchState
@@ -550,3 +552,65 @@ def test_limits_that_answers_tell_are_followed(check):
     assert set(states(evidence).values()) == {"registered"}
     assert shortest_window(registry.times("single")[1:], 2) >= 1.0 - SLACK
     assert registry.most_at_once["single"] == 1
+
+
+# -- policy ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("config", "searched"),
+    [
+        ('ignore = ["doi-missing"]\n', False),
+        ('select = ["links"]\n', False),
+        ('select = ["dois"]\n', True),
+        ('severity = { doi-missing = "off" }\n', False),
+        ('severity = { dois = "off", doi-missing = "note" }\n', True),
+    ],
+)
+def test_works_without_a_doi_are_searched_only_when_it_can_be_a_finding(check, config, searched):
+    with some() as registry:
+        evidence = check(registry, entries=UNDOIED, config=config + QUICK)
+    assert bool(registry.log) is bool(evidence.searches) is searched
+
+
+def test_whoever_is_asked_can_reach_you(check):
+    with Registry({"10.1000/a": work()}) as registry:
+        check(registry, "10.1000/a", config=POLITE)
+    assert {"mailto:a@example.org" in seen.headers["user-agent"] for seen in registry.log} == {True}
+
+
+def test_a_registry_that_moved_is_followed(check):
+    with Registry({"10.1000/a": work()}) as registry:
+        evidence = check(registry, "10.1000/a", crossref_url=registry.url + "/old")
+        assert evidence.dois["10.1000/a"].record is None
+        registry.special = {"/older/works/10.1000/a": redirect("/works/10.1000/a", 301)}
+        evidence = check(registry, "10.1000/a", crossref_url=registry.url + "/older")
+    assert evidence.dois["10.1000/a"].record
+
+
+def test_an_unknown_kind_of_age_is_wrong_usage(check):
+    with some() as registry, pytest.raises(UsageError, match="no kind “records”") as error:
+        check(registry, config="[references]\ncache-ages = { records = '1 day' }\n")
+    assert error.value.hint == "did you mean “record”?"
+    assert registry.log == []
+
+
+def test_a_damaged_cache_costs_one_warning(check, tmp_path):
+    (tmp_path / ".auditor").mkdir()
+    (tmp_path / ".auditor" / "cache.sqlite").write_bytes(b"not a database at all")
+    said = []
+    with Registry({"10.1000/a": work()}) as registry:
+        evidence = check(registry, "10.1000/a", warn=said.append)
+    assert states(evidence) == {"10.1000/a": "registered"}
+    assert len(said) == 1
+
+
+def test_a_cache_that_holds_nonsense_is_passed_over(check, tmp_path):
+    with some() as registry:
+        first = check(registry, *SOME, entries=UNDOIED)
+        with sqlite3.connect(tmp_path / ".auditor" / "cache.sqlite") as connection:
+            connection.execute("UPDATE replies SET text = '[[null]]' WHERE kind != 'agency'")
+        connection.close()
+        second = check(registry, *SOME, entries=UNDOIED)
+    assert states(second) == states(first)
+    assert not any(known.remembered for known in second.dois.values())

@@ -49,7 +49,7 @@ class Asker:
         targets = [Target(url, lane=question.lane) for url, question in new.items()]
         outcome = self._rounds.run(
             targets,
-            QuestionExaminer(new),
+            QuestionExaminer(new, self.interfaces.lane_of),
             settings=self._settings,
             progress=self._counted if self._progress else None,
         )

@@ -1,13 +1,15 @@
 """One question to an interface: what is asked, who reads the answer, and what came of it.
 
-``QuestionExamination`` asks it: again while that may help, along redirects where these are allowed, and never
-anything that the guard of addresses refuses. It says nothing about works: the reader does.
+``QuestionExamination`` asks it: again while that may help, along redirects, and never anything
+that the guard of addresses refuses. It says nothing about works: the reader does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from threading import Lock
 
 from auditor.evidence.answers import Answer, Failed
 from auditor.evidence.examination import Examined, GiveUp, Manners, Step, Target
@@ -20,6 +22,7 @@ from auditor.evidence.verdicts import Result, is_limit, may_pass, status_line
 from auditor.model.evidence import LinkAnswer, LinkVerdict
 
 JSON = "application/json"
+_REDIRECTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,7 @@ class Question:
     """What is asked with one GET.
 
     ``read`` makes something of a status of ``statuses`` and its body, or raises ``UnreadableError``. ``lane``
-    is the account it is counted on, ``name`` who is asked, for people. ``redirects`` are followed up to so
-    many; ``lane_of`` tells the lane of the address that one leads to ("" for the host's own).
+    is the account it is counted on, ``name`` who is asked, for people.
     """
 
     url: str
@@ -37,8 +39,6 @@ class Question:
     name: str
     statuses: frozenset[int] = frozenset({200})
     accept: str = JSON
-    redirects: int = 0
-    lane_of: Callable[[str], str] = lambda _: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,21 @@ class NoReply:
 class QuestionExamination:
     """Asks one question; what came of it is ``Examined.found``."""
 
-    def __init__(self, target: Target, manners: Manners, question: Question, retries: int) -> None:
+    def __init__(
+        self,
+        target: Target,
+        manners: Manners,
+        question: Question,
+        retries: int,
+        lane_of: Callable[[str], str],
+        one_reader: AbstractContextManager[object],
+    ) -> None:
         self._url = target.url
         self._manners = manners
         self._question = question
         self._retries = retries
+        self._lane_of = lane_of
+        self._one_reader = one_reader
         self._last: Result | None = None
 
     def steps(self) -> Generator[Step, Result, Examined]:
@@ -91,18 +101,18 @@ class QuestionExamination:
     def _follow(self) -> Generator[Step, Result, Reply | NoReply]:
         question = self._question
         url, lane = question.url, question.lane
-        for _ in range(question.redirects + 1):
+        for _ in range(_REDIRECTS + 1):
             result, body = yield from self._ask(url, lane)
             if isinstance(result, Failed):
                 return NoReply(f"{question.name} did not answer: {result.detail}")
             place = location(result, url)
-            if place is None or not question.redirects:
+            if place is None:
                 return self._read(result, body)
             fault = self._manners.check(place)
             if fault is not None:
                 return NoReply(f"{question.name} sent on to what is not asked: {fault.detail}", definite=True)
-            url, lane = place, question.lane_of(place)
-        return NoReply(f"{question.name} sent on more than {question.redirects} times", definite=True)
+            url, lane = place, self._lane_of(place)
+        return NoReply(f"{question.name} sent on more than {_REDIRECTS} times", definite=True)
 
     def _ask(self, url: str, lane: str) -> Generator[Step, Result, tuple[Result, bytes]]:
         """Ask an address, again while that may help."""
@@ -130,7 +140,8 @@ class QuestionExamination:
             what = "is too long" if len(body) >= STREAM_LIMIT else "was cut off"
             return NoReply(f"the answer of {question.name} {what}", definite=True, status=answer.status)
         try:
-            return Reply(question.read(answer.status, body))
+            with self._one_reader:
+                return Reply(question.read(answer.status, body))
         except UnreadableError as error:
             return NoReply(f"{question.name}: {error.reason}", definite=True, status=answer.status)
 
@@ -144,10 +155,16 @@ class QuestionExamination:
 
 
 class QuestionExaminer:
-    """Makes the examinations of a run; ``questions`` are by address."""
+    """Makes the examinations of a run; ``questions`` are by address.
 
-    def __init__(self, questions: Mapping[str, Question]) -> None:
+    ``lane_of`` tells the lane of the address that a redirect leads to ("" for the host's own). One answer is
+    read at a time: that takes no longer, and JSON can take fifty times its size in memory.
+    """
+
+    def __init__(self, questions: Mapping[str, Question], lane_of: Callable[[str], str]) -> None:
         self._questions = questions
+        self._lane_of = lane_of
+        self._one_reader = Lock()
 
     def __call__(
         self,
@@ -159,4 +176,5 @@ class QuestionExaminer:
         read: bool,  # noqa: ARG002
     ) -> QuestionExamination:
         """The examination of one address."""
-        return QuestionExamination(target, manners, self._questions[target.url], retries)
+        question = self._questions[target.url]
+        return QuestionExamination(target, manners, question, retries, self._lane_of, self._one_reader)

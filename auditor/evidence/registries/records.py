@@ -24,7 +24,6 @@ Found: TypeAlias = Record | NoReply | None
 
 #: DOIs in one list, and characters of its address
 AT_ONCE, LONGEST = 40, 4096
-_REDIRECTS = 5
 _BAD_REQUEST = 400
 #: what content negotiation answers: a record, or that there is none in this form
 _CONTENT = frozenset({200, 204, 404, 406})
@@ -130,8 +129,6 @@ class Records:
                     agency or DOI_SYSTEM,
                     statuses=_CONTENT,
                     accept=csl.MEDIA_TYPE,
-                    redirects=_REDIRECTS,
-                    lane_of=given.lane_of,
                 )
                 for doi in dois
             }

@@ -91,11 +91,11 @@ class References:
         why = environment or INTERRUPTED
         fresh, stale = self._inquiry.answers(why), {}
         for doi, answer in fresh.items():
-            if environment and answer.state is DoiState.UNCHECKED:
-                fresh[doi] = replace(answer, reason=environment, record_reason=environment)
             spare = self._spares.get(doi)
             if spare is not None and answer.record is None and answer.state is not DoiState.NOT_REGISTERED:
-                fresh[doi], stale[doi] = spare, answer.record_reason or answer.reason
+                fresh[doi], stale[doi] = spare, environment or answer.record_reason or answer.reason
+            elif environment and answer.state is DoiState.UNCHECKED:
+                fresh[doi] = replace(answer, reason=environment, record_reason=environment)
         answers = {
             doi: self._remembered.get(doi)
             or fresh.get(doi)

@@ -63,7 +63,8 @@ def search_from_text(text: str) -> SearchAnswer | None:
     """The answer in a text, marked as remembered; None when it is not one that ``search_to_text`` writes."""
 
     def read(value: Any) -> SearchAnswer:
-        state, record = _list(value, 2)
+        written, record = _list(value, 2)
+        state = _text(written)
         known = {one.value for one in SearchState} - {SearchState.UNCHECKED.value}
         if state not in known or (state == SearchState.FOUND.value) is not (record is not None):
             raise _OddError
