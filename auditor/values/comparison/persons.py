@@ -70,7 +70,7 @@ def known(name: PersonName) -> Known:
     inverted = _INVERTED.fullmatch(family) if group and not given else None
     if inverted:
         family, given, group = inverted[1], inverted[2], False
-    if not family:
+    if not _words(family):
         family, given = given, ""
     given_words = _given_words(given)
     family_words = _words(family)

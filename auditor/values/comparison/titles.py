@@ -64,6 +64,9 @@ _SUBTITLE = re.compile(r":\s|\s[-–—|]\s|—|[?!]\s|\.\s")
 _LANGUAGES = re.compile(r"\bc\+\+|\b([cf])#", re.IGNORECASE)
 #: a Greek letter that is no part of a Greek word
 _GREEK_SIGN = re.compile(r"(?<![α-ω])[α-ω](?![α-ω])")
+#: what is left of a formula: "Zn[Sub 0.88]O" as some records have it, "In_xGa", "\\mathrmH"
+_SUB = re.compile(r"\[su[bp] ([^\[\]]{0,40})\]", re.IGNORECASE)
+_FORMULA = re.compile(r"\\(?:math|text)(?:rm|it|bf|sf|tt|cal|bb)|\\bar|(\\[A-Za-z]+)|[_^${}\\]")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS)}
@@ -120,6 +123,7 @@ def is_about_another(title: str) -> bool:
 def title_words(text: str) -> tuple[str, ...]:
     """The words of a title as they are compared: folded, numbers as digits, Greek letters by name."""
     plain = unescape(_TAG.sub("", text[:_LONGEST]))
+    plain = _FORMULA.sub(_rest_of_formula, _SUB.sub(r"\1", plain))
     plain = _LANGUAGES.sub(lambda found: f"{found[1]}sharp" if found[1] else "cplusplus", plain)
     words: list[str] = []
     folded = _GREEK_SIGN.sub(lambda found: found[0].translate(GREEK), fold(plain))
@@ -136,6 +140,11 @@ def telling_words(words: Iterable[str]) -> list[str]:
     return [word for word in words if word not in STOP_WORDS]
 
 
+def _rest_of_formula(found: re.Match[str]) -> str:
+    """A command that stands for a sign parts two words; a font, a bar and the signs of a formula do not."""
+    return " " if found[1] else ""
+
+
 class _Title(NamedTuple):
     """One title of a work; ``main`` is what stands before the subtitle, empty when there is none."""
 
@@ -145,7 +154,7 @@ class _Title(NamedTuple):
 
 
 def _titles(described: Described) -> Iterator[_Title]:
-    full = f"{described.title}: {described.subtitle}" if described.subtitle else described.title
+    full = ": ".join(filter(None, (described.title, described.subtitle)))
     main = described.title if described.subtitle else ""
     seen: set[tuple[str, ...]] = set()
     for text, before in ((full, main), *((other, "") for other in described.other_titles)):
@@ -259,8 +268,8 @@ def _joined(words: tuple[str, ...], others: tuple[str, ...]) -> set[int]:
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, range]]:
-    """One to three words in a row, joined, with their places."""
-    for length in (1, 2, 3):
+    """One to four words in a row, joined, with their places."""
+    for length in (1, 2, 3, 4):
         for start in range(len(words) - length + 1):
             yield "".join(words[start : start + length]), range(start, start + length)
 
