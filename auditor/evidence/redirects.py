@@ -14,14 +14,15 @@ _MAYBE_HOME = re.compile(
 )
 # The second is narrow. Languages (ISO 639-1) that sites are written in, but for those whose code is a word
 # or an abbreviation that pages are named with: /it, /id, /is, /my, /no, /to, /ai are as likely departments.
-_LANGUAGE = re.compile(
-    r"(?:ar|bg|bn|bs|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|ja|ka|kk|ko|lt|lv|mk|mt|nb|nl|nn|pl|pt"
-    r"|ro|ru|sk|sl|sq|sr|sv|sw|th|tr|uk|ur|uz|vi|zh)(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl))?"
+_LANGUAGES = frozenset(
+    "ar bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy ja ka kk ko lt lv mk mt nb nl nn"
+    " pl pt ro ru sk sl sq sr sv sw th tr uk ur uz vi zh".split()
 )
+_VARIANT = re.compile(r"[a-z]{2}|hans|hant|latn|cyrl")
 _REGION = re.compile(r"[a-z]{2}|intl|global|international")
 _REGION_AFTER = re.compile(r"us|gb|uk|ca|au|nz|ie|za|in|sg|ch|at|be|intl|global|international")
 _VERSION = re.compile(r"latest|stable|v\d+(?:\.\d+|\.x)*|\d+\.(?:\d+|x)(?:\.\d+|\.x)*")
-_VERSION_OF_A_LANGUAGE = re.compile(rf"{_VERSION.pattern}|main|master|current|dev|\d+")
+_VERSION_OF_A_LANGUAGE = re.compile(r"main|master|current|dev|\d+")
 _START = re.compile(r"(?:index|default|home)(?:\.[a-z]{3,5})?|(?:start|main|welcome)\.[a-z]{3,5}")
 _NUMBERED = re.compile(r"(?:^|&)(?:p|page_id|post|id|article|item|artid|nid|story|doc|docid)=\d")
 _ABOUT_THE_LOSS = re.compile(r"404|not-?_?found|error|redirect|from=|ref=|utm_|lang=|locale=|missing")
@@ -97,24 +98,28 @@ def _is_home(final: _Parts, first: _Parts) -> bool:
     steps = list(final.steps)
     if steps and _START.fullmatch(steps[-1]):
         steps.pop()
-    after_language = len(steps) > 1 and _LANGUAGE.fullmatch(steps[-2])
-    version = _VERSION_OF_A_LANGUAGE if after_language else _VERSION
-    if (after_language or len(steps) == 1) and version.fullmatch(steps[-1]):
+    after_language = len(steps) > 1 and _is_language(steps[-2])
+    last = steps[-1] if after_language or len(steps) == 1 else ""
+    if _VERSION.fullmatch(last) or (after_language and _VERSION_OF_A_LANGUAGE.fullmatch(last)):
         steps.pop()
     match steps:
         case []:
             return True
         case [place]:
             return bool(
-                _LANGUAGE.fullmatch(place)
-                or (place == next(iter(first.steps), "") and _REGION.fullmatch(place))
+                _is_language(place) or (place == next(iter(first.steps), "") and _REGION.fullmatch(place))
             )
         case [before, after]:
             return bool(
-                (_REGION.fullmatch(before) and _LANGUAGE.fullmatch(after))
-                or (_LANGUAGE.fullmatch(before) and _REGION_AFTER.fullmatch(after))
+                (_REGION.fullmatch(before) and _is_language(after))
+                or (_is_language(before) and _REGION_AFTER.fullmatch(after))
             )
     return False
+
+
+def _is_language(step: str) -> bool:
+    language, _, variant = step.replace("_", "-").partition("-")
+    return language in _LANGUAGES and (language == step or _VARIANT.fullmatch(variant) is not None)
 
 
 def _is_login(parts: _Parts) -> bool:
