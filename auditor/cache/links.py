@@ -16,6 +16,7 @@ from auditor.cache.ages import REUSABLE, ages_in_days
 from auditor.cache.folder import DATABASE, UnusableError, set_aside
 from auditor.cache.rows import Remembered
 from auditor.cache.store import connect, is_damage, select, transaction
+from auditor.cache.texts import Text, read_texts, write_texts
 from auditor.model.evidence import FragmentAnswer, LinkAnswer
 
 #: days after which an answer is forgotten, whatever the age limits are
@@ -55,6 +56,11 @@ class Cache:
             if warning:
                 cache._say(warning.removeprefix("it "))
         return cache
+
+    @property
+    def remembers(self) -> bool:
+        """Whether anything is remembered."""
+        return self._connection is not None
 
     @classmethod
     def none(cls) -> Self:
@@ -138,6 +144,7 @@ class Cache:
                 connection.executemany(insert, kept)
                 if not self._swept:
                     connection.execute("DELETE FROM verdicts WHERE checked < ?", (day - _FORGOTTEN,))
+                    connection.execute("DELETE FROM replies WHERE given < ?", (day - _FORGOTTEN,))
                     self._swept = True
         except _FAULTS as error:
             self._fail(error)
@@ -163,7 +170,7 @@ class Cache:
             return {}
         pasts: dict[str, history.Past] = {}
         query = f"SELECT {history.COLUMNS} FROM history WHERE url IN ({{}})"  # noqa: S608
-        insert = f"REPLACE INTO history ({history.COLUMNS}) VALUES (?, ?, ?, ?, ?)"  # noqa: S608
+        insert = f"REPLACE INTO history ({history.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
         try:
             with transaction(connection):
                 for url, *values in select(connection, query, (), [answer.url for answer in answers]):
@@ -180,6 +187,33 @@ class Cache:
         except _FAULTS as error:
             self._fail(error)
         return pasts
+
+    def texts(
+        self, policy: str, kind: str, subjects: Iterable[str], today: date, age: int
+    ) -> dict[str, Text]:
+        """What is remembered of ``subjects`` under ``kind``, by subject: less than ``age`` days old.
+
+        ``policy`` is whatever it depends on beside them.
+        """
+        connection = self._connection
+        if connection is None:
+            return {}
+        keys = [subject for subject in subjects if rows.is_storable(subject)]
+        try:
+            return read_texts(connection, _hashed(policy), kind, keys, today.toordinal(), age)
+        except _FAULTS as error:
+            self._fail(error)
+            return {}
+
+    def put_texts(self, policy: str, kind: str, texts: Mapping[str, str | None], today: date) -> None:
+        """Remember a text for each subject; forget what is remembered of those that have none."""
+        connection = self._connection
+        if connection is None or not texts:
+            return
+        try:
+            write_texts(connection, _hashed(policy), kind, texts, today.toordinal())
+        except _FAULTS as error:
+            self._fail(error)
 
     def close(self) -> None:
         """Let go of the file. Nothing is remembered afterwards."""

@@ -35,9 +35,7 @@ _OPTIONS = (
     click.option("--doi-url", metavar="URL", default="", help="Another DOI resolver than https://doi.org."),
     click.option("--crossref-url", metavar="URL", default="", help="Another Crossref REST interface."),
     click.option("--datacite-url", metavar="URL", default="", help="Another DataCite REST interface."),
-    click.option(
-        "--retractions", metavar="FILE", help="A Retraction Watch CSV to consult, also offline."
-    ),
+    click.option("--retractions", metavar="FILE", help="A Retraction Watch CSV to consult, also offline."),
     click.option(
         "--untrusted/--trusted",
         default=None,
@@ -114,6 +112,7 @@ def network(
 def check_policy(config: Config, given: Network) -> None:
     """Raise ``UsageError`` now for what could not be used after all pages were read."""
     if not config.offline:
-        from auditor.evidence.settings_from import link_settings
+        from auditor.evidence.settings_from import link_settings, reference_ages
 
         link_settings(config, given)
+        reference_ages(config)

@@ -64,8 +64,9 @@ def prepared(
     folder = folder_at(root)
     config, unused = configure(folder, Path(config_file) if config_file is not None else None)
     given = dict(overrides)
-    if given["cache_dir"]:  # the configuration's counts from ROOT, the option from here
-        given["cache_dir"] = str(Path(given["cache_dir"]).absolute())
+    for name in ("cache_dir", "retractions"):  # the configuration's counts from ROOT, the option from here
+        if given[name]:
+            given[name] = str(Path(given[name]).absolute())
     strange = is_untrusted(untrusted)
     config, note = without_policy(config, folder, config_file) if strange else (config, "")
     config = _overridden(config, given)

@@ -42,7 +42,7 @@ def sentence(progress: Progress) -> str:
     verdicts = ", ".join(
         f"{number:,} {verdict.replace('-', ' ')}" for verdict, number in sorted(progress.verdicts.items())
     )
-    line = f"{progress.done:,} of {progress.total:,} links" + (f": {verdicts}" if verdicts else "")
+    line = f"{progress.done:,} of {progress.total:,} {progress.what}" + (f": {verdicts}" if verdicts else "")
     hosts = [f"{host} ({why})" if why else host for host, why in progress.waiting[:_HOSTS]]
     if hosts:
         more = len(progress.waiting) - len(hosts)

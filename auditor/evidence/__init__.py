@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.config import Config
 from auditor.evidence.account import accounted
 from auditor.model.evidence import Evidence
+from auditor.model.records import Update
 from auditor.model.repository import Repository
 
 if TYPE_CHECKING:
@@ -28,14 +29,31 @@ def gather(
     """What can be learnt from outside about ``repository``; see ``pipeline.run`` for the arguments.
 
     No network library is imported when there is nothing to ask. Raises ``errors.UsageError`` for a policy
-    that cannot be used.
+    or a Retraction Watch file that cannot be used.
     """
     notes = network.notes if network else ()
+    told = _told(repository, config, root)
     if config.offline:
-        return accounted(repository, left_out=dict.fromkeys(repository.remote_links, OFFLINE), notes=notes)
-    if not repository.remote_links:
+        evidence = accounted(
+            repository, left_out=dict.fromkeys(repository.remote_links, OFFLINE), notes=notes
+        )
+        if not repository.dois:
+            return evidence
+        from auditor.evidence.registries.standing import without_network
+
+        return without_network(evidence, repository, OFFLINE, told)
+    if not (repository.remote_links or repository.dois or repository.undoied):
         return accounted(repository, notes=notes)
-    from auditor.evidence.links import check_links
+    from auditor.evidence.online import gather_online
     from auditor.evidence.settings_from import Network
 
-    return check_links(repository, config, root, network or Network(), progress)
+    return gather_online(repository, config, root, network or Network(), progress, told=told)
+
+
+def _told(repository: Repository, config: Config, root: Path) -> Mapping[str, tuple[Update, ...]] | None:
+    """What a Retraction Watch file says of the repository's DOIs; None without one."""
+    if not config.retractions:
+        return None
+    from auditor.evidence.registries.retractions import retractions
+
+    return retractions(root, config.retractions, repository)

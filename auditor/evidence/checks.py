@@ -12,58 +12,53 @@ from dataclasses import replace
 from datetime import date
 
 from auditor import __version__
-from auditor.cache import Cache
+from auditor.cache import Cache, Remembered
 from auditor.evidence.archive import ArchiveExamination, question
-from auditor.evidence.examination import Examination, Examiner, Target
-from auditor.evidence.http import Client
+from auditor.evidence.examination import GOOD, Examination, Examiner, Target, unread
+from auditor.evidence.fragment_kinds import without_asking
 from auditor.evidence.politeness import Gate
 from auditor.evidence.robots import DISALLOWED, RobotsExamination, Rules, robots_address
-from auditor.evidence.schedule import run
+from auditor.evidence.rounds import Rounds
 from auditor.evidence.secure import TwinExamination, twin
-from auditor.evidence.settings import LinkSettings
 from auditor.evidence.work import Outcome, Progress
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
 #: seconds that a question beside the point may take
 _BRIEF = 5.0
-_NONE_LEFT = "all requests that are allowed were made"
-_GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 _UNASKED = frozenset({LinkVerdict.UNCHECKED, LinkVerdict.SKIPPED})
 
 
 class Checks:
     """What is known so far, and how to learn more."""
 
-    def __init__(
-        self, client: Client, settings: LinkSettings, cache: Cache, day: date, clock: Callable[[], float]
-    ) -> None:
+    def __init__(self, rounds: Rounds, cache: Cache, today: date, audited: date) -> None:
+        """``today`` is the day by the clock, ``audited`` the one that the history of links is to have."""
         self.answers: dict[str, LinkAnswer] = {}
         self.fragments: dict[str, FragmentAnswer] = {}
         self.environment = ""
-        self.interrupted = False
-        self._client = client
-        self._settings = settings
+        self._rounds = rounds
+        self._settings = rounds.settings
         self._cache = cache
-        self._day = day
-        self._clock = clock
-        self._began = clock()
-        self._requests = 0
+        self._today = today
+        self._audited = audited
         self._wanted: list[Target] = []
-        self._gates: dict[str, Gate] = {}
 
     def recall(self, targets: Sequence[Target]) -> None:
         """Take from memory what is young enough and answers all that is asked."""
         ages = self._settings.cache_ages
-        remembered = self._cache.get_many((target.url for target in targets), self._policy(), self._day, ages)
+        remembered = self._cache.get_many(
+            (target.url for target in targets), self._policy(), self._today, ages
+        )
         failing = self._cache.failing(target.url for target in targets)
         for target in targets:
             known = remembered.get(target.url)
-            if known is None or not known.fragments.issuperset(target.fragments):
+            fragments = _recalled(target, known) if known is not None else None
+            if known is None or fragments is None:
                 self._wanted.append(replace(target, failing=True) if target.url in failing else target)
                 continue
             self.answers[target.url] = known.answer
-            for fragment in target.fragments:
-                self.fragments[f"{target.url}#{fragment}"] = FragmentAnswer(there=True)
+            for fragment, found in fragments.items():
+                self.fragments[f"{target.url}#{fragment}"] = found
 
     def robots(self) -> dict[str, str]:
         """Where it is asked for: the addresses that their sites do not want to be visited, and why."""
@@ -123,11 +118,11 @@ class Checks:
         """Keep what was learnt. Without a network, nothing was."""
         if not self.environment:
             fresh = (answer for answer in self.answers.values() if answer.verdict not in _UNASKED)
-            self._cache.put_many(fresh, self._policy(), self._day, self.fragments)
+            self._cache.put_many(fresh, self._policy(), self._today, self.fragments)
 
     def _track(self, answers: Iterable[LinkAnswer]) -> None:
         """Add what is known of earlier audits, and hold back what these do not confirm."""
-        for answer in self._cache.track(answers, self._day):
+        for answer in self._cache.track(answers, self._audited):
             held = answer.verdict is LinkVerdict.BROKEN and answer.failures < self._settings.confirm_after
             self.answers[answer.url] = replace(answer, confirmed=False) if held else answer
 
@@ -137,33 +132,13 @@ class Checks:
         examine: Examiner,
         progress: Callable[[Progress], None] | None = None,
     ) -> Outcome:
-        """Ask, within what is left of the requests and the time that are allowed."""
-        settings = self._settings
-        if not targets or self.interrupted or self.environment:
+        """Ask, as long as there is a network."""
+        if self.environment:
             return Outcome()
-        if settings.maximum_requests is not None:
-            left = settings.maximum_requests - self._requests
-            if left <= 0:
-                return _unasked(targets)
-            settings = replace(settings, maximum_requests=left)
-        if settings.run_deadline is not None:
-            spent = self._clock() - self._began
-            settings = replace(settings, run_deadline=max(0.0, settings.run_deadline - spent))
-        gates = self._gates
+        gates = self._rounds.gates
         if examine is TwinExamination:
             gates = {name: _brief(gate) for name, gate in gates.items()}
-        outcome = run(
-            targets,
-            self._client,
-            settings,
-            progress=progress,
-            examine=examine,
-            gates=gates,
-            clock=self._clock,
-        )
-        self._requests += outcome.requests
-        self.interrupted = outcome.interrupted
-        return outcome
+        return self._rounds.run(targets, examine, progress=progress, gates=gates)
 
     def _policy(self) -> str:
         """What an answer depends on beside its address; no secret."""
@@ -184,14 +159,25 @@ class Checks:
         )
 
 
+def _recalled(target: Target, known: Remembered) -> dict[str, FragmentAnswer] | None:
+    """The target's fragments as far as they are remembered, or never asked for; None when one must be."""
+    if not target.fragments:
+        return {}
+    if known.answer.verdict not in GOOD:
+        return dict.fromkeys(target.fragments, unread(known.answer))
+    found = {}
+    for fragment in target.fragments:
+        if fragment in known.fragments:
+            found[fragment] = FragmentAnswer(there=True)
+        elif (answer := without_asking(fragment, target.url)) is not None:
+            found[fragment] = answer
+        else:
+            return None
+    return found
+
+
 def _brief(gate: Gate) -> Gate:
     """The gate of a host for questions beside the point: it is as polite, and nothing is waited for long."""
     own = copy(gate)
     own.settings = replace(gate.settings, timeout=min(gate.settings.timeout, _BRIEF), retries=0)
     return own
-
-
-def _unasked(targets: Iterable[Target]) -> Outcome:
-    return Outcome(
-        {one.url: LinkAnswer(one.url, LinkVerdict.UNCHECKED, detail=_NONE_LEFT) for one in targets}
-    )

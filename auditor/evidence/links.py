@@ -2,78 +2,74 @@
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from auditor.cache import Cache
-from auditor.config import Config
-from auditor.errors import UsageError
 from auditor.evidence.account import accounted
 from auditor.evidence.checks import Checks
 from auditor.evidence.examination import Target, globs
-from auditor.evidence.http import Client
-from auditor.evidence.settings import LinkSettings
-from auditor.evidence.settings_from import Network, link_settings
+from auditor.evidence.rounds import Rounds
 from auditor.evidence.work import Progress
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
-
-FOLDER = ".auditor"
-
-
-def utc_today() -> date:
-    """The day by the clock: what is remembered ages with it, whatever day the audit is of."""
-    return datetime.now(UTC).date()
+from auditor.values.text import plural
 
 
-def check_links(
-    repository: Repository,
-    config: Config,
-    root: Path,
-    network: Network,
-    progress: Callable[[Progress], None] | None = None,
-    *,
-    today: Callable[[], date] = utc_today,
-    clock: Callable[[], float] = time.monotonic,
-) -> Evidence:
-    """Check every remote link of ``repository``. Raises ``UsageError`` for a policy that cannot be used.
+class Links:
+    """Asks, and can tell at any time what is known by then."""
 
-    KeyboardInterrupt ends it with what is known by then.
-    """
-    settings = link_settings(config, network)
-    notes = list(network.notes)
+    def __init__(
+        self,
+        repository: Repository,
+        rounds: Rounds,
+        cache: Cache,
+        day: date,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self._repository = repository
+        self._rounds = rounds
+        self._progress = progress
+        # in the history of a link an audit counts for its own day, but nothing was seen later than today
+        self._checks = Checks(rounds, cache, day, min(repository.as_of, day))
+        self._remembers = cache.remembers
+        self._left_out = _ignored(repository.remote_links, rounds.settings.ignore)
 
-    def warn(text: str) -> None:
-        notes.append(text)
-        network.warn(text)
+    def ask(self) -> None:
+        """Check every remote link that is not ignored."""
+        checks = self._checks
+        checks.recall(_targets(self._repository, self._left_out))
+        self._left_out |= checks.robots()
+        checks.ask(self._progress)
+        checks.compare_with_https()
+        checks.look_for_copies(_last_reviews(self._repository).get)
 
-    left_out = _ignored(repository.remote_links, settings.ignore)
-    targets = _targets(repository, left_out)
-    with _client(settings) as client, _memory(config, root, warn) as cache, _collecting():
-        checks = Checks(client, settings, cache, today(), clock)
-        try:
-            checks.recall(targets)
-            left_out |= checks.robots()
-            checks.ask(progress)
-            checks.compare_with_https()
-            checks.look_for_copies(_last_reviews(repository).get)
-        except KeyboardInterrupt:
-            client.cancel()
-            checks.interrupted = True
-        checks.remember()
-    return accounted(
-        repository,
-        checks.answers.values(),
-        checks.fragments,
-        left_out=left_out,
-        environment=checks.environment,
-        interrupted=checks.interrupted,
-        notes=tuple(notes),
-    )
+    def remember(self) -> None:
+        """Keep what was learnt."""
+        self._checks.remember()
+
+    def warning(self) -> str:
+        """What the user should know about these checks as a whole; "" without need."""
+        held = sum(not answer.confirmed for answer in self._checks.answers.values())
+        if self._remembers or not held:
+            return ""
+        return (
+            f"links.confirm-after is {self._rounds.settings.confirm_after}, which needs the cache: without "
+            f"it {plural(held, 'broken link')} cannot be confirmed"
+        )
+
+    def known(self, notes: tuple[str, ...]) -> Evidence:
+        """The evidence by now; ``notes`` are about the run."""
+        checks = self._checks
+        return accounted(
+            self._repository,
+            checks.answers.values(),
+            checks.fragments,
+            left_out=self._left_out,
+            environment=checks.environment,
+            interrupted=self._rounds.interrupted,
+            notes=notes,
+        )
 
 
 def _ignored(addresses: Iterable[str], patterns: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -106,42 +102,3 @@ def _last_reviews(repository: Repository) -> dict[str, date]:
         if days:
             found[address] = max(days)
     return found
-
-
-def _client(settings: LinkSettings) -> Client:
-    try:
-        return Client(settings)
-    except OSError as error:
-        raise UsageError(
-            f"the CA bundle {settings.ca_bundle} cannot be read: {error.strerror or error}",
-            "REQUESTS_CA_BUNDLE or SSL_CERT_FILE names it",
-        ) from None
-    except ValueError as error:
-        raise UsageError(f"links.headers: {error}") from None
-
-
-def _memory(config: Config, root: Path, warn: Callable[[str], None]) -> Cache:
-    """The cache as configured; a folder that was named may be a symbolic link, that of the tree may not."""
-    if not config.cache:
-        return Cache.none()
-    folder = (root / config.cache_dir).resolve() if config.cache_dir else root / FOLDER
-    return Cache.open(folder, warn=warn)
-
-
-@contextmanager
-def _collecting() -> Iterator[None]:
-    """Collect cycles meanwhile.
-
-    An audit turns that off, because what it makes of files has none; but a failed request is one, and keeps
-    its socket. What exists already is left out of it.
-    """
-    was_on = gc.isenabled()
-    if not was_on:
-        gc.freeze()
-        gc.enable()
-    try:
-        yield
-    finally:
-        if not was_on:
-            gc.disable()
-            gc.unfreeze()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
@@ -23,7 +23,16 @@ DEAD = 8
 #: seconds between two requests to a host that said 429: at least, and at most
 SLOW, SLOWEST = 0.1, 5.0
 
+#: told limits are kept with this much to spare: the clock that counts is at the other end of the line
+SPARE = 1.02
+#: what an answer may tell, whatever it says: seconds between two requests, and requests at once
+_INTERVALS = (0.01, 10.0)
+_MOST_AT_ONCE = 20
+
 _SECONDS = re.compile(r"[0-9]+(?:\.[0-9]*)?")
+_COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
+_SPAN = re.compile(r"([0-9]{1,6})\s*(s|m|h|)", re.ASCII | re.IGNORECASE)
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
 _SILENT = frozenset(
     {
         Failure.NO_SUCH_HOST,
@@ -32,6 +41,7 @@ _SILENT = frozenset(
         Failure.RESET,
         Failure.TIMEOUT,
         Failure.DEADLINE,
+        Failure.PROXY,
         Failure.OTHER,
     }
 )
@@ -61,6 +71,26 @@ def pause_asked_for(answer: Answer, today: float) -> float | None:
         now = _seconds_of(answer.headers.get("date", ""))
         seconds = then - (today if now is None else now)
     return min(seconds, LONGEST_PAUSE) if seconds > 0 else None
+
+
+def told_limits(headers: Mapping[str, str]) -> tuple[float | None, int | None]:
+    """Seconds between two requests, and requests at once, as the headers of an answer tell them.
+
+    Crossref's: ``x-rate-limit-limit: 10``, ``x-rate-limit-interval: 1s``, ``x-concurrency-limit: 3``
+    (https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/). What
+    makes no sense is None, what goes too far is bounded.
+    """
+    interval, at_once = None, None
+    limit = _COUNT.fullmatch(headers.get("x-rate-limit-limit", "").strip())
+    span = _SPAN.fullmatch(headers.get("x-rate-limit-interval", "").strip())
+    if limit and span and int(limit[0]) and int(span[1]):
+        seconds = int(span[1]) * _UNITS[span[2].lower()]
+        least, most = _INTERVALS
+        interval = min(max(SPARE * seconds / int(limit[0]), least), most)
+    places = _COUNT.fullmatch(headers.get("x-concurrency-limit", "").strip())
+    if places and int(places[0]):
+        at_once = min(int(places[0]), _MOST_AT_ONCE)
+    return interval, at_once
 
 
 def _seconds_of(text: str) -> float | None:
@@ -103,6 +133,7 @@ class Gate:
     last_failure: str = ""
     _running: int = 0
     _next: float = 0.0
+    _entered: float = 0.0
     _slower: float = 0.0
     _limits: int = 0
     _era: int = 0
@@ -127,6 +158,7 @@ class Gate:
     def enter(self, now: float) -> int:
         """Take a pass, and give back what ``leave`` needs to know of it."""
         self._running += 1
+        self._entered = now
         self._next = now + max(self.settings.interval, self._slower)
         return self._era
 
@@ -138,6 +170,8 @@ class Gate:
             return
         self.answered = True
         self._silences = self._absences = 0
+        if self.settings.follow:
+            self._follow(result.headers)
         asked = pause_asked_for(result, today) if result.status in {429, 503} else None
         if result.status == 429 or asked is not None:
             self._limited(now, era, asked)
@@ -150,7 +184,7 @@ class Gate:
         """An address of this host was given up, after all its tries; the last one had ``result``."""
         if result.failure not in _SILENT or self.answered or self.closed or self._silences < DEAD:
             return
-        ours = result.failure is Failure.OTHER
+        ours = result.failure in {Failure.PROXY, Failure.OTHER}
         self.closed = Closed(
             LinkVerdict.UNCHECKED if ours else LinkVerdict.UNREACHABLE,
             f"{self.host} answered none of {self._silences} requests ({result.detail})",
@@ -163,6 +197,19 @@ class Gate:
         if self._one_at_a_time:
             return "asked to go slowly" if self._limits else f"does not answer ({self.last_failure})"
         return ""
+
+    def _follow(self, headers: Mapping[str, str]) -> None:
+        """Go on at the pace that an answer tells, from the last request on."""
+        interval, at_once = told_limits(headers)
+        own = self.settings
+        if (interval, at_once) in {(None, None), (own.interval, own.concurrency)}:
+            return
+        self.settings = replace(
+            own,
+            interval=own.interval if interval is None else interval,
+            concurrency=own.concurrency if at_once is None else at_once,
+        )
+        self._next = self._entered + max(self.settings.interval, self._slower)
 
     def _failed(self, era: int, result: Failed) -> None:
         if result.failure in _NOTHING_SENT:

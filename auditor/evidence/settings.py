@@ -12,6 +12,7 @@ class HostSettings:
 
     ``concurrency`` requests at once, ``interval`` between the starts of two, ``timeout`` for each step of a
     try, ``retries`` after the first try. ``method`` is the first one asked with: ``head`` or ``get``.
+    ``follow``: the limits that its answers tell count from then on (see ``politeness.told_limits``).
     """
 
     concurrency: int = 10
@@ -19,6 +20,7 @@ class HostSettings:
     timeout: float = 10.0
     retries: int = 2
     method: str = "head"
+    follow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

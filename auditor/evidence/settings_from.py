@@ -8,7 +8,7 @@ name belongs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -29,6 +29,8 @@ _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # RFC 9110: a token, and visible characters
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?")
+#: what ``[references] cache-ages`` knows; the built-in ages are those of ``registries.memory``
+REFERENCE_AGES = ("record", "standing", "absence", "agency", "found", "no-record")
 _HOST = ("timeout", "interval", "concurrency", "retries", "method")
 _PROXIES = ("http", "https", "all")
 
@@ -76,7 +78,12 @@ def link_settings(config: Config, network: Network) -> LinkSettings:
         headers=_headers(config.path, links.get("headers", {}), environment, allowed),
         insecure_hosts=frozenset(host.lower() for host in links.get("insecure-hosts", ())),
         allowed_hosts=allowed,
-        cache_ages=_ages(config.path, links.get("cache-ages", {})),
+        cache_ages=_ages(
+            f"{config.path}: links.cache-ages",
+            "verdict",
+            [verdict.value for verdict in LinkVerdict],
+            links.get("cache-ages", {}),
+        ),
         maximum_requests=config.max_requests,
         mailto=config.mailto or "",
         archive=config.archive,
@@ -132,14 +139,19 @@ def _patterns(given: Iterable[Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _ages(path: str, given: Mapping[str, Interval]) -> dict[str, int]:
-    """Days by verdict."""
-    known = [verdict.value for verdict in LinkVerdict]
+def reference_ages(config: Config) -> dict[str, int]:
+    """How long what registries say is remembered: days by kind. Raises ``UsageError`` for an unknown kind."""
+    given = cast("Mapping[str, Interval]", config.references.get("cache-ages", {}))
+    return _ages(f"{config.path}: references.cache-ages", "kind", REFERENCE_AGES, given)
+
+
+def _ages(where: str, what: str, known: Collection[str], given: Mapping[str, Interval]) -> dict[str, int]:
+    """Days by what is ``known``."""
     for name in given:
         if name not in known:
             close = nearest(name, known, at_least=0.6)
-            hint = f"did you mean “{close}”?" if close else f"the verdicts are {', '.join(known)}"
-            raise UsageError(f"{path}: links.cache-ages: there is no verdict “{sanitise(name)}”", hint)
+            hint = f"did you mean “{close}”?" if close else f"the {what}s are {', '.join(known)}"
+            raise UsageError(f"{where}: there is no {what} “{sanitise(name)}”", hint)
     return {
         name: _FOR_EVER if age.never else age.months * _DAYS_A_MONTH + age.days for name, age in given.items()
     }

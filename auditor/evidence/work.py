@@ -29,13 +29,17 @@ SPENT = "the number of requests allowed was reached"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is. ``waiting``: hosts that are not asked at full speed, and why."""
+    """How far a run is. ``waiting``: hosts that are not asked at full speed, and why.
+
+    ``what`` is being counted.
+    """
 
     done: int
     total: int
     verdicts: Mapping[LinkVerdict, int]
     requests: int
     waiting: tuple[tuple[str, str], ...] = ()
+    what: str = "links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class Work:
             task = Task(target, "", read=True)
             try:
                 fault = self._manners.check(target.url)
-                task.host = "" if fault else host_of(target.url)
+                task.host = "" if fault else target.lane or host_of(target.url)
             except Exception as error:  # noqa: BLE001  (whatever an address provokes is said of that address)
                 fault = crash(error)
             if fault is None:
@@ -135,11 +139,16 @@ class Work:
         if taken is None:
             return None
         host, task, era = taken
-        self.requests += 1
         self._under_way.add(task)
-        if self.requests == self._settings.maximum_requests:
-            self.close(SPENT)
+        self._count()
         return Job(host, task, era, now)
+
+    def once_more(self) -> bool:
+        """Count a request that is sent a second time; False when no more may be made."""
+        if self.refusal:
+            return False
+        self._count()
+        return True
 
     def opens_at(self) -> float | None:
         """When ``take`` may have something; None when nothing waits for a time."""
@@ -214,6 +223,11 @@ class Work:
             answers = {url: _unsaid(answer, environment) for url, answer in answers.items()}
         return Outcome(answers, self._fragments, interrupted, environment, self.requests, self._found)
 
+    def _count(self) -> None:
+        self.requests += 1
+        if self.requests == self._settings.maximum_requests:
+            self.close(SPENT)
+
     def _host(self, name: str) -> HostQueue[Task]:
         host = self._hosts.get(name)
         if host is None:
@@ -228,7 +242,7 @@ class Work:
     def _submit(self, task: Task, step: Step, now: float) -> None:
         """Queue the next request of a task, unless it cannot be made in time."""
         try:
-            host = self._host(host_of(step.url))
+            host = self._host(step.lane or host_of(step.url))
         except ValueError as error:
             self._record(task.give_up(LinkVerdict.UNCHECKED, str(error)), task.target.url)
             return

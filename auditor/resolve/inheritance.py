@@ -26,7 +26,8 @@ _RENAMED: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("mvbook", "mvcollection", "mvreference", "mvproceedings"), _MULTIVOLUME),
     "periodical": _JOURNAL,
 }
-_DEEPEST = 8
+#: parents of parents: nobody needs more, and the interpreter has no room for thousands
+_DEEPEST = 50
 
 
 class Inheritance:
@@ -35,6 +36,8 @@ class Inheritance:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_key: dict[str, Entry] = {}
         self._by_file: dict[tuple[str, str], Entry] = {}
+        self._known: dict[int, tuple[Mapping[str, str], bool]] = {}
+        self._depth = 0
         for entry in entries:
             key = entry.key.casefold()
             self._by_key.setdefault(key, entry)
@@ -44,23 +47,26 @@ class Inheritance:
         """The entry's own and inherited fields, and whether a parent is missing (or they go in a circle)."""
         if not ("crossref" in entry.fields or "xdata" in entry.fields):
             return entry.fields, False
-        return self._fields(entry, frozenset())
+        known = self._known.get(id(entry))
+        if known is None:
+            self._known[id(entry)] = entry.fields, True  # for a circle, and for one that is too deep
+            known = self._known[id(entry)] = self._collected(entry)
+        return known
 
-    def _fields(self, entry: Entry, below: frozenset[int]) -> tuple[Mapping[str, str], bool]:
-        if id(entry) in below or len(below) >= _DEEPEST:
-            return entry.fields, True
+    def _collected(self, entry: Entry) -> tuple[Mapping[str, str], bool]:
         found = dict(entry.fields)
         incomplete = False
-        below = below | {id(entry)}
         for name in ("xdata", "crossref"):
             for key in entry.fields.get(name, "").split(","):
                 if not key.strip():
                     continue
                 parent = self._parent(entry, key.strip().casefold())
-                if parent is None:
+                if parent is None or self._depth >= _DEEPEST:
                     incomplete = True
                     continue
-                theirs, missing = self._fields(parent, below)
+                self._depth += 1
+                theirs, missing = self.fields(parent)
+                self._depth -= 1
                 incomplete |= missing
                 for field, value in _handed_on(parent, theirs, entry.type, data=name == "xdata"):
                     if value and not found.get(field):
@@ -78,11 +84,8 @@ def _handed_on(
     if data:  # a store of fields: all of them are for others
         return [(name, value) for name, value in fields.items() if name not in ("xdata", "crossref")]
     renamed = {} if child == parent.type else _RENAMED.get(parent.type, {})
+    kept = {"title", "subtitle", "titleaddon"} - ({"title"} if child == "inbook" else set())
     given = [(renamed[name], value) for name, value in fields.items() if name in renamed]
     if child.startswith("in") and "editor" not in fields and fields.get("author"):
         given.append(("bookauthor", fields["author"]))
-    return given + [
-        (name, value)
-        for name, value in fields.items()
-        if name not in _OWN and not (name in renamed or name in ("title", "subtitle", "titleaddon"))
-    ]
+    return given + [(name, value) for name, value in fields.items() if name not in _OWN and name not in kept]

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.evidence.answers import Answer, Failed, Failure
-from auditor.evidence.politeness import DEAD, DOUBTFUL, LONGEST_PAUSE, Gate, backoff, pause_asked_for
+from auditor.evidence.politeness import (
+    DEAD,
+    DOUBTFUL,
+    LONGEST_PAUSE,
+    SPARE,
+    Gate,
+    backoff,
+    pause_asked_for,
+    told_limits,
+)
 from auditor.evidence.settings import HostSettings
 from auditor.model.evidence import LinkVerdict
 
@@ -257,3 +266,52 @@ def test_backoff_doubles_and_stays_within_a_minute(tries, chance):
     seconds = backoff(tries, 1.0, chance)
     assert 0.5 <= seconds <= LONGEST_PAUSE
     assert backoff(tries + 1, 1.0, chance) >= seconds
+
+
+# -- limits that answers tell ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headers", "interval", "at_once"),
+    [
+        ({"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s", "x-concurrency-limit": "3"}, 0.1, 3),
+        ({"x-rate-limit-limit": "50", "x-rate-limit-interval": "1m"}, 1.2, None),
+        ({"x-rate-limit-limit": "4", "x-rate-limit-interval": "2"}, 0.5, None),
+        ({"x-rate-limit-limit": "1", "x-rate-limit-interval": "24h"}, 10.0 / SPARE, None),
+        ({"x-rate-limit-limit": "1000000", "x-rate-limit-interval": "1s"}, 0.01 / SPARE, None),
+        ({"x-rate-limit-limit": "0", "x-rate-limit-interval": "1s", "x-concurrency-limit": "0"}, None, None),
+        ({"x-rate-limit-limit": "-1", "x-rate-limit-interval": "soon", "x-concurrency-limit": "many"}, None, None),
+        ({"x-rate-limit-limit": "1" * 5000, "x-rate-limit-interval": "1s"}, None, None),
+        ({"x-rate-limit-limit": "10"}, None, None),
+        ({"x-concurrency-limit": "99999"}, None, 20),
+        ({}, None, None),
+    ],
+)
+def test_limits_are_read_with_something_to_spare_and_within_bounds(headers, interval, at_once):
+    told = told_limits(headers)
+    assert told == (None if interval is None else pytest.approx(interval * SPARE), at_once)
+
+
+def test_a_gate_that_follows_goes_at_the_told_pace_from_the_last_request_on():
+    gate = Gate("Crossref", HostSettings(concurrency=3, interval=0.1, follow=True), 60.0)
+    told = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}
+    era = gate.enter(10.0)
+    assert gate.opens_at() == pytest.approx(10.1)
+    gate.leave(10.05, era, Answer(200, told), 0.0)
+    assert gate.opens_at() == pytest.approx(10.0 + 0.5 * SPARE)
+    gate.enter(11.0)
+    assert gate.opens_at() is None
+
+
+def test_a_gate_follows_to_a_quicker_pace_too():
+    gate = Gate("Crossref", HostSettings(concurrency=1, interval=1.0, follow=True), 60.0)
+    era = gate.enter(10.0)
+    gate.leave(10.05, era, Answer(200, {"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s"}), 0.0)
+    assert gate.opens_at() == pytest.approx(10.0 + 0.1 * SPARE)
+
+
+def test_other_hosts_have_no_say_in_their_pace():
+    gate = Gate("example.org", HostSettings(interval=0.5), 60.0)
+    era = gate.enter(10.0)
+    gate.leave(10.05, era, Answer(200, {"x-rate-limit-limit": "50", "x-rate-limit-interval": "1s"}), 0.0)
+    assert gate.opens_at() == pytest.approx(10.5)

@@ -1,0 +1,133 @@
+"""What is asked outside, for one audit: the registries about works, the sites about links.
+
+One client, one cache and one budget serve both. The registries come first: they take few requests, and what
+they say weighs more.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from auditor.cache import Cache
+from auditor.config import Config
+from auditor.errors import UsageError
+from auditor.evidence.http import Client
+from auditor.evidence.links import Links
+from auditor.evidence.registries.interfaces import interfaces
+from auditor.evidence.registries.references import References
+from auditor.evidence.registries.standing import Told, with_references
+from auditor.evidence.rounds import Rounds
+from auditor.evidence.settings import LinkSettings
+from auditor.evidence.settings_from import Network, link_settings, reference_ages
+from auditor.evidence.work import Progress
+from auditor.model.evidence import Evidence
+from auditor.model.policy import Severity
+from auditor.model.repository import Repository
+
+FOLDER = ".auditor"
+
+
+def utc_today() -> date:
+    """The day by the clock: answers in the cache age with it, whatever day the audit is of."""
+    return datetime.now(UTC).date()
+
+
+def gather_online(
+    repository: Repository,
+    config: Config,
+    root: Path,
+    network: Network,
+    progress: Callable[[Progress], None] | None = None,
+    *,
+    told: Told = None,
+    today: Callable[[], date] = utc_today,
+    clock: Callable[[], float] = time.monotonic,
+) -> Evidence:
+    """Ask about every DOI, every work without one and every remote link of ``repository``.
+
+    ``told`` is what a Retraction Watch file says. Raises ``UsageError`` for a policy that cannot be used.
+    KeyboardInterrupt ends it with what is known by then.
+    """
+    settings, ages = link_settings(config, network), reference_ages(config)
+    notes = list(network.notes)
+
+    def warn(text: str) -> None:
+        notes.append(text)
+        network.warn(text)
+
+    with _client(settings) as client, _memory(config, root, warn) as cache, _collecting():
+        rounds, day = Rounds(client, settings, clock), today()
+        references = References(
+            repository,
+            rounds,
+            interfaces(network),
+            cache,
+            day,
+            ages,
+            progress,
+            searching=_is_wanted(config, "doi-missing", "dois"),
+        )
+        links = Links(repository, rounds, cache, day, progress)
+        try:
+            references.ask()
+            links.ask()
+        except KeyboardInterrupt:
+            rounds.stop()
+        references.remember()
+        links.remember()
+        if warning := links.warning():
+            warn(warning)
+    return with_references(links.known(tuple(notes)), references.known(), told)
+
+
+def _is_wanted(config: Config, rule: str, family: str) -> bool:
+    """Whether a rule can find anything, as far as the configuration says it for all pages."""
+    names = {rule, family}
+    if config.ignore & names or (config.select and not config.select & names):
+        return False
+    severity = config.severity.get(rule, config.severity.get(family))
+    return severity is not Severity.OFF or rule in config.select
+
+
+def _client(settings: LinkSettings) -> Client:
+    try:
+        return Client(settings)
+    except OSError as error:
+        raise UsageError(
+            f"the CA bundle {settings.ca_bundle} cannot be read: {error.strerror or error}",
+            "REQUESTS_CA_BUNDLE or SSL_CERT_FILE names it",
+        ) from None
+    except ValueError as error:
+        raise UsageError(f"links.headers: {error}") from None
+
+
+def _memory(config: Config, root: Path, warn: Callable[[str], None]) -> Cache:
+    """The cache as configured; a folder that was named may be a symbolic link, that of the tree may not."""
+    if not config.cache:
+        return Cache.none()
+    folder = (root / config.cache_dir).resolve() if config.cache_dir else root / FOLDER
+    return Cache.open(folder, warn=warn)
+
+
+@contextmanager
+def _collecting() -> Iterator[None]:
+    """Collect cycles meanwhile.
+
+    An audit turns that off, because what it makes of files has none; but a failed request is one, and keeps
+    its socket. What exists already is left out of it.
+    """
+    was_on = gc.isenabled()
+    if not was_on:
+        gc.freeze()
+        gc.enable()
+    try:
+        yield
+    finally:
+        if not was_on:
+            gc.disable()
+            gc.unfreeze()

@@ -1,0 +1,1 @@
+"""What the DOI registries are asked, and how their answers are read."""

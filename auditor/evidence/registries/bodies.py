@@ -1,0 +1,170 @@
+"""The JSON of an answer, and single values of it. Strangers write it: nothing is taken for granted.
+
+The functions for single values never raise: what is not of the expected kind is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from auditor.values.identifiers import bare_doi
+from auditor.values.marked_text import plain, plain_title
+
+#: bytes of an answer that are read: forty records of Crossref with all their fields have two to three million
+LARGEST = 16 * 1024 * 1024
+#: members of a list that are looked at; the longest list of authors has some fifteen thousand
+MOST = 20_000
+#: titles of one work, of each kind
+MOST_TITLES = 8
+#: records of one answer; nobody asks for more
+MOST_RECORDS = 100
+#: characters of a DOI in an address ("https://doi.org/10.5555/a")
+_LONGEST_ADDRESS = 300
+#: the years that a date of publication can have
+_YEARS = range(1000, 2200)
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S{1,2000}")
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
+_MARKUP = re.compile(rb"\s*<")
+_NO_SEGMENTS = frozenset(("", ".", ".."))
+
+
+class UnreadableError(Exception):
+    """An answer that says nothing that can be relied on; ``reason`` is for people ("the answer is HTML")."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def read_json(body: bytes) -> Any:
+    """The JSON (RFC 8259) of a whole body.
+
+    Raises:
+        UnreadableError: it is too long, not UTF-8, HTML or other text, or nested too deeply.
+    """
+    if len(body) > LARGEST:
+        raise UnreadableError(f"the answer is longer than {LARGEST // 1024**2} MB")
+    if not body.strip():
+        raise UnreadableError("the answer is empty")
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableError("the answer is not UTF-8 text") from None
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise UnreadableError("the answer is nested too deeply") from None
+    except ValueError:
+        what = "HTML or XML" if _MARKUP.match(body[:1000].removeprefix(b"\xef\xbb\xbf")) else "not JSON"
+        raise UnreadableError(f"the answer is {what}") from None
+
+
+def members(value: Any) -> Mapping[str, Any]:
+    """The members of an object; none when it is something else."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: Any) -> list[Any]:
+    """The items of a list, at most ``MOST``; none when it is something else."""
+    return value[:MOST] if isinstance(value, list) else []
+
+
+def objects(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The objects in a list, or the object itself where somebody left the list out."""
+    for item in items([value] if isinstance(value, dict) else value):
+        if isinstance(item, dict):
+            yield item
+
+
+def text(value: Any) -> str:
+    """A string without markup; a whole number as digits; ``""`` for everything else."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12:
+        return str(value)
+    return ""
+
+
+def titles(value: Any) -> tuple[str, ...]:
+    """The titles in a list, or the only one where it is no list: TeX undone, in order and each once."""
+    strings = items(value)[:MOST_TITLES] if isinstance(value, list) else [value]
+    found = (plain_title(one) for one in strings if isinstance(one, str))
+    return tuple(dict.fromkeys(title for title in found if title))
+
+
+def doi_in(value: Any) -> str:
+    """The DOI of a field, bare and with ASCII letters in lower case; ``""`` when there is none.
+
+    A DOI as it is comes back character by character: registries write them without any escape.
+    """
+    if not isinstance(value, str):
+        return ""
+    written = value.strip()
+    if _DOI.fullmatch(written):
+        return lower(written)
+    return bare_doi(written) or "" if len(written) <= _LONGEST_ADDRESS else ""
+
+
+def lower(name: str) -> str:
+    """With ASCII letters in lower case, and only these: so DOIs are compared (ISO 26324)."""
+    return name.encode("utf-8", "replace").lower().decode()
+
+
+def years_in(value: Any) -> Iterator[int]:
+    """The year of a date: of ``{"date-parts": [[2020, 8, 17]]}`` (both of a range), of a string, of a number.
+
+    ``[[null]]``, ``[[]]`` and years that no publication can have are not there.
+    """
+    if isinstance(value, dict):
+        for parts in items(value.get("date-parts"))[:2]:
+            yield from years_in(items(parts)[:1])
+        if not items(value.get("date-parts")):
+            stated = (value.get(name) for name in ("date-time", "raw", "literal"))
+            yield from (year for one in stated if isinstance(one, str) for year in years_in(one))
+    elif isinstance(value, list):
+        for part in value[:1]:
+            if not isinstance(part, (list, dict)):
+                yield from years_in(part)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        if value in _YEARS:
+            yield value
+    elif isinstance(value, str):
+        found = _YEAR.findall(_TIME.sub("", value[:100]))
+        yield from (int(year) for year in found[:2] if int(year) in _YEARS)
+
+
+def day_in(value: Any) -> date | None:
+    """The day of a date, in Crossref's form or as ISO 8601; None when it is not known to the day."""
+    if isinstance(value, dict):
+        parts = items(next(iter(items(value.get("date-parts"))), None))
+        numbers = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
+        day = _day(*numbers) if len(numbers) == len(parts) == 3 else None
+        stated = value.get("date-time")
+        return day or (day_in(stated) if isinstance(stated, str) else None)
+    found = _ISO_DATE.match(value.strip()) if isinstance(value, str) else None
+    return _day(*map(int, found.groups())) if found else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError):
+        return None
+
+
+def path_of(doi: str) -> str:
+    """A DOI as the end of an address, percent-encoded.
+
+    Slashes stay as they are, as the handle system wants them, unless a part between them would be taken for
+    a step in the path (``10.1000/a/../b``).
+    """
+    prefix, slash, suffix = doi.partition("/")
+    safe = "" if _NO_SEGMENTS.intersection(suffix.split("/")) else "/"
+    return f"{quote(prefix, safe='', errors='replace')}{slash}{quote(suffix, safe=safe, errors='replace')}"

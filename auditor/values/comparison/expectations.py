@@ -1,0 +1,36 @@
+"""Which works should have a DOI, so that it says something when no registry knows them."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.values.comparison.containers import is_preprint_server
+from auditor.values.comparison.kinds import Kind, kind_of
+from auditor.values.comparison.thresholds import EXPECTED_SINCE
+from auditor.values.described import Described
+from auditor.values.text import fold
+
+#: journals of some fame that register no DOIs, as their names are written
+_WITHOUT = re.compile(
+    r"journal of machine learning research|jmlr|j\.? ?mach\.? ?learn\.? ?res|proceedings of machine learning"
+    r"|pmlr|r news|first monday|technical report|working paper|newsletter|magazine|blog|lecture notes"
+    r"|linux journal|newspaper|times$|guardian|post$|news$|weekly",
+)
+
+
+def should_have_doi(described: Described) -> bool:
+    """Whether a work like this has a DOI as a rule: a journal's article since 2005, with volume or pages.
+
+    Books, theses, reports and conference papers (NeurIPS, ICLR, USENIX) often have none, nor have magazines.
+    An item of a page's list has no type; it is an article when it says journal, volume and pages.
+    """
+    kind = kind_of(described.type)
+    listed_article = not described.type and described.volume and described.pages
+    if not (kind is Kind.ARTICLE or listed_article):
+        return False
+    if not described.containers or not (described.volume or described.pages):
+        return False
+    if not described.years or min(described.years) < EXPECTED_SINCE:
+        return False
+    names = [fold(name[:300]) for name in described.containers]
+    return not any(is_preprint_server(name) or _WITHOUT.search(name) for name in names)

@@ -1,0 +1,30 @@
+"""Descriptions of works for tests: an entry as people write it, and a registry's record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from auditor.values.described import Described, PersonName
+from auditor.values.described_entry import described_entry
+
+
+def entry(kind: str = "article", **fields: str) -> Described:
+    """The entry of a ``.bib`` file, LaTeX and all."""
+    return described_entry(kind, fields)
+
+
+def record(kind: str = "journal-article", **fields: Any) -> Described:
+    """A record: names as "Family, Given" or, for a group, without a comma; years and containers one or many."""
+    given: dict[str, Any] = {"type": kind, **fields}
+    for name in ("authors", "editors"):
+        given[name] = tuple(person(text) for text in given.get(name, "").split("; ") if text)
+    for name in ("years", "containers", "other_titles"):
+        value = given.get(name, ())
+        given[name] = (value,) if isinstance(value, int | str) else tuple(value)
+    return Described(**given)
+
+
+def person(text: str) -> PersonName:
+    """ "Family, Given", or the name of a group."""
+    family, comma, given = text.partition(", ")
+    return PersonName(given, family) if comma else PersonName(family=family, literal=True)

@@ -1,0 +1,64 @@
+"""Whom we ask, and how often before anybody tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.evidence.registries.interfaces import (
+    CROSSREF,
+    CROSSREF_LISTS,
+    DATACITE,
+    DOI_SYSTEM,
+    Interfaces,
+    interfaces,
+    registry_settings,
+)
+from auditor.evidence.settings import HostSettings, LinkSettings
+from auditor.evidence.settings_from import Network
+
+
+def test_the_real_registries_are_asked_unless_others_are_named():
+    assert interfaces(Network()) == Interfaces(
+        "https://doi.org", "https://api.crossref.org", "https://api.datacite.org"
+    )
+    assert interfaces(Network(crossref_url="http://127.0.0.1:8/v1/")).crossref == "http://127.0.0.1:8/v1"
+
+
+@pytest.mark.parametrize(
+    ("mailto", "lane", "a_second", "at_once"),
+    [
+        ("", CROSSREF, 5, 1),
+        ("", CROSSREF_LISTS, 1, 1),
+        ("", DATACITE, 500 / 300, 2),
+        ("a@example.org", CROSSREF, 10, 3),
+        ("a@example.org", CROSSREF_LISTS, 3, 3),
+        ("a@example.org", DATACITE, 1000 / 300, 2),
+        ("", DOI_SYSTEM, 10, 4),
+    ],
+)
+def test_each_lane_has_the_published_pace(mailto, lane, a_second, at_once):
+    settings = registry_settings(LinkSettings(mailto=mailto), Interfaces()).for_host(lane)
+    assert settings.concurrency == at_once
+    assert 0.9 * a_second < 1 / settings.interval <= a_second
+    assert settings.follow
+
+
+def test_what_is_configured_for_a_registrys_host_counts():
+    own = HostSettings(interval=7.0)
+    settings = registry_settings(LinkSettings(hosts={"*.crossref.org": own}), Interfaces())
+    assert settings.for_host(CROSSREF) == settings.for_host(CROSSREF_LISTS) == own
+    assert settings.for_host(DATACITE) != own
+
+
+@pytest.mark.parametrize(
+    ("url", "lane"),
+    [
+        ("https://api.crossref.org/v1/works/10.1/x/transform", CROSSREF),
+        ("https://data.crosscite.org/10.1/x", DATACITE),
+        ("https://api.datacite.org/10.1/x", DATACITE),
+        ("https://data.medra.org/10.1/x", ""),
+        ("http://[", ""),
+    ],
+)
+def test_a_redirect_counts_at_the_agency_that_it_leads_to(url, lane):
+    assert Interfaces().lane_of(url) == lane

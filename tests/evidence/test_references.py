@@ -1,0 +1,616 @@
+"""DOIs and works without one: what is asked of which registry, what becomes of the answers, and what is never asked."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from registry import SLACK, Registry, attributes, retraction, shortest_window, work
+from servers import answer, garbage, hang, redirect, reset, retry_after
+
+from auditor.errors import UsageError
+from auditor.evidence.online import gather_online
+from auditor.evidence.settings_from import Network
+from auditor.model.records import DoiState, SearchState
+from auditor.pipeline import configure, read
+from auditor.tally import tally
+
+DAY = date(2026, 8, 3)
+QUICK = "[links]\ntimeout = 2\nretries = 0\n"
+POLITE = "mailto = 'a@example.org'\n" + QUICK
+
+
+@pytest.fixture
+def check(tmp_path):
+    """Writes a bibliography of these DOIs and asks the registry; ``entries`` are added as they are."""
+
+    def of(registry, *dois, entries="", config=QUICK, day=DAY, told=None, progress=None, **network):
+        text = "\n".join(
+            f"@article{{key{number}, title={{A study of things}}, author={{Ada Lovelace}}, journal={{Things}}, "
+            f"year=2019, doi={{{doi}}}}}"
+            for number, doi in enumerate(dois)
+        )
+        (tmp_path / "refs.bib").write_text(f"{text}\n{entries}", encoding="utf-8")
+        (tmp_path / "auditor.toml").write_text(config, encoding="utf-8")
+        settings, _ = configure(tmp_path)
+        repository = read(tmp_path, settings, DAY)
+        url = registry.url
+        given = Network(**({"doi_url": url, "crossref_url": url, "datacite_url": url} | network))
+        evidence = gather_online(
+            repository, settings, tmp_path, given, progress, told=told, today=lambda: day
+        )
+        counts = tally(repository, evidence, (), settings, (), root="").summary
+        collected = {(kind, doi) for doi in repository.dois for kind in ("doi", "record", "retraction")}
+        collected |= repository.made | {(skip.kind, skip.subject) for skip in repository.skips}
+        total = counts.checks_made + counts.checks_skipped + counts.checks_unchecked
+        assert total == len(collected | {("link", url) for url in repository.remote_links})
+        return evidence
+
+    return of
+
+
+def states(evidence):
+    return {doi: str(known.state) for doi, known in evidence.dois.items()}
+
+
+def reasons(evidence, kind):
+    return {skip.subject: skip.reason for skip in evidence.unchecked if skip.kind == kind}
+
+
+# -- which registry is asked -------------------------------------------------------------------------------------------
+
+
+def test_a_doi_of_crossref_is_registered_and_has_its_record(check):
+    with Registry({"10.1000/a": work("A study of things")}) as registry:
+        evidence = check(registry, "10.1000/a")
+    (known,) = evidence.dois.values()
+    assert (known.state, known.agency, known.record.described.title) == (
+        "registered",
+        "Crossref",
+        "A study of things",
+    )
+    assert evidence.updates == {"10.1000/a": ()}
+    assert not evidence.unchecked
+    assert registry.paths == ["/ra/10.1000", "/works/10.1000/a"]
+
+
+def test_many_dois_are_asked_in_lists_each_once(check):
+    dois = [f"10.1000/{number}" for number in range(90)]
+    with Registry({doi: work() for doi in dois}) as registry:
+        evidence = check(registry, *dois, config=POLITE)
+    assert Counter(states(evidence).values()) == {"registered": 90}
+    assert len(registry.asked("/works?filter")) == 3
+    assert len(registry.log) == 4
+    assert Counter(registry.paths).most_common(1)[0][1] == 1
+
+
+def test_each_doi_is_asked_of_its_own_agency(check):
+    with Registry(
+        {"10.1000/a": work()},
+        {"10.2000/b": attributes()},
+        {"10.3000/c": {"title": "Otto", "type": "article-journal"}},
+        agency={"10.3000": "mEDRA"},
+    ) as registry:
+        evidence = check(registry, "10.1000/a", "10.2000/b", "10.3000/c")
+    assert {doi: known.agency for doi, known in evidence.dois.items()} == {
+        "10.1000/a": "Crossref",
+        "10.2000/b": "DataCite",
+        "10.3000/c": "mEDRA",
+    }
+    assert all(known.record for known in evidence.dois.values())
+    assert sorted(registry.paths) == [
+        "/10.3000/c",
+        "/dois/10.2000/b",
+        "/ra/10.1000,10.2000,10.3000",
+        "/works/10.1000/a",
+    ]
+
+
+def test_an_agency_that_tells_nothing_of_retractions_leaves_that_check_out(check):
+    with Registry(content={"10.3000/c": {"title": "Otto"}}, agency={"10.3000": "mEDRA"}) as registry:
+        evidence = check(registry, "10.3000/c")
+    assert [(skip.kind, skip.subject) for skip in evidence.skips] == [("retraction", "10.3000/c")]
+    assert evidence.updates == {}
+    assert not evidence.unchecked
+
+
+def test_content_negotiation_goes_along_redirects_but_to_no_private_address(check):
+    with Registry(
+        content={"10.3000/c": {"title": "Otto"}}, agency={"10.3000": "mEDRA", "10.3001": "mEDRA"}
+    ) as registry:
+        registry.special = {
+            "/10.3000/moved": redirect("/10.3000/c", 302),
+            "/10.3001/in": redirect("http://10.0.0.1/secret", 302),
+        }
+        registry.bare = {"10.3001/in", "10.3000/moved"}
+        evidence = check(registry, "10.3000/moved", "10.3001/in")
+    assert (
+        "not public" in evidence.dois["10.3001/in"].record_reason
+        or "private" in evidence.dois["10.3001/in"].record_reason
+    )
+    assert "another DOI" in evidence.dois["10.3000/moved"].record_reason  # the record is that of 10.3000/c
+    assert Counter(states(evidence).values()) == {"registered": 2}
+
+
+# -- existence ---------------------------------------------------------------------------------------------------------
+
+
+def test_only_the_handle_system_can_say_that_a_doi_does_not_exist(check):
+    with Registry({"10.1000/a": work()}, agency={"10.1000": "Crossref"}) as registry:
+        evidence = check(registry, "10.1000/a", "10.1000/gone")
+    assert states(evidence) == {"10.1000/a": "registered", "10.1000/gone": "not-registered"}
+    assert not evidence.unchecked
+    assert evidence.updates["10.1000/gone"] == ()
+
+
+def test_a_doi_without_a_record_is_registered_all_the_same(check):
+    with Registry({"10.1609/a": work()}, bare={"10.1609/aimag"}) as registry:
+        evidence = check(registry, "10.1609/aimag")
+    known = evidence.dois["10.1609/aimag"]
+    assert (known.state, known.record, known.has_target) == ("registered", None, True)
+    assert known.record_reason == "Crossref has no record of it"
+    assert reasons(evidence, "record") == {"10.1609/aimag": "Crossref has no record of it"}
+    assert not reasons(evidence, "doi")
+
+
+def test_a_doi_that_leads_nowhere_is_registered_without_target(check):
+    with Registry({"10.1000/a": work()}, targetless={"10.1000/b"}) as registry:
+        evidence = check(registry, "10.1000/b")
+    assert (evidence.dois["10.1000/b"].state, evidence.dois["10.1000/b"].has_target) == ("registered", False)
+
+
+def test_a_doi_whose_agency_is_not_that_of_its_prefix_is_found_there(check):
+    moved = "10.1000/moved"
+    with Registry(
+        {"10.1000/a": work()}, {moved: attributes("Moved")}, agency={"10.1000": "Crossref", moved: "DataCite"}
+    ) as registry:
+        evidence = check(registry, moved)
+    assert evidence.dois[moved].record.described.title == "Moved"
+    assert evidence.dois[moved].agency == "DataCite"
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        answer(404, b"<html>not found</html>", {"Content-Type": "text/html"}),
+        answer(404, b'{"responseCode": 2}'),
+        answer(200, b'{"responseCode": 100}'),
+        answer(200, b"[]"),
+        answer(200, b"[" * 100_000),
+        answer(500, b"{}"),
+        answer(403, b""),
+        reset(),
+        garbage(),
+        hang(),
+    ],
+    ids=["html", "error", "200", "list", "deep", "500", "403", "reset", "garbage", "hang"],
+)
+def test_whatever_else_the_handle_system_says_leaves_existence_unchecked(check, behaviour):
+    with Registry(agency={"10.1000": "Crossref"}) as registry:
+        registry.special = {"/api/handles/10.1000/x": behaviour}
+        evidence = check(registry, "10.1000/x")
+    assert states(evidence) == {"10.1000/x": "unchecked"}
+    assert reasons(evidence, "doi")["10.1000/x"]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "says"),
+    [
+        (answer(200, b"<!DOCTYPE html><p>Just a moment"), "HTML"),
+        (answer(200, b"[" * 100_000), "nested"),
+        (answer(200, b'{"status": "ok", "message": null}'), "Crossref"),
+        (
+            answer(200, b'{"status": "ok", "message": {"DOI": "10.1000/other", "title": ["X"]}}'),
+            "another DOI, 10.1000/other",
+        ),
+        (answer(200, b'{"status": "ok", "message": {"title": ["X"]}}'), "no DOI"),
+        (
+            answer(200, b'{"message": {"DOI": "10.1000/x", "title": ["' + b"x" * 17_000_000 + b'"]}}'),
+            "too long",
+        ),
+        (answer(200, b"\xff\xfe{}"), "UTF-8"),
+        (answer(503, b""), "503"),
+        (answer(403, b""), "403"),
+        (reset(), "did not answer"),
+    ],
+    ids=["html", "deep", "null", "other", "nameless", "long", "bytes", "503", "403", "reset"],
+)
+def test_a_broken_record_is_unchecked_with_the_reason_and_the_doi_registered(check, behaviour, says):
+    with Registry({"10.1000/x": work()}) as registry:
+        registry.special = {"/works/10.1000/x": behaviour}
+        evidence = check(registry, "10.1000/x")
+    known = evidence.dois["10.1000/x"]
+    assert (known.state, known.record) == ("registered", None)
+    assert says in known.record_reason
+    assert (
+        reasons(evidence, "record") == reasons(evidence, "retraction") == {"10.1000/x": known.record_reason}
+    )
+
+
+def test_odd_values_in_a_record_lose_nothing_else(check):
+    odd = {
+        "title": None,
+        "author": [None, 3, {"name": []}],
+        "issued": {"date-parts": [[None]]},
+        "updated-by": "x",
+    }
+    with Registry({"10.1000/x": odd, "10.1000/y": work("Fine")}) as registry:
+        evidence = check(registry, "10.1000/x", "10.1000/y")
+    assert evidence.dois["10.1000/x"].record.described.years == ()
+    assert evidence.dois["10.1000/y"].record.described.title == "Fine"
+
+
+# -- falling back ------------------------------------------------------------------------------------------------------
+
+
+def test_a_registry_that_knows_only_single_records_is_enough(check):
+    with Registry(
+        {"10.1000/a": work(), "10.1000/c": work()}, {"10.2000/b": attributes()}, lists=False, agencies=False
+    ) as registry:
+        evidence = check(registry, "10.1000/a", "10.1000/c", "10.2000/b", "10.2000/gone")
+    assert states(evidence) == {
+        "10.1000/a": "registered",
+        "10.1000/c": "registered",
+        "10.2000/b": "registered",
+        "10.2000/gone": "not-registered",
+    }
+    assert Counter(registry.paths).most_common(1)[0][1] == 1
+
+
+def test_a_list_that_cannot_be_read_is_asked_record_by_record(check):
+    dois = [f"10.1000/{number}" for number in range(4)]
+    with Registry({doi: work() for doi in dois}) as registry:
+        registry.special = {"/works": answer(200, b"<html>")}
+        evidence = check(registry, *dois)
+    assert set(states(evidence).values()) == {"registered"}
+    assert len(registry.asked("/works?")) == 1
+    assert len(registry.asked("/works/")) == 4
+
+
+def test_a_refused_choice_of_fields_is_asked_without_one(check):
+    def choosy(exchange):
+        if "select=" in exchange.request.path:
+            exchange.answer(400, b'{"status":"failed","message-type":"validation-failure","message":[]}')
+        else:
+            registry._works(exchange)
+
+    dois = [f"10.1000/{number}" for number in range(50)]
+    with Registry({doi: work() for doi in dois}, special={"/works": choosy}) as registry:
+        evidence = check(registry, *dois, config=POLITE)
+    assert set(states(evidence).values()) == {"registered"}
+    assert ["select=" in path for path in registry.asked("/works?")] == [True, False, False]
+
+
+def test_dois_that_no_list_can_hold_are_asked_alone(check):
+    dois = [
+        "10.1000/a,b",
+        "10.1002/(SICI)1097-4571(199205)43:4<284::AID-ASI3>3.0.CO;2-0",
+        "10.1000/c",
+        "10.1000/d",
+    ]
+    with Registry(
+        {doi: work() for doi in dois}, agency={"10.1000": "Crossref", "10.1002": "Crossref"}
+    ) as registry:
+        evidence = check(registry, *dois)
+    assert set(states(evidence).values()) == {"registered"}
+    assert all(known.record for known in evidence.dois.values())
+
+
+def test_a_service_in_trouble_is_not_asked_about_every_doi(check):
+    dois = [f"10.1000/{number}" for number in range(60)]
+    with Registry({doi: work() for doi in dois}) as registry:
+        registry.special = {"/works": answer(500)} | {f"/works/{doi}": answer(500) for doi in dois}
+        evidence = check(registry, *dois)
+    assert len(registry.asked("/works")) <= 6
+    assert set(states(evidence).values()) == {"registered"}
+    assert set(reasons(evidence, "record").values()) == {"Crossref answered 500 Internal Server Error"}
+
+
+# -- what became of a work ---------------------------------------------------------------------------------------------
+
+
+def test_what_became_of_a_work_is_told_by_its_record(check):
+    told = [retraction("10.1000/notice"), retraction("10.1000/notice", source="retraction-watch")]
+    with Registry({"10.1000/x": work(**{"updated-by": told})}) as registry:
+        evidence = check(registry, "10.1000/x")
+    ((update,),) = evidence.updates.values()
+    assert (update.type, update.date, update.doi) == ("retraction", date(2021, 5, 4), "10.1000/notice")
+    assert update.sources == ("publisher", "retraction-watch")
+
+
+# -- memory ------------------------------------------------------------------------------------------------------------
+
+
+def some() -> Registry:
+    return Registry(
+        {
+            "10.1000/a": work(),
+            "10.1000/b": work(),
+            "10.1000/found": work("Growth of ferns on northern walls"),
+        },
+        {"10.2000/b": attributes()},
+        {"10.3000/c": {"title": "Otto"}},
+        agency={"10.3000": "mEDRA", "10.9999": "Crossref"},
+        bare={"10.9999/bare"},
+        targetless={"10.9999/nowhere"},
+        found=lambda text: ["10.1000/found"] if "ferns" in text else [],
+    )
+
+
+SOME = ("10.1000/a", "10.1000/b", "10.2000/b", "10.3000/c", "10.9999/bare", "10.9999/nowhere", "10.9999/gone")
+UNDOIED = """
+@article{fern, title={Growth of ferns on northern walls}, author={Lovelace, Ada}, journal={Journal of Things}, year=2019}
+@article{moss, title={Nothing is known of mosses here}, author={Nobody, Ned}, journal={Lost Letters}, year=1999}
+"""
+
+
+def test_the_second_audit_asks_nothing(check):
+    with some() as registry:
+        first = check(registry, *SOME, entries=UNDOIED)
+        asked = len(registry.log)
+        second = check(registry, *SOME, entries=UNDOIED)
+        assert len(registry.log) == asked
+    assert states(second) == states(first)
+    assert second.updates == first.updates
+    assert all(known.remembered for known in second.dois.values())
+    assert {place: found.state for place, found in second.searches.items()} == {
+        place: found.state for place, found in first.searches.items()
+    }
+    assert [known.record for known in second.dois.values()] == [known.record for known in first.dois.values()]
+    assert sorted(second.unchecked) == sorted(first.unchecked)
+    assert Counter(registry.paths).most_common(1)[0][1] == 1
+
+
+def test_each_kind_is_remembered_for_its_own_time(check):
+    with some() as registry:
+        check(registry, *SOME)
+        for days, paths in [
+            (1, {"/api/handles/10.9999/gone", "/api/handles/10.9999/bare", "/api/handles/10.9999/nowhere"}),
+            (7, {"/works?filter"}),
+            (30, {"/ra/10.1000,10.2000,10.3000,10.9999", "/10.3000/c"}),
+        ]:
+            before = len(registry.log)
+            check(registry, *SOME, day=DAY + timedelta(days=days))
+            asked = registry.paths[before:]
+            assert all(any(path.startswith(one) for path in asked) for one in paths), (days, asked)
+            if days == 1:
+                assert not [path for path in asked if path.startswith(("/dois", "/10.3000"))]
+
+
+def test_ages_can_be_configured(check):
+    config = QUICK + "[references]\ncache-ages = { standing = '2 days' }\n"
+    with Registry({"10.1000/a": work()}) as registry:
+        for days in (0, 1, 2):
+            check(registry, "10.1000/a", config=config, day=DAY + timedelta(days=days))
+    assert registry.paths.count("/works/10.1000/a") == 2
+
+
+def test_a_failure_is_not_remembered(check):
+    with Registry({"10.1000/a": work()}) as registry:
+        registry.special = {"/works/10.1000/a": answer(503), "/api/handles/10.1000/a": answer(500)}
+        assert states(check(registry, "10.1000/a")) == {"10.1000/a": "unchecked"}
+        registry.special = {}
+        assert states(check(registry, "10.1000/a")) == {"10.1000/a": "registered"}
+
+
+def test_an_old_record_serves_while_its_standing_cannot_be_asked(check):
+    retracted = work(**{"updated-by": [retraction("10.1000/n")]})
+    with Registry({"10.1000/a": work("Kept"), "10.1000/r": retracted}) as registry:
+        check(registry, "10.1000/a", "10.1000/r")
+        registry.special = {
+            "/works": answer(500),
+            "/works/10.1000/a": answer(500),
+            "/works/10.1000/r": answer(500),
+        }
+        evidence = check(registry, "10.1000/a", "10.1000/r", day=DAY + timedelta(days=10))
+    assert evidence.dois["10.1000/a"].record.described.title == "Kept"
+    assert set(reasons(evidence, "retraction")) == {"10.1000/a", "10.1000/r"}
+    assert not reasons(evidence, "record")
+    assert "10.1000/a" not in evidence.updates
+    assert [update.type for update in evidence.updates["10.1000/r"]] == ["retraction"]
+
+
+def test_another_registry_has_a_memory_of_its_own(check):
+    with Registry({"10.1000/a": work("One")}) as registry:
+        check(registry, "10.1000/a")
+    with Registry({"10.1000/a": work("Two")}) as registry:
+        assert check(registry, "10.1000/a").dois["10.1000/a"].record.described.title == "Two"
+
+
+def test_without_a_cache_everything_is_asked_again(check, tmp_path):
+    with Registry({"10.1000/a": work()}) as registry:
+        for _ in range(2):
+            check(registry, "10.1000/a", config="cache = false\n" + QUICK)
+    assert registry.paths.count("/works/10.1000/a") == 2
+    assert not (tmp_path / ".auditor").exists()
+
+
+# -- limits and interruptions ------------------------------------------------------------------------------------------
+
+
+def test_no_more_requests_are_made_than_are_allowed(check):
+    dois = ["10.1000/a", "10.2000/b", "10.3000/c", "10.4000/d"]
+    with Registry(bare=dois) as registry:
+        evidence = check(registry, *dois, config="max-requests = 3\n" + QUICK)
+    assert len(registry.log) == 3
+    assert "requests" in reasons(evidence, "doi")["10.4000/d"]
+
+
+def test_no_request_at_all_may_be_allowed(check):
+    with some() as registry:
+        evidence = check(registry, *SOME, entries=UNDOIED, config="max-requests = 0\n" + QUICK)
+    assert registry.log == []
+    assert set(states(evidence).values()) == {"unchecked"}
+
+
+def test_a_long_pause_ends_that_registry_and_nothing_else(check):
+    with Registry({"10.1000/a": work()}, {"10.2000/b": attributes()}) as registry:
+        registry.special = {"/works/10.1000/a": retry_after("3600")}
+        evidence = check(registry, "10.1000/a", "10.2000/b", config="[links]\nretries = 2\ndeadline = 5\n")
+    assert evidence.dois["10.2000/b"].record
+    assert states(evidence)["10.1000/a"] == "registered"
+    assert (
+        "429" in evidence.dois["10.1000/a"].record_reason
+        or "limits" in evidence.dois["10.1000/a"].record_reason
+    )
+    assert registry.paths.count("/works/10.1000/a") == 1
+
+
+def test_an_interruption_keeps_what_is_known(check):
+    with Registry({"10.1000/a": work()}, {"10.2000/b": attributes()}) as registry:
+        registry.special = {"/dois/10.2000/b": hang()}
+        pressed = []
+
+        def press(progress):
+            if registry.asked("/dois") and not pressed:
+                pressed.append(1)
+                raise KeyboardInterrupt
+
+        evidence = check(registry, "10.1000/a", "10.2000/b", progress=press, config="[links]\ntimeout = 20\n")
+        assert evidence.interrupted
+        assert states(evidence) == {"10.1000/a": "registered", "10.2000/b": "unchecked"}
+        registry.special = {}
+        again = check(registry, "10.1000/a", "10.2000/b")
+    assert set(states(again).values()) == {"registered"}
+    assert registry.paths.count("/works/10.1000/a") == 1
+
+
+def test_a_network_that_does_not_answer_is_one_message(check):
+    with Registry() as registry:
+        pass  # nobody listens there any more
+    evidence = check(registry, "10.1000/a", "10.1000/b", entries=UNDOIED)
+    assert evidence.environment
+    assert evidence.notes == (evidence.environment,)
+    assert {skip.reason for skip in evidence.unchecked} == {evidence.environment}
+    assert set(states(evidence).values()) == {"unchecked"}
+
+
+def test_one_registry_alone_that_does_not_answer_is_no_dead_network(check):
+    with Registry({"10.1000/a": work()}) as registry:
+        evidence = check(registry, "10.1000/a", doi_url="http://127.0.9.1:1024")
+    assert states(evidence) == {"10.1000/a": "registered"}
+    assert evidence.environment == ""
+
+
+# -- works without a DOI -----------------------------------------------------------------------------------------------
+
+
+def test_a_work_without_a_doi_is_looked_for(check):
+    with some() as registry:
+        evidence = check(registry, entries=UNDOIED)
+    found, missing = (evidence.searches[place] for place in sorted(evidence.searches))
+    assert (found.state, found.record.doi) == (SearchState.FOUND, "10.1000/found")
+    assert missing.state is SearchState.NO_RECORD
+
+
+def test_a_search_that_fails_is_unchecked_and_no_finding(check):
+    with some() as registry:
+        registry.special = {"/works": answer(500)}
+        evidence = check(registry, entries=UNDOIED)
+    assert {found.state for found in evidence.searches.values()} == {SearchState.UNCHECKED}
+    assert all(found.reason for found in evidence.searches.values())
+
+
+def test_state_names_are_those_of_the_contract():
+    assert set(DoiState) == {"registered", "not-registered", "unchecked"}
+
+
+# -- limits ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mailto", "most", "at_once"),
+    [("", {"single": 5, "list": 1}, 1), ("a@example.org", {"single": 10, "list": 3}, 3)],
+)
+def test_the_limits_of_the_pool_are_kept(check, mailto, most, at_once):
+    listed = [f"10.1000/{number}" for number in range(130)]
+    alone = [f"10.1000/a,{number}" for number in range(18)]  # no list can hold these
+    config = f"mailto = '{mailto}'\n{QUICK}" if mailto else QUICK
+    with Registry(
+        {doi: work() for doi in listed + alone}, limits=True, strict=True, latency=0.05
+    ) as registry:
+        evidence = check(registry, *listed, *alone, config=config)
+    assert registry.refused == []
+    assert set(states(evidence).values()) == {"registered"}
+    assert max(registry.most_at_once.values()) <= at_once
+    for kind, count in most.items():
+        assert shortest_window(registry.times(kind), count) >= 1.0 - SLACK
+
+
+def test_limits_that_answers_tell_are_followed(check):
+    told = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}
+    dois = [f"10.1000/a,{number}" for number in range(6)]
+    body = b'{"status":"ok","message":{"DOI":"%s","title":["X"]}}'
+    with Registry({doi: work() for doi in dois}) as registry:
+        registry.special = {
+            f"/works/{doi}": answer(200, body.replace(b"%s", doi.encode()), told, latency=0.02)
+            for doi in dois
+        }
+        evidence = check(registry, *dois)
+    assert set(states(evidence).values()) == {"registered"}
+    assert shortest_window(registry.times("single")[1:], 2) >= 1.0 - SLACK
+    assert registry.most_at_once["single"] == 1
+
+
+# -- policy ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("config", "searched"),
+    [
+        ('ignore = ["doi-missing"]\n', False),
+        ('select = ["links"]\n', False),
+        ('select = ["dois"]\n', True),
+        ('severity = { doi-missing = "off" }\n', False),
+        ('severity = { dois = "off", doi-missing = "note" }\n', True),
+    ],
+)
+def test_works_without_a_doi_are_searched_only_when_it_can_be_a_finding(check, config, searched):
+    with some() as registry:
+        evidence = check(registry, entries=UNDOIED, config=config + QUICK)
+    assert bool(registry.log) is bool(evidence.searches) is searched
+
+
+def test_whoever_is_asked_can_reach_you(check):
+    with Registry({"10.1000/a": work()}) as registry:
+        check(registry, "10.1000/a", config=POLITE)
+    assert {"mailto:a@example.org" in seen.headers["user-agent"] for seen in registry.log} == {True}
+
+
+def test_a_registry_that_moved_is_followed(check):
+    with Registry({"10.1000/a": work()}) as registry:
+        evidence = check(registry, "10.1000/a", crossref_url=registry.url + "/old")
+        assert evidence.dois["10.1000/a"].record is None
+        registry.special = {"/older/works/10.1000/a": redirect("/works/10.1000/a", 301)}
+        evidence = check(registry, "10.1000/a", crossref_url=registry.url + "/older")
+    assert evidence.dois["10.1000/a"].record
+
+
+def test_an_unknown_kind_of_age_is_wrong_usage(check):
+    with some() as registry, pytest.raises(UsageError, match="no kind “records”") as error:
+        check(registry, config="[references]\ncache-ages = { records = '1 day' }\n")
+    assert error.value.hint == "did you mean “record”?"
+    assert registry.log == []
+
+
+def test_a_damaged_cache_costs_one_warning(check, tmp_path):
+    (tmp_path / ".auditor").mkdir()
+    (tmp_path / ".auditor" / "cache.sqlite").write_bytes(b"not a database at all")
+    said = []
+    with Registry({"10.1000/a": work()}) as registry:
+        evidence = check(registry, "10.1000/a", warn=said.append)
+    assert states(evidence) == {"10.1000/a": "registered"}
+    assert len(said) == 1
+
+
+def test_a_cache_that_holds_nonsense_is_passed_over(check, tmp_path):
+    with some() as registry:
+        first = check(registry, *SOME, entries=UNDOIED)
+        with sqlite3.connect(tmp_path / ".auditor" / "cache.sqlite") as connection:
+            connection.execute("UPDATE replies SET text = '[[null]]' WHERE kind != 'agency'")
+        connection.close()
+        second = check(registry, *SOME, entries=UNDOIED)
+    assert states(second) == states(first)
+    assert not any(known.remembered for known in second.dois.values())
