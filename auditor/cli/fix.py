@@ -194,12 +194,16 @@ def _diff(ready: Prepared, files: Sequence[CorrectedFile]) -> int:
 
 
 def _write(ready: Prepared, files: Sequence[CorrectedFile]) -> int:
+    from auditor.cli.corrected import CHANGED
     from auditor.cli.rewriting import rewrite
     from auditor.cli.streams import say
 
     written = []
     failed = False
     for file in files:
+        if file.reason == CHANGED:
+            failed = True
+            say("error", f"{file.path} is left as it is: {CHANGED}")
         if file.before == file.after:
             continue
         try:
@@ -212,7 +216,7 @@ def _write(ready: Prepared, files: Sequence[CorrectedFile]) -> int:
             written.append(file)
             if not ready.config.quiet:
                 say("wrote", f"{ready.folder / file.path}: {_counted([file])}")
-    _say_left(ready, files)
+    _say_left(ready, [file for file in files if file.reason != CHANGED])
     _say_done(ready, written, "")
     return _FAILED if failed else 0
 

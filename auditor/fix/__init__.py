@@ -7,10 +7,10 @@ having it read again: everything that was not to change must be read as before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from auditor.fix.edits import Edit, Lines, edited
+from auditor.fix.edits import Lines, edited
 from auditor.fix.entries import FieldCorrection, entry_corrections, entry_edits
 from auditor.fix.kinds import KINDS
 from auditor.fix.links import (
@@ -22,6 +22,7 @@ from auditor.fix.links import (
     link_places,
 )
 from auditor.fix.reading import as_expected, entries_as_expected, item_as_expected
+from auditor.fix.trials import Trials, Unit
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
 from auditor.model.sources import Bibliography, PageSource
@@ -39,8 +40,8 @@ __all__ = [
 ]
 
 Correction: TypeAlias = FieldCorrection | LinkCorrection | ItemCorrection
-#: so many corrections of a file are tried one by one when all at once do not read as they should
-_MOST_TRIED = 300
+#: the last item of a list is not longer than this many lines
+_ITEM_LINES = 30
 
 
 class Corrected(NamedTuple):
@@ -72,31 +73,11 @@ def corrected_bibliography(
 ) -> Corrected:
     """Correct entries. ``text`` is the file's and reads as ``source``."""
     lines = Lines(text)
-    edits = [entry_edits(text, lines, correction) for correction in wanted]
-    chosen = [(one, made) for one, made in zip(wanted, edits, strict=True) if made is not None]
-    left: list[Correction] = [one for one, made in zip(wanted, edits, strict=True) if made is None]
-
-    def holds(trial: Sequence[tuple[FieldCorrection, tuple[Edit, ...]]]) -> str | None:
-        new = _edited(text, [edit for _, made in trial for edit in made])
-        return (
-            new
-            if new is not None and entries_as_expected(source, [one for one, _ in trial], reread(new))
-            else None
-        )
-
-    new = holds(chosen)
-    if new is not None:
-        return Corrected(new, tuple(one for one, _ in chosen), tuple(left))
-    kept: list[tuple[FieldCorrection, tuple[Edit, ...]]] = []
-    result = text
-    for number, pair in enumerate(chosen):
-        new = holds([*kept, pair]) if number < _MOST_TRIED else None
-        if new is None:
-            left.append(pair[0])
-        else:
-            kept.append(pair)
-            result = new
-    return Corrected(result, tuple(one for one, _ in kept), tuple(left))
+    found = [(one, entry_edits(text, lines, one)) for one in wanted]
+    trials = Trials[FieldCorrection](text, lambda made, new: entries_as_expected(source, made, reread(new)))
+    trials.settle([Unit((one,), [edits]) for one, edits in found if edits is not None])
+    unplaced = (one for one, edits in found if edits is None)
+    return Corrected(trials.result, tuple(trials.done), (*unplaced, *trials.left))
 
 
 def corrected_page(
@@ -104,7 +85,14 @@ def corrected_page(
 ) -> Corrected:
     """Correct links, then items of the reference list. ``text`` is the file's and reads as ``source``."""
     links = [one for one in wanted if isinstance(one, LinkCorrection)]
-    new, done, left = _with_links(text, source, links, reread)
+    lines = Lines(text)
+    units = [Unit(tuple(group), link_places(text, lines, group[0])) for group in _groups(links)]
+    trials = Trials[LinkCorrection](text, lambda made, new: as_expected(source, made, reread(new)))
+    trials.settle([unit for unit in units if unit.choices])
+    new = trials.result
+    done: list[Correction] = [*trials.done]
+    left: list[Correction] = [one for unit in units if not unit.choices for one in unit.corrections]
+    left += trials.left
     items = [one for one in wanted if isinstance(one, ItemCorrection)]
     if items:
         current = reread(new)
@@ -118,49 +106,13 @@ def corrected_page(
     return Corrected(new, tuple(done), tuple(left))
 
 
-def _with_links(
-    text: str, source: PageSource, wanted: Sequence[LinkCorrection], reread: Callable[[str], PageSource]
-) -> tuple[str, list[Correction], list[Correction]]:
-    """All at once by the likeliest places; if that is not it, one link after the other, place by place."""
-    lines = Lines(text)
-    places = [(one, link_places(text, lines, one)) for one in wanted]
-    left: list[Correction] = [one for one, candidates in places if not candidates]
-    places = [(one, candidates) for one, candidates in places if candidates]
-
-    def holds(trial: Sequence[LinkCorrection], edits: Sequence[Edit]) -> str | None:
-        new = _edited(text, edits)
-        return new if new is not None and as_expected(source, trial, reread(new)) else None
-
-    if not places:
-        return text, [], left
-    new = holds([one for one, _ in places], [edit for _, candidates in places for edit in candidates[0]])
-    if new is not None:
-        return new, [one for one, _ in places], left
-    result, kept, edits = text, list[LinkCorrection](), list[Edit]()
-    tried = 0
-    # what stands in one definition changes together
-    for group in _groups(places):
-        members = [one for one, _ in group]
-        for candidate in group[0][1]:
-            tried += 1
-            new = holds([*kept, *members], [*edits, *candidate]) if tried <= _MOST_TRIED else None
-            if new is not None:
-                result, kept, edits = new, [*kept, *members], [*edits, *candidate]
-                break
-        else:
-            left += members
-    return result, [*kept], left
-
-
-def _groups(
-    places: Sequence[tuple[LinkCorrection, list[tuple[Edit, ...]]]],
-) -> list[list[tuple[LinkCorrection, list[tuple[Edit, ...]]]]]:
-    groups: dict[object, list[tuple[LinkCorrection, list[tuple[Edit, ...]]]]] = {}
-    for place in places:
-        one = place[0]
-        shared = ("", one.link.url) if one.link.form == "reference" else (one.number, "")
-        groups.setdefault(shared, []).append(place)
-    return list(groups.values())
+def _groups(links: Sequence[LinkCorrection]) -> Iterator[list[LinkCorrection]]:
+    """The links that change together: those by reference with one destination have one definition."""
+    groups: dict[object, list[LinkCorrection]] = {}
+    for one in links:
+        shared = one.link.url if one.link.form == "reference" else one.number
+        groups.setdefault(shared, []).append(one)
+    yield from groups.values()
 
 
 def _with_item(
@@ -168,20 +120,11 @@ def _with_item(
 ) -> tuple[str, PageSource] | None:
     """The text and what is read from it, with one item's DOI; None when no place is the right one."""
     listed = source.listed_references
-    if wanted.number >= len(listed):
-        return None
     line = listed[wanted.number].line
-    behind = next((item.line for item in listed[wanted.number + 1 :] if item.line > line), line + 30)
+    behind = next((item.line for item in listed[wanted.number + 1 :] if item.line > line), line + _ITEM_LINES)
     for edits in item_places(text, Lines(text), wanted, behind):
-        new = _edited(text, edits)
-        read = reread(new) if new is not None else None
-        if new is not None and read is not None and item_as_expected(source, wanted, read):
+        new = edited(text, edits)
+        read = reread(new)
+        if item_as_expected(source, wanted, read):
             return new, read
     return None
-
-
-def _edited(text: str, edits: Sequence[Edit]) -> str | None:
-    try:
-        return edited(text, edits)
-    except ValueError:  # they overlap: two links claim one place
-        return None

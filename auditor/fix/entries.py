@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from auditor.fix.addresses import is_plain_address, moved, resolver_address
 from auditor.fix.bibtex_places import EntryPlace, FieldPlace, entry_place
@@ -79,6 +79,8 @@ def _doi(entry: Entry) -> FieldCorrection | None:
     core, _ = without_doi_prefix(written)
     if _ADDRESS.match(core):
         return None  # a publisher's page: what looks like a DOI in its address need not be one
+    if unquote(core).strip().rstrip(".,;") != doi:
+        return None  # more would go than a prefix and an escape, such as a bracket or what stands behind a #
     escaped = doi_escape(written) is not None
     if not escaped and core == written.strip("{} "):
         return None  # neither prefix nor escape

@@ -115,7 +115,7 @@ def link_places(text: str, lines: Lines, correction: LinkCorrection) -> list[tup
     """What may be the edits, the likeliest first: the destination, and the text if it shows the address."""
     link = correction.link
     places: list[tuple[bool, Edit]] = []
-    for old, new in _spellings(link, correction.new):
+    for old, new in _spellings(correction):
         if link.form == "reference":
             found = _occurrences(text, old, 0, len(text))
             places += [(True, Edit(at, at + len(old), new)) for at in found if _ends(_DEFINED, text, at)]
@@ -130,22 +130,25 @@ def link_places(text: str, lines: Lines, correction: LinkCorrection) -> list[tup
     return [(edit, *_shown(text, link, edit)) for _, edit in places[:_MOST_PLACES]]
 
 
-def _spellings(link: Link, new: str) -> Iterator[tuple[str, str]]:
+def _spellings(correction: LinkCorrection) -> Iterator[tuple[str, str]]:
     """The destination as it may stand in the text, and the new one in the same manner."""
+    link, new = correction.link, correction.new
     if "&" in link.url:
         yield link.url.replace("&", "&amp;"), new.replace("&", "&amp;")
     elif link.form == "html":
         yield link.url, new.replace("&", "&amp;")
         return
     yield link.url, new
+    if correction.kind == DOI_RESOLVER:  # what follows may be escaped, and does not change
+        yield link.url[: link.url.lower().index("doi.org/") + len("doi.org/")], "https://doi.org/"
 
 
 def _occurrences(text: str, url: str, start: int, end: int) -> Iterator[int]:
-    """Where the address stands as a whole, up to a bounded number of times."""
+    """Where the address stands as a whole, or begins if it is only a host; a bounded number of times."""
     at = text.find(url, start, end)
     count = 0
     while at >= 0 and count < 50:
-        if _BEHIND.match(text, at + len(url)):
+        if url.endswith("doi.org/") or _BEHIND.match(text, at + len(url)):
             yield at
             count += 1
         at = text.find(url, at + 1, end)

@@ -70,8 +70,9 @@ def doi_escape(text: str) -> str | None:
 
     Percent-encoding belongs into addresses, and ``%20`` is no DOI's at all.
     """
-    if doi_as_written(text) is None:
-        return None
+    doi = doi_as_written(text)
+    if doi is None or "\\" in doi:
+        return None  # no escape that is known
     if _LATEX.search(text):
         return "LaTeX escapes"
     if _ENTITY.search(text):

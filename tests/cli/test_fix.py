@@ -133,7 +133,9 @@ def test_a_file_that_changes_while_the_network_is_asked_is_left_alone(site, main
 
     monkeypatch.setattr(auditor.evidence, "gather", slow)
     ran = main("fix", "--write", root)
-    assert "note: r.bib is left as it is: it has changed since it was read" in ran.err
+    assert "error: r.bib is left as it is: it has changed since it was read" in ran.err
+    assert ran.status == 3
+    assert (root / "page.md").read_text(encoding="utf-8") != LINK
     assert "12-34" in (root / "r.bib").read_text(encoding="utf-8")
 
 

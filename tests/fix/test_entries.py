@@ -10,6 +10,7 @@ import pytest
     [
         ("doi = {https://doi.org/10.1056/NEJMoa1810171}", "doi = {10.1056/NEJMoa1810171}"),
         ('doi = "doi:10.1000/X"', 'doi = "10.1000/X"'),
+        ("doi = {DOI: 10.1000/182.}", "doi = {10.1000/182}"),
         ("doi={http://dx.doi.org/10.1000/a(b)c}", "doi={10.1000/a(b)c}"),
         ("DOI =\n    {  https://doi.org/10.1000/182\n }", "DOI =\n    {  10.1000/182\n }"),
         (r"doi = {10.1162/tacl\_a\_00276}", "doi = {10.1162/tacl_a_00276}"),
@@ -45,6 +46,8 @@ def test_a_value_is_replaced_and_all_around_it_stays(before, after, fixed_bib):
         "doi = {https://doi.org/10/ghqkdx}",
         "doi = {https://onlinelibrary.example/doi/10.1000/182/full}",
         "doi = pre # {/182}",
+        "doi = {https://doi.org/10.1000/182#part}",
+        "doi = {doi:10.1000/182]}",
         "url = {https://doi.org/10.1000/182}",
         "url = {https://www.doi.org/handbook}",
         "url = {http://dx.doi.org/}",

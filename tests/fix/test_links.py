@@ -55,6 +55,11 @@ def test_a_text_that_is_the_address_itself_changes_with_it(fixed_page):
     assert fixed_page(f"[at {OLD}]({OLD})\n") == f"[at {OLD}]({NEW})\n"
 
 
+def test_what_is_escaped_behind_the_resolver_stays_so(fixed_page):
+    page = "[a\\_b]({0}\\_y) [c]({0}&amp;d) <a href='{0}&amp;e'>{0}</a>\n"
+    assert fixed_page(page.format(OLD)) == page.replace(">{0}<", f">{OLD}<").format(NEW)
+
+
 def test_several_links_of_a_line_and_of_one_definition_are_corrected(fixed_page):
     page = "[a]({0}) {0} [b]({0}) [c][r] [d][r]\n\n[r]: {0}\n"
     assert fixed_page(page.format(OLD)) == page.format(NEW)

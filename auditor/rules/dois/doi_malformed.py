@@ -132,7 +132,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
     told: set[str] = set()
     for link in page.source.links:
         # there are hundreds of thousands of links; what is malformed altogether has a rule of its own
-        if link.kind is LinkKind.REMOTE and "doi.org" in link.url and not link.fault and not link.skip:
+        if "doi.org" in link[0] and link.kind is LinkKind.REMOTE and not link.fault and not link.skip:
             fault = doi_link_fault(link.url) if link.url not in told else None
             if fault:
                 told.add(link.url)
