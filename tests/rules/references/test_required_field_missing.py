@@ -65,3 +65,12 @@ def test_what_the_parent_lacks_too_is_missing(findings):
 
 def test_entries_of_unknown_type_are_not_judged(findings):
     assert findings(RULE, PAGE | {"a.bib": "@artcle{a, note = {N}}\n"}) == ()
+
+
+def test_a_paper_with_the_field_of_an_article_is_told_both_ways_out(findings):
+    found = only(findings, "@inproceedings{a, author = {A, B}, title = {T}, journal = {J}, year = {2020}}\n")
+    assert found.help == "It has `journal`: rename that to `booktitle`, or make the entry an `@article`."
+    found = only(findings, "@article{a, author = {A, B}, title = {T}, booktitle = {J}, year = {2020}}\n")
+    assert (
+        found.help == "It has `booktitle`: rename that to `journal`, or make the entry an `@inproceedings`."
+    )
