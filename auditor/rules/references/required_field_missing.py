@@ -126,17 +126,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 
 def _lacks(missing: Sequence[MissingField]) -> str:
-    """What to say of it: "has no `journal` and no `year`, and its `title` is empty"."""
-    absent = [_either(field.names) for field in missing if not field.empty]
-    empty = [f"`{field.empty}`" for field in missing if field.empty]
-    parts = []
-    if absent:
-        parts.append("has " + _listed([f"no {names}" for names in absent]))
-    if empty:
-        parts.append(("and its " if absent else "has nothing in its ") + _listed(empty))
-        if absent:
-            parts[-1] += " is empty" if len(empty) == 1 else " are empty"
-    return ", ".join(parts)
+    """What to say of it: "has no `journal`, no `year` and nothing in its `title`"."""
+    absent = [f"no {_either(field.names)}" for field in missing if not field.empty]
+    empty = [f"nothing in its `{field.empty}`" for field in missing if field.empty]
+    return "has " + _listed(absent + empty)
 
 
 def _help(missing: Sequence[MissingField], fields: Mapping[str, str]) -> str:

@@ -24,7 +24,9 @@ def test_an_empty_field_is_called_empty(findings):
 
 def test_absent_and_empty_fields_are_told_apart(findings):
     found = only(findings, "@article{a, author = {A, B}, title = {}, year = { }, pages = {1}}\n")
-    assert found.message == "“a” (`@article`) has no `journal`, and its `title` and `year` are empty"
+    assert (
+        found.message == "“a” (`@article`) has no `journal`, nothing in its `title` and nothing in its `year`"
+    )
 
 
 def test_it_speaks_the_dialect_of_the_file(findings):
