@@ -15,8 +15,8 @@ DOI_URL = "https://doi.org"
 CROSSREF_URL = "https://api.crossref.org"
 DATACITE_URL = "https://api.datacite.org"
 
-#: the accounts that requests are counted on; they are named in messages
-DOI_SYSTEM = "doi.org"
+#: the accounts that requests are counted on: names for messages, and none that a host can have
+DOI_SYSTEM = "the DOI system"
 CROSSREF = "Crossref"
 CROSSREF_LISTS = "Crossref (lists)"
 DATACITE = "DataCite"
