@@ -16,9 +16,7 @@ from auditor.model.audit import (
     AuditedLink,
     AuditedPage,
     AuditedPerson,
-    AuditedReference,
     Counts,
-    Notice,
     RuleInfo,
 )
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
@@ -27,10 +25,9 @@ from auditor.model.link_views import by_verdict
 from auditor.model.named_fields import named_field
 from auditor.model.place import Place
 from auditor.model.policy import Severity
-from auditor.model.records import Update
-from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState, Work
+from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState
 from auditor.model.written import Link, LinkKind, Skip
-from auditor.values.latex import plain_url
+from auditor.tally_works import audited_dois, audited_reference
 from auditor.values.web_addresses import masked
 
 #: why a link has no verdict of its own
@@ -51,7 +48,7 @@ def tally(
     pages = tuple(_page(page, active[page.path]) for page in repository.pages)
     references = tuple(
         sorted(
-            (_reference(work, evidence) for work in repository.works),
+            (audited_reference(work, evidence) for work in repository.works),
             key=lambda reference: (reference.path, reference.line, reference.key),
         )
     )
@@ -94,6 +91,7 @@ def tally(
         summary=counts,
         pages=pages,
         references=references,
+        dois=tuple(audited_dois(repository, evidence)),
         people=people,
         links=links,
         skipped=_shown(skipped),
@@ -133,34 +131,6 @@ def _page(page: Page, findings: int) -> AuditedPage:
 def _named_fields(page: Page, names: Iterable[str]) -> Mapping[str, str]:
     found = {name: named_field(page, name) for name in sorted(names)}
     return {name: "; ".join(value.text for value in field.values) for name, field in found.items() if field}
-
-
-def _reference(work: Work, evidence: Evidence) -> AuditedReference:
-    entry, described = work.entry, work.described
-    answer = evidence.dois.get(work.doi or "")
-    return AuditedReference(
-        key=entry.key,
-        type=entry.type,
-        title=described.title,
-        authors=tuple(filter(None, (name.display for name in described.authors or described.editors))),
-        year=described.years[0] if described.years else None,
-        doi=work.doi,
-        url=masked(plain_url(entry.fields["url"])) if entry.fields.get("url") else None,
-        path=entry.path,
-        line=entry.line,
-        cited_by=work.cited_by,
-        doi_state=answer.state.value if answer else None,
-        notices=tuple(_notice(update) for update in evidence.updates.get(work.doi or "", ())),
-    )
-
-
-def _notice(update: Update) -> Notice:
-    return Notice(
-        type=update.type,
-        date=update.date.isoformat() if update.date else None,
-        doi=update.doi or None,
-        source=", ".join(update.sources),
-    )
 
 
 def _people(repository: Repository) -> Iterator[AuditedPerson]:

@@ -223,7 +223,7 @@ def test_a_broken_link_tells_since_when_and_for_how_many_audits(cache):
         cache.track([BROKEN], day(number))
     (answer,) = cache.track([BROKEN], day(30))
     assert (answer.last_worked, answer.failing_since, answer.failures) == (day(-3), TODAY, 4)
-    assert answer == replace(BROKEN, last_worked=day(-3), failing_since=TODAY, failures=4)
+    assert answer == replace(BROKEN, last_worked=day(-3), failing_since=TODAY, failures=4, failed_lately=4)
 
 
 def test_it_knows_what_failed_last_time(cache):
@@ -259,9 +259,40 @@ def test_a_link_that_works_again_starts_anew(cache):
 
 
 @pytest.mark.parametrize("verdict", ["unreachable", "server-error", "tls-invalid", "suspect"])
-def test_any_failure_counts_as_one(cache, verdict):
-    cache.track([replace(BROKEN, verdict=LinkVerdict(verdict))], TODAY)
-    assert cache.track([BROKEN], day(1))[0].failures == 2
+def test_a_passing_failure_does_not_confirm_that_a_link_is_broken(cache, verdict):
+    passing = replace(BROKEN, verdict=LinkVerdict(verdict))
+    counts = [
+        (answer.failing_since, answer.failures)
+        for number, one in enumerate([passing, BROKEN, passing, BROKEN])
+        for answer in cache.track([one], day(number))
+    ]
+    assert counts == [(TODAY, 1), (day(1), 1), (TODAY, 3), (day(1), 2)]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "counts"),
+    [
+        (["server-error", "broken"], [1, 1]),
+        (["broken", "server-error"], [1, 1]),
+        (["broken", "server-error", "broken"], [1, 1, 1]),
+        (["broken", "working", "broken"], [1, 0, 1]),
+        (["working", "server-error", "broken"], [0, 1, 1]),
+    ],
+)
+def test_verdicts_of_one_day_count_once_each_way(cache, verdicts, counts):
+    found = [cache.track([replace(BROKEN, verdict=LinkVerdict(one))], TODAY)[0].failures for one in verdicts]
+    assert found == counts
+    assert cache.track([BROKEN], day(1))[0].failures == ("broken" in verdicts) + 1
+
+
+def test_how_often_a_link_failed_lately_is_known(cache):
+    failing = replace(BROKEN, verdict=LinkVerdict.UNREACHABLE)
+    verdicts = [failing, WORKING, failing, WORKING, BROKEN, WORKING, failing]
+    lately = [cache.track([one], day(number))[0].failed_lately for number, one in enumerate(verdicts)]
+    assert lately == [1, 0, 2, 0, 3, 0, 4]
+    for number in range(7, 20):
+        cache.track([WORKING], day(number))
+    assert cache.track([failing], day(20))[0].failed_lately == 1
 
 
 @pytest.mark.parametrize("verdict", ["blocked", "rate-limited", "refused", "skipped", "unchecked"])
@@ -293,10 +324,11 @@ def test_the_history_is_that_of_all_the_audits(audits):
             if verdict in ("working", "redirected"):
                 log.append((on, "works"))
             elif verdict in ("broken", "unreachable", "server-error", "tls-invalid", "suspect"):
-                log.append((on, "fails"))
+                log.append((on, verdict))
     worked = [when for when, what in log if what == "works"]
     since_then = log[max((at for at, (_, what) in enumerate(log) if what == "works"), default=-1) + 1 :]
-    days = sorted({when for when, _ in since_then})
+    same = [when for when, what in since_then if verdict != "broken" or what == "broken"]
+    days = sorted(set(same))
     fails = verdict in ("broken", "unreachable", "server-error", "tls-invalid", "suspect")
     assert answer.last_worked == (max(worked) if worked else None)
     assert answer.failures == (len(days) if fails else 0)
@@ -308,7 +340,7 @@ def test_without_memory_a_failure_is_the_first_one():
     cache.put_many([WORKING], "p", TODAY)
     assert cache.get_many([URL], "p", TODAY) == {}
     assert cache.track([BROKEN, WORKING], TODAY) == [
-        replace(BROKEN, failing_since=TODAY, failures=1),
+        replace(BROKEN, failing_since=TODAY, failures=1, failed_lately=1),
         replace(WORKING, last_worked=TODAY),
     ]
 
@@ -442,35 +474,18 @@ def test_what_is_not_our_cache_costs_one_warning_and_is_left_alone(folder, make,
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
-def first_version(path: Path) -> None:
-    """A cache of the version that remembered links alone."""
-    made(path.parent)
+def test_what_an_older_version_wrote_is_forgotten_without_a_word(folder):
+    path = made(folder)
     with sqlite3.connect(path) as connection:
-        connection.execute("DROP TABLE replies")
+        connection.execute("DROP TABLE history")
+        connection.execute("CREATE TABLE history (url TEXT)")
         connection.execute("PRAGMA user_version = 1")
     connection.close()
-
-
-def test_a_cache_of_an_earlier_version_goes_on(folder):
-    first_version(folder / "cache.sqlite")
     with Cache.open(folder, warn=pytest.fail) as cache:
-        assert remembered(cache)
-        cache.put_texts("p", "record", {"10.1/a": "text"}, TODAY)
+        assert cache.get_many([URL], "p", TODAY) == {}
+        assert cache.track([BROKEN], TODAY)[0].failures == 1
     with Cache.open(folder, warn=pytest.fail) as cache:
-        assert cache.texts("p", "record", ["10.1/a"], TODAY, 1)["10.1/a"].text == "text"
-
-
-def test_a_strange_table_in_an_earlier_version_is_not_built_upon(folder):
-    path = folder / "cache.sqlite"
-    first_version(path)
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE more (x)")
-    connection.close()
-    before = path.read_bytes()
-    warned = Warned()
-    use(Cache.open(folder, warn=warned))
-    assert "tables that this tool did not make" in warned[0]
-    assert path.read_bytes() == before
+        assert cache.track([BROKEN], day(1))[0].failures == 2
 
 
 def test_a_file_in_place_of_the_folder_costs_one_warning(folder):
@@ -522,17 +537,23 @@ def test_rows_that_this_tool_would_not_write_are_passed_over(folder):
             connection.execute(f"INSERT INTO verdicts ({','.join(row)}) VALUES ({marks})", [*row.values()])
         connection.execute("UPDATE verdicts SET policy = (SELECT policy FROM verdicts WHERE url = ?)", (URL,))
         odd = [
-            (-5, None, None, 0),
-            ("x", 1, 1, 1),
-            (1, "x", None, 0),
-            (1, None, 10**9, 2),
-            (1, 1, None, 5),
-            (1, 1, 1, -1),
-            (1, 1, 1, 0.5),
-            (10**12, 1, 1, 1),
+            (-5, None, None, 0, None, 0, "w"),
+            ("x", 1, 1, 1, 1, 1, "b"),
+            (1, "x", None, 0, None, 0, "w"),
+            (1, None, 10**9, 2, 1, 2, "bb"),
+            (1, 1, None, 5, None, 0, "f"),
+            (1, 1, 1, -1, None, 0, "w"),
+            (1, 1, 1, 0.5, None, 0, "w"),
+            (10**12, 1, 1, 1, None, 0, "f"),
+            (1, 1, 1, 1, 1, 2, "b"),
+            (1, 1, 1, 3, "x", 2, "b"),
+            (1, 1, 1, 3, None, 2, "b"),
+            (1, 1, 1, 3, 1, 2, ""),
+            (1, 1, 1, 3, 1, 2, "oddly"),
+            (1, 1, 1, 3, 1, 2, 7),
         ]
         connection.executemany(
-            "INSERT INTO history VALUES (?,?,?,?,?)", [(f"h{at}", *row) for at, row in enumerate(odd)]
+            "INSERT INTO history VALUES (?,?,?,?,?,?,?,?)", [(f"h{at}", *row) for at, row in enumerate(odd)]
         )
         names = [name for (name,) in connection.execute("SELECT url FROM verdicts WHERE url LIKE '%-%'")]
     connection.close()

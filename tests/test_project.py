@@ -140,5 +140,13 @@ def test_every_option_about_the_network_is_documented():
     command = network_options(click.command("x")(lambda: None))
     text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     text += (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    text += (ROOT / "docs" / "references.md").read_text(encoding="utf-8")
     options = {option for made in command.params for option in (*made.opts, *made.secondary_opts)}
     assert {option for option in options if option not in text} == set()
+
+
+def test_every_key_about_references_is_documented():
+    from auditor.config import keys
+
+    text = (ROOT / "docs" / "references.md").read_text(encoding="utf-8").partition("## `[references]`")[2]
+    assert set(re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)) == set(keys._REFERENCES)

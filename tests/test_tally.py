@@ -200,9 +200,28 @@ def test_an_exempt_page_says_why(audit):
 
 def test_tables_are_sorted(audit):
     files = {f"{name}.md": f"[@{name}] [x]({name}-gone.md)\n" for name in "zmab"}
-    files |= {f"{name}.bib": f"@misc{{{name},\n title = {{T}}\n}}\n" for name in "zmab"}
+    files |= {
+        f"{name}.bib": f"@misc{{{name},\n title = {{T}}, isbn = {{0-306-40615-2}}\n}}\n" for name in "zmab"
+    }
     made = audit(files)
     assert [page.path for page in made.pages] == ["a.md", "b.md", "m.md", "z.md"]
     assert [reference.path for reference in made.references] == ["a.bib", "b.bib", "m.bib", "z.bib"]
     assert [one.url for one in made.links] == ["a-gone.md", "b-gone.md", "m-gone.md", "z-gone.md"]
     assert [finding.path for finding in made.findings] == ["a.md", "b.md", "m.md", "z.md"]
+
+
+def test_every_place_that_cites_a_work_stands_with_its_doi(audit):
+    page = (
+        "It helps (Nair et al., 2019).\n\nSee [the trial](https://doi.org/10.1234/lung.1).\n\n## References\n\n"
+        "- Nair, P. et al. (2019) ‘A second course of treatment’, Lung, 3(2), pp. 1–9. "
+        "https://doi.org/10.1234/lung.1\n"
+    )
+    entry = "@article{k,\n  title = {A second course},\n  doi = {10.1234/LUNG.1}\n}\n"
+    (doi,) = audit({"a.md": page, "b.md": "By key [@k].\n", "r.bib": entry}).dois
+    assert (doi.doi, doi.state, doi.title) == ("10.1234/lung.1", None, "A second course of treatment")
+    assert {(place.path, place.line) for place in doi.cited_by} >= {("a.md", 1), ("a.md", 7), ("b.md", 1)}
+
+
+def test_the_doi_of_the_page_itself_is_cited_nowhere(audit):
+    (doi,) = audit({"a.md": "---\ntitle: T\ndoi: 10.1234/own\n---\nText.\n"}).dois
+    assert doi.cited_by == ()

@@ -57,6 +57,11 @@ class Cache:
                 cache._say(warning.removeprefix("it "))
         return cache
 
+    @property
+    def remembers(self) -> bool:
+        """Whether anything is remembered."""
+        return self._connection is not None
+
     @classmethod
     def none(cls) -> Self:
         """A cache that remembers nothing (``--no-cache``)."""
@@ -165,7 +170,7 @@ class Cache:
             return {}
         pasts: dict[str, history.Past] = {}
         query = f"SELECT {history.COLUMNS} FROM history WHERE url IN ({{}})"  # noqa: S608
-        insert = f"REPLACE INTO history ({history.COLUMNS}) VALUES (?, ?, ?, ?, ?)"  # noqa: S608
+        insert = f"REPLACE INTO history ({history.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
         try:
             with transaction(connection):
                 for url, *values in select(connection, query, (), [answer.url for answer in answers]):

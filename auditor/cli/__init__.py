@@ -22,6 +22,7 @@ _COMMANDS = {
     "report": "render a saved audit again, in any format",
     "rules": "list the rules",
     "explain": "explain one rule: why, examples, how to fix",
+    "fix": "mechanical corrections, as a diff or written to the files",
     "init": "write a commented auditor.toml from what the repository holds",
 }
 _INTERRUPTED = 130

@@ -36,6 +36,28 @@ def emit(text: str) -> None:
         ) from None
 
 
+def emit_data(data: bytes) -> None:
+    """Write bytes to standard output as they are, as ``emit`` writes text; shown harmlessly on a terminal."""
+    if sys.stdout is None or sys.stdout.isatty():
+        emit("".join(f"{_harmless(line)}\n" for line in data.decode(errors="backslashreplace").splitlines()))
+        return
+    emit("")
+    try:
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError:
+        discard_the_rest()
+    except OSError as error:
+        discard_the_rest()
+        raise WorkError(f"standard output cannot be written: {error.strerror}") from None
+    emit("")
+
+
+def _harmless(line: str) -> str:
+    from auditor.report.safe import inert
+
+    return "\t".join(map(inert, line.split("\t")))
+
+
 def discard_the_rest() -> None:
     """Leave nothing for the interpreter to write, and to complain about, when it ends."""
     with suppress(OSError, ValueError):

@@ -24,6 +24,7 @@ class Failure(StrEnum):
     MALFORMED = "malformed-answer"  # not HTTP, header bombs, broken chunks
     FORBIDDEN_ADDRESS = "forbidden-address"  # private, loopback, metadata …: nothing was sent
     FORBIDDEN_URL = "forbidden-url"  # scheme, userinfo, port or characters that are not sent
+    PROXY = "proxy"  # it is not there, or does not let us through
     OTHER = "other"
 
 
@@ -32,6 +33,7 @@ class Answer:
     """The head of an HTTP answer and as much of its decoded body as was asked for.
 
     ``headers`` have lower-case names. ``complete`` is False when the body was cut (limit, deadline, error).
+    ``unverified`` is what is wrong with the certificate, where the configuration takes any of that host.
     """
 
     status: int
@@ -39,6 +41,7 @@ class Answer:
     body: bytes = b""
     complete: bool = True
     method: str = "GET"
+    unverified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from auditor import __version__
-from auditor.cache import Cache
+from auditor.cache import Cache, Remembered
 from auditor.evidence.archive import ArchiveExamination, question
-from auditor.evidence.examination import Examination, Examiner, Target
+from auditor.evidence.examination import GOOD, Examination, Examiner, Target, unread
+from auditor.evidence.fragment_kinds import without_asking
 from auditor.evidence.politeness import Gate
 from auditor.evidence.robots import DISALLOWED, RobotsExamination, Rules, robots_address
 from auditor.evidence.rounds import Rounds
@@ -24,36 +25,40 @@ from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
 #: seconds that a question beside the point may take
 _BRIEF = 5.0
-_GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 _UNASKED = frozenset({LinkVerdict.UNCHECKED, LinkVerdict.SKIPPED})
 
 
 class Checks:
     """What is known so far, and how to learn more."""
 
-    def __init__(self, rounds: Rounds, cache: Cache, day: date) -> None:
+    def __init__(self, rounds: Rounds, cache: Cache, today: date, audited: date) -> None:
+        """``today`` is the day by the clock, ``audited`` the one that the history of links is to have."""
         self.answers: dict[str, LinkAnswer] = {}
         self.fragments: dict[str, FragmentAnswer] = {}
         self.environment = ""
         self._rounds = rounds
         self._settings = rounds.settings
         self._cache = cache
-        self._day = day
+        self._today = today
+        self._audited = audited
         self._wanted: list[Target] = []
 
     def recall(self, targets: Sequence[Target]) -> None:
         """Take from memory what is young enough and answers all that is asked."""
         ages = self._settings.cache_ages
-        remembered = self._cache.get_many((target.url for target in targets), self._policy(), self._day, ages)
-        failing = self._cache.failing(target.url for target in targets)
+        remembered = self._cache.get_many(
+            (target.url for target in targets), self._policy(), self._today, ages
+        )
+        failing = self._cache.failing(target.url for target in targets if target.url not in remembered)
         for target in targets:
             known = remembered.get(target.url)
-            if known is None or not known.fragments.issuperset(target.fragments):
+            fragments = _recalled(target, known) if known is not None else None
+            if known is None or fragments is None:
                 self._wanted.append(replace(target, failing=True) if target.url in failing else target)
                 continue
             self.answers[target.url] = known.answer
-            for fragment in target.fragments:
-                self.fragments[f"{target.url}#{fragment}"] = FragmentAnswer(there=True)
+            for fragment, found in fragments.items():
+                self.fragments[f"{target.url}#{fragment}"] = found
 
     def robots(self) -> dict[str, str]:
         """Where it is asked for: the addresses that their sites do not want to be visited, and why."""
@@ -113,11 +118,11 @@ class Checks:
         """Keep what was learnt. Without a network, nothing was."""
         if not self.environment:
             fresh = (answer for answer in self.answers.values() if answer.verdict not in _UNASKED)
-            self._cache.put_many(fresh, self._policy(), self._day, self.fragments)
+            self._cache.put_many(fresh, self._policy(), self._today, self.fragments)
 
     def _track(self, answers: Iterable[LinkAnswer]) -> None:
         """Add what is known of earlier audits, and hold back what these do not confirm."""
-        for answer in self._cache.track(answers, self._day):
+        for answer in self._cache.track(answers, self._audited):
             held = answer.verdict is LinkVerdict.BROKEN and answer.failures < self._settings.confirm_after
             self.answers[answer.url] = replace(answer, confirmed=False) if held else answer
 
@@ -152,6 +157,23 @@ class Checks:
                 settings.robots,
             ]
         )
+
+
+def _recalled(target: Target, known: Remembered) -> dict[str, FragmentAnswer] | None:
+    """The target's fragments as far as they are remembered, or never asked for; None when one must be."""
+    if not target.fragments:
+        return {}
+    if known.answer.verdict not in GOOD:
+        return dict.fromkeys(target.fragments, unread(known.answer))
+    found = {}
+    for fragment in target.fragments:
+        if fragment in known.fragments:
+            found[fragment] = FragmentAnswer(there=True)
+        elif (answer := without_asking(fragment, target.url)) is not None:
+            found[fragment] = answer
+        else:
+            return None
+    return found
 
 
 def _brief(gate: Gate) -> Gate:

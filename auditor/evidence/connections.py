@@ -11,6 +11,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, cast
 
 import requests
@@ -83,7 +84,7 @@ class _Guarded:
         except NoAnswer as error:
             if mine.proxy is None or error.failure is Failure.DEADLINE:
                 raise
-            raise NoAnswer(Failure.OTHER, f"the proxy cannot be reached: {error.detail}") from None
+            raise NoAnswer(Failure.PROXY, f"the proxy cannot be reached: {error.detail}") from None
         self.counted = True
         guard.count(1)
         return sock
@@ -97,9 +98,11 @@ class _Guarded:
         self.guard.exchange.watch(cast(Any, self).sock)
 
     def request(self, *arguments: Any, **named: Any) -> None:
-        """Send the request. A server that closes while it is sent may have answered all the same."""
+        """Send the request at its turn. A server that closes meanwhile may have answered all the same."""
+        exchange = self.guard.exchange
         try:
-            super().request(*arguments, **named)  # type: ignore[misc]
+            with exchange.pace.turn(exchange) if exchange.pace else nullcontext():
+                super().request(*arguments, **named)  # type: ignore[misc]
         except (BrokenPipeError, ConnectionResetError):
             raise
         except OSError as error:
@@ -134,7 +137,7 @@ def translate(error: Exception, *, connecting: bool = False) -> NoAnswer:
         return error
     tunnel = _TUNNEL.search(str(error)) if isinstance(error, OSError) else None
     if tunnel:
-        return NoAnswer(Failure.OTHER, f"the proxy refuses: {tunnel[1].strip()}")
+        return NoAnswer(Failure.PROXY, f"the proxy refuses: {tunnel[1].strip()}")
     if isinstance(error, TimeoutError | requests.Timeout):
         return NoAnswer(Failure.TIMEOUT, "the server did not answer in time")
     trouble = tls.fault(error)

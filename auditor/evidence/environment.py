@@ -15,11 +15,14 @@ _NO_NETWORK = {
     Failure.REFUSED: "connections are refused",
     Failure.TIMEOUT: "connections time out",
     Failure.DEADLINE: "connections time out",
-    Failure.OTHER: "requests fail before they are sent",  # no route, a proxy that is not there
+    Failure.PROXY: "the proxy lets nothing through",
+    Failure.OTHER: "requests fail before they are sent",
 }
 # Some systems without network say of every name that it does not exist: while no other host answers, that
 # cannot be told from a dead name, and a link is not called broken on a guess.
 _NO_NAMES = frozenset({Failure.NAME_UNRESOLVED, Failure.NO_SUCH_HOST})
+#: what is no news of a host, even of a single one
+_OURS = _NO_NAMES | {Failure.PROXY}
 
 
 def diagnose(failures: Mapping[str, Collection[Failure]], answered: bool, what: str = "link") -> str:
@@ -27,12 +30,12 @@ def diagnose(failures: Mapping[str, Collection[Failure]], answered: bool, what: 
 
     ``failures`` are those met at each host that was asked, ``answered`` whether any of them answered anything
     at all (a refused certificate is an answer). One host alone may well be down: then only a name that is not
-    resolved counts. ``what`` could not be checked.
+    resolved counts, or a proxy. ``what`` could not be checked.
     """
     asked = {host: set(met) for host, met in failures.items() if met}
     if answered or not asked or any(met - _NO_NETWORK.keys() for met in asked.values()):
         return ""
-    if len(asked) == 1 and not any(met & _NO_NAMES for met in asked.values()):
+    if len(asked) == 1 and not any(met & _OURS for met in asked.values()):
         return ""
     counts = Counter(said for met in asked.values() for said in {_NO_NETWORK[one] for one in met})
     said, _ = min(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -13,7 +13,7 @@ from fnmatch import translate
 from typing import Protocol
 
 from auditor.evidence.answers import Answer, Failed, Failure
-from auditor.evidence.fragments import without_asking
+from auditor.evidence.fragment_kinds import without_asking
 from auditor.evidence.locations import PERMANENT, location
 from auditor.evidence.politeness import backoff
 from auditor.evidence.reading import Reading
@@ -32,8 +32,8 @@ from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 #: how often a name is looked up before it does not exist, or cannot be resolved
 LOOK_UPS = 2
 
-_GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
-_NEVER_ACCEPTED = frozenset({*_GOOD, LinkVerdict.REFUSED, LinkVerdict.UNCHECKED})
+GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
+_NEVER_ACCEPTED = frozenset({*GOOD, LinkVerdict.REFUSED, LinkVerdict.UNCHECKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,11 @@ def globs(patterns: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], s
     return tuple((re.compile(translate(glob)), reason) for glob, reason in patterns)
 
 
+def unread(answer: LinkAnswer) -> FragmentAnswer:
+    """What is known of the fragments of a page that was not read."""
+    return FragmentAnswer(None, f"the page was not read: {answer.detail or answer.verdict}")
+
+
 class Steps(Protocol):
     """An examination: what is yielded is asked, and the results are sent back."""
 
@@ -152,6 +157,7 @@ class Examination:
         self._chain: list[tuple[int, str]] = []
         self._last: Result | None = None
         self._fine: Answer | None = None  # the answer to HEAD, while GET is asked for the page
+        self._unverified = ""  # what is wrong with a certificate that is not refused
         self._reading: Reading | None = None
         self._absences = 0
         self._unresolved = 0
@@ -220,6 +226,7 @@ class Examination:
             self._unresolved += result.failure is Failure.NAME_UNRESOLVED
         else:
             self._absences = 0
+            self._unverified = self._unverified or result.unverified
             if reading is not None:
                 result = replace(result, body=reading.start)
         self._reading, self._last = reading, result
@@ -282,6 +289,9 @@ class Examination:
         if status is None and isinstance(self._last, Answer):
             status = self._last.status
         verdict, detail, quote = judgement
+        if self._unverified:
+            accepted = f"accepted: insecure host ({self._unverified})"
+            detail = f"{detail}; {accepted}" if detail else accepted
         return LinkAnswer(
             self._target.url,
             verdict,
@@ -298,11 +308,8 @@ class Examination:
         """What is known of the target's fragments."""
         if not self._target.fragments:
             return {}
-        reason = f"the page was not read: {answer.detail or answer.verdict}"
-        found: Mapping[str, FragmentAnswer] = dict.fromkeys(
-            self._target.fragments, FragmentAnswer(None, reason)
-        )
-        if answer.verdict not in _GOOD:
+        found: Mapping[str, FragmentAnswer] = dict.fromkeys(self._target.fragments, unread(answer))
+        if answer.verdict not in GOOD:
             return found
         last = self._last
         if self._reading and isinstance(last, Answer) and 200 <= last.status < 300:

@@ -19,14 +19,17 @@ from requests import Response
 from urllib3.exceptions import ClosedPoolError, HTTPError
 
 from auditor import __version__
+from auditor.evidence import tls
 from auditor.evidence.addresses import judge, read_literal
 from auditor.evidence.answers import Answer, Failed, Failure
 from auditor.evidence.bodies import read_body
 from auditor.evidence.connections import Guard, open_limit, translate
+from auditor.evidence.headers import host_name, read_headers, secrets_by_origin
 from auditor.evidence.names import NoAnswer, Resolver
+from auditor.evidence.pace import Paces
 from auditor.evidence.pools import Adapter, Prepared
 from auditor.evidence.proxies import Proxies
-from auditor.evidence.requested import Requested, read_origin, read_url
+from auditor.evidence.requested import Requested, read_url
 from auditor.evidence.settings import LinkSettings
 from auditor.evidence.watchdog import Exchange, Watchdog
 
@@ -39,12 +42,7 @@ HOSTS = 256
 STREAM_LIMIT = 16 * 1024 * 1024
 
 _MAILTO = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-_VALUE = re.compile(r"[\x20-\x7e\xa0-\xff\t]*")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_ONCE = frozenset(
-    {"content-type", "date", "location", "retry-after"}
-)  # headers of which the first one counts
 _SIGNS_OF_DEATH = frozenset({Failure.RESET, Failure.MALFORMED})
 _SIGNS_OF_LATENESS = frozenset({Failure.TIMEOUT, Failure.NAME_UNRESOLVED})
 
@@ -70,9 +68,10 @@ class Client:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
-        self._allowed = frozenset(_host_name(host) for host in settings.allowed_hosts)
-        self._insecure = frozenset(_host_name(host) for host in settings.insecure_hosts)
-        self._secrets = _secrets(settings.headers)
+        self._allowed = frozenset(host_name(host) for host in settings.allowed_hosts)
+        self._insecure = frozenset(host_name(host) for host in settings.insecure_hosts)
+        self._unverified: dict[tuple[str, str, int], str] = {}  # what was wrong with whose certificate
+        self._secrets = secrets_by_origin(settings.headers)
         self._faults: dict[str, str | None] = {}  # of hosts, as far as their text tells
         self._proxies = Proxies(settings.proxies, resolver) if settings.proxies else None
         mail = f"; mailto:{settings.mailto}" if _MAILTO.fullmatch(settings.mailto) else ""
@@ -85,6 +84,7 @@ class Client:
         most = max(settings.default.concurrency, *(host.concurrency for host in settings.hosts.values()), 1)
         self._guard = Guard(resolver, open_limit(workers))
         self._adapter = Adapter(self._guard, settings.ca_bundle, hosts=HOSTS, connections=min(most, workers))
+        self._paces = Paces(settings.for_host)
         self._watchdog = Watchdog(clock)
         weakref.finalize(self, self._watchdog.close)
 
@@ -138,6 +138,7 @@ class Client:
         timeout: float,
         body_limit: int = 0,
         headers: Mapping[str, str] | None = None,
+        again: Callable[[], bool] = lambda: True,
     ) -> Answer | Failed:
         """Make one request; at most ``body_limit`` bytes of its decoded body are read and kept.
 
@@ -151,7 +152,7 @@ class Client:
             body.extend(piece)
             return False
 
-        return self._exchange(method, url, deadline, timeout, body_limit, headers, keep, body)
+        return self._exchange(method, url, deadline, timeout, body_limit, headers, keep, body, again)
 
     def stream(
         self,
@@ -163,12 +164,13 @@ class Client:
         consume: Callable[[bytes], bool],
         body_limit: int = STREAM_LIMIT,
         headers: Mapping[str, str] | None = None,
+        again: Callable[[], bool] = lambda: True,
     ) -> Answer | Failed:
         """The same, but the decoded body goes to ``consume`` as it comes, until that returns True.
 
         The pieces have at most 16 KB. The answer has no body; it is ``complete`` when ``consume`` got all.
         """
-        return self._exchange(method, url, deadline, timeout, body_limit, headers, consume, b"")
+        return self._exchange(method, url, deadline, timeout, body_limit, headers, consume, b"", again)
 
     def _exchange(
         self,
@@ -180,6 +182,7 @@ class Client:
         headers: Mapping[str, str] | None,
         consume: Callable[[bytes], bool],
         body: bytes | bytearray,
+        again: Callable[[], bool],
     ) -> Answer | Failed:
         """Judge, send, read. Whatever is raised below becomes a result here."""
         requested = read_url(url)
@@ -187,38 +190,69 @@ class Client:
         if fault or isinstance(requested, Failed):
             assert fault  # noqa: S101  (for the type checker)
             return Failed(fault.failure, fault.detail, method)
-        exchange = Exchange(deadline, timeout, allowed=self._is_allowed(requested))
+        pace = self._paces.of(requested.host.rstrip("."))
+        exchange = Exchange(deadline, timeout, allowed=self._is_allowed(requested), pace=pace, again=again)
         self._guard.exchange = exchange
         self._watchdog.enter(exchange)
         try:
-            response = self._respond(self._prepared(method, requested, limit, headers), exchange)
+            response = self._verified(method, requested, limit, headers, exchange)
             complete = self._read(response, exchange, limit, consume)
-            return Answer(response.status_code, _headers(response), bytes(body), complete, method)
+            doubt = self._unverified.get(requested.origin, "")
+            return Answer(response.status_code, read_headers(response), bytes(body), complete, method, doubt)
         except Exception as error:  # noqa: BLE001  (the boundary: nothing that an address does ends the run)
             return self._failed(translate(error), exchange, method)
         finally:
             self._watchdog.leave(exchange)
 
-    def _respond(self, request: Prepared, exchange: Exchange) -> Response:
-        """The head of the answer. A kept connection that turns out to be dead is replaced, once."""
+    def _verified(
+        self,
+        method: str,
+        requested: Requested,
+        limit: int,
+        headers: Mapping[str, str] | None,
+        exchange: Exchange,
+    ) -> Response:
+        """The head of the answer of a server whose certificate is valid, or need not be.
+
+        Every certificate is verified. The page of an insecure host is asked for a second time when that
+        fails, without any secret; what was wrong is kept, and said with each answer of the origin.
+        """
+        if requested.origin not in self._unverified:
+            try:
+                request = self._prepared(method, requested, limit, headers)
+                return self._respond(request, exchange, verify=True)
+            except NoAnswer as error:
+                if error.failure not in tls.FAULTS or requested.host not in self._insecure:
+                    raise
+                self._unverified[requested.origin] = error.detail
+        request = self._prepared(method, requested, limit, headers, secret=False)
+        return self._respond(request, exchange, verify=False)
+
+    def _respond(self, request: Prepared, exchange: Exchange, *, verify: bool) -> Response:
+        """The head of the answer, from the site and not from a proxy on the way."""
         proxies = self._proxies.judged(request.requested, exchange) if self._proxies else None
-        verify = request.requested.host not in self._insecure
+        response = self._sent(request, exchange, {"verify": verify, "proxies": proxies})
+        if proxies and response.status_code == 407:
+            response.raw.close()
+            raise NoAnswer(Failure.PROXY, "the proxy refuses: 407 Proxy Authentication Required")
+        return response
+
+    def _sent(self, request: Prepared, exchange: Exchange, by: Mapping[str, Any]) -> Response:
+        """The head of the answer. A kept connection that turns out to be dead is replaced, once."""
         while True:
             left = exchange.deadline - self._clock()
             if left <= 0 or exchange.expired:
                 raise NoAnswer(Failure.DEADLINE, "")
             exchange.timeout = min(exchange.timeout, left)
             try:
-                return self._adapter.send(
-                    request, stream=True, timeout=exchange.timeout, verify=verify, proxies=proxies
-                )
+                return self._adapter.send(request, stream=True, timeout=exchange.timeout, **by)
             except ClosedPoolError:  # another host has taken the pool's place in this moment
                 if exchange.fresh:
                     raise
             except NoAnswer as error:
                 # the server closed it while it was idle, or sent more on it than was asked for
                 dead = exchange.reused and not exchange.heard and error.failure in _SIGNS_OF_DEATH
-                if exchange.fresh or not dead:
+                if exchange.fresh or not dead or not exchange.again():
                     raise
             exchange.fresh = True
 
@@ -246,11 +280,17 @@ class Client:
         return complete
 
     def _prepared(
-        self, method: str, requested: Requested, limit: int, headers: Mapping[str, str] | None
+        self,
+        method: str,
+        requested: Requested,
+        limit: int,
+        headers: Mapping[str, str] | None,
+        *,
+        secret: bool = True,
     ) -> Prepared:
         """What is sent. The preparation that requests has takes long, and guards nothing that is left."""
         fields = {**self._headers, "Accept-Encoding": "gzip" if limit else "identity", **(headers or {})}
-        secrets = self._secrets.get(requested.origin)
+        secrets = self._secrets.get(requested.origin) if secret else None
         if secrets and (requested.scheme == "https" or self._is_allowed(requested)):
             fields.update(secrets)
         return Prepared(method, requested, fields)
@@ -263,35 +303,3 @@ class Client:
         if exchange.expired or late or error.failure is Failure.DEADLINE:
             return Failed(Failure.DEADLINE, "no answer before the time for it was over", method)
         return Failed(error.failure, error.detail, method)
-
-
-def _headers(response: Response) -> dict[str, str]:
-    """The headers by lower-case name. Repeated ones are joined with a comma, or the first one counts."""
-    found: dict[str, str] = {}
-    pairs = getattr(response.headers, "iteritems", response.headers.items)  # urllib3's: repeated ones apart
-    for name, value in pairs():
-        key = name.lower()
-        if key not in found:
-            found[key] = value
-        elif key not in _ONCE:
-            found[key] += f", {value}"
-    return found
-
-
-def _secrets(by_origin: Mapping[str, Mapping[str, str]]) -> dict[tuple[str, str, int], dict[str, str]]:
-    """Headers by exact origin, proven to be sendable: a library's error would show the value."""
-    found: dict[tuple[str, str, int], dict[str, str]] = {}
-    for text, headers in by_origin.items():
-        origin = read_origin(text)
-        if origin is None:
-            raise ValueError("headers are for an origin like https://example.org or https://example.org:8443")
-        for name, value in headers.items():
-            if not _TOKEN.fullmatch(name) or not _VALUE.fullmatch(value):
-                raise ValueError(f"the header {name!r} for {text} holds characters that cannot be sent")
-        found.setdefault(origin, {}).update(headers)
-    return found
-
-
-def _host_name(host: str) -> str:
-    """``[::1]:80`` and ``Example.ORG`` as they are compared: ``::1:80``, ``example.org``."""
-    return host.lower().replace("[", "").replace("]", "")

@@ -13,6 +13,7 @@ from auditor.evidence.rounds import Rounds
 from auditor.evidence.work import Progress
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
+from auditor.values.text import plural
 
 
 class Links:
@@ -29,7 +30,9 @@ class Links:
         self._repository = repository
         self._rounds = rounds
         self._progress = progress
-        self._checks = Checks(rounds, cache, day)
+        # in the history of a link an audit counts for its own day, but nothing was seen later than today
+        self._checks = Checks(rounds, cache, day, min(repository.as_of, day))
+        self._remembers = cache.remembers
         self._left_out = _ignored(repository.remote_links, rounds.settings.ignore)
 
     def ask(self) -> None:
@@ -44,6 +47,16 @@ class Links:
     def remember(self) -> None:
         """Keep what was learnt."""
         self._checks.remember()
+
+    def warning(self) -> str:
+        """What the user should know about these checks as a whole; "" without need."""
+        held = sum(not answer.confirmed for answer in self._checks.answers.values())
+        if self._remembers or not held:
+            return ""
+        return (
+            f"links.confirm-after is {self._rounds.settings.confirm_after}, which needs the cache: without "
+            f"it {plural(held, 'broken link')} cannot be confirmed"
+        )
 
     def known(self, notes: tuple[str, ...]) -> Evidence:
         """The evidence by now; ``notes`` are about the run."""

@@ -33,7 +33,7 @@ FOLDER = ".auditor"
 
 
 def utc_today() -> date:
-    """The day by the clock: what is remembered ages with it, whatever day the audit is of."""
+    """The day by the clock: answers in the cache age with it, whatever day the audit is of."""
     return datetime.now(UTC).date()
 
 
@@ -80,6 +80,8 @@ def gather_online(
             rounds.stop()
         references.remember()
         links.remember()
+        if warning := links.warning():
+            warn(warning)
     return with_references(links.known(tuple(notes)), references.known(), told)
 
 

@@ -41,6 +41,7 @@ _SILENT = frozenset(
         Failure.RESET,
         Failure.TIMEOUT,
         Failure.DEADLINE,
+        Failure.PROXY,
         Failure.OTHER,
     }
 )
@@ -183,7 +184,7 @@ class Gate:
         """An address of this host was given up, after all its tries; the last one had ``result``."""
         if result.failure not in _SILENT or self.answered or self.closed or self._silences < DEAD:
             return
-        ours = result.failure is Failure.OTHER
+        ours = result.failure in {Failure.PROXY, Failure.OTHER}
         self.closed = Closed(
             LinkVerdict.UNCHECKED if ours else LinkVerdict.UNREACHABLE,
             f"{self.host} answered none of {self._silences} requests ({result.detail})",

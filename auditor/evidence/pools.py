@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, cast
 
 from requests import PreparedRequest, Response
@@ -12,6 +12,9 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyM
 from auditor.evidence import tls
 from auditor.evidence.connections import Guard, Http, Https
 from auditor.evidence.requested import Requested
+
+#: what http has in place of the options of TLS
+_PLAIN = {"cert_reqs": "CERT_NONE"}
 
 
 class _Kept:
@@ -60,13 +63,14 @@ class _Pools(PoolManager):
         self.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
 
     def of(self, requested: Requested, tls_options: dict[str, Any]) -> HTTPConnectionPool:
-        """The pool of an origin. Whether its certificate counts is the same for all requests to a host."""
-        pools: Any = self.pools  # by origin, where urllib3 has a key of everything that it could be told
+        """The pool of an origin; its verified connections and others are never mixed."""
+        pools: Any = self.pools  # urllib3 has a key of everything that it could be told
+        key = (*requested.origin, tls_options["cert_reqs"])
         with pools.lock:
-            pool = pools.get(requested.origin)
+            pool = pools.get(key)
             if pool is None:
                 pool = self._new_pool(*requested.origin, self._merge_pool_kwargs(tls_options))
-                pools[requested.origin] = pool
+                pools[key] = pool
         return cast(HTTPConnectionPool, pool)
 
     def _new_pool(self, scheme: str, host: str, port: int, request_context: Any = None) -> HTTPConnectionPool:
@@ -103,9 +107,19 @@ class Adapter(HTTPAdapter):
 
     def __init__(self, guard: Guard, ca_bundle: str | None, *, hosts: int, connections: int) -> None:
         self._guard = guard
-        self._verified = tls.context(guard, ca_bundle)
-        self._unverified = tls.context(guard, None, verify=False)
+        self._ca_bundle = ca_bundle
+        if ca_bundle is not None:
+            _ = self._verified  # it is said now when it cannot be read
         super().__init__(pool_connections=hosts, pool_maxsize=connections)
+
+    @cached_property
+    def _verified(self) -> tls.Context:
+        """Made when it is needed: to read all the authorities takes longer than many requests."""
+        return tls.context(self._guard, self._ca_bundle)
+
+    @cached_property
+    def _unverified(self) -> tls.Context:
+        return tls.context(self._guard, None, verify=False)
 
     def init_poolmanager(self, connections: int, maxsize: int, *_: Any, **__: Any) -> None:
         """Make the pools without proxy."""
@@ -131,7 +145,9 @@ class Adapter(HTTPAdapter):
         """The pool for a request; without a proxy by its origin alone, a short way for a long one."""
         if proxies:
             return super().get_connection_with_tls_context(request, verify, proxies, cert)
-        return cast(_Pools, self.poolmanager).of(request.requested, self._tls(verify))
+        requested: Requested = request.requested
+        options = self._tls(verify) if requested.scheme == "https" else _PLAIN
+        return cast(_Pools, self.poolmanager).of(requested, options)
 
     def build_connection_pool_key_attributes(self, request: Any, verify: Any, *_: Any, **__: Any) -> Any:
         """Which pool a request belongs to."""

@@ -44,7 +44,7 @@ class Proxies:
         if not proxy or self._direct.holds(requested.host, requested.port):
             return None
         if "://" in proxy and not proxy.lower().startswith(("http://", "https://")):
-            raise NoAnswer(Failure.OTHER, "only http and https proxies can be used")
+            raise NoAnswer(Failure.PROXY, "only http and https proxies can be used")
         if not exchange.allowed:
             if requested.host not in self._judged:
                 self._judged[requested.host] = self._judge(requested, exchange)

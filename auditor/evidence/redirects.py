@@ -6,12 +6,24 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-# Segments of a home page's path: a language or region, a version of documentation, a start file.
-_HOME = re.compile(
+# Steps of a path that may be all there is to a start page: a language or region, a version of documentation,
+# a start file. The first set is generous: what may be a start page itself cannot lose its reader there.
+_MAYBE_HOME = re.compile(
     r"[a-z]{2}(?:[-_][a-z]{2,4})?|[a-z]{2}[-_](?:hans|hant|latn|cyrl)(?:[-_][a-z]{2})?|intl|global|international"
     r"|latest|stable|main|master|current|dev|v?\d+(?:\.\d+|\.x)*|(?:index|default|home|start|main|welcome)(?:\.[a-z]{3,5})?"
 )
-# Languages of three letters would make homes of /app, /doc and /api; regions in words are rare.
+# The second is narrow. Languages (ISO 639-1) that sites are written in, but for those whose code is a word
+# or an abbreviation that pages are named with: /it, /id, /is, /my, /no, /to, /ai are as likely departments.
+_LANGUAGES = frozenset(
+    "ar bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy ja ka kk ko lt lv mk mt nb nl"
+    " nn pl pt ro ru sk sl sq sr sv sw th tr uk ur uz vi zh".split()
+)
+_VARIANT = re.compile(r"[a-z]{2}|hans|hant|latn|cyrl")
+_REGION = re.compile(r"[a-z]{2}|intl|global|international")
+_REGION_AFTER = re.compile(r"us|gb|uk|ca|au|nz|ie|za|in|sg|ch|at|be|intl|global|international")
+_VERSION = re.compile(r"latest|stable|v\d+(?:\.\d+|\.x)*|\d+\.(?:\d+|x)(?:\.\d+|\.x)*")
+_VERSION_OF_A_LANGUAGE = re.compile(r"main|master|current|dev|\d+")
+_START = re.compile(r"(?:index|default|home)(?:\.[a-z]{3,5})?|(?:start|main|welcome)\.[a-z]{3,5}")
 _NUMBERED = re.compile(r"(?:^|&)(?:p|page_id|post|id|article|item|artid|nid|story|doc|docid)=\d")
 _ABOUT_THE_LOSS = re.compile(r"404|not-?_?found|error|redirect|from=|ref=|utm_|lang=|locale=|missing")
 _DOCUMENT = re.compile(r"\.(?:s?html?|php\d?|aspx?|jsp|cfm|pdf|docx?|xlsx?|pptx?|zip|csv)$")
@@ -36,9 +48,9 @@ class _Parts(NamedTuple):
 def redirect_suspicion(first_url: str, final_url: str) -> str | None:
     """Why the page asked for is probably not the one that answered, for people, or None.
 
-    A deep address that ends at the home page of the same site, or any that ends at a login form. Homes of
-    a language or region count as homes on both sides; https for http, ``www.`` or a slash lose nothing. On
-    another host only a document that became a home is suspicious: short addresses lead to homes on purpose.
+    A deep address that ends at the home page of the same site, or any that ends at a login form. The home of
+    a language or region is one too; https for http, ``www.`` or a slash lose nothing. On another host only a
+    document that became a home is suspicious: short addresses lead to homes on purpose.
     """
     first, final = _parts(first_url), _parts(final_url)
     if first is None or final is None:
@@ -47,7 +59,7 @@ def redirect_suspicion(first_url: str, final_url: str) -> str | None:
         return None
     if _is_login(final) and not _MENTIONS_LOGIN.search("/".join((first.host, *first.steps))):
         return "it leads to a login page"
-    if not _is_home(final) or _is_home(first):
+    if _may_be_home(first) or not _is_home(final, first):
         return None
     if final.fragment or (final.query and not _ABOUT_THE_LOSS.search(final.query)):
         return None  # #/page and ?page=… name a page
@@ -69,11 +81,45 @@ def _parts(url: str) -> _Parts | None:
     return _Parts(host.rstrip(".").removeprefix("www."), steps, parts.query.lower(), parts.fragment)
 
 
-def _is_home(parts: _Parts) -> bool:
+def _may_be_home(parts: _Parts) -> bool:
     """No path but languages, versions and start files, and no query that names an article."""
     if len(parts.steps) > 3 or _NUMBERED.search(parts.query):
         return False
-    return all(_HOME.fullmatch(step) for step in parts.steps)
+    return all(_MAYBE_HOME.fullmatch(step) for step in parts.steps)
+
+
+def _is_home(final: _Parts, first: _Parts) -> bool:
+    """Whether a path certainly names no page: language, region, version and start file, or some of them.
+
+    A region stands beside a language (``/us/en``), or where the first address was too (``/us/a`` to ``/us``).
+    """
+    if _NUMBERED.search(final.query):
+        return False
+    steps = list(final.steps)
+    if steps and _START.fullmatch(steps[-1]):
+        steps.pop()
+    after_language = len(steps) > 1 and _is_language(steps[-2])
+    last = steps[-1] if after_language or len(steps) == 1 else ""
+    if _VERSION.fullmatch(last) or (after_language and _VERSION_OF_A_LANGUAGE.fullmatch(last)):
+        steps.pop()
+    match steps:
+        case []:
+            return True
+        case [place]:
+            return bool(
+                _is_language(place) or (place == next(iter(first.steps), "") and _REGION.fullmatch(place))
+            )
+        case [before, after]:
+            return bool(
+                (_REGION.fullmatch(before) and _is_language(after))
+                or (_is_language(before) and _REGION_AFTER.fullmatch(after))
+            )
+    return False
+
+
+def _is_language(step: str) -> bool:
+    language, _, variant = step.replace("_", "-").partition("-")
+    return language in _LANGUAGES and (language == step or _VARIANT.fullmatch(variant) is not None)
 
 
 def _is_login(parts: _Parts) -> bool:

@@ -32,8 +32,10 @@ class Client(Protocol):
     def check(self, url: str) -> Failed | None:
         """Judge the text of an address."""
 
-    def request(self, method: str, url: str, *, deadline: float, timeout: float) -> Answer | Failed:
-        """Make one request without reading a body."""
+    def request(
+        self, method: str, url: str, *, deadline: float, timeout: float, again: Callable[[], bool]
+    ) -> Answer | Failed:
+        """Make one request without reading a body; ``again`` tells whether it may be sent once more."""
 
     def stream(
         self,
@@ -43,6 +45,7 @@ class Client(Protocol):
         deadline: float,
         timeout: float,
         consume: Callable[[bytes], bool],
+        again: Callable[[], bool],
         headers: Mapping[str, str] | None = None,
     ) -> Answer | Failed:
         """Make one request; the decoded body goes to ``consume`` until it returns True."""
@@ -197,17 +200,25 @@ class Schedule:
             deadline, timeout = self._work.deadline(job), job.host.gate.settings.timeout
             reading = step.reading
             if reading is None:
-                return self._client.request(step.method, step.url, deadline=deadline, timeout=timeout)
+                return self._client.request(
+                    step.method, step.url, deadline=deadline, timeout=timeout, again=self._again
+                )
             return self._client.stream(
                 step.method,
                 step.url,
                 deadline=deadline,
                 timeout=timeout,
+                again=self._again,
                 consume=reading.until(job.began + 2 * timeout, self._clock),
                 headers={"Accept": step.accept} if step.accept else None,
             )
         except Exception as error:  # noqa: BLE001  (the boundary of an address: nothing crosses it)
             return crash(error)
+
+    def _again(self) -> bool:
+        """Whether a request may be sent once more, because its connection was dead; it counts as another."""
+        with self._lock:
+            return self._work.once_more()
 
     def _follow(self, job: Job, result: Answer | Failed) -> Step | Examined:
         """What follows from the result. No lock is held: to judge a page takes its time."""

@@ -69,8 +69,8 @@ def _page(url: str) -> Generator[Step, Answer | Failed, Answer | None]:
     """The page at an address with the beginning of its body; None when it is not simply there."""
     reading = Reading((), url)
     result = yield Step("GET", url, reading=reading)
-    if isinstance(result, Failed) or result.status != 200:
-        return None
+    if isinstance(result, Failed) or result.status != 200 or result.unverified:
+        return None  # a certificate that is not valid makes nothing more secure
     return Answer(result.status, result.headers, reading.start, result.complete, result.method)
 
 

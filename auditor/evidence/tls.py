@@ -9,6 +9,11 @@ from typing import Any, Protocol
 from auditor.evidence.answers import Failure
 from auditor.evidence.watchdog import Exchange
 
+#: the faults of a certificate, which say nothing about the page behind it
+FAULTS = frozenset(
+    {Failure.TLS_EXPIRED, Failure.TLS_SELF_SIGNED, Failure.TLS_WRONG_NAME, Failure.TLS_UNTRUSTED}
+)
+
 _NO_CHAIN = "no chain of certificates leads from the server's to a trusted authority"
 # OpenSSL, include/openssl/x509_vfy.h: X509_V_ERR_*
 _BY_CODE = {

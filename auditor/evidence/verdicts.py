@@ -24,6 +24,7 @@ _BY_FAILURE = {
     Failure.MALFORMED: LinkVerdict.SERVER_ERROR,
     Failure.FORBIDDEN_ADDRESS: LinkVerdict.REFUSED,
     Failure.FORBIDDEN_URL: LinkVerdict.REFUSED,
+    Failure.PROXY: LinkVerdict.UNCHECKED,
     Failure.OTHER: LinkVerdict.UNCHECKED,
     Failure.TLS_EXPIRED: LinkVerdict.TLS_INVALID,
     Failure.TLS_SELF_SIGNED: LinkVerdict.TLS_INVALID,
@@ -43,6 +44,7 @@ _WHATEVER_THE_METHOD = frozenset(
         Failure.FORBIDDEN_ADDRESS,
         Failure.FORBIDDEN_URL,
         Failure.DEADLINE,
+        Failure.PROXY,
     }
 )
 _UNMET = frozenset({Failure.NO_SUCH_HOST, Failure.NAME_UNRESOLVED, Failure.REFUSED, Failure.TLS_HANDSHAKE})

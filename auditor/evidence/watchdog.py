@@ -10,7 +10,10 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from auditor.evidence.pace import Pace
 
 #: seconds between two looks; what a deadline may be late by
 TICK = 0.05
@@ -21,15 +24,37 @@ class Exchange:
 
     ``deadline`` is a time of the client's clock, ``timeout`` the seconds that each step may take. ``expired``
     is set before the socket is shut. ``reused``: the connection was kept from an earlier exchange;
-    ``heard``: something of the answer has come; ``fresh``: only a new connection will do.
+    ``heard``: something of the answer has come; ``fresh``: only a new connection will do. ``pace`` says when
+    the request may be sent, ``again`` whether it may be sent once more.
     """
 
-    __slots__ = ("allowed", "deadline", "expired", "fresh", "heard", "reused", "sock", "timeout")
+    __slots__ = (
+        "again",
+        "allowed",
+        "deadline",
+        "expired",
+        "fresh",
+        "heard",
+        "pace",
+        "reused",
+        "sock",
+        "timeout",
+    )
 
-    def __init__(self, deadline: float, timeout: float, *, allowed: bool = False) -> None:
+    def __init__(
+        self,
+        deadline: float,
+        timeout: float,
+        *,
+        allowed: bool = False,
+        pace: Pace | None = None,
+        again: Callable[[], bool] = lambda: True,
+    ) -> None:
         self.deadline = deadline
         self.timeout = timeout
         self.allowed = allowed  # the host may have a private address
+        self.pace = pace
+        self.again = again
         self.expired = False
         self.reused = False
         self.heard = False

@@ -19,7 +19,8 @@ from auditor.evidence.settings import LinkSettings
 from auditor.evidence.tasks import Task, crash
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
-#: the pages of a host with more addresses than this are not all read, only a sample
+#: the pages of a host with more addresses than this are not all read, only a sample, unless that shows a page
+#: that says "not found" with a status that says otherwise: from then on all are
 READ_ALL = 32
 SAMPLE = 3
 
@@ -94,6 +95,7 @@ class Work:
         self._gates = {} if gates is None else gates
         self._hosts: dict[str, HostQueue[Task]] = {}
         self._under_way: set[Task] = set()
+        self._lying: set[str] = set()  # hosts whose status alone says nothing
         self._answers: dict[str, LinkAnswer] = {}
         self._fragments: dict[str, FragmentAnswer] = {}
         self._verdicts: Counter[LinkVerdict] = Counter()
@@ -139,11 +141,16 @@ class Work:
         if taken is None:
             return None
         host, task, era = taken
-        self.requests += 1
         self._under_way.add(task)
-        if self.requests == self._settings.maximum_requests:
-            self.close(SPENT)
+        self._count()
         return Job(host, task, era, now)
+
+    def once_more(self) -> bool:
+        """Count a request that is sent a second time; False when no more may be made."""
+        if self.refusal:
+            return False
+        self._count()
+        return True
 
     def opens_at(self) -> float | None:
         """When ``take`` may have something; None when nothing waits for a time."""
@@ -156,6 +163,7 @@ class Work:
     def first_step(self, job: Job) -> Step:
         """Begin the examination of a job's address. Needs no lock."""
         settings = job.host.gate.settings
+        job.task.read |= job.task.host in self._lying
         return job.task.begin(self._examine, self._manners, settings.method, settings.retries)
 
     def deadline(self, job: Job) -> float:
@@ -178,6 +186,8 @@ class Work:
         if isinstance(following, Examined):
             if isinstance(following.last, Failed):
                 gate.abandoned(following.last)
+            if following.answer.quote:
+                self._lying.add(task.host)
             self._record(following, task.target.url)
         else:
             self._submit(task, following, now)
@@ -217,6 +227,11 @@ class Work:
         if environment:
             answers = {url: _unsaid(answer, environment) for url, answer in answers.items()}
         return Outcome(answers, self._fragments, interrupted, environment, self.requests, self._found)
+
+    def _count(self) -> None:
+        self.requests += 1
+        if self.requests == self._settings.maximum_requests:
+            self.close(SPENT)
 
     def _host(self, name: str) -> HostQueue[Task]:
         host = self._hosts.get(name)

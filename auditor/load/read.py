@@ -67,6 +67,19 @@ def read_text(
     else ``page-unreadable``), about ``path``. A bibliography that is no UTF-8 is read as Windows-1252, which
     includes Latin-1, with a fault. Never raises for what may lie in a repository.
     """
+    read = read_file(root, path, limit, bibliography=bibliography, kind=kind)
+    return read if isinstance(read, Fault) else read[1]
+
+
+def read_file(
+    root: Path,
+    path: str,
+    limit: int = LIMIT,
+    *,
+    bibliography: bool = False,
+    kind: FaultKind | None = None,
+) -> tuple[bytes, Text] | Fault:
+    """As ``read_text``, with the bytes of the file too."""
     kind = kind or (FaultKind.FILE_UNREADABLE if bibliography else FaultKind.PAGE_UNREADABLE)
     try:
         data = _read_bytes(str(root), path, limit)
@@ -77,7 +90,8 @@ def read_text(
         return Fault(kind, 1, 1, path, f"the file cannot be read: {reason}", "Check that it is still there.")
     except ValueError:  # a NUL or half a surrogate pair in the name
         return Fault(kind, 1, 1, path, "no file can have this name", "Rename it.")
-    return _decode(data, path, kind, bibliography=bibliography)
+    text = _decode(data, path, kind, bibliography=bibliography)
+    return text if isinstance(text, Fault) else (data, text)
 
 
 class _UnreadableError(Exception):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from auditor.model import first_steps, link_views, views
+from auditor.model import first_steps, impact, link_views, views
 from auditor.model.finding import Finding
 from auditor.model.place import Place
 from auditor.model.policy import Severity
@@ -22,8 +22,9 @@ from auditor.model.written import LinkKind, Skip
 
 if TYPE_CHECKING:
     from auditor.model.first_steps import FirstStep
+    from auditor.model.impact import Impact
     from auditor.model.link_views import BrokenLink
-    from auditor.model.views import Coverage, Impact, PersonView
+    from auditor.model.views import Coverage, PersonView
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,24 @@ class AuditedReference:
     cited_by: tuple[Place, ...]
     doi_state: Literal["registered", "not-registered", "unchecked"] | None = None
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedDoi:
+    """A DOI that a bibliography or a page names, with what the registries say of it.
+
+    ``state`` is None when it was not asked; ``detail`` says why it could not be checked, or why there is no
+    record. ``title`` is as the repository has it, else the record's. ``cited_by`` are the places on pages
+    that cite the work in any way: by key, author and year, in a list, by a link.
+    """
+
+    doi: str
+    state: Literal["registered", "not-registered", "unchecked"] | None
+    title: str
+    agency: str
+    detail: str
+    notices: tuple[Notice, ...]
+    cited_by: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +189,7 @@ class Audit:
     summary: Counts
     pages: tuple[AuditedPage, ...] = ()
     references: tuple[AuditedReference, ...] = ()
+    dois: tuple[AuditedDoi, ...] = ()
     people: tuple[AuditedPerson, ...] = ()
     links: tuple[AuditedLink, ...] = ()
     skipped: tuple[Skip, ...] = ()
@@ -231,8 +251,8 @@ class Audit:
         return views.view_of(self, name)
 
     def impact(self) -> tuple[Impact, ...]:
-        """The references with findings: where they are cited and who owns those pages."""
-        return views.impact(self)
+        """The works with findings, the gravest first: what became of them, who cites them, who must act."""
+        return impact.impact(self)
 
     def coverage(self) -> Coverage:
         """What was checked, what was not, and why."""

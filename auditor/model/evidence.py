@@ -39,10 +39,11 @@ class LinkAnswer:
     expired on 3 March 2026"). ``quote`` is the text of the page that a suspicion rests on. ``https`` is
     the https address that answers the same as this http one, or "". ``last_worked`` and
     ``failing_since`` are days of earlier audits, ``failures`` how many audits in a row, this one
-    included, did not find it working. ``archived`` is a snapshot's address, or "". ``remembered`` says
-    that the answer comes from the cache. ``confirmed`` is False for a failure that ``links.confirm-
-    after`` still holds back. ``private`` tells a refused address that is not public from one that is
-    refused for its form.
+    included, did not find it working, or for a broken one found it broken. ``failed_lately`` is on how
+    many of the last eight audit days it failed. ``archived`` is a snapshot's address, or "".
+    ``remembered`` says that the answer comes from the cache. ``confirmed`` is False for a failure that
+    ``links.confirm-after`` still holds back. ``private`` tells a refused address that is not public from
+    one that is refused for its form.
     """
 
     url: str
@@ -57,6 +58,7 @@ class LinkAnswer:
     last_worked: date | None = None
     failing_since: date | None = None
     failures: int = 0
+    failed_lately: int = 0
     archived: str = ""
     archived_on: date | None = None
     remembered: bool = False

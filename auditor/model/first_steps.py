@@ -53,7 +53,7 @@ class FirstStep:
 
 
 _UNSEEN = frozenset({"page-unreadable", "file-unreadable", "front-matter-broken", "front-matter-displaced"})
-_MISLEADING = frozenset({"work-retracted", "doi-of-another-work"})
+_MISLEADING = frozenset({"work-retracted", "doi-of-another-work", "title-says-retracted"})
 _CALENDAR = "review-overdue"
 #: so many of one urgency before the others have had their turn
 _TURN = 2
@@ -125,7 +125,8 @@ def _judged(findings: list[Finding], days: int | None) -> tuple[Finding, Urgency
         worst = next((finding for finding in findings if finding.rule in rules), None)
         if worst is not None:
             also = len(findings) - 1
-            return worst, urgency, worst.message + (f", and {plural(also, 'other finding')}" if also else "")
+            more = f"; and {plural(also, 'other finding')} in this file" if also else ""
+            return worst, urgency, worst.message + more
     others = [finding for finding in findings if finding.rule != _CALENDAR]
     late = f"{plural(days, 'day')} overdue" if days else "overdue"
     if not others:

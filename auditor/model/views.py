@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.model.repository import ReviewState
 
 if TYPE_CHECKING:  # Audit itself calls the functions below
-    from auditor.model.audit import Audit, AuditedPage, AuditedPerson, AuditedReference
+    from auditor.model.audit import Audit, AuditedPage, AuditedPerson
     from auditor.model.finding import Finding
+    from auditor.model.impact import Impact
     from auditor.model.written import Skip
 
 _DUE = (ReviewState.OVERDUE, ReviewState.DUE_SOON)
@@ -39,16 +40,8 @@ class PersonView:
     roles: Mapping[str, tuple[str, ...]]
     due: tuple[AuditedPage, ...]
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """A reference with unwaived findings, the pages that cite it and who owns those."""
-
-    reference: AuditedReference
-    findings: tuple[Finding, ...]
-    pages: tuple[AuditedPage, ...]
-    owners: tuple[str, ...]
+    #: the works for which any of the pages must be looked at, with only these pages
+    works: tuple[Impact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +93,7 @@ class _Index:
     def __init__(self, audit: Audit) -> None:
         self.pages = {page.path: page for page in audit.pages}
         self.findings = audit.by_path()
+        self.works = [work for work in audit.impact() if work.calls]
         self.owned: dict[str, list[AuditedPage]] = defaultdict(list)
         for page in audit.pages:
             if page.owner:
@@ -129,60 +123,18 @@ class _Index:
             roles={path: roles[path] for path in sorted(roles)},
             due=tuple(sorted(due, key=lambda page: (page.next_review or date.max, page.path))),
             findings=tuple(found for page in every for found in self.findings.get(page.path, ())),
+            works=tuple(self._works(roles)),
         )
+
+    def _works(self, paths: Container[str]) -> Iterator[Impact]:
+        """The works that call for these pages, each with only these."""
+        for work in self.works:
+            citing = tuple(one for one in work.called if one.page.path in paths)
+            if citing:
+                yield replace(work, citing=citing)
 
     def _known(self, paths: Iterable[str]) -> tuple[AuditedPage, ...]:
         return tuple(self.pages[path] for path in paths if path in self.pages)
-
-
-def impact(audit: Audit) -> tuple[Impact, ...]:
-    """The references with findings, in the order of the audit.
-
-    A finding is about a reference when it is in the same file and either stands on the entry's first line or
-    has its key, DOI or address for a subject (then the last such entry above it, for repeated keys).
-    """
-    pages = {page.path: page for page in audit.pages}
-    by_path = audit.by_path()
-    affected = []
-    for path, references in _by_file(audit.references).items():
-        for number, findings in _about(references, by_path.get(path, ())).items():
-            reference = references[number]
-            citing = [
-                pages[cited]
-                for cited in dict.fromkeys(place.path for place in reference.cited_by)
-                if cited in pages
-            ]
-            owners = sorted({page.owner for page in citing if page.owner})
-            affected.append(Impact(reference, tuple(findings), tuple(citing), tuple(owners)))
-    order = {id(reference): number for number, reference in enumerate(audit.references)}
-    return tuple(sorted(affected, key=lambda one: order[id(one.reference)]))
-
-
-def _by_file(references: Iterable[AuditedReference]) -> dict[str, list[AuditedReference]]:
-    files: dict[str, list[AuditedReference]] = defaultdict(list)
-    for reference in references:
-        files[reference.path].append(reference)
-    return files
-
-
-def _about(references: list[AuditedReference], findings: Iterable[Finding]) -> dict[int, list[Finding]]:
-    """The findings about each reference of one file, by its number."""
-    named: dict[str, list[int]] = defaultdict(list)
-    starts: dict[int, int] = {}
-    found: dict[int, list[Finding]] = defaultdict(list)
-    for number, reference in enumerate(references):
-        starts[reference.line] = number
-        for name in {reference.key, reference.doi, reference.url} - {None, ""}:
-            named[str(name)].append(number)
-    for finding in findings:
-        about = starts.get(finding.line)
-        if about is None:
-            same = named.get(finding.subject) or named.get(finding.subject.lower()) or []
-            above = [number for number in same if references[number].line <= finding.line]
-            about = max(above, key=lambda number: references[number].line, default=None)
-        if about is not None:
-            found[about].append(finding)
-    return found
 
 
 def coverage(audit: Audit) -> Coverage:

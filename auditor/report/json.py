@@ -15,7 +15,7 @@ from json.encoder import encode_basestring
 from typing import TypeAlias, TypeVar
 
 from auditor.errors import UsageError
-from auditor.model.audit import Audit, AuditedLink, AuditedPage, AuditedReference, Counts
+from auditor.model.audit import Audit, AuditedDoi, AuditedLink, AuditedPage, AuditedReference, Counts, Notice
 from auditor.model.finding import Finding
 from auditor.model.place import Place
 from auditor.model.repository import ReviewState
@@ -125,6 +125,7 @@ def _tail(audit: Audit) -> dict[str, Json]:
         "findings": _each(_finding, audit.findings),
         "notes": list(audit.notes),
         "interrupted": audit.interrupted,
+        "dois": _each(_doi, audit.dois),
     }
 
 
@@ -195,11 +196,24 @@ def _reference(reference: AuditedReference) -> Json:
         "line": reference.line,
         "cited_by": _each(_place, reference.cited_by),
         "doi_state": reference.doi_state,
-        "notices": [
-            {"type": notice.type, "date": notice.date, "doi": notice.doi, "source": notice.source}
-            for notice in reference.notices
-        ],
+        "notices": _each(_notice, reference.notices),
     }
+
+
+def _doi(one: AuditedDoi) -> Json:
+    return {
+        "doi": one.doi,
+        "state": one.state,
+        "title": one.title,
+        "agency": one.agency,
+        "detail": one.detail,
+        "notices": _each(_notice, one.notices),
+        "cited_by": _each(_place, one.cited_by),
+    }
+
+
+def _notice(notice: Notice) -> Json:
+    return {"type": notice.type, "date": notice.date, "doi": notice.doi, "source": notice.source}
 
 
 def _place(place: Place) -> Json:

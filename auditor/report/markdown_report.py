@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
+from auditor.model.impact import Impact
 from auditor.model.link_views import BrokenLink
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
-from auditor.model.views import Impact, PersonView, ReasonCount
+from auditor.model.views import PersonView, ReasonCount
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
-from auditor.report.markdown_text import Markdown, Row, code, or_dash, row_of, sentence, table
+from auditor.report.markdown_text import Markdown, Row, code, escaped, or_dash, row_of, sentence, table
 from auditor.report.wording import (
     KNOWN,
     NETWORK,
@@ -21,6 +22,7 @@ from auditor.report.wording import (
     due,
     failing,
     incomplete,
+    reviewed,
     verdict_counts,
 )
 from auditor.values.text import plural
@@ -30,6 +32,7 @@ def report(audit: Audit) -> Row:
     """Every section by the name the template knows it by."""
     findings = audit.by_path()
     coverage = audit.coverage()
+    works = audit.impact()
     return {
         "root": code(audit.root),
         "scope": _scope(audit),
@@ -48,7 +51,8 @@ def report(audit: Audit) -> Row:
         "quiet_pages": table([page_row(page) for page in audit.pages if page.path not in findings]),
         "people": [_person(view) for view in audit.by_person()],
         "broken_links": table([_broken(one) for one in audit.broken_links()]),
-        "impact": table([_affected(impact) for impact in audit.impact()]),
+        "in_doubt": [_in_doubt(work) for work in works if work.calls],
+        "impact": table([_affected(work) for work in works if not work.calls]),
         "rules": table(_rules(audit)),
         "waived": table([_waived(finding) for finding in audit.waived()]),
         "coverage": [
@@ -151,15 +155,35 @@ def _person(view: PersonView) -> Row:
     return {"name": view.name, "known": KNOWN[view.known], "does": said}
 
 
-def _affected(impact: Impact) -> Row:
-    reference = impact.reference
-    cited = (Markdown(f"{code(place.path)} line {place.line}") for place in reference.cited_by)
-    found = (Markdown(f"{code(finding.rule)}: {sentence(finding.message)}") for finding in impact.findings)
+def _in_doubt(work: Impact) -> Row:
+    """A work that calls for somebody: what became of it, and each page that cites it with its people."""
     return {
-        "name": Markdown(f"{code(reference.key)} {row_of([reference.title])}"),
+        "name": Markdown(f"{code(work.name)} {escaped(work.title)}".rstrip()),
+        "happened": row_of(work.happened, "; "),
+        "pages": table(
+            [
+                {
+                    **page_row(one.page),
+                    "lines": row_of(one.lines),
+                    "review": or_dash(reviewed(one)),
+                }
+                for one in work.citing
+            ]
+        ),
+    }
+
+
+def _affected(work: Impact) -> Row:
+    cited = (
+        Markdown(f"{code(one.page.path)} line{'s' if len(one.lines) > 1 else ''} {row_of(one.lines)}")
+        for one in work.citing
+    )
+    found = (Markdown(f"{code(finding.rule)}: {sentence(finding.message)}") for finding in work.findings)
+    return {
+        "name": Markdown(f"{code(work.name)} {escaped(work.title)}".rstrip()),
         "findings": row_of(found, "; "),
         "cited_by": row_of(cited),
-        "owners": row_of(impact.owners),
+        "owners": row_of(work.owners),
     }
 
 

@@ -8,6 +8,7 @@ from auditor.model.audit import Audit, AuditedPage, AuditedReference
 from auditor.model.views import PersonView
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
 from auditor.report.markdown_text import Markdown, Row, code, or_dash, row_of, table
+from auditor.report.wording import reviewed
 from auditor.values.text import collapse, plural, sanitise
 
 _UNQUOTED = re.compile(r"[^\w .,'-]")
@@ -19,6 +20,7 @@ _SOMEBODY = "Forename Surname"
 def sheet(audit: Audit, view: PersonView) -> Row:
     """The pages of one person: all in a table, and a sheet for each that is due or has findings."""
     found = {finding.path for finding in view.findings}
+    found.update(page.path for work in view.works for page in work.pages)
     asked = {page.path: page for page in view.due}
     asked.update({page.path: page for page in view.pages if page.path in found})
     findings = audit.by_path()
@@ -44,6 +46,18 @@ def sheet(audit: Audit, view: PersonView) -> Row:
                 "path": code(page.path),
                 "about": [("You are", row_of(view.roles[page.path])), *about_page(page)],
                 "findings": finding_rows(findings.get(page.path, ())),
+                "in_doubt": [
+                    {
+                        "name": code(work.name),
+                        "title": work.title,
+                        "happened": row_of(work.happened, "; "),
+                        "lines": f"{'lines' if len(one.lines) > 1 else 'line'} {row_of(one.lines)}",
+                        "review": or_dash(reviewed(one)),
+                    }
+                    for work in view.works
+                    for one in work.citing
+                    if one.page.path == page.path
+                ],
                 "references": table(
                     [_reference(references[key]) for key in page.references if key in references]
                 ),

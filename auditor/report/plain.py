@@ -1,14 +1,19 @@
 """One finding a line, for editors, ``grep`` and logs: ``path:line:column: severity rule-id message``.
 
-Nothing is wrapped, shortened or coloured; waived findings are left out.
+Nothing is wrapped, shortened or coloured; waived findings are left out. A finding about a work that changes
+what pages rest on goes on with the pages that cite it and who is to look at them.
 """
 
 from __future__ import annotations
 
-from auditor.model.audit import Audit
+from auditor.model.audit import Audit, AuditedPage
+from auditor.model.finding import Finding
+from auditor.model.impact import Impact
+from auditor.model.views import PersonView
 from auditor.report import RenderOptions
 from auditor.report.person import view_for
 from auditor.report.safe import one_line, shown_path
+from auditor.report.wording import due, people_of
 
 
 def render(audit: Audit, options: RenderOptions) -> str:
@@ -18,9 +23,36 @@ def render(audit: Audit, options: RenderOptions) -> str:
         UsageError: the person asked for is not in the audit.
     """
     name = options.for_person
-    findings = audit.active() if name is None else view_for(audit, name).findings
+    if name is None:
+        findings, works = audit.active(), tuple(work for work in audit.impact() if work.calls)
+    else:
+        view = view_for(audit, name)
+        findings, works = _for(view), view.works
+    concerned = {id(found): work for work in works for found in work.findings}
     return "".join(
         f"{shown_path(found.path)}:{found.line}:{found.column}: {found.severity} {one_line(found.rule)} "
-        f"{one_line(found.message)}\n"
+        f"{one_line(found.message)}{_who(found, concerned.get(id(found)))}\n"
         for found in findings
     )
+
+
+def _for(view: PersonView) -> tuple[Finding, ...]:
+    """What was found on a person's pages, and of the works that they are to look at again."""
+    entries = (
+        found
+        for work in view.works
+        for found in work.findings
+        if work.reference and found.path == work.reference.path and work.to_act(found)
+    )
+    return (*view.findings, *entries)
+
+
+def _who(found: Finding, work: Impact | None) -> str:
+    """Whom a finding about a work calls: " - to act: a.md (Lung team; by Priya Nair; …)"."""
+    citing = work.to_act(found) if work else ()
+    pages = [f"{shown_path(one.page.path)} ({'; '.join(filter(None, _about(one.page)))})" for one in citing]
+    return f" - to act: {', '.join(pages)}" if pages else ""
+
+
+def _about(page: AuditedPage) -> tuple[str, ...]:
+    return one_line(page.owner) if page.owner else "no owner", people_of(page), due(page)

@@ -102,6 +102,7 @@ def _audit(value: object) -> Audit:
         summary=member(top, "summary", _summary),
         pages=member(top, "pages", each(items.page)),
         references=member(top, "references", each(items.reference)),
+        dois=added(top, "dois", each(items.doi), ()),
         people=member(top, "people", each(items.person)),
         links=member(top, "links", each(items.link)),
         skipped=member(top, "skipped", each(items.skip)),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from auditor.model.audit import AuditedLink, AuditedPage, AuditedPerson, AuditedReference, Notice, RuleInfo
+from auditor.model.audit import (
+    AuditedDoi,
+    AuditedLink,
+    AuditedPage,
+    AuditedPerson,
+    AuditedReference,
+    Notice,
+    RuleInfo,
+)
 from auditor.model.finding import Finding, UsedWaiver
 from auditor.model.place import Place
 from auditor.model.policy import Severity
@@ -83,6 +91,20 @@ def reference(value: object) -> AuditedReference:
         cited_by=member(of, "cited_by", _places),
         doi_state=member(of, "doi_state", _doi_state),
         notices=member(of, "notices", _notices),
+    )
+
+
+def doi(value: object) -> AuditedDoi:
+    """A DOI that the repository names."""
+    of = obj(value)
+    return AuditedDoi(
+        doi=member(of, "doi", text),
+        state=member(of, "state", _doi_state),
+        title=member(of, "title", text),
+        agency=member(of, "agency", text),
+        detail=member(of, "detail", text),
+        notices=member(of, "notices", _notices),
+        cited_by=member(of, "cited_by", _places),
     )
 
 

@@ -17,6 +17,7 @@ from auditor.report.canvas import Canvas, Part
 from auditor.report.person import view_for
 from auditor.report.safe import one_line, shown_path
 from auditor.report.summary import found
+from auditor.report.terminal_impact import affected_works
 from auditor.report.wording import (
     NETWORK,
     checks_of,
@@ -54,6 +55,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
         if not options.quiet:
             _headline(canvas, audit)
             _first_steps(canvas, audit)
+            affected_works(canvas, [work for work in audit.impact() if work.calls], options)
             _broken_links(canvas, audit, options)
         known = len(findings)
         if not options.verbose:
@@ -64,6 +66,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
         known = len(findings)
         if not options.quiet:
             _person(canvas, audit, view)
+            affected_works(canvas, view.works, options)
     _findings(canvas, audit, findings, options, all_told=len(findings) < known)
     if not options.quiet and options.for_person is None:
         _coverage(canvas, audit, options)

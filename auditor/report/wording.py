@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.model.audit import Audit, AuditedLink, AuditedPage
+from auditor.model.impact import Citing
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.report.safe import one_line
 from auditor.values.dates import DateOrder
@@ -86,6 +87,26 @@ def due(page: AuditedPage) -> str:
     if page.review_state is ReviewState.EXEMPT:
         return state
     return f"next review on {day}"
+
+
+def reviewed(one: Citing) -> str:
+    """When a page that cites a work was reviewed, as seen from what happened to the work, and what is due."""
+    page = one.page
+    said = ""
+    if page.last_reviewed is not None:
+        said = f"reviewed {page.last_reviewed.isoformat()}"
+        said += {"before": ", before this: look now", "after": ", after this", None: ""}.get(
+            one.reviewed, ", the same day"
+        )
+    elif page.review_state is ReviewState.NEVER_REVIEWED:
+        return STATES[page.review_state]
+    return "; ".join(filter(None, (said, due(page) if page.next_review else "")))
+
+
+def people_of(page: AuditedPage) -> str:
+    """The authors and reviewers of a page: "by Priya Nair; reviewed by Tom Okafor, Elena Rossi"."""
+    said = (("by", page.authors), ("reviewed by", page.reviewers))
+    return "; ".join(f"{label} {', '.join(map(one_line, names))}" for label, names in said if names)
 
 
 def date_order(decision: DateOrderDecision) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
@@ -33,11 +33,16 @@ class Told(NamedTuple):
         return f"; also on line{'s' if most else ''} {', '.join(most)}{' and ' if most else ''}{last}"
 
 
-def told(repository: Repository, evidence: Evidence, *verdicts: LinkVerdict) -> Iterator[Told]:
-    """The addresses with one of these verdicts, by address and then by page."""
+def told(
+    repository: Repository,
+    evidence: Evidence,
+    *verdicts: LinkVerdict,
+    where: Callable[[LinkAnswer], object] = lambda _: True,
+) -> Iterator[Told]:
+    """The addresses with one of these verdicts, and for whose answer ``where`` holds, by address and page."""
     files = {file.path for file in repository.bibliographies}
     for address, answer in evidence.links.items():
-        if answer.verdict in verdicts:
+        if answer.verdict in verdicts and where(answer):
             for uses in once_a_page(repository.remote_links.get(address, ()), files):
                 first = uses[0]
                 lines = sorted({use.place.line for use in uses} - {first.place.line})
@@ -91,5 +96,7 @@ def secure_twin(answer: LinkAnswer) -> str:
         return ""
     if answer.https:
         return answer.https
+    if answer.final_url is None:
+        return ""
     twin = f"https://{answer.url.removeprefix('http://')}"
     return twin if answer.final_url == twin else ""

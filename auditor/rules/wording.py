@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from auditor.model.place import Place
 from auditor.model.repository import LinkUse, Page
-from auditor.values.dates import MONTHS
+from auditor.values import dates
 from auditor.values.text import collapse
 
-
-def spelled_out(day: date) -> str:
-    """A day as nobody can misread it: "4 May 2023"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+#: "4 May 2023"; here too, because most messages with a day need other words from here
+spelled_out = dates.spelled_out
 
 
 def quoted(text: str, limit: int = 80) -> str:

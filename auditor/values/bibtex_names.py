@@ -12,7 +12,9 @@ from typing import NamedTuple
 from auditor.values.latex import decode
 
 _BREAK = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
+_AND = re.compile(r" and(?= )", re.IGNORECASE)
 _PIECE = re.compile(r"[{}]|[\s~]+|,")
+_BRACE_OR_TIE = re.compile(r"[{}~]")
 _NAMED_PART = re.compile(r"(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 _COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.")
 
@@ -44,6 +46,8 @@ def name_list(text: str) -> tuple[str, ...]:
     padded = f" {' '.join(text.split())} "  # so that a leading or trailing "and" leaves an empty name behind
     if padded.isspace():
         return ()
+    if "{" not in padded and "}" not in padded:
+        return tuple(name.strip() for name in _AND.split(padded))
     names: list[str] = []
     start = depth = 0
     for match in _BREAK.finditer(padded):
@@ -132,6 +136,8 @@ def _is_group(text: str) -> bool:
 
 def _split(text: str) -> list[list[str]]:
     """The words of a name, grouped by the commas outside braces."""
+    if not _BRACE_OR_TIE.search(text):
+        return [part.split() for part in text.split(",")]
     parts: list[list[str]] = [[]]
     start = depth = 0
     for match in _PIECE.finditer(text):

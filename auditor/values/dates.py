@@ -76,6 +76,11 @@ _MONTH_NUMBERS["sept"] = 9
 _LONGEST = 60
 
 
+def spelled_out(day: date) -> str:
+    """A day as nobody can misread it: "4 May 2023"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII | re.IGNORECASE)
 

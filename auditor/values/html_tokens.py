@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Literal, NamedTuple
+
+from auditor.values.entities import unescape
 
 
 class Attribute(NamedTuple):

@@ -62,6 +62,10 @@ _RESOLVER = re.compile(
 _LATEX = re.compile(
     r"\{?\\(?:([_%&#$~^{}-])|(textless|textgreater|textunderscore|_)(?:\{\})?\s?)\}?|\$([<>_])\$|[{}]|\\(?=[_<>])"
 )
+# \url{…}, \href{…}{…} around it: the address alone
+_LATEX_LINK = re.compile(
+    r"\\(?:url|nolinkurl|path|doi|href)\s*+\{((?:[^{}]++|\{[^{}]*+\})*+)\}(?:\{(?:[^{}]++|\{[^{}]*+\})*+\})?"
+)
 _LATEX_NAMES = {"textless": "<", "textgreater": ">", "textunderscore": "_"}
 # what publishers put behind a DOI in an address
 _VIEW = re.compile(
@@ -77,15 +81,36 @@ def bare_doi(text: str) -> str | None:
     r"""The DOI in its bare form ``10.1056/nejmoa1810171``, ASCII letters lower-case; None when it is not one.
 
     Read from a bare DOI, any prefix (``doi:``, ``urn:doi:``, ``DOI ``), any resolver's address and
-    any publisher's address that contains one. LaTeX escapes (``\_``, ``{\_}``, ``$<$``) are undone, then
-    one level of percent-encoding. Trailing punctuation, and closing brackets that were not opened, do
-    not belong to it. White space inside is not repaired: ``10.1000/ 182`` is None.
+    any publisher's address that contains one. LaTeX and HTML escapes (``\_``, ``{\_}``, ``$<$``, ``&lt;``)
+    are undone, then one level of percent-encoding. Trailing punctuation, and closing brackets that were
+    not opened, do not belong to it. White space inside is not repaired: ``10.1000/ 182`` is None.
     """
+    doi = doi_as_written(text)
+    return None if doi is None else doi.translate(_LOWER)
+
+
+def doi_as_written(text: str) -> str | None:
+    """As ``bare_doi``, with capital and small letters as they are."""
     if "10" not in text or "." not in text or len(text) > _LONGEST_DOI:
         return None
+    core, resolver = without_doi_prefix(text)
+    if _ADDRESS.match(core):
+        return _in_address(core)
+    if resolver:
+        core = re.split(r"[?#]", core, maxsplit=1)[0]
+    return _finished(unquote(core))
+
+
+def without_doi_prefix(text: str) -> tuple[str, bool]:
+    """What is left of a text that should be a DOI, and whether its prefix was the resolver's address.
+
+    Quotation marks, escapes of LaTeX and HTML, and prefixes are gone; percent-encoding is still there.
+    """
     core = text.strip().strip("\"'“”‘’")
     if "\\" in core or "{" in core or "$" in core:
-        core = _LATEX.sub(_plain_character, core)
+        core = _LATEX.sub(_plain_character, _LATEX_LINK.sub(r"\1", core))
+    if "&" in core:
+        core = core.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     core = core.removeprefix("<").removesuffix(">") if core.startswith("<") else core
     prefix = _DOI_PREFIX.match(core)
     resolver = False
@@ -93,11 +118,7 @@ def bare_doi(text: str) -> str | None:
         resolver = resolver or "doi.org" in prefix[0].lower()
         core = core[prefix.end() :]
         prefix = _DOI_PREFIX.match(core)
-    if _ADDRESS.match(core):
-        return _in_address(core)
-    if resolver:
-        core = re.split(r"[?#]", core, maxsplit=1)[0]
-    return _finished(unquote(core))
+    return core, resolver
 
 
 def _in_address(address: str) -> str | None:
@@ -115,7 +136,7 @@ def _in_address(address: str) -> str | None:
 
 def _finished(core: str) -> str | None:
     doi = _trimmed(core.strip())
-    return doi.translate(_LOWER) if _DOI.fullmatch(doi) else None
+    return doi if _DOI.fullmatch(doi) else None
 
 
 def _trimmed(doi: str) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from auditor.values.latex_letters import with_letters
+
 _MARKUP = re.compile(r"[\\${}~]|--|``|''")
 _ESCAPED = re.compile(r"\\([_&%#$])")
 _OTHER_COMMAND = re.compile(r"\\(?![_&%#$])")
@@ -38,32 +40,39 @@ _URL_ESCAPE = re.compile(
 
 def plain_url(text: str) -> str:
     r"""The address in a ``url`` field: braces, ``\url`` and escapes taken off, ``~`` and ``%`` left alone."""
-    found = _URL_COMMAND.fullmatch(text.strip())
-    plain = found.group(1) if found else text.strip()
+    plain = url_argument(text)
     if "\\" in plain:
         plain = _URL_ESCAPE.sub(lambda sign: sign[1] or ("_" if sign[2] else "~"), plain)
     return plain.strip("{} ")
 
 
+def url_argument(text: str) -> str:
+    r"""What ``\url{…}`` holds, if the text is that, else the text; without white space around it."""
+    found = _URL_COMMAND.fullmatch(text.strip())
+    return found[1].strip() if found else text.strip()
+
+
 def decode(text: str) -> str:
     """The text as Unicode in NFC, without braces and commands. Never raises.
 
-    Plain text comes back at once; pylatexenc is imported only when there is a command,
-    a formula or a tie. Beyond 20,000 characters or 40 nested groups only braces are
-    removed and simple escapes undone.
+    Plain text comes back at once; pylatexenc is imported only when there is a formula, or a command
+    that spells no letter. Beyond 20,000 characters or 40 nested groups only braces are removed, letters
+    spelled out and simple escapes undone.
     """
     if not _MARKUP.search(text):
         return text
+    if _OTHER_COMMAND.search(text):
+        text = with_letters(text)
     if not (_OTHER_COMMAND.search(text) or "$" in text.replace(r"\$", "")) or _is_extreme(text):
         return _simple(text)
     prepared = _BARE_PERCENT.sub(r"\\%", text)  # people mean the sign, not a comment
     if len(_BARE_DOLLAR.findall(prepared)) % 2:
         prepared = _BARE_DOLLAR.sub(r"\\$", prepared)  # an amount of money, not a formula
     prepared = _SIGNS.sub(lambda found: _SIGN[found[1]], _LINK.sub("", prepared))
-    converter = _converter()
+    converter, commands = _converter()
     try:
         # its tolerant mode takes exponential time for groups that are not closed
-        decoded: str = converter.latex_to_text(prepared, tolerant_parsing=False)
+        decoded: str = converter.latex_to_text(prepared, tolerant_parsing=False, latex_context=commands)
     except Exception:  # noqa: BLE001 - whatever a stranger's parser does, the text must still be shown
         return _simple(text)
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _typography(decoded)))
@@ -100,11 +109,13 @@ def _is_extreme(text: str) -> bool:
 
 
 @cache
-def _converter() -> Any:
-    """The converter of pylatexenc; making it is dear, and it keeps no state between texts."""
+def _converter() -> tuple[Any, Any]:
+    """The converter of pylatexenc with the commands it knows; making them is dear, and they keep no state."""
     import logging
 
     from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.latexwalker import get_default_latex_context_db
 
     logging.getLogger("pylatexenc").addHandler(logging.NullHandler())  # it would write to standard error
-    return LatexNodes2Text(math_mode="text", keep_comments=True, strict_latex_spaces="macros")
+    converter = LatexNodes2Text(math_mode="text", keep_comments=True, strict_latex_spaces="macros")
+    return converter, get_default_latex_context_db()

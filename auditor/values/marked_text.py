@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
 
+from auditor.values.entities import unescape
 from auditor.values.latex import decode
 
 #: characters of a text that are looked at; the longest titles have some two thousand
 _LONGEST = 5_000
 #: signs of TeX in a title; with more it stays as it is, for every formula is dear
 _MOST_SIGNS = 60
-_FACES = (
-    "b big bold br code div em font i inf italic p roman sans-serif sc scp small span strike strong sub sup"
-)
-_MATHS = "alternatives annotation annotation-xml formula inline-formula math semantics tex-math"
-_OTHERS = "a abbr overline s sec title tt u underline xref"
+_FACES = """
+    b big bold br code div em emph emphasis font hi i inf it italic monospace overline p roman s sans-serif sc
+    scp small span strike strong sub subscript sup superscript tt u underline
+"""
+_MATHS = """
+    alternatives annotation annotation-xml equationsource formula inline-formula inlineequation math semantics
+    tex-math
+"""
+_OTHERS = "a abbr ext-link named-content sec styled-content title xref"
 _MATHML = (
     r"m(?:[ions]|text|space|row|frac|sqrt|root|style|error|padded|phantom|fenced|enclose|sub|sup|subsup)"
 )
@@ -36,11 +40,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 #: what stands beside a formula in MathML, to be read by programs
-_UNREAD = frozenset(("annotation", "annotation-xml", "tex-math"))
+_UNREAD = frozenset(("annotation", "annotation-xml", "equationsource", "tex-math"))
 #: elements that part words
 _BREAKS = frozenset(("br", "div", "p", "sec", "title", "mtr"))
-#: a number of so many digits is no character, and ``unescape`` stumbles over thousands of them
-_LONG_REFERENCE = re.compile(r"&#[Xx]?[0-9A-Fa-f]{9,}+;?")
 _FORMULA = re.compile(r"\$\$([^$]++)\$\$|\$(?! )([^$]++)(?<! )\$|\\\(((?:[^\\$]|\\[^()$])*+)\\\)")
 _FORMULA_SIGN = re.compile(r"[\\^_{}]|[A-Za-z]{1,2}\Z")
 _TEX = re.compile(r"""\\(?:["'`^~=.]\{?\\?[A-Za-z]|[A-Za-z]{1,12}\{)""")
@@ -61,7 +63,7 @@ def plain(text: str) -> str:
     for _ in range(2):  # publishers escape once too often
         if "&" not in text:
             break
-        text = unescape(_LONG_REFERENCE.sub("\ufffd", text))
+        text = unescape(text)
     if "<" in text:
         text = _without_tags(text[:_LONGEST])
     text = _INVISIBLE.sub("", _NO_CHARACTER.sub("\ufffd", _CONTROL.sub(" ", text)))

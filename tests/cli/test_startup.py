@@ -56,7 +56,14 @@ def loaded(*arguments) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["audit", "--help"], ["report", "--help"], ["init", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["audit", "--help"],
+        ["fix", "--help"],
+        ["report", "--help"],
+        ["init", "--help"],
+    ],
     ids=" ".join,
 )
 def test_help_and_version_load_nothing_heavy(arguments):

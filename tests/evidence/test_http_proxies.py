@@ -130,12 +130,17 @@ def test_https_goes_through_a_tunnel_and_is_verified_to_the_end():
 def test_a_proxy_that_refuses_or_is_away_says_nothing_about_the_link():
     with FaultServer({"CONNECT": answer(403)}) as proxy, through(proxy) as client:
         result = ask(client, "https://site.test/")
-        assert (result.failure, result.detail) == (Failure.OTHER, "the proxy refuses: 403 Forbidden")
+        assert (result.failure, result.detail) == (Failure.PROXY, "the proxy refuses: 403 Forbidden")
+    with FaultServer({"*": answer(407), "CONNECT": answer(407)}) as proxy, through(proxy) as client:
+        for url in ("http://site.test/", "https://site.test/"):
+            result = ask(client, url)
+            refusal = "the proxy refuses: 407 Proxy Authentication Required"
+            assert (result.failure, result.detail.casefold()) == (Failure.PROXY, refusal.casefold())
     with through(proxy) as client:  # it has stopped
         for url in ("http://site.test/", "https://site.test/"):
             result = ask(client, url)
             assert (result.failure, result.detail) == (
-                Failure.OTHER, "the proxy cannot be reached: 127.0.0.1 refuses connections",
+                Failure.PROXY, "the proxy cannot be reached: 127.0.0.1 refuses connections",
             )  # fmt: skip
 
 

@@ -79,10 +79,29 @@ def test_only_the_hosts_that_are_named_go_unverified(server):
         insecure_hosts=frozenset({HOST["expired"], HOST["self-signed"]}),
     )
     with Client(settings) as client:
-        assert ask(client, server.url("/insecure", HOST["expired"])).body == b"safe"
-        assert ask(client, server.url("/insecure", HOST["self-signed"])).body == b"safe"
+        for kind in ("expired", "self-signed"):
+            for _ in range(2):
+                found = ask(client, server.url("/insecure", HOST[kind]))
+                assert (found.body, found.unverified) == (b"safe", FAILURES[kind][1])
+        assert ask(client, server.url("/insecure", HOST["good"])).unverified == ""
         assert ask(client, server.url("/insecure", HOST["untrusted"])).failure is Failure.TLS_UNTRUSTED
         assert ask(client, server.url("/insecure", HOST["wrong-name"])).failure is Failure.TLS_WRONG_NAME
+    assert len({seen.connection for seen in server.seen("/insecure")}) == 3
+
+
+def test_an_insecure_host_with_a_valid_certificate_is_as_any_other(server):
+    origin = server.url("", HOST["good"])
+    settings = LinkSettings(
+        allowed_hosts=server.allowed,
+        ca_bundle=server.ca_bundle,
+        insecure_hosts=frozenset({HOST["good"], HOST["expired"]}),
+        headers={origin: {"X-Key": "hunter2"}, server.url("", HOST["expired"]): {"X-Key": "hunter2"}},
+    )
+    with Client(settings) as client:
+        assert ask(client, server.url("/key", HOST["good"])).unverified == ""
+        assert ask(client, server.url("/key", HOST["expired"])).unverified
+    with_key = {seen.host: seen.headers.get("x-key") for seen in server.seen("/key")}
+    assert with_key == {HOST["good"]: "hunter2", HOST["expired"]: None}  # no secret to who may be anybody
 
 
 def test_a_bundle_that_cannot_be_read_is_said_at_the_start(tmp_path):

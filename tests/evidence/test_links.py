@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
-from servers import FaultServer, answer, hang, page, redirect
+from servers import FaultServer, Resolver, answer, hang, page, redirect
 
 from auditor.errors import UsageError
+from auditor.evidence import connections, names
 from auditor.evidence.online import FOLDER, gather_online
 from auditor.evidence.robots import DISALLOWED
 from auditor.evidence.settings_from import Network
@@ -33,15 +34,15 @@ def server():
 
 @pytest.fixture
 def check(tmp_path, server):
-    """Writes pages and a configuration, and checks the links; ``day`` is that of the clock."""
+    """Writes pages and a configuration, and checks the links; ``day`` is that of the clock and of the audit."""
 
-    def of(*links, config=QUICK, day=DAY, progress=None, **network):
+    def of(*links, config=QUICK, day=DAY, as_of=None, progress=None, **network):
         urls = [server.url(link) if link.startswith("/") else link for link in links]
         text = "\n\n".join(f"[a]({url})" for url in urls)
         (tmp_path / "page.md").write_text(f"# Page\n\n{text}\n", encoding="utf-8")
         (tmp_path / "auditor.toml").write_text(config, encoding="utf-8")
         settings, _ = configure(tmp_path)
-        repository = read(tmp_path, settings, DAY)
+        repository = read(tmp_path, settings, as_of or day)
         given = Network(**({"allowed_hosts": server.allowed} | network))
         return gather_online(repository, settings, tmp_path, given, progress, today=lambda: day)
 
@@ -88,6 +89,25 @@ def test_a_new_fragment_of_a_remembered_page_is_looked_for(check):
     assert not any(answer.remembered for answer in evidence.links.values())
 
 
+@pytest.mark.parametrize("fragment", ["top", "", "L10", "t=30", "/route"])
+def test_what_needs_no_asking_does_not_ask_a_remembered_page_again(check, server, fragment):
+    server.routes["/src/dose.py"] = answer(200, "dose = 1", {"Content-Type": "text/plain"})
+    check("/src/dose.py")
+    asked = len(server.log)
+    check(f"/src/dose.py#{fragment}")
+    assert len(server.log) == asked
+
+
+def test_fragments_of_a_wall_that_is_remembered_are_unchecked(check, server):
+    server.routes["/wall"] = answer(403)
+    config = QUICK + 'cache-ages = { blocked = "2 days" }\n'
+    first = check("/wall#dose", config=config).fragments
+    asked = len(server.log)
+    assert check("/wall#dose", config=config).fragments == first
+    assert [found.there for found in first.values()] == [None]
+    assert len(server.log) == asked
+
+
 def test_another_policy_has_a_memory_of_its_own(check, server):
     check("/page")
     check("/page", config=QUICK + 'accept = ["https://other.example/*"]\n')
@@ -121,6 +141,58 @@ def test_a_first_failure_can_be_held_back(check, server):
     (again,) = check("/gone", config=config).links.values()
     (later,) = check("/gone", config=config, day=DAY + timedelta(days=1)).links.values()
     assert [one.confirmed for one in (first, again, later)] == [False, False, True]
+
+
+def test_a_passing_failure_does_not_confirm_a_broken_link(check, server):
+    config = QUICK + "confirm-after = 2\n"
+    found = []
+    for number, status in enumerate((503, 404, 503, 404)):
+        server.routes["/gone"] = answer(status)
+        (one,) = check("/gone", config=config, day=DAY + timedelta(days=number)).links.values()
+        found.append((one.verdict, one.confirmed))
+    assert found == [
+        ("server-error", True),
+        ("broken", False),
+        ("server-error", True),
+        ("broken", True),
+    ]
+
+
+def test_what_cannot_be_confirmed_without_a_cache_is_said_once(check, server):
+    server.routes |= {"/gone": answer(404), "/lost": answer(404)}
+    said = []
+    config = "cache = false\n" + QUICK + "confirm-after = 2\n"
+    evidence = check("/gone", "/lost", config=config, warn=said.append)
+    assert [one.confirmed for one in evidence.links.values()] == [False, False]
+    assert (
+        said
+        == [*evidence.notes]
+        == ["links.confirm-after is 2, which needs the cache: without it 2 broken links cannot be confirmed"]
+    )
+    assert check("/page", config=config).notes == ()
+
+
+def test_the_history_counts_the_days_of_the_audits_and_no_later_ones(check, server):
+    server.routes["/gone"] = answer(404)
+
+    def counted(as_of, clock=DAY):
+        (one,) = check("/gone", day=clock, as_of=as_of).links.values()
+        return one.failing_since, one.failures
+
+    first = DAY - timedelta(days=7)
+    assert counted(first) == (first, 1)
+    assert counted(first, clock=DAY - timedelta(days=6)) == (first, 1)
+    assert counted(DAY) == (first, 2)
+    assert counted(first - timedelta(days=300)) == (first - timedelta(days=300), 1)
+    assert counted(DAY + timedelta(days=3000)) == (first, 2)  # nobody has been there yet
+    assert counted(DAY + timedelta(days=1), clock=DAY + timedelta(days=1)) == (first, 3)
+
+
+def test_answers_age_by_the_clock_whatever_day_the_audit_is_of(check, server):
+    check("/page", as_of=DAY - timedelta(days=300))
+    assert check("/page", as_of=DAY - timedelta(days=100)).links[server.url("/page")].remembered
+    later = check("/page", as_of=DAY - timedelta(days=300), day=DAY + timedelta(days=7))
+    assert not later.links[server.url("/page")].remembered
 
 
 def test_ignored_addresses_are_not_asked_and_accepted_ones_are_fine(check, server):
@@ -279,3 +351,76 @@ def test_garbage_is_collected_meanwhile_and_left_as_it_was(check):
 def test_no_thread_is_left_working(check):
     check("/page")
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("links")] == []
+
+
+def test_an_insecure_host_is_judged_all_the_same_and_the_answer_says_so(check):
+    with FaultServer({"/page": answer(200, "fine")}, tls="expired") as secure:
+        given = {"allowed_hosts": secure.allowed, "environment": {"SSL_CERT_FILE": secure.ca_bundle}}
+        links = (secure.url("/page"), secure.url("/gone"))
+        config = "cache = false\n" + QUICK
+        assert set(verdicts(check(*links, config=config, **given))) == {"tls-invalid"}
+        fine, gone = check(*links, config=f'{config}insecure-hosts = ["127.0.0.1"]\n', **given).links.values()
+    accepted = "accepted: insecure host (the certificate has expired)"
+    assert sorted([(gone.verdict, gone.detail), (fine.verdict, fine.detail)]) == [
+        ("broken", f"404 Not Found; {accepted}"),
+        ("working", accepted),
+    ]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["http://93.184.216.34/1", "http://93.184.216.35/2", "http://93.184.216.35/3"],
+        ["https://93.184.216.34/1", "https://93.184.216.35/2"],
+        ["http://93.184.216.34/1", "http://93.184.216.34/2"],
+    ],
+)
+def test_a_proxy_that_lets_nothing_through_is_one_message(check, links):
+    with FaultServer({"*": answer(407), "CONNECT": answer(407)}) as proxy:
+        address = proxy.url("")
+        proxies = {"http_proxy": address, "https_proxy": address}
+        evidence = check(*links, config="cache = false\n" + QUICK, environment=proxies)
+        assert "the proxy lets nothing through" in evidence.environment
+        assert evidence.notes == (evidence.environment,)
+        assert len(evidence.unchecked) == len(links)
+        assert len(proxy.log) == len(links)
+
+
+@pytest.fixture
+def usual_ports(monkeypatch):
+    """Connections to port 80 of a site go to one server, those to 443 to another: ``usual_ports(plain, secure)``."""
+
+    def lead(plain, secure):
+        ports = {80: plain.port, 443: secure.port}
+        site = Resolver({"site.test": plain.hosts[0]})
+
+        def to_server(_, host, port, *rest, **named):
+            return names.connect(site, host, ports[port], *rest, **named)
+
+        monkeypatch.setattr(connections, "connect", to_server)
+
+    return lead
+
+
+@pytest.mark.parametrize(
+    ("secure_page", "certificate", "twin"),
+    [
+        (page("<title>Dose</title><p>The same.</p>"), "good", "https://site.test/page"),
+        (page("<title>Welcome</title><p>Another.</p>"), "good", ""),
+        (answer(404), "good", ""),
+        (page("<title>Dose</title><p>The same.</p>"), "expired", ""),
+        (redirect("http://site.test/page"), "good", ""),
+    ],
+)
+def test_a_page_that_https_shows_too_is_told(check, usual_ports, secure_page, certificate, twin):
+    with (
+        FaultServer({"/page": page("<title>Dose</title><p>The same.</p>")}) as plain,
+        FaultServer({"/page": secure_page}, tls=certificate, names=("site.test",)) as secure,
+    ):
+        usual_ports(plain, secure)
+        given = {
+            "allowed_hosts": frozenset({"site.test"}),
+            "environment": {"SSL_CERT_FILE": secure.ca_bundle},
+        }
+        (found,) = check("http://site.test/page", config="cache = false\n" + QUICK, **given).links.values()
+    assert (found.verdict, found.https) == ("working", twin)

@@ -72,7 +72,12 @@ def test_the_twin_is_told_when_both_are_the_same():
 
 @pytest.mark.parametrize(
     "result",
-    [Answer(404, HTML), Answer(301, {"location": "http://site.example/"}), Failed(Failure.TLS_EXPIRED, "")],
+    [
+        Answer(404, HTML),
+        Answer(301, {"location": "http://site.example/"}),
+        Failed(Failure.TLS_EXPIRED, ""),
+        Answer(200, HTML, unverified="the certificate has expired"),
+    ],
 )
 def test_without_a_page_over_https_nothing_more_is_asked(result):
     assert examined((result, b"")) == ("", ["https://site.example/"])

@@ -18,6 +18,7 @@ import pytest
 
 from auditor.model.audit import (
     Audit,
+    AuditedDoi,
     AuditedLink,
     AuditedPage,
     AuditedPerson,
@@ -140,6 +141,7 @@ RULES: Mapping[str, tuple[str, Severity, str]] = {
     "reference-uncited": ("citations", Severity.NOTE, "A bibliography entry is cited nowhere."),
     "doi-malformed": ("dois", Severity.ERROR, "A DOI is not well formed."),
     "work-retracted": ("dois", Severity.ERROR, "A work was retracted."),
+    "work-under-concern": ("dois", Severity.WARNING, "A journal has voiced concern about a work."),
     "link-broken": ("links", Severity.ERROR, "A link leads to a page that is not there any more."),
     "file-missing": ("links", Severity.ERROR, "A link leads to a file that is not there."),
     "link-insecure": ("links", Severity.NOTE, "A link uses http where https works."),
@@ -252,8 +254,44 @@ def small_audit() -> Audit:
             (Notice("correction", "2018-03-01", "10.1056/nejmx180001", "crossref"),),
         ),
         AuditedReference(
-            "solomon2018", "article", "Lorlatinib", (), None, None, None, "references.bib", 14, ()
+            "solomon2018",
+            "article",
+            "Lorlatinib",
+            (),
+            None,
+            "10.1234/lorlatinib",
+            None,
+            "references.bib",
+            14,
+            (Place("content/brain-metastases.md", 11), Place("content/alk-inhibitors.md", 20)),
+            "registered",
+            (
+                Notice("correction", "2020-01-01", "10.1234/correction", "publisher"),
+                Notice("retraction", "2026-03-02", "10.1234/notice", "publisher, retraction-watch"),
+            ),
         ),
+    )
+    dois = (
+        AuditedDoi("10.1056/nejmoa1704795", "registered", "Alectinib", "Crossref", "", (), ()),
+        AuditedDoi(
+            "10.1234/doubted",
+            "registered",
+            "A listed trial",
+            "Crossref",
+            "",
+            (Notice("expression-of-concern", None, None, "publisher"),),
+            (Place("content/follow-up.md", 30, 3), Place("content/follow-up.md", 12)),
+        ),
+        AuditedDoi(
+            "10.1234/lorlatinib",
+            "registered",
+            "Lorlatinib",
+            "Crossref",
+            "",
+            (Notice("retraction", "2026-03-02", "10.1234/notice", "publisher, retraction-watch"),),
+            (Place("content/alk-inhibitors.md", 20), Place("content/alk-inhibitors.md", 60)),
+        ),
+        AuditedDoi("10.1234/slow", "unchecked", "", "", "no answer in time", (), ()),
     )
     people = (
         AuditedPerson("Elena Rossi", KNOWN, (), (), ("content/biomarkers.md",), 0, 0),
@@ -431,6 +469,15 @@ def small_audit() -> Audit:
             owner="Lung team",
         ),
         of_rule(
+            "work-under-concern",
+            "content/follow-up.md",
+            30,
+            subject="10.1234/doubted",
+            message="“A listed trial” (10.1234/doubted) came under an expression of concern",
+            help="Read the notice.",
+            owner="Lung team",
+        ),
+        of_rule(
             "link-broken",
             "content/glossary.md",
             8,
@@ -460,22 +507,23 @@ def small_audit() -> Audit:
             "references.bib",
             14,
             subject="solomon2018",
-            message="This work was retracted on 2 March 2026",
+            message="“solomon2018” was retracted on 2 March 2026",
             help="Find out why, and what the pages that cite it rest on now.",
             owner="Neuro-oncology",
         ),
         of_rule(
             "reference-uncited",
             "references.bib",
-            14,
-            subject="solomon2018",
-            message="No page cites “solomon2018”",
+            31,
+            subject="old2001",
+            message="No page cites “old2001”",
             help="",
         ),
     )
     return audit(
         pages=pages,
         references=references,
+        dois=dois,
         people=people,
         links=links,
         skipped=(
@@ -546,6 +594,11 @@ def hostile_audit() -> Audit:
                 (Notice(text, text, text, text),),
             ),
         ),
+        dois=(
+            AuditedDoi(
+                text, None, text, text, text, (Notice(text, None, text, text),), (Place(one.path, 2),)
+            ),
+        ),
         people=(AuditedPerson(text, None, (one.path,), (one.path,), (one.path,), 1, 0),),
         links=(
             AuditedLink(text, LinkKind.OTHER, LinkVerdict.SKIPPED, 200, text, text, (Place(one.path, 2),)),
@@ -558,6 +611,8 @@ def hostile_audit() -> Audit:
             replace(bad, line=4, severity=Severity.WARNING),
             replace(bad, line=5, waived=True, waiver=UsedWaiver(text, text)),
             replace(bad, path=text, line=1),
+            replace(bad, path=text, line=1, rule="work-corrected"),
+            replace(bad, path=text, line=1, rule="doi-of-another-work"),
         ),
         notes=(text,),
     )

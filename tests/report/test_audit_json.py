@@ -241,7 +241,7 @@ def test_members_stand_in_the_order_of_the_contract(small):
     document = json.loads(rendered(small))
     assert " ".join(document) == (
         "schema tool root as_of offline complete date_order summary pages references people links skipped "
-        "unchecked rules findings notes interrupted"
+        "unchecked rules findings notes interrupted dois"
     )
     assert " ".join(document["summary"]) == (
         "pages references links citations people findings waived review checks "

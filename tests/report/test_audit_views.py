@@ -70,7 +70,7 @@ def test_a_reference_is_affected_by_findings_with_its_key_doi_or_first_line(make
         make.finding("doi-malformed", "other.bib", 13, subject="d"),
     )
     affected = make.audit(references=references, findings=findings).impact()
-    assert [impact.reference.key for impact in affected] == ["a", "b", "c"]
+    assert [impact.reference.key for impact in affected] == ["b", "a", "c"]
 
 
 def test_of_a_repeated_key_the_entry_above_the_finding_is_affected(make):

@@ -199,7 +199,17 @@ def test_a_person_is_told_with_what_they_do_and_have_due(small):
 def test_affected_references_name_the_pages_and_their_owners(small, make):
     finding = make.finding("work-retracted", "references.bib", 1, subject="peters2017", message="retracted")
     audit = make.audit(pages=small.pages, references=small.references, findings=(finding,))
-    rows = cells(section(markdown(audit), "References affected"))
+    told = section(markdown(audit), "Works to look at again, and who must act")
+    assert "- **`peters2017` Alectinib versus Crizotinib" in told
+    assert "| `content/alk-inhibitors.md` | 17 |" in told
+    assert "| `content/brain-metastases.md` | 9 |" in told
+    assert "| Neuro-oncology | Tom Okafor | Priya Nair, J. Smyth |" in told
+
+
+def test_a_reference_whose_description_is_at_fault_is_told_with_its_pages_and_owners(small, make):
+    finding = make.finding("doi-malformed", "references.bib", 1, subject="peters2017", message="malformed")
+    audit = make.audit(pages=small.pages, references=small.references, findings=(finding,))
+    rows = cells(section(markdown(audit), "Other references with findings"))
     assert rows[1][2] == "content/alk-inhibitors.md line 17, content/brain-metastases.md line 9"
     assert rows[1][3] == "Lung team, Neuro-oncology"
 

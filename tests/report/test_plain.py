@@ -44,3 +44,17 @@ def test_for_a_person_only_the_findings_on_their_pages(small):
     assert lines == ""
     assert "content/brain-metastases.md" in plain(small, for_person="J. Smyth")
     assert "content/alk" not in plain(small, for_person="J. Smyth")
+
+
+def test_a_finding_about_a_work_goes_on_with_the_pages_and_their_people(small):
+    (line,) = (line for line in plain(small).splitlines() if "work-retracted" in line)
+    assert (
+        "content/brain-metastases.md (Neuro-oncology; by Tom Okafor; reviewed by Priya Nair, J. Smyth" in line
+    )
+    assert line.startswith("references.bib:14:1: error work-retracted “solomon2018” was retracted")
+
+
+def test_a_person_is_told_of_works_in_doubt_that_their_pages_cite(small):
+    told = plain(small, for_person="J. Smyth")
+    assert "references.bib:14:1: error work-retracted" in told
+    assert "content/brain-metastases.md (" in told

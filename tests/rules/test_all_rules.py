@@ -70,12 +70,36 @@ SEVERITIES = dict(
     entry-malformed E
     entry-swallowed E
     key-duplicated E
+    work-duplicated W
+    entry-type-unknown W
+    required-field-missing E
+    field-repeated W
     macro-undefined E
     crossref-missing E
+    year-implausible W
+    date-invalid E
+    pages-malformed W
+    names-malformed E
+    latex-unescaped W
+    identifier-invalid E
+    locator-missing N
+    access-date-missing N
+    doi-malformed E
+    doi-escaped W
+    doi-test-prefix W
     doi-link-empty E
+    doi-conflict W
+    doi-not-registered E
+    doi-without-target W
     doi-of-another-work E
     metadata-differs W
     doi-missing N
+    work-retracted E
+    title-says-retracted W
+    work-under-concern W
+    work-corrected N
+    work-superseded N
+    notice-cited W
     link-broken E
     file-missing E
     anchor-missing W

@@ -120,3 +120,13 @@ def plain(text: str) -> str:
 def test_no_text_raises(text):
     for name in split_names(text):
         assert isinstance(name.display, str)
+
+
+@given(
+    st.text(alphabet="aB .,~{}\\'\t")
+    | st.lists(st.sampled_from(["and", "A", "b,", "{", "}", "AND"])).map(" ".join)
+)
+def test_braces_around_nothing_change_no_name(text):
+    # with a brace in it the text is read piece by piece, without it is cut at once
+    unbraced = text.replace("{", "").replace("}", "")
+    assert name_list(unbraced + " and {x}") == (*(name_list(unbraced) or ("",)), "{x}")

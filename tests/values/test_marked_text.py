@@ -19,6 +19,7 @@ from auditor.values.marked_text import plain, plain_title
         ("A<br/>B<p>C</p>", "A B C"),
         ("<jats:title>A <jats:italic toggle='yes'>b</jats:italic></jats:title>", "A b"),
         ('<span class="x">A</span>', "A"),
+        ('<Emphasis Type="Italic">E. coli</Emphasis> O<Subscript>2</Subscript>', "E. coli O2"),
         ("<!-- note -->A", "A"),
         ("Fish &amp; Chips, &#8220;twice&#x201D;", "Fish & Chips, “twice”"),
         ("&lt;i&gt;E. coli&lt;/i&gt; &amp;amp; more", "E. coli & more"),

@@ -52,18 +52,19 @@ def merged(updates: Iterable[Update]) -> tuple[Update, ...]:
 
     The same type with the same notice is one event, with the earliest date and all sources. What names no
     notice joins an event of its type on the same day; when either has no date, or when it is a retraction,
-    which happens once, any of its type. A reinstatement takes back the retractions before it, and stays as
-    an event.
+    which happens once, any of its type. A reinstatement takes back the retractions before it (those without
+    a date too), and stays as an event.
     """
     events: dict[tuple[str, str, date | None], Update] = {}
     for update in islice(updates, _MANY):
         key = (update.type, update.doi, None if update.doi else update.date)
         events[key] = _one(events.get(key), update)
-    named = [update for update in events.values() if update.doi]
-    for update in events.values():
+    standing = _standing(list(events.values()))
+    found = [update for update in standing if update.doi]
+    for update in standing:
         if not update.doi:
-            _join(named, update)
-    return _standing(sorted(named, key=_order))
+            _join(found, update)
+    return tuple(sorted(found, key=_order))
 
 
 def _one(known: Update | None, update: Update) -> Update:
@@ -86,15 +87,13 @@ def _join(events: list[Update], update: Update) -> None:
     events.append(update)
 
 
-def _standing(events: list[Update]) -> tuple[Update, ...]:
+def _standing(events: list[Update]) -> list[Update]:
     """Without the retractions that a reinstatement took back; one without a date took back all."""
     days = [event.date or date.max for event in events if event.type == UpdateType.REINSTATEMENT]
-    last = max(days, default=date.min)
-    return tuple(
-        event
-        for event in events
-        if not (days and event.type in _TAKEN_BACK and (event.date or date.min) <= last)
-    )
+    if not days:
+        return events
+    last = max(days)
+    return [one for one in events if one.type not in _TAKEN_BACK or (one.date or date.min) > last]
 
 
 def _order(update: Update) -> tuple[date, str, str]:

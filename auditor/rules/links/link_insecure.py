@@ -76,11 +76,11 @@ from auditor.rules.remote import secure_twin, shown, told, with_fragment
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses with http that have a twin with https."""
-    for link in told(repository, evidence, LinkVerdict.WORKING, LinkVerdict.REDIRECTED):
+    for link in told(repository, evidence, LinkVerdict.WORKING, LinkVerdict.REDIRECTED, where=secure_twin):
         answer = link.answer
         twin = secure_twin(answer)
         moved = answer.permanent and answer.final_url not in (None, twin)  # link-moved says so
-        if twin and not moved:
+        if not moved:
             yield Problem(
                 place=link.place,
                 subject=link.url,

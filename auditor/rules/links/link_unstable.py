@@ -30,9 +30,33 @@ See the [register of laboratories](https://laboratories.example/alk).
 }
 ```
 
+### One that comes and goes
+
+What works in between, and failed on three of the last eight audit days, is told too.
+
+```markdown title="content/alk-testing.md"
+See the [register of laboratories](https://laboratories.example/alk).
+```
+
+```json title="evidence.json"
+{
+  "links": {
+    "https://laboratories.example/alk": {
+      "verdict": "unreachable",
+      "detail": "no answer within 10 s",
+      "failing_since": "2026-06-30",
+      "failures": 1,
+      "failed_lately": 4,
+      "last_worked": "2026-06-23"
+    }
+  }
+}
+```
+
 ### A first failure that is held back
 
-With `confirm-after = 2` a page must be found missing by two audits in a row to count as broken.
+With `confirm-after = 2` a page must be found missing by audits on two days, and not work between them, to
+count as broken. A passing failure in between (503, no answer) confirms nothing.
 
 ```markdown title="content/alk-testing.md"
 See the [register of laboratories](https://laboratories.example/alk).
@@ -59,7 +83,7 @@ confirm-after = 2
 
 ## Accepted
 
-What fails today and worked the last time is no finding. It is counted as unchecked, with the reason.
+What fails today and worked the last times is no finding. It is counted as unchecked, with the reason.
 
 ```markdown title="content/alk-testing.md"
 See the [register of laboratories](https://laboratories.example/alk).
@@ -94,9 +118,9 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules.remote import said, shown, since, told
 
-#: audits in a row, this one included, after which a temporary failure is told
+#: audits, this one included, in a row or of the last eight days, after which a temporary failure is told
 _SEVERAL = 3
-_TEMPORARY = (LinkVerdict.SERVER_ERROR, LinkVerdict.UNREACHABLE, LinkVerdict.RATE_LIMITED)
+_TEMPORARY = (LinkVerdict.SERVER_ERROR, LinkVerdict.UNREACHABLE)
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -111,12 +135,13 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 f"{link.also}",
                 help="It counts as broken when the next audits find the same.",
             )
-        elif answer.verdict in _TEMPORARY and _lasts(answer, repository):
+        elif answer.verdict in _TEMPORARY and (_lasts(answer, repository) or _comes_and_goes(answer)):
+            how_often = since(answer) if _lasts(answer, repository) else _lately(answer)
             worked = f" It last worked on {answer.last_worked.isoformat()}." if answer.last_worked else ""
             yield Problem(
                 place=link.place,
                 subject=link.url,
-                message=f"{shown(link.url)} gives no usable answer: {said(answer)}{since(answer)}{link.also}",
+                message=f"{shown(link.url)} gives no usable answer: {said(answer)}{how_often}{link.also}",
                 help=f"Try it in a browser; if the site is given up, link to another source.{worked}",
             )
 
@@ -125,6 +150,15 @@ def _lasts(answer: LinkAnswer, repository: Repository) -> bool:
     """Whether several audits found it so; those of one day count as one."""
     since = answer.failing_since
     return answer.failures >= _SEVERAL and since is not None and since < repository.as_of
+
+
+def _comes_and_goes(answer: LinkAnswer) -> bool:
+    """Whether it failed again and again, and worked in between."""
+    return answer.failed_lately >= _SEVERAL and answer.failed_lately > answer.failures
+
+
+def _lately(answer: LinkAnswer) -> str:
+    return f", on {answer.failed_lately} of the last audit days"
 
 
 RULE = rule(__name__, __doc__, Severity.WARNING, check)

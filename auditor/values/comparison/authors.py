@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.values.comparison.agreement import Agreement
@@ -41,53 +41,66 @@ class Authors(NamedTuple):
 
 def compare_authors(ours: Described, theirs: Described) -> Authors:
     """Compare the authors of two works; editors stand in where there are no authors."""
-    our_names = (ours.authors or ours.editors)[:_MOST]
-    their_names = (theirs.authors or theirs.editors)[:_MOST]
-    their_editors = theirs.editors[:_MOST] if theirs.authors else ()
-    unknown = Authors(Agreement.UNKNOWN, Agreement.UNKNOWN)
+    our_names, their_names = _people(ours), _people(theirs)
     if not our_names or not their_names:
-        return unknown
-    our_known, their_known = list(map(known, our_names)), list(map(known, their_names))
-    if not _comparable(our_known, their_known):
-        return unknown
+        return Authors(Agreement.UNKNOWN, Agreement.UNKNOWN)
+    our_known, their_known = [one.known for one in our_names], [one.known for one in their_names]
     partners = _partners(our_known, their_known)
-    agreement = _whole(our_known, [*their_known, *map(known, their_editors)], partners)
-    if agreement is not Agreement.SAME:
-        return Authors(agreement, _first(our_known, their_known, partners, agreement))
+    agreement = _whole(our_known, their_known, partners)
+    if agreement is not Agreement.SAME and _is_among_editors(ours, theirs, our_known, their_known):
+        agreement = Agreement.SAME
     first = _first(our_known, their_known, partners, agreement)
-    if any(name.group or name.foreign for name in (*our_known, *their_known)):
+    if agreement is not Agreement.SAME or any(
+        name.group or name.foreign for name in (*our_known, *their_known)
+    ):
         return Authors(agreement, first)
-    absent = _absent(ours, theirs, partners, our_names)
-    everyone = not absent and None not in partners
+    absent = _absent(ours, theirs, our_names, partners, len(their_names))
     listed = [partner for partner in partners if partner is not None]
+    everyone = len(listed) == len(our_names)
+    incomplete = ours.others or not all(_is_one_name(one.name) for one in our_names)
     return Authors(
         agreement,
         first,
         absent=absent,
-        left_out=len(their_names) - len(our_names)
-        if everyone and not ours.others and all(map(_is_one_name, our_names))
-        else 0,
+        left_out=len(their_names) - len(our_names) if everyone and not incomplete else 0,
         reordered=everyone and len(our_names) == len(their_names) and listed != sorted(listed),
     )
 
 
-def _comparable(ours: Sequence[Known], theirs: Sequence[Known]) -> bool:
-    """Whether anything follows from the lists: names in one script say nothing of those in another."""
-    return not (all(name.foreign for name in ours) ^ all(name.foreign for name in theirs))
+class _Named(NamedTuple):
+    """A name and what is compared of it."""
+
+    name: PersonName
+    known: Known
+
+
+def _people(described: Described) -> list[_Named]:
+    """The authors, or else the editors, whose names have letters."""
+    return list(_known(described.authors)) or list(_known(described.editors))
+
+
+def _known(names: Sequence[PersonName]) -> Iterator[_Named]:
+    for name in names[:_MOST]:
+        compared = known(name)
+        if compared.words:
+            yield _Named(name, compared)
 
 
 def _partners(ours: Sequence[Known], theirs: Sequence[Known]) -> list[int | None]:
     """For each of our names the place of the same name in their list, each of theirs at most once."""
-    free = list(range(len(theirs)))
+    free = set(range(len(theirs)))
     partners: list[int | None] = []
     for at, name in enumerate(ours):
-        # the same place first: of two Wangs each is compared with their own
-        order = sorted(free, key=lambda place, at=at: (abs(place - at), place))  # type: ignore[misc]
-        partner = next((place for place in order if _is_same(name, theirs[place])), None)
+        # the same place first, then the nearest: of two Wangs each is compared with their own
+        places = [at] if at in free and _is_same(name, theirs[at]) else sorted(free, key=_distance_from(at))
+        partner = next((place for place in places if _is_same(name, theirs[place])), None)
         partners.append(partner)
-        if partner is not None:
-            free.remove(partner)
+        free.discard(-1 if partner is None else partner)
     return partners
+
+
+def _distance_from(at: int) -> Callable[[int], tuple[int, int]]:
+    return lambda place: (abs(place - at), place)
 
 
 def _is_same(one: Known, other: Known) -> bool:
@@ -99,25 +112,35 @@ def _is_same(one: Known, other: Known) -> bool:
     return is_same_person(one, other)
 
 
+def _is_among_editors(
+    ours: Described, theirs: Described, our_known: Sequence[Known], their_known: Sequence[Known]
+) -> bool:
+    """Whether an author of the one is an editor of the other, who is given as both."""
+    return any(
+        _is_same(author, editor.known)
+        for authors, editors in ((our_known, theirs.editors), (their_known, ours.editors))
+        for editor in _known(editors)
+        for author in authors
+    )
+
+
 def _whole(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[int | None]) -> Agreement:
     common = sum(partner is not None for partner in partners)
-    if common == 0:
-        common = sum(any(_is_same(name, other) for other in theirs) for name in ours)
-    our_people = [name for name in ours if not name.group]
-    their_people = [name for name in theirs if not name.group]
     by_accident = (
         common == 1 and min(len(ours), len(theirs)) >= LONG_LIST and partners[0] is None and 0 not in partners
     )
     if common and not by_accident:
         return Agreement.SAME
+    if any(name.foreign for name in (*ours, *theirs)):
+        return Agreement.UNKNOWN  # names in one script say nothing of those in another
+    our_people = [name for name in ours if not name.group]
+    their_people = [name for name in theirs if not name.group]
     if bool(our_people) != bool(their_people):
         return Agreement.UNKNOWN  # a group against people, who may be its members
     if not our_people:
         return _groups(ours, theirs)
-    if any(is_same_family(our_people[0], other) for other in their_people[:1]):
+    if is_same_family(our_people[0], their_people[0]):
         return Agreement.UNKNOWN  # "Gates, Bill" and "Gates, William"
-    if any(name.foreign for name in (*ours, *theirs)):
-        return Agreement.UNKNOWN
     return Agreement.DIFFERENT
 
 
@@ -150,10 +173,9 @@ def _is_one_name(name: PersonName) -> bool:
 
 
 def _absent(
-    ours: Described, theirs: Described, partners: Sequence[int | None], names: Sequence[PersonName]
+    ours: Described, theirs: Described, names: Sequence[_Named], partners: Sequence[int | None], count: int
 ) -> tuple[str, ...]:
-    """Our names that their list does not have, when their list can be complete: not fewer than ours."""
-    if theirs.others or len(theirs.authors or theirs.editors) < len(names):
+    """Our names that their list does not have, when theirs (of ``count`` names) can be complete."""
+    if theirs.others or count < len(names) or bool(ours.authors) != bool(theirs.authors):
         return ()
-    missing = [name.display for name, partner in zip(names, partners, strict=True) if partner is None]
-    return tuple(missing) if ours.authors or not theirs.authors else ()
+    return tuple(one.name.display for one, partner in zip(names, partners, strict=True) if partner is None)

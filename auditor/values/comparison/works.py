@@ -111,10 +111,19 @@ def _has_pages(kind: Kind) -> bool:
 
 def _is_contained(ours: Described, theirs: Described) -> bool:
     """Whether one is what the other stands in: a chapter cited with the DOI of its book, or the other way."""
+    return _is_part(ours, theirs) or _is_part(theirs, ours)
+
+
+def _is_part(part: Described, whole: Described) -> bool:
+    """Whether ``part`` stands in ``whole``: by its title, which proceedings have in many forms."""
+    kinds = kind_of(part.type), kind_of(whole.type)
+    if kinds[0] in (Kind.CHAPTER, Kind.PAPER) and kinds[1] is Kind.BOOK and not part.containers:
+        return True  # it does not say in which
+    agreements = [compare_titles(Described(title=name), whole).agreement for name in part.containers]
+    whole_kind = kinds[1] in (Kind.BOOK, Kind.PART)
     return any(
-        compare_titles(Described(title=name), whole).agreement is Agreement.SAME
-        for part, whole in ((ours, theirs), (theirs, ours))
-        for name in part.containers
+        agreement is Agreement.SAME or (whole_kind and agreement is Agreement.UNKNOWN)
+        for agreement in agreements
     )
 
 
@@ -138,7 +147,7 @@ def _with_differences(found: Comparison, authors: Authors, ours: Described, thei
         told += [
             Difference(name, one, other) for name, same, one, other in numbers if same is Agreement.DIFFERENT
         ]
-    return replace(found, differences=tuple(told))
+    return replace(found, differences=tuple(one for one in told if one.ours != one.theirs))
 
 
 def _title_difference(found: Comparison, ours: Described, theirs: Described) -> list[Difference]:
@@ -172,7 +181,7 @@ def _is_paper(described: Described) -> bool:
 
 
 def _full_title(described: Described) -> str:
-    return f"{described.title}: {described.subtitle}" if described.subtitle else described.title
+    return ": ".join(filter(None, (described.title, described.subtitle)))
 
 
 def _shown(names: Sequence[PersonName], *, others: bool = False) -> str:

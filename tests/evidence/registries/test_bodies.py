@@ -103,19 +103,17 @@ def records_in(result) -> list:
     return [one for one in (result if isinstance(result, list) else [result]) if hasattr(one, "described")]
 
 
-@pytest.mark.parametrize("read", READERS)
 @given(answer=ANSWERS)
-def test_whatever_the_json_holds_it_is_read_or_unreadable(read, answer):
-    try:
-        result = read(json.dumps(answer).encode())
-    except UnreadableError:
-        return
-    for record in records_in(result):
-        repr(record).encode()  # everything in it can be written down
-        assert record.doi
-        assert all(update.type and update.doi != record.doi for update in record.updates)
-        assert all(relation.doi != record.doi for relation in (*record.notice_of, *record.relations))
-        assert all(1000 <= year < 2200 for year in record.described.years)
+def test_whatever_the_json_holds_it_is_read_or_unreadable(answer):
+    body = json.dumps(answer).encode()
+    for read in READERS:
+        with contextlib.suppress(UnreadableError):
+            for record in records_in(read(body)):
+                repr(record).encode()  # everything in it can be written down
+                assert record.doi
+                assert all(update.type and update.doi != record.doi for update in record.updates)
+                assert all(one.doi != record.doi for one in (*record.notice_of, *record.relations))
+                assert all(1000 <= year < 2200 for year in record.described.years)
 
 
 @given(st.binary())

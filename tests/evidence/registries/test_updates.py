@@ -78,6 +78,12 @@ def test_a_retraction_after_a_reinstatement_stands():
     assert merged([again, back, update(day=DAY)]) == (back, again)
 
 
+def test_a_second_retraction_is_not_taken_for_the_one_that_was_taken_back():
+    back = update("reinstatement", date(2011, 1, 1), "10.5555/n2")
+    again = update(day=LATER, notice="10.5555/n3")
+    assert merged([update(notice=""), back, again]) == (back, again)
+
+
 def test_a_reinstatement_takes_no_concern_and_no_correction_back():
     events = (update("correction"), update("expression-of-concern"), update("reinstatement", LATER))
     assert merged(events) == events

@@ -34,7 +34,7 @@ def test_a_confirmed_failure_is_link_brokens(unstable):
     assert unstable(verdict="broken", failures=2, confirmed=True) == ()
 
 
-@pytest.mark.parametrize("verdict", ["server-error", "unreachable", "rate-limited"])
+@pytest.mark.parametrize("verdict", ["server-error", "unreachable"])
 def test_a_temporary_failure_is_told_when_several_audits_found_it(verdict, unstable):
     (found,) = unstable(verdict=verdict, detail="no answer", failures=3, failing_since="2026-06-20")
     assert found.message == f"“{URL}” gives no usable answer: no answer since 2026-06-20, 3 audits"
@@ -48,6 +48,15 @@ def test_few_audits_or_those_of_one_day_are_kept_quiet(failures, since, unstable
     assert unstable(verdict="server-error", failures=failures, **fields) == ()
 
 
-@pytest.mark.parametrize("verdict", ["blocked", "suspect", "tls-invalid", "refused", "working"])
+def test_what_comes_and_goes_is_told(unstable):
+    fields = {"verdict": "unreachable", "detail": "no answer", "failures": 1, "failing_since": "2026-06-30"}
+    assert unstable(**fields, failed_lately=2) == ()
+    (found,) = unstable(**fields, failed_lately=3)
+    assert found.message == f"“{URL}” gives no usable answer: no answer, on 3 of the last audit days"
+
+
+@pytest.mark.parametrize(
+    "verdict", ["blocked", "rate-limited", "suspect", "tls-invalid", "refused", "working"]
+)
 def test_lasting_answers_of_another_kind_have_their_own_rules(verdict, unstable):
     assert unstable(verdict=verdict, failures=5, failing_since="2026-01-01") == ()

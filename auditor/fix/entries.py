@@ -1,0 +1,181 @@
+"""What is to be corrected in the entries of a bibliography, and the edits that do it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from auditor.fix.addresses import is_plain_address, moved, resolver_address
+from auditor.fix.bibtex_places import EntryPlace, FieldPlace, entry_place
+from auditor.fix.edits import Edit, Lines
+from auditor.fix.kinds import DOI_ESCAPED, DOI_FORM, DOI_MISSING, DOI_RESOLVER, LINK_MOVED, PAGE_DASHES
+from auditor.fix.page_dashes import with_double_dashes
+from auditor.model.evidence import Evidence
+from auditor.model.records import SearchState
+from auditor.model.repository import Repository, Undoied
+from auditor.model.sources import Bibliography, Entry
+from auditor.values.doi_syntax import doi_escape, doi_fault
+from auditor.values.identifiers import bare_doi, doi_as_written, without_doi_prefix
+from auditor.values.latex import plain_url, url_argument
+
+#: what may stand unescaped in the path of a DOI's address (RFC 3986, ``pchar`` and "/")
+_IN_PATH = "/:@!$&'()*+,;=-._~"
+_ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_LAST_OF_ITS_LINE = re.compile(r"[ \t]*+,[ \t]*+(?:\r\n|\n|\r)")
+_UNUSABLE = frozenset('{}\\"%')
+
+
+class FieldCorrection(NamedTuple):
+    """The ``name`` field of an entry shall be ``new``; it is added where there is none."""
+
+    kind: str
+    entry: Entry
+    name: str
+    new: str
+
+    @property
+    def line(self) -> int:
+        """Where the entry starts."""
+        return self.entry.line
+
+
+def entry_corrections(
+    repository: Repository, evidence: Evidence, bibliography: Bibliography
+) -> Iterator[FieldCorrection]:
+    """The corrections in one file, at most one for a field, in the order of its entries."""
+    lacking = {
+        id(one.work.entry): one
+        for one in repository.undoied
+        if one.work is not None and one.place.path == bibliography.path
+    }
+    for entry in bibliography.entries:
+        for correction in (_doi(entry), _url(entry, evidence), _pages(entry)):
+            if correction is not None:
+                yield correction
+        if id(entry) in lacking:
+            doi = found_doi(evidence, lacking[id(entry)])
+            if doi is not None and not entry.fields.get("doi") and not _UNUSABLE.intersection(doi):
+                yield FieldCorrection(DOI_MISSING, entry, "doi", doi)
+
+
+def found_doi(evidence: Evidence, one: Undoied) -> str | None:
+    """The DOI that was found for a described work, for certain; None otherwise."""
+    answer = evidence.searches.get(one.place)
+    if answer is None or answer.state is not SearchState.FOUND or answer.record is None:
+        return None
+    doi = answer.record.doi
+    # a registry's text ends up in the user's file: nothing but a DOI may, and none that could hide something
+    return doi if doi.isascii() and bare_doi(doi) == doi.lower() and doi_fault(doi) is None else None
+
+
+def _doi(entry: Entry) -> FieldCorrection | None:
+    """The ``doi`` field, bare and without escapes."""
+    written = entry.fields.get("doi", "")
+    doi = doi_as_written(written) if written else None
+    if doi is None or doi == written or doi_fault(written) or _UNUSABLE.intersection(doi):
+        return None
+    core, _ = without_doi_prefix(written)
+    if _ADDRESS.match(core):
+        return None  # a publisher's page: what looks like a DOI in its address need not be one
+    if unquote(core).strip().rstrip(".,;") != doi:
+        return None  # more would go than a prefix and an escape, such as a bracket or what stands behind a #
+    escaped = doi_escape(written) is not None
+    if not escaped and core == written.strip("{} "):
+        return None  # neither prefix nor escape
+    return FieldCorrection(DOI_ESCAPED if escaped else DOI_FORM, entry, "doi", doi)
+
+
+def _url(entry: Entry, evidence: Evidence) -> FieldCorrection | None:
+    """The ``url`` field: a DOI's address, or one that has moved."""
+    written = entry.fields.get("url", "")
+    if not written:
+        return None
+    doi = doi_as_written(written) if "doi.org/" in written else None
+    if doi is not None:
+        address = url_argument(written)
+        if doi_escape(address) is not None and not doi_fault(written):
+            new = f"https://doi.org/{quote(doi, safe=_IN_PATH)}"
+            whole = written.replace(address, new, 1)
+            return (
+                FieldCorrection(DOI_ESCAPED, entry, "url", whole) if bare_doi(new) == bare_doi(doi) else None
+            )
+        current = resolver_address(written)
+        return FieldCorrection(DOI_RESOLVER, entry, "url", current) if current else None
+    url = plain_url(written)
+    new_address = moved(evidence, url) if bare_doi(written) is None else None
+    if new_address is None or not is_plain_address(new_address) or url not in written:
+        return None
+    return FieldCorrection(LINK_MOVED, entry, "url", written.replace(url, new_address, 1))
+
+
+def _pages(entry: Entry) -> FieldCorrection | None:
+    """The ``pages`` field, with the dashes of BibTeX."""
+    written = entry.fields.get("pages", "")
+    new = with_double_dashes(written)
+    return FieldCorrection(PAGE_DASHES, entry, "pages", new) if new != written else None
+
+
+def entry_edits(text: str, lines: Lines, correction: FieldCorrection) -> tuple[Edit, ...] | None:
+    """What to change in the text of the file; None when the field cannot be replaced for certain."""
+    place = entry_place(text, lines, correction.entry)
+    if place is None:
+        return None
+    field = place.field(correction.name)
+    if field is not None:
+        return _replaced(text, field, correction)
+    if correction.name in correction.entry.fields or not place.whole or not place.fields:
+        return None
+    return (_added(text, lines, place, correction),)
+
+
+def _replaced(text: str, field: FieldPlace, correction: FieldCorrection) -> tuple[Edit, ...] | None:
+    """White space around the value stays; a value that is put together from parts is left alone."""
+    raw = text[field.first : field.last]
+    core = raw.strip()
+    if not field.plain or core != correction.entry.fields.get(correction.name, ""):
+        return None
+    first = field.first + (raw.index(core) if core else 0)
+    return (Edit(first, first + len(core), correction.new),)
+
+
+def _added(text: str, lines: Lines, place: EntryPlace, correction: FieldCorrection) -> Edit:
+    """A field written as its neighbours are: on a line of its own when the last one is."""
+    last = place.fields[-1]
+    start = lines.start(last.at)
+    indent = text[start : last.at]
+    name = _named(correction.name, place)
+    if indent.strip() or not start:
+        return Edit(last.at, last.at, f"{name}{_spaced(last)}{{{correction.new}}}, ")
+    new = f"{indent}{name}{_aligned(lines, place, len(name))}{{{correction.new}}},{lines.line_break(last.at)}"
+    behind = _LAST_OF_ITS_LINE.match(text, last.end)
+    at = behind.end() if behind else start
+    return Edit(at, at, new)
+
+
+def _named(name: str, place: EntryPlace) -> str:
+    """The name in the case of the others: ``doi``, ``DOI`` or ``Doi``."""
+    names = [field.name for field in place.fields]
+    if all(written.isupper() for written in names):
+        return name.upper()
+    return name.capitalize() if all(written[:1].isupper() for written in names) else name
+
+
+def _spaced(field: FieldPlace) -> str:
+    """The equals sign with the blanks around it that another field has, when they stand on one line."""
+    return " = " if "\n" in field.between or "\r" in field.between else field.between
+
+
+def _aligned(lines: Lines, place: EntryPlace, length: int) -> str:
+    """The same, the sign under those of the other fields when these stand in one column."""
+    last = place.fields[-1]
+    spaced = _spaced(last)
+    columns = {
+        field.at - lines.start(field.at) + len(field.name) + field.between.find("=") for field in place.fields
+    }
+    if len(columns) > 1 or len(place.fields) == 1:
+        return spaced
+    before, _, after = spaced.partition("=")
+    column = columns.pop() - (last.at - lines.start(last.at))
+    return " " * max(column - length, 1 if before else 0) + "=" + after

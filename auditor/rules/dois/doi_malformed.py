@@ -1,0 +1,147 @@
+"""What stands where a DOI belongs is none.
+
+The finding's subject is the key of the bibliography entry; on a page, the DOI or the link's destination as
+written.
+
+## Why
+
+A DOI is `10.`, the number of the registrant, a slash and a name. With a letter too many, a missing slash or a
+space in it, it leads nowhere, and the study has to be searched for.
+
+## Flagged
+
+```bibtex title="references.bib"
+@article{camidge2018,
+  author  = {Camidge, D. Ross and others},
+  title   = {Brigatinib versus Crizotinib in {ALK}-Positive Non-Small-Cell Lung Cancer},
+  journal = {New England Journal of Medicine},
+  year    = {2018},
+  doi     = {10.1056NEJMoa1810171}
+}
+```
+
+```markdown title="content/alk-inhibitors.md"
+Brigatinib was compared with crizotinib [@camidge2018].
+```
+
+### A link
+
+```markdown title="content/alk-inhibitors.md"
+Brigatinib was [compared with crizotinib](https://doi.org/10.1056%20/NEJMoa1810171).
+```
+
+### A page's own DOI
+
+```markdown title="content/alk-inhibitors.md"
+---
+title: ALK inhibitors
+doi: 10.abc/alk
+---
+```
+
+## Accepted
+
+With any prefix, as an address, with LaTeX escapes (which are `doi-escaped`), as a short DOI, with anything
+that is legal behind the slash.
+
+```bibtex title="references.bib"
+@article{camidge2018,
+  title = {Brigatinib versus Crizotinib},
+  doi   = {https://doi.org/10.1056/NEJMoa1810171}
+}
+
+@article{small1992,
+  title = {Old, and right},
+  doi   = {10.1002/(SICI)1097-4571(199205)43:4<284::AID-ASI3>3.0.CO;2-0}
+}
+
+@article{shaw2020,
+  title = {Abbreviated},
+  doi   = {10/ghqkdx}
+}
+```
+
+```markdown title="content/alk-inhibitors.md"
+---
+title: ALK inhibitors
+doi: doi:10.5281/zenodo.1234567
+---
+Brigatinib was [compared with crizotinib](http://dx.doi.org/10.1056/NEJMoa1810171) [@camidge2018].
+```
+
+## How to fix
+
+Copy the DOI from the work's own page, as text behind `https://doi.org/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import Page, Repository
+from auditor.model.sources import Entry
+from auditor.model.written import LinkKind
+from auditor.rules.wording import quoted
+from auditor.values.doi_syntax import doi_fault, doi_link_fault
+from auditor.values.placeholders import is_placeholder
+
+_HELP = "Write the DOI as the work's own page shows it, such as 10.1056/NEJMoa1810171."
+_NO_DOI = "Write the work's DOI, or remove the field if it has none."
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Fields of bibliography entries, then `doi` fields and links of pages."""
+    for file in repository.bibliographies:
+        for entry in file.entries:
+            fault = _in_entry(entry)
+            if fault:
+                yield fault
+    for page in repository.pages:
+        yield from _on_page(page)
+
+
+def _in_entry(entry: Entry) -> Problem | None:
+    """What is wrong with `doi`, else with a `url` that is the resolver's."""
+    for name, judge in (("doi", doi_fault), ("url", doi_link_fault)):
+        written = entry.fields.get(name, "")
+        fault = judge(written) if written else None
+        if fault:
+            return Problem(
+                place=entry.place,
+                subject=entry.key,
+                message=f"`{name}` of {quoted(entry.key)}, {quoted(written)}, is no DOI: {fault}",
+                help=_HELP if "10" in written else _NO_DOI,
+            )
+    return None
+
+
+def _on_page(page: Page) -> Iterator[Problem]:
+    for field in page.fields.get("doi", ()):
+        for value in field.values:
+            fault = doi_fault(value.text)
+            if fault and not is_placeholder(value.text):
+                yield Problem(
+                    place=value.place,
+                    subject=value.text,
+                    message=f"`{field.name}`, {quoted(value.text)}, is no DOI: {fault}",
+                    help=_HELP if "10" in value.text else _NO_DOI,
+                )
+    told: set[str] = set()
+    for link in page.source.links:
+        # there are hundreds of thousands of links; what is malformed altogether has a rule of its own
+        if "doi.org" in link[0] and link.kind is LinkKind.REMOTE and not link.fault and not link.skip:
+            fault = doi_link_fault(link.url) if link.url not in told else None
+            if fault:
+                told.add(link.url)
+                yield Problem(
+                    place=page.place(link.line, link.column),
+                    subject=link.url,
+                    message=f"{quoted(link.url)} leads to no DOI: {fault}",
+                    help=_HELP.replace("10.1056", "https://doi.org/10.1056"),
+                )
+
+
+RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -1,0 +1,160 @@
+"""A date of an entry cannot be read, or the calendar does not have it.
+
+The finding's subject is the entry's key.
+
+## Why
+
+BibLaTeX reads `date`, `urldate`, `eventdate` and `origdate` in one form, ISO 8601: year, month, day. Anything
+else is left out of the reference list without a word, and so is a day that does not exist. In a BibTeX file
+a month as text ("Dec") is printed as it is, whatever the language and the style; that is told once a file.
+
+## Flagged
+
+```bibtex title="references.bib"
+@online{crown2024,
+  author  = {Solomon, Benjamin J.},
+  title   = {Results of the CROWN trial},
+  url     = {https://example.org/crown},
+  date    = {2024-May-31},
+  urldate = {2024-06-31}
+}
+```
+
+### An abbreviation of BibTeX in braces
+
+```bibtex title="references.bib"
+@article{shaw2013,
+  author  = {Shaw, Alice T.},
+  title   = {Crizotinib versus Chemotherapy},
+  journal = {New England Journal of Medicine},
+  year    = {2013},
+  month   = {Jun}
+}
+```
+
+## Accepted
+
+Days, months, years, ranges, open ends, seasons, and what is uncertain:
+
+```bibtex title="references.bib"
+@online{crown2024,
+  author  = {Solomon, Benjamin J.},
+  title   = {Results of the CROWN trial},
+  url     = {https://example.org/crown},
+  date    = {2024-05-31},
+  urldate = {2024-06-30T10:15:00Z}
+}
+
+@online{registry,
+  author = {{Lung Cancer Registry}},
+  title  = {Yearly reports},
+  url    = {https://example.org/registry},
+  date   = {2018/..}
+}
+
+@book{laennec,
+  author = {Laennec, René},
+  title  = {De l'auscultation médiate},
+  date   = {1819~}
+}
+```
+
+### Months of BibTeX
+
+```bibtex title="references.bib"
+@article{shaw2013,
+  author  = {Shaw, Alice T.},
+  title   = {Crizotinib versus Chemotherapy},
+  journal = {New England Journal of Medicine},
+  year    = {2013},
+  month   = jun
+}
+```
+
+In a BibTeX file, which says the year in `year`, other dates are free text: `urldate = {31 May 2024}`.
+
+## How to fix
+
+Write `2024-05-31`, `2024-05` or `2024`, and two years with a slash between them for a range. Write the months
+of BibTeX without braces or quotation marks: `month = jun`, with a day `month = jun # "~20"`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import Dialect, Repository, Work
+from auditor.model.sources import Entry
+from auditor.model.written import FaultKind
+from auditor.rules.wording import quoted
+from auditor.values.edtf import abbreviated_month, month_number, read_edtf
+from auditor.values.text import plural
+
+_DATES = ("date", "urldate", "eventdate", "origdate")
+_NUMERIC = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """The date fields and the month of every entry; months as text once a file, where they are a habit."""
+    undefined = {
+        (place.path, fault.subject.casefold())
+        for place, fault in repository.faults(FaultKind.MACRO_UNDEFINED)
+    }
+    as_text: dict[str, list[tuple[Entry, str, str]]] = {}
+    for work in repository.works:
+        for name in _DATES:
+            text = work.entry.fields.get(name, "").strip("{} ")
+            if text:
+                yield from _date_problem(work, name, text)
+        month = work.entry.fields.get("month", "")
+        number = month_number(month)
+        if number is not None and not 1 <= number <= 12:
+            yield _no_month(work.entry, number)
+        abbreviation = abbreviated_month(month) if work.dialect is Dialect.BIBTEX else None
+        if abbreviation and (work.entry.path, month.casefold()) not in undefined:
+            as_text.setdefault(work.entry.path, []).append((work.entry, month, abbreviation))
+    for found in as_text.values():
+        yield _month_as_text(*found[0], others=len(found) - 1)
+
+
+def _date_problem(work: Work, name: str, text: str) -> Iterator[Problem]:
+    fault = read_edtf(text).fault
+    if fault and not (_is_free(work, name) and not _NUMERIC.fullmatch(text)):
+        yield Problem(
+            place=work.entry.place,
+            subject=work.entry.key,
+            message=f"`{name}` of {quoted(work.entry.key)}, {quoted(text)}, is not a date: {fault}",
+            help="Write year, month and day as in 2018-04-21, or leave out what is not known: 2018-04, 2018.",
+        )
+
+
+def _is_free(work: Work, name: str) -> bool:
+    """Whether nothing reads the field as a date: BibTeX knows only ``year`` and ``month``."""
+    return work.dialect is Dialect.BIBTEX and (name != "date" or "year" in work.entry.fields)
+
+
+def _no_month(entry: Entry, number: int) -> Problem:
+    return Problem(
+        place=entry.place,
+        subject=entry.key,
+        message=f"`month` of {quoted(entry.key)} is {number}; there are twelve",
+        help="Write the number of the month, 1 to 12.",
+    )
+
+
+def _month_as_text(entry: Entry, month: str, abbreviation: str, *, others: int) -> Problem:
+    alike = f" (and {plural(others, 'more entry', 'more entries')} alike)" if others else ""
+    return Problem(
+        place=entry.place,
+        subject=entry.key,
+        message=f"`month` of {quoted(entry.key)} is the text {quoted(month)}, "
+        f"which no style can translate{alike}",
+        help=f"Write it without braces or quotation marks: month = {abbreviation}",
+    )
+
+
+RULE = rule(__name__, __doc__, Severity.ERROR, check)

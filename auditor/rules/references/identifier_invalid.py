@@ -1,0 +1,189 @@
+"""An ISBN, ISSN, PMID, PMCID or arXiv identifier cannot be right.
+
+The finding's subject is the entry's key, or the identifier as written in a page's list or link.
+
+## Why
+
+An identifier with one wrong digit leads nowhere or, worse, to another work. ISBN and ISSN end with a check
+digit, and all have a fixed form, so that most slips can be seen without asking anybody.
+
+## Flagged
+
+```bibtex title="references.bib"
+@book{handbook,
+  author    = {Rossi, Elena},
+  title     = {Handbook of Lung Cancer},
+  publisher = {Example Press},
+  year      = {2024},
+  isbn      = {978-0-306-40615-8}
+}
+
+@article{attention,
+  author        = {Vaswani, Ashish and others},
+  title         = {Attention Is All You Need},
+  journal       = {arXiv preprint},
+  year          = {2017},
+  eprint        = {1713.03762},
+  archiveprefix = {arXiv}
+}
+```
+
+### In the list of a page
+
+```markdown title="content/alk-testing.md"
+# Testing for ALK
+
+Every adenocarcinoma is tested.
+
+## References
+
+- Shaw, A.T. (2013) ‘Crizotinib versus Chemotherapy’, NEJM, 368(25), pp. 2385–2394. PMID: 237240133
+```
+
+## Accepted
+
+With or without hyphens, several in a field, with a name in front, or as an address:
+
+```bibtex title="references.bib"
+@book{handbook,
+  author    = {Rossi, Elena},
+  title     = {Handbook of Lung Cancer},
+  publisher = {Example Press},
+  year      = {2024},
+  isbn      = {978-0-306-40615-7 (hardcover), 0201530821}
+}
+
+@article{attention,
+  author        = {Vaswani, Ashish and others},
+  title         = {Attention Is All You Need},
+  journal       = {arXiv preprint arXiv:1706.03762},
+  issn          = {2434-561x},
+  year          = {2017},
+  eprint        = {1706.03762v7},
+  archiveprefix = {arXiv},
+  pmcid         = {PMC3555312}
+}
+```
+
+```markdown title="content/alk-testing.md"
+# Testing for ALK
+
+Every adenocarcinoma is tested.
+
+## References
+
+- Shaw, A.T. (2013) ‘Crizotinib versus Chemotherapy’, NEJM, 368(25), pp. 2385–2394. PMID: 23724913
+```
+
+## How to fix
+
+Copy the identifier from the work itself or from its page at the publisher, PubMed or arXiv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.place import Place
+from auditor.model.policy import Severity
+from auditor.model.repository import Page, Repository
+from auditor.model.sources import Entry
+from auditor.model.written import LinkKind
+from auditor.rules.wording import quoted
+from auditor.values.standard_numbers import Identifier, IdentifierKind, field_identifiers, identifiers_in
+
+_FIELDS: Mapping[str, IdentifierKind] = {
+    "isbn": IdentifierKind.ISBN,
+    "issn": IdentifierKind.ISSN,
+    "eissn": IdentifierKind.ISSN,
+    "pmid": IdentifierKind.PMID,
+    "pmcid": IdentifierKind.PMCID,
+    "arxiv": IdentifierKind.ARXIV,
+    "arxivid": IdentifierKind.ARXIV,
+}
+_EPRINTS: Mapping[str, IdentifierKind] = {
+    "arxiv": IdentifierKind.ARXIV,
+    "pubmed": IdentifierKind.PMID,
+    "pmid": IdentifierKind.PMID,
+    "pmc": IdentifierKind.PMCID,
+    "pmcid": IdentifierKind.PMCID,
+}
+#: fields in which identifiers are written with their name, or as an address
+_TEXTS = ("url", "note", "howpublished", "journal", "journaltitle", "number", "eprint")
+_ADDRESSES = ("arxiv.org/", "ncbi.nlm.nih.gov/", "isbn", "issn")
+_SOURCES: Mapping[IdentifierKind, str] = {
+    IdentifierKind.ISBN: "Copy it from the book or its page at the publisher.",
+    IdentifierKind.ISSN: "Copy it from the journal's page or portal.issn.org.",
+    IdentifierKind.PMID: "Copy it from the article's page on PubMed.",
+    IdentifierKind.PMCID: "Copy it from the article's page on PubMed Central.",
+    IdentifierKind.ARXIV: "Copy it from the article's page on arxiv.org.",
+}
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Identifiers of entries, then those of the pages: in their lists, and in their links."""
+    for work in repository.works:
+        for name, identifier in _of_entry(work.entry):
+            where = f" in `{name}` of {quoted(work.entry.key)}"
+            yield _problem(identifier, work.entry.place, work.entry.key, where)
+    for page in repository.pages:
+        told: set[str] = set()
+        for place, identifier in _of_page(page):
+            if identifier.written not in told:
+                told.add(identifier.written)
+                yield _problem(identifier, place, identifier.written, "")
+
+
+def _of_entry(entry: Entry) -> Iterator[tuple[str, Identifier]]:
+    """The faulty identifiers of an entry with the field that holds them, each once."""
+    fields = entry.fields
+    found: list[tuple[str, Identifier]] = []
+    for name, kind in _FIELDS.items():
+        if name in fields:
+            found += ((name, one) for one in field_identifiers(kind, fields[name]))
+    if "eprint" in fields:
+        kind_named = _EPRINTS.get(_eprint_type(fields))
+        if kind_named:
+            found += (("eprint", one) for one in field_identifiers(kind_named, fields["eprint"]))
+    for name in _TEXTS:
+        if name in fields:
+            found += ((name, one) for one in identifiers_in(fields[name]))
+    told: set[tuple[IdentifierKind, str]] = set()
+    for name, one in found:
+        if one.fault and (one.kind, one.written) not in told:
+            told.add((one.kind, one.written))
+            yield name, one
+
+
+def _eprint_type(fields: Mapping[str, str]) -> str:
+    named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
+    return named.strip("{} ").casefold()
+
+
+def _of_page(page: Page) -> Iterator[tuple[Place, Identifier]]:
+    """The faulty identifiers of a page with their places."""
+    for item in page.listed:
+        yield from _at(item.place, identifiers_in(item.reference.text))
+    for link in page.source.links:
+        # this loop runs for every link of the repository
+        if link[4] is LinkKind.REMOTE and any(part in link[0].lower() for part in _ADDRESSES):
+            yield from _at(page.place(link.line, link.column), identifiers_in(link.url))
+
+
+def _at(place: Place, identifiers: Iterable[Identifier]) -> Iterator[tuple[Place, Identifier]]:
+    return ((place, identifier) for identifier in identifiers if identifier.fault)
+
+
+def _problem(identifier: Identifier, place: Place, subject: str, where: str) -> Problem:
+    what = f"{identifier.kind} {quoted(identifier.written)}{where}"
+    return Problem(
+        place=place,
+        subject=subject,
+        message=f"The {what} cannot be right: {identifier.fault}",
+        help=_SOURCES[identifier.kind],
+    )
+
+
+RULE = rule(__name__, __doc__, Severity.ERROR, check)

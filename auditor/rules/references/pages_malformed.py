@@ -1,0 +1,92 @@
+"""The pages of an entry are not a page, a range or a list of them.
+
+The finding's subject is the entry's key.
+
+## Why
+
+Half a range, or one that ends before it begins, is a slip of the pen or the trace of a bad export ("777e23"
+was a dash once). Readers who look for the article do not find it there.
+
+## Flagged
+
+```bibtex title="references.bib"
+@article{shaw2013,
+  author  = {Shaw, Alice T.},
+  title   = {Crizotinib versus Chemotherapy},
+  journal = {New England Journal of Medicine},
+  year    = {2013},
+  pages   = {2394--2385}
+}
+
+@article{peters2017,
+  author  = {Peters, Solange},
+  title   = {Alectinib versus Crizotinib},
+  journal = {New England Journal of Medicine},
+  year    = {2017},
+  pages   = {829--}
+}
+
+@article{solomon2014,
+  author  = {Solomon, Benjamin J.},
+  title   = {First-Line Crizotinib},
+  journal = {New England Journal of Medicine},
+  year    = {2014},
+  pages   = {2167e77}
+}
+```
+
+## Accepted
+
+Any dash, abbreviated ranges, lists, Roman numerals, letters and article numbers.
+
+```bibtex title="references.bib"
+@article{shaw2013,
+  author  = {Shaw, Alice T.},
+  title   = {Crizotinib versus Chemotherapy},
+  journal = {New England Journal of Medicine},
+  year    = {2013},
+  pages   = {2385--94}
+}
+
+@article{gobbini2020,
+  author  = {Gobbini, Elisa},
+  title   = {Brigatinib},
+  journal = {Example Journal},
+  year    = {2020},
+  pages   = {S436–S439, e1234, i--vi, 43+}
+}
+```
+
+## How to fix
+
+Write the first and the last page with two hyphens between them: `2385--2394`. Write an article number as the
+journal does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import Repository
+from auditor.rules.wording import quoted
+from auditor.values.page_ranges import pages_fault
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """The ``pages`` of every entry."""
+    for work in repository.works:
+        pages = work.entry.fields.get("pages", "")
+        fault = pages_fault(pages) if pages else None
+        if fault:
+            yield Problem(
+                place=work.entry.place,
+                subject=work.entry.key,
+                message=f"`pages` of {quoted(work.entry.key)} are {quoted(pages)}: {fault}",
+                help="Write the first and the last page with two hyphens between them, as in 12--34.",
+            )
+
+
+RULE = rule(__name__, __doc__, Severity.WARNING, check)

@@ -1,0 +1,140 @@
+"""The year of an entry is no year, or lies in the future.
+
+The finding's subject is the entry's key.
+
+## Why
+
+Readers judge evidence by its age, and find a work by its year. "86" and "20l7" (with a letter l) are slips; a
+year after the day of the audit is one too, or the work had not appeared when it was cited.
+
+## Flagged
+
+As of 2026-06-30.
+
+```bibtex title="references.bib"
+@article{shaw2013,
+  author  = {Shaw, Alice T.},
+  title   = {Crizotinib versus Chemotherapy},
+  journal = {New England Journal of Medicine},
+  year    = {20l3}
+}
+
+@article{peters2071,
+  author  = {Peters, Solange},
+  title   = {Alectinib versus Crizotinib},
+  journal = {New England Journal of Medicine},
+  year    = {2071}
+}
+```
+
+### To appear next year
+
+As of 2026-06-30.
+
+```bibtex title="references.bib"
+@article{nair2027,
+  author  = {Nair, Priya},
+  title   = {Brain metastases},
+  journal = {Example Journal},
+  year    = {2027},
+  note    = {in press}
+}
+```
+
+## Accepted
+
+```bibtex title="references.bib"
+@article{shaw2013,
+  author  = {Shaw, Alice T.},
+  title   = {Crizotinib versus Chemotherapy},
+  journal = {New England Journal of Medicine},
+  year    = {2013}
+}
+
+@book{handbook,
+  author    = {Rossi, Elena},
+  title     = {Handbook of Lung Cancer},
+  publisher = {Example Press},
+  year      = {around 1986}
+}
+
+@misc{leaflet,
+  author = {{Lung Charity}},
+  title  = {Living with Lung Cancer},
+  year   = {n.d.}
+}
+```
+
+## How to fix
+
+Write the year of publication with four digits. Without one, say so in words: "n.d.", "in press". Look up a
+work that was to appear: its year, volume and pages may be known by now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Problem, rule
+from auditor.model.policy import Severity
+from auditor.model.repository import Repository, Work
+from auditor.rules.wording import quoted, spelled_out
+from auditor.values.edtf import read_edtf
+from auditor.values.publication_years import year_fault, years_in
+
+_TO_APPEAR = re.compile(
+    r"in ?press|in ?preparation|forthcoming|to appear|to be published|accepted|submitted|preprint",
+    re.IGNORECASE,
+)
+
+
+def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Every entry's year, publication date and access date."""
+    for work in repository.works:
+        year = work.entry.fields.get("year", "")
+        fault = year_fault(year) if year else None
+        if fault:
+            yield Problem(
+                place=work.entry.place,
+                subject=work.entry.key,
+                message=f"`year` of {quoted(work.entry.key)} is {quoted(year)}: {fault}",
+                help="Write the year with four digits, or why there is none: “n.d.”, “in press”.",
+            )
+        for name, stated in _stated_years(work):
+            if stated > repository.as_of.year:
+                yield _future(work, name, stated, repository)
+
+
+def _stated_years(work: Work) -> Iterator[tuple[str, int]]:
+    """The first year of each field that cannot lie in the future, each year once."""
+    fields = work.entry.fields
+    if "date" in fields:
+        year = read_edtf(fields["date"].strip("{} ")).first.year
+        if year is not None:
+            yield "date", year
+    elif "year" in fields:
+        years = years_in(fields["year"])
+        if years:
+            yield "year", min(years)
+    if "urldate" in fields:
+        year = read_edtf(fields["urldate"].strip("{} ")).first.year
+        if year is not None:
+            yield "urldate", year
+
+
+def _future(work: Work, name: str, year: int, repository: Repository) -> Problem:
+    fields = work.entry.fields
+    key = quoted(work.entry.key)
+    told = next(filter(None, (_TO_APPEAR.search(fields.get(one, "")) for one in ("note", "pubstate"))), None)
+    if told and name != "urldate" and year == repository.as_of.year + 1:
+        message = f"{key} is to appear in {year} (“{told[0]}”)"
+        help_text = "Look it up again: its year, volume and pages may be known by now."
+    else:
+        message = f"`{name}` of {key} is {year}, after the day of the audit ({spelled_out(repository.as_of)})"
+        help_text = "Correct the year." if name != "urldate" else "Correct the date of access."
+    return Problem(place=work.entry.place, subject=work.entry.key, message=message, help=help_text)
+
+
+RULE = rule(__name__, __doc__, Severity.WARNING, check)

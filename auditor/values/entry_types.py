@@ -1,0 +1,229 @@
+"""The types of entries that BibTeX and BibLaTeX know, and the fields that each cannot do without.
+
+Sources: Patashnik, *BibTeXing* (1988), section 3.1, for BibTeX; the manual of BibLaTeX, sections 2.1 and 2.2,
+with the data model that its program biber validates against; the manuals of the styles that define types of
+their own.
+
+Most real files mix the two. So a field counts under either name (``journal`` and ``journaltitle``), and what
+only one of them asks for is asked in its own files alone. Where the manuals ask for more than a reference
+needs to be whole and to be found, less is asked here; the comments on the tables say where and why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+_BIBTEX = frozenset(
+    "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis "
+    "proceedings techreport unpublished".split()
+)
+_BIBLATEX = frozenset(
+    "article artwork audio bibnote book bookinbook booklet collection commentary customa customb customc "
+    "customd custome customf dataset image inbook incollection inproceedings inreference jurisdiction legal "
+    "legislation letter manual misc movie music mvbook mvcollection mvproceedings mvreference online patent "
+    "performance periodical proceedings reference report review set software standard suppbook "
+    "suppcollection suppperiodical thesis unpublished video xdata".split()
+)
+#: other names: those of BibTeX and of its styles (IEEEtran, jurabib, natbib)
+_ALIASES = {
+    "conference": "inproceedings",
+    "electronic": "online",
+    "mastersthesis": "thesis",
+    "phdthesis": "thesis",
+    "techreport": "report",
+    "webpage": "online",
+    "www": "online",
+}
+#: types of ACM's styles and of biblatex-software; the settings of IEEEtran, REVTeX and achemso
+_OF_STYLES = frozenset(
+    "artifactdataset artifactsoftware codefragment game preprint presentation softwaremodule softwareversion "
+    "ieeetranbstctl control".split()
+)
+ENTRY_TYPES = _BIBTEX | _BIBLATEX | _ALIASES.keys() | _OF_STYLES
+
+#: entries that are no works: stores of fields, groups of entries, remarks, settings of a style
+NO_WORKS = frozenset("bibnote control ieeetranbstctl set xdata".split())
+#: parts of a book, which may carry the book's own identifiers
+PARTS = frozenset("bookinbook inbook incollection inproceedings inreference suppbook suppcollection".split())
+
+
+def canonical_type(kind: str) -> str:
+    """The name that BibLaTeX has for a type: ``report`` for ``techreport``; others stay what they are."""
+    return _ALIASES.get(kind, kind)
+
+
+class MissingField(NamedTuple):
+    """Something that an entry must have and has not.
+
+    ``names`` are the fields that would give it, as one writes them in this dialect ("author", "editor");
+    ``empty`` is the one that is there with nothing in it, or "".
+    """
+
+    names: tuple[str, ...]
+    empty: str = ""
+
+
+# What each type needs in both dialects. Less than the manuals ask for:
+# - no date of what is on line or has a version, nor of dictionaries and encyclopedias, cited as they stand
+# - no author of an article in an encyclopedia, no editor of a chapter's book or of an issue: many have none
+# - no `type` of a report: hardly any program writes one, and styles do well without
+_BOTH = {
+    "article": "author title journal year",
+    "book": "author title year",
+    "booklet": "title",
+    "collection": "editor title year",
+    "dataset": "title",
+    "inbook": "author title year",
+    "incollection": "author title booktitle year",
+    "inproceedings": "author title booktitle year",
+    "inreference": "title booktitle",
+    "manual": "title",
+    "online": "title url",
+    "patent": "author title number year",
+    "periodical": "title year",
+    "proceedings": "title year",
+    "reference": "title",
+    "report": "author title institution year",
+    "set": "entryset",
+    "software": "title",
+    "suppperiodical": "author title journal year",
+    "thesis": "author title school year",
+    "unpublished": "author title",
+}
+_SAME_AS = {
+    "bookinbook": "inbook",
+    "mvbook": "book",
+    "mvcollection": "collection",
+    "mvproceedings": "proceedings",
+    "mvreference": "reference",
+    "suppbook": "inbook",
+    "suppcollection": "incollection",
+}
+#: what only one of the two asks for, by the type as written: @phdthesis says the type of a @thesis
+_ONLY: Mapping[str, Mapping[str, str]] = {
+    "bibtex": {
+        "book": "publisher",
+        "inbook": "chapter publisher",
+        "incollection": "publisher",
+        "unpublished": "note",
+    },
+    "biblatex": {
+        "bookinbook": "booktitle",
+        "inbook": "booktitle",
+        "misc": "title",
+        "suppbook": "booktitle",
+        "thesis": "type",
+    },
+}
+#: how a need is called, where that is not its own name
+_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "bibtex": {"chapter": ("chapter", "pages"), "url": ("url", "doi")},
+    "biblatex": {
+        "journal": ("journaltitle",),
+        "school": ("institution",),
+        "url": ("url", "doi", "eprint"),
+        "year": ("date",),
+    },
+}
+_EDITED = frozenset(("book", "inbook", "mvbook"))
+
+_INSTITUTIONS = ("organization", "institution", "school")
+_ISSUERS = (*_INSTITUTIONS, "publisher", "howpublished")
+_BOOK_TITLES = ("booktitle", "maintitle", "eventtitle")
+#: a `key` or a short form stands in where nobody signed (BibTeXing, section 3.2), and so does an institution
+_WHO = (
+    "author editor shortauthor shorteditor key label sortname editora editorb translator bookauthor holder "
+    "collaboration".split()
+)
+#: what will do for each need. What is found by a DOI, an ISBN or an address needs no publisher to be found.
+_WILL_DO: Mapping[str, tuple[str, ...]] = {
+    "author": (*_WHO, *_INSTITUTIONS),
+    "booktitle": (*_BOOK_TITLES, "chapter"),
+    "chapter": ("chapter", "pages", *_BOOK_TITLES, "eid", "number", "doi", "url"),
+    "editor": (*_WHO, *_INSTITUTIONS),
+    "institution": _ISSUERS,
+    "journal": ("journal", "journaltitle", "shortjournal"),
+    "note": ("note", "howpublished", "year", "date", "pubstate", "url", "doi", "eprint", "institution"),
+    "number": ("number", "doi", "url"),
+    "publisher": (*_ISSUERS, "doi", "isbn", "url", "eprint"),
+    "school": _ISSUERS,
+    "title": ("title", "maintitle", "issuetitle", "titleaddon", "shorttitle"),
+    "url": ("url", "doi", "eprint", "howpublished", "link", "note", "isbn", "pmid"),
+    "year": ("year", "date", "eventdate", "pubstate"),
+}
+_WILL_DO_IN_MISC = ("title", "howpublished", "note", "url", "doi", "eprint")
+
+_NOT_YET = re.compile(
+    r"\b(?:in press|in print|forthcoming|to appear|to be published|submitted|accepted|in preparation"
+    r"|under review|preprint|manuscript|ahead of print)\b",
+    re.IGNORECASE,
+)
+#: servers of preprints by name, and the DOI prefixes of the larger ones
+_PREPRINT = re.compile(
+    r"arxiv|\b[a-z]{2,12}rxiv\b|\bssrn\b|preprint|research ?square|cold spring harbor lab|\bosf\b|zenodo"
+    r"|authorea|\b10\.(?:1101|2139|5281|20944|21203|22541|26434|31219|31234|31235|36227|48550)/",
+    re.IGNORECASE,
+)
+#: how much of a field is looked at
+_LONGEST = 500
+#: fields of BibLaTeX alone: an entry with one of them is not judged as BibTeX
+_BIBLATEX_FIELDS = frozenset("booksubtitle date eventtitle journaltitle langid location urldate".split())
+
+
+def missing_fields(kind: str, fields: Mapping[str, str], dialect: str) -> Iterator[MissingField]:
+    """What an entry of this type must have in a file of this dialect ("bibtex", "biblatex") and has not.
+
+    ``fields`` are its own and those it inherits, names in lower case. Nothing is asked of unknown types.
+    """
+    for need in _needs(kind, fields, dialect):
+        will_do = _WILL_DO_IN_MISC if kind == "misc" else _WILL_DO.get(need, (need,))
+        if not any(has_value(fields, name) for name in will_do) and not _is_excused(need, fields):
+            names = _NAMES[dialect].get(need, (need,))
+            if need == "author" and kind in _EDITED:
+                names = ("author", "editor")
+            yield MissingField(names, next((name for name in will_do if name in fields), ""))
+
+
+def has_value(fields: Mapping[str, str], name: str) -> bool:
+    """Whether a field is there and holds more than braces and spaces."""
+    return name in fields and bool(fields[name].strip('{}~" \t'))
+
+
+def is_preprint(fields: Mapping[str, str]) -> bool:
+    """Whether an entry names a server of preprints, in an identifier, an address or a note."""
+    return has_value(fields, "eprint") or _says(
+        _PREPRINT,
+        fields,
+        ("doi", "url", "journal", "number", "publisher", "institution", "howpublished", "note"),
+    )
+
+
+def _needs(kind: str, fields: Mapping[str, str], dialect: str) -> list[str]:
+    general = canonical_type(kind)
+    needs = _BOTH.get(_SAME_AS.get(general, general), "").split()
+    if dialect == "biblatex" or _BIBLATEX_FIELDS.isdisjoint(fields):
+        needs += _ONLY[dialect].get(kind, "").split()
+    return needs
+
+
+def _is_excused(need: str, fields: Mapping[str, str]) -> bool:
+    """Whether an entry says itself why it cannot have it."""
+    if need == "year":
+        return _says(_NOT_YET, fields, ("note", "howpublished", "journal", "addendum"))
+    if need == "journal":  # a preprint is in no journal, whatever type its server gives it
+        return (
+            has_value(fields, "archiveprefix")
+            or has_value(fields, "pubstate")
+            or _says(_NOT_YET, fields, ("note", "howpublished", "addendum"))
+            or is_preprint(fields)
+        )
+    if need == "institution" and is_preprint(fields):
+        return True
+    # a group in braces that wrote it is the one that issued it
+    return need in ("institution", "publisher") and fields.get("author", "").strip().startswith("{")
+
+
+def _says(words: re.Pattern[str], fields: Mapping[str, str], names: tuple[str, ...]) -> bool:
+    return any(words.search(fields[name][:_LONGEST]) for name in names if name in fields)

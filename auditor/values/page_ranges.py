@@ -1,0 +1,107 @@
+"""What is wrong with the ``pages`` of a bibliography entry, if anything.
+
+Pages are written in so many ways (``S436--S439``, ``i--vi``, ``123--134.e5``, ``I-511--I-518``, article
+numbers such as ``CD012345.pub2``) that only what is certainly wrong is told; everything else is right.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 2000
+_DASH = "-‐‑‒–—−"
+#: most ranges, which can only be the wrong way round
+_PLAIN_RANGE = re.compile(r"([0-9]+)(?:--?|–)([0-9]+)")
+# the longest dash first: in "1-1--1-12" the single hyphens belong to the page numbers
+_SEPARATORS = (
+    re.compile(r"\s*(?:---?|\\textendash(?:\{\})?|\\textemdash(?:\{\})?|\\bibrangedash(?:\{\})?)\s*"),
+    re.compile(r"\s*[–—‒−]\s*"),
+    re.compile(r"\s*[-‐‑]\s*"),
+)
+_MIXED_DASHES = re.compile(rf"(?!-+(?![{_DASH}]))[{_DASH}]{{2,}}|-{{4,}}")
+_EMPTY_SIDE = re.compile(rf"^\s*[{_DASH}]|[{_DASH}]\s*$")
+_BRACED_PART = re.compile(r"(?<![\w\\}])\{\s*[0-9]+\s*\}")
+_TWO_NUMBERS = re.compile(r"[0-9]+\s+[0-9]+")
+_LOST_DASH = re.compile(r"[0-9]+e[0-9]+")
+#: "11,695-11,708": one number, not two
+_THOUSANDS = re.compile(r"(?<![0-9])([0-9]{1,3}),(?=[0-9]{3}(?![0-9]))")
+_NUMBERED = re.compile(r"(.*?)([0-9]+)", re.DOTALL)
+_ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_NOTHING = frozenset("null none nan n/a na undefined unknown tbd tba xxx".split())
+
+
+def pages_fault(text: str) -> str | None:
+    """Why a ``pages`` field, as written, cannot be right; None when nothing is certainly wrong with it."""
+    if len(text) > _LONGEST:
+        return None
+    plain = _PLAIN_RANGE.fullmatch(text)
+    if plain:
+        return f"“{text}” ends before it begins" if _is_reversed(*plain.groups()) else None
+    pages = _unwrapped(text)
+    if not pages or pages.isdecimal():
+        return None
+    if pages.casefold().strip(".") in _NOTHING or "?" in pages:
+        return "they are a placeholder"
+    if _BRACED_PART.search(pages):
+        return "braces stand around a single page number"
+    parts = re.split(r"[,;]", _THOUSANDS.sub(r"\1", pages))
+    return next(filter(None, map(_part_fault, parts)), None)
+
+
+def _unwrapped(pages: str) -> str:
+    """Without braces around the whole."""
+    bare = pages.strip("{} ")
+    return pages if "{" in bare or "}" in bare else bare
+
+
+def _part_fault(part: str) -> str | None:
+    """What is wrong with one page, article number or range."""
+    part = part.strip()
+    if not part:
+        return None
+    if _EMPTY_SIDE.search(part):
+        return "one end of the range is missing"
+    if _MIXED_DASHES.search(part):
+        return "two dashes follow each other"
+    sides = _sides(part)
+    if any(side.casefold() in _NOTHING for side in sides):
+        return "they are a placeholder"
+    if any(_TWO_NUMBERS.fullmatch(side) for side in sides):
+        return f"there is neither a dash nor a comma between the numbers of “{part}”"
+    if len(sides) == 1 and _LOST_DASH.fullmatch(part):
+        return f"the dash in “{part}” has become an “e”"
+    if len(sides) == 2 and _is_reversed(*sides):
+        return f"“{part}” ends before it begins"
+    return None
+
+
+def _sides(part: str) -> list[str]:
+    """The ends of a range; only one when it is none, or has several dashes and so says nothing certain."""
+    for separator in _SEPARATORS:
+        sides = separator.split(part)
+        if len(sides) == 2:
+            return sides
+        if len(sides) > 2:
+            break
+    return [part]
+
+
+def _is_reversed(first: str, last: str) -> bool:
+    """Whether a range runs backwards: ``120--113``; ``1234--45`` is short for ``1234--1245``."""
+    start, end = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+    if start and end:
+        prefix, from_digits = start.groups()
+        if end[1] not in ("", prefix):
+            return False
+        to_digits = from_digits[: max(0, len(from_digits) - len(end[2]))] + end[2]
+        return int(to_digits) < int(from_digits)
+    if _ROMAN.fullmatch(first) and _ROMAN.fullmatch(last):
+        return _roman(last) < _roman(first)
+    return False
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in text.lower()]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))

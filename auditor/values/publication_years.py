@@ -1,0 +1,63 @@
+"""What a ``year`` field says: a year, a range, "around 1986", "n.d.", "in press", or nothing at all."""
+
+from __future__ import annotations
+
+import re
+
+# letters in front are "c1986" (circa, copyright); one behind ("1986a") makes it a label, not a year
+_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9A-Za-z])")
+_ROMAN = re.compile(r"M[MDCLXVI]+")
+_DECADE = re.compile(r"(?<![0-9A-Za-z])[12][0-9](?:[0-9](?:0?s\b|[Xx?u_-])|[Xx?u_-]{2})(?![0-9])")
+_ERA = re.compile(
+    r"(?<![0-9])[0-9]{1,4}\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?)(?![a-z])"
+    r"|\b(?:a\.?d\.?|anno domini)\s*[0-9]{1,4}(?![0-9])|^-[0-9]{1,4}$|\bcent(?:ur|\.)",
+    re.IGNORECASE,
+)
+#: what is said instead of a year, in the languages of many bibliographies
+_UNDATED = re.compile(
+    r"(?:n\.?\s?d|no date|not dated|undated|s\.?\s?[adf]|sine anno|sin fecha|sans date|o\.?\s?j|ohne jahr"
+    r"|in ?(?:press|print|preparation|prep|review|revision)|under (?:review|revision|consideration)"
+    r"|forthcoming|to appear|to be published|submitted|accepted|unpublished|preprint|early access"
+    r"|ahead of print|epub|e-pub|online first|present|ongoing|im druck|erscheint"
+    r"|zur veröffentlichung|sous presse|à paraître|en prensa|no prelo|in stampa)(?![^\W_])",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.")
+_LETTER_FOR_DIGIT = re.compile(r"[0-9lIOoSB]{4}")
+_DIGITS = str.maketrans("lIOoSB", "110058")
+_LONGEST = 200
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    r"""The years in a ``year`` field as written. The argument of ``\noopsort{1973b}`` counts for nothing."""
+    return tuple(int(year) for year in _YEAR.findall(_plain(text)))
+
+
+def year_fault(text: str) -> str | None:
+    """Why a ``year`` field gives no year, or None when it does, or says in words that there is none."""
+    if text.isdecimal() and len(text) == 4:
+        return None
+    plain = _plain(text)
+    if not plain or _YEAR.search(plain) or _DECADE.search(plain) or _ERA.search(plain):
+        return None
+    words = plain.strip(" .()[]?!,;")
+    if _ROMAN.fullmatch(words) or (_UNDATED.match(words) and not any(map(str.isdecimal, words))):
+        return None
+    guess = words.translate(_DIGITS)
+    if _LETTER_FOR_DIGIT.fullmatch(words) and guess != words:
+        return f"a letter stands for a digit: is it {guess}?"
+    if re.match(r"[0-9]{4}[A-Za-z](?![A-Za-z])", words):
+        return f"the letter belongs to the citation, which makes it by itself: {words[:4]}"
+    if words.isdecimal():
+        return f"a year has four digits, not {len(words)}"
+    return "there is no year of four digits in it"
+
+
+def _plain(text: str) -> str:
+    r"""Without commands and braces, digits of any script as ASCII."""
+    plain = text[:_LONGEST].strip()
+    if not plain.isascii():
+        plain = "".join(str(int(char)) if char.isdecimal() else char for char in plain)
+    if "\\" in plain or "{" in plain:
+        plain = _COMMAND.sub(" ", plain).replace("{", " ").replace("}", " ")
+    return plain.replace("~", " ").strip()

@@ -1,0 +1,51 @@
+"""doi-malformed: beyond the documented examples."""
+
+from __future__ import annotations
+
+import pytest
+
+PAGE = {"p.md": "Text.\n"}
+
+
+def test_it_stands_at_the_entry_and_says_why(findings):
+    bib = "@misc{a, title={A}}\n@misc{b,\n  doi = {10.1006jmbi.1998.2354}\n}\n"
+    (found,) = findings("doi-malformed", PAGE | {"r.bib": bib})
+    assert (found.path, found.line, found.subject) == ("r.bib", 2, "b")
+    assert found.message == (
+        "`doi` of “b”, “10.1006jmbi.1998.2354”, is no DOI: no slash divides its prefix from the rest"
+    )
+
+
+def test_a_field_that_is_something_else_should_go(findings):
+    (found,) = findings("doi-malformed", PAGE | {"r.bib": "@misc{b, doi = {N/A}}\n"})
+    assert found.help == "Write the work's DOI, or remove the field if it has none."
+
+
+@pytest.mark.parametrize(
+    "value", ["", "https://doi.org/", "10.1000/182)", "<10.1000/182>", "urn:doi:10.1000/182"]
+)
+def test_what_is_empty_or_only_decorated_is_left_alone(value, findings):
+    assert findings("doi-malformed", PAGE | {"r.bib": f"@misc{{b, doi = {{{value}}}}}\n"}) == ()
+
+
+def test_a_resolver_address_as_url_is_judged_and_no_other(findings):
+    bib = "@misc{a, url={https://doi.org/10.1006jmbi}}\n@misc{b, url={https://example.org/10.1006jmbi}}\n"
+    (found,) = findings("doi-malformed", PAGE | {"r.bib": bib})
+    assert found.subject == "a"
+
+
+def test_a_link_is_told_once_a_page_at_the_first(findings):
+    page = "[a](https://doi.org/10.1006jmbi)\n\n[b](https://doi.org/10.1006jmbi)\n"
+    (found,) = findings("doi-malformed", {"p.md": page})
+    assert (found.line, found.subject) == (1, "https://doi.org/10.1006jmbi")
+
+
+@pytest.mark.parametrize("value", ["TBD", "10.xxxx/xxxxx", "'{{ doi }}'", '""', "null"])
+def test_a_placeholder_of_a_page_is_told_as_such(value, findings):
+    assert findings("doi-malformed", {"p.md": f"---\ndoi: {value}\n---\nText.\n"}) == ()
+
+
+def test_a_parents_doi_is_told_once(findings):
+    bib = "@book{p, doi={asdf}, title={T}}\n@incollection{c, crossref={p}}\n"
+    (found,) = findings("doi-malformed", PAGE | {"r.bib": bib})
+    assert found.subject == "p"

@@ -1,0 +1,67 @@
+"""required-field-missing: beyond the documented examples."""
+
+from __future__ import annotations
+
+RULE = "required-field-missing"
+PAGE = {"p.md": "Text.\n"}
+
+
+def only(findings, bib):
+    (found,) = findings(RULE, PAGE | {"references.bib": bib})
+    return found
+
+
+def test_all_that_is_missing_is_one_finding(findings):
+    found = only(findings, "\n@article{a, title = {T}, year = {2020}}\n")
+    assert (found.line, found.subject) == (2, "a")
+    assert found.message == "“a” (`@article`) has no `author` and no `journal`"
+
+
+def test_an_empty_field_is_called_empty(findings):
+    found = only(findings, "@article{a, author = {A, B}, title = {T}, journal = {}, year = {2020}}\n")
+    assert found.message == "“a” (`@article`) has nothing in its `journal`"
+
+
+def test_absent_and_empty_fields_are_told_apart(findings):
+    found = only(findings, "@article{a, author = {A, B}, title = {}, year = { }, pages = {1}}\n")
+    assert found.message == "“a” (`@article`) has no `journal`, and its `title` and `year` are empty"
+
+
+def test_it_speaks_the_dialect_of_the_file(findings):
+    found = only(findings, "@article{a, author = {A, B}, title = {T}, date = {2020}}\n")
+    assert found.message == "“a” (`@article`) has no `journaltitle`"
+
+
+def test_a_configured_dialect_is_spoken(findings):
+    bib = "@thesis{a, author = {A, B}, title = {T}, school = {S}, year = {2020}}\n"
+    settings = '[references]\ndialect = "{}"\n'
+    files = PAGE | {"a.bib": bib}
+    assert findings(RULE, files | {"auditor.toml": settings.format("bibtex")}) == ()
+    (found,) = findings(RULE, files | {"auditor.toml": settings.format("biblatex")})
+    assert found.message == "“a” (`@thesis`) has no `type`"
+
+
+def test_a_slip_of_the_pen_is_recognised(findings):
+    found = only(findings, "@book{a, authors = {A, B}, title = {T}, publisher = {P}, year = {2020}}\n")
+    assert found.message == "“a” (`@book`) has no `author` or `editor`"
+    assert found.help == "It has `authors`: is that meant to be `author`?"
+
+
+def test_the_parent_gives_what_it_has(findings):
+    child = "@incollection{a, author = {A, B}, title = {T}, crossref = {book}}\n"
+    book = "@book{book, editor = {C, D}, title = {Book}, publisher = {P}, year = {2020}}\n"
+    assert findings(RULE, PAGE | {"a.bib": child + book}) == ()
+    assert findings(RULE, PAGE | {"a.bib": child, "b.bib": book}) == ()
+
+
+def test_what_a_missing_parent_may_have_is_not_missing(findings):
+    assert findings(RULE, PAGE | {"a.bib": "@incollection{a, title = {T}, crossref = {gone}}\n"}) == ()
+
+
+def test_what_the_parent_lacks_too_is_missing(findings):
+    bib = "@inproceedings{a, author = {A, B}, crossref = {p}}\n@proceedings{p, title = {P}, year = {2020}}\n"
+    assert only(findings, bib).message == "“a” (`@inproceedings`) has no `title`"
+
+
+def test_entries_of_unknown_type_are_not_judged(findings):
+    assert findings(RULE, PAGE | {"a.bib": "@artcle{a, note = {N}}\n"}) == ()

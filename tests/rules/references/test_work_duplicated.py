@@ -1,0 +1,135 @@
+"""work-duplicated: beyond the documented examples."""
+
+from __future__ import annotations
+
+import pytest
+
+RULE = "work-duplicated"
+PAGE = {"p.md": "Text.\n"}
+TITLE = "Brigatinib versus Crizotinib in Lung Cancer"
+
+
+def article(key, kind="article", **fields):
+    given = {"author": "Camidge, D. Ross", "title": TITLE, "journal": "NEJM", "year": "2018"} | fields
+    inside = ", ".join(f"{name} = {{{value}}}" for name, value in given.items() if value)
+    return f"@{kind}{{{key}, {inside}}}\n"
+
+
+def messages(findings, *entries):
+    return [one.message for one in findings(RULE, PAGE | {"references.bib": "".join(entries)})]
+
+
+def test_it_stands_at_the_later_entry_and_names_the_earlier(findings):
+    bib = article("a", doi="10.1056/NEJMoa1810171") + article("b", doi="10.1056/nejmoa1810171")
+    (found,) = findings(RULE, PAGE | {"references.bib": bib})
+    assert (found.line, found.subject) == (2, "b")
+    assert found.message == "“b” has the same DOI as “a” on line 1: 10.1056/nejmoa1810171"
+
+
+@pytest.mark.parametrize(
+    "doi",
+    ["https://doi.org/10.1162/tacl_a_00276", "doi:10.1162/TACL_A_00276", r"10.1162/tacl\_a\_00276"],
+)
+def test_a_doi_is_compared_in_any_spelling(doi, findings):
+    entries = article("a", doi="10.1162/tacl_a_00276"), article("b", doi=doi, title="Other", year="2019")
+    assert len(messages(findings, *entries)) == 1
+
+
+def test_escaped_dois_of_two_chapters_are_two(findings):
+    entries = (
+        article("a", doi=r"10.1007/978-3-031-38100-3\_13", title="One thing"),
+        article("b", doi=r"10.1007/978-3-031-38100-3\_2", title="Another thing"),
+    )
+    assert messages(findings, *entries) == []
+
+
+def test_one_doi_for_two_titles_is_told_as_a_mistake_in_one(findings):
+    bib = article("a", doi="10.1000/1") + article("b", doi="10.1000/1", title="Something else altogether")
+    (found,) = findings(RULE, PAGE | {"references.bib": bib})
+    assert found.help.startswith("If they are different works, correct the DOI of one")
+
+
+def test_each_entry_is_told_once(findings):
+    entries = [article(key, doi="10.1000/1") for key in "abcd"]
+    told = messages(findings, *entries)
+    assert [message[:3] for message in told] == ["“b”", "“c”", "“d”"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "brigatinib versus crizotinib in {L}ung cancer"},
+        {"title": "Brigatinib Versus Crizotinib", "subtitle": "in Lung Cancer"},
+        {"author": "D. R. Camidge and H. R. Kim"},
+        {"journal": "N. Engl. J. Med.", "pages": "2027-2039"},
+        {"doi": "10.1056/NEJMoa1810171"},
+    ],
+)
+def test_title_year_and_first_author_are_enough(other, findings):
+    assert messages(findings, article("a", pages="2027--39"), article("b", **other)) == [
+        "“b” has the same title, year and first author as “a” on line 1"
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"year": "2019"},
+        {"author": "Kim, H. R."},
+        {"volume": "380"},
+        {"pages": "1--9"},
+        {"doi": "10.1000/2"},
+        {"journal": "Annals of Oncology"},
+        {"journal": "arXiv preprint arXiv:1801.01234"},
+        {"kind": "inproceedings"},
+        {"title": TITLE + ": Part II"},
+    ],
+)
+def test_any_difference_that_tells_works_apart_is_respected(other, findings):
+    one = article("a", volume="379", pages="2027--2039", doi="10.1000/1")
+    assert messages(findings, one, article("b", **other)) == []
+
+
+def test_a_title_of_one_word_tells_nothing(findings):
+    assert messages(findings, article("a", title="Editorial"), article("b", title="Editorial")) == []
+
+
+def test_pages_of_the_web_are_told_apart_by_their_addresses(findings):
+    page = "@online{%s, title = {Data management plan}, year = {2020}, url = {%s}}\n"
+    same = page % ("a", "https://a.example/dmp"), page % ("b", "http://www.a.example/dmp/")
+    other = page % ("a", "https://a.example/dmp"), page % ("b", "https://b.example/dmp")
+    assert len(messages(findings, *same)) == 1
+    assert messages(findings, *other) == []
+
+
+def test_entries_that_refer_to_one_another_are_meant(findings):
+    entries = article("a", doi="10.1000/1"), article("b", doi="10.1000/1", related="a")
+    assert messages(findings, *entries) == []
+
+
+def test_entries_of_one_key_have_a_rule_of_their_own(findings):
+    assert messages(findings, article("a", doi="10.1000/1"), article("A", doi="10.1000/1")) == []
+
+
+def test_copies_of_a_bibliography_are_not_told(findings):
+    text = article("a", doi="10.1000/1") + article("b", title="Another work of theirs")
+    files = {"a.bib": text, "copy/b.bib": text, "p.md": "See [@a; @b].\n", "q.md": "See [@a].\n"}
+    assert findings(RULE, files) == ()
+
+
+def test_two_files_meet_on_the_page_that_cites_both(findings):
+    files = {
+        "a.bib": article("a", doi="10.1000/1"),
+        "b.bib": article("b", doi="10.1000/1"),
+        "p.md": "See [@a] and [@b].\n",
+    }
+    (found,) = findings(RULE, files)
+    assert (found.path, found.message) == (
+        "b.bib",
+        "“b” has the same DOI as “a” on line 1 of a.bib: 10.1000/1",
+    )
+
+
+def test_very_many_entries_of_one_doi_take_no_time(findings):
+    bib = "".join(article(f"k{number}", doi="10.1000/1", title=f"Title {number}") for number in range(400))
+    assert len(findings(RULE, PAGE | {"references.bib": bib})) == 399

@@ -1,0 +1,66 @@
+"""year-implausible: beyond the documented examples."""
+
+from __future__ import annotations
+
+import pytest
+
+PAGE = {"p.md": "Text.\n"}
+ENTRY = "\n@article{k, author = {A}, title = {T}, journal = {J}, %s}\n"
+
+
+def found(findings, fields: str):
+    return findings("year-implausible", PAGE | {"references.bib": ENTRY % fields}, as_of="2026-06-30")
+
+
+@pytest.mark.parametrize(
+    "year", ["2014", "1986", "around 1986", "(around 1986)", "1986,", "2026", "n.d.", "350 BC"]
+)
+def test_years_that_are_right(year, findings):
+    assert found(findings, f"year = {{{year}}}") == ()
+
+
+@pytest.mark.parametrize("year", ["86", "204", "abc", "1986a", "20l7"])
+def test_years_that_are_none(year, findings):
+    (problem,) = found(findings, f"year = {{{year}}}")
+    assert (problem.line, problem.subject) == (2, "k")
+    assert problem.message.startswith(f"`year` of “k” is “{year}”: ")
+
+
+def test_a_number_without_braces_is_read_too(findings):
+    assert found(findings, "year = 2014") == ()
+    assert len(found(findings, "year = 86")) == 1
+
+
+@pytest.mark.parametrize("field", ["year = {2027}", "date = {2027-01-15}", "date = {2027/2028}"])
+def test_a_year_after_the_audit(field, findings):
+    (problem,) = found(findings, field)
+    assert problem.message.endswith(" of “k” is 2027, after the day of the audit (30 June 2026)")
+
+
+@pytest.mark.parametrize("field", ["note = {In press}", "pubstate = {inpress}", "note = {to appear in May}"])
+def test_a_work_in_press_is_to_be_looked_up_again(field, findings):
+    (problem,) = found(findings, f"year = {{2027}}, {field}")
+    assert problem.message.startswith("“k” is to appear in 2027 (“")
+    assert problem.help.startswith("Look it up again")
+
+
+def test_in_press_does_not_explain_a_year_far_ahead(findings):
+    (problem,) = found(findings, "year = {2062}, note = {in press}")
+    assert "after the day of the audit" in problem.message
+
+
+def test_nobody_has_seen_a_page_in_the_future(findings):
+    (problem,) = found(findings, "date = {2025}, urldate = {2052-05-03}")
+    assert problem.message.startswith("`urldate` of “k” is 2052")
+
+
+def test_ranges_and_conferences_may_reach_into_the_future(findings):
+    assert found(findings, "date = {2025/2029}, eventdate = {2027-05-01}") == ()
+
+
+def test_a_date_that_cannot_be_read_is_another_rules(findings):
+    assert found(findings, "date = {20l7}") == ()
+
+
+def test_an_empty_year_is_missing_and_not_wrong(findings):
+    assert found(findings, "year = {}") == ()
