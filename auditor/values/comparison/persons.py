@@ -27,8 +27,8 @@ _INVERTED = re.compile(r"([^,]{2,60}),\s*((?:[^\W\d_]\.?[\s-]*){1,4})")
 _OF_GROUPS = """
     group groups team consortium committee collaboration investigators network society association
     organization organisation institute institution university ministry department centre center agency
-    foundation council commission collaborators collaborative initiative project community members working task force study trial
-    alliance federation union college academy hospital research health cancer national international programme
+    foundation council commission collaborators collaborative initiative project community
+    members working task force study trial alliance federation union college academy hospital research health cancer national international programme
     program services office inc ltd company corporation developers contributors editors collaborations
 """
 _DIGRAPHS = str.maketrans(
