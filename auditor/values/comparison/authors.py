@@ -9,6 +9,7 @@ from auditor.values.comparison.agreement import Agreement
 from auditor.values.comparison.persons import (
     Known,
     is_in_group,
+    is_nobody,
     is_same_family,
     is_same_group,
     is_same_person,
@@ -75,14 +76,14 @@ class _Named(NamedTuple):
 
 
 def _people(described: Described) -> list[_Named]:
-    """The authors, or else the editors, whose names have letters."""
+    """The authors, or else the editors, of whom something is said."""
     return list(_known(described.authors)) or list(_known(described.editors))
 
 
 def _known(names: Sequence[PersonName]) -> Iterator[_Named]:
     for name in names[:_MOST]:
         compared = known(name)
-        if compared.words:
+        if not is_nobody(compared):
             yield _Named(name, compared)
 
 
