@@ -63,7 +63,7 @@ def compare_authors(ours: Described, theirs: Described) -> Authors:
         agreement,
         first,
         absent=absent,
-        left_out=len(their_names) - len(our_names) if everyone and not incomplete else 0,
+        left_out=_left_out(our_known, their_known, partners) if everyone and not incomplete else 0,
         reordered=everyone and len(our_names) == len(their_names) and listed != sorted(listed),
     )
 
@@ -166,6 +166,12 @@ def _first(
     if one.group or other.group or one.foreign or other.foreign:
         return Agreement.UNKNOWN
     return Agreement.UNKNOWN if is_same_family(one, other) else Agreement.DIFFERENT
+
+
+def _left_out(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[int | None]) -> int:
+    """How many of theirs ours does not have; some records name an author twice."""
+    left = [name for place, name in enumerate(theirs) if place not in partners]
+    return sum(not any(_is_same(one, name) for one in ours) for name in left)
 
 
 def _is_one_name(name: PersonName) -> bool:

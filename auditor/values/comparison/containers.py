@@ -73,7 +73,7 @@ def _names(containers: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _telling(words: list[str]) -> tuple[str, ...]:
-    """The words without articles and prepositions; a letter at the end is a section's ("Physical Review A")."""
+    """The words without articles and prepositions; a letter at the end is a section's ("Phys. Rev. A")."""
     last = len(words) - 1
     return tuple(
         word for at, word in enumerate(words) if word not in STOP_WORDS or (at == last and len(word) == 1)

@@ -293,6 +293,19 @@ def test_articles_of_journals_have_dois(fields, expected):
     assert should_have_doi(entry(**fields)) is expected
 
 
+def test_papers_have_dois_where_all_are_registered():
+    fields = {"author": "Nair, P.", "booktitle": "Proceedings of the Workshop", "year": "2015"}
+    assert should_have_doi(entry("inproceedings", **fields, publisher="ACM"))
+    assert not should_have_doi(entry("inproceedings", **fields))
+    assert not should_have_doi(entry("inproceedings", **fields | {"year": "1990"}, publisher="ACM"))
+
+
+def test_an_author_named_twice_by_the_record_is_not_left_out():
+    ours = entry(author="Shockley, W. and Read, W. T.")
+    assert compare_authors(ours, record(authors="Shockley, W.; Read, W. T.; Read, W.")).left_out == 0
+    assert compare_authors(ours, record(authors="Shockley, W.; Read, W. T.; Nair, P.")).left_out == 1
+
+
 def test_an_item_of_a_list_is_an_article_by_its_numbers():
     assert should_have_doi(record("", containers="The Lancet", volume="12", pages="1-9", years=2015))
     assert not should_have_doi(record("", containers="The Lancet", years=2015))
