@@ -9,6 +9,7 @@ from auditor.values.comparison.agreement import Agreement
 from auditor.values.comparison.persons import (
     Known,
     is_in_group,
+    is_nobody,
     is_same_family,
     is_same_group,
     is_same_person,
@@ -62,7 +63,7 @@ def compare_authors(ours: Described, theirs: Described) -> Authors:
         agreement,
         first,
         absent=absent,
-        left_out=len(their_names) - len(our_names) if everyone and not incomplete else 0,
+        left_out=_left_out(our_known, their_known, partners) if everyone and not incomplete else 0,
         reordered=everyone and len(our_names) == len(their_names) and listed != sorted(listed),
     )
 
@@ -75,14 +76,14 @@ class _Named(NamedTuple):
 
 
 def _people(described: Described) -> list[_Named]:
-    """The authors, or else the editors, whose names have letters."""
+    """The authors, or else the editors, of whom something is said."""
     return list(_known(described.authors)) or list(_known(described.editors))
 
 
 def _known(names: Sequence[PersonName]) -> Iterator[_Named]:
     for name in names[:_MOST]:
         compared = known(name)
-        if compared.words:
+        if not is_nobody(compared):
             yield _Named(name, compared)
 
 
@@ -165,6 +166,12 @@ def _first(
     if one.group or other.group or one.foreign or other.foreign:
         return Agreement.UNKNOWN
     return Agreement.UNKNOWN if is_same_family(one, other) else Agreement.DIFFERENT
+
+
+def _left_out(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[int | None]) -> int:
+    """How many of theirs ours does not have; some records name an author twice."""
+    left = [name for place, name in enumerate(theirs) if place not in partners]
+    return sum(not any(_is_same(one, name) for one in ours) for name in left)
 
 
 def _is_one_name(name: PersonName) -> bool:
