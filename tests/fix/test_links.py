@@ -115,7 +115,14 @@ def test_a_moved_page_is_linked_to_where_it_is(before, after, fixed_page):
 
 
 @pytest.mark.parametrize(
-    "new", ["https://new.example/{{x}}", "https://new.example/a b", "https://new.example/|x|", "data:x"]
+    "new",
+    [
+        "https://new.example/{{x}}",
+        "https://new.example/a b",
+        "https://new.example/|x|",
+        "data:x",
+        "https://new.example/a;jsessionid=1",
+    ],
 )
 def test_an_address_that_could_be_more_than_one_is_not_written(new, fixed_page):
     assert fixed_page("[a](https://old.example/a)\n", moved={"https://old.example/a": new}) is None
