@@ -14,8 +14,8 @@ from auditor.pipeline import configure, read, run
 DAY = date(2026, 6, 30)
 SITE = {
     "a.md": "# A\n\nSee [b](gone.md) and [@k] and [@j].\n",
-    "refs/a.bib": "@misc{k,\n title = {T}\n}\n",
-    "refs/b.bib": "@misc{j,\n title = {T}\n}\n",
+    "refs/a.bib": "@misc{k,\n title = {T}, isbn = {0-306-40615-2}\n}\n",
+    "refs/b.bib": "@misc{j,\n title = {T}, isbn = {0-306-40615-2}\n}\n",
 }
 
 

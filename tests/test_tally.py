@@ -200,7 +200,9 @@ def test_an_exempt_page_says_why(audit):
 
 def test_tables_are_sorted(audit):
     files = {f"{name}.md": f"[@{name}] [x]({name}-gone.md)\n" for name in "zmab"}
-    files |= {f"{name}.bib": f"@misc{{{name},\n title = {{T}}\n}}\n" for name in "zmab"}
+    files |= {
+        f"{name}.bib": f"@misc{{{name},\n title = {{T}}, isbn = {{0-306-40615-2}}\n}}\n" for name in "zmab"
+    }
     made = audit(files)
     assert [page.path for page in made.pages] == ["a.md", "b.md", "m.md", "z.md"]
     assert [reference.path for reference in made.references] == ["a.bib", "b.bib", "m.bib", "z.bib"]

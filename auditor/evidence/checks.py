@@ -49,7 +49,7 @@ class Checks:
         remembered = self._cache.get_many(
             (target.url for target in targets), self._policy(), self._today, ages
         )
-        failing = self._cache.failing(target.url for target in targets)
+        failing = self._cache.failing(target.url for target in targets if target.url not in remembered)
         for target in targets:
             known = remembered.get(target.url)
             fragments = _recalled(target, known) if known is not None else None

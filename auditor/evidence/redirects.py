@@ -15,8 +15,8 @@ _MAYBE_HOME = re.compile(
 # The second is narrow. Languages (ISO 639-1) that sites are written in, but for those whose code is a word
 # or an abbreviation that pages are named with: /it, /id, /is, /my, /no, /to, /ai are as likely departments.
 _LANGUAGES = frozenset(
-    "ar bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy ja ka kk ko lt lv mk mt nb nl nn"
-    " pl pt ro ru sk sl sq sr sv sw th tr uk ur uz vi zh".split()
+    "ar bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy ja ka kk ko lt lv mk mt nb nl"
+    " nn pl pt ro ru sk sl sq sr sv sw th tr uk ur uz vi zh".split()
 )
 _VARIANT = re.compile(r"[a-z]{2}|hans|hant|latn|cyrl")
 _REGION = re.compile(r"[a-z]{2}|intl|global|international")

@@ -19,7 +19,8 @@ from auditor.evidence.settings import LinkSettings
 from auditor.evidence.tasks import Task, crash
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
-#: the pages of a host with more addresses than this are not all read, only a sample
+#: the pages of a host with more addresses than this are not all read, only a sample, unless that shows a page
+#: that says "not found" with a status that says otherwise: from then on all are
 READ_ALL = 32
 SAMPLE = 3
 
@@ -94,6 +95,7 @@ class Work:
         self._gates = {} if gates is None else gates
         self._hosts: dict[str, HostQueue[Task]] = {}
         self._under_way: set[Task] = set()
+        self._lying: set[str] = set()  # hosts whose status alone says nothing
         self._answers: dict[str, LinkAnswer] = {}
         self._fragments: dict[str, FragmentAnswer] = {}
         self._verdicts: Counter[LinkVerdict] = Counter()
@@ -161,6 +163,7 @@ class Work:
     def first_step(self, job: Job) -> Step:
         """Begin the examination of a job's address. Needs no lock."""
         settings = job.host.gate.settings
+        job.task.read |= job.task.host in self._lying
         return job.task.begin(self._examine, self._manners, settings.method, settings.retries)
 
     def deadline(self, job: Job) -> float:
@@ -183,6 +186,8 @@ class Work:
         if isinstance(following, Examined):
             if isinstance(following.last, Failed):
                 gate.abandoned(following.last)
+            if following.answer.quote:
+                self._lying.add(task.host)
             self._record(following, task.target.url)
         else:
             self._submit(task, following, now)

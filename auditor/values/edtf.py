@@ -119,7 +119,7 @@ def _why_not(text: str) -> str:
         return "the year comes first, then month and day"
     if re.fullmatch(r"\d{1,3}", text):
         return "a year has four digits"
-    return "a date is written as 2018, 2018-04 or 2018-04-21"
+    return "it is not in the form 2018-04-21"
 
 
 def _is_before(one: EdtfDate, other: EdtfDate) -> bool:

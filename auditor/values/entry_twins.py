@@ -31,6 +31,8 @@ _TELLING = (
     ("eprint",),
     ("series",),
     ("type",),
+    ("entrysubtype",),
+    ("translator",),
 )
 #: those in which even two entries of one DOI differ
 _TELLING_BESIDE_DOI = (("chapter",), ("part",), ("version",))

@@ -194,7 +194,9 @@ def has_value(fields: Mapping[str, str], name: str) -> bool:
 def is_preprint(fields: Mapping[str, str]) -> bool:
     """Whether an entry names a server of preprints, in an identifier, an address or a note."""
     return has_value(fields, "eprint") or _says(
-        _PREPRINT, fields, ("doi", "url", "journal", "publisher", "institution", "howpublished", "note")
+        _PREPRINT,
+        fields,
+        ("doi", "url", "journal", "number", "publisher", "institution", "howpublished", "note"),
     )
 
 
@@ -217,6 +219,8 @@ def _is_excused(need: str, fields: Mapping[str, str]) -> bool:
             or _says(_NOT_YET, fields, ("note", "howpublished", "addendum"))
             or is_preprint(fields)
         )
+    if need == "institution" and is_preprint(fields):
+        return True
     # a group in braces that wrote it is the one that issued it
     return need in ("institution", "publisher") and fields.get("author", "").strip().startswith("{")
 

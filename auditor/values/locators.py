@@ -10,7 +10,8 @@ from auditor.values.entry_types import has_value
 #: identifiers and addresses, under the names that styles, reference managers and exporting sites give them
 _LOCATORS = (
     "doi url isbn pmid pmcid eprint adsurl article-url arxiv arxivid asin bdsk-url-1 bibcode biburl ean ee "
-    "handle hdl isan ismn isrn iswc lccn link mrnumber oclc pubmed pubmedid repository swhid urn zblnumber"
+    "googlebooks handle hdl isan ismn isrn iswc lccn link mrnumber oclc pubmed pubmedid repository swhid urn "
+    "zblnumber"
 ).split()
 #: fields of text in which people put an address or an identifier
 _TEXTS = tuple("addendum annote howpublished issn journal note number publisher series volume".split())

@@ -119,8 +119,9 @@ def _compact(text: str) -> str:
 
 
 def _odd_character(number: str) -> str:
-    odd = re.search(r"[^0-9A-Z,;/|:]", number)
-    return f", and there is “{odd[0]}” in it" if odd else ""
+    """The sign that is one too many in a number; "" where it is no number at all."""
+    odd = re.search(r"[^0-9X,;/|:]", number)
+    return f", and there is “{odd[0]}” in it" if odd and not re.search(r"[A-WYZ]", number) else ""
 
 
 def _with_check_digit(number: str, expected: str) -> tuple[str, str]:

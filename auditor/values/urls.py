@@ -27,6 +27,7 @@ _SCHEMELESS_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:dx\.)?doi\.org/.)", re.IGNOR
 _AUTHORITY = re.compile(
     r"(?:[^@/?#]*@)?(?P<host>\[[0-9A-Fa-f:.]+(?:%25[\w.~-]+)?\]|[^:@/?#\[\]]+)(?::(?P<port>[^/?#]*))?(?=[/?#]|$)"
 )
+_LONGEST_LABEL = 63
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+|[^@\s,;]+@localhost")
 
 
@@ -58,7 +59,7 @@ def read_destination(url: str) -> Destination:
     """Take a destination apart. Never raises.
 
     The syntax of http addresses follows RFC 3986, as far as a mistake in it makes the
-    link unusable in a browser (empty host, white space in it, an impossible port).
+    link unusable in a browser (empty host, white space in it, no possible name, an impossible port).
     """
     first = url[:1]
     if first == "#":
@@ -189,11 +190,18 @@ def _remote(rest: str) -> Destination:
     found = _UNUSABLE.search(rest[: authority.end()])
     if found:
         return Destination("remote", fault=f"its host holds {_named(found.group())}")
-    port = authority.group("port")
+    host, port = authority.group("host", "port")
+    if host[0] == "." or ".." in host or (len(host) > _LONGEST_LABEL and _has_long_label(host)):
+        return Destination("remote", fault="its host is no valid name")
     if port and not (port.isascii() and port.isdigit() and int(port[:6]) <= 65535):
         return Destination("remote", fault=f"{port[:20]} is not a port")
     fragment = rest.partition("#")[2] if "#" in rest else None
     return Destination("remote", None, fragment)
+
+
+def _has_long_label(host: str) -> bool:
+    """Whether a part of the name is longer than names may have one (RFC 1035, 2.3.4)."""
+    return max(map(len, host.split("."))) > _LONGEST_LABEL
 
 
 def _named(character: str) -> str:

@@ -20,7 +20,7 @@ SITE: Mapping[str, str] = {
         "---\ntitle: Testing for ALK\nauthors: [Ana Ruiz]\nreviewers: [Ben Okoro]\nlast_reviewed: 2025-03-04\n"
         "next_review: 2026-03-04\n---\n# Testing\n\nSee [the leaflet](leaflet.md) and [@ruiz2020].\n"
     ),
-    "references.bib": "@article{ruiz2020,\n  title = {On testing},\n  year = {2020}\n}\n",
+    "references.bib": "@book{ruiz2020,\n  author = {Ruiz, Ana}, title = {On testing},\n  year = {2020}, isbn = {0-306-40615-2}\n}\n",
     "people.yml": "- name: Ana Ruiz\n- name: Ben Okoro\n",
 }
 

@@ -9,7 +9,7 @@ import pytest
 
 ERROR = {"index.md": "# Welcome\n\nSee [testing](gone.md) and [below](#nowhere).\n"}
 CITING = {"index.md": "# Welcome\n\nAs [@ruiz2020] says.\n"}
-ENTRY = "@article{ruiz2020,\n  title = {On testing},\n  year = {2020}\n}\n"
+ENTRY = "@book{ruiz2020,\n  author = {Ruiz, Ana}, title = {On testing},\n  year = {2020}, isbn = {0-306-40615-2}\n}\n"
 
 
 def rules_in(ran) -> set[str]:

@@ -13,7 +13,7 @@ import pytest
 SITE = {
     "content/a.md": "---\nlast_reviewed: 2025-03-04\nnext_review: 2026-03-04\n---\n# A\n\n[b](b.md) [@k]\n",
     "content/b.md": "# B\n",
-    "references.bib": "@misc{k,\n title = {T}\n}\n",
+    "references.bib": "@misc{k,\n title = {T}, isbn = {0-306-40615-2}\n}\n",
     "people.yml": "- name: Ana Ruiz\n",
 }
 
@@ -102,7 +102,7 @@ def test_any_name_can_be_written_and_means_what_is_there(site, main, folder):
     root = site(
         {
             f"{folder}/a.md": "# A\n\n[@k]\n",
-            f"{folder}.bib": "@misc{k,\n title = {T}\n}\n",
+            f"{folder}.bib": "@misc{k,\n title = {T}, isbn = {0-306-40615-2}\n}\n",
         }
     )
     before = json.loads(main("audit", root, "-f", "json").out)

@@ -36,6 +36,7 @@ from auditor.evidence.examination import Target
 from auditor.evidence.http import Client
 from auditor.evidence.schedule import Schedule, run
 from auditor.evidence.settings import HostSettings, LinkSettings
+from auditor.evidence.work import READ_ALL
 from auditor.model.evidence import LinkVerdict
 
 HOSTS = tuple(f"127.0.0.{number}" for number in range(2, 10))
@@ -358,3 +359,12 @@ def test_a_request_that_is_sent_again_into_a_new_connection_counts():
         outcome = check(server, *urls, maximum_requests=10, default=replace(QUICK, concurrency=1))
     assert len(server.log) == outcome.requests == 10
     assert Counter(one.verdict for one in outcome.answers.values())[LinkVerdict.UNCHECKED] > 30
+
+
+def test_once_a_page_says_that_it_is_not_there_all_later_ones_of_its_host_are_read():
+    missing = page("<title>Page not found</title><h1>Page not found</h1>")
+    with FaultServer({"*": missing}) as server:
+        urls = [server.url(f"/{number}") for number in range(READ_ALL + 20)]
+        outcome = check(server, *urls, default=replace(QUICK, concurrency=1))
+        assert len(server.seen(method="GET")) == len(urls)
+    assert {one.verdict for one in outcome.answers.values()} == {LinkVerdict.SUSPECT}

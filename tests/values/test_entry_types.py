@@ -149,6 +149,11 @@ def test_a_preprint_needs_no_journal(sign):
     assert missing("article", without(ARTICLE, "journal", **sign)) == []
 
 
+def test_a_report_on_a_server_of_preprints_needs_no_institution():
+    report = {"author": "A, B", "title": "T", "number": "arXiv:0908.1772v5", "year": "2009"}
+    assert missing("techreport", report) == []
+
+
 @pytest.mark.parametrize("sign", [{"note": "In press"}, {"pubstate": "forthcoming"}, {"note": "to appear"}])
 def test_what_is_not_published_yet_needs_no_year(sign):
     assert missing("article", without(ARTICLE, "year", **sign)) == []

@@ -12,7 +12,9 @@ from auditor.model.records import Record, SearchAnswer, SearchState
 from auditor.values.comparison import Agreement, Comparison, compare, should_have_doi
 from auditor.values.comparison.kinds import fits, kind_of
 from auditor.values.comparison.thresholds import CERTAIN_TITLE, FEWEST_CERTAIN_WORDS
-from auditor.values.comparison.titles import is_about_another, telling_words, title_words
+from auditor.values.comparison.title_forms import is_about_another
+from auditor.values.comparison.title_words import title_words
+from auditor.values.comparison.words import telling_words
 from auditor.values.described import Described
 from auditor.values.text import collapse
 

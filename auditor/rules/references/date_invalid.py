@@ -147,11 +147,12 @@ def _no_month(entry: Entry, number: int) -> Problem:
 
 
 def _month_as_text(entry: Entry, month: str, abbreviation: str, *, others: int) -> Problem:
-    told = f", and so are those of {plural(others, 'more entry', 'more entries')}" if others else ""
+    alike = f" (and {plural(others, 'more entry', 'more entries')} alike)" if others else ""
     return Problem(
         place=entry.place,
         subject=entry.key,
-        message=f"`month` of {quoted(entry.key)} is the text {quoted(month)}, not a month{told}",
+        message=f"`month` of {quoted(entry.key)} is the text {quoted(month)}, "
+        f"which no style can translate{alike}",
         help=f"Write it without braces or quotation marks: month = {abbreviation}",
     )
 

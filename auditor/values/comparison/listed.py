@@ -12,11 +12,12 @@ from dataclasses import replace
 from auditor.values.comparison.agreement import Agreement, Difference
 from auditor.values.comparison.persons import is_in_text, known
 from auditor.values.comparison.thresholds import SAME_TITLE
-from auditor.values.comparison.titles import title_words
+from auditor.values.comparison.title_words import title_words
 from auditor.values.comparison.works import Comparison, compare
 from auditor.values.described import Described
 
 _LONGEST = 4000
+_FEWEST_WORDS = 4
 _NUMBER = re.compile(r"\d+")
 #: what is read from an item well enough to differ
 _FIELDS = ("title", "authors", "first author", "year", "volume", "pages")
@@ -28,6 +29,8 @@ def compare_listed(text: str, ours: Described, theirs: Described) -> Comparison:
     title, authors, first = found.title, found.authors, found.first_author
     if _holds_title(text, theirs):
         title = Agreement.SAME
+    elif title is Agreement.DIFFERENT and not _is_read(ours):
+        title = Agreement.UNKNOWN
     people = theirs.authors or theirs.editors
     if authors is Agreement.DIFFERENT and any(is_in_text(known(name), text[:_LONGEST]) for name in people):
         authors = Agreement.UNKNOWN
@@ -37,19 +40,24 @@ def compare_listed(text: str, ours: Described, theirs: Described) -> Comparison:
     differences = tuple(
         difference
         for difference in found.differences
-        if difference.field in _FIELDS and not _is_settled(difference, kept, text)
+        if difference.field in _FIELDS and not _is_settled(difference, kept, text, ours)
     )
     return replace(found, title=title, authors=authors, first_author=first, differences=differences)
 
 
-def _is_settled(difference: Difference, kept: dict[str, Agreement], text: str) -> bool:
+def _is_settled(difference: Difference, kept: dict[str, Agreement], text: str, ours: Described) -> bool:
     """Whether the text holds what the record says, or nothing was read that could differ."""
     if difference.field == "title":
-        return kept["title"] is Agreement.SAME or not difference.ours
+        return kept["title"] is Agreement.SAME or not _is_read(ours)
     if difference.field in kept:
         return kept[difference.field] is not Agreement.DIFFERENT
     numbers = set(_NUMBER.findall(text[:_LONGEST]))
     return any(number in numbers for number in _NUMBER.findall(difference.theirs)[:1])
+
+
+def _is_read(ours: Described) -> bool:
+    """Whether the title stands where titles do, behind authors, and has more than a few words."""
+    return bool(ours.authors) and len(title_words(ours.title)) >= _FEWEST_WORDS
 
 
 def _holds_title(text: str, theirs: Described) -> bool:

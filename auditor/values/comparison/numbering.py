@@ -73,7 +73,7 @@ def compare_pages(ours: str, theirs: str) -> Agreement:
     (our_letter, our_first, our_last), (letter, first, last) = one, other
     if our_first == first:
         return Agreement.DIFFERENT if our_last and last and our_last != last else Agreement.SAME
-    if our_letter != letter or 1 in (our_first, first):
+    if 1 in (our_first, first) or (our_letter != letter and not (our_last and last)):
         return Agreement.UNKNOWN
     if _is_article_number(one) != _is_article_number(other):
         return Agreement.UNKNOWN

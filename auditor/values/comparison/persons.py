@@ -21,13 +21,15 @@ _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"[^\W\d_]+")
 #: "WHO", "YL", "DR": capitals that stand for words
 _CAPITALS = re.compile(r"[^\W\d_]{1,4}")
+_ACRONYM = re.compile(r"[^\W\d_]{2,8}")
 #: a person whose name is kept together by braces: "{{Eckel-Passow}, J.}"
 _INVERTED = re.compile(r"([^,]{2,60}),\s*((?:[^\W\d_]\.?[\s-]*){1,4})")
 _OF_GROUPS = """
     group groups team consortium committee collaboration investigators network society association
-    organization
-    organisation institute institution university ministry department centre center agency foundation council
-    commission collaborators collaborative initiative project community members working task force study trial
+    organization organisation institute institution university ministry department centre center agency
+    foundation council commission collaborators collaborative initiative project community members working task force study trial
+    alliance federation union college academy hospital research health cancer national international programme
+    program services office inc ltd company corporation developers contributors editors collaborations
 """
 _DIGRAPHS = str.maketrans(
     {
@@ -72,10 +74,11 @@ def known(name: PersonName) -> Known:
         family, given, group = inverted[1], inverted[2], False
     if not _words(family):
         family, given = given, ""
-    given_words = _given_words(given)
     family_words = _words(family)
-    if not group and not given and not _GROUP_WORDS.isdisjoint(family_words):
-        group = True
+    if not group and _is_of_group(given, family):
+        family, given, group = f"{given} {family}", "", True
+        family_words = _words(family)
+    given_words = _given_words(given)
     named = tuple(word for word in family_words if word not in PARTICLES) or family_words
     families = {"".join(named), "".join(family_words)}
     digraphs = _words(family.translate(_DIGRAPHS))
@@ -123,6 +126,13 @@ def is_in_group(person: Known, group: Known) -> bool:
     return any(len(family) > 2 and family in held for family in person.families) or (
         len(person.family_words) > 0 and all(len(word) > 2 and word in held for word in person.family_words)
     )
+
+
+def _is_of_group(given: str, family: str) -> bool:
+    """Whether a name that nobody marked as a group's is one: by its words, or capitals alone ("ESMO")."""
+    if not _GROUP_WORDS.isdisjoint(_words(f"{given} {family}")):
+        return True
+    return not given and family.isupper() and _ACRONYM.fullmatch(family) is not None
 
 
 def _words(text: str) -> tuple[str, ...]:

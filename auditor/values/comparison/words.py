@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 _ARTICLES_AND_PREPOSITIONS = """
     a an the of in on for and to with by from at as or vs versus using via into its their is are
@@ -30,3 +31,8 @@ def is_other_script(text: str) -> bool:
         return False
     letters = [character for character in text if character.isalpha()]
     return 2 * sum(ord(letter) >= _LATIN_LETTERS for letter in letters) > len(letters)
+
+
+def telling_words(words: Iterable[str]) -> list[str]:
+    """The words that say something: neither articles nor prepositions."""
+    return [word for word in words if word not in STOP_WORDS]

@@ -14,6 +14,11 @@ import pytest
         "www.example.org",
         "mailto:nobody",
         "https://exa mple.org",
+        "https://example..org/x",
+        "https://.org/",
+        f"https://{'a' * 64}.org/",
+        "http://[::1",
+        "http://example.org:99999/",
     ],
 )
 def test_what_no_browser_can_follow_is_told(destination, findings):
@@ -32,6 +37,9 @@ def test_what_no_browser_can_follow_is_told(destination, findings):
         "https://{{ site.host }}/x",
         "https://[::1]/x",
         "https://bücher.example/ä",
+        "https://example.org./x",
+        f"https://{'a' * 63}.{'b' * 63}.org/",
+        "https://\u0430pple.example/",
     ],
 )
 def test_usable_and_undecidable_addresses_are_not(destination, findings):

@@ -64,7 +64,7 @@ def test_months_of_bibtex(month, findings):
 @pytest.mark.parametrize(("month", "meant"), [("Dec", "dec"), ("Sept.", "sep"), ("aug 23", "aug")])
 def test_an_abbreviation_as_text_in_bibtex(month, meant, findings):
     (problem,) = found(findings, BIBTEX % f"month = {{{month}}}")
-    assert problem.message == f"`month` of “k” is the text “{month}”, not a month"
+    assert problem.message == f"`month` of “k” is the text “{month}”, which no style can translate"
     assert problem.help.endswith(f"month = {meant}")
 
 
@@ -73,7 +73,7 @@ def test_months_as_text_are_told_once_a_file(findings):
     files = PAGE | {"a.bib": entries, "b.bib": entries.replace("{k", "{l")}
     first, second = findings("date-invalid", files)
     assert (first.path, first.subject, second.path, second.subject) == ("a.bib", "k0", "b.bib", "l0")
-    assert first.message.endswith(", and so are those of 2 more entries")
+    assert first.message.endswith(" (and 2 more entries alike)")
 
 
 @pytest.mark.parametrize("month", ["3", "{Dec}", "dec"])

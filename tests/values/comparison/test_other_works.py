@@ -114,7 +114,7 @@ DIFFERS = {
         entry(title=ESMO_TITLE, author="Planchard, D. and others", year="2022", pages="1--20"), ESMO, {"first author"}),
     "another first author and other pages": (
         entry(title=ESMO_TITLE, author="Planchard, D. and others", year="2022", volume="29", number="Suppl. 4", pages="iv192--iv237",
-              journal="Annals of Oncology"), ESMO, {"first author", "volume"}),
+              journal="Annals of Oncology"), ESMO, {"first author", "volume", "pages"}),
     "other authors altogether": (entry(title=ESMO_TITLE, author="Nair, Priya and Iyer, Anand"), ESMO, {"authors"}),
     "one author exchanged": (entry(**HALLMARKS | {"author": "Hanahan, D. and Weinstein, Israel"}), CELL, {"authors"}),
     "an author too many is the registry's to know": (

@@ -101,6 +101,13 @@ SAME = {
                     "this fascinating substance"), WATER),
     "the subtitle in a field of its own": (
         entry("book", title="Cosmos", subtitle="A personal voyage", author="Sagan, Carl"), record("book", title="Cosmos", authors="Sagan, Carl")),
+    "a subtitle that the record gives twice": (
+        entry(title="Hallmarks of cancer: the next generation"),
+        record(title="Hallmarks of Cancer: The Next Generation", subtitle="The Next Generation")),
+    "an acronym in the main title": (
+        entry(title="Oncogene-addicted metastatic NSCLC"),
+        record(title="Oncogene-addicted metastatic non-small-cell lung cancer: ESMO Clinical Practice Guideline")),
+    "a formula of a record": (entry(title="Growth of Zn$_{0.88}$Mg$_{0.12}$O on GaN"), record(title="Growth of Zn[sub 0.88]Mg[sub 0.12]O on GaN")),
     "the beginning of a long title": (entry(title="The FAIR Guiding Principles"), FAIR),
     "a retracted work": (entry(title="Ileal-lymphoid-nodular hyperplasia, non-specific colitis"),
                          record(title="RETRACTED: Ileal-lymphoid-nodular hyperplasia, non-specific colitis")),
@@ -152,6 +159,8 @@ SAME = {
     "members for their group": (entry(author="Planchard, David and Popat, Sanjay"), record(authors="ESMO Guidelines Committee")),
     "a group in front of people": (entry(author="Camidge, D. Ross and Kim, Hye Ryun"), record(authors="ALTA-1L Investigators; Camidge, D. Ross; Kim, Hye Ryun")),
     "a group at the end": (entry(author="Kolb, Stefan and {JabRef Developers}"), record(authors="Kolb, Stefan; JabRef developers")),
+    "a group that nobody marked": (entry(author="Cancer Research UK"), record(authors="Nair, Priya")),
+    "an acronym that nobody marked": (entry(author="ESMO"), record(authors="Hendriks, L.E.; Kerr, K.M.")),
     "names of another script": (entry(author="Достоевский, Федор"), record(authors="Dostoevsky, Fyodor")),
     "a title of another script": (entry(title="中国肺癌诊疗指南", author="Wang, Wei"), record(title="Chinese guideline of lung cancer", authors="Wang, Wei")),
     "editors": (entry("book", editor="Rossi, Elena", title="Handbook of lung cancer"), record("edited-book", editors="Rossi, Elena", title="Handbook of Lung Cancer")),
