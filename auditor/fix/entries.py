@@ -67,13 +67,13 @@ def found_doi(evidence: Evidence, one: Undoied) -> str | None:
         return None
     # a registry's text ends up in the user's file
     doi = answer.record.doi
-    return doi if usable_doi(doi) == doi.lower() else None
+    return doi if usable_doi(doi) == doi else None
 
 
 def usable_doi(text: str) -> str | None:
-    """The bare DOI in a text, if it may be written into a file: ASCII, and nothing but a DOI."""
-    doi = bare_doi(text)
-    return doi if doi and doi == bare_doi(doi) and doi.isascii() and doi_fault(doi) is None else None
+    """The DOI in a text, as it is written there, if it may stand in a file: ASCII, and nothing but a DOI."""
+    doi = doi_as_written(text)
+    return doi if doi and doi == doi_as_written(doi) and doi.isascii() and doi_fault(doi) is None else None
 
 
 def _doi(entry: Entry) -> FieldCorrection | None:

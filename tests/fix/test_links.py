@@ -138,7 +138,7 @@ ITEM = (
 def test_a_listed_reference_gets_the_doi_of_its_entry(fixed):
     entry = "@article{wu, author={Wu, Yi-Long and others}, year=2024, title={Alectinib in resected disease}, doi={10.1056/NEJMoa2310532}}"
     files = {"p.md": ITEM.format("[doi.org](https://doi.org/)"), "r.bib": entry}
-    assert fixed(files) == {"p.md": ITEM.format("[doi.org](https://doi.org/10.1056/nejmoa2310532)")}
+    assert fixed(files) == {"p.md": ITEM.format("[doi.org](https://doi.org/10.1056/NEJMoa2310532)")}
 
 
 @pytest.mark.parametrize(
