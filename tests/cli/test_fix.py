@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from registry import Registry, work
@@ -237,3 +238,12 @@ def test_a_missing_doi_is_asked_for_and_offered(site, auditor):
         assert not registry.asked("/works/")  # nothing but the searches
     assert (root / "r.bib").read_text(encoding="utf-8") == entry
     assert (root / "page.md").read_text(encoding="utf-8") == listed.format("https://doi.org/10.1000/things")
+
+
+def test_the_help_and_the_guide_name_every_kind(main):
+    from auditor.fix import KINDS
+
+    shown = main("fix", "--help").out
+    guide = (Path(__file__).parents[2] / "docs" / "fix.md").read_text(encoding="utf-8")
+    assert all(re.search(rf"^ +{kind} ", shown, re.MULTILINE) for kind in KINDS)
+    assert re.findall(r"^\| `(\w[\w-]+)`", guide, re.MULTILINE) == list(KINDS)
