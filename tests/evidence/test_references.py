@@ -108,6 +108,12 @@ def test_each_doi_is_asked_of_its_own_agency(check):
     ]
 
 
+def test_an_agency_is_known_however_it_is_written(check):
+    with Registry({"10.1000/a": work()}, agency={"10.1000": "CROSSREF"}) as registry:
+        assert check(registry, "10.1000/a").dois["10.1000/a"].agency == "Crossref"
+    assert registry.paths == ["/ra/10.1000", "/works/10.1000/a"]
+
+
 def test_an_agency_that_tells_nothing_of_retractions_leaves_that_check_out(check):
     with Registry(content={"10.3000/c": {"title": "Otto"}}, agency={"10.3000": "mEDRA"}) as registry:
         evidence = check(registry, "10.3000/c")
