@@ -145,7 +145,7 @@ def _evidence(ready: Prepared, repository: Repository, kinds: Iterable[str]) -> 
     config = ready.config
     online = [kind for kind in kinds if KINDS[kind].online]
     if config.offline and online and not config.quiet:
-        say("note", f"offline: {' and '.join(online)} were left out, for they need the network")
+        say("note", f"offline: there may be more for {' and '.join(online)}, which ask the network")
     config = config if online else replace(config, offline=True)
     with shown_progress(quiet=config.quiet, color=config.color) as progress:
         evidence = gather(repository, config, ready.folder, ready.network, progress)

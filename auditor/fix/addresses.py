@@ -15,6 +15,10 @@ _OLD_RESOLVER = re.compile(
 #: the characters of RFC 3986 but for those that mean something to BibTeX, Markdown's tables or HTML
 _PLAIN = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)
 _LONGEST = 2000
+#: the number of one visitor's session, which ends with it
+_SESSION = re.compile(
+    r"[;?&/](?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|sid|session_?id)=", re.IGNORECASE
+)
 _RESOLVERS = ("https://doi.org/", "http://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/")
 
 
@@ -42,5 +46,5 @@ def moved(evidence: Evidence, url: str) -> str | None:
 
 
 def is_plain_address(url: str) -> bool:
-    """Whether an address that the network gave may be written into a file: nothing in it can end a field."""
-    return len(url) <= _LONGEST and _PLAIN.fullmatch(url) is not None
+    """Whether an address that the network gave may be written into a file, and will do for everybody."""
+    return len(url) <= _LONGEST and _PLAIN.fullmatch(url) is not None and not _SESSION.search(url)

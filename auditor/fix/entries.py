@@ -65,9 +65,15 @@ def found_doi(evidence: Evidence, one: Undoied) -> str | None:
     answer = evidence.searches.get(one.place)
     if answer is None or answer.state is not SearchState.FOUND or answer.record is None:
         return None
+    # a registry's text ends up in the user's file
     doi = answer.record.doi
-    # a registry's text ends up in the user's file: nothing but a DOI may, and none that could hide something
-    return doi if doi.isascii() and bare_doi(doi) == doi.lower() and doi_fault(doi) is None else None
+    return doi if usable_doi(doi) == doi else None
+
+
+def usable_doi(text: str) -> str | None:
+    """The DOI in a text, as it is written there, if it may stand in a file: ASCII, and nothing but a DOI."""
+    doi = doi_as_written(text)
+    return doi if doi and doi == doi_as_written(doi) and doi.isascii() and doi_fault(doi) is None else None
 
 
 def _doi(entry: Entry) -> FieldCorrection | None:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from auditor.fix.addresses import is_plain_address, moved, resolver_address
 from auditor.fix.edits import Edit, Lines
-from auditor.fix.entries import found_doi
+from auditor.fix.entries import found_doi, usable_doi
 from auditor.fix.kinds import DOI_ESCAPED, DOI_MISSING, DOI_RESOLVER, LINK_MOVED
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Page, Repository
@@ -95,18 +95,27 @@ def _correction(index: int, link: Link, evidence: Evidence) -> LinkCorrection | 
 
 
 def item_corrections(repository: Repository, evidence: Evidence, page: Page) -> Iterator[ItemCorrection]:
-    """The items that say "Available at: doi.org" and nothing more, where a registry knows the work."""
+    """The items that say "Available at: doi.org" and nothing more, where the DOI is known.
+
+    It is that of the entry that the item is, else the one that a registry has.
+    """
     listed = page.source.listed_references
     if not any(item.doi_link_empty for item in listed):
         return
+    entries = {(one.reference.line, one.reference.column): one.entry for one in page.listed}
     known = {
         (one.listed.line, one.listed.column): one
         for one in repository.undoied
         if one.listed is not None and one.place.path == page.path
     }
     for index, item in enumerate(listed):
-        one = known.get((item.line, item.column)) if item.doi_link_empty else None
-        doi = found_doi(evidence, one) if one else None
+        if not item.doi_link_empty:
+            continue
+        place = (item.line, item.column)
+        entry, one = entries.get(place), known.get(place)
+        doi = usable_doi(entry.fields.get("doi", "")) if entry else None
+        if doi is None and one is not None:
+            doi = found_doi(evidence, one)
         if doi is not None:
             yield ItemCorrection(DOI_MISSING, index, item, doi)
 

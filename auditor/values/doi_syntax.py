@@ -65,6 +65,13 @@ def doi_link_fault(url: str) -> str | None:
     return doi_fault(url) if _MEANT.match(unquote(core).strip()) or _is_wide(core) else None
 
 
+def doi_meant(text: str) -> str | None:
+    """The DOI when full-width characters are made ordinary and invisible ones left out; None without one."""
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST])
+    doi = doi_as_written("".join(sign for sign in plain if unicodedata.category(sign) != "Cf"))
+    return doi if doi is not None and doi_fault(doi) is None else None
+
+
 def doi_escape(text: str) -> str | None:
     """What escapes a DOI where none belong: "LaTeX escapes", "HTML entities", "percent-encoding"; else None.
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+from registry import Registry, work
 from servers import FaultServer, page, redirect
 
 from auditor.cli.rewriting import rewrite
@@ -33,7 +34,7 @@ def test_the_diff_is_the_default_changes_nothing_and_is_status_1(site, auditor):
     assert ran.out.startswith("--- a/more/ünd mehr.md\t\n+++ b/more/ünd mehr.md\t\n@@ -1,3 +1,3 @@\n # T\n")
     assert "-  pages = {12-34}\n+  doi = {10.1000/182},\n+  pages = {12--34}\n" in ran.out
     assert ran.err.splitlines() == [
-        "note: offline: doi-missing and link-moved were left out, for they need the network",
+        "note: offline: there may be more for doi-missing and link-moved, which ask the network",
         "4 corrections in 3 files: 1 doi-form, 2 doi-resolver, 1 page-dashes. `auditor fix --write` makes them.",
     ]
     assert contents(root) == before
@@ -207,3 +208,32 @@ def test_local_corrections_send_nothing(site, auditor):
         )
         assert ran.status == 1
         assert server.connections == []
+
+
+def test_a_missing_doi_is_asked_for_and_offered(site, auditor):
+    entry = (
+        "@article{lovelace2019,\n  author  = {Lovelace, Ada},\n  title   = {A Study of Rather Uncommon Things},\n"
+        "  journal = {Journal of Things},\n  year    = {2019},\n  doi     = {10.1000/things},\n}\n"
+    )
+    listed = (
+        "# Things\n\nSee [@lovelace2019].\n\n## References\n\n- Lovelace, A. (2019) ‘A study of rather uncommon things’, "
+        "Journal of Things. Available at: {}.\n- Roy, B. (2018) ‘A third title of a work’, Journal, 1(2), pp. 3–4. "
+        "Available at: https://doi.org/10.1000/other.\n"
+    )
+    lacking = entry.replace("  doi     = {10.1000/things},\n", "")
+    root = site({"page.md": listed.format("doi.org"), "r.bib": lacking})
+    known = {
+        "10.1000/things": work("A Study of Rather Uncommon Things"),
+        "10.1000/other": work("A third title of a work"),
+    }
+    with Registry(crossref=known, found=lambda _: ["10.1000/things"]) as registry:
+        urls = [
+            option for name in ("doi", "crossref", "datacite") for option in (f"--{name}-url", registry.url)
+        ]
+        ran = auditor(
+            "fix", "--write", "--online", root, *urls, "--allow-host", urls[1].removeprefix("http://")
+        )
+        assert ran.status == 0, ran.err
+        assert not registry.asked("/works/")  # nothing but the searches
+    assert (root / "r.bib").read_text(encoding="utf-8") == entry
+    assert (root / "page.md").read_text(encoding="utf-8") == listed.format("https://doi.org/10.1000/things")

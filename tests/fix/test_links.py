@@ -115,7 +115,14 @@ def test_a_moved_page_is_linked_to_where_it_is(before, after, fixed_page):
 
 
 @pytest.mark.parametrize(
-    "new", ["https://new.example/{{x}}", "https://new.example/a b", "https://new.example/|x|", "data:x"]
+    "new",
+    [
+        "https://new.example/{{x}}",
+        "https://new.example/a b",
+        "https://new.example/|x|",
+        "data:x",
+        "https://new.example/a;jsessionid=1",
+    ],
 )
 def test_an_address_that_could_be_more_than_one_is_not_written(new, fixed_page):
     assert fixed_page("[a](https://old.example/a)\n", moved={"https://old.example/a": new}) is None
@@ -126,6 +133,12 @@ ITEM = (
     "- Wu, Y.-L. et al. (2024) ‘Alectinib in resected disease’, Journal, 390(14), pp. 1265–1276. Available at: {}\n"
     "- Roy, B. (2018) ‘A third title of a work’, Journal, 1(2), pp. 3–4. Available at: doi.org.\n"
 )
+
+
+def test_a_listed_reference_gets_the_doi_of_its_entry(fixed):
+    entry = "@article{wu, author={Wu, Yi-Long and others}, year=2024, title={Alectinib in resected disease}, doi={10.1056/NEJMoa2310532}}"
+    files = {"p.md": ITEM.format("[doi.org](https://doi.org/)"), "r.bib": entry}
+    assert fixed(files) == {"p.md": ITEM.format("[doi.org](https://doi.org/10.1056/NEJMoa2310532)")}
 
 
 @pytest.mark.parametrize(

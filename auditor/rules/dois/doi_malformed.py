@@ -85,11 +85,8 @@ from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.model.written import LinkKind
 from auditor.rules.wording import quoted
-from auditor.values.doi_syntax import doi_fault, doi_link_fault
+from auditor.values.doi_syntax import doi_fault, doi_link_fault, doi_meant
 from auditor.values.placeholders import is_placeholder
-
-_HELP = "Write the DOI as the work's own page shows it, such as 10.1056/NEJMoa1810171."
-_NO_DOI = "Write the work's DOI, or remove the field if it has none."
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -113,7 +110,7 @@ def _in_entry(entry: Entry) -> Problem | None:
                 place=entry.place,
                 subject=entry.key,
                 message=f"`{name}` of {quoted(entry.key)}, {quoted(written)}, is no DOI: {fault}",
-                help=_HELP if "10" in written else _NO_DOI,
+                help=_help(written),
             )
     return None
 
@@ -127,7 +124,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
                     place=value.place,
                     subject=value.text,
                     message=f"`{field.name}`, {quoted(value.text)}, is no DOI: {fault}",
-                    help=_HELP if "10" in value.text else _NO_DOI,
+                    help=_help(value.text),
                 )
     told: set[str] = set()
     for link in page.source.links:
@@ -140,8 +137,17 @@ def _on_page(page: Page) -> Iterator[Problem]:
                     place=page.place(link.line, link.column),
                     subject=link.url,
                     message=f"{quoted(link.url)} leads to no DOI: {fault}",
-                    help=_HELP.replace("10.1056", "https://doi.org/10.1056"),
+                    help=_help(link.url, "https://doi.org/"),
                 )
+
+
+def _help(written: str, before: str = "") -> str:
+    meant = doi_meant(written)
+    if meant is not None:
+        return f"Write {before}{meant}"
+    if "10" not in written and not before:
+        return "Write the work's DOI, or remove the field if it has none."
+    return f"Write the DOI as the work's own page shows it, such as {before}10.1056/NEJMoa1810171."
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -16,6 +16,12 @@ def test_it_stands_at_the_entry_and_says_why(findings):
     )
 
 
+@pytest.mark.parametrize("written", ["１０．１０５６／NEJMoa1", "10.1056/NEJMoa\u200b1"])
+def test_what_was_meant_is_told_when_that_is_certain(written, findings):
+    (found,) = findings("doi-malformed", PAGE | {"r.bib": f"@misc{{b, doi = {{{written}}}}}\n"})
+    assert found.help == "Write 10.1056/NEJMoa1"
+
+
 def test_a_field_that_is_something_else_should_go(findings):
     (found,) = findings("doi-malformed", PAGE | {"r.bib": "@misc{b, doi = {N/A}}\n"})
     assert found.help == "Write the work's DOI, or remove the field if it has none."
