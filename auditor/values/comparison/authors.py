@@ -10,10 +10,10 @@ from auditor.values.comparison.persons import (
     Known,
     is_in_group,
     is_nobody,
-    is_same_family,
     is_same_group,
     is_same_person,
     known,
+    may_be_same_person,
 )
 from auditor.values.comparison.thresholds import LONG_LIST
 from auditor.values.described import Described, PersonName
@@ -50,7 +50,7 @@ def compare_authors(ours: Described, theirs: Described) -> Authors:
     agreement = _whole(our_known, their_known, partners)
     if agreement is not Agreement.SAME and _is_among_editors(ours, theirs, our_known, their_known):
         agreement = Agreement.SAME
-    first = _first(our_known, their_known, partners, agreement)
+    first = _first(our_known, their_known, partners)
     if agreement is not Agreement.SAME or any(
         name.group or name.foreign for name in (*our_known, *their_known)
     ):
@@ -140,7 +140,7 @@ def _whole(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[in
         return Agreement.UNKNOWN  # a group against people, who may be its members
     if not our_people:
         return _groups(ours, theirs)
-    if is_same_family(our_people[0], their_people[0]):
+    if may_be_same_person(our_people[0], their_people[0]):
         return Agreement.UNKNOWN  # "Gates, Bill" and "Gates, William"
     return Agreement.DIFFERENT
 
@@ -154,18 +154,14 @@ def _groups(ours: Sequence[Known], theirs: Sequence[Known]) -> Agreement:
     return Agreement.UNKNOWN if shared else Agreement.DIFFERENT
 
 
-def _first(
-    ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[int | None], whole: Agreement
-) -> Agreement:
+def _first(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[int | None]) -> Agreement:
     """Whether the first author is the same; a group in front of people does not count."""
-    if whole is Agreement.UNKNOWN:
-        return Agreement.UNKNOWN
     one, other = ours[0], theirs[0]
     if partners[0] == 0 or _is_same(one, other):
         return Agreement.SAME
-    if one.group or other.group or one.foreign or other.foreign:
+    if one.group or other.group or one.foreign or other.foreign or one.families & other.families:
         return Agreement.UNKNOWN
-    return Agreement.UNKNOWN if is_same_family(one, other) else Agreement.DIFFERENT
+    return Agreement.DIFFERENT
 
 
 def _left_out(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[int | None]) -> int:

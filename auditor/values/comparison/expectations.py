@@ -24,8 +24,8 @@ def should_have_doi(described: Described) -> bool:
     """Whether a work like this has a DOI as a rule: a journal's article since 2005, with volume or pages.
 
     Books, theses, reports and conference papers (NeurIPS, ICLR, USENIX) often have none, nor have magazines;
-    but IEEE, ACM and Springer register all papers. An item of a page's list has no type; it is an article when it says
-    journal, volume and pages.
+    but IEEE, ACM and Springer register all papers. An item of a page's list has no type; it is an article
+    when it says journal, volume and pages.
     """
     if not described.years or min(described.years) < EXPECTED_SINCE:
         return False

@@ -33,6 +33,9 @@ _OF_GROUPS = """
     national international programme program services office inc ltd company corporation developers
     contributors editors
 """
+_CONSONANTS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v"})
+_SILENT = re.compile(r"[aeiouyjh]")
+_SHORTEST_SOUND = 3
 #: what stands where nobody is named
 _NOBODY = frozenset(
     "anonymous anon na nan unknown unkn none no not author authors listed available various tbd".split()
@@ -118,9 +121,13 @@ def is_same_person(one: Known, other: Known) -> bool:
     return any(_is_misspelt(a, b) for a in one.families for b in other.families)
 
 
-def is_same_family(one: Known, other: Known) -> bool:
-    """Whether the family names are one, whatever the given names."""
-    return bool(one.families & other.families) or is_same_person(one, other)
+def may_be_same_person(one: Known, other: Known) -> bool:
+    """Whether the family names are one, or one in two transliterations ("Dostoyevsky", "Dostoevskij")."""
+    if one.families & other.families or is_same_person(one, other):
+        return True
+    return _compatible(one.initials, other.initials) and any(
+        _is_one_sound(_sound(a), _sound(b)) for a in one.families for b in other.families
+    )
 
 
 def is_same_group(one: Known, other: Known) -> bool:
@@ -199,6 +206,17 @@ def _is_longer_family(one: Known, other: Known) -> bool:
 
 def _is_one_given(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def _sound(family: str) -> str:
+    """The consonants of a name, those that are written in many ways as one."""
+    return _SILENT.sub("", family.translate(_CONSONANTS))
+
+
+def _is_one_sound(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return min(len(one), len(other)) >= _SHORTEST_SOUND and fuzz.ratio(one, other) >= 100 * SAME_FAMILY
 
 
 def _is_misspelt(one: str, other: str) -> bool:

@@ -67,6 +67,19 @@ def test_nobody_is_no_author(nobody):
     assert compare_authors(record(authors=nobody), theirs).agreement is UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Dostoyevsky, F.", "Dostoevskij, Fedor"),
+        ("Tchekhov, A.", "Čechov, Anton"),
+        ("G?mez, A.", "Gómez, Ana"),
+        ("Gates, Bill", "Gates, William"),
+    ],
+)
+def test_a_translated_work_may_have_its_author_in_another_spelling(ours, theirs):
+    assert compare_authors(entry(author=ours), record(authors=theirs)).agreement is UNKNOWN
+
+
 @pytest.mark.parametrize("ours", ["Smith et al.", "{Smith et al.}", "Smith, J. et al.", "J. Smith, et al."])
 def test_et_al_in_a_name_is_no_name(ours):
     authors = compare_authors(entry(author=ours), record(authors="Smith, John; Jones, Karen"))
