@@ -1,6 +1,20 @@
-"""``python -m auditor``."""
+"""The command, as ``auditor`` and as ``python -m auditor``."""
 
-if __name__ == "__main__":  # the import too: worker processes import this module and need no command line
-    from auditor.cli import main
+from __future__ import annotations
 
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line. Interrupted while that is still being imported, it ends as quietly as later on."""
+    try:
+        from auditor.cli import main as run
+    except KeyboardInterrupt:
+        sys.stderr.write("error: interrupted\n")
+        sys.exit(130)
+    run()
+
+
+if __name__ == "__main__":  # worker processes import this module and need no command line
     main()
