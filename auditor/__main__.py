@@ -7,7 +7,7 @@ from typing import NoReturn
 
 
 def main() -> NoReturn:
-    """Run the command line. Interrupted while that is still being imported, it ends as quietly as later on."""
+    """Run the command line. Interrupted while that is imported, it ends as quietly as later on."""
     try:
         from auditor.cli import main as run
     except KeyboardInterrupt:
