@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of correction: the rules whose waivers it honours, and whether it rests on what the network said."""
+    """A kind of correction: the rules whose waivers it honours, and whether it asks the network."""
 
     rules: frozenset[str] = frozenset()
     online: bool = False
