@@ -177,6 +177,43 @@ def test_text_that_is_no_unicode_is_taken_without_fuss(cache):
     assert cache.track([odd], TODAY)[0].last_worked == TODAY
 
 
+# -- texts -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_text_is_reused_while_it_is_younger_than_its_limit(cache):
+    cache.put_texts("p", "record", {"a": "one"}, TODAY)
+    assert cache.texts("p", "record", ["a", "b"], TODAY, 1) == {"a": ("one", TODAY)}
+    assert cache.texts("p", "record", ["a"], day(6), 7)
+    assert not cache.texts("p", "record", ["a"], day(7), 7)
+    assert not cache.texts("p", "record", ["a"], TODAY, 0)
+    assert not cache.texts("p", "record", ["a"], day(-1), 7)
+
+
+def test_texts_of_another_kind_or_policy_are_others(cache):
+    cache.put_texts("p", "record", {"a": "one"}, TODAY)
+    assert not cache.texts("p", "absence", ["a"], TODAY, 1)
+    assert not cache.texts("q", "record", ["a"], TODAY, 1)
+
+
+def test_a_text_is_replaced_and_forgotten(cache):
+    cache.put_texts("p", "record", {"a": "one", "b": "two"}, TODAY)
+    cache.put_texts("p", "record", {"a": "three", "b": None}, day(1))
+    assert cache.texts("p", "record", ["a", "b"], day(1), 9) == {"a": ("three", day(1))}
+
+
+def test_texts_that_cannot_be_stored_are_not(cache):
+    cache.put_texts(
+        "p", "record", {"a\ud800": "one", "b": "\ud800", "c": "x" * 1_000_001, "d": "fine"}, TODAY
+    )
+    assert cache.texts("p", "record", ["a\ud800", "b", "c", "d"], TODAY, 1).keys() == {"d"}
+
+
+def test_without_a_cache_no_text_is_remembered():
+    nothing = Cache.none()
+    nothing.put_texts("p", "record", {"a": "one"}, TODAY)
+    assert nothing.texts("p", "record", ["a"], TODAY, 1) == {}
+
+
 # -- the history -------------------------------------------------------------------------------------------------------
 
 

@@ -33,8 +33,6 @@ _TABLES = {
         " given INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (policy, kind, subject)) WITHOUT ROWID"
     ),
 }
-#: the tables that later versions added, by version
-_ADDED = {2: ("replies",)}
 
 
 def connect(folder: Path, wait: float) -> tuple[sqlite3.Connection, str]:
@@ -97,7 +95,6 @@ def _open(path: Path, wait: float) -> sqlite3.Connection:
         if _is_new(connection) or _is_old(connection):
             _create(connection)
         _require_ours(connection)
-        _upgrade(connection)
         # A second run that reads right now keeps the old mode, which is slower and as safe.
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = WAL")
@@ -121,17 +118,6 @@ def _create(connection: sqlite3.Connection) -> None:
             connection.execute(definition)
 
 
-def _upgrade(connection: sqlite3.Connection) -> None:
-    """Add what a database of an earlier version of ours has not got yet."""
-    if _number(connection, "user_version") >= VERSION:
-        return
-    with transaction(connection):
-        for version in range(_number(connection, "user_version") + 1, VERSION + 1):
-            for name in _ADDED[version]:
-                connection.execute(_TABLES[name])
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
 def _is_new(connection: sqlite3.Connection) -> bool:
     marked = _number(connection, "application_id") or _number(connection, "user_version")
     return not marked and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
@@ -146,13 +132,10 @@ def _require_ours(connection: sqlite3.Connection) -> None:
     """Refuse what we did not make: a view or a trigger in a stranger's database is a program."""
     if _number(connection, "application_id") != APPLICATION:
         raise UnusableError("its database was not made by this tool, and is left alone")
-    version = _number(connection, "user_version")
-    if not 1 <= version <= VERSION:
+    if _number(connection, "user_version") != VERSION:
         raise UnusableError("it was written by another version of this tool")
-    later = {name for added, names in _ADDED.items() if added > version for name in names}
     found = connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 9").fetchall()
-    ours = [("table", name, text) for name, text in _TABLES.items() if name not in later]
-    if sorted(found, key=str) != sorted(ours, key=str):
+    if sorted(found, key=str) != sorted((("table", name, text) for name, text in _TABLES.items()), key=str):
         raise UnusableError("its database has tables that this tool did not make, and is left alone")
 
 

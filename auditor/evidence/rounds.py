@@ -17,7 +17,10 @@ _NONE_LEFT = "all requests that are allowed were made"
 
 
 class Rounds:
-    """Asks with one client, and counts. ``gates`` are those of the hosts, and stay from run to run."""
+    """Asks with one client, and counts. ``gates`` are those of the hosts, and stay from run to run.
+
+    The time of a ``run_deadline`` begins with the first run that has one.
+    """
 
     def __init__(self, client: Client, settings: LinkSettings, clock: Callable[[], float]) -> None:
         self.client = client
@@ -25,7 +28,7 @@ class Rounds:
         self.gates: dict[str, Gate] = {}
         self.interrupted = False
         self._clock = clock
-        self._began = clock()
+        self._began: float | None = None
         self._requests = 0
 
     def run(
@@ -50,6 +53,8 @@ class Rounds:
                 return _unasked(targets)
             chosen = replace(chosen, maximum_requests=left)
         if chosen.run_deadline is not None:
+            if self._began is None:
+                self._began = self._clock()
             spent = self._clock() - self._began
             chosen = replace(chosen, run_deadline=max(0.0, chosen.run_deadline - spent))
         outcome = run(

@@ -60,6 +60,6 @@ class Task:
         return Examined(answer, dict.fromkeys(self.target.fragments, FragmentAnswer(None, detail)))
 
 
-def crash(error: Exception) -> Failed:
+def crash(error: BaseException) -> Failed:
     """An exception as a result."""
     return Failed(Failure.OTHER, " ".join(f"{type(error).__name__}: {error}".split())[:300])

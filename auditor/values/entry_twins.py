@@ -39,7 +39,7 @@ _TELLING_BESIDE_DOI = (("chapter",), ("part",), ("version",))
 _REFERRING = ("crossref", "xref", "related", "entryset")
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 _WORD = re.compile(r"\w+")
-_ADDRESS_START = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_ADDRESS_START = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 #: a title of one word, "Editorial", tells nothing unless it is long or in a script without spaces
 _LONG_TITLE = 14
 
@@ -123,7 +123,7 @@ class Twin:
         return self._value(_CONTAINERS).removeprefix("the")[:1]
 
     def _address(self) -> str:
-        return _ADDRESS_START.sub("", self._fields.get("url", ""), count=1).rstrip("/")
+        return _ADDRESS_START.sub("", self._fields.get("url", "")).rstrip("/")
 
     def _addresses_part(self, other: Twin) -> bool:
         ours, theirs = self._address(), other._address()

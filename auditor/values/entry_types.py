@@ -183,7 +183,8 @@ def missing_fields(kind: str, fields: Mapping[str, str], dialect: str) -> Iterat
             names = _NAMES[dialect].get(need, (need,))
             if need == "author" and kind in _EDITED:
                 names = ("author", "editor")
-            yield MissingField(names, next((name for name in will_do if name in fields), ""))
+            written = (need, *names, *_NAMES["biblatex"].get(need, ()))
+            yield MissingField(names, next((name for name in written if name in fields), ""))
 
 
 def has_value(fields: Mapping[str, str], name: str) -> bool:

@@ -17,7 +17,7 @@ _LOCATORS = (
 _TEXTS = tuple("addendum annote howpublished issn journal note number publisher series volume".split())
 _IN_TEXT = re.compile(
     r"https?:|\bwww\.|\\(?:url|href)\b|\bdoi\b|\b10\.\d{4,9}/|\barxiv\b|\babs/|\bpmc\d|\b(?:pmid|isbn|hdl|urn)\b"
-    r"|\b97[89][- ]?\d",
+    r"|\b97[89][- ]?(?:\d[- ]?){9}[\dX]\b",
     re.IGNORECASE,
 )
 _ACCESS_DATES = (

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from registry import SLACK, Registry, attributes, retraction, shortest_window, work
-from servers import answer, garbage, hang, redirect, reset, retry_after
+from servers import answer, garbage, hang, redirect, reset, retry_after, times
 
 from auditor.errors import UsageError
 from auditor.evidence.online import gather_online
@@ -106,6 +106,12 @@ def test_each_doi_is_asked_of_its_own_agency(check):
         "/ra/10.1000,10.2000,10.3000",
         "/works/10.1000/a",
     ]
+
+
+def test_an_agency_is_known_however_it_is_written(check):
+    with Registry({"10.1000/a": work()}, agency={"10.1000": "CROSSREF"}) as registry:
+        assert check(registry, "10.1000/a").dois["10.1000/a"].agency == "Crossref"
+    assert registry.paths == ["/ra/10.1000", "/works/10.1000/a"]
 
 
 def test_an_agency_that_tells_nothing_of_retractions_leaves_that_check_out(check):
@@ -227,6 +233,14 @@ def test_a_broken_record_is_unchecked_with_the_reason_and_the_doi_registered(che
     assert (
         reasons(evidence, "record") == reasons(evidence, "retraction") == {"10.1000/x": known.record_reason}
     )
+
+
+def test_trouble_that_passes_is_asked_again(check):
+    with Registry({"10.1000/x": work()}) as registry:
+        registry.special = {"/works/10.1000/x": times(1, answer(503), registry._work)}
+        evidence = check(registry, "10.1000/x", config="[links]\nretries = 1\n")
+    assert evidence.dois["10.1000/x"].record
+    assert registry.paths.count("/works/10.1000/x") == 2
 
 
 def test_odd_values_in_a_record_lose_nothing_else(check):

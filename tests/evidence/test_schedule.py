@@ -345,6 +345,15 @@ def test_an_exception_below_is_an_unchecked_link_with_its_reason():
     assert second.verdict is LinkVerdict.REFUSED
 
 
+def test_not_even_what_is_no_exception_leaves_a_run_waiting_for_ever():
+    class Worse(Broken):
+        def request(self, method, url, **_):
+            raise SystemExit
+
+    outcome = run([Target("http://a.test/")], Worse(), LinkSettings(default=QUICK, deadline=5), pause=0.0)
+    assert outcome.answers["http://a.test/"].verdict is LinkVerdict.UNCHECKED
+
+
 def test_a_request_that_is_sent_again_into_a_new_connection_counts():
     known = set()
 

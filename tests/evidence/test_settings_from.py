@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
-from auditor.config import Config, parse_config
+from auditor.config import Config, keys, parse_config
 from auditor.errors import UsageError
-from auditor.evidence.settings import LinkSettings
+from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.evidence.settings_from import Network, link_settings, proxies
 
 
@@ -130,3 +134,17 @@ def test_proxies_are_read_as_everywhere(environment, found):
 def test_the_bundle_of_requests_wins_over_that_of_openssl():
     assert settings(environment={"SSL_CERT_FILE": "/a"}).ca_bundle == "/a"
     assert settings(environment={"SSL_CERT_FILE": "/a", "REQUESTS_CA_BUNDLE": "/b"}).ca_bundle == "/b"
+
+
+def test_every_key_of_links_is_documented_with_its_built_in_value():
+    text = (Path(__file__).parents[2] / "docs" / "links.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (.+?) \|", text.partition("## `[links]`")[2], re.MULTILINE))
+    assert rows.keys() == set(keys._LINKS)
+    built_in, host = LinkSettings(), HostSettings()
+    for name, value in rows.items():
+        attribute = name.replace("-", "_")
+        known = getattr(host, attribute) if hasattr(host, attribute) else getattr(built_in, attribute)
+        if value == "none":
+            assert not known
+        elif name != "cache-ages":
+            assert tomllib.loads(f"value = {value.strip('`')}")["value"] == known

@@ -125,6 +125,11 @@ def test_a_field_with_nothing_in_it_is_told_by_its_own_name(nothing):
     assert found == (("journal",), "journaltitle")
 
 
+def test_an_empty_stand_in_is_not_told():
+    (found,) = missing_fields("article", without(ARTICLE, "author", key="", editor="{}"), "bibtex")
+    assert found == (("author",), "")
+
+
 @pytest.mark.parametrize("locator", ["doi", "isbn", "url"])
 def test_a_book_that_can_be_found_needs_no_publisher(locator):
     assert missing("book", without(BOOK, "publisher", **{locator: "x"})) == []

@@ -72,3 +72,7 @@ def test_versions_and_archives_stay_as_they_are(fields):
 @pytest.mark.parametrize("fields", [{"url": "https://a.example/page"}, {"date": "2024"}, {"date": "2024-05"}])
 def test_other_pages_may_change(fields):
     assert not is_lasting(fields)
+
+
+def test_the_volume_of_a_series_is_no_isbn():
+    assert not has_locator({"series": "Lecture Notes in Computer Science", "volume": "9785"})

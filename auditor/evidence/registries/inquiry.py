@@ -131,8 +131,13 @@ class Inquiry:
         for reply in self._asker.ask(questions).values():
             if isinstance(reply, Reply):
                 told = cast("dict[str, str | None]", reply.value)
-                agencies |= {name: told[name] or "" for name in names if name in told}
+                agencies |= {name: self._named(told[name]) for name in names if name in told}
         return agencies
+
+    def _named(self, agency: str | None) -> str:
+        """The agency as it is named here, however it is written; "" for none."""
+        written = agency or ""
+        return next((name for name in self._registries if name.lower() == written.lower()), written)
 
     # ------------------------------------------------------------ what is known
 

@@ -15,8 +15,8 @@ DOI_URL = "https://doi.org"
 CROSSREF_URL = "https://api.crossref.org"
 DATACITE_URL = "https://api.datacite.org"
 
-#: the accounts that requests are counted on; they are named in messages
-DOI_SYSTEM = "doi.org"
+#: the accounts that requests are counted on: names for messages, and none that a host can have
+DOI_SYSTEM = "the DOI system"
 CROSSREF = "Crossref"
 CROSSREF_LISTS = "Crossref (lists)"
 DATACITE = "DataCite"
@@ -60,7 +60,8 @@ def interfaces(network: Network) -> Interfaces:
 def registry_settings(settings: LinkSettings, given: Interfaces) -> LinkSettings:
     """The policy for asking registries: that of the links, with a lane for each account.
 
-    Where the configuration speaks of a registry's host (``[links.hosts]``), that counts.
+    Where the configuration speaks of a registry's host (``[links.hosts]``), that counts. The time that is
+    allowed to all links is theirs.
     """
     lanes = _lanes(settings)
     bases = {
@@ -76,7 +77,7 @@ def registry_settings(settings: LinkSettings, given: Interfaces) -> LinkSettings
     # whoever content negotiation leads to has told nobody what it allows
     others = replace(settings.default, concurrency=2, interval=max(settings.default.interval, 0.2))
     hosts = {**lanes, **settings.hosts}
-    return replace(settings, default=others, hosts=hosts, accept=(), ignore=())
+    return replace(settings, default=others, hosts=hosts, accept=(), ignore=(), run_deadline=None)
 
 
 def _lanes(settings: LinkSettings) -> dict[str, HostSettings]:

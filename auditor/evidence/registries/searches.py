@@ -15,6 +15,7 @@ from auditor.values.comparison.thresholds import CERTAIN_TITLE, FEWEST_CERTAIN_W
 from auditor.values.comparison.title_forms import is_about_another
 from auditor.values.comparison.title_words import title_words
 from auditor.values.comparison.words import telling_words
+from auditor.values.comparison.works import is_preprint
 from auditor.values.described import Described
 from auditor.values.text import collapse
 
@@ -77,6 +78,8 @@ def _is_the_work_itself(ours: Described, record: Record) -> bool:
     """Whether the record is none of a copy, a notice, a review or data of the work."""
     if record.doi.startswith((*_COPIES, *_ABOUT_OTHERS)) or record.notice_of:
         return False
+    if is_preprint(ours) != is_preprint(record.described):
+        return False  # another version, which may say something else
     return not is_about_another(record.described.title) or is_about_another(ours.title)
 
 

@@ -93,7 +93,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules.wording import quoted
-from auditor.values.entry_types import MissingField, missing_fields
+from auditor.values.entry_types import MissingField, has_value, missing_fields
 from auditor.values.nearest import nearest
 
 #: names of fields that are like another's and yet mean what they say
@@ -101,6 +101,12 @@ _NO_SLIPS = frozenset(("subtitle", "editora", "editorb", "editorc", "authortype"
 #: how like the missing name a field must be to be taken for a slip of the pen: "authors", "jounal", "tilte"
 _LIKE = 0.75
 _MOST_FIELDS = 60
+#: fields that name the whole of which something is a part, and the type that has the other one
+_WHOLES = {
+    "booktitle": (("journal", "journaltitle"), "article"),
+    "journal": (("booktitle",), "inproceedings"),
+    "journaltitle": (("booktitle",), "inproceedings"),
+}
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -120,25 +126,23 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 
 def _lacks(missing: Sequence[MissingField]) -> str:
-    """What to say of it: "has no `journal` and no `year`, and its `title` is empty"."""
-    absent = [_either(field.names) for field in missing if not field.empty]
-    empty = [f"`{field.empty}`" for field in missing if field.empty]
-    parts = []
-    if absent:
-        parts.append("has " + _listed([f"no {names}" for names in absent]))
-    if empty:
-        parts.append(("and its " if absent else "has nothing in its ") + _listed(empty))
-        if absent:
-            parts[-1] += " is empty" if len(empty) == 1 else " are empty"
-    return ", ".join(parts)
+    """What to say of it: "has no `journal`, no `year` and nothing in its `title`"."""
+    absent = [f"no {_either(field.names)}" for field in missing if not field.empty]
+    empty = [f"nothing in its `{field.empty}`" for field in missing if field.empty]
+    return "has " + _listed(absent + empty)
 
 
 def _help(missing: Sequence[MissingField], fields: Mapping[str, str]) -> str:
     for field in missing:
+        wanted = field.names[0]
+        wholes, kind = _WHOLES.get(wanted, ((), ""))
+        for whole in wholes:
+            if has_value(fields, whole):
+                return f"It has `{whole}`: rename that to `{wanted}`, or make the entry an `@{kind}`."
         others = [name for name in fields if name not in field.names and name not in _NO_SLIPS]
-        slip = nearest(field.names[0], others[:_MOST_FIELDS], at_least=_LIKE)
+        slip = nearest(wanted, others[:_MOST_FIELDS], at_least=_LIKE)
         if slip:
-            return f"It has `{slip}`: is that meant to be `{field.names[0]}`?"
+            return f"It has `{slip}`: is that meant to be `{wanted}`?"
     return "Add what is missing, or change the type."
 
 

@@ -139,7 +139,7 @@ has the other's: correct it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -157,58 +157,47 @@ _KEEP_ONE = "Keep one of the two, and cite it wherever the other is cited."
 _CORRECT_ONE = "If they are different works, correct the DOI of one; if not, keep one of the two."
 
 
-class _Pair(NamedTuple):
-    earlier: Work
-    later: Work
-    alike: str
-    help: str
+class _Entry(NamedTuple):
+    work: Work
+    twin: Twin
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """One finding for each entry whose work an earlier one already is, by DOI or else by title."""
-    twins = {
-        id(work): Twin(work.entry.key, work.entry.type, work.fields, work.described)
+    entries = [
+        _Entry(work, Twin(work.entry.key, work.entry.type, work.fields, work.described))
         for work in repository.works
         if work.entry.type not in NO_WORKS
-    }
+    ]
     told: set[int] = set()
-    for pair in (*_by_doi(repository.works, twins), *_by_likeness(repository.works, twins)):
-        if id(pair.later) not in told:
-            told.add(id(pair.later))
-            yield _problem(pair)
+    for earlier, later in _pairs(entries, lambda entry: entry.work.doi, Twin.is_same_by_doi):
+        told.add(id(later.work))
+        step = _KEEP_ONE if earlier.twin.same_title(later.twin) else _CORRECT_ONE
+        yield _problem(earlier.work, later.work, "has the same DOI as", step, f": {later.work.doi}")
+    for earlier, later in _pairs(entries, lambda entry: entry.twin.likeness(), Twin.is_same_by_likeness):
+        if id(later.work) not in told:
+            yield _problem(
+                earlier.work, later.work, "has the same title, year and first author as", _KEEP_ONE
+            )
 
 
-def _by_doi(works: Iterable[Work], twins: dict[int, Twin]) -> Iterator[_Pair]:
-    groups: dict[Hashable, list[Work]] = {}
-    for work in works:
-        if work.doi and id(work) in twins:
-            groups.setdefault(work.doi, []).append(work)
-    for earlier, later in _pairs(groups):
-        one, other = twins[id(earlier)], twins[id(later)]
-        if one.is_same_by_doi(other):
-            step = _KEEP_ONE if one.same_title(other) else _CORRECT_ONE
-            yield _Pair(earlier, later, "has the same DOI as", step)
-
-
-def _by_likeness(works: Iterable[Work], twins: dict[int, Twin]) -> Iterator[_Pair]:
-    groups: dict[Hashable, list[Work]] = {}
-    for work in works:
-        twin = twins.get(id(work))
-        likeness = twin.likeness() if twin else None
-        if likeness is not None:
-            groups.setdefault(likeness, []).append(work)
-    for earlier, later in _pairs(groups):
-        if twins[id(earlier)].is_same_by_likeness(twins[id(later)]):
-            yield _Pair(earlier, later, "has the same title, year and first author as", _KEEP_ONE)
-
-
-def _pairs(groups: dict[Hashable, list[Work]]) -> Iterator[tuple[Work, Work]]:
-    """Every later entry of a group with the earlier ones that a reader may meet beside it."""
+def _pairs(
+    entries: Iterable[_Entry],
+    shared: Callable[[_Entry], Hashable],
+    alike: Callable[[Twin, Twin], bool],
+) -> Iterator[tuple[_Entry, _Entry]]:
+    """Each entry with the first earlier one that shares something with it, is met beside it and alike."""
+    groups: dict[Hashable, list[_Entry]] = {}
+    for entry in entries:
+        common = shared(entry)
+        if common is not None:
+            groups.setdefault(common, []).append(entry)
     for group in groups.values():
         for index, later in enumerate(group):
             for earlier in islice(group, min(index, _MOST_COMPARED)):
-                if _meet(earlier, later):
+                if _meet(earlier.work, later.work) and alike(earlier.twin, later.twin):
                     yield earlier, later
+                    break
 
 
 def _meet(one: Work, other: Work) -> bool:
@@ -223,15 +212,14 @@ def _meet(one: Work, other: Work) -> bool:
     return not {place.path for place in one.cited_by}.isdisjoint(place.path for place in other.cited_by)
 
 
-def _problem(pair: _Pair) -> Problem:
-    earlier, later = pair.earlier.entry, pair.later.entry
+def _problem(one: Work, other: Work, alike: str, step: str, what: str = "") -> Problem:
+    earlier, later = one.entry, other.entry
     where = f"on line {earlier.line}" + (f" of {earlier.path}" if earlier.path != later.path else "")
-    doi = f": {pair.later.doi}" if pair.later.doi and pair.later.doi == pair.earlier.doi else ""
     return Problem(
         place=later.place,
         subject=later.key,
-        message=f"{quoted(later.key)} {pair.alike} {quoted(earlier.key)} {where}{doi}",
-        help=pair.help,
+        message=f"{quoted(later.key)} {alike} {quoted(earlier.key)} {where}{what}",
+        help=step,
     )
 
 

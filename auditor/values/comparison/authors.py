@@ -9,10 +9,11 @@ from auditor.values.comparison.agreement import Agreement
 from auditor.values.comparison.persons import (
     Known,
     is_in_group,
-    is_same_family,
+    is_nobody,
     is_same_group,
     is_same_person,
     known,
+    may_be_same_person,
 )
 from auditor.values.comparison.thresholds import LONG_LIST
 from auditor.values.described import Described, PersonName
@@ -49,7 +50,7 @@ def compare_authors(ours: Described, theirs: Described) -> Authors:
     agreement = _whole(our_known, their_known, partners)
     if agreement is not Agreement.SAME and _is_among_editors(ours, theirs, our_known, their_known):
         agreement = Agreement.SAME
-    first = _first(our_known, their_known, partners, agreement)
+    first = _first(our_known, their_known, partners)
     if agreement is not Agreement.SAME or any(
         name.group or name.foreign for name in (*our_known, *their_known)
     ):
@@ -62,7 +63,7 @@ def compare_authors(ours: Described, theirs: Described) -> Authors:
         agreement,
         first,
         absent=absent,
-        left_out=len(their_names) - len(our_names) if everyone and not incomplete else 0,
+        left_out=_left_out(our_known, their_known, partners) if everyone and not incomplete else 0,
         reordered=everyone and len(our_names) == len(their_names) and listed != sorted(listed),
     )
 
@@ -75,14 +76,14 @@ class _Named(NamedTuple):
 
 
 def _people(described: Described) -> list[_Named]:
-    """The authors, or else the editors, whose names have letters."""
+    """The authors, or else the editors, of whom something is said."""
     return list(_known(described.authors)) or list(_known(described.editors))
 
 
 def _known(names: Sequence[PersonName]) -> Iterator[_Named]:
     for name in names[:_MOST]:
         compared = known(name)
-        if compared.words:
+        if not is_nobody(compared):
             yield _Named(name, compared)
 
 
@@ -139,7 +140,7 @@ def _whole(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[in
         return Agreement.UNKNOWN  # a group against people, who may be its members
     if not our_people:
         return _groups(ours, theirs)
-    if is_same_family(our_people[0], their_people[0]):
+    if may_be_same_person(our_people[0], their_people[0]):
         return Agreement.UNKNOWN  # "Gates, Bill" and "Gates, William"
     return Agreement.DIFFERENT
 
@@ -153,18 +154,20 @@ def _groups(ours: Sequence[Known], theirs: Sequence[Known]) -> Agreement:
     return Agreement.UNKNOWN if shared else Agreement.DIFFERENT
 
 
-def _first(
-    ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[int | None], whole: Agreement
-) -> Agreement:
+def _first(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[int | None]) -> Agreement:
     """Whether the first author is the same; a group in front of people does not count."""
-    if whole is Agreement.UNKNOWN:
-        return Agreement.UNKNOWN
     one, other = ours[0], theirs[0]
     if partners[0] == 0 or _is_same(one, other):
         return Agreement.SAME
-    if one.group or other.group or one.foreign or other.foreign:
+    if one.group or other.group or one.foreign or other.foreign or one.families & other.families:
         return Agreement.UNKNOWN
-    return Agreement.UNKNOWN if is_same_family(one, other) else Agreement.DIFFERENT
+    return Agreement.DIFFERENT
+
+
+def _left_out(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence[int | None]) -> int:
+    """How many of theirs ours does not have; some records name an author twice."""
+    left = [name for place, name in enumerate(theirs) if place not in partners]
+    return sum(not any(_is_same(one, name) for one in ours) for name in left)
 
 
 def _is_one_name(name: PersonName) -> bool:

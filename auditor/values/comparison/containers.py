@@ -64,10 +64,20 @@ def _names(containers: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
             forms += [found[1] or found[2] or "" for found in _ASIDE.finditer(text)]
             seen: set[tuple[str, ...]] = set()
             for form in forms:
-                words = tuple(word for word in _WORD.findall(fold(form)) if word not in STOP_WORDS)
+                words = _telling(_WORD.findall(fold(form)))
                 if words and words not in seen and not all(word in _TAIL for word in words):
                     seen.add(words)
                     yield words, form
+                    if len(words) > 2 and words[0].startswith("".join(word[0] for word in words[1:])):
+                        yield words[1:], form  # "JNCI Journal of the National Cancer Institute"
+
+
+def _telling(words: list[str]) -> tuple[str, ...]:
+    """The words without articles and prepositions; a letter at the end is a section's ("Phys. Rev. A")."""
+    last = len(words) - 1
+    return tuple(
+        word for at, word in enumerate(words) if word not in STOP_WORDS or (at == last and len(word) == 1)
+    )
 
 
 def _is_same(one: tuple[tuple[str, ...], str], other: tuple[tuple[str, ...], str]) -> bool:

@@ -21,16 +21,25 @@ _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"[^\W\d_]+")
 #: "WHO", "YL", "DR": capitals that stand for words
 _CAPITALS = re.compile(r"[^\W\d_]{1,4}")
-_ACRONYM = re.compile(r"[^\W\d_]{2,8}")
+_ACRONYM = re.compile(r"[\w.-]{2,40}")
+_ET_AL = re.compile(r",?\s*\bet\.? ?al\b")
 #: a person whose name is kept together by braces: "{{Eckel-Passow}, J.}"
 _INVERTED = re.compile(r"([^,]{2,60}),\s*((?:[^\W\d_]\.?[\s-]*){1,4})")
 _OF_GROUPS = """
-    group groups team consortium committee collaboration investigators network society association
-    organization organisation institute institution university ministry department centre center agency
-    foundation council commission collaborators collaborative initiative project community members working task force study trial
-    alliance federation union college academy hospital research health cancer national international programme
-    program services office inc ltd company corporation developers contributors editors collaborations
+    group groups team consortium committee collaboration collaborations investigators network society
+    association organization organisation institute institution university ministry department centre center
+    agency council foundation commission collaborators collaborative initiative project community members
+    working task force study trial alliance federation union college academy hospital research health cancer
+    national international programme program services office inc ltd company corporation developers
+    contributors editors
 """
+_CONSONANTS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v"})
+_SILENT = re.compile(r"[aeiouyjh]")
+_SHORTEST_SOUND = 3
+#: what stands where nobody is named
+_NOBODY = frozenset(
+    "anonymous anon na nan unknown unkn none no not author authors listed available various tbd".split()
+)
 _DIGRAPHS = str.maketrans(
     {
         "ä": "ae",
@@ -69,6 +78,8 @@ def known(name: PersonName) -> Known:
     """What is compared of a name."""
     given, family = name.given[:_LONGEST], name.family[:_LONGEST]
     group = name.literal
+    if not group:
+        given, family = _without_et_al(given, family)
     inverted = _INVERTED.fullmatch(family) if group and not given else None
     if inverted:
         family, given, group = inverted[1], inverted[2], False
@@ -94,6 +105,11 @@ def known(name: PersonName) -> Known:
     )
 
 
+def is_nobody(name: Known) -> bool:
+    """Whether it is no name: no letters, or "Anonymous", "(:Unkn) Unknown", "No authors listed"."""
+    return name.words <= _NOBODY
+
+
 def is_same_person(one: Known, other: Known) -> bool:
     """Whether two names, neither of a group, can be of one person."""
     if one.families & other.families:
@@ -105,9 +121,13 @@ def is_same_person(one: Known, other: Known) -> bool:
     return any(_is_misspelt(a, b) for a in one.families for b in other.families)
 
 
-def is_same_family(one: Known, other: Known) -> bool:
-    """Whether the family names are one, whatever the given names."""
-    return bool(one.families & other.families) or is_same_person(one, other)
+def may_be_same_person(one: Known, other: Known) -> bool:
+    """Whether the family names are one, or one in two transliterations ("Dostoyevsky", "Dostoevskij")."""
+    if one.families & other.families or is_same_person(one, other):
+        return True
+    return _compatible(one.initials, other.initials) and any(
+        _is_one_sound(_sound(a), _sound(b)) for a in one.families for b in other.families
+    )
 
 
 def is_same_group(one: Known, other: Known) -> bool:
@@ -128,11 +148,22 @@ def is_in_group(person: Known, group: Known) -> bool:
     )
 
 
+def _without_et_al(given: str, family: str) -> tuple[str, str]:
+    """Given and family name of what was written as one: "Smith et al.", "Smith, J. et al."."""
+    behind = _ET_AL.search(given)
+    if behind:
+        return given[: behind.start()], family
+    whole = f"{given} {family}".strip()
+    found = _ET_AL.search(whole)
+    return ("", whole[: found.start()]) if found and found.start() else (given, family)
+
+
 def _is_of_group(given: str, family: str) -> bool:
-    """Whether a name that nobody marked as a group's is one: by its words, or capitals alone ("ESMO")."""
+    """Whether a name that nobody marked as a group's is one: by its words, "ESMO" or "jdoe"."""
     if not _GROUP_WORDS.isdisjoint(_words(f"{given} {family}")):
         return True
-    return not given and family.isupper() and _ACRONYM.fullmatch(family) is not None
+    alone = not given and _ACRONYM.fullmatch(family) is not None
+    return alone and (family.isupper() or family.islower())
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -175,6 +206,17 @@ def _is_longer_family(one: Known, other: Known) -> bool:
 
 def _is_one_given(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def _sound(family: str) -> str:
+    """The consonants of a name, those that are written in many ways as one."""
+    return _SILENT.sub("", family.translate(_CONSONANTS))
+
+
+def _is_one_sound(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return min(len(one), len(other)) >= _SHORTEST_SOUND and fuzz.ratio(one, other) >= 100 * SAME_FAMILY
 
 
 def _is_misspelt(one: str, other: str) -> bool:

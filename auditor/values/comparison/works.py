@@ -52,7 +52,7 @@ class Comparison:
 def compare(ours: Described, theirs: Described) -> Comparison:
     """Compare our description of a work with a record's."""
     kinds = kind_of(ours.type), kind_of(theirs.type)
-    preprint = _is_preprint(ours) or _is_preprint(theirs)
+    preprint = is_preprint(ours) or is_preprint(theirs)
     titles = compare_titles(ours, theirs)
     authors = compare_authors(ours, theirs)
     year, distance = compare_years(ours.years, theirs.years, kinds, preprint=preprint)
@@ -76,7 +76,8 @@ def compare(ours: Described, theirs: Described) -> Comparison:
     return _with_differences(found, authors, ours, theirs)
 
 
-def _is_preprint(described: Described) -> bool:
+def is_preprint(described: Described) -> bool:
+    """Whether a work is described as a preprint, by its type or by where it is."""
     return kind_of(described.type) is Kind.PREPRINT or any(
         is_preprint_server(fold(name[:300])) for name in (*described.containers, described.publisher)
     )

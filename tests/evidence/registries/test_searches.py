@@ -132,6 +132,11 @@ def test_the_reviews_of_a_book_are_not_the_book():
     assert choose(book, [at("10.1000/o", own)]).state is SearchState.UNCERTAIN  # an article, not the book
 
 
+def test_the_article_is_not_suggested_for_its_preprint():
+    preprint = replace(OURS, containers=("arXiv preprint arXiv:1806.01234",), volume="", pages="")
+    assert choose(preprint, [at(DOI)]).state is SearchState.UNCERTAIN
+
+
 def test_a_listed_reference_has_no_type():
     ours = replace(OURS, type="")
     assert choose(ours, [at(DOI)]).state is SearchState.FOUND

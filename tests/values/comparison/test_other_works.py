@@ -119,6 +119,9 @@ DIFFERS = {
     "one author exchanged": (entry(**HALLMARKS | {"author": "Hanahan, D. and Weinstein, Israel"}), CELL, {"authors"}),
     "an author too many is the registry's to know": (
         entry(**HALLMARKS | {"author": "Hanahan, D. and Weinberg, R. A. and Nair, P."}), CELL, set()),
+    "a first author spelled otherwise": (entry(**HALLMARKS | {"author": "Hannahann, D. and Weinberg, R. A."}), CELL, set()),
+    "an only author spelled otherwise": (
+        entry(title="Deep learning of images", author="Smyth, A."), record(title="Deep learning of images", authors="Smith, Ann"), {"first author"}),
     "an author left out": (entry(**HALLMARKS | {"author": "Hanahan, Douglas"}), CELL, {"authors"}),
     "another order": (entry(**HALLMARKS | {"author": "Weinberg, R. A. and Hanahan, D."}), CELL, {"order of authors"}),
     "a family name of another length": (
