@@ -280,7 +280,11 @@ def test_backoff_doubles_and_stays_within_a_minute(tries, chance):
         ({"x-rate-limit-limit": "1", "x-rate-limit-interval": "24h"}, 10.0 / SPARE, None),
         ({"x-rate-limit-limit": "1000000", "x-rate-limit-interval": "1s"}, 0.01 / SPARE, None),
         ({"x-rate-limit-limit": "0", "x-rate-limit-interval": "1s", "x-concurrency-limit": "0"}, None, None),
-        ({"x-rate-limit-limit": "-1", "x-rate-limit-interval": "soon", "x-concurrency-limit": "many"}, None, None),
+        (
+            {"x-rate-limit-limit": "-1", "x-rate-limit-interval": "soon", "x-concurrency-limit": "many"},
+            None,
+            None,
+        ),
         ({"x-rate-limit-limit": "1" * 5000, "x-rate-limit-interval": "1s"}, None, None),
         ({"x-rate-limit-limit": "10"}, None, None),
         ({"x-concurrency-limit": "99999"}, None, 20),
