@@ -7,11 +7,7 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-<<<<<<< HEAD
-    """A kind of correction: the rules whose waivers it honours, and whether the network has to be asked."""
-=======
     """A kind of correction: the rules whose waivers it honours, and whether it asks the network."""
->>>>>>> w3
 
     rules: frozenset[str] = frozenset()
     online: bool = False
