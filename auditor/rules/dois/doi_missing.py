@@ -128,7 +128,7 @@ def _told(undoied: Undoied, answer: SearchAnswer) -> tuple[str, str] | None:
         return found, f"Add the DOI {record.doi}"
     if answer.state is SearchState.NO_RECORD and should_have_doi(undoied.described):
         return (
-            f"{name} has no DOI, and no record found for it in the registry, as articles of journals have",
+            f"{name} has no DOI, and no record found for it in the registry, where such works usually are",
             "Check its title, authors and year; not every journal registers its articles",
         )
     return None
