@@ -32,6 +32,9 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _MARKUP = re.compile(rb"\s*<")
+#: levels of nesting that are read; records have about eight
+_DEEPEST = 200
+_NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 _NO_SEGMENTS = frozenset(("", ".", ".."))
 
 
@@ -57,13 +60,32 @@ def read_json(body: bytes) -> Any:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableError("the answer is not UTF-8 text") from None
+    if _is_deep(text):
+        raise UnreadableError("the answer is nested too deeply")
     try:
         return json.loads(text)
-    except RecursionError:
-        raise UnreadableError("the answer is nested too deeply") from None
     except ValueError:
         what = "HTML or XML" if _MARKUP.match(body[:1000].removeprefix(b"\xef\xbb\xbf")) else "not JSON"
         raise UnreadableError(f"the answer is {what}") from None
+
+
+def _is_deep(text: str) -> bool:
+    """Whether a text has more than ``_DEEPEST`` levels.
+
+    The parser would find out too, by using up the stack, and with it whatever else the thread has to do.
+    """
+    if text.count("[") + text.count("{") <= _DEEPEST:
+        return False
+    depth = 0
+    for found in _NESTING.finditer(text):
+        sign = found[0]
+        if sign in "[{":
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+        elif sign in "]}":
+            depth -= 1
+    return False
 
 
 def members(value: Any) -> Mapping[str, Any]:

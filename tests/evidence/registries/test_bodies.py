@@ -135,3 +135,19 @@ def test_deep_values_are_nothing_in_particular(read, deep, name):
     for body in (b"{%s}" % inner, b'{"message":{%s}}' % inner, b'{"data":{"attributes":{%s}}}' % inner):
         with contextlib.suppress(UnreadableError):
             read(body)
+
+
+@pytest.mark.parametrize("body", [b"[" * 201 + b"]" * 201, b'{"a":' * 5_000, b"[" * 1_000_000])
+def test_too_many_levels_are_seen_before_they_are_read(body):
+    with pytest.raises(UnreadableError, match="nested too deeply"):
+        read_json(body)
+
+
+@pytest.mark.parametrize("text", ["[" * 1000, '\\"[{' * 1000, "]}" * 1000])
+def test_brackets_in_strings_are_no_levels(text):
+    assert read_json(json.dumps([text]).encode()) == [text]
+
+
+def test_a_string_that_never_ends_is_looked_through_once():
+    with pytest.raises(UnreadableError, match="not JSON"):
+        read_json(b"[" * 150 + b'"' + b'\\"[' * 1_000_000 + b"\\")
