@@ -12,6 +12,8 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_external_run = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+#: a worker more than two processors have: most tests of the network wait
+SIDE_BY_SIDE = "--numprocesses=3", "--dist=worksteal"
 RULES = "auditor", "tests", "benchmarks", "docs", "noxfile.py"
 
 
@@ -24,7 +26,7 @@ def group(name: str) -> list[str]:
 def tests(session: nox.Session) -> None:
     """Install the package and test it; `nox -s tests -- tests/values -x` runs some of the tests."""
     session.install(".", *group("tests"))
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *SIDE_BY_SIDE, *session.posargs)
 
 
 @nox.session

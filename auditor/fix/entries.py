@@ -22,6 +22,7 @@ from auditor.values.latex import plain_url, url_argument
 
 #: what may stand unescaped in the path of a DOI's address (RFC 3986, ``pchar`` and "/")
 _IN_PATH = "/:@!$&'()*+,;=-._~"
+_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _LAST_OF_ITS_LINE = re.compile(r"[ \t]*+,[ \t]*+(?:\r\n|\n|\r)")
 _UNUSABLE = frozenset('{}\\"%')
@@ -101,7 +102,7 @@ def _url(entry: Entry, evidence: Evidence) -> FieldCorrection | None:
     doi = doi_as_written(written) if "doi.org/" in written else None
     if doi is not None:
         address = url_argument(written)
-        if doi_escape(address) is not None and not doi_fault(written):
+        if doi_escape(address) is not None and not doi_fault(written) and _RESOLVER.match(address):
             new = f"https://doi.org/{quote(doi, safe=_IN_PATH)}"
             whole = written.replace(address, new, 1)
             return (

@@ -20,7 +20,7 @@ DAY = ("--as-of", "2026-06-30")
 
 def begins_as(name: str, text: str) -> bool:
     marks = {
-        "terminal": "Audit of ",
+        "terminal": "Audit of",  # and the folder, on the next line when its name is long
         "plain": "index.md:",
         "markdown": "# Audit of ",
         "json": '{\n  "schema": 1,',

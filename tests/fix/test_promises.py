@@ -95,4 +95,5 @@ def without_corrections(text: str) -> str:
     text = re.sub(r"(?<=[{\"])[<\"]|>(?=[\"}])", "", text)  # brackets around a whole DOI
     text = re.sub(r"[.,;]+(?=\s*[\"}])", "", text)
     text = re.sub(r"[{}]", "", text)  # braces in a DOI mean nothing
-    return text.replace(r"\_", "_").replace("–", "-").replace("--", "-")
+    text = re.sub(r"\\(?=[_%&#$~^{}<>-])", "", text)  # escapes of LaTeX
+    return text.replace("–", "-").replace("--", "-")

@@ -301,7 +301,7 @@ def test_unknown_members_and_a_byte_order_mark_are_ignored(small):
     assert read("\ufeff" + json.dumps(document)) == small
 
 
-DELETED = object()
+DELETED = "(deleted)"
 
 WRONG = [
     ("as_of", "30/06/2026", "as_of should be a date such as 2026-06-30"),
