@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor.cache import Cache
 from auditor.config import Config
 from auditor.errors import UsageError
 from auditor.evidence.http import Client
 from auditor.evidence.links import Links
-from auditor.evidence.registries.interfaces import interfaces
-from auditor.evidence.registries.references import References
-from auditor.evidence.registries.standing import Told, with_references
 from auditor.evidence.rounds import Rounds
 from auditor.evidence.settings import LinkSettings
 from auditor.evidence.settings_from import Network, link_settings, reference_ages
@@ -28,6 +26,10 @@ from auditor.evidence.work import Progress
 from auditor.model.evidence import Evidence
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+
+if TYPE_CHECKING:
+    from auditor.evidence.registries.references import References
+    from auditor.evidence.registries.standing import Told
 
 FOLDER = ".auditor"
 
@@ -53,7 +55,7 @@ def gather_online(
     ``told`` is what a Retraction Watch file says. Raises ``UsageError`` for a policy that cannot be used.
     KeyboardInterrupt ends it with what is known by then.
     """
-    settings, ages = link_settings(config, network), reference_ages(config)
+    settings = link_settings(config, network)
     notes = list(network.notes)
 
     def warn(text: str) -> None:
@@ -62,27 +64,53 @@ def gather_online(
 
     with _client(settings) as client, _memory(config, root, warn) as cache, _collecting():
         rounds, day = Rounds(client, settings, clock), today()
-        references = References(
-            repository,
-            rounds,
-            interfaces(network),
-            cache,
-            day,
-            ages,
-            progress,
-            searching=_is_wanted(config, "doi-missing", "dois"),
-        )
+        references = _references(repository, rounds, config, network, cache, day, progress)
         links = Links(repository, rounds, cache, day, progress)
         try:
-            references.ask()
+            if references:
+                references.ask()
             links.ask()
         except KeyboardInterrupt:
             rounds.stop()
-        references.remember()
+        if references:
+            references.remember()
         links.remember()
         if warning := links.warning():
             warn(warning)
-    return with_references(links.known(tuple(notes)), references.known(), told)
+    evidence = links.known(tuple(notes))
+    if references is None:
+        return evidence
+    from auditor.evidence.registries.standing import with_references
+
+    return with_references(evidence, references.known(), told)
+
+
+def _references(
+    repository: Repository,
+    rounds: Rounds,
+    config: Config,
+    network: Network,
+    cache: Cache,
+    day: date,
+    progress: Callable[[Progress], None] | None,
+) -> References | None:
+    """The questions about works; None when there are none, and then nothing about registries is loaded."""
+    ages = reference_ages(config)
+    if not (repository.dois or repository.undoied):
+        return None
+    from auditor.evidence.registries.interfaces import interfaces
+    from auditor.evidence.registries.references import References
+
+    return References(
+        repository,
+        rounds,
+        interfaces(network),
+        cache,
+        day,
+        ages,
+        progress,
+        searching=_is_wanted(config, "doi-missing", "dois"),
+    )
 
 
 def _is_wanted(config: Config, rule: str, family: str) -> bool:

@@ -5,13 +5,38 @@
 ``parked``              the domain is for sale, parked or suspended
 ``redirect_suspicion``  the redirects lost the page on their way
 
-All are bounded: 256 KiB of a body at most, in linear time.
+All are bounded: 256 KiB of a body at most, in linear time. What they look for is loaded when the first answer
+has come, and not before the first request is made.
 """
 
 from __future__ import annotations
 
-from auditor.evidence.missing_pages import parked, soft_404
-from auditor.evidence.redirects import redirect_suspicion
-from auditor.evidence.walls import wall
+from auditor.evidence.answers import Answer
 
-__all__ = ["parked", "redirect_suspicion", "soft_404", "wall"]
+
+def wall(answer: Answer, url: str = "") -> str | None:
+    """See ``walls.wall``."""
+    from auditor.evidence import walls
+
+    return walls.wall(answer, url)
+
+
+def parked(answer: Answer) -> str | None:
+    """See ``missing_pages.parked``."""
+    from auditor.evidence import missing_pages
+
+    return missing_pages.parked(answer)
+
+
+def soft_404(answer: Answer, url: str) -> str | None:
+    """See ``missing_pages.soft_404``."""
+    from auditor.evidence import missing_pages
+
+    return missing_pages.soft_404(answer, url)
+
+
+def redirect_suspicion(first_url: str, url: str) -> str | None:
+    """See ``redirects.redirect_suspicion``."""
+    from auditor.evidence import redirects
+
+    return redirects.redirect_suspicion(first_url, url)

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from auditor.evidence.answers import Answer, Failed
 from auditor.evidence.examination import Examined, GiveUp, Manners, Step, Target
-from auditor.evidence.page_text import headlines, is_html
 from auditor.evidence.reading import Reading
 from auditor.model.evidence import LinkAnswer, LinkVerdict
 
@@ -76,6 +75,8 @@ def _page(url: str) -> Generator[Step, Answer | Failed, Answer | None]:
 
 def same_page(one: Answer, other: Answer) -> bool:
     """Whether two answers show the same: equal bodies, or pages of about one length with one title."""
+    from auditor.evidence.page_text import headlines, is_html
+
     if _kind(one) != _kind(other):
         return False
     if _SCHEME.sub(b"", one.body) == _SCHEME.sub(b"", other.body):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.model.evidence import Evidence
 from auditor.model.place import Place
 from auditor.model.records import Record
 from auditor.model.repository import DoiUse, Repository
 from auditor.rules.wording import quoted
-from auditor.values.comparison import Agreement, Comparison, compare, compare_listed
-from auditor.values.comparison.kinds import Kind, kind_of
 from auditor.values.described import Described, PersonName
+
+# most audits have no record to compare anything with, and then do without loading how
+if TYPE_CHECKING:
+    from auditor.values.comparison import Comparison
 
 _TRANSLATIONS = frozenset({"is-translation-of", "has-translation"})
 _VERSIONS = frozenset(
@@ -20,8 +22,6 @@ _VERSIONS = frozenset(
     "is-original-form-of is-identical-to is-same-as is-preprint-of has-preprint is-replaced-by "
     "replaces".split()
 )
-#: entries whose ``url`` is a place to look something up, and no work of a registry
-_PLACES = frozenset({Kind.ANY, Kind.SOFTWARE, Kind.PART})
 
 
 class Recorded(NamedTuple):
@@ -52,6 +52,10 @@ def recorded(repository: Repository, evidence: Evidence) -> Iterator[Recorded]:
 
     A record that is a notice about another work is left out: citing it is another matter (``notice-cited``).
     """
+    if not evidence.dois:
+        return
+    from auditor.values.comparison import compare, compare_listed
+
     texts: dict[Place, str] | None = None
     for doi, answer in evidence.dois.items():
         record = answer.record
@@ -73,6 +77,8 @@ def is_another_work(found: Recorded, evidence: Evidence) -> bool:
     """Whether the record is of another work, and not of a translation or version of the one described."""
     if not found.comparison.another_work or found.use.described is None:
         return False
+    from auditor.values.comparison import Agreement, compare
+
     for relation in found.record.relations:
         if relation.type in _TRANSLATIONS:
             return False
@@ -103,7 +109,12 @@ def named(names: Sequence[PersonName], *, others: bool = False) -> str:
 
 def _is_a_place(use: DoiUse) -> bool:
     """Whether the DOI is only part of the address of a web page that the entry is about."""
-    return use.form == "address" and (use.work is None or kind_of(use.work.entry.type) in _PLACES)
+    if use.form != "address" or use.work is None:
+        return use.form == "address"
+    from auditor.values.comparison.kinds import Kind, kind_of
+
+    # a place to look something up, and no work of a registry
+    return kind_of(use.work.entry.type) in (Kind.ANY, Kind.SOFTWARE, Kind.PART)
 
 
 def _texts(repository: Repository) -> dict[Place, str]:

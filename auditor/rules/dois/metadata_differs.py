@@ -86,6 +86,7 @@ the record that is wrong, waive the finding with that reason; the publisher can 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
@@ -93,7 +94,9 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules.recorded import is_another_work, recorded
 from auditor.rules.wording import quoted
-from auditor.values.comparison import Difference
+
+if TYPE_CHECKING:
+    from auditor.values.comparison import Difference
 
 _HELP = "Open the DOI and correct what is wrong here"
 _CONTAINED = (

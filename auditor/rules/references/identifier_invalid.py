@@ -82,6 +82,7 @@ Copy the identifier from the work itself or from its page at the publisher, PubM
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from auditor.model.evidence import Evidence
@@ -112,7 +113,7 @@ _EPRINTS: Mapping[str, IdentifierKind] = {
 }
 #: fields in which identifiers are written with their name, or as an address
 _TEXTS = ("url", "note", "howpublished", "journal", "journaltitle", "number", "eprint")
-_ADDRESSES = ("arxiv.org/", "ncbi.nlm.nih.gov/", "isbn", "issn")
+_ADDRESS = re.compile(r"arxiv\.org/|ncbi\.nlm\.nih\.gov/|is[bs]n", re.IGNORECASE)
 _SOURCES: Mapping[IdentifierKind, str] = {
     IdentifierKind.ISBN: "Copy it from the book or its page at the publisher.",
     IdentifierKind.ISSN: "Copy it from the journal's page or portal.issn.org.",
@@ -168,7 +169,7 @@ def _of_page(page: Page) -> Iterator[tuple[Place, Identifier]]:
         yield from _at(item.place, identifiers_in(item.reference.text))
     for link in page.source.links:
         # this loop runs for every link of the repository
-        if link[4] is LinkKind.REMOTE and any(part in link[0].lower() for part in _ADDRESSES):
+        if link[4] is LinkKind.REMOTE and _ADDRESS.search(link[0]):
             yield from _at(page.place(link.line, link.column), identifiers_in(link.url))
 
 
