@@ -95,8 +95,14 @@ def run(
     if config is None:
         config, _ = configure(folder)
     repository = read(folder, config, as_of, workers=workers)
-    evidence = gather(repository, config, folder, network, progress)
+    evidence = gather(repository, config, folder, network, progress, _load_what_follows)
     return judge(repository, evidence, ALL_RULES, config, root=str(root))
+
+
+def _load_what_follows() -> None:
+    """Import what nearly every audit needs once the answers are there."""
+    import auditor.judge
+    import auditor.report.terminal  # noqa: F401
 
 
 def _why_nothing(config: Config, sources: Sources) -> str:

@@ -25,9 +25,11 @@ def gather(
     root: Path,
     network: Network | None = None,
     progress: Callable[[Progress], None] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Evidence:
     """What can be learnt from outside about ``repository``; see ``pipeline.run`` for the arguments.
 
+    ``meanwhile`` is called, beside all that, when there is a wait for answers.
     No network library is imported when there is nothing to ask. Raises ``errors.UsageError`` for a policy
     or a Retraction Watch file that cannot be used.
     """
@@ -47,7 +49,9 @@ def gather(
     from auditor.evidence.online import gather_online
     from auditor.evidence.settings_from import Network
 
-    return gather_online(repository, config, root, network or Network(), progress, told=told)
+    return gather_online(
+        repository, config, root, network or Network(), progress, told=told, meanwhile=meanwhile
+    )
 
 
 def _told(repository: Repository, config: Config, root: Path) -> Mapping[str, tuple[Update, ...]] | None:

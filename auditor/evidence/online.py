@@ -7,6 +7,7 @@ they say weighs more.
 from __future__ import annotations
 
 import gc
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from auditor.evidence.registries.standing import Told
 
 FOLDER = ".auditor"
+#: seconds after which the first requests have been made, and there is time for other things
+_UNDER_WAY = 0.25
 
 
 def utc_today() -> date:
@@ -47,13 +50,14 @@ def gather_online(
     progress: Callable[[Progress], None] | None = None,
     *,
     told: Told = None,
+    meanwhile: Callable[[], object] | None = None,
     today: Callable[[], date] = utc_today,
     clock: Callable[[], float] = time.monotonic,
 ) -> Evidence:
     """Ask about every DOI, every work without one and every remote link of ``repository``.
 
-    ``told`` is what a Retraction Watch file says. Raises ``UsageError`` for a policy that cannot be used.
-    KeyboardInterrupt ends it with what is known by then.
+    ``told`` is what a Retraction Watch file says; ``meanwhile`` is called in a thread of its own. Raises
+    ``UsageError`` for a policy that cannot be used. KeyboardInterrupt ends it with what is known by then.
     """
     settings = link_settings(config, network)
     notes = list(network.notes)
@@ -66,6 +70,10 @@ def gather_online(
         rounds, day = Rounds(client, settings, clock), today()
         references = _references(repository, rounds, config, network, cache, day, progress)
         links = Links(repository, rounds, cache, day, progress)
+        if meanwhile:
+            beside = threading.Timer(_UNDER_WAY, meanwhile)
+            beside.daemon = True
+            beside.start()
         try:
             if references:
                 references.ask()
