@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.model.evidence import Evidence
@@ -54,7 +55,7 @@ def recorded(repository: Repository, evidence: Evidence) -> Iterator[Recorded]:
     """
     if not evidence.dois:
         return
-    from auditor.values.comparison import compare, compare_listed
+    from auditor.values.comparison import compare_listed
 
     texts: dict[Place, str] | None = None
     for doi, answer in evidence.dois.items():
@@ -69,22 +70,30 @@ def recorded(repository: Repository, evidence: Evidence) -> Iterator[Recorded]:
                 text = texts.get(use.place, "")
                 comparison = compare_listed(text, use.described, record.described)
             else:
-                comparison = compare(use.described, record.described)
+                comparison = compared(use.described, record.described)
             yield Recorded(use, record, comparison)
+
+
+@lru_cache(maxsize=10_000)  # two rules look at each pair
+def compared(ours: Described, theirs: Described) -> Comparison:
+    """The comparison of two descriptions."""
+    from auditor.values.comparison import compare
+
+    return compare(ours, theirs)
 
 
 def is_another_work(found: Recorded, evidence: Evidence) -> bool:
     """Whether the record is of another work, and not of a translation or version of the one described."""
     if not found.comparison.another_work or found.use.described is None:
         return False
-    from auditor.values.comparison import Agreement, compare
+    from auditor.values.comparison import Agreement
 
     for relation in found.record.relations:
         if relation.type in _TRANSLATIONS:
             return False
         answer = evidence.dois.get(relation.doi)
         if relation.type in _VERSIONS and answer is not None and answer.record is not None:
-            related = compare(found.use.described, answer.record.described)
+            related = compared(found.use.described, answer.record.described)
             if related.title is Agreement.SAME and related.authors is not Agreement.DIFFERENT:
                 return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -45,6 +46,7 @@ _WORDS: dict[Kind, str] = {
 _LETTERS = re.compile(r"[^a-z]+")
 
 
+@lru_cache(maxsize=1_000)
 def kind_of(kind: str) -> Kind:
     """The kind that a type names ("journal-article", "JournalArticle", "inproceedings"), else ``ANY``."""
     word = _LETTERS.sub("", kind[:60].lower())
