@@ -109,7 +109,7 @@ class Adapter(HTTPAdapter):
         self._guard = guard
         self._ca_bundle = ca_bundle
         if ca_bundle is not None:
-            _ = self._verified  # it is said now when it cannot be read
+            tls.check_bundle(ca_bundle)  # it is said now when it cannot be used
         super().__init__(pool_connections=hosts, pool_maxsize=connections)
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol
 
 from auditor.evidence.answers import Failure
@@ -54,6 +55,14 @@ class Context(ssl.SSLContext):
 
     watch: Callable[[ssl.SSLSocket], None]
     sslsocket_class = _Socket
+
+
+def check_bundle(path: str) -> None:
+    """Raise ``OSError`` for what is no bundle of certificates. To load one takes as long as many requests."""
+    if Path(path).is_dir():
+        return
+    if b"-----BEGIN " not in Path(path).read_bytes():
+        raise OSError(f"{path}: no certificate is in it")
 
 
 def context(guard: Guard, ca_bundle: str | None, *, verify: bool = True) -> Context:
