@@ -87,4 +87,5 @@ def bench(session: nox.Session) -> None:
     session.run("python", "benchmarks/offline_audit.py", *session.posargs)
     session.run("python", "benchmarks/bibliography.py")
     session.run("python", "benchmarks/references.py")
+    session.run("python", "benchmarks/links.py")
     session.run("python", "benchmarks/dois.py")
