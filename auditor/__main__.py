@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import NoReturn
 
@@ -14,13 +13,7 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         sys.stderr.write("error: interrupted\n")
         sys.exit(130)
-    try:
-        run()
-    except SystemExit as leaving:
-        if not isinstance(leaving.code, int):
-            raise
-        sys.stderr.flush()  # what went to standard output has been sent, or could not be
-        os._exit(leaving.code)  # taking down one by one what an audit made of thousands of pages takes time
+    run()
 
 
 if __name__ == "__main__":  # worker processes import this module and need no command line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -91,7 +92,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
     speak_utf8()
     _interrupt_on("SIGTERM", "SIGHUP")
-    sys.exit(_guarded(lambda: group.main(args=arguments, prog_name="auditor", standalone_mode=False)))
+    status = _guarded(lambda: group.main(args=arguments, prog_name="auditor", standalone_mode=False))
+    gc.freeze()  # what there is ends with the process: no look for cycles among it on the way out
+    sys.exit(status)
 
 
 def _interrupt_on(*names: str) -> None:
