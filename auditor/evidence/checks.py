@@ -42,23 +42,45 @@ class Checks:
         self._today = today
         self._audited = audited
         self._wanted: list[Target] = []
+        self._rest: Sequence[Target] = ()
 
     def recall(self, targets: Sequence[Target]) -> None:
-        """Take from memory what is young enough and answers all that is asked."""
+        """Take from memory what is young enough and answers all that is asked.
+
+        What did not work in the last audit is looked up first: if it has to be asked again, that can begin
+        while the others are looked up. With robots.txt all must be known before.
+        """
+        failing = self._cache.failing(target.url for target in targets)
+        first = [replace(target, failing=True) for target in targets if target.url in failing]
+        rest = [target for target in targets if target.url not in failing] if failing else targets
+        self._wanted = self._unknown(first)
+        if self._wanted and not self._settings.robots:
+            self._rest = rest
+        else:
+            self._wanted += self._unknown(rest)
+
+    def _unknown(self, targets: Sequence[Target]) -> list[Target]:
+        """Look them up; those that have to be asked."""
         ages = self._settings.cache_ages
         remembered = self._cache.get_many(
             (target.url for target in targets), self._policy(), self._today, ages
         )
-        failing = self._cache.failing(target.url for target in targets if target.url not in remembered)
+        unknown = []
         for target in targets:
             known = remembered.get(target.url)
             fragments = _recalled(target, known) if known is not None else None
             if known is None or fragments is None:
-                self._wanted.append(replace(target, failing=True) if target.url in failing else target)
+                unknown.append(target)
                 continue
             self.answers[target.url] = known.answer
             for fragment, found in fragments.items():
                 self.fragments[f"{target.url}#{fragment}"] = found
+        return unknown
+
+    def _look_up_the_rest(self) -> list[Target]:
+        unknown = self._unknown(self._rest)
+        self._wanted += unknown
+        return unknown
 
     def robots(self) -> dict[str, str]:
         """Where it is asked for: the addresses that their sites do not want to be visited, and why."""
@@ -77,7 +99,8 @@ class Checks:
 
     def ask(self, progress: Callable[[Progress], None] | None) -> None:
         """Ask everything that is not known."""
-        outcome = self._run(self._wanted, Examination, progress)
+        more = self._look_up_the_rest if self._rest else None
+        outcome = self._run(list(self._wanted), Examination, progress, more)
         self.environment = outcome.environment
         self.answers |= outcome.answers
         self.fragments |= outcome.fragments
@@ -131,6 +154,7 @@ class Checks:
         targets: Sequence[Target],
         examine: Examiner,
         progress: Callable[[Progress], None] | None = None,
+        more: Callable[[], Sequence[Target]] | None = None,
     ) -> Outcome:
         """Ask, as long as there is a network."""
         if self.environment:
@@ -138,7 +162,7 @@ class Checks:
         gates = self._rounds.gates
         if examine is TwinExamination:
             gates = {name: _brief(gate) for name, gate in gates.items()}
-        return self._rounds.run(targets, examine, progress=progress, gates=gates)
+        return self._rounds.run(targets, examine, progress=progress, gates=gates, more=more)
 
     def _policy(self) -> str:
         """What an answer depends on beside its address; no secret."""

@@ -39,10 +39,11 @@ class Rounds:
         progress: Callable[[Progress], None] | None = None,
         settings: LinkSettings | None = None,
         gates: dict[str, Gate] | None = None,
+        more: Callable[[], Sequence[Target]] | None = None,
     ) -> Outcome:
         """Ask all targets; after an interruption nothing is asked any more.
 
-        ``settings`` and ``gates`` are used in place of those of all runs.
+        ``settings`` and ``gates`` are used in place of those of all runs; ``more`` is as in ``schedule.run``.
         """
         chosen = settings or self.settings
         if not targets or self.interrupted:
@@ -65,6 +66,7 @@ class Rounds:
             examine=examine,
             gates=self.gates if gates is None else gates,
             clock=self._clock,
+            more=more,
         )
         self._requests += outcome.requests
         self.interrupted = outcome.interrupted

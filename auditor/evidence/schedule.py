@@ -66,6 +66,7 @@ def run(
     clock: Callable[[], float] = time.monotonic,
     today: Callable[[], float] = time.time,
     chance: Callable[[], float] = random.random,
+    more: Callable[[], Sequence[Target]] | None = None,
 ) -> Outcome:
     """Check all targets; see ``Schedule``. KeyboardInterrupt ends it early, with what is known."""
     return Schedule(
@@ -79,6 +80,7 @@ def run(
         clock=clock,
         today=today,
         chance=chance,
+        more=more,
     ).run()
 
 
@@ -87,7 +89,7 @@ class Schedule:
 
     ``progress`` is called by the thread that called ``run``, a few times a second. ``clock`` is the client's,
     in seconds; ``today`` gives seconds since 1970; ``pause`` is the first backoff in seconds, ``chance`` its
-    jitter.
+    jitter. ``more`` finds other targets, and is called when the first ones are under way.
     """
 
     def __init__(
@@ -103,6 +105,7 @@ class Schedule:
         clock: Callable[[], float] = time.monotonic,
         today: Callable[[], float] = time.time,
         chance: Callable[[], float] = random.random,
+        more: Callable[[], Sequence[Target]] | None = None,
     ) -> None:
         self._client = client
         self._settings = settings
@@ -111,7 +114,8 @@ class Schedule:
         self._today = today
         accept = globs(settings.accept)
         manners = Manners(client.check, chance, pause, settings.maximum_redirects, accept)
-        self._work = Work(targets, settings, manners, examine, gates)
+        self._work = Work(targets, settings, manners, examine, gates, unfinished=more is not None)
+        self._find_more = more
         self._lock = threading.Lock()
         self._more = threading.Condition(self._lock)  # where the followers sleep
         self._gate_opens = threading.Condition(self._lock)  # where the leader sleeps
@@ -129,13 +133,16 @@ class Schedule:
         """Ask, and wait for the answers."""
         work = self._work
         work.line_up(self._clock())
+        most = self._settings.workers
         workers = [
             threading.Thread(target=self._serve, name=f"links-{number}", daemon=True)
-            for number in range(min(self._settings.workers, len(work.targets)))
+            for number in range(most if self._find_more else min(most, len(work.targets)))
         ]
         for worker in workers:
             worker.start()
         try:
+            if self._find_more:
+                self._add(self._find_more())
             self._watch()
         except KeyboardInterrupt:
             self._stop_asked = True
@@ -145,6 +152,13 @@ class Schedule:
         return work.outcome(interrupted=interrupted)
 
     # ------------------------------------------------------------ the thread that waits
+
+    def _add(self, targets: Sequence[Target]) -> None:
+        """Line up the other targets; there will be no more."""
+        with self._lock:
+            self._work.add(targets, self._clock())
+            self._more.notify_all()
+            self._gate_opens.notify_all()
 
     def _watch(self) -> None:
         """Wait until all is known, the time is over or somebody wants to stop."""

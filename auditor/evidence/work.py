@@ -72,8 +72,8 @@ class Job:
 class Work:
     """All addresses of a run. Not thread-safe, but for ``Task``, which belongs to whoever has its ``Job``.
 
-    ``examine`` makes the examination of an address. ``gates`` are those of earlier runs by host, and get the
-    new ones.
+    ``examine`` makes the examination of an address. ``gates`` are those of earlier runs by host, and get
+    the new ones. ``unfinished``: other targets will be added.
     """
 
     def __init__(
@@ -83,8 +83,11 @@ class Work:
         manners: Manners,
         examine: Examiner,
         gates: dict[str, Gate] | None = None,
+        *,
+        unfinished: bool = False,
     ) -> None:
         self.targets = _distinct(targets)
+        self._unfinished = unfinished
         self._queues: Queues[Task] = Queues()
         self.requests = 0
         self.ends_at: float | None = None
@@ -103,15 +106,30 @@ class Work:
 
     @property
     def complete(self) -> bool:
-        """Whether there is an answer for every address."""
-        return len(self._answers) == len(self.targets)
+        """Whether there is an answer for every address, and none to come."""
+        return not self._unfinished and len(self._answers) == len(self.targets)
 
     def line_up(self, now: float) -> None:
         """Judge the texts of the addresses, and queue those that may be asked."""
         if self._settings.run_deadline is not None:
             self.ends_at = now + self._settings.run_deadline
+        self._line_up(self.targets, now)
+        most = self._settings.maximum_requests
+        if most is not None and most <= 0:
+            self.close(SPENT)
+
+    def add(self, targets: Sequence[Target], now: float) -> None:
+        """The other targets, of an ``unfinished`` work; other addresses than the first ones."""
+        self._unfinished = False
+        added = _distinct(targets)
+        self.targets += added
+        self._line_up(added, now)
+        if self.refusal:
+            self.close(self.refusal)
+
+    def _line_up(self, targets: Sequence[Target], now: float) -> None:
         tasks: list[Task] = []
-        for target in self.targets:
+        for target in targets:
             task = Task(target, "", read=True)
             try:
                 fault = self._manners.check(target.url)
@@ -124,14 +142,11 @@ class Work:
                 verdict = LinkVerdict.UNCHECKED if fault.failure is Failure.OTHER else LinkVerdict.REFUSED
                 private = fault.failure is Failure.FORBIDDEN_ADDRESS
                 self._record(task.unknown(fault.detail, verdict, private=private), target.url)
-        most = self._settings.maximum_requests
         sizes, seen = Counter(task.host for task in tasks), Counter[str]()
         for task in tasks:
             seen[task.host] += 1
             task.read = sizes[task.host] <= READ_ALL or seen[task.host] <= SAMPLE
             self._queues.add(self._host(task.host), task, now)
-        if most is not None and most <= 0:
-            self.close(SPENT)
         for host in self._hosts.values():
             self._drain_closed(host)
 

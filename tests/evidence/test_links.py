@@ -424,3 +424,12 @@ def test_a_page_that_https_shows_too_is_told(check, usual_ports, secure_page, ce
         }
         (found,) = check("http://site.test/page", config="cache = false\n" + QUICK, **given).links.values()
     assert (found.verdict, found.https) == ("working", twin)
+
+
+def test_what_failed_is_asked_again_and_what_is_remembered_is_not(check, server):
+    server.routes["/gone"] = answer(404)
+    check("/page", "/gone", "/page#dose")
+    asked = len(server.log)
+    evidence = check("/page", "/gone", "/page#dose", "/new")
+    assert {one.path for one in server.log[asked:]} == {"/gone", "/new"}
+    assert len(evidence.links) == 3

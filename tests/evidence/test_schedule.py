@@ -48,11 +48,19 @@ def settings(server, **changes):
     return replace(LinkSettings(default=QUICK, deadline=5.0, allowed_hosts=server.allowed), **changes)
 
 
-def check(server, *targets, progress=None, **changes):
+def check(server, *targets, progress=None, more=None, **changes):
     chosen = settings(server, **changes)
     wanted = [target if isinstance(target, Target) else Target(target) for target in targets]
     with Client(replace(chosen, ca_bundle=server.ca_bundle)) as client:
-        return run(wanted, client, chosen, progress=progress, pause=0.05)
+        return run(wanted, client, chosen, progress=progress, pause=0.05, more=more)
+
+
+def wait_until(condition, seconds=10.0):
+    """Whether it becomes true; the bound is for a hang only."""
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.005)
+    return condition()
 
 
 def verdict(server, url, **changes):
@@ -141,6 +149,48 @@ def test_a_certificate_that_is_not_valid_is_told_so(kind):
         found = check(server, server.url("/")).answers[server.url("/")]
         assert found.verdict is LinkVerdict.TLS_INVALID
         assert found.detail
+
+
+# ------------------------------------------------------------ targets that are found later
+
+
+def test_other_targets_are_found_while_the_first_are_under_way():
+    with FaultServer({"*": FINE}) as server:
+        first, second = server.url("/first"), server.url("/second")
+
+        def more():
+            assert wait_until(lambda: server.seen("/first"))
+            return [Target(second)]
+
+        outcome = check(server, first, more=more)
+        assert list(outcome.answers) == [first, second]
+        assert {found.verdict for found in outcome.answers.values()} == {LinkVerdict.WORKING}
+        assert len(server.log) == 2
+
+
+def test_a_run_ends_when_there_are_no_other_targets():
+    with FaultServer({"*": FINE}) as server:
+        assert len(check(server, server.url("/first"), more=list).answers) == 1
+
+
+def test_the_requests_that_are_allowed_are_those_of_all_targets():
+    with FaultServer({"*": FINE}) as server:
+        others = [Target(server.url(f"/{number}")) for number in range(20)]
+        outcome = check(server, server.url("/first"), more=lambda: others, maximum_requests=5)
+        assert len(outcome.answers) == 21
+        assert len(server.log) == 5
+
+
+def test_an_interruption_while_other_targets_are_looked_for_keeps_what_is_known():
+    with FaultServer({"*": FINE}) as server:
+
+        def more():
+            assert wait_until(lambda: server.seen("/first"))
+            raise KeyboardInterrupt
+
+        outcome = check(server, server.url("/first"), more=more)
+        assert outcome.interrupted
+        assert list(outcome.answers) == [server.url("/first")]
 
 
 # ------------------------------------------------------------ each host
