@@ -100,10 +100,9 @@ class Cache:
         connection = self._connection
         if connection is None:
             return set()
-        keys = [url for url in urls if rows.is_storable(url)]
-        query = "SELECT url FROM history WHERE failures > 0 AND url IN ({})"
         try:
-            return {str(url) for (url,) in select(connection, query, (), keys)}
+            failing = {url for (url,) in connection.execute("SELECT url FROM history WHERE failures > 0")}
+            return failing.intersection(urls)
         except _FAULTS as error:
             self._fail(error)
             return set()

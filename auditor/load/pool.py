@@ -40,7 +40,7 @@ from auditor.values.own_reports import is_page_report
 #: why a page is left out after all
 OWN_REPORT = "a report of auditor"
 _POOL_FROM = 1_500_000
-_CHUNK = 128
+_CHUNK = 40
 
 #: plain tuples, texts and numbers; what stands where is said once, in `_to_row` and `_from_row`
 Row = tuple[Any, ...]
