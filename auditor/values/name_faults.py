@@ -24,6 +24,8 @@ _ENTITY = re.compile(r"&#?\w{2,31};")
 _BRACED = re.compile(r"\{[^{}]*\}")
 _NAMED_FORM = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _AMPERSAND = re.compile(r"(?:^|\s)\\?&\s")
+#: a comma or an initial: people are named, and no firm ("Johnson & Johnson")
+_OF_PEOPLE = re.compile(r",|\b[^\W\d_]\.")
 _GROUP = "\x00"
 _LONGEST = 200_000
 _DEEPEST = 50
@@ -57,7 +59,7 @@ def _name_fault(name: str) -> NameFault | None:
     bare = _without_groups(name)
     if ";" in bare and ";" in _ENTITY.sub("", bare):
         return NameFault(name, "names are parted by “and”, not by “;”", "Write “and” between the names.")
-    if _AMPERSAND.search(bare):
+    if _AMPERSAND.search(bare) and _OF_PEOPLE.search(bare):
         return NameFault(
             name,
             "names are parted by “and”, not by “&”",

@@ -29,6 +29,8 @@ from auditor.values.name_faults import names_fault
         "Nuno Santos 0001",
         "{Smith, Jones, and Brown, Inc.} and Doe, Jane",
         "{Johnson \\& Johnson}",
+        "Johnson \\& Johnson",
+        "McKinsey & Company",
         "{{Department of Health; Care & Safety}}",
         "AT\\&T",
         "Mu&ntilde;oz, Ana",
