@@ -202,11 +202,11 @@ def test_no_host_sees_more_than_its_rate_and_all_are_asked_at_once():
         began = time.monotonic()
         check(server, *urls, default=replace(QUICK, interval=0.05))
         assert len(server.log) == len(urls)
-        assert server.spacing() > 0.03  # as seen at the other end, where threads compete
-        for host in HOSTS:
-            arrivals = [one.time for one in server.seen(host=host)]
-            assert (arrivals[-1] - arrivals[0]) / (len(arrivals) - 1) > 0.049
-        assert time.monotonic() - began < 12 * 0.05 * 4  # not one host after the other
+        arrivals = {host: [one.time for one in server.seen(host=host)] for host in HOSTS}
+        for times_of_host in arrivals.values():  # however late a busy server notes them, none can be sooner
+            assert all(time >= began + number * 0.05 for number, time in enumerate(sorted(times_of_host)))
+        firsts, lasts = [one[0] for one in arrivals.values()], [one[-1] for one in arrivals.values()]
+        assert max(firsts) < min(lasts)  # not one host after the other
 
 
 def test_no_host_is_asked_more_at_once_than_it_may():
