@@ -287,7 +287,7 @@ class Work:
     fields: Mapping[str, str] = field(default_factory=dict)
     doi: str | None = None
     described: Described = field(default_factory=Described)
-    #: why a parent could not be used, so that nothing it may have can be called missing
+    #: it or a parent could not be read whole, so that nothing can be called missing
     incomplete: bool = False
 
 

@@ -17,7 +17,8 @@ from auditor.values.bibliography_paths import bibliography_paths
 from auditor.values.identifiers import bare_doi
 from auditor.values.placeholders import is_placeholder
 
-_BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED})
+#: what keeps an entry from being read whole
+BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED})
 
 #: What the packages knitr and grateful write for the packages that a page uses, by custom under these names
 #: (https://bookdown.org/yihui/bookdown/citations.html).
@@ -127,7 +128,7 @@ class Library:
             fault.subject: bibliography.path
             for bibliography in bibliographies
             for fault in bibliography.faults
-            if fault.kind in _BROKEN_ENTRIES
+            if fault.kind in BROKEN_ENTRIES
         }
         self._ordinary = PageShelf(Shelf((self._common,)), gap=self._gap)
 

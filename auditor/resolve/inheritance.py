@@ -7,7 +7,7 @@ allowed here, whatever the file speaks: what an entry has by either is not missi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from auditor.model.sources import Entry
 
@@ -33,7 +33,9 @@ _DEEPEST = 50
 class Inheritance:
     """Finds the parents among all entries; the keys of an entry's own file win, and case does not matter."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], broken: Collection[tuple[str, str]] = ()) -> None:
+        """``broken`` are file and key of entries of which not everything could be read."""
+        self._broken = broken
         self._by_key: dict[str, Entry] = {}
         self._by_file: dict[tuple[str, str], Entry] = {}
         self._known: dict[int, tuple[Mapping[str, str], bool]] = {}
@@ -44,7 +46,12 @@ class Inheritance:
             self._by_file.setdefault((entry.path, key), entry)
 
     def fields(self, entry: Entry) -> tuple[Mapping[str, str], bool]:
-        """The entry's own and inherited fields, and whether a parent is missing (or they go in a circle)."""
+        """The entry's own and inherited fields, and whether there may be others.
+
+        That is so when it or a parent is broken, when a parent is missing, or when they go in a circle.
+        """
+        if (entry.path, entry.key) in self._broken:
+            return entry.fields, True
         if not ("crossref" in entry.fields or "xdata" in entry.fields):
             return entry.fields, False
         known = self._known.get(id(entry))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from auditor.model.place import Place
 from auditor.model.repository import Dialect, Page, Work
 from auditor.model.sources import Bibliography, Entry
+from auditor.resolve.bibliographies import BROKEN_ENTRIES
 from auditor.resolve.dialects import dialect_of
 from auditor.resolve.entry_index import entry_doi
 from auditor.resolve.inheritance import Inheritance
@@ -48,7 +49,15 @@ class Uses:
         """
         entries = [entry for bibliography in bibliographies for entry in bibliography.entries]
         used = self._with_parents(entries)
-        inheritance = Inheritance(entries)
+        inheritance = Inheritance(
+            entries,
+            frozenset(
+                (bibliography.path, fault.subject)
+                for bibliography in bibliographies
+                for fault in bibliography.faults
+                if fault.kind in BROKEN_ENTRIES
+            ),
+        )
         return tuple(
             self._work(entry, entry.key in used, dialect, *inheritance.fields(entry))
             for bibliography in bibliographies

@@ -76,3 +76,18 @@ def test_a_paper_with_the_field_of_an_article_is_told_both_ways_out(findings):
     assert (
         found.help == "It has `booktitle`: rename that to `journal`, or make the entry an `@inproceedings`."
     )
+
+
+def test_nothing_is_missing_in_an_entry_that_could_not_be_read_whole(audit_files):
+    files = PAGE | {"references.bib": '@article{a, author = {A, B}, title = "open,\n year = {2019}\n}\n'}
+    audit = audit_files(files)
+    assert {found.rule for found in audit.findings if found.path == "references.bib"} <= {
+        "entry-malformed",
+        "reference-uncited",
+    }
+
+
+def test_nothing_is_missing_in_the_child_of_one(findings):
+    bib = "@inproceedings{c, author = {A, B}, title = {T}, year = {2019}, crossref = {p}}\n"
+    broken = '@proceedings{p, title = {Whole}, year = "2019,\n}\n'
+    assert findings(RULE, PAGE | {"references.bib": bib + broken}) == ()
