@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.model.evidence import Evidence, LinkVerdict
+from auditor.values.identifiers import is_doi_itself
 from auditor.values.web_addresses import read_address
 
 # at the beginning, or within \url{…}
@@ -19,7 +20,6 @@ _LONGEST = 2000
 _SESSION = re.compile(
     r"[;?&/](?:jsessionid|phpsessid|aspsessionid\w*|cfid|cftoken|sid|session_?id)=", re.IGNORECASE
 )
-_RESOLVERS = ("https://doi.org/", "http://doi.org/", "http://dx.doi.org/", "https://dx.doi.org/")
 
 
 def resolver_address(text: str) -> str | None:
@@ -38,7 +38,7 @@ def moved(evidence: Evidence, url: str) -> str | None:
     if read is None or answer is None or answer.verdict is not LinkVerdict.REDIRECTED:
         return None
     new = answer.final_url
-    if not answer.permanent or not new or new.startswith(_RESOLVERS) or url.lower().startswith(_RESOLVERS):
+    if not answer.permanent or not new or is_doi_itself(new) or is_doi_itself(url):
         return None
     fragment = url.partition("#")[2]
     new = f"{new}#{fragment}" if fragment and "#" not in new else new

@@ -17,12 +17,11 @@ from auditor.model.records import SearchState
 from auditor.model.repository import Repository, Undoied
 from auditor.model.sources import Bibliography, Entry
 from auditor.values.doi_syntax import doi_escape, doi_fault
-from auditor.values.identifiers import bare_doi, doi_as_written, without_doi_prefix
+from auditor.values.identifiers import bare_doi, doi_as_written, is_doi_itself, without_doi_prefix
 from auditor.values.latex import plain_url, url_argument
 
 #: what may stand unescaped in the path of a DOI's address (RFC 3986, ``pchar`` and "/")
 _IN_PATH = "/:@!$&'()*+,;=-._~"
-_RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _LAST_OF_ITS_LINE = re.compile(r"[ \t]*+,[ \t]*+(?:\r\n|\n|\r)")
 _UNUSABLE = frozenset('{}\\"%')
@@ -102,7 +101,7 @@ def _url(entry: Entry, evidence: Evidence) -> FieldCorrection | None:
     doi = doi_as_written(written) if "doi.org/" in written else None
     if doi is not None:
         address = url_argument(written)
-        if doi_escape(address) is not None and not doi_fault(written) and _RESOLVER.match(address):
+        if doi_escape(address) is not None and not doi_fault(written) and is_doi_itself(address):
             new = f"https://doi.org/{quote(doi, safe=_IN_PATH)}"
             whole = written.replace(address, new, 1)
             return (

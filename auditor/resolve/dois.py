@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import urlsplit
 
 from auditor.model.place import Place
 from auditor.model.repository import DoiForm, DoiUse, Page, Undoied, Work
@@ -11,9 +10,8 @@ from auditor.model.sources import PageSource
 from auditor.model.written import LinkKind
 from auditor.values.described import Described
 from auditor.values.described_entry import described_item
-from auditor.values.identifiers import bare_doi
+from auditor.values.identifiers import bare_doi, is_doi_itself
 
-_RESOLVERS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 #: types of entries whose works are looked up when they have no DOI (both dialects)
 _LOOKED_UP = frozenset(
     "article inproceedings conference incollection inbook book collection proceedings phdthesis thesis "
@@ -37,7 +35,7 @@ class Dois:
             if work.doi:
                 in_field = bare_doi(fields.get("doi", "")) is not None
                 written = fields.get("doi", "") if in_field else fields.get("url", "")
-                form: DoiForm = "entry" if in_field or is_resolver(written) else "address"
+                form: DoiForm = "entry" if in_field or is_doi_itself(written) else "address"
                 self._add(work.doi, DoiUse(work.entry.place, written, form, work, work.described))
             elif (
                 work.entry.type in _LOOKED_UP
@@ -89,16 +87,6 @@ class Dois:
         self._uses.setdefault(doi, []).append(use)
 
 
-def is_resolver(text: str) -> bool:
-    """Whether a text that holds a DOI is the DOI itself or an address of its resolver, no other page."""
-    if "//" not in text:
-        return True
-    try:
-        return (urlsplit(text[text.index("//") :].strip("<>{} ")).hostname or "") in _RESOLVERS
-    except ValueError:
-        return False
-
-
 def _links(page: PageSource) -> Iterator[tuple[Place, str, str, DoiForm]]:
     remote = LinkKind.REMOTE
     for link in page.links:
@@ -106,7 +94,7 @@ def _links(page: PageSource) -> Iterator[tuple[Place, str, str, DoiForm]]:
         if link[4] is remote and "10." in link[0]:
             doi = bare_doi(link.url)
             if doi:
-                form: DoiForm = "link" if is_resolver(link.url) else "address"
+                form: DoiForm = "link" if is_doi_itself(link.url) else "address"
                 yield Place(page.path, link.line, link.column), link.url, doi, form
 
 

@@ -7,7 +7,7 @@ and Crossref's "DOIs and matching regular expressions" for the syntax of DOIs.
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _ORCID_PREFIX = re.compile(
@@ -73,6 +73,7 @@ _VIEW = re.compile(
     r"|(?:v\d+)?(?:\.full(?:-text)?)?(?:\.pdf)?$",
     re.IGNORECASE,
 )
+_RESOLVER_HOSTS = frozenset(("doi.org", "dx.doi.org", "www.doi.org"))
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = frozenset(".,;:!?\"'’”*_")
 
@@ -161,3 +162,17 @@ def _plain_character(found: re.Match[str]) -> str:
 def is_bare_resolver(text: str) -> bool:
     """Whether an address is the DOI resolver with no DOI behind it: ``doi.org``, ``https://dx.doi.org/``."""
     return len(text) < 100 and _RESOLVER.fullmatch(text.strip().strip("<>")) is not None
+
+
+def is_doi_itself(text: str) -> bool:
+    """Whether a text that holds a DOI is the DOI or an address of its resolver, and no other page's address.
+
+    What looks like a DOI in the address of another site need not be one.
+    """
+    if "//" not in text:
+        return True
+    try:
+        host = urlsplit(text[text.index("//") :].strip("<>{} ")).hostname
+    except ValueError:
+        return False
+    return host in _RESOLVER_HOSTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.resolve.dois import is_resolver
+from auditor.values.identifiers import is_doi_itself
 
 DOI = "10.1056/nejmoa1810171"
 
@@ -52,14 +52,14 @@ def test_the_link_of_a_listed_reference_is_not_told_twice(source, resolved, list
     ["10.1000/182", "doi:10.1000/182", "https://doi.org/10.1000/182", "http://dx.doi.org/10.1000/182"],
 )
 def test_a_doi_and_the_addresses_of_its_resolver_name_it_for_certain(text):
-    assert is_resolver(text)
+    assert is_doi_itself(text)
 
 
 @pytest.mark.parametrize(
     "text", ["https://a.example/10.1000/182", "https://doi.org.example/10.1000/1", "http://["]
 )
 def test_other_addresses_may_only_look_like_it(text):
-    assert not is_resolver(text)
+    assert not is_doi_itself(text)
 
 
 def undoied(repository):

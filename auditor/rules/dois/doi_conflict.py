@@ -62,9 +62,8 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules.wording import quoted
-from auditor.values.identifiers import bare_doi
+from auditor.values.identifiers import bare_doi, is_doi_itself
 
-_RESOLVER = re.compile(r"(?:https?:)?(?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _VERSION = re.compile(r"[./]?v\d+")
 #: bioRxiv and medRxiv, arXiv, SSRN, Research Square, the OSF's, Preprints.org, ChemRxiv, ResearchGate; and
 #: what JSTOR and ACM give to copies of other publishers' works
@@ -85,17 +84,13 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             if "10." not in url or "doi" not in entry.fields:
                 continue
             doi, other = bare_doi(entry.fields["doi"]), bare_doi(url)
-            if doi and other and not _agree(doi, other, on_resolver=_on_resolver(url)):
+            if doi and other and not _agree(doi, other, on_resolver=is_doi_itself(url)):
                 yield Problem(
                     place=entry.place,
                     subject=entry.key,
                     message=f"`doi` of {quoted(entry.key)} is {doi}, and its `url` is that of {other}",
                     help="Open both; correct or remove the one that is another work.",
                 )
-
-
-def _on_resolver(url: str) -> bool:
-    return _RESOLVER.search(url) is not None
 
 
 def _agree(doi: str, other: str, *, on_resolver: bool) -> bool:

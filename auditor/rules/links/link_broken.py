@@ -97,6 +97,27 @@ See the [guideline on biomarkers](https://guidelines.example/lung/biomarkers-201
 }
 ```
 
+### A DOI that does not exist
+
+It is told once, by `doi-not-registered`.
+
+```markdown title="content/alk-testing.md"
+The [trial](https://doi.org/10.1056/nejmoa18101710).
+```
+
+```json title="evidence.json"
+{
+  "links": {
+    "https://doi.org/10.1056/nejmoa18101710": {
+      "verdict": "broken",
+      "status": 404,
+      "detail": "404 Not Found"
+    }
+  },
+  "dois": {"10.1056/nejmoa18101710": {"state": "not-registered"}}
+}
+```
+
 ## How to fix
 
 Look for the page's new address, on its site or by its title. If it is gone, link to an archived copy
@@ -110,21 +131,30 @@ from collections.abc import Iterator
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
+from auditor.model.records import DoiState
 from auditor.model.repository import Repository
 from auditor.rules.remote import archived, said, shown, since, told
+from auditor.values.identifiers import bare_doi, is_doi_itself
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses that are broken for certain, once a page."""
     for link in told(repository, evidence, LinkVerdict.BROKEN):
         answer = link.answer
-        if answer.confirmed:
+        if answer.confirmed and not _is_unregistered_doi(link.url, evidence):
             yield Problem(
                 place=link.place,
                 subject=link.url,
                 message=f"{shown(link.url)} is broken: {said(answer)}{since(answer)}{link.also}",
                 help=_help(answer),
             )
+
+
+def _is_unregistered_doi(url: str, evidence: Evidence) -> bool:
+    """Whether it is the resolver's, of a DOI that does not exist: ``doi-not-registered`` tells it."""
+    doi = bare_doi(url) if is_doi_itself(url) else None
+    answer = evidence.dois.get(doi) if doi else None
+    return answer is not None and answer.state is DoiState.NOT_REGISTERED
 
 
 def _help(answer: LinkAnswer) -> str:

@@ -71,3 +71,17 @@ def test_without_words_of_the_server_the_status_stands(findings):
         "link-broken", {"p.md": f"[a]({URL})\n", "evidence.json": evidence(detail="", status=410)}
     )
     assert found.message == f"“{URL}” is broken: 410"
+
+
+def test_a_doi_that_nobody_could_look_up_is_a_link_like_any_other(findings):
+    url = "https://doi.org/10.1056/nejmoa18101710"
+    files = {
+        "page.md": f"# P\n\n[trial]({url})\n",
+        "evidence.json": json.dumps(
+            {
+                "links": {url: {"verdict": "broken", "status": 404}},
+                "dois": {"10.1056/nejmoa18101710": {"state": "unchecked"}},
+            }
+        ),
+    }
+    assert [found.subject for found in findings("link-broken", files)] == [url]
