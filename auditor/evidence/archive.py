@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Generator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from auditor.evidence.answers import Answer, Failed
 from auditor.evidence.examination import Examined, GiveUp, Manners, Step, Target
-from auditor.evidence.locations import location
-from auditor.evidence.reading import Reading
+from auditor.evidence.fetching import fetch
+from auditor.evidence.verdicts import Result
 from auditor.model.evidence import LinkAnswer, LinkVerdict
 
 _REDIRECTS = 3
@@ -67,38 +67,18 @@ def read_snapshot(body: bytes, archive_url: str) -> tuple[str, date] | None:
 class ArchiveExamination:
     """Asks one ``question``. The answer has ``archived`` and ``archived_on`` when there is a snapshot."""
 
-    def __init__(
-        self,
-        target: Target,
-        manners: Manners,
-        *,
-        method: str = "head",  # noqa: ARG002 - as every examination is made
-        retries: int = 2,  # noqa: ARG002
-        read: bool = True,  # noqa: ARG002
-    ) -> None:
+    def __init__(self, target: Target, manners: Manners, **_: object) -> None:
         self._target = target
-        self._check = manners.check
+        self._manners = manners
 
-    def steps(self) -> Generator[Step, Answer | Failed, Examined]:
+    def steps(self) -> Generator[Step, Result, Examined]:
         """Yield the requests, be sent their results."""
         url, found, last = self._target.url, None, None
-        try:
-            for _ in range(_REDIRECTS + 1):
-                reading = Reading((), url)
-                last = yield Step("GET", url, reading=reading)
-                if isinstance(last, Failed):
-                    break
-                place = location(last, url)
-                if place is None:
-                    found = read_snapshot(reading.start, self._target.url) if last.status == 200 else None
-                    break
-                if self._check(place) is not None:
-                    break
-                url = place
-        except GiveUp:
-            found = None
+        with suppress(GiveUp):
+            fetched = yield from fetch(url, self._manners, _REDIRECTS)
+            last, found = fetched.last, read_snapshot(fetched.body, url)
         archived, day = found or ("", None)
-        answer = LinkAnswer(self._target.url, LinkVerdict.UNCHECKED, archived=archived, archived_on=day)
+        answer = LinkAnswer(url, LinkVerdict.UNCHECKED, archived=archived, archived_on=day)
         return Examined(answer, {}, last)
 
 

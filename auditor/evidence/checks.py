@@ -88,7 +88,7 @@ class Checks:
             return {}
         rules_of = {target.url: robots_address(target.url) for target in self._wanted}
         outcome = self._run([Target(url) for url in sorted(set(rules_of.values()))], RobotsExamination)
-        rules = {url: Rules(answer.quote) for url, answer in outcome.answers.items() if answer.quote}
+        rules = {url: Rules(text) for url, text in outcome.found.items() if isinstance(text, str) and text}
         refused = {
             url: DISALLOWED
             for url, place in rules_of.items()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
-from auditor.evidence.answers import Answer, Failed
 from auditor.evidence.examination import Examined, GiveUp, Manners, Step, Target
-from auditor.evidence.locations import location
-from auditor.evidence.reading import Reading
+from auditor.evidence.fetching import fetch
+from auditor.evidence.verdicts import Result
 from auditor.model.evidence import LinkAnswer, LinkVerdict
 
 #: the name by which a site can speak to us
@@ -30,40 +30,19 @@ def robots_address(url: str) -> str:
 
 
 class RobotsExamination:
-    """Fetches one robots.txt. The answer's ``quote`` is its text; "" when there is none: all is allowed."""
+    """Fetches one robots.txt. ``Examined.found`` is its text; "" when there is none: all is allowed."""
 
-    def __init__(
-        self,
-        target: Target,
-        manners: Manners,
-        *,
-        method: str = "head",  # noqa: ARG002 - as every examination is made
-        retries: int = 2,  # noqa: ARG002
-        read: bool = True,  # noqa: ARG002
-    ) -> None:
+    def __init__(self, target: Target, manners: Manners, **_: object) -> None:
         self._target = target
-        self._check = manners.check
+        self._manners = manners
 
-    def steps(self) -> Generator[Step, Answer | Failed, Examined]:
+    def steps(self) -> Generator[Step, Result, Examined]:
         """Yield the requests, be sent their results."""
         url, text, last = self._target.url, "", None
-        try:
-            for _ in range(_REDIRECTS + 1):
-                reading = Reading((), url)
-                last = yield Step("GET", url, reading=reading)
-                if isinstance(last, Failed):
-                    break
-                place = location(last, url)
-                if place is None:
-                    text = reading.start.decode("utf-8", "replace") if last.status == 200 else ""
-                    break
-                if self._check(place) is not None:
-                    break
-                url = place
-        except GiveUp:
-            text = ""
-        answer = LinkAnswer(self._target.url, LinkVerdict.UNCHECKED, quote=text)
-        return Examined(answer, {}, last)
+        with suppress(GiveUp):
+            fetched = yield from fetch(url, self._manners, _REDIRECTS)
+            last, text = fetched.last, fetched.body.decode("utf-8", "replace")
+        return Examined(LinkAnswer(url, LinkVerdict.UNCHECKED), {}, last, found=text)
 
 
 class Rules:

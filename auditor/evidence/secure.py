@@ -35,15 +35,7 @@ def twin(url: str) -> str | None:
 class TwinExamination:
     """Asks for both and compares them. The answer has ``https`` when they are the same."""
 
-    def __init__(
-        self,
-        target: Target,
-        manners: Manners,  # noqa: ARG002 - as every examination is made
-        *,
-        method: str = "head",  # noqa: ARG002
-        retries: int = 2,  # noqa: ARG002
-        read: bool = True,  # noqa: ARG002
-    ) -> None:
+    def __init__(self, target: Target, manners: Manners, **_: object) -> None:  # noqa: ARG002 - as all are made
         self._target = target
 
     def steps(self) -> Generator[Step, Answer | Failed, Examined]:

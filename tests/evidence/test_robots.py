@@ -57,7 +57,7 @@ def fetched(*results, check=lambda url: None):
             step = steps.throw(answer) if isinstance(answer, GiveUp) else steps.send(answer)
             asked.append(step.url)
     except StopIteration as known:
-        return known.value.answer.quote, asked
+        return known.value.found, asked
     raise AssertionError("it wants more")
 
 

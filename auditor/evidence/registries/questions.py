@@ -171,9 +171,8 @@ class QuestionExaminer:
         target: Target,
         manners: Manners,
         *,
-        method: str,  # noqa: ARG002 - as every examination is made
         retries: int,
-        read: bool,  # noqa: ARG002
+        **_: object,
     ) -> QuestionExamination:
         """The examination of one address."""
         question = self._questions[target.url]
