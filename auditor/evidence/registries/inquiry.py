@@ -7,7 +7,7 @@ which alone can say that a DOI does not exist; what exists is looked for once mo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
 from auditor.evidence.registries.asking import Asker
@@ -19,12 +19,11 @@ from auditor.evidence.registries.handles import (
     read_handle,
 )
 from auditor.evidence.registries.interfaces import CROSSREF, DATACITE, DOI_SYSTEM
+from auditor.evidence.registries.lists import lists
 from auditor.evidence.registries.questions import NoReply, Question, Reply
-from auditor.evidence.registries.records import LONGEST, Found, Records, crossref_at, datacite_at
+from auditor.evidence.registries.records import Found, Records, crossref_at, datacite_at
 from auditor.model.records import DoiAnswer, DoiState, Record
 
-#: names in one question about agencies
-_NAMES = 40
 _UNASKED = "it was not asked for"
 _THERE = (Handle.EXISTS, Handle.NO_TARGET)
 
@@ -125,7 +124,7 @@ class Inquiry:
         base = self._asker.interfaces.doi
         questions = [
             Question(agency_url(base, chunk), lambda _, body: read_agencies(body), DOI_SYSTEM, DOI_SYSTEM)
-            for chunk in _chunks(names, base)
+            for chunk in lists(names, [lambda chunk: agency_url(base, chunk)])
         ]
         agencies: dict[str, str] = {}
         for reply in self._asker.ask(questions).values():
@@ -187,15 +186,3 @@ class Inquiry:
 
 def _prefix(doi: str) -> str:
     return doi.partition("/")[0]
-
-
-def _chunks(names: Sequence[str], base: str) -> Iterator[list[str]]:
-    """The names in lists that are neither too many nor too long."""
-    chunk: list[str] = []
-    for name in names:
-        if chunk and (len(chunk) == _NAMES or len(agency_url(base, [*chunk, name])) > LONGEST):
-            yield chunk
-            chunk = []
-        chunk.append(name)
-    if chunk:
-        yield chunk

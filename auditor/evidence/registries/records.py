@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
@@ -16,14 +16,13 @@ from auditor.evidence.registries.interfaces import (
     DOI_SYSTEM,
     Interfaces,
 )
+from auditor.evidence.registries.lists import lists
 from auditor.evidence.registries.questions import NoReply, Question, Reply
 from auditor.model.records import Record
 
 #: what a registry has of a DOI: its record, None when it says that it has none, or why that is not known
 Found: TypeAlias = Record | NoReply | None
 
-#: DOIs in one list, and characters of its address
-AT_ONCE, LONGEST = 40, 4096
 _BAD_REQUEST = 400
 #: what content negotiation answers: a record, or that there is none in this form
 _CONTENT = frozenset({200, 204, 404, 406})
@@ -147,7 +146,7 @@ class Records:
 
         The first list goes alone: it shows whether the registry takes lists at all, and in which form.
         """
-        chunks = list(_chunks(registry, dois))
+        chunks = list(lists(dois, registry.list_urls))
         first = self._list(registry, chunks[0])
         if isinstance(first, NoReply):
             if first.definite:
@@ -182,20 +181,6 @@ class Records:
 
     def _list_question(self, registry: Registry, url: str) -> Question:
         return Question(url, lambda _, body: registry.read_list(body), registry.list_lane, registry.name)
-
-
-def _chunks(registry: Registry, dois: Sequence[str]) -> Iterator[list[str]]:
-    """The DOIs in lists that are neither too many nor too long."""
-    chunk: list[str] = []
-    for doi in dois:
-        if chunk and (
-            len(chunk) == AT_ONCE or max(len(url([*chunk, doi])) for url in registry.list_urls) > LONGEST
-        ):
-            yield chunk
-            chunk = []
-        chunk.append(doi)
-    if chunk:
-        yield chunk
 
 
 def _of_list(chunk: Iterable[str], records: Iterable[Record]) -> dict[str, Found]:
