@@ -9,8 +9,9 @@ from auditor.model.audit import AuditedDoi, AuditedReference, Notice
 from auditor.model.evidence import Evidence
 from auditor.model.place import Place
 from auditor.model.records import Update
-from auditor.model.repository import Repository, Work
+from auditor.model.repository import Repository
 from auditor.model.standing import updates_of
+from auditor.model.works import Work
 from auditor.values.latex import plain_url
 from auditor.values.web_addresses import masked
 

@@ -14,8 +14,9 @@ from auditor.fix.kinds import DOI_ESCAPED, DOI_FORM, DOI_MISSING, DOI_RESOLVER, 
 from auditor.fix.page_dashes import with_double_dashes
 from auditor.model.evidence import Evidence
 from auditor.model.records import SearchState
-from auditor.model.repository import Repository, Undoied
+from auditor.model.repository import Repository
 from auditor.model.sources import Bibliography, Entry
+from auditor.model.works import Undoied
 from auditor.values.doi_syntax import doi_escape, doi_fault
 from auditor.values.identifiers import bare_doi, doi_as_written, is_doi_itself, without_doi_prefix
 from auditor.values.latex import plain_url, url_argument

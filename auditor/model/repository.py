@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 from auditor.model.place import Place
 from auditor.model.policy import PagePolicy
 from auditor.model.sources import Bibliography, Entry, PageSource, PeopleFile, Person, SchemaFile
+from auditor.model.works import DoiUse, Undoied, Work
 from auditor.model.written import (
     AuthorYear,
     Citation,
@@ -27,7 +28,6 @@ from auditor.model.written import (
     Waiver,
 )
 from auditor.values.dates import DateOrder, DateReading, Span
-from auditor.values.described import Described
 from auditor.values.intervals import Interval
 
 _HIDES_FIELDS = frozenset(
@@ -261,62 +261,6 @@ class Page:
     def credits(self) -> tuple[Credit, ...]:
         """Authors, reviewers and editors, in that order."""
         return self.authors + self.reviewers + self.editors
-
-
-class Dialect(StrEnum):
-    """Which of the two a ``.bib`` file speaks: the types and fields differ."""
-
-    BIBTEX = "bibtex"
-    BIBLATEX = "biblatex"
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A bibliography entry with who cites it.
-
-    ``used`` is False only when no page cites it in any way (keys, nocite, author-year, lists). ``fields``
-    are the entry's own and those it takes from the entries that ``crossref`` and ``xdata`` name (biblatex
-    manual, appendix B: a parent's ``title`` is the child's ``booktitle``). ``doi`` is bare and lower-case,
-    from ``doi`` or else from an address in ``url``. ``described`` is the entry without LaTeX.
-    """
-
-    entry: Entry
-    cited_by: tuple[Place, ...]
-    used: bool
-    dialect: Dialect = Dialect.BIBTEX
-    fields: Mapping[str, str] = field(default_factory=dict)
-    doi: str | None = None
-    described: Described = field(default_factory=Described)
-    #: it or a parent could not be read whole, so that nothing can be called missing
-    incomplete: bool = False
-
-
-DoiForm: TypeAlias = Literal["entry", "listed", "link", "field", "address"]
-
-
-class DoiUse(NamedTuple):
-    """One place where a work is named by its DOI.
-
-    ``written`` is the text that holds it. ``form``: the DOI of an ``entry``, of an item ``listed`` on a page,
-    a ``link`` to the resolver, the page's own ``field``, or an ``address`` of another site (a publisher's, in
-    a link or an entry's ``url``) that contains one, so that it may be none. ``work`` is the entry's;
-    ``described`` is what the place says of the work, None for a bare link.
-    """
-
-    place: Place
-    written: str
-    form: DoiForm
-    work: Work | None = None
-    described: Described | None = None
-
-
-class Undoied(NamedTuple):
-    """A described work without a DOI that should have one: an entry, or an item of a page's list."""
-
-    place: Place
-    described: Described
-    work: Work | None = None
-    listed: ListedReference | None = None
 
 
 @dataclass(frozen=True, slots=True)

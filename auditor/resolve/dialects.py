@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.model.repository import Dialect
 from auditor.model.sources import Entry
+from auditor.model.works import Dialect
 
 # Types and fields that only one of the two knows. BibLaTeX reads the old names too, so one of these says
 # little by itself, and the entries vote.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from auditor.model.place import Place
-from auditor.model.repository import DoiForm, DoiUse, Page, Undoied, Work
+from auditor.model.repository import Page
 from auditor.model.sources import PageSource
+from auditor.model.works import DoiForm, DoiUse, Undoied, Work
 from auditor.model.written import LinkKind
 from auditor.values.described import Described
 from auditor.values.described_entry import described_item

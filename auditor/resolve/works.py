@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from auditor.model.place import Place
-from auditor.model.repository import Dialect, Page, Work
+from auditor.model.repository import Page
 from auditor.model.sources import Bibliography, Entry
+from auditor.model.works import Dialect, Work
 from auditor.resolve.bibliographies import BROKEN_ENTRIES
 from auditor.resolve.dialects import dialect_of
 from auditor.resolve.entry_index import entry_doi

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from auditor.model.evidence import Evidence
 from auditor.model.place import Place
 from auditor.model.records import Record
-from auditor.model.repository import DoiForm, DoiUse, ListedItem, Page, Repository, Work
+from auditor.model.repository import ListedItem, Page, Repository
 from auditor.model.standing import in_words, looked
+from auditor.model.works import DoiForm, DoiUse, Work
 from auditor.model.written import ListedReference
 from auditor.rules.wording import quoted, spelled_out
 from auditor.values.text import collapse, plural

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditor.model.evidence import Evidence
 from auditor.model.place import Place
 from auditor.model.records import Record
-from auditor.model.repository import DoiUse, Repository
+from auditor.model.repository import Repository
+from auditor.model.works import DoiUse
 from auditor.rules.wording import quoted
 from auditor.values.described import Described, PersonName
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.model.repository import Dialect
+from auditor.model.works import Dialect
 from auditor.resolve.dialects import dialect_of
 
 

@@ -104,7 +104,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.records import SearchAnswer, SearchState
-from auditor.model.repository import Repository, Undoied
+from auditor.model.repository import Repository
+from auditor.model.works import Undoied
 from auditor.rules.recorded import work_named
 from auditor.rules.wording import quoted
 

@@ -73,7 +73,8 @@ from collections.abc import Iterator
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import Dialect, Repository
+from auditor.model.repository import Repository
+from auditor.model.works import Dialect
 from auditor.rules.wording import quoted
 from auditor.values.entry_types import canonical_type, has_value
 from auditor.values.locators import has_access_date, is_lasting

@@ -87,8 +87,9 @@ from collections.abc import Iterator
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import Dialect, Repository, Work
+from auditor.model.repository import Repository
 from auditor.model.sources import Entry
+from auditor.model.works import Dialect, Work
 from auditor.model.written import FaultKind
 from auditor.rules.wording import quoted
 from auditor.values.edtf import abbreviated_month, month_number, read_edtf

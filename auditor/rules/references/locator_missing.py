@@ -65,7 +65,8 @@ from collections.abc import Iterator
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import Repository, Work
+from auditor.model.repository import Repository
+from auditor.model.works import Work
 from auditor.rules.wording import quoted
 from auditor.values.entry_types import NO_WORKS
 from auditor.values.locators import has_locator

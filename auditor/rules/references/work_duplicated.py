@@ -146,7 +146,8 @@ from typing import NamedTuple
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import Repository, Work
+from auditor.model.repository import Repository
+from auditor.model.works import Work
 from auditor.rules.wording import quoted
 from auditor.values.entry_twins import Twin
 from auditor.values.entry_types import NO_WORKS

@@ -79,7 +79,8 @@ from collections.abc import Iterator
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import Repository, Work
+from auditor.model.repository import Repository
+from auditor.model.works import Work
 from auditor.rules.wording import quoted, spelled_out
 from auditor.values.edtf import read_edtf
 from auditor.values.publication_years import year_fault, years_in

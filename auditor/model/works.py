@@ -1,0 +1,69 @@
+"""Works: the entries of bibliographies, and every place where a page or an entry names one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, NamedTuple, TypeAlias
+
+from auditor.model.place import Place
+from auditor.model.sources import Entry
+from auditor.model.written import ListedReference
+from auditor.values.described import Described
+
+
+class Dialect(StrEnum):
+    """Which of the two a ``.bib`` file speaks: the types and fields differ."""
+
+    BIBTEX = "bibtex"
+    BIBLATEX = "biblatex"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A bibliography entry with who cites it.
+
+    ``used`` is False only when no page cites it in any way (keys, nocite, author-year, lists). ``fields``
+    are the entry's own and those it takes from the entries that ``crossref`` and ``xdata`` name (biblatex
+    manual, appendix B: a parent's ``title`` is the child's ``booktitle``). ``doi`` is bare and lower-case,
+    from ``doi`` or else from an address in ``url``. ``described`` is the entry without LaTeX.
+    """
+
+    entry: Entry
+    cited_by: tuple[Place, ...]
+    used: bool
+    dialect: Dialect = Dialect.BIBTEX
+    fields: Mapping[str, str] = field(default_factory=dict)
+    doi: str | None = None
+    described: Described = field(default_factory=Described)
+    #: it or a parent could not be read whole, so that nothing can be called missing
+    incomplete: bool = False
+
+
+DoiForm: TypeAlias = Literal["entry", "listed", "link", "field", "address"]
+
+
+class DoiUse(NamedTuple):
+    """One place where a work is named by its DOI.
+
+    ``written`` is the text that holds it. ``form``: the DOI of an ``entry``, of an item ``listed`` on a page,
+    a ``link`` to the resolver, the page's own ``field``, or an ``address`` of another site (a publisher's, in
+    a link or an entry's ``url``) that contains one, so that it may be none. ``work`` is the entry's;
+    ``described`` is what the place says of the work, None for a bare link.
+    """
+
+    place: Place
+    written: str
+    form: DoiForm
+    work: Work | None = None
+    described: Described | None = None
+
+
+class Undoied(NamedTuple):
+    """A described work without a DOI that should have one: an entry, or an item of a page's list."""
+
+    place: Place
+    described: Described
+    work: Work | None = None
+    listed: ListedReference | None = None
