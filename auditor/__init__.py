@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from auditor.pipeline import run
+    from auditor.engine import run
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "run"]
@@ -16,7 +16,7 @@ __all__ = ["__version__", "run"]
 
 def __getattr__(name: str) -> Any:
     if name == "run":  # imported when asked for: `auditor --help` needs none of it
-        from auditor.pipeline import run
+        from auditor.engine import run
 
         return run
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

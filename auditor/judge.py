@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from auditor.audit_builder import build_audit
 from auditor.config import Config
 from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence
@@ -18,8 +19,7 @@ from auditor.model.finding import Finding, Problem, Rule, UsedWaiver
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository, WaiverUse
 from auditor.model.written import Waiver
-from auditor.tally import tally
-from auditor.values.web_addresses import masked
+from auditor.values.identifiers.web_addresses import masked
 
 
 def judge(
@@ -42,7 +42,7 @@ def judge(
     for rule in chosen:
         if rule.check_after is not None:
             findings += judgement.findings(rule, rule.check_after(repository, findings, uses))
-    return tally(repository, evidence, chosen, config, _fingerprinted(findings), root=root)
+    return build_audit(repository, evidence, chosen, config, _fingerprinted(findings), root=root)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pybtex.database
 from tree import write_bibliography
 
-from auditor.load.bibliography import read_bibliography
+from auditor.load.bibtex.bibliography import read_bibliography
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditor.values.described import Described, PersonName
-from auditor.values.described_entry import described_entry
+from auditor.values.bibliography.entry_record import described_entry
+from auditor.values.bibliography.record import Described, PersonName
 
 
 def entry(kind: str = "article", **fields: str) -> Described:

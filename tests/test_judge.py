@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
+from auditor.engine import configure, run
 from auditor.model.audit import Audit
 from auditor.model.finding import Finding
 from auditor.model.policy import Severity
-from auditor.pipeline import configure, run
 
 BROKEN = "# T\n\nSee [the other page](gone.md).\n"
 
@@ -165,7 +165,7 @@ def test_pool_and_single_process_give_equal_audits(audit, tmp_path):
         + "(Lee et al., 2020) [@k] <!-- auditor: allow links -->\n\n## References\n\n- Lee, A. (2020) ‘A long title’, J.\n"
     )
     one = audit({f"{n}.md": text for n in range(6)})
-    from auditor.load import pool
+    from auditor.load.files import pool
 
     assert pool.read_pages(tmp_path, [f"{n}.md" for n in range(6)], 2) == pool.read_pages(
         tmp_path, [f"{n}.md" for n in range(6)], 1

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from auditor.engine import configure, run
 from auditor.model.audit import Audit
-from auditor.pipeline import configure, run
 from auditor.report import FORMATS, RenderOptions
 from auditor.report.json import read
 

@@ -73,7 +73,7 @@ def command(
     from auditor.cli.progress import shown_progress
     from auditor.cli.streams import emit, say, tell
     from auditor.cli.terminal import filed, printed
-    from auditor.pipeline import run
+    from auditor.engine import run
     from auditor.report.summary import summary_line
 
     # an audit makes millions of objects, hardly a cycle, and ends: collecting would take 40 % of its time

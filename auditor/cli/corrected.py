@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from auditor.fix import Corrected, Correction
-    from auditor.load.read import Text
+    from auditor.load.files.read import Text
     from auditor.model.finding import Finding
     from auditor.model.repository import Repository
     from auditor.model.sources import Bibliography, PageSource
@@ -75,7 +75,7 @@ def corrected_files(
 def _corrected(
     root: Path, path: str, source: Bibliography | PageSource, wanted: Sequence[Correction]
 ) -> CorrectedFile:
-    from auditor.load.read import read_file
+    from auditor.load.files.read import read_file
     from auditor.model.sources import Bibliography
     from auditor.model.written import Fault
 
@@ -102,8 +102,8 @@ def _made(
     from dataclasses import replace
 
     from auditor.fix import FieldCorrection, corrected_bibliography, corrected_page
-    from auditor.load.bibliography import read_bibliography
-    from auditor.load.page import read_page
+    from auditor.load.bibtex.bibliography import read_bibliography
+    from auditor.load.page.page import read_page
     from auditor.model.sources import Bibliography
 
     if isinstance(source, Bibliography):

@@ -76,8 +76,8 @@ def command(
     from auditor.cli.corrected import corrected_files, wanted_corrections
     from auditor.cli.prepared import prepared
     from auditor.cli.streams import emit
+    from auditor.engine import read
     from auditor.fix import corrections
-    from auditor.pipeline import read
 
     gc.disable()  # as in audit: no cycles, and it ends
     emit("")
@@ -223,7 +223,7 @@ def _write(ready: Prepared, files: Sequence[CorrectedFile]) -> int:
 
 def _say_done(ready: Prepared, files: Sequence[CorrectedFile], after: str) -> None:
     from auditor.cli.streams import tell
-    from auditor.values.text import plural
+    from auditor.values.text.plain import plural
 
     if ready.config.quiet:
         return

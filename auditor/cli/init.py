@@ -18,8 +18,8 @@ def command(root: str) -> int:
     from auditor.cli.inputs import folder_at
     from auditor.cli.streams import say
     from auditor.config import Config
-    from auditor.pipeline import configure, read
-    from auditor.starter import starter_config
+    from auditor.engine import configure, read
+    from auditor.init import starter_config
 
     folder = folder_at(root)
     target = folder / "auditor.toml"

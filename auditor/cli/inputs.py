@@ -28,8 +28,8 @@ def check_named(root: Path, bibliographies: Iterable[str], people: str | None) -
 
     In a configuration the same is a finding: it belongs to the repository that is audited.
     """
-    from auditor.load.globs import read_globs
-    from auditor.load.inside import locate
+    from auditor.load.files.globs import read_globs
+    from auditor.load.files.inside import locate
     from auditor.model.written import Fault
 
     named = [("--people", people)] if people is not None else []

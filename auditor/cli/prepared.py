@@ -58,7 +58,7 @@ def prepared(
     """
     from auditor.cli.day import as_of_day
     from auditor.cli.inputs import check_named, folder_at
-    from auditor.pipeline import configure
+    from auditor.engine import configure
 
     day = as_of_day(as_of)
     folder = folder_at(root)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from auditor.evidence.work import Progress
+    from auditor.evidence.crawl.work import Progress
 
 #: seconds between two lines where there is no terminal
 _EVERY = 30.0

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from auditor.errors import WorkError
-from auditor.load.inside import real_path
+from auditor.load.files.inside import real_path
 
 
 def rewrite(root: Path, name: str, before: bytes, after: bytes) -> None:

@@ -11,12 +11,12 @@ from auditor.config.lines import line_of
 from auditor.config.settings import PolicyBlock
 from auditor.errors import UsageError
 from auditor.model.policy import Severity
-from auditor.values.dates import DateOrder
+from auditor.values.dates.calendar import DateOrder
+from auditor.values.dates.intervals import Interval, read_interval
 from auditor.values.fields import CONCEPTS
-from auditor.values.intervals import Interval, read_interval
 from auditor.values.nearest import nearest
 from auditor.values.patterns import expand_braces, to_regex
-from auditor.values.text import sanitise
+from auditor.values.text.plain import sanitise
 
 _LONGEST_SHOWN = 60
 

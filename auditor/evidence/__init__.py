@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.config import Config
-from auditor.evidence.account import accounted
+from auditor.evidence.checks_made import accounted
 from auditor.model.evidence import Evidence
 from auditor.model.records import Update
 from auditor.model.repository import Repository
 
 if TYPE_CHECKING:
+    from auditor.evidence.crawl.work import Progress
     from auditor.evidence.settings_from import Network
-    from auditor.evidence.work import Progress
 
 OFFLINE = "offline"
 
@@ -27,7 +27,7 @@ def gather(
     progress: Callable[[Progress], None] | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> Evidence:
-    """What can be learnt from outside about ``repository``; see ``pipeline.run`` for the arguments.
+    """What can be learnt from outside about ``repository``; see ``engine.run`` for the arguments.
 
     ``meanwhile`` is called, beside all that, when there is a wait for answers.
     No network library is imported when there is nothing to ask. Raises ``errors.UsageError`` for a policy

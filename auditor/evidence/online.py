@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 from auditor.cache import Cache
 from auditor.config import Config
 from auditor.errors import UsageError
-from auditor.evidence.http import Client
-from auditor.evidence.links import Links
-from auditor.evidence.rounds import Rounds
+from auditor.evidence.crawl.budget import Rounds
+from auditor.evidence.crawl.work import Progress
+from auditor.evidence.http.client import Client
+from auditor.evidence.links.remote_links import Links
 from auditor.evidence.settings import LinkSettings
 from auditor.evidence.settings_from import Network, link_settings, reference_ages
-from auditor.evidence.work import Progress
 from auditor.model.evidence import Evidence
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
@@ -106,7 +106,7 @@ def _references(
     ages = reference_ages(config)
     if not (repository.dois or repository.undoied):
         return None
-    from auditor.evidence.registries.interfaces import interfaces
+    from auditor.evidence.registries.endpoints import interfaces
     from auditor.evidence.registries.references import References
 
     return References(

@@ -17,9 +17,9 @@ from auditor.config import Config
 from auditor.errors import UsageError
 from auditor.evidence.settings import LinkSettings
 from auditor.model.evidence import LinkVerdict
-from auditor.values.intervals import Interval
+from auditor.values.dates.intervals import Interval
 from auditor.values.nearest import nearest
-from auditor.values.text import sanitise
+from auditor.values.text.plain import sanitise
 
 #: days that no cache lives to see
 _FOR_EVER = 36_500

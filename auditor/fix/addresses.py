@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from auditor.model.evidence import Evidence, LinkVerdict
-from auditor.values.identifiers import is_doi_itself
-from auditor.values.web_addresses import read_address
+from auditor.values.identifiers.doi import is_doi_itself
+from auditor.values.identifiers.web_addresses import read_address
 
 # at the beginning, or within \url{…}
 _OLD_RESOLVER = re.compile(

@@ -17,9 +17,9 @@ from auditor.model.records import SearchState
 from auditor.model.repository import Repository
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.works import Undoied
-from auditor.values.doi_syntax import doi_escape, doi_fault
-from auditor.values.identifiers import bare_doi, doi_as_written, is_doi_itself, without_doi_prefix
-from auditor.values.latex import plain_url, url_argument
+from auditor.values.identifiers.doi import bare_doi, doi_as_written, is_doi_itself, without_doi_prefix
+from auditor.values.identifiers.doi_syntax import doi_escape, doi_fault
+from auditor.values.text.latex import plain_url, url_argument
 
 #: what may stand unescaped in the path of a DOI's address (RFC 3986, ``pchar`` and "/")
 _IN_PATH = "/:@!$&'()*+,;=-._~"

@@ -18,8 +18,8 @@ from auditor.fix.kinds import DOI_ESCAPED, DOI_MISSING, DOI_RESOLVER, LINK_MOVED
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Page, Repository
 from auditor.model.written import Link, LinkKind, ListedReference
-from auditor.values.doi_syntax import doi_escape, doi_link_fault
-from auditor.values.identifiers import bare_doi, doi_as_written
+from auditor.values.identifiers.doi import bare_doi, doi_as_written
+from auditor.values.identifiers.doi_syntax import doi_escape, doi_link_fault
 
 #: how far behind the beginning of a link its destination may stand
 _REACH = 5_000

@@ -9,7 +9,7 @@ from auditor.fix.entries import FieldCorrection
 from auditor.fix.links import ItemCorrection, LinkCorrection
 from auditor.model.sources import Bibliography, PageSource
 from auditor.model.written import ListedReference
-from auditor.values.identifiers import is_bare_resolver
+from auditor.values.identifiers.doi import is_bare_resolver
 
 
 def entries_as_expected(before: Bibliography, wanted: Sequence[FieldCorrection], after: Bibliography) -> bool:

@@ -24,10 +24,10 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     Raises ``errors.WorkError`` when ``root`` is not a folder that can be read; what is wrong with a single
     file is part of the result.
     """
-    from auditor.load.files import discover
-    from auditor.load.pool import OWN_REPORT, read_pages
-    from auditor.load.redirects import read_redirects
-    from auditor.load.targets import extra_targets
+    from auditor.load.files.chosen import discover
+    from auditor.load.files.pool import OWN_REPORT, read_pages
+    from auditor.load.files.targets import extra_targets
+    from auditor.load.site_redirects import read_redirects
     from auditor.model.sources import Sources
 
     found = discover(root, settings)
@@ -57,7 +57,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
 
 
 def _notes() -> tuple[str, ...]:
-    from auditor.load.yaml_nodes import libyaml_available
+    from auditor.load.front_matter.yaml_nodes import libyaml_available
 
     if libyaml_available():
         return ()
@@ -70,7 +70,7 @@ def _named_bibliographies(
     root: Path, pages: Iterable[PageSource], files: frozenset[str], settings: LoadSettings
 ) -> set[str]:
     """The files that a page's own ``bibliography`` field can mean and that are there."""
-    from auditor.values.bibliography_paths import bibliography_paths
+    from auditor.values.bibliography.paths import bibliography_paths
     from auditor.values.fields import field_concepts, normalise_field
 
     concepts = field_concepts({"bibliography": settings.bibliography_fields})
@@ -104,9 +104,9 @@ def _texts(node: Node) -> Iterator[str]:
 
 
 def _notebook_labels(root: Path, files: frozenset[str]) -> frozenset[str]:
-    from auditor.load.read import read_text
+    from auditor.load.files.read import read_text
     from auditor.model.written import Fault
-    from auditor.values.labels import notebook_labels, shares_labels
+    from auditor.values.identifiers.labels import notebook_labels, shares_labels
 
     notebooks = sorted(path for path in files if path.endswith(".ipynb"))
     if not notebooks or not shares_labels(files):
@@ -125,8 +125,8 @@ def _exists(root: Path, path: str) -> bool:
 
 
 def _bibliography(root: Path, path: str) -> Bibliography:
-    from auditor.load.bibliography import read_bibliography
-    from auditor.load.read import read_text
+    from auditor.load.bibtex.bibliography import read_bibliography
+    from auditor.load.files.read import read_text
     from auditor.model.sources import Bibliography
     from auditor.model.written import Fault
 
@@ -144,8 +144,8 @@ def _with_faults(bibliography: Bibliography, faults: tuple[Fault, ...]) -> Bibli
 
 
 def _people(root: Path, path: str | None) -> PeopleFile | None:
+    from auditor.load.files.read import read_text
     from auditor.load.people import read_people
-    from auditor.load.read import read_text
     from auditor.model.sources import PeopleFile
     from auditor.model.written import Fault, FaultKind
 
@@ -161,7 +161,7 @@ def _people(root: Path, path: str | None) -> PeopleFile | None:
 
 def _code_owners(root: Path, path: str | None) -> tuple[OwnerRule, ...]:
     from auditor.load.code_owners import read_code_owners
-    from auditor.load.read import read_text
+    from auditor.load.files.read import read_text
     from auditor.model.written import Fault, FaultKind
 
     if path is None:
@@ -171,7 +171,7 @@ def _code_owners(root: Path, path: str | None) -> tuple[OwnerRule, ...]:
 
 
 def _schema(root: Path, path: str | None) -> SchemaFile | None:
-    from auditor.load.read import read_text
+    from auditor.load.files.read import read_text
     from auditor.load.schema import read_schema
     from auditor.model.sources import SchemaFile
     from auditor.model.written import Fault, FaultKind

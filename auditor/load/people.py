@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from auditor.load.structured import read_structured
+from auditor.load.front_matter.data_files import read_structured
 from auditor.model.sources import PeopleFile, Person
 from auditor.model.written import Fault, FaultKind, ListNode, MapNode, Node, Scalar
 

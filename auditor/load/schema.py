@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from auditor.load.front_matter.data_files import read_structured
 from auditor.load.schema_patterns import pattern_fault
-from auditor.load.structured import read_structured
 from auditor.model.sources import SchemaFile
 from auditor.model.written import Fault, FaultKind, ListNode, MapNode, Node, Scalar
 

@@ -10,21 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from auditor.model import first_steps, impact, link_views, views
 from auditor.model.finding import Finding
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
-from auditor.model.widespread import Widespread, widespread
 from auditor.model.written import LinkKind, Skip
-
-if TYPE_CHECKING:
-    from auditor.model.first_steps import FirstStep
-    from auditor.model.impact import Impact
-    from auditor.model.link_views import BrokenLink
-    from auditor.model.views import Coverage, PersonView
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,34 +233,6 @@ class Audit:
     def waived(self) -> tuple[Finding, ...]:
         """The findings that somebody decided to leave."""
         return tuple(finding for finding in self.findings if finding.waived)
-
-    def by_person(self) -> tuple[PersonView, ...]:
-        """What each person of the audit wrote, reviewed, edited, owns and has due."""
-        return views.by_person(self)
-
-    def view_of(self, name: str) -> PersonView:
-        """The same for one name exactly as the audit spells it, or for an owner such as a team."""
-        return views.view_of(self, name)
-
-    def impact(self) -> tuple[Impact, ...]:
-        """The works with findings, the gravest first: what became of them, who cites them, who must act."""
-        return impact.impact(self)
-
-    def coverage(self) -> Coverage:
-        """What was checked, what was not, and why."""
-        return views.coverage(self)
-
-    def broken_links(self) -> tuple[BrokenLink, ...]:
-        """The broken remote links, where they hurt and who must act."""
-        return link_views.broken_links(self)
-
-    def widespread(self) -> tuple[Widespread, ...]:
-        """The unwaived findings that are the same on ten files or more, each told once."""
-        return widespread(self.active())
-
-    def first_steps(self, most: int = 5) -> tuple[FirstStep, ...]:
-        """What to do first, by the evidence there is: at most ``most`` steps, one a file."""
-        return first_steps.first_steps(self, most)
 
 
 def _grouped(findings: Iterable[Finding], key: Callable[[Finding], str]) -> Mapping[str, tuple[Finding, ...]]:

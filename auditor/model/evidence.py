@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.records import DoiAnswer, SearchAnswer, Update
 from auditor.model.written import Skip
 
@@ -27,6 +28,14 @@ class LinkVerdict(StrEnum):
     REFUSED = "refused"
     SKIPPED = "skipped"
     UNCHECKED = "unchecked"
+
+
+def by_verdict(verdicts: Iterable[str]) -> Mapping[str, int]:
+    """How many there are of each verdict that occurs, in the order of the verdicts; unknown ones last."""
+    counts = Counter(verdicts)
+    known = [verdict.value for verdict in LinkVerdict]
+    order = [*known, *sorted(counts.keys() - set(known))]
+    return {verdict: counts[verdict] for verdict in order if counts[verdict]}
 
 
 @dataclass(frozen=True, slots=True)

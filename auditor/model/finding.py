@@ -8,7 +8,7 @@ from inspect import cleandoc
 from typing import Protocol
 
 from auditor.model.evidence import Evidence
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, WaiverUse
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.repository import FieldValue, Page, PageField
 from auditor.model.written import ListNode, Node, Origin, Scalar
 from auditor.values.fields import field_concepts, normalise_field

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from auditor.values.intervals import Interval
+from auditor.values.dates.intervals import Interval
 
 
 class Severity(StrEnum):

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from auditor.values.described import Described
+from auditor.values.bibliography.record import Described
 
 
 class DoiState(StrEnum):

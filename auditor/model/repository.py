@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import PagePolicy
 from auditor.model.sources import Bibliography, Entry, PageSource, PeopleFile, Person, SchemaFile
 from auditor.model.works import DoiUse, Undoied, Work
@@ -27,8 +27,8 @@ from auditor.model.written import (
     Skip,
     Waiver,
 )
-from auditor.values.dates import DateOrder, DateReading, Span
-from auditor.values.intervals import Interval
+from auditor.values.dates.calendar import DateOrder, DateReading, Span
+from auditor.values.dates.intervals import Interval
 
 _HIDES_FIELDS = frozenset(
     {FaultKind.PAGE_UNREADABLE, FaultKind.FRONT_MATTER_BROKEN, FaultKind.FRONT_MATTER_DISPLACED}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.written import (
     AuthorYear,
     BodyFact,

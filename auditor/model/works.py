@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.sources import Entry
 from auditor.model.written import ListedReference
-from auditor.values.described import Described
+from auditor.values.bibliography.record import Described
 
 
 class Dialect(StrEnum):

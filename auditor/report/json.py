@@ -17,7 +17,7 @@ from typing import TypeAlias, TypeVar
 from auditor.errors import UsageError
 from auditor.model.audit import Audit, AuditedDoi, AuditedLink, AuditedPage, AuditedReference, Counts, Notice
 from auditor.model.finding import Finding
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.repository import ReviewState
 from auditor.model.written import LinkKind, Skip
 from auditor.report import RenderOptions

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
-from auditor.model.impact import Impact
-from auditor.model.link_views import BrokenLink
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
-from auditor.model.views import PersonView, ReasonCount
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
 from auditor.report.markdown_text import Markdown, Row, code, escaped, or_dash, row_of, sentence, table
 from auditor.report.wording import (
@@ -25,14 +22,19 @@ from auditor.report.wording import (
     reviewed,
     verdict_counts,
 )
-from auditor.values.text import plural
+from auditor.values.text.plain import plural
+from auditor.views.coverage import ReasonCount, coverage_of
+from auditor.views.impact import Impact, affected_works
+from auditor.views.links import BrokenLink, broken_links
+from auditor.views.next_actions import next_actions
+from auditor.views.people import PersonView, person_views
 
 
 def report(audit: Audit) -> Row:
     """Every section by the name the template knows it by."""
     findings = audit.by_path()
-    coverage = audit.coverage()
-    works = audit.impact()
+    coverage = coverage_of(audit)
+    works = affected_works(audit)
     return {
         "root": code(audit.root),
         "scope": _scope(audit),
@@ -43,14 +45,14 @@ def report(audit: Audit) -> Row:
                 "owner": step.owner or "no owner",
                 "action": step.action,
             }
-            for step in audit.first_steps()
+            for step in next_actions(audit)
         ],
         "overdue": table([_due_row(page, findings) for page in audit.overdue()]),
         "due_soon": table([_due_row(page, findings) for page in audit.in_state(ReviewState.DUE_SOON)]),
         "files": _files(audit, findings),
         "quiet_pages": table([page_row(page) for page in audit.pages if page.path not in findings]),
-        "people": [_person(view) for view in audit.by_person()],
-        "broken_links": table([_broken(one) for one in audit.broken_links()]),
+        "people": [_person(view) for view in person_views(audit)],
+        "broken_links": table([_broken(one) for one in broken_links(audit)]),
         "in_doubt": [_in_doubt(work) for work in works if work.calls],
         "impact": table([_affected(work) for work in works if not work.calls]),
         "rules": table(_rules(audit)),

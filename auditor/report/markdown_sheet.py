@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from auditor.model.audit import Audit, AuditedPage, AuditedReference
-from auditor.model.views import PersonView
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
 from auditor.report.markdown_text import Markdown, Row, code, or_dash, row_of, table
 from auditor.report.wording import reviewed
-from auditor.values.text import collapse, plural, sanitise
+from auditor.values.text.plain import collapse, plural, sanitise
+from auditor.views.people import PersonView
 
 _UNQUOTED = re.compile(r"[^\w .,'-]")
 #: what a placeholder looks like to the rule that finds placeholders, so that it cannot stay

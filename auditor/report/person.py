@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from auditor.errors import UsageError
 from auditor.model.audit import Audit
-from auditor.model.views import PersonView
 from auditor.report.safe import one_line
-from auditor.values.names import name_key, same_person
+from auditor.values.names.people import name_key, same_person
 from auditor.values.nearest import nearest
+from auditor.views.people import PersonView, person_view
 
 
 def view_for(audit: Audit, name: str) -> PersonView:
@@ -29,7 +29,7 @@ def view_for(audit: Audit, name: str) -> PersonView:
     for meant in comparisons:
         found = [other for other in people if meant(other)]
         if len(found) == 1:
-            return audit.view_of(found[0])
+            return person_view(audit, found[0])
         if found:
             several = ", ".join(f'"{one_line(other)}"' for other in found)
             raise UsageError(f'"{one_line(name)}" may mean {several}', hint="give the name in full")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
-from auditor.model.impact import Impact
-from auditor.model.views import PersonView
 from auditor.report import RenderOptions
 from auditor.report.person import view_for
 from auditor.report.safe import one_line, shown_path
 from auditor.report.wording import due, people_of
+from auditor.views.impact import Impact, affected_works
+from auditor.views.people import PersonView
 
 
 def render(audit: Audit, options: RenderOptions) -> str:
@@ -24,7 +24,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
     """
     name = options.for_person
     if name is None:
-        findings, works = audit.active(), tuple(work for work in audit.impact() if work.calls)
+        findings, works = audit.active(), tuple(work for work in affected_works(audit) if work.calls)
     else:
         view = view_for(audit, name)
         findings, works = _for(view), view.works

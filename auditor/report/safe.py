@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.values.text import collapse, sanitise
+from auditor.values.text.plain import collapse, sanitise
 
 _COMMAND = re.compile(r"##(\w*)\[")
 

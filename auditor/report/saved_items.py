@@ -14,7 +14,7 @@ from auditor.model.audit import (
     RuleInfo,
 )
 from auditor.model.finding import Finding, UsedWaiver
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
 from auditor.model.written import LinkKind, Skip

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
 from auditor.model.policy import Severity
-from auditor.model.views import PersonView, ReasonCount
 from auditor.report import RenderOptions
 from auditor.report.canvas import Canvas, Part
 from auditor.report.person import view_for
 from auditor.report.safe import one_line, shown_path
 from auditor.report.summary import found
-from auditor.report.terminal_impact import affected_works
+from auditor.report.terminal_impact import show_affected_works
 from auditor.report.wording import (
     NETWORK,
     checks_of,
@@ -28,7 +27,13 @@ from auditor.report.wording import (
     review_counts,
     verdict_counts,
 )
-from auditor.values.text import plural
+from auditor.values.text.plain import plural
+from auditor.views.coverage import ReasonCount, coverage_of
+from auditor.views.impact import affected_works
+from auditor.views.links import broken_links
+from auditor.views.next_actions import next_actions
+from auditor.views.people import PersonView
+from auditor.views.widespread import widespread
 
 _SYMBOLS = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.NOTE: "•", Severity.OFF: " "}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan", Severity.OFF: ""}
@@ -55,7 +60,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
         if not options.quiet:
             _headline(canvas, audit)
             _first_steps(canvas, audit)
-            affected_works(canvas, [work for work in audit.impact() if work.calls], options)
+            show_affected_works(canvas, [work for work in affected_works(audit) if work.calls], options)
             _broken_links(canvas, audit, options)
         known = len(findings)
         if not options.verbose:
@@ -66,7 +71,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
         known = len(findings)
         if not options.quiet:
             _person(canvas, audit, view)
-            affected_works(canvas, view.works, options)
+            show_affected_works(canvas, view.works, options)
     _findings(canvas, audit, findings, options, all_told=len(findings) < known)
     if not options.quiet and options.for_person is None:
         _coverage(canvas, audit, options)
@@ -111,7 +116,7 @@ def _title(canvas: Canvas, text: str) -> None:
 
 
 def _first_steps(canvas: Canvas, audit: Audit) -> None:
-    steps = audit.first_steps()
+    steps = next_actions(audit)
     if not steps:
         return
     _title(canvas, "What to do first")
@@ -127,7 +132,7 @@ def _first_steps(canvas: Canvas, audit: Audit) -> None:
 
 def _broken_links(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
     """Each broken link once, with everyone whom it concerns: below, every file speaks for itself."""
-    broken = audit.broken_links()
+    broken = broken_links(audit)
     if not broken:
         return
     _title(canvas, "Broken links, and who must act")
@@ -195,7 +200,7 @@ def _findings(
 
 def _widespread(canvas: Canvas, audit: Audit, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Say once what is the same on many files; the other findings."""
-    groups = audit.widespread()
+    groups = widespread(audit.active())
     if groups:
         _title(canvas, "The same on many files")
     for group in groups:
@@ -253,7 +258,7 @@ def _group(canvas: Canvas, group: Sequence[Finding], options: RenderOptions) -> 
 
 
 def _coverage(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
-    coverage = audit.coverage()
+    coverage = coverage_of(audit)
     _title(canvas, "Coverage")
     lines = [("checked", f"{coverage.made:,} of {plural(coverage.collected, 'check')}")]
     remote = verdict_counts(audit.summary.remote_links_by_verdict)

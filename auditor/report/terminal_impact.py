@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.model.impact import Citing, Gravity, Impact
 from auditor.report import RenderOptions
 from auditor.report.canvas import Canvas, Part
 from auditor.report.safe import one_line, shown_path
 from auditor.report.wording import people_of, reviewed
-from auditor.values.text import collapse, plural
+from auditor.values.text.plain import collapse, plural
+from auditor.views.impact import Citing, Gravity, Impact
 
 _SYMBOLS = {Gravity.FALLEN: ("✗", "bold red"), Gravity.CHANGED: ("•", "cyan")}
 _OTHERWISE = ("▲", "yellow")
@@ -22,7 +22,7 @@ _LONGEST_TITLE = 120
 _LONGEST_TEXT = 400
 
 
-def affected_works(canvas: Canvas, works: Sequence[Impact], options: RenderOptions) -> None:
+def show_affected_works(canvas: Canvas, works: Sequence[Impact], options: RenderOptions) -> None:
     """The section about these works; nothing when there are none."""
     if not works:
         return

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.model.audit import Audit, AuditedLink, AuditedPage
-from auditor.model.impact import Citing
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.report.safe import one_line
-from auditor.values.dates import DateOrder
-from auditor.values.text import plural
+from auditor.values.dates.calendar import DateOrder
+from auditor.values.text.plain import plural
+from auditor.views.impact import Citing
 
 STATES = {
     ReviewState.OVERDUE: "overdue",

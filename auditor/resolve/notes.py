@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from auditor.model.repository import Page
-from auditor.resolve.fields import PageFields
-from auditor.values.text import plural
+from auditor.resolve.fields.concepts import PageFields
+from auditor.values.text.plain import plural
 
 
 def notes(pages: Sequence[Page], fields: Sequence[PageFields]) -> tuple[str, ...]:

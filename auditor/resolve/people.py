@@ -11,12 +11,12 @@ from typing import Literal, TypeAlias
 
 from auditor.model.repository import Credit, NameMatch
 from auditor.model.sources import PeopleFile, Person
-from auditor.resolve.fields import PageFields
+from auditor.resolve.fields.concepts import PageFields
+from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.suggestions import Suggestions
-from auditor.resolve.written_people import WrittenPerson
-from auditor.values.identifiers import orcid_of
-from auditor.values.names import family_name, name_key, plain_name, same_person
-from auditor.values.text import fold
+from auditor.values.identifiers.doi import orcid_of
+from auditor.values.names.people import family_name, name_key, plain_name, same_person
+from auditor.values.text.plain import fold
 
 Role: TypeAlias = Literal["author", "reviewer", "editor"]
 

@@ -8,29 +8,29 @@ from dataclasses import replace
 from datetime import date
 
 from auditor.config import Config
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.repository import NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Skip
-from auditor.resolve.author_years import cited_works
-from auditor.resolve.bibliographies import Library, PageShelf
-from auditor.resolve.citations import KeyJudge, cites_everything, entries_of
-from auditor.resolve.date_order import decide_date_order
-from auditor.resolve.dois import Dois
-from auditor.resolve.fields import FieldReader, PageFields, page_title
-from auditor.resolve.labels import Labels
-from auditor.resolve.links import link_resolver
+from auditor.resolve.bibliography.author_years import cited_works
+from auditor.resolve.bibliography.citations import KeyJudge, cites_everything, entries_of
+from auditor.resolve.bibliography.dois import Dois
+from auditor.resolve.bibliography.scope import Library, PageShelf
+from auditor.resolve.bibliography.works import Uses
+from auditor.resolve.fields.concepts import FieldReader, PageFields, page_title
+from auditor.resolve.fields.date_order import decide_date_order
+from auditor.resolve.fields.owners import Owners
+from auditor.resolve.fields.written_people import WrittenPerson
+from auditor.resolve.links.labels import Labels
+from auditor.resolve.links.local import link_resolver
+from auditor.resolve.links.remote import RemoteLinks
 from auditor.resolve.notes import notes
-from auditor.resolve.owners import Owners
 from auditor.resolve.people import People
 from auditor.resolve.remembering import remembering
-from auditor.resolve.remote_links import RemoteLinks
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
-from auditor.resolve.works import Uses
-from auditor.resolve.written_people import WrittenPerson
-from auditor.values.dates import read_date
-from auditor.values.identifiers import bare_doi
+from auditor.values.dates.calendar import read_date
+from auditor.values.identifiers.doi import bare_doi
 
 
 def resolve(sources: Sources, config: Config, as_of: date) -> Repository:

@@ -9,10 +9,10 @@ from typing import Literal
 
 from auditor.model.policy import PagePolicy
 from auditor.model.repository import PageField, Review, ReviewDate, ReviewInterval, ReviewState
-from auditor.resolve.fields import PageFields
+from auditor.resolve.fields.concepts import PageFields
 from auditor.resolve.remembering import remembering
-from auditor.values.dates import DateOrder, DateReading
-from auditor.values.intervals import Interval, read_interval
+from auditor.values.dates.calendar import DateOrder, DateReading
+from auditor.values.dates.intervals import Interval, read_interval
 from auditor.values.placeholders import is_placeholder
 
 _UNIT = re.compile(r"(day|week|month|year)s?$", re.IGNORECASE)

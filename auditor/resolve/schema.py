@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.repository import NamedFile
 from auditor.model.sources import PageSource, SchemaFile
 from auditor.model.written import FaultKind, ListNode, MapNode, Node, Scalar

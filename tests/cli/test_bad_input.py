@@ -137,7 +137,7 @@ def test_every_format_can_tell_of_it(main, spoilt, name):
 
 
 def test_a_page_that_disappears_while_the_audit_runs_is_a_finding(site, main, monkeypatch):
-    from auditor.load import pool
+    from auditor.load.files import pool
 
     root = site({"a.md": "# A\n", "b.md": "# B\n\n[a](a.md)\n", "c.md": "# C\n\n[x](x.md)\n"})
     read = pool.read_pages

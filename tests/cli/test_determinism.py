@@ -61,7 +61,7 @@ def test_the_order_in_which_files_came_into_being_does_not_matter(site, main, tm
 
 @pytest.mark.slow
 def test_several_processes_give_the_same_bytes_as_one(site, auditor, main, monkeypatch):
-    from auditor.load import pool
+    from auditor.load.files import pool
 
     root = site(varied(650))
     together = auditor("audit", root, *DAY, "-f", "json")

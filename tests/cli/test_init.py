@@ -148,7 +148,7 @@ def test_a_disk_that_fills_up_leaves_no_half_configuration(site, main, monkeypat
 
 
 def test_a_configuration_that_somebody_else_writes_meanwhile_is_kept(site, main, monkeypatch):
-    from auditor import starter
+    from auditor import init as starter
 
     root = site(SITE)
     made = starter.starter_config

@@ -153,17 +153,17 @@ def test_a_hang_up_that_is_ignored_stays_so(site):
 
 
 ASKED = """
-from auditor import pipeline
+from auditor import engine
 from auditor.cli import main
 
-real = pipeline.run
+real = engine.run
 
 def run(*arguments, **options):
     os.kill(os.getpid(), signal.SIGHUP)
     print("ignored")
     return real(*arguments, **options)
 
-pipeline.run = run
+engine.run = run
 main(["audit", sys.argv[1], "-q"])
 """
 

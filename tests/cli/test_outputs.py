@@ -114,12 +114,12 @@ def test_one_file_for_two_reports_is_status_2(site, main, tmp_path, second):
 @pytest.fixture
 def unaudited(monkeypatch):
     """Nothing is read: what is said is said before."""
-    from auditor import pipeline
+    from auditor import engine
 
     def run(*_, **__):
         raise AssertionError("the audit started")
 
-    monkeypatch.setattr(pipeline, "run", run)
+    monkeypatch.setattr(engine, "run", run)
 
 
 @pytest.mark.parametrize(

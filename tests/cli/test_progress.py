@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.cli.progress import sentence, shown_progress
-from auditor.evidence.work import Progress
+from auditor.evidence.crawl.work import Progress
 from auditor.model.evidence import LinkVerdict
 
 

@@ -38,7 +38,7 @@ ROOMS = {
     "auditor.resolve",
     "auditor.evidence",
     "auditor.judge",
-    "auditor.pipeline",
+    "auditor.engine",
 }
 NETWORK = {"requests", "urllib3", "http.client", "ssl"}
 

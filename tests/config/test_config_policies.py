@@ -7,7 +7,7 @@ import time
 import pytest
 
 from auditor.model.policy import Severity
-from auditor.values.intervals import Interval
+from auditor.values.dates.intervals import Interval
 
 BLOCKS = """
 [review]

@@ -10,12 +10,12 @@ import pytest
 from registry import SLACK, Registry, attributes, retraction, shortest_window, work
 from servers import answer, garbage, hang, redirect, reset, retry_after, times
 
+from auditor.audit_builder import build_audit
+from auditor.engine import configure, read
 from auditor.errors import UsageError
 from auditor.evidence.online import gather_online
 from auditor.evidence.settings_from import Network
 from auditor.model.records import DoiState, SearchState
-from auditor.pipeline import configure, read
-from auditor.tally import tally
 
 DAY = date(2026, 8, 3)
 QUICK = "[links]\ntimeout = 2\nretries = 0\n"
@@ -41,7 +41,7 @@ def check(tmp_path):
         evidence = gather_online(
             repository, settings, tmp_path, given, progress, told=told, today=lambda: day
         )
-        counts = tally(repository, evidence, (), settings, (), root="").summary
+        counts = build_audit(repository, evidence, (), settings, (), root="").summary
         collected = {(kind, doi) for doi in repository.dois for kind in ("doi", "record", "retraction")}
         collected |= repository.made | {(skip.kind, skip.subject) for skip in repository.skips}
         total = counts.checks_made + counts.checks_skipped + counts.checks_unchecked

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from auditor.cli.corrected import corrected_files, wanted_corrections
+from auditor.engine import configure, read
 from auditor.fix import KINDS, corrections
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.records import Record, SearchAnswer, SearchState
-from auditor.pipeline import configure, read
-from auditor.values.described import Described
+from auditor.values.bibliography.record import Described
 
 AS_OF = date(2026, 6, 30)
 

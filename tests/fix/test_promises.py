@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.cli.corrected import CorrectedFile, corrected_files, wanted_corrections
+from auditor.engine import configure, read
 from auditor.fix import KINDS, corrections
 from auditor.model.evidence import Evidence
-from auditor.pipeline import configure, read
 
 BIB = """% first
 @string{pre = "10.1000"}

@@ -24,13 +24,13 @@ from auditor.model.audit import (
     RuleInfo,
 )
 from auditor.model.finding import Finding, UsedWaiver
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.written import LinkKind, Skip
 from auditor.report import RenderOptions
 from auditor.report.json import read, render
-from auditor.values.dates import DateOrder
+from auditor.values.dates.calendar import DateOrder
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "audit.schema.json"
 

@@ -28,7 +28,7 @@ from auditor.model.written import (
     Scalar,
 )
 from auditor.resolve import resolve
-from auditor.values.urls import join_path, read_destination
+from auditor.values.identifiers.url import join_path, read_destination
 
 AS_OF = date(2026, 6, 30)
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import PagePolicy
 from auditor.model.repository import FieldValue, PageField, ReviewState
 from auditor.model.written import Origin
-from auditor.resolve.fields import PageFields
+from auditor.resolve.fields.concepts import PageFields
 from auditor.resolve.reviews import ReviewReader
-from auditor.values.dates import DateOrder, read_date
-from auditor.values.intervals import Interval
+from auditor.values.dates.calendar import DateOrder, read_date
+from auditor.values.dates.intervals import Interval
 
 AS_OF = date(2026, 6, 30)
 YEARLY = PagePolicy(interval=Interval(months=12))

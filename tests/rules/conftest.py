@@ -29,10 +29,10 @@ import pytest
 from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.finding import Finding
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
 from auditor.model.repository import Repository
-from auditor.values.described import Described, PersonName
+from auditor.values.bibliography.record import Described, PersonName
 
 AS_OF = "2026-06-30"
 EVIDENCE = "evidence.json"
@@ -56,8 +56,8 @@ class Findings(Protocol):
 def audit_files(tmp_path_factory: pytest.TempPathFactory) -> AuditFiles:
     """Audit a small repository with the whole tool, but for the network."""
     # imported here so that a rule can be tested directly while other rooms are being changed
+    from auditor.engine import configure, read
     from auditor.judge import judge
-    from auditor.pipeline import configure, read
     from auditor.rules import ALL_RULES
 
     def audit(files: Mapping[str, str | bytes], *, as_of: str = AS_OF) -> Audit:
@@ -86,7 +86,7 @@ def findings(audit_files: AuditFiles) -> Findings:
 
 def told_evidence(repository: Repository, text: str | bytes) -> Evidence:
     """The evidence that ``evidence.json`` tells about a repository."""
-    from auditor.evidence.account import accounted
+    from auditor.evidence.checks_made import accounted
 
     told = json.loads(text)
     assert told.keys() <= {"links", "fragments", "dois", "updates", "searches"}

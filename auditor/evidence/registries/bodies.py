@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from auditor.values.identifiers import bare_doi
-from auditor.values.marked_text import plain, plain_title
+from auditor.values.identifiers.doi import bare_doi
+from auditor.values.text.marked_text import plain, plain_title
 
 #: bytes of an answer that are read: forty records of Crossref with all their fields have two to three million
 LARGEST = 16 * 1024 * 1024

@@ -30,7 +30,7 @@ from auditor.evidence.registries.bodies import (
 from auditor.evidence.registries.persons import creator, persons
 from auditor.evidence.registries.updates import merged
 from auditor.model.records import Record, Relation, Update, UpdateType
-from auditor.values.described import Described
+from auditor.values.bibliography.record import Described
 
 AGENCY = "DataCite"
 _SOURCE = "datacite"

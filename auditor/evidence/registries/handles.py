@@ -19,7 +19,7 @@ from auditor.evidence.registries.bodies import (
     path_of,
     read_json,
 )
-from auditor.values.marked_text import plain
+from auditor.values.text.marked_text import plain
 
 
 class Handle(StrEnum):

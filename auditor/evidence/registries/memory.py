@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from auditor import __version__
 from auditor.cache import Cache
-from auditor.evidence.registries.interfaces import CROSSREF, DATACITE, Interfaces
+from auditor.evidence.registries.endpoints import CROSSREF, DATACITE, Interfaces
 from auditor.evidence.registries.texts import (
     answer_from_text,
     answer_to_text,
@@ -22,7 +22,7 @@ from auditor.evidence.registries.texts import (
     search_to_text,
 )
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
-from auditor.values.described import Described
+from auditor.values.bibliography.record import Described
 
 #: Days by kind (``[references] cache-ages``). What is remembered counts while fewer days have passed: 0 is
 #: never, 1 the same day only. ``record``: what a DOI names; ``standing``: what became of the work, which is

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from auditor.evidence.registries.bodies import objects, text
-from auditor.values.described import PersonName
-from auditor.values.name_parts import name_parts
+from auditor.values.bibliography.record import PersonName
+from auditor.values.names.parts import name_parts
 
 #: persons of one work that are kept; papers of more than fifteen thousand authors exist
 MANY = 16_000

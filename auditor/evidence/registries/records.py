@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from auditor.evidence.registries import crossref, csl, datacite
-from auditor.evidence.registries.asking import Asker
 from auditor.evidence.registries.bodies import UnreadableError
-from auditor.evidence.registries.interfaces import (
+from auditor.evidence.registries.client import Asker
+from auditor.evidence.registries.endpoints import (
     CROSSREF,
     CROSSREF_LISTS,
     DATACITE,
@@ -17,7 +17,7 @@ from auditor.evidence.registries.interfaces import (
     Interfaces,
 )
 from auditor.evidence.registries.lists import lists
-from auditor.evidence.registries.questions import NoReply, Question, Reply
+from auditor.evidence.registries.request import NoReply, Question, Reply
 from auditor.model.records import Record
 
 #: what a registry has of a DOI: its record, None when it says that it has none, or why that is not known

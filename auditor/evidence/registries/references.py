@@ -8,20 +8,20 @@ from datetime import date
 from typing import cast
 
 from auditor.cache import Cache
-from auditor.evidence.account import INTERRUPTED
+from auditor.evidence.checks_made import INTERRUPTED
+from auditor.evidence.crawl.budget import Rounds
+from auditor.evidence.crawl.work import Progress
 from auditor.evidence.registries import crossref
-from auditor.evidence.registries.asking import Asker
-from auditor.evidence.registries.inquiry import Inquiry
-from auditor.evidence.registries.interfaces import CROSSREF, CROSSREF_LISTS, Interfaces
+from auditor.evidence.registries.client import Asker
+from auditor.evidence.registries.endpoints import CROSSREF, CROSSREF_LISTS, Interfaces
+from auditor.evidence.registries.lookup import Inquiry
 from auditor.evidence.registries.memory import Memory
-from auditor.evidence.registries.questions import NoReply, Question, Reply
+from auditor.evidence.registries.request import NoReply, Question, Reply
 from auditor.evidence.registries.searches import choose, query_text
-from auditor.evidence.rounds import Rounds
-from auditor.evidence.work import Progress
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
 from auditor.model.repository import Repository
-from auditor.values.described import Described
+from auditor.values.bibliography.record import Described
 
 #: records that a search is asked for: components and copies of a work stand before it
 _ROWS = 10

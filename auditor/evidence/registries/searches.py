@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.model.records import Record, SearchAnswer, SearchState
-from auditor.values.comparison import Agreement, Comparison, compare, should_have_doi
-from auditor.values.comparison.kinds import fits, kind_of
-from auditor.values.comparison.thresholds import CERTAIN_TITLE, FEWEST_CERTAIN_WORDS
-from auditor.values.comparison.title_forms import is_about_another
-from auditor.values.comparison.title_words import title_words
-from auditor.values.comparison.words import telling_words
-from auditor.values.comparison.works import is_preprint
-from auditor.values.described import Described
-from auditor.values.text import collapse
+from auditor.values.bibliography.comparison import Agreement, Comparison, compare, should_have_doi
+from auditor.values.bibliography.comparison.kinds import fits, kind_of
+from auditor.values.bibliography.comparison.thresholds import CERTAIN_TITLE, FEWEST_CERTAIN_WORDS
+from auditor.values.bibliography.comparison.title_forms import is_about_another
+from auditor.values.bibliography.comparison.title_words import title_words
+from auditor.values.bibliography.comparison.words import telling_words
+from auditor.values.bibliography.comparison.works import is_preprint
+from auditor.values.bibliography.record import Described
+from auditor.values.text.plain import collapse
 
 __all__ = ["choose", "query_text", "should_have_doi"]
 

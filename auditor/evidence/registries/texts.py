@@ -16,7 +16,7 @@ from auditor.model.records import (
     SearchState,
     Update,
 )
-from auditor.values.described import Described, PersonName
+from auditor.values.bibliography.record import Described, PersonName
 
 Value = TypeVar("Value")
 

@@ -23,7 +23,7 @@ from auditor.evidence.registries.bodies import (
 from auditor.evidence.registries.persons import person, persons
 from auditor.evidence.registries.updates import RETRACTION_WATCH, RETRACTIONS, merged, type_of
 from auditor.model.records import Record, Relation, Update
-from auditor.values.described import Described
+from auditor.values.bibliography.record import Described
 
 #: dates of publication, the one that is cited first: volume and pages are those of the print issue. What a
 #: registry did with the record (created, deposited, indexed) and when a manuscript came in tell no year.

@@ -45,8 +45,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import CitedAuthorYear, ListedItem, Repository
-from auditor.rules.wording import quoted
-from auditor.values.text import collapse, fold, plural
+from auditor.rules._text import quoted
+from auditor.values.text.plain import collapse, fold, plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -46,8 +46,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted
-from auditor.values.text import collapse
+from auditor.rules._text import quoted
+from auditor.values.text.plain import collapse
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

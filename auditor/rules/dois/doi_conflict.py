@@ -61,8 +61,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted
-from auditor.values.identifiers import bare_doi, is_doi_itself
+from auditor.rules._text import quoted
+from auditor.values.identifiers.doi import bare_doi, is_doi_itself
 
 _VERSION = re.compile(r"[./]?v\d+")
 #: bioRxiv and medRxiv, arXiv, SSRN, Research Square, the OSF's, Preprints.org, ChemRxiv, ResearchGate; and

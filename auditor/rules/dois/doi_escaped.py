@@ -77,10 +77,10 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.model.written import LinkKind
-from auditor.rules.wording import quoted
-from auditor.values.doi_syntax import doi_escape
-from auditor.values.identifiers import doi_as_written
-from auditor.values.latex import url_argument
+from auditor.rules._text import quoted
+from auditor.values.identifiers.doi import doi_as_written
+from auditor.values.identifiers.doi_syntax import doi_escape
+from auditor.values.text.latex import url_argument
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -69,9 +69,9 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
-from auditor.rules.wording import quoted
-from auditor.values.identifiers import bare_doi, is_bare_resolver
-from auditor.values.text import collapse
+from auditor.rules._text import quoted
+from auditor.values.identifiers.doi import bare_doi, is_bare_resolver
+from auditor.values.text.plain import collapse
 
 #: a listed reference that is longer than this many lines is not expected
 _LINES = 10

@@ -84,8 +84,8 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.model.written import LinkKind
-from auditor.rules.wording import quoted
-from auditor.values.doi_syntax import doi_fault, doi_link_fault, doi_meant
+from auditor.rules._text import quoted
+from auditor.values.identifiers.doi_syntax import doi_fault, doi_link_fault, doi_meant
 from auditor.values.placeholders import is_placeholder
 
 

@@ -106,8 +106,8 @@ from auditor.model.policy import Severity
 from auditor.model.records import SearchAnswer, SearchState
 from auditor.model.repository import Repository
 from auditor.model.works import Undoied
-from auditor.rules.recorded import work_named
-from auditor.rules.wording import quoted
+from auditor.rules._records import work_named
+from auditor.rules._text import quoted
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -127,7 +127,7 @@ def _told(undoied: Undoied, answer: SearchAnswer) -> tuple[str, str] | None:
         found = f"{name} has no DOI; its record is {record.doi}, {work_named(record.described)}"
         return found, f"Add the DOI {record.doi}"
     if answer.state is SearchState.NO_RECORD:
-        from auditor.values.comparison import should_have_doi  # loaded where a registry answered
+        from auditor.values.bibliography.comparison import should_have_doi  # loaded where a registry answered
 
         if not should_have_doi(undoied.described):
             return None

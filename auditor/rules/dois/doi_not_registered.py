@@ -69,7 +69,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState
 from auditor.model.repository import Repository
-from auditor.rules.cited import cited
+from auditor.rules._works import cited
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -115,8 +115,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.recorded import is_another_work, recorded, work_named
-from auditor.values.described import Described
+from auditor.rules._records import is_another_work, recorded, work_named
+from auditor.values.bibliography.record import Described
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -55,7 +55,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import DoiUse
-from auditor.rules.wording import quoted
+from auditor.rules._text import quoted
 
 # https://www.crossref.org/documentation/member-setup/constructing-your-dois/,
 # https://support.datacite.org/docs/testing-guide

@@ -92,11 +92,11 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.recorded import is_another_work, recorded
-from auditor.rules.wording import quoted
+from auditor.rules._records import is_another_work, recorded
+from auditor.rules._text import quoted
 
 if TYPE_CHECKING:
-    from auditor.values.comparison import Difference
+    from auditor.values.bibliography.comparison import Difference
 
 _HELP = "Open the DOI and correct what is wrong here"
 _CONTAINED = (

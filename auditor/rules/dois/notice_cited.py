@@ -86,7 +86,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.records import Relation, UpdateType
 from auditor.model.repository import Repository
-from auditor.rules.cited import acknowledged, cited, record_of
+from auditor.rules._works import acknowledged, cited, record_of
 
 _KINDS = {
     UpdateType.RETRACTION: "retraction",

@@ -81,8 +81,8 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.standing import standing, updates_of
-from auditor.rules.cited import Cited, acknowledged, cited, cited_entry, cited_item, record_of
-from auditor.rules.wording import quoted
+from auditor.rules._text import quoted
+from auditor.rules._works import Cited, acknowledged, cited, cited_entry, cited_item, record_of
 
 _WORK = r"(?:article|paper|chapter|manuscript|preprint|publication|study|review|protocol)"
 #: "RETRACTED:", "Retracted article:", "[Withdrawn]", "RETRACTED – "

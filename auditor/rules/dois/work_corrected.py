@@ -81,7 +81,7 @@ from auditor.model.policy import Severity
 from auditor.model.records import Update
 from auditor.model.repository import Repository
 from auditor.model.standing import happened, in_words, standing, updates_of
-from auditor.rules.cited import cited
+from auditor.rules._works import cited
 
 #: so many events are told, the latest of them
 _TOLD = 3

@@ -109,8 +109,8 @@ from auditor.model.policy import Severity
 from auditor.model.records import Update
 from auditor.model.repository import Repository
 from auditor.model.standing import PUBLISHED_VERSION, happened, standing, updates_of
-from auditor.rules.cited import Cited, cited
-from auditor.rules.wording import quoted
+from auditor.rules._text import quoted
+from auditor.rules._works import Cited, cited
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.standing import Standing, happened, standing, updates_of
-from auditor.rules.cited import acknowledged, cited
+from auditor.rules._works import acknowledged, cited
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -86,8 +86,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.remote import once_a_page, shown
-from auditor.rules.wording import quoted, told_once
+from auditor.rules._links import once_a_page, shown
+from auditor.rules._text import quoted, told_once
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted, told_once
+from auditor.rules._text import quoted, told_once
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

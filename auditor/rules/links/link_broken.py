@@ -133,8 +133,8 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState
 from auditor.model.repository import Repository
-from auditor.rules.remote import archived, said, shown, since, told
-from auditor.values.identifiers import bare_doi, is_doi_itself
+from auditor.rules._links import archived, said, shown, since, told
+from auditor.values.identifiers.doi import bare_doi, is_doi_itself
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -40,11 +40,11 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.remote import shown
-from auditor.values.web_addresses import carries_credentials, masked
+from auditor.rules._links import shown
+from auditor.values.identifiers.web_addresses import carries_credentials, masked
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -71,7 +71,7 @@ from auditor.model.evidence import Evidence, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.remote import secure_twin, shown, told, with_fragment
+from auditor.rules._links import secure_twin, shown, told, with_fragment
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -31,8 +31,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted
-from auditor.values.identifiers import is_bare_resolver
+from auditor.rules._text import quoted
+from auditor.values.identifiers.doi import is_bare_resolver
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

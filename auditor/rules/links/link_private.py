@@ -52,7 +52,7 @@ from auditor.model.evidence import Evidence, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.remote import said, shown, told
+from auditor.rules._links import said, shown, told
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

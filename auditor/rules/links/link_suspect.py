@@ -74,8 +74,8 @@ from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.remote import archived, said, shown, since, told
-from auditor.rules.wording import quoted
+from auditor.rules._links import archived, said, shown, since, told
+from auditor.rules._text import quoted
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

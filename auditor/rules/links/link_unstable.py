@@ -116,7 +116,7 @@ from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.remote import said, shown, since, told
+from auditor.rules._links import said, shown, since, told
 
 #: audits, this one included, in a row or of the last eight days, after which a temporary failure is told
 _SEVERAL = 3

@@ -85,7 +85,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.named_fields import named_field
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, PageField, Repository
-from auditor.rules.wording import quoted
+from auditor.rules._text import quoted
 from auditor.values.fields import SECONDARY_FIELDS, normalise_field
 from auditor.values.nearest import nearest
 from auditor.values.placeholders import is_placeholder

@@ -46,7 +46,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.written import FaultKind
-from auditor.rules.wording import sentence
+from auditor.rules._text import sentence
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

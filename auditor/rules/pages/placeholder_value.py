@@ -68,7 +68,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.named_fields import named_field
 from auditor.model.policy import Severity
 from auditor.model.repository import FieldValue, Page, Repository
-from auditor.rules.wording import quoted
+from auditor.rules._text import quoted
 from auditor.values.placeholders import is_placeholder
 
 _TEMPLATE = re.compile(r"(?:^|[/_. -])templates?(?=[/_. -])|(?:^|/)archetypes/", re.IGNORECASE)

@@ -46,11 +46,11 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted
-from auditor.values.identifiers import orcid_fault
+from auditor.rules._text import quoted
+from auditor.values.identifiers.doi import orcid_fault
 from auditor.values.placeholders import is_placeholder
 
 

@@ -53,14 +53,14 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import FieldValue, PageField, Repository
 from auditor.model.sources import PeopleFile, Person
 from auditor.model.written import Origin
-from auditor.rules.wording import quoted
-from auditor.values.identifiers import orcid_fault, orcid_of
-from auditor.values.names import name_key, same_person
+from auditor.rules._text import quoted
+from auditor.values.identifiers.doi import orcid_fault, orcid_of
+from auditor.values.names.people import name_key, same_person
 from auditor.values.placeholders import is_placeholder
 
 

@@ -63,14 +63,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import Credit, Page, Repository, ReviewState
 from auditor.model.sources import Person
-from auditor.rules.wording import spelled_out
-from auditor.values.dates import read_date
-from auditor.values.names import name_key
-from auditor.values.text import plural
+from auditor.rules._text import spelled_out
+from auditor.values.dates.calendar import read_date
+from auditor.values.names.people import name_key
+from auditor.values.text.plain import plural
 
 #: people who have left, with the words that say since when
 _Gone = Mapping[Person, str]

@@ -53,8 +53,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import NameMatch, Repository
-from auditor.rules.wording import quoted
-from auditor.values.names import plain_name
+from auditor.rules._text import quoted
+from auditor.values.names.people import plain_name
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

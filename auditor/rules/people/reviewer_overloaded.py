@@ -69,7 +69,7 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
 

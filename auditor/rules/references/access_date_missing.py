@@ -75,9 +75,9 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Dialect
-from auditor.rules.wording import quoted
-from auditor.values.entry_types import canonical_type, has_value
-from auditor.values.locators import has_access_date, is_lasting
+from auditor.rules._text import quoted
+from auditor.values.bibliography.access import has_access_date, is_lasting
+from auditor.values.bibliography.entry_types import canonical_type, has_value
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.sources import Entry
 from auditor.model.written import FaultKind
-from auditor.rules.wording import quoted
+from auditor.rules._text import quoted
 from auditor.values.nearest import nearest
 
 _TAKES_FROM = ("crossref", "xref", "xdata")

@@ -91,9 +91,9 @@ from auditor.model.repository import Repository
 from auditor.model.sources import Entry
 from auditor.model.works import Dialect, Work
 from auditor.model.written import FaultKind
-from auditor.rules.wording import quoted
-from auditor.values.edtf import abbreviated_month, month_number, read_edtf
-from auditor.values.text import plural
+from auditor.rules._text import quoted
+from auditor.values.dates.edtf import abbreviated_month, month_number, read_edtf
+from auditor.values.text.plain import plural
 
 _DATES = ("date", "urldate", "eventdate", "origdate")
 _NUMERIC = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")

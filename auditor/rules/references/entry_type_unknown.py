@@ -65,8 +65,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted
-from auditor.values.entry_types import ENTRY_TYPES
+from auditor.rules._text import quoted
+from auditor.values.bibliography.entry_types import ENTRY_TYPES
 from auditor.values.nearest import nearest
 
 

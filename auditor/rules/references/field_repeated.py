@@ -53,7 +53,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted
+from auditor.rules._text import quoted
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -87,13 +87,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.model.written import LinkKind
-from auditor.rules.wording import quoted
-from auditor.values.standard_numbers import Identifier, IdentifierKind, field_identifiers, identifiers_in
+from auditor.rules._text import quoted
+from auditor.values.identifiers.standard_numbers import (
+    Identifier,
+    IdentifierKind,
+    field_identifiers,
+    identifiers_in,
+)
 
 _FIELDS: Mapping[str, IdentifierKind] = {
     "isbn": IdentifierKind.ISBN,

@@ -90,10 +90,10 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Bibliography, Entry
-from auditor.rules.wording import quoted
-from auditor.values.identifiers import bare_doi
-from auditor.values.latex import decode
-from auditor.values.text import fold
+from auditor.rules._text import quoted
+from auditor.values.identifiers.doi import bare_doi
+from auditor.values.text.latex import decode
+from auditor.values.text.plain import fold
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -55,8 +55,8 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
-from auditor.rules.wording import quoted
-from auditor.values.unescaped import unescaped_signs
+from auditor.rules._text import quoted
+from auditor.values.text.unescaped import unescaped_signs
 
 #: what reference lists print as text; not addresses, file names, keywords, abstracts or keys to sort by
 _PRINTED = (

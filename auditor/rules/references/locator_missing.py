@@ -67,9 +67,9 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
-from auditor.rules.wording import quoted
-from auditor.values.entry_types import NO_WORKS
-from auditor.values.locators import has_locator
+from auditor.rules._text import quoted
+from auditor.values.bibliography.access import has_locator
+from auditor.values.bibliography.entry_types import NO_WORKS
 
 #: the year in which the ISBN became a standard (ISO 2108:1970); all other identifiers came later
 _FIRST_IDENTIFIERS = 1970

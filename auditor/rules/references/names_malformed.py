@@ -64,8 +64,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted
-from auditor.values.name_faults import names_fault
+from auditor.rules._text import quoted
+from auditor.values.names.bibtex_faults import names_fault
 
 #: the name lists of both dialects (biblatex manual, section 2.2.2)
 _NAMES = (

@@ -71,8 +71,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import quoted
-from auditor.values.page_ranges import pages_fault
+from auditor.rules._text import quoted
+from auditor.values.bibliography.pages import pages_fault
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

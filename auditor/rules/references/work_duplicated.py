@@ -148,9 +148,9 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
-from auditor.rules.wording import quoted
-from auditor.values.entry_twins import Twin
-from auditor.values.entry_types import NO_WORKS
+from auditor.rules._text import quoted
+from auditor.values.bibliography.duplicates import Twin
+from auditor.values.bibliography.entry_types import NO_WORKS
 
 #: with how many earlier entries of one DOI or title each is compared
 _MOST_COMPARED = 20

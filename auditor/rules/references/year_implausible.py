@@ -81,9 +81,9 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
-from auditor.rules.wording import quoted, spelled_out
-from auditor.values.edtf import read_edtf
-from auditor.values.publication_years import year_fault, years_in
+from auditor.rules._text import quoted, spelled_out
+from auditor.values.bibliography.years import year_fault, years_in
+from auditor.values.dates.edtf import read_edtf
 
 _TO_APPEAR = re.compile(
     r"in ?press|in ?preparation|forthcoming|to appear|to be published|accepted|submitted|preprint",

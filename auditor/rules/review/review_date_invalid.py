@@ -64,12 +64,12 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.written import Origin
-from auditor.rules.wording import quoted
-from auditor.values.dates import DateOrder, DateReading, read_date
+from auditor.rules._text import quoted
+from auditor.values.dates.calendar import DateOrder, DateReading, read_date
 from auditor.values.placeholders import is_placeholder
 
 #: what people write in an expiry field to say that there is none

@@ -42,7 +42,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules.wording import spelled_out
+from auditor.rules._text import spelled_out
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -71,8 +71,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
-from auditor.rules.wording import spelled_out
-from auditor.values.intervals import Interval
+from auditor.rules._text import spelled_out
+from auditor.values.dates.intervals import Interval
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -82,8 +82,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
-from auditor.rules.wording import due_because, due_place, what_to_set
-from auditor.values.text import plural
+from auditor.rules._text import due_because, due_place, what_to_set
+from auditor.values.text.plain import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -51,11 +51,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.model.finding import Finding, Problem, rule
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, WaiverUse
-from auditor.rules.wording import spelled_out
-from auditor.values.dates import read_date
+from auditor.rules._text import spelled_out
+from auditor.values.dates.calendar import read_date
 
 
 def check_after(

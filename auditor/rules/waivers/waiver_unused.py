@@ -70,7 +70,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.model.finding import Finding, Problem, rule
-from auditor.model.place import Place
+from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, WaiverUse
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.evidence.registries.interfaces import (
+from auditor.evidence.registries.endpoints import (
     CROSSREF,
     CROSSREF_LISTS,
     DATACITE,

@@ -9,7 +9,7 @@ from descriptions import entry, record
 
 from auditor.evidence.registries.searches import choose, query_text
 from auditor.model.records import Record, Relation, SearchState
-from auditor.values.described import Described
+from auditor.values.bibliography.record import Described
 
 OURS = entry(
     title="Brigatinib versus crizotinib in {ALK}-positive non-small-cell lung cancer",

@@ -19,7 +19,7 @@ from auditor.evidence.registries.texts import (
     search_to_text,
 )
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
-from auditor.values.described import Described, PersonName
+from auditor.values.bibliography.record import Described, PersonName
 
 TEXT = st.text(max_size=20)
 NAMES = st.lists(st.builds(PersonName, TEXT, TEXT, TEXT, st.booleans()), max_size=3).map(tuple)

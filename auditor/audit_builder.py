@@ -1,0 +1,333 @@
+"""Findings, repository and evidence -> ``Audit``: its tables as reports show them, and every count.
+
+Findings come from ``judge``; nothing here decides whether something is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from auditor import __version__
+from auditor.config import Config
+from auditor.model.audit import (
+    Audit,
+    AuditedDoi,
+    AuditedLink,
+    AuditedPage,
+    AuditedPerson,
+    AuditedReference,
+    Counts,
+    Notice,
+    RuleInfo,
+)
+from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict, by_verdict
+from auditor.model.finding import Finding, Rule
+from auditor.model.location import Place
+from auditor.model.named_fields import named_field
+from auditor.model.policy import Severity
+from auditor.model.records import Update
+from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState
+from auditor.model.standing import updates_of
+from auditor.model.works import Work
+from auditor.model.written import Link, LinkKind, Skip
+from auditor.values.identifiers.web_addresses import masked
+from auditor.values.text.latex import plain_url
+
+#: why a link has no verdict of its own
+_Gap: TypeAlias = tuple[LinkVerdict, str]
+
+
+def build_audit(
+    repository: Repository,
+    evidence: Evidence,
+    rules: Sequence[Rule],
+    config: Config,
+    findings: tuple[Finding, ...],
+    *,
+    root: str,
+) -> Audit:
+    """The audit of ``repository`` with its ``findings``."""
+    active = Counter(finding.path for finding in findings if not finding.waived)
+    pages = tuple(_page(page, active[page.path]) for page in repository.pages)
+    references = tuple(
+        sorted(
+            (_reference(work, evidence) for work in repository.works),
+            key=lambda reference: (reference.path, reference.line, reference.key),
+        )
+    )
+    people = tuple(_people(repository))
+    skipped = tuple(sorted({*repository.skips, *evidence.skips}))
+    unchecked = tuple(sorted(set(evidence.unchecked)))
+    gaps = {skip.subject: (LinkVerdict.SKIPPED, skip.reason) for skip in skipped if skip.kind == "link"}
+    gaps.update(
+        (skip.subject, (LinkVerdict.UNCHECKED, skip.reason)) for skip in unchecked if skip.kind == "link"
+    )
+    links = tuple(_links(repository, evidence.links, gaps))
+    severities = Counter(finding.severity for finding in findings if not finding.waived)
+    states = Counter(page.review_state for page in pages)
+    unanswered = {(skip.kind, skip.subject) for skip in unchecked}
+    left_out = {(skip.kind, skip.subject) for skip in skipped} - unanswered
+    counts = Counts(
+        pages=len(pages),
+        references=len(references),
+        links=len(links),
+        citations=sum(len(page.citations) for page in pages),
+        people=len(people),
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        notes=severities[Severity.NOTE],
+        waived=sum(finding.waived for finding in findings),
+        review={state: states[state] for state in ReviewState},
+        checks_made=len((repository.made | _remote_cells(repository)) - left_out - unanswered),
+        checks_skipped=len(left_out),
+        checks_unchecked=len(unanswered),
+        links_by_verdict=by_verdict(link.verdict for link in links),
+        remote_links_by_verdict=by_verdict(link.verdict for link in links if link.kind is LinkKind.REMOTE),
+    )
+    return Audit(
+        tool_version=__version__,
+        root=root,
+        as_of=repository.as_of,
+        offline=config.offline,
+        complete=not (unchecked or evidence.interrupted),
+        date_order=repository.date_order,
+        summary=counts,
+        pages=pages,
+        references=references,
+        dois=tuple(_dois(repository, evidence)),
+        people=people,
+        links=links,
+        skipped=_shown(skipped),
+        unchecked=_shown(unchecked),
+        rules=tuple(RuleInfo(rule.id, rule.family, rule.severity, rule.summary) for rule in rules),
+        findings=findings,
+        notes=(*repository.notes, *evidence.notes),
+        interrupted=evidence.interrupted,
+    )
+
+
+def _page(page: Page, findings: int) -> AuditedPage:
+    review = page.review
+    named = {*page.policy.required_fields, *page.policy.allowed_values}
+    return AuditedPage(
+        path=page.path,
+        title=page.title,
+        authors=tuple(dict.fromkeys(credit.identity for credit in page.authors)),
+        reviewers=tuple(dict.fromkeys(credit.identity for credit in page.reviewers)),
+        editors=tuple(dict.fromkeys(credit.identity for credit in page.editors)),
+        owner=page.owner.name if page.owner else None,
+        last_reviewed=review.last,
+        next_review=review.due,
+        next_review_from=review.due_from,
+        review_state=review.state,
+        days_overdue=review.days_overdue,
+        exempt_reason=page.policy.exempt_reason if page.policy.exempt else "",
+        citations=tuple(cited.citation.key for cited in page.citations),
+        references=tuple(dict.fromkeys(cited.entry.key for cited in page.citations if cited.entry)),
+        links=len(page.source.links),
+        findings=findings,
+        readable=page.source.readable,
+        fields=_named_fields(page, named) if named else {},
+    )
+
+
+def _named_fields(page: Page, names: Iterable[str]) -> Mapping[str, str]:
+    found = {name: named_field(page, name) for name in sorted(names)}
+    return {name: "; ".join(value.text for value in field.values) for name, field in found.items() if field}
+
+
+def _people(repository: Repository) -> Iterator[AuditedPerson]:
+    """Everyone named on a page, and everyone of the people file, by name."""
+    roles: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    known: dict[str, bool | None] = {}
+    if repository.people is not None:
+        for person in repository.people.persons:
+            known[person.name] = True
+    states = {page.path: page.review.state for page in repository.pages}
+    for page in repository.pages:
+        for credit in page.credits:
+            roles[credit.identity][credit.role].append(page.path)
+            no_file = credit.match is NameMatch.NO_FILE
+            known.setdefault(credit.identity, None if no_file else credit.match is not NameMatch.NONE)
+    for name in sorted(known):
+        pages = {path for paths in roles[name].values() for path in paths}
+        yield AuditedPerson(
+            name=name,
+            known=known[name],
+            authored=tuple(sorted(set(roles[name]["author"]))),
+            reviewed=tuple(sorted(set(roles[name]["reviewer"]))),
+            edited=tuple(sorted(set(roles[name]["editor"]))),
+            overdue=sum(states[path] is ReviewState.OVERDUE for path in pages),
+            due_soon=sum(states[path] is ReviewState.DUE_SOON for path in pages),
+        )
+
+
+def _remote_cells(repository: Repository) -> set[tuple[str, str]]:
+    """The remote links, anchors and DOIs that were collected."""
+    cells = {("link", address) for address in repository.remote_links}
+    cells.update(
+        ("anchor", f"{address}#{use.fragment}")
+        for address, uses in repository.remote_links.items()
+        for use in uses
+        if use.fragment
+    )
+    cells.update((kind, doi) for doi in repository.dois for kind in ("doi", "record", "retraction"))
+    return cells
+
+
+def _shown(skips: Iterable[Skip]) -> tuple[Skip, ...]:
+    """As they are listed: an address may have a password in it."""
+    return tuple(
+        Skip(skip.kind, masked(skip.subject), masked(skip.reason))
+        if "@" in skip.subject or "@" in skip.reason
+        else skip
+        for skip in skips
+    )
+
+
+def _links(
+    repository: Repository, answers: Mapping[str, LinkAnswer], gaps: Mapping[str, _Gap]
+) -> Iterator[AuditedLink]:
+    """Distinct links: a remote one once whatever its fragment, a local one once per target."""
+    remote = LinkKind.REMOTE
+    addresses = repository.remote_links
+    asked = {use.url for uses in addresses.values() for use in uses}
+    used: dict[tuple[str, str], list[Place]] = {}
+    judged: dict[tuple[str, str], tuple[Link, LinkUse | None]] = {}
+    for page in repository.pages:
+        path = page.path
+        uses = {(use.link.url, use.link.line, use.link.column): use for use in page.local_links}
+        for link in page.source.links:
+            # taken apart at once: this loop runs for every link of the repository
+            url, line, column, _, kind, target, _, _, _ = link
+            if kind is remote:
+                if url in asked:
+                    continue
+                key = (url.partition("#")[0], "")
+            else:
+                key = (url, target or "")
+            places = used.get(key)
+            if places is None:
+                used[key] = [Place(path, line, column)]
+                judged[key] = (link, uses.get((url, line, column)) if uses else None)
+            else:
+                places.append(Place(path, line, column))
+    for key in sorted({*used, *((address, "") for address in addresses)}):
+        url = key[0]
+        if key in used:
+            yield _audited_link(url, *judged[key], gaps, tuple(used[key]))
+        else:
+            used_in = tuple(use.place for use in addresses[url])
+            yield _remote_link(url, answers.get(url), gaps, used_in)
+
+
+def _remote_link(
+    url: str, answer: LinkAnswer | None, gaps: Mapping[str, _Gap], used_in: tuple[Place, ...]
+) -> AuditedLink:
+    """An address that only the network can judge, with its answer, or why there is none."""
+    if answer is None:
+        verdict, reason = gaps.get(url, (LinkVerdict.UNCHECKED, ""))
+        return AuditedLink(url, LinkKind.REMOTE, verdict, None, None, reason, used_in)
+    return AuditedLink(
+        url=url,
+        kind=LinkKind.REMOTE,
+        verdict=answer.verdict,
+        status=answer.status,
+        final_url=masked(answer.final_url) if answer.final_url else answer.final_url,
+        detail=masked(answer.detail),
+        used_in=used_in,
+        chain=tuple((status, masked(address)) for status, address in answer.chain),
+        permanent=answer.permanent,
+        quote=answer.quote,
+        https=answer.https,
+        last_worked=answer.last_worked,
+        failing_since=answer.failing_since,
+        failures=answer.failures,
+        archived=answer.archived,
+        archived_on=answer.archived_on,
+        remembered=answer.remembered,
+    )
+
+
+def _audited_link(
+    url: str, link: Link, use: LinkUse | None, gaps: Mapping[str, _Gap], used_in: tuple[Place, ...]
+) -> AuditedLink:
+    """A link with its verdict. ``resolve`` leaves a ``use`` for local links that do not plainly work."""
+    verdict, detail, target = LinkVerdict.WORKING, "", None
+    if link.fault is not None:
+        verdict, detail = LinkVerdict.BROKEN, link.fault
+    elif link.kind is not LinkKind.LOCAL:
+        _, reason = gaps.get(masked(url), (None, "only its form is checked"))
+        verdict, detail = LinkVerdict.SKIPPED, link.skip or reason
+    elif use is None:
+        target = link.path
+    else:
+        target = use.target or link.path
+        if use.missing:
+            verdict, detail = LinkVerdict.BROKEN, "the file is missing"
+        elif use.anchor_missing:
+            verdict, detail = LinkVerdict.BROKEN, "the anchor is missing"
+        elif use.skip:
+            verdict, detail = LinkVerdict.SKIPPED, use.skip
+    return AuditedLink(masked(url), link.kind, verdict, None, target, masked(detail), used_in)
+
+
+def _reference(work: Work, evidence: Evidence) -> AuditedReference:
+    """An entry with what is known of its DOI."""
+    entry, described = work.entry, work.described
+    answer = evidence.dois.get(work.doi or "")
+    return AuditedReference(
+        key=entry.key,
+        type=entry.type,
+        title=described.title,
+        authors=tuple(filter(None, (name.display for name in described.authors or described.editors))),
+        year=described.years[0] if described.years else None,
+        doi=work.doi,
+        url=masked(plain_url(entry.fields["url"])) if entry.fields.get("url") else None,
+        path=entry.path,
+        line=entry.line,
+        cited_by=work.cited_by,
+        doi_state=answer.state.value if answer else None,
+        notices=_notices(work.doi, evidence) if work.doi else (),
+    )
+
+
+def _dois(repository: Repository, evidence: Evidence) -> Iterator[AuditedDoi]:
+    """Every DOI that is named anywhere, with every place on a page that cites its work."""
+    listed: dict[str, set[Place]] = defaultdict(set)
+    for page in repository.pages:
+        for named in page.author_years:
+            if named.listed is not None and named.listed.doi:
+                listed[named.listed.doi].add(named.place)
+    pages = {page.path for page in repository.pages}
+    for doi, uses in repository.dois.items():
+        places = {use.place for use in uses if use.form != "field"} | listed.get(doi, set())
+        for use in uses:
+            places.update(use.work.cited_by if use.work else ())
+        answer = evidence.dois.get(doi)
+        titles = [use.described.title for use in uses if use.described]
+        titles += [answer.record.described.title] if answer and answer.record else []
+        yield AuditedDoi(
+            doi=doi,
+            state=answer.state.value if answer else None,
+            title=next(filter(None, titles), ""),
+            agency=answer.agency if answer else "",
+            detail=answer.reason or answer.record_reason if answer else "",
+            notices=_notices(doi, evidence),
+            cited_by=tuple(sorted(place for place in places if place.path in pages)),
+        )
+
+
+def _notices(doi: str, evidence: Evidence) -> tuple[Notice, ...]:
+    return tuple(map(_notice, updates_of(doi, evidence)))
+
+
+def _notice(update: Update) -> Notice:
+    return Notice(
+        type=update.type,
+        date=update.date.isoformat() if update.date else None,
+        doi=update.doi or None,
+        source=", ".join(update.sources),
+    )

@@ -1,0 +1,172 @@
+"""From a host to a connection: its addresses are looked up once, all judged, and one of them connected to.
+
+Nothing is remembered: every connection is judged anew, and goes to the very address that was judged, so that
+a name cannot be one thing when it is judged and another when it is used.
+"""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from auditor.evidence.http.answers import Failure
+from auditor.evidence.http.deadlines import Exchange
+from auditor.evidence.http.ssrf import judge
+
+#: as ``socket.getaddrinfo``
+Resolver = Callable[..., Sequence[tuple[Any, ...]]]
+
+#: addresses that are tried, of those that a name has
+TRIED = 6
+_SHORTEST = 1.0  # seconds that an address gets, however many there are
+_NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
+_ABSENT = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+
+
+class NoAnswer(Exception):  # noqa: N818  (carries a result through libraries)
+    """Why there will be no answer; for people in ``detail``. No library takes it for an error of its own."""
+
+    def __init__(self, failure: Failure, detail: str) -> None:
+        super().__init__(detail)
+        self.failure = failure
+        self.detail = detail
+
+
+class Place(NamedTuple):
+    """An address of a host, as ``socket.connect`` wants it."""
+
+    family: int
+    address: tuple[Any, ...]
+
+
+def look_up(resolver: Resolver, host: str, port: int, exchange: Exchange) -> list[Place]:
+    """The addresses of a host. A name is looked up in a thread that is left behind when it takes too long.
+
+    Raises:
+        NoAnswer: there is none, or none came in time.
+    """
+    with suppress(ValueError):
+        literal = ipaddress.ip_address(host)
+        if literal.version == 6:
+            return [Place(socket.AF_INET6, (host, port, 0, 0))]
+        return [Place(socket.AF_INET, (host, port))]
+    found: list[Any] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        try:
+            found.append(resolver(host, port, 0, socket.SOCK_STREAM))
+        except BaseException as error:  # noqa: BLE001  (raised again below, in the thread that waits)
+            found.append(error)
+        done.set()
+
+    threading.Thread(target=ask, name="link-names", daemon=True).start()
+    left = exchange.timeout
+    while not done.wait(min(0.1, max(left, 0.0))):
+        left -= 0.1
+        if exchange.expired or left <= 0:
+            raise NoAnswer(Failure.NAME_UNRESOLVED, f"the name {host} could not be looked up in time")
+    answer = found[0]
+    if isinstance(answer, BaseException):
+        raise _unresolved(host, answer)
+    places = dict.fromkeys(
+        Place(family, tuple(address))
+        for family, _, _, _, address in answer
+        if family in (socket.AF_INET, socket.AF_INET6)
+    )
+    if not places:
+        raise NoAnswer(Failure.NO_SUCH_HOST, f"the name {host} has no address")
+    return list(places)
+
+
+def connect(
+    resolver: Resolver,
+    host: str,
+    port: int,
+    exchange: Exchange,
+    options: Sequence[Any],
+    *,
+    judged: bool = True,
+) -> socket.socket:
+    """A connection to a host; when it is ``judged``, only if all of its addresses are good.
+
+    Raises:
+        NoAnswer: there is none.
+    """
+    places = look_up(resolver, host, port, exchange)
+    if judged:
+        for place in places:
+            fault = judge(place.address[0])
+            if fault:
+                there = (
+                    fault
+                    if place.address[0] == host
+                    else f"{host} leads to an address that is not asked: {fault}"
+                )
+                raise NoAnswer(Failure.FORBIDDEN_ADDRESS, there)
+    places = places[:TRIED]
+    left, error = exchange.timeout, NoAnswer(Failure.TIMEOUT, f"{host} did not answer in time")
+    for number, place in enumerate(places):
+        if exchange.expired or left <= 0:
+            break
+        share = min(left, max(_SHORTEST, left / (len(places) - number)))
+        try:
+            return _connected(place, share, exchange, options)
+        except OSError as failed:
+            error = _unconnected(host, failed)
+            if isinstance(failed, TimeoutError):
+                left -= share
+    raise error
+
+
+def _connected(place: Place, timeout: float, exchange: Exchange, options: Sequence[Any]) -> socket.socket:
+    """A connection to this very address."""
+    sock = socket.socket(place.family, socket.SOCK_STREAM)
+    try:
+        for option in options:
+            sock.setsockopt(*option)
+        sock.settimeout(timeout)
+        exchange.watch(sock)
+        sock.connect(place.address)
+        sock.settimeout(exchange.timeout)
+        _verify(sock.getpeername()[0], place.address[0])
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+def _verify(peer: str, judged: str) -> None:
+    """The last look: nothing may have put another peer in the place of the judged one."""
+    if ipaddress.ip_address(peer) != ipaddress.ip_address(judged):
+        raise NoAnswer(Failure.FORBIDDEN_ADDRESS, f"the connection went to {peer}, which was not judged")
+
+
+def _unresolved(host: str, error: BaseException) -> BaseException:
+    if isinstance(error, socket.gaierror):
+        if error.errno in _ABSENT:
+            return NoAnswer(Failure.NO_SUCH_HOST, f"the name {host} does not exist")
+        return NoAnswer(Failure.NAME_UNRESOLVED, f"the name {host} could not be looked up")
+    if isinstance(error, UnicodeError):
+        return NoAnswer(Failure.FORBIDDEN_URL, f"{host} is no valid name")
+    if isinstance(error, OSError):
+        return NoAnswer(Failure.NAME_UNRESOLVED, f"the name {host} could not be looked up")
+    return error
+
+
+def _unconnected(host: str, error: OSError) -> NoAnswer:
+    if isinstance(error, TimeoutError):
+        return NoAnswer(Failure.TIMEOUT, f"{host} did not take the connection in time")
+    if isinstance(error, ConnectionRefusedError):
+        return NoAnswer(Failure.REFUSED, f"{host} refuses connections")
+    if isinstance(error, ConnectionError):
+        return NoAnswer(Failure.RESET, f"{host} broke off the connection")
+    if error.errno in _NO_ROUTE:
+        return NoAnswer(Failure.REFUSED, f"{host} cannot be reached: no route")
+    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return NoAnswer(Failure.OTHER, f"no connection could be made from here: {reason}")

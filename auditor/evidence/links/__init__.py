@@ -1,0 +1,1 @@
+"""What an address's answer means for the link, its anchor and its future."""

@@ -1,0 +1,189 @@
+"""Bot walls and challenges: pages that a protector shows instead of the one asked for.
+
+What a wall hides may be in perfect health, so it is never "broken". The signs are those that the protectors
+document or show; an article *about* a wall has the same words in its title, but it also has a text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from auditor.evidence.http.answers import Answer
+from auditor.evidence.links.page_view import SCANNED, headlines, is_html, likely_headlines, visible_text
+from auditor.values.text.plain import fold
+
+#: visible characters; a page that says more than a challenge does is not one
+_BRIEF = 1_500
+#: statuses with which a wall answers instead of the site; a protector's mere signature counts only here
+_REFUSALS = frozenset({401, 403, 405, 406, 418, 429, 499, 503, 999})
+
+#: (header, name): sent only with a challenge or a block
+_HEADERS = (
+    ("cf-mitigated", "Cloudflare"),
+    ("cf-chl-bypass", "Cloudflare"),
+    ("x-amzn-waf-action", "AWS WAF"),
+    ("x-vercel-mitigated", "Vercel"),
+    ("x-sucuri-block", "Sucuri"),
+)
+#: (header, what its value holds, name): on every answer of a protected site, so only told with a refusal
+_SIGNATURES = (
+    ("server", "cloudflare", "Cloudflare"),
+    ("server", "akamaighost", "Akamai"),
+    ("server", "akamainetstorage", "Akamai"),
+    ("server", "ddos-guard", "DDoS-Guard"),
+    ("server", "sucuri", "Sucuri"),
+    ("server", "datadome", "DataDome"),
+    ("server", "qrator", "Qrator"),
+    ("x-datadome", "", "DataDome"),
+    ("x-iinfo", "", "Imperva"),
+    ("x-cdn", "incapsula", "Imperva"),
+    ("x-cdn", "imperva", "Imperva"),
+    ("set-cookie", "datadome=", "DataDome"),
+    ("set-cookie", "incap_ses_", "Imperva"),
+    ("set-cookie", "visid_incap_", "Imperva"),
+    ("set-cookie", "_pxhd=", "HUMAN"),
+    ("set-cookie", "ak_bmsc=", "Akamai"),
+    ("set-cookie", "aws-waf-token=", "AWS WAF"),
+    ("set-cookie", "sucuri_cloudproxy", "Sucuri"),
+    ("set-cookie", "__ddg", "DDoS-Guard"),
+)
+#: code that only the challenge carries, lower-case; not the detection scripts of pages that are let through
+_CODE = (
+    (b"_cf_chl_opt", "Cloudflare"),
+    (b"cf-chl-widget", "Cloudflare"),
+    (b"cf-browser-verification", "Cloudflare"),
+    (b"window.gokuprops", "AWS WAF"),
+    (b"geo.captcha-delivery.com", "DataDome"),
+    (b"ct.captcha-delivery.com", "DataDome"),
+    (b"px-captcha", "HUMAN"),
+    (b"captcha.px-cdn.net", "HUMAN"),
+    (b"captcha.px-cloud.net", "HUMAN"),
+    (b"incapsula incident id", "Imperva"),
+    (b"/_incapsula_resource?swudnsai", "Imperva"),
+    (b"validate.perfdrive.com", "Radware"),
+    (b"/.well-known/.git.gammaspectra.live/", "go-away"),
+    (b"/.within.website/x/xess/", "Anubis"),
+    (b"ddos-guard/js-challenge", "DDoS-Guard"),
+    (b"sucuri_cloudproxy_js", "Sucuri"),
+    (b"errors.edgesuite.net", "Akamai"),
+)
+
+
+class _Title(NamedTuple):
+    pattern: re.Pattern[str]
+    name: str
+
+
+def _title(pattern: str, name: str = "") -> _Title:
+    return _Title(re.compile(pattern), name)
+
+
+#: whole titles, folded, without punctuation at the ends
+_TITLES = (
+    _title(r"just a moment|attention required \| cloudflare|please wait \| cloudflare", "Cloudflare"),
+    _title(r"access denied \| .{1,80} used cloudflare to restrict access", "Cloudflare"),
+    _title(
+        r"(?:nur )?einen moment(?: bitte)?|un instant|un momento|een moment(?: geduld)?|um momento",
+        "Cloudflare",
+    ),
+    _title(
+        r"checking your browser(?: before accessing.{0,80})?|performing security verification", "Cloudflare"
+    ),
+    _title(r"ddos-guard", "DDoS-Guard"),
+    _title(r"vercel security checkpoint", "Vercel"),
+    _title(r"making sure you.re not a bot", "Anubis"),
+    _title(r"pardon our interruption", "Imperva"),
+    _title(r"access to this page has been denied", "HUMAN"),
+    _title(r"sucuri website firewall.{0,60}", "Sucuri"),
+    _title(r"radware (?:captcha page|page|bot manager captcha)", "Radware"),
+    _title(r"request rejected", "F5"),
+    _title(r"client challenge", "Fastly"),
+    _title(r"robot check|robot or human|bot verification|human verification|captcha(?: challenge)?"),
+    _title(r"are you (?:a )?(?:robot|human)(?: or (?:a )?(?:human|robot))?|.{1,60} - are you a robot"),
+    _title(r"(?:please )?(?:verify|confirm) (?:that )?you are (?:a )?human.{0,20}|verifying you are human"),
+    _title(
+        r"validate user|jstor:? access check|security (?:check|checkpoint|verification)|one moment please"
+    ),
+    _title(r"access denied|error - cookies turned off|cookie absent|(?:cookies are )?required cookies"),
+    _title(r"browser (?:check|verification)|please (?:enable|turn on) (?:javascript|js|cookies).{0,60}"),
+    _title(r"you have been blocked|sorry you have been blocked|unusual traffic.{0,40}"),
+)
+_LOGIN = re.compile(
+    r"(?:please )?(?:log|sign)[ -]?in(?: (?:to|required|page|[-–—|·•:]).{0,60})?|login required"
+    r"|.{1,40} [-–—|·•:] (?:log|sign)[ -]?in|anmelden|anmeldung|connexion|se connecter|iniciar sesion"
+    r"|accedi|entrar|inloggen|logga in|log ind|logg inn"
+)
+_LOGIN_ADDRESS = re.compile(
+    r"log-?_?[io]n|sign-?_?[iu][np]|auth|account|sso|register|passw|user|session|member|portal|admin"
+)
+
+
+def wall(answer: Answer, url: str = "") -> str | None:
+    """Which wall answered instead of the page, for people ("a Cloudflare challenge"), or None.
+
+    Meant for answers that look like pages (200, 202, 405, 503) and for naming what refused with 403.
+    ``url`` is what was asked for: only with it a login form in place of the page is recognised, since
+    a link may well lead to a login page on purpose.
+    """
+    headers = answer.headers
+    for header, name in _HEADERS:
+        if header in headers:
+            return f"a {name} challenge" if name[0] not in "AI" else f"an {name} challenge"
+    page = _wall_page(answer)
+    if page is not None:
+        return page
+    if answer.status in _REFUSALS and answer.status not in (
+        429,
+        503,
+    ):  # an overloaded site behind a protector is just that
+        for header, holds, name in _SIGNATURES:
+            value = headers.get(header)
+            if value is not None and holds in value.lower():
+                return f"the protection of {name}"
+    if url and answer.status == 200 and _login_form(answer, url):
+        return "a login form in place of the page"
+    return None
+
+
+def _wall_page(answer: Answer) -> str | None:
+    if not answer.body or not is_html(answer):
+        return None
+    lower = answer.body[:SCANNED].lower()
+    named = next((name for code, name in _CODE if code in lower), None)
+    if named is None and not any(_titled(text) for text in likely_headlines(answer)):
+        return None
+    if len(visible_text(answer, _BRIEF)) > _BRIEF:
+        return None
+    if named is not None:
+        return f"a page of {named}"
+    for text in headlines(answer):
+        found = _titled(text)
+        if found is not None:
+            shown = f"the page says “{text}”"
+            return f"{shown} ({found.name})" if found.name else shown
+    return None
+
+
+def _titled(text: str) -> _Title | None:
+    if len(text) > 200:
+        return None
+    plain = " ".join(re.sub(r"[.,!?…'’\"“”]+", " ", fold(text)).split())
+    return next((title for title in _TITLES if title.pattern.fullmatch(plain)), None)
+
+
+def _login_form(answer: Answer, url: str) -> bool:
+    if not answer.body or not is_html(answer) or b"password" not in answer.body[:SCANNED].lower():
+        return False
+    try:
+        parts = urlsplit(url)
+        asked = unquote(f"{parts.hostname}{parts.path}?{parts.query}").lower()
+    except ValueError:
+        return False
+    if parts.path.strip("/") == "" or _LOGIN_ADDRESS.search(asked):
+        return False
+    title = headlines(answer).title
+    if not title or not _LOGIN.fullmatch(" ".join(re.sub(r"[.,!?…]+", " ", fold(title)).split())):
+        return False
+    return len(visible_text(answer, _BRIEF)) <= _BRIEF

@@ -1,0 +1,101 @@
+"""Questions in numbers: asked in rounds, and stopped when no registry answers at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from auditor.evidence.checks_made import INTERRUPTED
+from auditor.evidence.crawl.budget import Rounds
+from auditor.evidence.crawl.environment import diagnose
+from auditor.evidence.crawl.host_limit import Gate
+from auditor.evidence.crawl.work import Progress
+from auditor.evidence.links.examination import Target
+from auditor.evidence.registries.endpoints import (
+    CROSSREF,
+    CROSSREF_LISTS,
+    DATACITE,
+    DOI_SYSTEM,
+    Interfaces,
+    registry_settings,
+)
+from auditor.evidence.registries.request import NoReply, Question, QuestionExaminer, Reply
+
+_LANES = (DOI_SYSTEM, CROSSREF, CROSSREF_LISTS, DATACITE)
+#: questions that must not all be in vain before the others are asked
+FEW = 5
+_WHAT = "questions to the registries"
+
+
+class Asker:
+    """Asks questions, each once: an address that was asked is not asked again in this audit."""
+
+    def __init__(
+        self, rounds: Rounds, given: Interfaces, progress: Callable[[Progress], None] | None = None
+    ) -> None:
+        self.interfaces = given
+        self._rounds = rounds
+        self._settings = registry_settings(rounds.settings, given)
+        self._progress = progress
+        self._known: dict[str, Reply | NoReply] = {}
+
+    def ask(self, questions: Iterable[Question]) -> Mapping[str, Reply | NoReply]:
+        """What came of each question, by address."""
+        wanted = {question.url: question for question in questions}
+        new = {url: question for url, question in wanted.items() if url not in self._known}
+        silence = self.environment
+        if silence and all(_service(question.lane) in self._tried() for question in new.values()):
+            return {url: self._known.get(url, NoReply(silence)) for url in wanted}
+        targets = [Target(url, lane=question.lane) for url, question in new.items()]
+        outcome = self._rounds.run(
+            targets,
+            QuestionExaminer(new, self.interfaces.lane_of),
+            settings=self._settings,
+            progress=self._counted if self._progress else None,
+        )
+        for url in new:
+            found = outcome.found.get(url)
+            answer = outcome.answers.get(url)
+            if isinstance(found, (Reply, NoReply)):
+                self._known[url] = found
+            elif answer is not None:  # nobody was asked
+                self._known[url] = NoReply(answer.detail)
+        return {url: self._known.get(url, NoReply(INTERRUPTED)) for url in wanted}
+
+    def ask_warily(
+        self, questions: Sequence[Question], is_hopeless: Callable[[NoReply], bool]
+    ) -> Mapping[str, Reply | NoReply]:
+        """The same; but when none of the first questions brings anything, the others are not asked.
+
+        ``is_hopeless`` says of what the first ones brought whether the others would meet it too.
+        """
+        first, others = questions[:FEW], questions[FEW:]
+        replies = dict(self.ask(first))
+        in_vain = [one for one in replies.values() if isinstance(one, NoReply) and is_hopeless(one)]
+        if others and len(in_vain) == len(replies):
+            return dict.fromkeys((question.url for question in others), in_vain[-1]) | replies
+        return replies | dict(self.ask(others))
+
+    @property
+    def environment(self) -> str:
+        """One message when no registry that was asked answered anything, and the network may be why."""
+        tried = self._tried()
+        answered = any(gate.answered for gates in tried.values() for gate in gates)
+        failures = {name: {one for gate in gates for one in gate.failures} for name, gates in tried.items()}
+        return diagnose(failures, answered=answered, what="DOI")
+
+    def _tried(self) -> Mapping[str, list[Gate]]:
+        """The services that were asked, with the gates of their lanes."""
+        tried: dict[str, list[Gate]] = {}
+        for lane in _LANES:
+            if lane in self._rounds.gates:
+                tried.setdefault(_service(lane), []).append(self._rounds.gates[lane])
+        return tried
+
+    def _counted(self, progress: Progress) -> None:
+        if self._progress:
+            self._progress(replace(progress, verdicts={}, what=_WHAT))
+
+
+def _service(lane: str) -> str:
+    return lane.partition(" (")[0]

@@ -1,0 +1,1 @@
+"""What a BibTeX file says: where entries start, what is in them, and what is wrong."""

@@ -1,0 +1,1 @@
+"""Which files of the repository are read, and how they are opened safely and in parallel."""

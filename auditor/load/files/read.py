@@ -1,0 +1,195 @@
+"""Reads one file of the repository as text; nothing outside ROOT is ever read."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from auditor.load.files.inside import is_inside, real_path
+from auditor.model.written import Fault, FaultKind
+
+#: the largest file that is read, in bytes
+LIMIT = 20_000_000
+
+# O_NOFOLLOW: a link that replaced the file after it was looked at is not followed. O_NONBLOCK: nor does a
+# FIFO put in its place stop the audit. Both are 0 where the system has none.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a FIFO"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISLNK, "a symbolic link"),
+)
+_LINE_BREAK = re.compile(rb"\r\n|\n|\r")
+_HTML = (".html", ".htm")
+_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_WESTERN = "cp1252"
+#: what the Encoding standard reads as windows-1252
+_WESTERN_LABELS = frozenset(
+    ("us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252")
+)
+_ENCODINGS = ("cp125", "windows-125", "iso-8859-", "koi8-", "shift_jis", "euc-", "gb", "big5", "iso-2022-jp")
+_SAVE_AS_UTF8 = "Save the file as UTF-8."
+
+
+class Text(NamedTuple):
+    """A file's text, without a byte order mark and with its line breaks as they are.
+
+    ``faults`` holds what did not keep the file from being read (a bibliography in an old encoding).
+    """
+
+    text: str
+    encoding: str
+    faults: tuple[Fault, ...] = ()
+
+
+def read_text(
+    root: Path,
+    path: str,
+    limit: int = LIMIT,
+    *,
+    bibliography: bool = False,
+    kind: FaultKind | None = None,
+) -> Text | Fault:
+    """Read the file at ``path`` under ``root``: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+
+    ``limit`` is in bytes. Faults are of ``kind`` (by default ``file-unreadable`` for a bibliography,
+    else ``page-unreadable``), about ``path``. A bibliography that is no UTF-8 is read as Windows-1252, which
+    includes Latin-1, with a fault. Never raises for what may lie in a repository.
+    """
+    read = read_file(root, path, limit, bibliography=bibliography, kind=kind)
+    return read if isinstance(read, Fault) else read[1]
+
+
+def read_file(
+    root: Path,
+    path: str,
+    limit: int = LIMIT,
+    *,
+    bibliography: bool = False,
+    kind: FaultKind | None = None,
+) -> tuple[bytes, Text] | Fault:
+    """As ``read_text``, with the bytes of the file too."""
+    kind = kind or (FaultKind.FILE_UNREADABLE if bibliography else FaultKind.PAGE_UNREADABLE)
+    try:
+        data = _read_bytes(str(root), path, limit)
+    except _UnreadableError as error:
+        return Fault(kind, 1, 1, path, error.message, error.remedy)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Fault(kind, 1, 1, path, f"the file cannot be read: {reason}", "Check that it is still there.")
+    except ValueError:  # a NUL or half a surrogate pair in the name
+        return Fault(kind, 1, 1, path, "no file can have this name", "Rename it.")
+    text = _decode(data, path, kind, bibliography=bibliography)
+    return text if isinstance(text, Fault) else (data, text)
+
+
+class _UnreadableError(Exception):
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+def _read_bytes(root: str, path: str, limit: int) -> bytes:
+    full = f"{root}/{path}"
+    if not is_inside(root, path):
+        real = real_path(root, path)
+        if real is None:
+            raise _UnreadableError(
+                "the file is outside ROOT and was not read", "Move it into the repository."
+            )
+        full = real
+    descriptor = os.open(full, _FLAGS)
+    try:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            what = kind_of(about.st_mode)
+            raise _UnreadableError(f"this is {what}, not a regular file", "Remove or rename it.")
+        if about.st_size > limit:
+            raise _too_large(limit)
+        data = bytearray()
+        while part := os.read(descriptor, max(about.st_size - len(data), 0) + 65_536):
+            data += part
+            if len(data) > limit:  # it grows, or the file system does not know its size
+                raise _too_large(limit)
+    finally:
+        os.close(descriptor)
+    return bytes(data)
+
+
+def _too_large(limit: int) -> _UnreadableError:
+    size = f"{limit / 1e6:g} MB" if limit >= 100_000 else f"{limit:,} bytes"
+    return _UnreadableError(f"the file is larger than {size}", "Split it, or list it under `exclude`.")
+
+
+def kind_of(mode: int) -> str:
+    """What a file that is no regular one is, from its ``st_mode``: "a FIFO", "a socket", …."""
+    return next((name for test, name in _KINDS if test(mode)), "a device")
+
+
+def _decode(data: bytes, path: str, kind: FaultKind, *, bibliography: bool) -> Text | Fault:
+    encoding = "utf-8"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff", b"\0\0"):
+        encoding = "utf-32" if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff") else "utf-16"
+    if encoding == "utf-8" and b"\0" in data:
+        return Fault(
+            kind,
+            1,
+            1,
+            path,
+            "the file looks binary: it holds NUL bytes",
+            "Rename it, or list it under `exclude`.",
+        )
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if bibliography and encoding == "utf-8":
+            return _legacy(data, path, kind, error.start)
+        declared = _declared(data) if path.lower().endswith(_HTML) and encoding == "utf-8" else None
+        if declared is not None:
+            return declared
+        line = 1 if encoding != "utf-8" else len(_LINE_BREAK.findall(data, 0, error.start)) + 1
+        what = f"byte 0x{data[error.start]:02X} at offset {error.start}"
+        message = f"the file is not {encoding.upper()}: {what}, on line {line}, does not fit"
+        return Fault(kind, line, 1, path, message, _SAVE_AS_UTF8)
+    if encoding != "utf-8" and "\0" in text:
+        return Fault(kind, 1, 1, path, "the file looks binary: it holds NULs", "List it under `exclude`.")
+    return Text(text.removeprefix("\ufeff"), encoding)
+
+
+def _declared(data: bytes) -> Text | None:
+    """An HTML page in the encoding that it declares, as browsers read it, or None.
+
+    The declaration stands in the first 1024 bytes (HTML standard, "determining the character encoding").
+    """
+    found = _CHARSET.search(data, 0, 1024)
+    label = found.group(1).decode().lower() if found else ""
+    encoding = _WESTERN if label in _WESTERN_LABELS else label
+    if not encoding.startswith(_ENCODINGS):
+        return None
+    try:
+        return Text(data.decode(encoding), encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _legacy(data: bytes, path: str, kind: FaultKind, at: int) -> Text:
+    """A file from before Unicode, read as Windows-1252; the five bytes that it leaves open as Latin-1."""
+    try:
+        text, encoding = data.decode("cp1252"), "windows-1252"
+    except UnicodeDecodeError:
+        text, encoding = data.decode("latin-1"), "latin-1"
+    line = len(_LINE_BREAK.findall(data, 0, at)) + 1
+    message = f"the file is not UTF-8 (line {line}, byte offset {at}); it was read as {encoding}"
+    return Text(text, encoding, (Fault(kind, line, 1, path, message, _SAVE_AS_UTF8),))

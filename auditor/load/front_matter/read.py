@@ -1,0 +1,166 @@
+"""The metadata block at the start of a page, in YAML, TOML or JSON.
+
+python-frontmatter does the reading, with handlers of ours: its own do not see a block behind a
+byte order mark, in TOML or without an end, drop what is no mapping, and lose the lines. It is
+imported only when a page has a block.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.load.front_matter.blocks import Block, find_block, first_line_offset, unclosed_block
+from auditor.load.front_matter.nodes import NodeRead
+from auditor.load.front_matter.signs import is_all_fields, is_prose, paragraph_end
+from auditor.model.written import Fault, FaultKind, FrontMatter, ListNode, MapNode, Node, Scalar, Skip
+
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class FrontMatterRead(NamedTuple):
+    """What stands at the start of a page.
+
+    ``block`` is None when there is no front matter, or none that can be used: then
+    ``faults`` says why. ``body_start`` is the character offset in the text at which the
+    body begins, ``body_line`` its line. ``skip`` says why an unreadable block is no fault
+    (the page is a template whose block holds template code), or is None.
+    """
+
+    block: FrontMatter | None
+    faults: tuple[Fault, ...]
+    body_start: int
+    body_line: int
+    skip: str | None = None
+
+    def skips(self, path: str) -> tuple[Skip, ...]:
+        """The skip of the page at ``path``, if its block is one that only a site generator can read."""
+        return (Skip("page", path, self.skip),) if self.skip else ()
+
+
+def read_front_matter(text: str) -> FrontMatterRead:
+    """Read the block at the start of ``text``. Never raises, takes time proportional to the text.
+
+    A block that is not first or not closed is not used, only reported: no site generator
+    sees it either. A page that begins with a thematic break (``---``) has no block.
+    """
+    start = first_line_offset(text)
+    if text[start : start + 1] in ("-", "+", "{"):
+        block = find_block(text, start)
+        if block is not None:
+            read = _closed(text, block)
+        else:
+            unclosed = unclosed_block(text, start)
+            read = _unclosed(unclosed) if unclosed is not None else None
+        if read is not None:
+            return read
+    return FrontMatterRead(None, _displaced(text, start), 1 if text[:1] == "\ufeff" else 0, 1)
+
+
+def read_block(block: Block) -> NodeRead:
+    """The fields of a block, read through python-frontmatter."""
+    from auditor.load.front_matter.handlers import parse  # 19 ms
+
+    return parse(block)
+
+
+def _closed(text: str, block: Block) -> FrontMatterRead | None:
+    """Read a block that has an end; None when it is no metadata but text between two thematic breaks."""
+    nodes = read_block(block)
+    root = nodes.root
+    if (root is None and not nodes.faults) or (isinstance(root, Scalar) and root.style == "null"):
+        root = MapNode((), block.content_line)
+    if isinstance(root, MapNode):
+        front_matter = FrontMatter(block.format, root, block.first_line, block.last_line)
+        return FrontMatterRead(front_matter, nodes.faults, block.end, block.last_line + 1)
+    if block.format == "yaml":
+        if early := _ends_early(text, block):
+            return early
+        if is_prose(block.content):
+            return None
+    faults = nodes.faults or (_no_mapping(root, block),)
+    skip = "template code in the front matter" if _is_template(block, faults[0].line) else None
+    return FrontMatterRead(None, () if skip else faults, block.end, block.last_line + 1, skip)
+
+
+def _unclosed(block: Block) -> FrontMatterRead | None:
+    """Report a block that has no end; None when what follows the ``---`` is no metadata."""
+    root = read_block(block).root
+    if isinstance(root, MapNode):
+        if len(root.entries) < 2 and not _governs(root):
+            return None
+    elif block.format == "yaml" and not is_all_fields(block.content):
+        return None
+    delimiter = {"yaml": "---", "toml": "+++", "json": "}"}[block.format]
+    fault = Fault(
+        FaultKind.FRONT_MATTER_DISPLACED,
+        block.first_line,
+        1,
+        "front matter",
+        "the front matter that begins here is not closed, so no program reads it",
+        f"Put a line `{delimiter}` after its last field.",
+    )
+    return FrontMatterRead(None, (fault,), block.end, block.last_line + 1)
+
+
+def _ends_early(text: str, block: Block) -> FrontMatterRead | None:
+    """A block whose closing line is missing, so that it seems to end at a thematic break of the body."""
+    cut = paragraph_end(block.content)
+    rest = block.content[cut:].lstrip()
+    if not rest or not is_prose(rest):
+        return None
+    start = block.content_start
+    head = block._replace(
+        content=block.content[:cut],
+        end=start + cut,
+        last_line=block.content_line + len(_LINE_BREAK.findall(text, start, start + cut)) - 1,
+    )
+    return _unclosed(head) if isinstance(read_block(head).root, MapNode) else None
+
+
+def _no_mapping(root: Node | None, block: Block) -> Fault:
+    what = "a list" if isinstance(root, ListNode) else "a text"
+    return Fault(
+        FaultKind.FRONT_MATTER_BROKEN,
+        block.content_line,
+        1,
+        "front matter",
+        f"the block is {what}, not a set of fields",
+        "Write one `name: value` on each line.",
+    )
+
+
+def _is_template(block: Block, line: int) -> bool:
+    """Whether template code stands where the parser failed, or just above: an archetype, a skeleton."""
+    lines = _LINE_BREAK.split(block.content)
+    at = min(line - block.content_line, len(lines) - 1)
+    return any(_TEMPLATE.search(written) for written in lines[max(at - 1, 0) : at + 1])
+
+
+def _governs(root: MapNode) -> bool:
+    from auditor.load.front_matter.displaced import governs  # few pages need it
+
+    return governs(root, bare=True)
+
+
+def _displaced(text: str, start: int) -> tuple[Fault, ...]:
+    """The fault of a block further down, on a page that has none at its start."""
+    limit = start + 16_384
+    if text.find("---", start, limit) < 0 and text.find("+++", start, limit) < 0:
+        return ()
+    from auditor.load.front_matter.displaced import find_displaced  # few pages need it
+
+    line = find_displaced(text, start, read_block)
+    if line is None:
+        return ()
+    return (
+        Fault(
+            FaultKind.FRONT_MATTER_DISPLACED,
+            line,
+            1,
+            "front matter",
+            "the front matter is not at the start of the page, so no program reads it",
+            "Move the block to the first line, above headings, comments and text.",
+        ),
+    )

@@ -1,0 +1,160 @@
+"""Where the keys of a TOML document stand, and how values that are no strings are written.
+
+The text is known to be valid TOML 1.0, so the scan need not look for mistakes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import NamedTuple, TypeAlias
+
+from auditor.load.front_matter.nodes import MAX_DEPTH, too_deep
+
+#: names, and indices within arrays
+TomlPath: TypeAlias = tuple[str | int, ...]
+
+_SPACE = re.compile(r"(?:[ \t\n]|#[^\n]*)*+")
+_STRING = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}|'
+    r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}|"
+    r'"(?:[^"\\\n]|\\.)*+"|'
+    r"'[^'\n]*+'",
+    re.DOTALL,
+)
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_WRITTEN = re.compile(r"[^,\]}#\n]+")
+
+
+class TomlPlaces(NamedTuple):
+    """``lines`` of keys and array items; ``sources``: the text of values other than strings."""
+
+    lines: dict[TomlPath, int]
+    sources: dict[TomlPath, str]
+
+
+def find_places(text: str, first_line: int) -> TomlPlaces:
+    """The places of a valid TOML ``text`` that breaks its lines with line feeds only.
+
+    Raises ``RefusedError`` for values nested too deep.
+    """
+    scan = _Scan(text, first_line)
+    scan.document()
+    return scan.places
+
+
+class _Scan:
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
+        self._at = 0
+        self._line = first_line
+        self._counted = 0
+        #: how many tables an array of tables has so far
+        self._arrays: dict[TomlPath, int] = {}
+        self.places = TomlPlaces({}, {})
+
+    def document(self) -> None:
+        table: TomlPath = ()
+        while self._space():
+            if self._text.startswith("[[", self._at):
+                table = self._header(2)
+            elif self._text.startswith("[", self._at):
+                table = self._header(1)
+            else:
+                self._key_value(table, 0)
+
+    def _header(self, brackets: int) -> TomlPath:
+        """Read ``[a.b]`` or ``[[a.b]]``; the path of the table that it opens."""
+        self._at += brackets
+        line = self._line_here()
+        names = self._key()
+        self._at += brackets
+        path: TomlPath = ()
+        for number, name in enumerate(names, 1):
+            path = (*path, name)
+            self.places.lines.setdefault(path, line)
+            if number == len(names) and brackets == 2:
+                self._arrays[path] = self._arrays.get(path, 0) + 1
+            if path in self._arrays:
+                path = (*path, self._arrays[path] - 1)
+                self.places.lines.setdefault(path, line)
+        return path
+
+    def _key_value(self, table: TomlPath, depth: int) -> None:
+        path = table
+        line = self._line_here()
+        for name in self._key():
+            path = (*path, name)
+            self.places.lines.setdefault(path, line)
+        self._at += 1  # the equals sign
+        self._space()
+        self._value(path, depth)
+
+    def _value(self, path: TomlPath, depth: int) -> None:
+        sign = self._text[self._at : self._at + 1]
+        if sign in ("[", "{"):
+            if depth >= MAX_DEPTH:
+                raise too_deep(self._line_here())
+            self._at += 1
+            if sign == "[":
+                self._array(path, depth + 1)
+            else:
+                self._inline_table(path, depth + 1)
+        elif string := _STRING.match(self._text, self._at):
+            self._at = string.end()
+        elif written := _WRITTEN.match(self._text, self._at):
+            self.places.sources[path] = written[0].rstrip()
+            self._at = written.end()
+
+    def _array(self, path: TomlPath, depth: int) -> None:
+        index = 0
+        while self._space() and self._text[self._at] != "]":
+            self.places.lines[*path, index] = self._line_here()
+            self._value((*path, index), depth)
+            self._space()
+            self._comma()
+            index += 1
+        self._at += 1
+
+    def _inline_table(self, path: TomlPath, depth: int) -> None:
+        while self._space() and self._text[self._at] != "}":
+            self._key_value(path, depth)
+            self._space()
+            self._comma()
+        self._at += 1
+
+    def _comma(self) -> None:
+        self._at += self._text.startswith(",", self._at)
+
+    def _key(self) -> list[str]:
+        """The parts of a dotted key; stops at what follows it."""
+        names = []
+        while True:
+            self._space()
+            if bare := _BARE_KEY.match(self._text, self._at):
+                names.append(bare[0])
+                self._at = bare.end()
+            elif quoted := _STRING.match(self._text, self._at):
+                names.append(_unquoted(quoted[0]))
+                self._at = quoted.end()
+            self._space()
+            if not self._text.startswith(".", self._at):
+                return names
+            self._at += 1
+
+    def _space(self) -> bool:
+        """Skip white space and comments; whether there is anything behind them."""
+        space = _SPACE.match(self._text, self._at)
+        if space:
+            self._at = space.end()
+        return self._at < len(self._text)
+
+    def _line_here(self) -> int:
+        self._line += self._text.count("\n", self._counted, self._at)
+        self._counted = self._at
+        return self._line
+
+
+def _unquoted(key: str) -> str:
+    """What a quoted key stands for."""
+    return str(tomllib.loads(f"key = {key}")["key"]) if "\\" in key else key[1:-1]

@@ -1,0 +1,1 @@
+"""What one page says: Markdown and HTML, links, anchors, metadata and waivers."""

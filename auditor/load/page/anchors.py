@@ -1,0 +1,150 @@
+"""The anchors of a Markdown page, and why it may have others that its file does not show."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from auditor.load.page.markdown_body import MarkdownBody
+from auditor.load.page.offsets import ByteOffsets
+from auditor.model.written import MapNode, Scalar
+from auditor.values.identifiers.labels import address_of, labels_in
+from auditor.values.identifiers.slugs import heading_anchors
+
+INCLUDES = "the page includes content from elsewhere"
+TEMPLATE_HEADING = "a heading of the page is made by template code"
+CHUNK = "a code chunk of the page writes Markdown of its own"
+
+_INCLUDES = re.compile(
+    r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
+    r"|<%=?[^%]*\b(?:partial|render|erb)\b|^--8<--|^!!!include|\[!INCLUDE\b|^\s*<[A-Z]\w+[\s/>]",
+    re.MULTILINE,
+)
+#: a shortcode on a line of its own, whose template may write headings; not those that show one thing
+_SHORTCODE = re.compile(
+    r"^\s*\{\{[<%]\s*(?!/|(?:figure|img|image|picture|video|audio|youtube|vimeo|tweet|x|gist|instagram|ref|relref"
+    r"|toc|highlight|param|details|notice|note|tip|warning|info|alert|button|br|hr|icon|mermaid|math)\b)([\w/-]+)"
+    r"[^{}\n]*[>%]\}\}[ \t]*$",
+    re.MULTILINE,
+)
+_SHORTCODE_END = re.compile(r"\{\{[<%]\s*/\s*([\w/-]+)")
+#: Quarto's ``output: asis``, knitr's ``results='asis'`` and ``child=``
+_WRITING_CHUNK = re.compile(
+    r"^#\|[ \t]*(?:(?:output|results):[ \t]*[\"']?asis|child:)"
+    r"|^[ \t]*```+[ \t]*\{[^}\n]*\b(?:results[ \t]*=[ \t]*[\"']asis|child[ \t]*=)",
+    re.MULTILINE,
+)
+_ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
+_TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
+_CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
+_CHUNK_NAME = re.compile(r"^```+\s*\{\w+[ ,]+([\w-]+)", re.MULTILINE)
+#: a line with a definition below it
+_TERM = re.compile(r"^([^\s#>|:][^\n]{0,200})\n(?:[ \t]*\n)?:[ \t]", re.MULTILINE)
+_TERM_MARKUP = re.compile(r"\]\([^()\n]*\)|[`*\[\]]")
+#: Hugo: {{% step title="Log in" %}} writes a heading
+_SHORTCODE_TITLE = re.compile(
+    r"\{\{[<%][^{}\n]{0,200}?\b(?:title|heading|name|header|id)=[\"“]([^\"“”\n]{1,200})[\"”]"
+)
+_TEMPLATE_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]{0,200}?(?:\{\{|\{%|<%)[^\n]{0,200})", re.MULTILINE)
+#: a heading that is the title and nothing else: <%= current_page.data.title %>, {{ page.title }}
+_TITLE = re.compile(r"(?:\{\{[^{}]*\btitle\b[^{}]*\}\}|<%[^%]*\btitle\b[^%]*%>)[\s#]*", re.IGNORECASE)
+
+
+def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> frozenset[str]:
+    """Every anchor that any of the usual renderers makes; ``root`` is the page's front matter."""
+    titles = [title for _, title in (*markdown.headings, *markdown.html.headings)]
+    anchors = heading_anchors(titles)
+    anchors.update(markdown.anchors)
+    anchors.update(markdown.html.anchors)
+    braces = "{" in body  # a single character is found a hundred times faster than two
+    if braces and "#" in body:
+        anchors.update(_ATTRIBUTE_ID.findall(body))
+        anchors.update(_CHUNK_LABEL.findall(body))
+        anchors.update(_CHUNK_NAME.findall(body))
+    if "=" in body and ")=" in body:
+        anchors.update(_TARGET.findall(body))
+    if "\n:" in body:
+        # Hugo's autoDefinitionTermID, MyST's glossaries; they number what a heading repeats
+        anchors.update(heading_anchors([_TERM_MARKUP.sub("", term) for term in _TERM.findall(body)] + titles))
+    if braces and ("{{<" in body or "{{%" in body):
+        anchors.update(heading_anchors(_SHORTCODE_TITLE.findall(body)))
+    if any(_TITLE.fullmatch(heading) for heading in _template_headings(body)):
+        anchors.update(heading_anchors(_titles(root)))
+    for label in markdown.footnotes:
+        anchors.update(
+            (f"fn:{label}", f"fnref:{label}", f"fn{label}", f"fnref{label}", f"fn-{label}", f"fnref-{label}")
+        )
+        anchors.add(f"user-content-fn-{label}")
+    return frozenset(anchors)
+
+
+def page_labels(body: str, root: MapNode | None) -> frozenset[str]:
+    """The labels of MyST and Sphinx that the page defines, its own (``label`` in front matter) too."""
+    labels = frozenset(labels_in(body))
+    own = root.get("label") if root else None
+    return labels | {own.text, address_of(own.text)} if isinstance(own, Scalar) and own.text else labels
+
+
+def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
+    """Why the page may have anchors beside those of ``page_anchors``, or None."""
+    mixed = "{" in body or "<" in body or "--8<--" in body or "[!INCLUDE" in body
+    code = _Code(body, markdown)
+    if markdown.includes or (mixed and any(code.outside(_INCLUDES))):
+        return INCLUDES
+    braces = "{" in body
+    if braces and ("{{<" in body or "{{%" in body):
+        # one that is closed further down stands around a text of this page
+        closed = set(_SHORTCODE_END.findall(body))
+        if any(found[1] not in closed for found in code.outside(_SHORTCODE)):
+            return INCLUDES
+    if braces and ("asis" in body or "child" in body) and _WRITING_CHUNK.search(body):
+        return CHUNK
+    # a comment in a shell script looks like a heading
+    headings = code.outside(_TEMPLATE_HEADING) if _template_headings(body) else ()
+    return TEMPLATE_HEADING if any(not _TITLE.fullmatch(found[1]) for found in headings) else None
+
+
+class _Code:
+    """Tells what is found in a body from what is only shown in its code."""
+
+    def __init__(self, body: str, markdown: MarkdownBody) -> None:
+        self._body = body
+        self._markdown = markdown
+
+    def outside(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What ``pattern`` finds outside code."""
+        for found in pattern.finditer(self._body):
+            at = self._offsets(found.end() - 1)
+            span = bisect_right(self._spans, (at, len(self._body) * 4)) - 1
+            if span < 0 or self._spans[span][1] <= at:
+                yield found
+
+    @cached_property
+    def _offsets(self) -> ByteOffsets:
+        return ByteOffsets(self._body)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return sorted(self._markdown.codes)
+
+
+def _template_headings(body: str) -> list[str]:
+    """The headings with template code: only the lines with such code are looked at."""
+    headings = []
+    for mark in ("{{", "{%", "<%"):
+        at = body.find(mark) if mark[0] in body else -1
+        while at >= 0:
+            start, end = body.rfind("\n", 0, at) + 1, body.find("\n", at)
+            found = _TEMPLATE_HEADING.match(body, start)
+            if found:
+                headings.append(found[1])
+            at = body.find(mark, end) if end >= 0 else -1
+    return headings
+
+
+def _titles(root: MapNode | None) -> Iterator[str]:
+    for name, node, _ in root or ():
+        if name.lower() == "title" and isinstance(node, Scalar):
+            yield node.text

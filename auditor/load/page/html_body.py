@@ -1,0 +1,194 @@
+"""What raw HTML holds: links, anchors, visible text and comments, with byte offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from auditor.load.prose.visible_text import OBJECT, LineKind, ProseBuilder
+from auditor.values.text.html_tokens import HtmlToken, tokens
+
+_LINK_ATTRIBUTES = {
+    "a": ("href",),
+    "area": ("href",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "iframe": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "script": ("src",),
+    "link": ("href",),
+}
+#: hints and self-descriptions of a page, not links a reader follows
+_UNFOLLOWED_RELATIONS = frozenset(
+    {
+        "preconnect",
+        "dns-prefetch",
+        "canonical",
+        "alternate",
+        "shortlink",
+        "pingback",
+        "edituri",
+        "me",
+        "profile",
+    }
+)
+_HIDDEN = frozenset(
+    {"script", "style", "template", "noscript", "svg", "math", "head", "select", "textarea", "title"}
+)
+_CODE = frozenset({"code", "pre", "kbd", "samp", "tt", "var", "xmp"})
+_VOID = frozenset(
+    {"br", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "area", "base", "col", "embed"}
+)
+_BLOCKS: dict[str, LineKind] = {
+    **dict.fromkeys(
+        ("p", "div", "section", "article", "footer", "header", "main", "address", "aside"), "paragraph"
+    ),
+    **dict.fromkeys(
+        ("ul", "ol", "dl", "table", "tbody", "thead", "nav", "figure", "blockquote", "body"), "paragraph"
+    ),
+    **dict.fromkeys(("figcaption", "details", "summary", "form", "fieldset", "hr"), "paragraph"),
+    **dict.fromkeys((f"h{level}" for level in range(1, 7)), "heading"),
+    "li": "item",
+    "td": "cell",
+    "th": "cell",
+    "tr": "paragraph",
+    "dt": "term",
+    "dd": "definition",
+}
+_SRCSET_PART = re.compile(r"\s*([^\s,]\S*)(?:\s+[^,]*)?(?:,|$)")
+
+AddLink = Callable[[str, int], None]
+
+
+class HtmlBody:
+    """Reads HTML into a ``ProseBuilder`` and collects links, anchors and comments.
+
+    ``links`` holds (destination, byte offset); ``comments`` (text, offset, end). A ``<base href>`` is kept in
+    ``base``; ``headings`` are (level, text). State carries over from one piece to the next, so that inline
+    tags in Markdown work: what stands between ``<code>`` and ``</code>`` is code.
+    """
+
+    def __init__(self, prose: ProseBuilder) -> None:
+        self.prose = prose
+        self.links: list[tuple[str, int]] = []
+        self.anchors: list[str] = []
+        self.comments: list[tuple[str, int, int]] = []
+        self.headings: list[tuple[int, str]] = []
+        self.base: str | None = None
+        self._hidden: list[str] = []
+        self._kind: LineKind = "html"
+        self._level = 0
+        self._heading: list[str] | None = None
+        self._link_start: int | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether text is hidden or code just now."""
+        return bool(self._hidden)
+
+    def read(self, html: str, offset: Callable[[int], int], *, blocks: bool) -> None:
+        """Read a piece; ``offset`` turns an index of ``html`` into a byte offset of the body.
+
+        With ``blocks`` the block elements make lines, as in a document; without, the piece is inline.
+        """
+        for token in tokens(html):
+            if token.kind == "text":
+                self._text(token, offset)
+            elif token.kind == "comment":
+                self.comments.append((token.data, offset(token.offset), offset(token.end)))
+            else:
+                self._tag(token, offset, blocks)
+        if blocks:
+            self.finish()
+
+    def finish(self) -> None:
+        """Close the line that is open; unclosed elements end with their piece."""
+        self.prose.end_block(self._kind, self._level)
+        self._hidden.clear()
+        self._heading = None
+
+    def _text(self, token: HtmlToken, offset: Callable[[int], int]) -> None:
+        if self._heading is not None:
+            self._heading.append(token.data)
+        if self._hidden or not token.data:
+            return
+        first = token.offset
+        for number, line in enumerate(token.data.split("\n")):
+            text = line if number == 0 else line.lstrip()
+            if text.strip():
+                self.prose.add(re.sub(r"\s+", " ", text), offset(first + len(line) - len(text)))
+            elif text and self.prose.tail():
+                self.prose.add(" ", offset(first))
+            first += len(line) + 1
+            if number < token.data.count("\n") and self.prose.tail() not in ("", " "):
+                self.prose.add(" ", offset(first - 1))
+
+    def _tag(self, token: HtmlToken, offset: Callable[[int], int], blocks: bool) -> None:
+        name = token.data
+        if blocks and (name in _BLOCKS or name == "br"):
+            self._block(token)
+        if token.kind == "end":
+            if name in self._hidden:
+                del self._hidden[self._hidden.index(name) :]
+                if name in _CODE:
+                    self.prose.add(OBJECT, offset(token.offset))
+            if name == "a" and self._link_start is not None:
+                self.prose.link(self._link_start)
+                self._link_start = None
+            return
+        if (name in _CODE or (blocks and name in _HIDDEN)) and name not in _VOID:
+            self._hidden.append(name)
+        if name == "a":
+            self._link_start = self.prose.mark
+        if token.attributes:
+            self._attributes(token, offset)
+
+    def _block(self, token: HtmlToken) -> None:
+        name = token.data
+        if name == "br":
+            self.prose.end_line(self._kind, self._level)
+            return
+        if name in ("td", "th"):  # the cells of a row are one block
+            self.prose.end_line(self._kind, self._level)
+        else:
+            self.prose.end_block(self._kind, self._level)
+        if token.kind == "start":
+            self._kind = _BLOCKS[name]
+            self._level = int(name[1]) if self._kind == "heading" else 0
+            self._heading = [] if self._kind == "heading" else None
+        else:
+            if self._heading is not None and self._kind == "heading":
+                self.headings.append((self._level, "".join(self._heading)))
+                self._heading = None
+            self._kind, self._level = "paragraph", 0
+
+    def _attributes(self, token: HtmlToken, offset: Callable[[int], int]) -> None:
+        name = token.data
+        wanted = _LINK_ATTRIBUTES.get(name, ())
+        for attribute in token.attributes:
+            if attribute.name == "id" or (attribute.name == "name" and name in ("a", "map")):
+                if attribute.value:
+                    self.anchors.append(attribute.value)
+            elif attribute.name in wanted and attribute.value:
+                if name == "link" and _unfollowed(token):
+                    continue
+                for url, shift in _destinations(attribute.name, attribute.value):
+                    self.links.append((url, offset(attribute.offset + shift)))
+        if name == "base" and self.base is None:
+            self.base = (token.get("href") or "").strip() or None
+
+
+def _unfollowed(token: HtmlToken) -> bool:
+    relations = (token.get("rel") or "").lower().split()
+    return not relations or bool(_UNFOLLOWED_RELATIONS.intersection(relations))
+
+
+def _destinations(name: str, value: str) -> list[tuple[str, int]]:
+    if name != "srcset":
+        # white space around an address and line breaks in it are dropped (WHATWG URL standard)
+        return [(re.sub(r"[\t\r\n]+", "", value.strip()), len(value) - len(value.lstrip()))]
+    return [(found.group(1).rstrip(","), found.start(1)) for found in _SRCSET_PART.finditer(value)]

@@ -1,0 +1,108 @@
+"""An HTML page -> ``PageSource``."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import urlsplit
+
+from auditor.load.front_matter.read import FrontMatterRead
+from auditor.load.page.anchors import INCLUDES
+from auditor.load.page.html_body import HtmlBody
+from auditor.load.page.html_metadata import page_metadata
+from auditor.load.page.masks import hide_comments, hide_templates, unmasked, without_marks
+from auditor.load.page.offsets import ByteOffsets
+from auditor.load.page.waivers import body_waivers, front_matter_waivers
+from auditor.load.prose.author_years import author_years
+from auditor.load.prose.citations import template_citations
+from auditor.load.prose.footers import body_facts
+from auditor.load.prose.reference_list import find_list, read_list
+from auditor.load.prose.visible_text import Positions, ProseBuilder
+from auditor.model.sources import PageSource
+from auditor.model.written import Link, LinkKind, Skip
+from auditor.values.identifiers.slugs import heading_anchors
+from auditor.values.identifiers.url import TEMPLATE_MARK, join_path, read_destination
+from auditor.values.text.html_tokens import tokens
+
+PART = "the file is a part of other pages: it has no <html> or <body>"
+RELATIVE_IN_PART = "it counts from the page that includes this file"
+_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
+
+
+def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
+    """Read a page's HTML; ``front`` is a front matter block above it, as Jekyll allows."""
+    hidden = hide_comments(body)
+    shown = hide_templates(hidden)
+    data = body.encode()
+    positions = Positions(data, front.body_line)
+    offset = ByteOffsets(shown)
+    builder = ProseBuilder()
+    html = HtmlBody(builder)
+    html.read(shown, offset, blocks=True)
+    prose = builder.build()
+    listed = find_list(prose)
+    root = front.block.root if front.block else None
+    facts = (*body_facts(prose, positions, listed), *page_metadata(shown, offset, positions))
+    links = tuple(
+        _link(path, unmasked(url, start, data), html.base, *positions.place(start))
+        for url, start in sorted(html.links, key=_second)
+    )
+    destinations = sorted((start, url) for url, start in html.links)
+    spans = sorted((start, end) for _, start, end in html.comments)
+    title = next((title.strip() for level, title in html.headings if level == 1 and title.strip()), "")
+    blocks = sorted({(prose.offset(line.start), prose.offset(line.end - 1) + 1) for line in prose.lines})
+    reason = INCLUDES if shown != hidden else PART if not front.block and not _DOCUMENT.search(body) else None
+    hides = (Skip("anchor", path, reason),) if reason else ()
+    if reason == PART and not prose.text.strip():  # <link> and <script> alone, for the head of other pages
+        links = tuple(
+            link._replace(skip=RELATIVE_IN_PART) if link.kind is LinkKind.LOCAL and not link.fault else link
+            for link in links
+        )
+    return PageSource(
+        path=path,
+        format="html",
+        front_matter=front.block,
+        heading=" ".join(without_marks(title or _title(shown)).split()),
+        facts=tuple(fact for fact in facts if TEMPLATE_MARK not in fact.value),
+        links=links,
+        anchors=frozenset(
+            {*html.anchors, *(heading_anchors(t for _, t in html.headings) if front.block else ())}
+        ),
+        citations=(*template_citations(hidden, spans, positions),) if front.block else (),
+        author_years=tuple(author_years(prose, positions, listed)),
+        listed_references=read_list(prose, listed, destinations, positions) if listed else (),
+        waivers=(*front_matter_waivers(root), *body_waivers(html.comments, blocks, positions)),
+        faults=front.faults,
+        skips=(*front.skips(path), *hides),
+    )
+
+
+def _second(pair: tuple[str, int]) -> int:
+    return pair[1]
+
+
+def _link(path: str, url: str, base: str | None, line: int, column: int) -> Link:
+    folder = posixpath.dirname(path)
+    kind, target, fragment, skip, fault = read_destination(url)
+    if not url:
+        return Link(url, line, column, "html", LinkKind.LOCAL, path, None, None, None)  # the page itself
+    if target is not None and base:
+        if urlsplit(base).scheme or base.startswith("//"):
+            skip = "relative to a <base> on another site"
+        else:
+            based = read_destination(base).path or ""
+            folder = join_path(folder, based if based.endswith("/") else posixpath.dirname(based))
+            target = join_path(folder, target) if target else join_path(posixpath.dirname(path), based)
+    elif target is not None:
+        target = path if target == "" else join_path(folder, target)
+    return Link(url, line, column, "html", LinkKind(kind), target, fragment, skip, fault)
+
+
+def _title(html: str) -> str:
+    inside = False
+    for token in tokens(html):
+        if token.data == "title" and token.kind == "start":
+            inside = True
+        elif inside:
+            return token.data.strip() if token.kind == "text" else ""
+    return ""

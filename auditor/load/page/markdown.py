@@ -1,0 +1,297 @@
+"""Markdown into links, headings, prose and code: one walk over the parser's events.
+
+The parser is pyromark, pulldown-cmark for Python: CommonMark with GFM tables, footnotes and definition
+lists, linear on hostile input, with the exact position of everything it finds. This is the only module that
+knows it. An event is a string ("SoftBreak") or a dictionary of one key ({"Text": "…"}, {"Start": …}); each
+comes with the range of UTF-8 bytes it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import pyromark
+
+from auditor.load.page.html_body import HtmlBody
+from auditor.load.page.markdown_body import MarkdownBody
+from auditor.load.page.masks import without_marks
+from auditor.load.prose.visible_text import OBJECT, LineKind, ProseBuilder
+
+if TYPE_CHECKING:
+    from pyromark.event import Range
+
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+)
+_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.-]*)\}\s*(.*)")
+_DIRECTIVE_OPTION = re.compile(r":([\w-]+):\s*(.*)")
+#: MyST directives whose body is not Markdown, and the languages of code chunks
+_VERBATIM = frozenset(
+    (
+        "code code-block code-cell sourcecode literalinclude math eval-rst raw mermaid graphviz "
+        "bibliography toctree csv-table doctest plot plotly altair-plot jupyter-execute "
+        "parsed-literal tableofcontents include r python py julia bash sh sql stan js ojs d3 dot "
+        "css html latex tex engine rcpp sas octave perl ruby fortran"
+    ).split()
+)
+_FILE_DIRECTIVES = frozenset({"figure", "image"})
+# without a command or a double sign, "$" is a sum of money and would hide what stands before the next one
+_MATHS = re.compile(r"\$\$|\$[^$\n]*\\[A-Za-z]|\\begin\{")
+_MAXIMUM_DEPTH = 6
+_FORMS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
+_KINDS: dict[str, LineKind] = {
+    "Paragraph": "paragraph",
+    "Item": "item",
+    "TableHead": "paragraph",
+    "TableRow": "paragraph",
+    "TableCell": "cell",
+    "DefinitionListTitle": "term",
+    "DefinitionListDefinition": "definition",
+}
+_HOLDERS = frozenset({"item", "definition"})
+_BLOCKS = frozenset({"Paragraph", "Item", "HtmlBlock", "DefinitionList"})
+
+
+def read_markdown(text: str, *, directives: bool = True) -> MarkdownBody:
+    """Read a body. With ``directives`` a fenced block named ``{note}`` is a MyST directive, else code."""
+    prose = ProseBuilder()
+    body = MarkdownBody(prose, HtmlBody(prose))
+    _Walk(body, directives=directives).read(text)
+    return body
+
+
+class _Walk:
+    """Reads a body, or the body of a directive in it, into a ``MarkdownBody``.
+
+    ``moved`` maps byte offsets of the text to those of the whole body, piece by piece; None: they are equal.
+    """
+
+    def __init__(
+        self,
+        body: MarkdownBody,
+        *,
+        directives: bool,
+        moved: list[tuple[int, int]] | None = None,
+        depth: int = 0,
+    ) -> None:
+        self._body = body
+        self._directives = directives
+        self._moved = moved
+        self._moved_starts = [start for start, _ in moved or ()]
+        self._depth = depth
+        self._kinds: list[LineKind] = ["paragraph"]
+        self._links: list[int] = []
+        self._images = 0
+        self._heading: list[str] | None = None
+        self._level = 0
+        self._code: list[tuple[str, int]] | None = None
+        self._info: str | None = None
+        self._html: list[tuple[str, int]] | None = None
+        #: only a waiver asks where blocks begin and end
+        self._keeps_blocks = False
+
+    def read(self, text: str) -> None:
+        """Walk over ``text``."""
+        options = _OPTIONS
+        if "$" in text and _MATHS.search(text):
+            options |= pyromark.Options.ENABLE_MATH
+        self._keeps_blocks = "auditor:" in text
+        moved, offset = self._moved is not None, self._offset
+        read_text, read_break = self._text, self._break
+        others: dict[str, Callable[[Any, int, Range], None]] = {
+            "Start": self._start,
+            "End": self._end,
+            "Code": self._inline_code,
+            "Html": self._html_piece,
+            "InlineHtml": self._inline_html,
+            "InlineMath": self._formula,
+            "DisplayMath": self._formula,
+        }
+        events: Iterable[tuple[Any, Range]] = pyromark.events_with_range(text, options=options)
+        for event, span in events:
+            start = offset(span["start"]) if moved else span["start"]
+            if event.__class__ is str:
+                read_break(event)
+                continue
+            ((name, value),) = event.items()
+            if name == "Text":
+                read_text(value, start)
+            else:
+                others.get(name, self._object)(value, start, span)
+        self._body.prose.end_block(self._kinds[-1], self._level)
+        self._body.html.finish()
+
+    def _offset(self, position: int) -> int:
+        if self._moved is None:
+            return position
+        at = max(bisect_right(self._moved_starts, position) - 1, 0)
+        start, place = self._moved[at]
+        return place + position - start
+
+    def _end_of(self, span: Range) -> int:
+        if self._moved is None:
+            return span["end"]
+        return self._offset(span["end"] - 1) + 1
+
+    def _text(self, value: str, start: int) -> None:
+        if self._code is not None:
+            self._code.append((value, start))
+            return
+        if self._heading is not None:
+            self._heading.append(value)
+        if self._images == 0 and not self._body.html.silent:
+            self._body.prose.add(value, start)
+
+    def _break(self, event: str) -> None:
+        if event == "Rule":
+            return
+        if self._heading is not None:
+            self._heading.append(" ")
+        elif self._images == 0:
+            self._body.prose.end_line(self._kinds[-1], self._level)
+
+    def _start(self, value: Any, start: int, span: Range) -> None:
+        if value.__class__ is not str:
+            ((name, data),) = value.items()
+            self._start_with_data(name, data, start, span)
+            return
+        kind = _KINDS.get(value)
+        if kind is not None:
+            if kind != "cell":
+                self._body.prose.end_block(self._kinds[-1], self._level)
+            # a paragraph of a loose item is the item's text
+            held = kind == "paragraph" and self._kinds[-1] in _HOLDERS
+            self._kinds.append(self._kinds[-1] if held else kind)
+        if value == "HtmlBlock":
+            self._html = []
+        if self._keeps_blocks and value in _BLOCKS:
+            self._body.blocks.append((start, self._end_of(span)))
+
+    def _start_with_data(self, name: str, data: Any, start: int, span: Range) -> None:
+        body = self._body
+        if name == "Link":
+            self._links.append(body.prose.mark)
+            url = f"mailto:{data['dest_url']}" if data["link_type"] == "Email" else data["dest_url"]
+            body.links.append((url, start, _FORMS.get(data["link_type"], "reference")))
+            return
+        if name == "Image":
+            self._images += 1
+            body.links.append((data["dest_url"], start, "image"))
+            return
+        body.prose.end_block(self._kinds[-1], self._level)
+        if name == "FootnoteDefinition":
+            body.footnotes.append(data)
+            return
+        if self._keeps_blocks:
+            body.blocks.append((start, self._end_of(span)))
+        if name == "Heading":
+            self._heading, self._level = [], int(data["level"][1])
+            if data["id"]:
+                body.anchors.append(data["id"])
+        elif name == "CodeBlock":
+            self._code = []
+            self._info = data.get("Fenced") if isinstance(data, dict) else None
+            body.codes.append((start, self._end_of(span)))
+
+    def _end(self, value: Any, start: int, span: Range) -> None:
+        prose = self._body.prose
+        if value.__class__ is not str:
+            if "Heading" in value:
+                text = "".join(self._heading or ())
+                self._body.headings.append((self._level, without_marks(text).strip()))
+                prose.end_block("heading", self._level)
+                self._heading, self._level = None, 0
+        elif value == "Link":
+            prose.link(self._links.pop())
+        elif value == "Image":
+            self._images -= 1
+            self._object(None, start, span)
+        elif value == "CodeBlock":
+            code, self._code = self._code or [], None
+            self._fenced(code, start)
+        elif value == "HtmlBlock":
+            pieces, self._html = self._html or [], None
+            self._read_html(pieces)
+        elif value == "TableCell":
+            prose.end_line(self._kinds.pop())
+        elif value in _KINDS:
+            prose.end_block(self._kinds.pop(), self._level)
+
+    def _object(self, _value: object, start: int, _span: Range) -> None:
+        if self._images == 0:
+            self._body.prose.add(OBJECT, start)
+
+    def _formula(self, value: str, start: int, span: Range) -> None:
+        self._body.codes.append((start, self._end_of(span)))
+        if self._heading is not None:
+            self._heading.append(value)
+        self._object(value, start, span)
+
+    def _inline_code(self, value: str, start: int, span: Range) -> None:
+        tail = self._body.prose.tail()
+        if tail.endswith("}") and "cite" in tail and "{" in tail:
+            marks = (self._end_of(span) - start - len(value.encode())) // 2
+            self._body.cites.append((tail[tail.rindex("{") + 1 : -1], value, start + marks))
+        self._formula(value, start, span)
+
+    def _html_piece(self, value: str, start: int, _span: Range) -> None:
+        if self._html is not None:
+            self._html.append((value, start))
+        else:
+            self._read_html([(value, start)])
+
+    def _inline_html(self, value: str, start: int, _span: Range) -> None:
+        self._body.html.read(value, lambda index: start + len(value[:index].encode()), blocks=False)
+        if value[:3].lower() == "<br":
+            self._body.prose.end_line(self._kinds[-1], self._level)
+
+    def _read_html(self, pieces: list[tuple[str, int]]) -> None:
+        starts, size = [], 0
+        for piece, _ in pieces:
+            starts.append(size)
+            size += len(piece)
+
+        def offset(index: int) -> int:
+            at = max(bisect_right(starts, index) - 1, 0)
+            piece, first = pieces[at]
+            return first + len(piece[: index - starts[at]].encode())
+
+        if pieces:
+            self._body.html.read("".join(piece for piece, _ in pieces), offset, blocks=True)
+
+    def _fenced(self, code: list[tuple[str, int]], start: int) -> None:
+        """Read the body of a MyST directive as Markdown; anything else fenced is code."""
+        found = _DIRECTIVE.match(self._info) if self._directives and self._info else None
+        if not found:
+            return
+        name, argument = found.group(1).lower(), found.group(2).strip()
+        self._body.includes |= name == "include"
+        if name in _FILE_DIRECTIVES and argument:
+            self._body.links.append((argument, start, "image"))
+        code = self._after_options(code)
+        if name in _VERBATIM or self._depth >= _MAXIMUM_DEPTH or not code:
+            return
+        moved, size = [], 0
+        for piece, place in code:
+            moved.append((size, place))
+            size += len(piece.encode())
+        self._body.codes.pop()  # a directive's body is prose
+        inner = _Walk(self._body, directives=True, moved=moved, depth=self._depth + 1)
+        inner.read("".join(piece for piece, _ in code))
+
+    def _after_options(self, code: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """A directive's lines behind its options; its name and label are anchors."""
+        for number, (line, _) in enumerate(code):
+            found = _DIRECTIVE_OPTION.match(line)
+            if not found:
+                return code[number:]
+            if found.group(1) in ("name", "label"):
+                self._body.anchors.append(found.group(2).strip())
+        return []

@@ -1,0 +1,111 @@
+"""Hides from the Markdown parser what a site generator takes out before it.
+
+Every function keeps the length of the text in UTF-8 bytes and all newlines, so that offsets stay those of the
+file, and takes linear time on unclosed constructs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditor.values.identifiers.url import TEMPLATE_MARK
+
+_LIQUID_BLOCK = re.compile(r"\{%-?\s*(comment|raw|highlight)\b[^%\n]{0,200}%\}", re.IGNORECASE)
+_CHUNK_HEADER = re.compile(r"^([ \t>]*`{3,}[ \t]*\{)([^\n]*`[^\n]*)", re.MULTILINE)
+_COMMENTS_ABOVE = re.compile(r"\ufeff?\s*(?:<!--(?:(?!-->).)*+-->\s*?)+\n(?=---[ \t]*\r?\n)", re.DOTALL)
+_HUGO_COMMENT = re.compile(r"\{\{-?\s*/\*|\{\{[<%]\s*/\*")
+_HUGO_COMMENT_END = re.compile(r"\*/\s*(?:-|[>%])?\}\}")
+_JSX_COMMENT = re.compile(r"\{/\*")
+_JSX_COMMENT_END = re.compile(r"\*/\}")
+_ERB_COMMENT = re.compile(r"<%#")
+_ERB_COMMENT_END = re.compile(r"%>")
+# an expression ends before the next one opens, so that an unclosed one is given up at once
+_TEMPLATE = re.compile(
+    r"\{\{(?:(?!\{\{|\}\})[^\n])*+\}\}|\{%(?:(?!\{%|%\})[^\n])*+%\}|<%(?:(?!<%|%>)[^\n])*+%>"
+)
+_MARK_RUN = re.compile(f"{TEMPLATE_MARK}+_?")
+_CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
+_IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
+_IN_ATTRIBUTE = re.compile(rf"([^\s\"'>]*?{_CODE}(?:{_CODE}|[^\s\"'>])*)")
+
+
+def hide_comments(text: str) -> str:
+    """Replace template comments and raw blocks (Liquid, Hugo, ERB, MDX) by spaces."""
+    # a single character is found a hundred times faster than two
+    if "{" in text and "{%" in text:
+        for kind in ("comment", "raw", "highlight"):
+            if f"end{kind}" in text:
+                end = re.compile(rf"\{{%-?\s*end{kind}\s*-?%\}}", re.IGNORECASE)
+                text = _blanked(text, _LIQUID_BLOCK, end, kind)
+    if "*" in text and "/*" in text:
+        text = _blanked(text, _HUGO_COMMENT, _HUGO_COMMENT_END)
+        text = _blanked(text, _JSX_COMMENT, _JSX_COMMENT_END)
+    if "<" in text and "<%#" in text:
+        text = _blanked(text, _ERB_COMMENT, _ERB_COMMENT_END)
+    return text
+
+
+def hide_templates(text: str) -> str:
+    """Replace template expressions within a line by a run of ``TEMPLATE_MARK``."""
+    if ("{" in text and ("{{" in text or "{%" in text)) or ("<" in text and "<%" in text):
+        return _TEMPLATE.sub(lambda found: _marks(found.group()), text)
+    return text
+
+
+def plain_chunks(text: str) -> str:
+    """Take backticks out of the headers of code chunks (R Markdown, Quarto).
+
+    knitr takes ```{r, fig.cap="`x` by `y`"} for a chunk, while Markdown allows no backtick in a fence's line.
+    """
+    if "`{" not in text:
+        return text
+    return _CHUNK_HEADER.sub(lambda found: found[1] + found[2].replace("`", "'"), text)
+
+
+def without_comments_above(text: str) -> str:
+    """A page of Pandoc whose metadata block stands below comments, with these comments blanked.
+
+    Pandoc reads the block there; other generators do not.
+    """
+    found = _COMMENTS_ABOVE.match(text)
+    return "\n" * found[0].count("\n") + text[found.end() :] if found else text
+
+
+def _blanked(text: str, opening: re.Pattern[str], closing: re.Pattern[str], kind: str | None = None) -> str:
+    """Blank from each opening to the closing that follows it; an opening without one stays."""
+    parts: list[str] = []
+    position = 0
+    for begin in opening.finditer(text):
+        if begin.start() < position or (kind and begin.group(1).lower() != kind):
+            continue
+        end = closing.search(text, begin.end())
+        if end is None:
+            break
+        parts += (text[position : begin.start()], _blank(text[begin.start() : end.end()]))
+        position = end.end()
+    return "".join((*parts, text[position:])) if parts else text
+
+
+def _blank(text: str) -> str:
+    if text.isascii():
+        return re.sub(r"[^\r\n]", " ", text)
+    return "".join(c if c in "\r\n" else " " * len(c.encode()) for c in text)
+
+
+def _marks(text: str) -> str:
+    size = len(text.encode())
+    return TEMPLATE_MARK * (size // 2) + "_" * (size % 2)
+
+
+def unmasked(url: str, offset: int, data: bytes) -> str:
+    """A destination as it stands in the file; at byte ``offset`` of ``data`` it, or its link, begins."""
+    if TEMPLATE_MARK not in url:
+        return url
+    source = data[offset : offset + 2000].decode(errors="replace").split("\n", 1)[0]
+    found = _IN_BRACKETS.search(source) if source[:1] in ("[", "!") else _IN_ATTRIBUTE.match(source)
+    return found.group(1) if found else "{{ … }}"
+
+
+def without_marks(text: str) -> str:
+    """A text without what stands in it for template code."""
+    return _MARK_RUN.sub("", text) if TEMPLATE_MARK in text else text

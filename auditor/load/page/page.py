@@ -1,0 +1,161 @@
+"""One page's text -> ``PageSource``: the parts of a page, put together."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+
+from auditor.load.front_matter.read import read_front_matter
+from auditor.load.page.anchors import hidden_anchors, page_anchors, page_labels
+from auditor.load.page.html_page import read_html
+from auditor.load.page.markdown import read_markdown
+from auditor.load.page.markdown_body import MarkdownBody
+from auditor.load.page.masks import (
+    hide_comments,
+    hide_templates,
+    plain_chunks,
+    unmasked,
+    without_comments_above,
+)
+from auditor.load.page.waivers import body_waivers, front_matter_waivers
+from auditor.load.prose.author_years import author_years
+from auditor.load.prose.citations import nocite, prose_citations, role_citations, template_citations
+from auditor.load.prose.footers import body_facts
+from auditor.load.prose.freshness import freshness_facts
+from auditor.load.prose.reference_list import find_list, read_list
+from auditor.load.prose.visible_text import Positions, Prose
+from auditor.model.sources import PageSource
+from auditor.model.written import Citation, Link, LinkKind, MapNode, Skip
+from auditor.values.identifiers.doi import is_bare_resolver
+from auditor.values.identifiers.url import TEMPLATE_MARK, join_path, read_destination
+
+_HTML = (".html", ".htm")
+#: formats whose ```{name} blocks are code chunks, not MyST directives
+_CHUNKED = (".qmd", ".rmd")
+#: [comment]: <…> and [//]: # (…) are comments by custom; in a paragraph they read as references
+_COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
+_PUNCTUATION = frozenset(".,:;!?*_~'\"|…")
+_OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
+_SENTENCE_GOES_ON = re.compile(r"\s[a-z]|\s(?:URL|URI|DOI)\b")
+_LINK_KINDS = {kind.value: kind for kind in LinkKind}
+_BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
+
+
+def read_page(path: str, text: str) -> PageSource:
+    """Read a page. Never raises for what a page may hold: faults are part of the result."""
+    chunked = path.lower().endswith(_CHUNKED)
+    if chunked:
+        text = without_comments_above(text)
+    front = read_front_matter(text)
+    body = text[front.body_start :]
+    root = front.block.root if front.block else None
+    if path.lower().endswith(_HTML):
+        return read_html(path, body, front)
+    shown = hide_comments(body)
+    data = body.encode()
+    positions = Positions(data, front.body_line)
+    source = hide_templates(plain_chunks(shown) if chunked else shown)
+    markdown = read_markdown(source, directives=not chunked)
+    prose = markdown.prose.build()
+    codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
+    listed = find_list(prose)
+    links = _links(path, data, markdown, prose, positions)
+    destinations = sorted(
+        [(offset, url) for url, offset, _ in markdown.links]
+        + [(offset, url) for url, offset in markdown.html.links]
+    )
+    headings = [*markdown.headings, *markdown.html.headings]
+    hidden = hidden_anchors(body, markdown)
+    return PageSource(
+        path=path,
+        format="markdown",
+        front_matter=front.block,
+        heading=next((title for level, title in headings if level == 1), ""),
+        facts=(
+            *(fact for fact in body_facts(prose, positions, listed) if TEMPLATE_MARK not in fact.value),
+            *freshness_facts(markdown.html.comments, positions),
+        ),
+        links=links,
+        anchors=page_anchors(body, markdown, root),
+        citations=(
+            *_nocite(root),
+            *prose_citations(prose, data, positions),
+            *role_citations(markdown.cites, positions),
+            *template_citations(shown, codes, positions),
+        ),
+        author_years=tuple(author_years(prose, positions, listed)),
+        listed_references=read_list(prose, listed, destinations, positions) if listed else (),
+        waivers=(
+            *front_matter_waivers(root),
+            *body_waivers(markdown.html.comments, sorted(markdown.blocks), positions),
+        ),
+        faults=front.faults,
+        skips=(*front.skips(path), *((Skip("anchor", path, hidden),) if hidden else ())),
+        labels=page_labels(body, root),
+    )
+
+
+def _nocite(root: MapNode | None) -> Iterable[Citation]:
+    return nocite(root.get("nocite")) if root else ()
+
+
+def _links(
+    path: str, data: bytes, markdown: MarkdownBody, prose: Prose, positions: Positions
+) -> tuple[Link, ...]:
+    found = [
+        (offset, unmasked(url, offset, data), form)
+        for url, offset, form in markdown.links
+        if form != "reference" or not _COMMENT.match(data, offset)
+    ]
+    found += [(offset, unmasked(url, offset, data), "html") for url, offset in markdown.html.links]
+    found += [(offset, unmasked(url, offset, data), "bare") for offset, url in _bare(prose)]
+    found.sort()
+    folder = posixpath.dirname(path)
+    return tuple(make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)
+
+
+def make_link(path: str, folder: str, url: str, line: int, column: int, form: str) -> Link:
+    """A link of the page at ``path`` whose relative destinations are relative to ``folder``."""
+    kind, target, fragment, skip, fault = read_destination(url)
+    if target is not None:
+        target = path if target == "" else join_path(folder, target)
+    elif kind == "remote":
+        fragment = None
+    return Link(url, line, column, form, _LINK_KINDS[kind], target, fragment, skip, fault)  # type: ignore[arg-type]
+
+
+def _bare(prose: Prose) -> Iterable[tuple[int, str]]:
+    """Addresses in plain text, as GitHub's autolinks and Pandoc's ``autolink_bare_uris`` find them."""
+    text = prose.text
+    if "://" not in text and "www." not in text:
+        return
+    for found in _BARE_URL.finditer(text):
+        if prose.in_link(found.start()):
+            continue
+        url = trim_url(found.group())
+        url = url if "://" in url[:8] else f"http://{url}"
+        if "doi.org" in url and is_bare_resolver(url) and _SENTENCE_GOES_ON.match(text, found.end()):
+            continue  # "use the full https://doi.org address" speaks of the resolver
+        # no renderer makes a link of https://<your-cluster>.example.org: it shows the form of an address
+        if read_destination(url).fault is None:
+            yield prose.offset(found.start()), url
+
+
+def trim_url(url: str) -> str:
+    """An address found in prose without the sentence's punctuation; balanced brackets stay (SICI DOIs)."""
+    for opening, closing in ("<>", "()", "[]"):
+        at = url.find(opening)
+        if at >= 0 and closing not in url[at:] and opening != "(":
+            url = url[:at]
+    end = len(url)
+    count = {bracket: url.count(bracket) for bracket in "()[]{}<>"}
+    while end:
+        last = url[end - 1]
+        partner = _OPENING.get(last)
+        if partner is not None and count[last] > count[partner]:
+            count[last] -= 1
+        elif last not in _PUNCTUATION:
+            break
+        end -= 1
+    return url[:end]

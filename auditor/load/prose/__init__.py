@@ -1,0 +1,1 @@
+"""What a page's visible text says: footers, citations, reference lists."""

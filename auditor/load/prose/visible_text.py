@@ -1,0 +1,161 @@
+"""A page's visible text, with the way back to line and column.
+
+Everything that reads prose (citations, footers, reference lists, later
+statements) reads this: no code, no comments, no markup, one line of text for each line a reader
+sees, and every character traceable to the file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from auditor.load.page.offsets import CharacterCounts
+
+#: Stands in the text for what is there and is not prose: code, images, formulas, footnote marks.
+OBJECT = "\ufffc"
+
+LineKind = Literal["heading", "paragraph", "item", "cell", "term", "definition", "html"]
+
+
+class Positions:
+    """Byte offsets of a file's body, turned into lines and columns (characters) from 1."""
+
+    def __init__(self, data: bytes, first_line: int = 1) -> None:
+        self._data = data
+        self._first_line = first_line
+        self._starts: list[int] | None = None
+        self._ascii = data.isascii()
+        self._counts = CharacterCounts(data)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a byte offset."""
+        if self._starts is None:
+            self._starts = line_starts(self._data)
+        index = bisect_right(self._starts, offset) - 1
+        start = self._starts[index]
+        if self._ascii:
+            return self._first_line + index, offset - start + 1
+        return self._first_line + index, self._counts.between(start, offset) + 1
+
+    def last_line(self, start: int, end: int) -> int:
+        """Line of the last character of a span, blank lines at its end left out."""
+        return self.line(start + max(len(self._data[start:end].rstrip()) - 1, 0))
+
+    def line(self, offset: int) -> int:
+        """Line of a byte offset."""
+        if self._starts is None:
+            self._starts = line_starts(self._data)
+        return self._first_line + bisect_right(self._starts, offset) - 1
+
+
+def line_starts(data: bytes) -> list[int]:
+    """Where each line begins; LF, CRLF and a lone CR end a line."""
+    starts = [0]
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
+    position = data.find(b"\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = data.find(b"\n", position + 1)
+    return starts
+
+
+class Line(NamedTuple):
+    """One visible line: its span in ``Prose.text``, its kind, and its block.
+
+    ``block`` numbers paragraphs, items, table rows and so on in order; ``level`` is the
+    heading's level, else 0.
+    """
+
+    start: int
+    end: int
+    kind: LineKind
+    block: int
+    level: int
+
+
+class Prose(NamedTuple):
+    """The visible text, lines joined with a newline.
+
+    ``links`` are the spans of link texts; ``starts`` and ``offsets`` map pieces of the text
+    to byte offsets of the file.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    links: tuple[tuple[int, int], ...]
+    starts: list[int]
+    offsets: list[int]
+
+    def offset(self, index: int) -> int:
+        """The byte offset in the body of the character at ``index``."""
+        piece = bisect_right(self.starts, index) - 1
+        if piece < 0:
+            return 0
+        start = self.starts[piece]
+        return self.offsets[piece] + len(self.text[start:index].encode())
+
+    def in_link(self, index: int) -> bool:
+        """Whether the character at ``index`` is part of a link's text."""
+        position = bisect_right(self.links, (index, len(self.text))) - 1
+        return position >= 0 and self.links[position][1] > index
+
+
+class ProseBuilder:
+    """Collects visible text piece by piece; characters are counted once, at the end."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._offsets: list[int] = []
+        self._lines: list[tuple[int, int, LineKind, int, int]] = []
+        self._links: list[tuple[int, int]] = []
+        self._line_start = 0
+        self._block = 0
+
+    @property
+    def mark(self) -> int:
+        """Where the next piece will stand, for ``link``."""
+        return len(self._parts)
+
+    def add(self, text: str, offset: int) -> None:
+        """Visible text that stands at byte ``offset``."""
+        self._parts.append(text)
+        self._offsets.append(offset)
+
+    def tail(self) -> str:
+        """The last piece of the current line, or ""."""
+        return self._parts[-1] if len(self._parts) > self._line_start else ""
+
+    def end_line(self, kind: LineKind, level: int = 0) -> None:
+        """Close the current line, if anything is on it."""
+        end = len(self._parts)
+        if end > self._line_start:
+            self._lines.append((self._line_start, end, kind, self._block, level))
+            self._parts.append("\n")
+            self._offsets.append(self._offsets[-1])
+            self._line_start = end + 1
+
+    def end_block(self, kind: LineKind, level: int = 0) -> None:
+        """Close the current line and its block."""
+        if len(self._parts) > self._line_start:
+            self.end_line(kind, level)
+        self._block += 1
+
+    def link(self, mark: int) -> None:
+        """Everything since ``mark`` is a link's text."""
+        if len(self._parts) > mark:
+            self._links.append((mark, len(self._parts)))
+
+    def build(self) -> Prose:
+        """The text so far."""
+        starts = list(accumulate(map(len, self._parts), initial=0))
+        lines = [
+            Line(starts[first], starts[last], kind, block, level)
+            for first, last, kind, block, level in self._lines
+        ]
+        links = sorted((starts[first], starts[last]) for first, last in self._links)
+        return Prose(
+            "".join(self._parts), tuple(lines), tuple(links), starts[:-1] or [0], self._offsets or [0]
+        )

@@ -1,0 +1,104 @@
+"""Every DOI of the repository with where it is used, and every described work that has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from auditor.model.location import Place
+from auditor.model.repository import Page
+from auditor.model.sources import PageSource
+from auditor.model.works import DoiForm, DoiUse, Undoied, Work
+from auditor.model.written import LinkKind
+from auditor.values.bibliography.entry_record import described_item
+from auditor.values.bibliography.record import Described
+from auditor.values.identifiers.doi import bare_doi, is_doi_itself
+
+#: types of entries whose works are looked up when they have no DOI (both dialects)
+_LOOKED_UP = frozenset(
+    "article inproceedings conference incollection inbook book collection proceedings phdthesis thesis "
+    "techreport report dataset".split()
+)
+#: identifiers that tell what the work is as well as a DOI
+_IDENTIFIERS = ("doi", "isbn", "eprint", "pmid", "pmcid")
+
+
+class Dois:
+    """Collects DOIs, file by file."""
+
+    def __init__(self) -> None:
+        self._uses: dict[str, list[DoiUse]] = {}
+        self._undoied: list[Undoied] = []
+
+    def add_works(self, works: Iterable[Work]) -> None:
+        """Note the entries."""
+        for work in works:
+            fields = work.fields
+            if work.doi:
+                in_field = bare_doi(fields.get("doi", "")) is not None
+                written = fields.get("doi", "") if in_field else fields.get("url", "")
+                form: DoiForm = "entry" if in_field or is_doi_itself(written) else "address"
+                self._add(work.doi, DoiUse(work.entry.place, written, form, work, work.described))
+            elif (
+                work.entry.type in _LOOKED_UP
+                and not any(fields.get(name) for name in _IDENTIFIERS)
+                and _is_described(work.described)
+            ):
+                self._undoied.append(Undoied(work.entry.place, work.described, work))
+
+    def add_page(self, page: Page) -> None:
+        """Note the page's list, its links and its ``doi`` field."""
+        told: set[str] = set()
+        for item in page.listed:
+            reference = item.reference
+            described = described_item(
+                authors=reference.authors,
+                et_al=reference.et_al,
+                year=reference.year,
+                title=reference.title,
+                container=reference.container,
+                volume=reference.volume,
+                issue=reference.issue,
+                pages=reference.pages,
+            )
+            if reference.doi:
+                told.add(reference.doi)
+                self._add(reference.doi, DoiUse(item.place, reference.doi, "listed", described=described))
+            elif not reference.url or reference.doi_link_empty:
+                known = item.entry is not None and bare_doi(item.entry.fields.get("doi", ""))
+                if not known and _is_described(described):
+                    self._undoied.append(Undoied(item.place, described, listed=reference))
+        for place, written, doi, form in _links(page.source):
+            if doi not in told:  # the link within an item of the list is the item's
+                self._add(doi, DoiUse(place, written, form))
+        for found in page.fields.get("doi", ()):
+            for value in found.values:
+                own = bare_doi(value.text)
+                if own:
+                    self._add(own, DoiUse(value.place, value.text, "field"))
+
+    def by_doi(self) -> Mapping[str, tuple[DoiUse, ...]]:
+        """The uses of every DOI, by DOI, in the order of their places."""
+        return {doi: tuple(sorted(self._uses[doi], key=lambda use: use.place)) for doi in sorted(self._uses)}
+
+    def undoied(self) -> tuple[Undoied, ...]:
+        """What is described without a DOI."""
+        return tuple(sorted(self._undoied, key=lambda one: one.place))
+
+    def _add(self, doi: str, use: DoiUse) -> None:
+        self._uses.setdefault(doi, []).append(use)
+
+
+def _links(page: PageSource) -> Iterator[tuple[Place, str, str, DoiForm]]:
+    remote = LinkKind.REMOTE
+    for link in page.links:
+        # this loop runs for every link of the repository
+        if link[4] is remote and "10." in link[0]:
+            doi = bare_doi(link.url)
+            if doi:
+                form: DoiForm = "link" if is_doi_itself(link.url) else "address"
+                yield Place(page.path, link.line, link.column), link.url, doi, form
+
+
+def _is_described(described: Described) -> bool:
+    """Whether it says enough to be looked up."""
+    return len(described.title.split()) > 1 and bool(described.authors or described.editors)

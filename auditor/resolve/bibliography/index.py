@@ -1,0 +1,112 @@
+"""The entries of one or more bibliographies, found by key, DOI, author and year, or title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from auditor.model.sources import Entry
+from auditor.resolve.bibliography.author_index import AuthorIndex, author_names, plain_words
+from auditor.values.identifiers.doi import bare_doi
+from auditor.values.names.bibtex import split_names
+from auditor.values.text.latex import decode
+
+_YEAR = re.compile(r"\d{4}")
+#: Who stands in for the author, in the order in which citation styles take them.
+_AUTHOR_FIELDS = ("author", "editor", "organization", "institution", "publisher")
+_GROUP_FIELDS = _AUTHOR_FIELDS[2:]
+
+
+class EntryIndex:
+    """Entries in order; where two share a key, the first counts, as in BibTeX."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries: Sequence[Entry] = tuple(entries)
+
+    @cached_property
+    def exact(self) -> dict[str, Entry]:
+        """By key as written."""
+        return {entry.key: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def composed(self) -> dict[str, Entry]:
+        """By key in composed Unicode: an editor may write é in one or in two characters."""
+        return {composed(entry.key): entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def folded(self) -> dict[str, Entry]:
+        """By key without case: BibTeX takes two keys that differ only in case for one."""
+        return {composed(entry.key).casefold(): entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def by_doi(self) -> dict[str, Entry]:
+        """By bare DOI."""
+        return {doi: entry for entry in reversed(self.entries) if (doi := entry_doi(entry))}
+
+    @cached_property
+    def by_author(self) -> AuthorIndex[Entry]:
+        """By first author and year."""
+        index: AuthorIndex[Entry] = AuthorIndex()
+        for entry in self.entries:
+            index.add(entry, entry_authors(entry), entry_year(entry))
+        return index
+
+    @cached_property
+    def by_title(self) -> dict[str, list[Entry]]:
+        """By the words of the title."""
+        titles: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            title = entry_title(entry)
+            if title:
+                titles.setdefault(title, []).append(entry)
+        return titles
+
+
+def composed(key: str) -> str:
+    """``key`` in composed Unicode."""
+    return key if key.isascii() else unicodedata.normalize("NFC", key)
+
+
+def entry_doi(entry: Entry) -> str | None:
+    """The bare DOI of an entry's ``doi`` field, else of its ``url``."""
+    for name in ("doi", "url"):
+        text = entry.fields.get(name)
+        if text:
+            doi = bare_doi(text)
+            if doi:
+                return doi
+    return None
+
+
+def entry_year(entry: Entry) -> str:
+    """The four digits of an entry's year or date, or ``""``."""
+    for name in ("year", "date"):
+        found = _YEAR.search(entry.fields.get(name, ""))
+        if found:
+            return found.group()
+    return ""
+
+
+def entry_title(entry: Entry) -> str:
+    """The words of an entry's title, for comparing."""
+    return plain_words(decode(entry.fields.get("title", "")))
+
+
+def entry_authors(entry: Entry) -> Iterator[str]:
+    """What the first author of an entry may be called in the text, for comparing."""
+    for name in _AUTHOR_FIELDS:
+        text = entry.fields.get(name)
+        if not text:
+            continue
+        first = next(iter(split_names(text)), None)
+        if first is None or first.others:
+            continue
+        if first.literal:
+            yield from author_names(first.family, group=True)
+        elif name in _GROUP_FIELDS:
+            yield from author_names(decode(text), group=True)
+        else:
+            yield from author_names(f"{first.family}, {first.given}" if first.given else first.family)
+        return

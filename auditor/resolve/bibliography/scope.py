@@ -1,0 +1,230 @@
+"""Which bibliographies apply to a page: those of the whole repository and those it names itself."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from auditor.model.repository import FieldValue, NamedFile, PageField
+from auditor.model.sources import Bibliography, Entry
+from auditor.model.written import FaultKind, ListNode, MapNode, Node, Skip
+from auditor.resolve.bibliography.index import EntryIndex, composed
+from auditor.resolve.fields.values import scalar_text
+from auditor.resolve.path_patterns import PathPattern
+from auditor.values.bibliography.paths import bibliography_paths
+from auditor.values.identifiers.doi import bare_doi
+from auditor.values.placeholders import is_placeholder
+
+#: what keeps an entry from being read whole
+BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED})
+
+#: What the packages knitr and grateful write for the packages that a page uses, by custom under these names
+#: (https://bookdown.org/yihui/bookdown/citations.html).
+_WRITTEN_BY_R = frozenset({"packages.bib", "grateful-refs.bib"})
+_KNITTED = (".rmd", ".qmd")
+
+
+class Shelf:
+    """The bibliographies that apply to a page, its own first."""
+
+    def __init__(self, indexes: Sequence[EntryIndex]) -> None:
+        self.indexes = indexes
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry of ``key``: as written, else in composed Unicode, else without case, else as a DOI."""
+        for index in self.indexes:
+            if key in index.exact:
+                return index.exact[key]
+        normal = composed(key)
+        for index in self.indexes:
+            if normal in index.composed:
+                return index.composed[normal]
+        folded = normal.casefold()
+        for index in self.indexes:
+            if folded in index.folded:
+                return index.folded[folded]
+        if "10." in key:
+            doi = bare_doi(key)
+            return self.by_doi(doi) if doi else None
+        return None
+
+    def by_doi(self, doi: str) -> Entry | None:
+        """The entry with this bare DOI."""
+        return next((index.by_doi[doi] for index in self.indexes if doi in index.by_doi), None)
+
+    def by_author(self, name: str, year: str) -> list[Entry]:
+        """The entries whose first author and year are these, as written in the text."""
+        return [entry for index in self.indexes for entry in index.by_author.find(name, year)]
+
+    def by_title(self, title: str) -> list[Entry]:
+        """The entries with exactly this title (``author_index.plain_words``)."""
+        return [entry for index in self.indexes for entry in index.by_title.get(title, ())]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """All keys, each once."""
+        return tuple(dict.fromkeys(key for index in self.indexes for key in index.exact))
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries."""
+        for index in self.indexes:
+            yield from index.entries
+
+
+@dataclass(frozen=True, slots=True)
+class PageShelf:
+    """What a page can cite from.
+
+    ``named`` are the paths of its own bibliographies that could be used; ``names_any`` is True when it names
+    one, usable or not; ``gap`` says why a key that is not found may still exist, or is None;
+    ``inline`` holds the ids of a Pandoc ``references`` list in the front matter.
+    """
+
+    shelf: Shelf
+    named: tuple[str, ...] = ()
+    names_any: bool = False
+    gap: str | None = None
+    inline: frozenset[str] = frozenset()
+    unusable: tuple[NamedFile, ...] = ()
+    skips: tuple[Skip, ...] = ()
+
+
+class Library:
+    """All bibliographies of the repository."""
+
+    def __init__(
+        self,
+        bibliographies: Sequence[Bibliography],
+        configured: Sequence[str],
+        files: frozenset[str],
+        site_root: str | None = None,
+        missing: str | None = None,
+    ) -> None:
+        """``configured`` are the configuration's paths and globs; without any, all files apply everywhere.
+
+        ``missing`` is one of them that could not be had.
+        """
+        self._by_path = {bibliography.path: bibliography for bibliography in bibliographies}
+        self._files = files
+        self._site_root = site_root
+        self._indexes: dict[str, EntryIndex] = {}
+        self._shelves: dict[tuple[str, ...], Shelf] = {}
+        patterns = [PathPattern("/" + posixpath.normpath(pattern).lstrip("/")) for pattern in configured]
+        common = [
+            bibliography
+            for bibliography in bibliographies
+            if not patterns or any(pattern.matches(bibliography.path) for pattern in patterns)
+        ]
+        self._common = EntryIndex(entry for bibliography in common for entry in bibliography.entries)
+        # Entries of a broken file are not known, so a key that is nowhere else may be in there.
+        unreadable = (bibliography.path for bibliography in common if not bibliography.readable)
+        broken = missing or next(unreadable, None)
+        self._gap = f"{broken} could not be read" if broken else None
+        #: key -> file, of entries that are there and could not be read
+        self.broken_entries = {
+            fault.subject: bibliography.path
+            for bibliography in bibliographies
+            for fault in bibliography.faults
+            if fault.kind in BROKEN_ENTRIES
+        }
+        self._ordinary = PageShelf(Shelf((self._common,)), gap=self._gap)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the repository has no bibliography at all."""
+        return not self._by_path
+
+    def page_shelf(self, path: str, fields: Sequence[PageField], inline: Node | None) -> PageShelf:
+        """What the page at ``path`` can cite from.
+
+        ``fields`` are its ``bibliography`` fields, ``inline`` the value of a ``references`` field or None.
+        """
+        if not fields and inline is None:
+            return self._ordinary
+        named: list[str] = []
+        unusable: list[NamedFile] = []
+        skips: list[Skip] = []
+        gap = self._gap
+        names_any = False
+        for value in (value for field in fields for value in field.values):
+            if is_placeholder(value.text):
+                continue
+            names_any = True
+            found = self._find(path, value)
+            if isinstance(found, str):
+                if found not in named:
+                    named.append(found)
+                if not self._by_path[found].readable:
+                    gap = f"{found} could not be read"
+            elif isinstance(found, Skip):
+                skips.append(found)
+                gap = f"its bibliography {found.subject} was not read"
+            else:
+                unusable.append(found)
+                gap = f"its bibliography {found.subject} cannot be used"
+        return PageShelf(
+            self._shelf(tuple(named)),
+            tuple(named),
+            names_any,
+            gap,
+            frozenset(_inline_keys(inline)),
+            tuple(unusable),
+            tuple(skips),
+        )
+
+    def _shelf(self, named: tuple[str, ...]) -> Shelf:
+        shelf = self._shelves.get(named)
+        if shelf is None:
+            own = tuple(self._index(path) for path in named)
+            shelf = self._shelves[named] = Shelf((*own, self._common))
+        return shelf
+
+    def _index(self, path: str) -> EntryIndex:
+        index = self._indexes.get(path)
+        if index is None:
+            index = self._indexes[path] = EntryIndex(self._by_path[path].entries)
+        return index
+
+    def _find(self, page: str, value: FieldValue) -> str | Skip | NamedFile:
+        """The path of a named bibliography; else why it is not checked; else what is wrong with it.
+
+        Looked for from the page's folder, then from ROOT, with and without ``.bib``.
+        """
+        written = value.text
+        if "://" in written:
+            return Skip("bibliography", written, "it is not in the repository: its address was not requested")
+        candidates = bibliography_paths(page, written, self._site_root)
+        for path in candidates:
+            if path in self._by_path:
+                return path
+        for path in candidates:
+            if path in self._files:
+                return Skip("bibliography", path, "only BibTeX (.bib) is read")
+        if page.lower().endswith(_KNITTED) and posixpath.basename(written) in _WRITTEN_BY_R:
+            return Skip("bibliography", written, "R writes it when the page is knitted")
+        if not candidates:
+            return NamedFile(
+                value.place,
+                written,
+                f"the bibliography {written} is outside the root and was not read",
+                "Copy it into the repository, or audit from the folder that holds both.",
+            )
+        return NamedFile(
+            value.place,
+            written,
+            f"the bibliography {written} does not exist",
+            "Correct the name: it counts from the page's folder, then from the root.",
+        )
+
+
+def _inline_keys(node: Node | None) -> Iterator[str]:
+    """The ids of a Pandoc ``references`` list (inline CSL) in the front matter."""
+    if isinstance(node, ListNode):
+        for item in node.items:
+            if isinstance(item, MapNode):
+                key = scalar_text(item.get("id"))
+                if key:
+                    yield key

@@ -1,0 +1,115 @@
+"""Which pages cite each entry, and which entries nobody cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from auditor.model.location import Place
+from auditor.model.repository import Page
+from auditor.model.sources import Bibliography, Entry
+from auditor.model.works import Dialect, Work
+from auditor.resolve.bibliography.dialects import dialect_of
+from auditor.resolve.bibliography.index import entry_doi
+from auditor.resolve.bibliography.inheritance import Inheritance
+from auditor.resolve.bibliography.scope import BROKEN_ENTRIES
+from auditor.values.bibliography.entry_record import described_entry
+
+#: Fields that name other entries: BibTeX's crossref; biblatex's xref, xdata, related and entryset.
+_REFERRING = ("crossref", "xref", "xdata", "related", "entryset")
+_SEPARATORS = re.compile(r"[,\s]+")
+
+
+class Uses:
+    """Collects where entries are used, page by page."""
+
+    def __init__(self, dialect: str | None = None) -> None:
+        """``dialect`` is the configured one."""
+        self._dialect = dialect
+        self._places: dict[int, list[Place]] = {}
+        self._used: set[str] = set()
+
+    def add(self, page: Page) -> None:
+        """Note everything the page cites: by key, author and year, or in its own list."""
+        for cited in page.citations:
+            self._note(cited.entry, cited.place)
+        for named in page.author_years:
+            self._note(named.entry, named.place)
+        for item in page.listed:
+            self._note(item.entry, item.place)
+
+    def add_all(self, entries: Iterable[Entry]) -> None:
+        """Note that a page lists all of these (``nocite: '@*'``): used, but cited at no place."""
+        self._used.update(entry.key for entry in entries)
+
+    def works(self, bibliographies: Sequence[Bibliography]) -> tuple[Work, ...]:
+        """Every entry, in the order of the files, with who cites it.
+
+        An entry that another used one takes fields from is used; so is one whose key is used in another file
+        (copies of a bibliography are not each cited).
+        """
+        entries = [entry for bibliography in bibliographies for entry in bibliography.entries]
+        used = self._with_parents(entries)
+        inheritance = Inheritance(
+            entries,
+            frozenset(
+                (bibliography.path, fault.subject)
+                for bibliography in bibliographies
+                for fault in bibliography.faults
+                if fault.kind in BROKEN_ENTRIES
+            ),
+        )
+        return tuple(
+            self._work(entry, entry.key in used, dialect, *inheritance.fields(entry))
+            for bibliography in bibliographies
+            for dialect in (dialect_of(bibliography.entries, self._dialect),)
+            for entry in bibliography.entries
+        )
+
+    def _work(
+        self, entry: Entry, used: bool, dialect: Dialect, fields: Mapping[str, str], incomplete: bool
+    ) -> Work:
+        return Work(
+            entry=entry,
+            cited_by=tuple(sorted(set(self._places.get(id(entry), ())))),
+            used=used,
+            dialect=dialect,
+            fields=fields,
+            doi=entry_doi(entry),
+            described=described_entry(entry.type, fields),
+            incomplete=incomplete,
+        )
+
+    def _note(self, entry: Entry | None, place: Place) -> None:
+        if entry is not None:
+            self._places.setdefault(id(entry), []).append(place)
+            self._used.add(entry.key)
+
+    def _with_parents(self, entries: Sequence[Entry]) -> set[str]:
+        """The used keys and those they refer to, at any remove. BibTeX compares these without case."""
+        referring = [(entry, parents) for entry in entries if (parents := tuple(_parents(entry)))]
+        if not referring:
+            return self._used
+        spelled: dict[str, list[str]] = {}
+        for entry in entries:
+            spelled.setdefault(entry.key.casefold(), []).append(entry.key)
+        parents_of: dict[str, list[str]] = {}
+        for entry, parents in referring:
+            parents_of.setdefault(entry.key, []).extend(
+                key for parent in parents for key in spelled.get(parent.casefold(), ())
+            )
+        used = set(self._used)
+        waiting = list(used)
+        while waiting:
+            for parent in parents_of.get(waiting.pop(), ()):
+                if parent not in used:
+                    used.add(parent)
+                    waiting.append(parent)
+        return used
+
+
+def _parents(entry: Entry) -> Iterator[str]:
+    for name in _REFERRING:
+        text = entry.fields.get(name)
+        if text:
+            yield from filter(None, _SEPARATORS.split(text))

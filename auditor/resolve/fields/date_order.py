@@ -1,0 +1,66 @@
+"""How numeric dates are read in this repository: decided once, never per page (CONTRACT §3)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+from auditor.model.repository import DateOrderDecision
+from auditor.model.sources import PageSource
+from auditor.resolve.fields.concepts import PageFields
+from auditor.values.dates.calendar import DateOrder, DateReading
+
+#: The concepts whose values are dates.
+DATE_CONCEPTS = ("last-reviewed", "next-review", "published", "updated", "expires")
+
+#: So many dates with month names must agree before their order counts.
+_ENOUGH = 3
+
+
+def decide_date_order(
+    configured: DateOrder | None,
+    fields: Iterable[PageFields],
+    pages: Iterable[PageSource],
+    read: Callable[[str], DateReading],
+) -> DateOrderDecision:
+    """How to read numeric dates, and why.
+
+    As configured; else as the unambiguous numeric dates of governance fields, when they all agree; else as
+    the dates with month names, when there are three or more and all agree; else unknown.
+    The counts are of the numeric dates that read only one way, or of the dates with month names when those
+    decided. Dates with month names are looked for in governance fields and in the access dates of
+    reference lists.
+    """
+    numeric: Counter[DateOrder] = Counter()
+    named: Counter[DateOrder] = Counter()
+    for reading in map(read, _dates(fields)):
+        if reading.evidence is not None:
+            numeric[reading.evidence] += 1
+        if reading.named is not None:
+            named[reading.named] += 1
+    accessed = (listed.accessed for page in pages for listed in page.listed_references if listed.accessed)
+    named.update(order for text in accessed if (order := read(text).named) is not None)
+    if configured is not None:
+        return _decision(configured, "configuration", numeric)
+    if len(numeric) == 1:
+        return _decision(next(iter(numeric)), "fields", numeric)
+    if len(named) == 1 and named.total() >= _ENOUGH:
+        return _decision(next(iter(named)), "prose", named)
+    return _decision(None, None, numeric)
+
+
+def _decision(
+    value: DateOrder | None,
+    source: Literal["configuration", "fields", "prose"] | None,
+    counts: Counter[DateOrder],
+) -> DateOrderDecision:
+    return DateOrderDecision(value, source, counts[DateOrder.DAY_FIRST], counts[DateOrder.MONTH_FIRST])
+
+
+def _dates(fields: Iterable[PageFields]) -> Iterator[str]:
+    for page in fields:
+        for concept in DATE_CONCEPTS:
+            for field in page.fields.get(concept, ()):
+                for value in field.values:
+                    yield value.text

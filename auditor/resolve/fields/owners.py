@@ -1,0 +1,40 @@
+"""Who owns a page: its own field, else CODEOWNERS, else the configured default (CONTRACT §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.model.policy import PagePolicy
+from auditor.model.repository import Owner
+from auditor.model.sources import OwnerRule
+from auditor.resolve.fields.concepts import PageFields
+from auditor.resolve.path_patterns import PathPattern
+from auditor.values.placeholders import is_placeholder
+
+
+class Owners:
+    """Finds the owner of each page."""
+
+    def __init__(self, rules: Sequence[OwnerRule]) -> None:
+        """``rules`` are the lines of CODEOWNERS in order."""
+        # The last matching line wins, so the first one found from behind does.
+        self._rules = [(PathPattern(rule.pattern), rule.owners) for rule in reversed(rules)]
+
+    def owner(self, path: str, fields: PageFields, policy: PagePolicy) -> Owner | None:
+        """The owner of the page at ``path``; several are joined with commas. None: nobody."""
+        for field in fields.fields.get("owner", ()):
+            names = [value.text for value in field.values if not is_placeholder(value.text)]
+            if names:
+                return Owner(", ".join(names), "page")
+        owners = self._code_owners(path)
+        if owners:
+            return Owner(", ".join(owners), "codeowners")
+        if policy.default_owner:
+            return Owner(policy.default_owner, "default")
+        return None
+
+    def _code_owners(self, path: str) -> tuple[str, ...]:
+        for pattern, owners in self._rules:
+            if pattern.matches(path):
+                return owners  # a matching line without owners takes ownership away
+        return ()

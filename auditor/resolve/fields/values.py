@@ -1,0 +1,53 @@
+"""What a front-matter value says, as plain texts with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.model.location import Place
+from auditor.model.repository import FieldValue
+from auditor.model.written import ListNode, MapNode, Node, Scalar
+
+#: What an object is called, the best name first.
+_NAMES = ("name", "title", "text", "value", "team", "id", "handle", "github", "email", "url", "href", "date")
+#: Values nested deeper than this are hostile or not meant for people.
+_DEPTH = 4
+
+
+def texts(node: Node, place: Place) -> Iterator[FieldValue]:
+    """The scalars of ``node``: itself, the items of a list, the name of an object. Empty ones are left out.
+
+    The first has the place of the field when it stands on its line; an item of a list has its own line.
+    """
+    yield from _texts(node, place, _DEPTH)
+
+
+def scalar_text(node: Node | None) -> str:
+    """The text of a scalar without the white space around it, else ``""``."""
+    if isinstance(node, Scalar) and node.style != "null":
+        return node.text.strip()
+    return ""
+
+
+def _texts(node: Node, place: Place, depth: int) -> Iterator[FieldValue]:
+    if isinstance(node, Scalar):
+        text = scalar_text(node)
+        if text:
+            yield FieldValue(text, place if node.line == place.line else Place(place.path, node.line))
+    elif depth == 0:
+        return
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _texts(item, place, depth - 1)
+    else:
+        yield from _object_texts(node, place, depth)
+
+
+def _object_texts(node: MapNode, place: Place, depth: int) -> Iterator[FieldValue]:
+    inner = {name.lower(): value for name, value, _ in reversed(node.entries)}
+    for name in _NAMES:
+        if scalar_text(inner.get(name)):
+            yield from _texts(inner[name], place, depth - 1)
+            return
+    for _, value, _ in node.entries:
+        yield from _texts(value, place, depth - 1)

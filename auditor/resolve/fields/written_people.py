@@ -1,0 +1,186 @@
+"""People as front matter and footers write them: names, objects, and maps of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from auditor.model.location import Place
+from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.resolve.fields.values import scalar_text
+from auditor.values.identifiers.doi import orcid_of
+from auditor.values.names.people import split_people
+
+#: The concepts whose values are people.
+PEOPLE_CONCEPTS = ("authors", "reviewers", "editors")
+
+_NAME_KEYS = ("name", "literal", "full_name", "display_name")
+_GIVEN_KEYS = ("given", "given_name", "given-name", "given-names", "first", "first_name", "firstname")
+_FAMILY_KEYS = ("family", "family_name", "family-name", "family-names", "last", "last_name", "lastname")
+_REFERENCE_KEYS = ("id", "ref", "github", "handle", "key", "slug")
+_EMAIL_KEYS = ("email", "mail")
+_ROLE_KEYS = ("role", "roles")
+#: Keys that make a mapping one person rather than a map of people.
+_PERSON_KEYS = frozenset(
+    (*_NAME_KEYS, *_GIVEN_KEYS, *_FAMILY_KEYS, *_REFERENCE_KEYS, *_EMAIL_KEYS, *_ROLE_KEYS)
+) | {"orcid", "url", "website", "affiliation", "affiliations", "corresponding"}
+_DEPTH = 4
+_ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?!\d)")
+#: RFC 5322's comment behind an address, as feeds have it.
+_COMMENTED = re.compile(r"([^\s@<>()]+@[^\s@<>()]+) \(([^()]+)\)")
+#: What people put between a name and an ORCID iD.
+_BEFORE_ORCID = (
+    "https://orcid.org/",
+    "http://orcid.org/",
+    "orcid.org/",
+    "orcid:",
+    "orcid id:",
+    "orcid id",
+    "orcid",
+)
+
+
+class WrittenPerson(NamedTuple):
+    """One person as written; ``ref`` is an id or handle, ``""`` if none, ``roles`` are in lower case.
+
+    ``orcid`` is bare when it has the form of one, else as written (so that its fault can be told).
+    """
+
+    name: str
+    place: Place
+    orcid: str = ""
+    email: str = ""
+    ref: str = ""
+    roles: tuple[str, ...] = ()
+
+
+def written_people(
+    node: Node, place: Place, is_placeholder: Callable[[str], bool]
+) -> tuple[WrittenPerson, ...]:
+    """The people in a field's value, in order, placeholders included. Empty values give nobody.
+
+    A scalar splits as CONTRACT §3 says; the items of a list do not, so that an
+    organisation with "and" in its name stays whole there.
+    """
+    if isinstance(node, Scalar):
+        text = scalar_text(node)
+        if not text:
+            return ()
+        here = place if node.line == place.line else Place(place.path, node.line)
+        names = (text,) if is_placeholder(text) else split_people(text)
+        return tuple(_named(name, here) for name in names)
+    return tuple(_people(node, place.path, _DEPTH))
+
+
+def _named(text: str, place: Place) -> WrittenPerson:
+    """A person given by one text: a name, a handle, an address or an ORCID."""
+    if text.startswith("@") and " " not in text:
+        return WrittenPerson(text, place, ref=text)
+    if text.startswith(("https://github.com/", "http://github.com/")):
+        return WrittenPerson(text, place, ref=text.rstrip("/").rsplit("/", 1)[1])
+    orcid = _ORCID.search(text) if "-" in text else None
+    if orcid:
+        return WrittenPerson(_before(orcid) or orcid.group(), place, orcid=orcid.group().upper())
+    if "@" in text:
+        return _with_address(text, place)
+    return WrittenPerson(text, place)
+
+
+def _before(orcid: re.Match[str]) -> str:
+    """The name before an ORCID iD: ``Jane Doe (https://orcid.org/0000-…)`` is ``Jane Doe``."""
+    name = orcid.string[: orcid.start()].strip(" \t([<{,;")
+    for mark in _BEFORE_ORCID:
+        if name.lower().endswith(mark):
+            name = name[: -len(mark)].strip(" \t([<{,;")
+    return name
+
+
+def _with_address(text: str, place: Place) -> WrittenPerson:
+    """``Jane Doe <jane@example.org>``, ``jane@example.org (Jane Doe)``, or an address alone."""
+    commented = _COMMENTED.fullmatch(text)
+    if commented:
+        return WrittenPerson(commented[2], place, email=commented[1])
+    before, bracket, rest = text.partition("<")
+    address = rest.partition(">")[0].strip() if bracket else text
+    if " " in address or not address:
+        return WrittenPerson(text, place)
+    return WrittenPerson(before.strip() if bracket and before.strip() else address, place, email=address)
+
+
+def _people(node: Node, path: str, depth: int) -> Iterator[WrittenPerson]:
+    if isinstance(node, Scalar):
+        text = scalar_text(node)
+        if text:
+            yield _named(text, Place(path, node.line))
+    elif depth == 0:
+        return
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _people(item, path, depth - 1)
+    elif _PERSON_KEYS.isdisjoint(name.lower() for name, _, _ in node.entries):
+        for name, value, line in node.entries:
+            yield from _of_map(name, value, line, path, depth)
+    else:
+        person = _object(node, path)
+        if person:
+            yield person
+
+
+def _of_map(key: str, value: Node, line: int, path: str, depth: int) -> Iterator[WrittenPerson]:
+    """A map's entry: id -> object, id -> name, name -> address, role -> people, or an id alone."""
+    if isinstance(value, MapNode):
+        person = _object(value, path)
+        if person is None:
+            yield WrittenPerson(key, Place(path, line), ref=key)
+        else:
+            yield person._replace(ref=person.ref or key)
+    elif isinstance(value, ListNode):
+        yield from _people(value, path, depth - 1)
+    elif value.style == "null":
+        yield WrittenPerson(key, Place(path, line), ref=key)
+    else:
+        for person in _people(value, path, depth - 1):
+            named = _is_address(person) and (" " in key or key[:1].isupper())
+            yield person._replace(name=key if named else person.name, ref=person.ref or key)
+
+
+def _is_address(person: WrittenPerson) -> bool:
+    """Whether all that was written is where to find somebody: a web or e-mail address."""
+    return "://" in person.name or person.name == person.email
+
+
+def _object(node: MapNode, path: str) -> WrittenPerson | None:
+    """One person given as a mapping; None when nothing in it says who."""
+    parts: Mapping[str, Node] = {name.lower(): value for name, value, _ in reversed(node.entries)}
+    name = _full_name(parts)
+    ref = _first(parts, _REFERENCE_KEYS)
+    email = _first(parts, _EMAIL_KEYS)
+    written = _first(parts, ("orcid",))
+    shown = name or ref or email or written
+    if not shown:
+        return None
+    line = next((line for key, _, line in node.entries if key.lower() in _PERSON_KEYS), node.line)
+    orcid = orcid_of(written) or written
+    return WrittenPerson(shown, Place(path, line), orcid, email, ref, tuple(_roles(parts)))
+
+
+def _full_name(parts: Mapping[str, Node]) -> str:
+    inner = parts.get("name")
+    if isinstance(inner, MapNode):  # Quarto: name: {given: …, family: …}
+        return _full_name({key.lower(): value for key, value, _ in inner.entries if key.lower() != "name"})
+    given, family = _first(parts, _GIVEN_KEYS), _first(parts, _FAMILY_KEYS)
+    return _first(parts, _NAME_KEYS) or f"{given} {family}".strip()
+
+
+def _first(parts: Mapping[str, Node], keys: tuple[str, ...]) -> str:
+    return next((text for key in keys if (text := scalar_text(parts.get(key)))), "")
+
+
+def _roles(parts: Mapping[str, Node]) -> Iterator[str]:
+    for key in _ROLE_KEYS:
+        node = parts.get(key)
+        for item in node.items if isinstance(node, ListNode) else (node,):
+            text = scalar_text(item)
+            if text:
+                yield text.lower()

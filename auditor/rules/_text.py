@@ -1,0 +1,73 @@
+"""The turns of phrase that the messages of several rules share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from auditor.model.location import Place
+from auditor.model.repository import LinkUse, Page
+from auditor.values.dates import calendar as dates
+from auditor.values.text.plain import collapse
+
+#: "4 May 2023"; here too, because most messages with a day need other words from here
+spelled_out = dates.spelled_out
+
+
+def quoted(text: str, limit: int = 80) -> str:
+    """Text from a file in quotation marks, on one line, shortened to ``limit`` characters."""
+    line = collapse(text)
+    return f"“{line}”" if len(line) <= limit else f"“{line[: limit - 1]}…”"
+
+
+def sentence(text: str) -> str:
+    """What loading says of a fault, with a capital: it stands alone here."""
+    return text[:1].upper() + text[1:]
+
+
+def told_once(uses: Iterable[LinkUse]) -> Iterator[tuple[LinkUse, str]]:
+    """Each link that is to be told, with what to add to the message.
+
+    Links by reference ("[dose]" with "[dose]: dose.md" further down) have one destination to correct, so only
+    the first of a page is told.
+    """
+    uses = list(uses)
+    shared = Counter(use.link.url for use in uses if use.link.form == "reference")
+    told: set[str] = set()
+    for use in uses:
+        url = use.link.url
+        if use.link.form != "reference":
+            yield use, ""
+        elif url not in told:
+            told.add(url)
+            yield use, f"; {shared[url]} links on this page have this destination" if shared[url] > 1 else ""
+
+
+def due_place(page: Page) -> Place:
+    """Where the date stands that makes the page due: the next review, or else the last one."""
+    review = page.review
+    declared = review.declared_next if review.due_from == "page" else review.declared_last
+    return declared.place if declared else page.place()
+
+
+def due_because(page: Page, *, past: bool) -> str:
+    """Why the page is due when it is: "the next review was due on 4 May 2023"."""
+    review = page.review
+    if review.due is None:
+        return ""
+    due = f"the next review {'was' if past else 'is'} due on {spelled_out(review.due)}"
+    if review.due_from == "page" or review.last is None:
+        return due
+    declared = review.declared_interval
+    interval = declared.interval if review.due_from == "interval" and declared else page.policy.interval
+    after = f"{interval.text} after" if interval else "after"
+    return f"{due}, {after} the last one on {spelled_out(review.last)}"
+
+
+def what_to_set(page: Page) -> str:
+    """What to change once the page is reviewed, with the fields named as the page names them."""
+    review = page.review
+    last = review.declared_last.name if review.declared_last else "last_reviewed"
+    if review.due_from == "page" and review.declared_next:
+        return f"set `{last}` and `{review.declared_next.name}`"
+    return f"set `{last}` to the day of the review"

@@ -1,0 +1,141 @@
+"""Whether two bibliography entries are the same work, by what they say of it alone.
+
+Two that cannot be told apart are the same; one difference that different works have (volume, first page,
+edition, a DOI of its own) parts them. It is better to miss a pair than to call two works one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+
+from auditor.values.bibliography.entry_types import PARTS, canonical_type, has_value, is_preprint
+from auditor.values.bibliography.record import Described
+from auditor.values.identifiers.doi import bare_doi
+from auditor.values.text.latex import decode
+from auditor.values.text.plain import fold
+
+#: types that people choose between for one and the same thing
+_LOOSE_TYPES = frozenset(("manual", "misc", "online", "software"))
+#: types of works that have one address each; an article has several, at its publisher's and at indexes
+_ONE_ADDRESS = _LOOSE_TYPES | {"dataset", "report", "unpublished"}
+#: in what two works of one title, author and year differ; each may go by several names
+_TELLING = (
+    ("volume",),
+    ("number", "issue"),
+    ("eid",),
+    ("chapter",),
+    ("part",),
+    ("edition",),
+    ("version",),
+    ("eprint",),
+    ("series",),
+    ("type",),
+    ("entrysubtype",),
+    ("translator",),
+)
+#: those in which even two entries of one DOI differ
+_TELLING_BESIDE_DOI = (("chapter",), ("part",), ("version",))
+_REFERRING = ("crossref", "xref", "related", "entryset")
+_CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
+_WORD = re.compile(r"\w+")
+_ADDRESS_START = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+#: a title of one word, "Editorial", tells nothing unless it is long or in a script without spaces
+_LONG_TITLE = 14
+
+
+class Twin:
+    """One entry, ready to be compared with others."""
+
+    def __init__(self, key: str, kind: str, fields: Mapping[str, str], described: Described) -> None:
+        """``fields`` are its own and those it inherits; ``described`` is the entry without LaTeX."""
+        self._key = key.casefold()
+        self._kind = canonical_type(kind)
+        self._fields = fields
+        self._title = described.title
+        self._subtitle = described.subtitle
+        self._year = described.years[:1]
+        people = described.authors or described.editors
+        self._first_author = people[0].family if people else described.publisher
+
+    def likeness(self) -> Hashable | None:
+        """What all entries of a work share: title, year, first author, kind; None without a telling title."""
+        title = fold(f"{self._title} {self._subtitle}").strip()
+        letters = _letters(title)
+        if not letters or (" " not in title and len(letters) < _LONG_TITLE):
+            return None
+        kind = "misc" if self._kind in _LOOSE_TYPES else self._kind
+        return letters, self._year, _letters(fold(self._first_author)), kind
+
+    def same_title(self, other: Twin) -> bool:
+        """Whether one title begins with the other (a subtitle left out); a missing one parts nothing."""
+        ours, theirs = sorted(_letters(fold(title)) for title in (self._title, other._title))
+        return theirs.startswith(ours)
+
+    def is_same_by_doi(self, other: Twin) -> bool:
+        """Whether two entries with one DOI are the same work, or else one of them has the other's DOI.
+
+        The parts of a book may carry the book's DOI, and a publisher's address may hold that of another work.
+        """
+        if self._refers_to(other) or self._differs(other, _TELLING_BESIDE_DOI):
+            return False
+        if self.same_title(other):
+            return True
+        return bool(self._doi() and other._doi()) and PARTS.isdisjoint((self._kind, other._kind))
+
+    def is_same_by_likeness(self, other: Twin) -> bool:
+        """Whether nothing tells apart two entries of one ``likeness``."""
+        return not (
+            _part(self._doi(), other._doi())
+            or self._refers_to(other)
+            or self._fields.get("related") != other._fields.get("related")
+            or self._differs(other, _TELLING)
+            or is_preprint(self._fields) != is_preprint(other._fields)
+            or _part(self._first_page(), other._first_page())
+            or _part(self._initial(), other._initial())
+            or self._addresses_part(other)
+        )
+
+    def _doi(self) -> str:
+        return bare_doi(self._fields.get("doi", "")) or ""
+
+    def _refers_to(self, other: Twin) -> bool:
+        """Whether one names the other as its book, its reprint or its like."""
+        return any(
+            other._key in self._fields.get(name, "").casefold()
+            or self._key in other._fields.get(name, "").casefold()
+            for name in _REFERRING
+        )
+
+    def _differs(self, other: Twin, telling: tuple[tuple[str, ...], ...]) -> bool:
+        return any(_part(self._value(names), other._value(names)) for names in telling)
+
+    def _value(self, names: tuple[str, ...]) -> str:
+        text = next((self._fields[name] for name in names if has_value(self._fields, name)), "")
+        return _letters(fold(decode(text)))
+
+    def _first_page(self) -> str:
+        found = _WORD.search(self._fields.get("pages", ""))
+        return found[0].lower() if found else ""
+
+    def _initial(self) -> str:
+        """The first letter of the journal or book: abbreviated or not, its name starts alike."""
+        return self._value(_CONTAINERS).removeprefix("the")[:1]
+
+    def _address(self) -> str:
+        return _ADDRESS_START.sub("", self._fields.get("url", "")).rstrip("/")
+
+    def _addresses_part(self, other: Twin) -> bool:
+        ours, theirs = self._address(), other._address()
+        if not self._first_author:  # nothing but the title: the address must say that it is the same
+            return not ours or ours != theirs
+        return self._kind in _ONE_ADDRESS and _part(ours, theirs)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _part(ours: str, theirs: str) -> bool:
+    """Whether both say something, and not the same."""
+    return bool(ours and theirs) and ours != theirs

@@ -1,0 +1,96 @@
+"""A BibTeX or BibLaTeX entry, or an item of a page's list, as a ``Described`` work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.names.bibtex import split_names
+from auditor.values.names.parts import name_parts
+from auditor.values.text.latex import decode
+
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_CONTAINERS = (
+    "journal",
+    "journaltitle",
+    "shortjournal",
+    "booktitle",
+    "maintitle",
+    "eventtitle",
+    "series",
+    "organization",
+)
+#: a name in natural order with more words than this is a group's
+_MOST_WORDS = 4
+#: who publishes it, by type of entry
+_PUBLISHERS = ("publisher", "institution", "school", "organization")
+
+
+def described_entry(kind: str, fields: Mapping[str, str]) -> Described:
+    """The entry of type ``kind`` with these fields (lower-case names, LaTeX as written), decoded."""
+    authors, others = _names(fields.get("author", ""))
+    editors, _ = _names(fields.get("editor", ""))
+    titles = (fields.get(name, "") for name in ("origtitle", "reprinttitle", "titleaddon"))
+    return Described(
+        title=decode(fields.get("title", "")),
+        subtitle=decode(fields.get("subtitle", "")),
+        other_titles=tuple(decode(title) for title in titles if title),
+        authors=authors,
+        others=others,
+        editors=editors,
+        years=tuple(dict.fromkeys(_years(fields))),
+        containers=tuple(dict.fromkeys(decode(fields[name]) for name in _CONTAINERS if fields.get(name))),
+        volume=decode(fields.get("volume", "")),
+        issue=decode(fields.get("number") or fields.get("issue") or ""),
+        pages=decode(fields.get("pages") or fields.get("eid") or ""),
+        publisher=next((decode(fields[name]) for name in _PUBLISHERS if fields.get(name)), ""),
+        type=kind,
+    )
+
+
+def described_item(
+    *,
+    authors: Sequence[str],
+    et_al: bool,
+    year: str,
+    title: str,
+    container: str,
+    volume: str,
+    issue: str,
+    pages: str,
+) -> Described:
+    """An item of a hand-written list, whose names are as written ("Camidge, D.R.")."""
+    found = _YEAR.search(year)
+    return Described(
+        title=title,
+        authors=tuple(map(_person, authors)),
+        others=et_al,
+        years=(int(found[0]),) if found else (),
+        containers=(container,) if container else (),
+        volume=volume,
+        issue=issue,
+        pages=pages,
+    )
+
+
+def _names(text: str) -> tuple[tuple[PersonName, ...], bool]:
+    """The names of a field, and whether it says that there are others."""
+    names = split_names(text) if text else ()
+    persons = tuple(
+        PersonName(name.given, name.family, name.suffix, name.literal) for name in names if not name.others
+    )
+    return persons, any(name.others for name in names)
+
+
+def _years(fields: Mapping[str, str]) -> Iterator[int]:
+    for name in ("year", "date", "eventdate", "origdate"):
+        for year in _YEAR.findall(fields.get(name, "")):
+            yield int(year)
+
+
+def _person(name: str) -> PersonName:
+    parts = name_parts(name)
+    if not parts.certain and "," not in name and len(parts.given) + len(parts.family) > _MOST_WORDS:
+        return PersonName(family=name, literal=True)  # "World Health Organization Expert Committee"
+    return PersonName(" ".join(parts.given), " ".join(parts.family), parts.generation)

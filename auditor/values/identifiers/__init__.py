@@ -1,0 +1,1 @@
+"""Identifiers and addresses: DOI, ORCID, ISBN, URL, slugs; their forms and their faults."""

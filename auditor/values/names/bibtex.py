@@ -1,0 +1,173 @@
+"""Names in BibTeX's ``author`` and ``editor`` fields.
+
+The rules are those of BibTeX ("First von Last", "von Last, First", "von Last, Jr, First"; Patashnik,
+*BibTeXing*, 1988, section 4), plus biber's ``family=…, given=…`` form. Nothing is split inside braces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from auditor.values.text.latex import decode
+
+_BREAK = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
+_AND = re.compile(r" and(?= )", re.IGNORECASE)
+_PIECE = re.compile(r"[{}]|[\s~]+|,")
+_BRACE_OR_TIE = re.compile(r"[{}~]")
+_NAMED_PART = re.compile(r"(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
+_COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.")
+
+
+class BibName(NamedTuple):
+    """One name, LaTeX decoded.
+
+    ``family`` includes particles ("van der Berg"). With ``literal`` the whole name stands in braces
+    (a group: "World Health Organization"), is in ``family`` and is not to be taken apart. With ``others``
+    it is not a name at all but the closing "and others", and the parts are empty. ``commas`` is the number
+    of commas outside braces as written: more than two are one too many for BibTeX.
+    """
+
+    given: str = ""
+    family: str = ""
+    suffix: str = ""
+    literal: bool = False
+    others: bool = False
+    commas: int = 0
+
+    @property
+    def display(self) -> str:
+        """The name as people read it, "Martin Luther King Jr."; ``""`` for ``others``."""
+        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+
+
+def name_list(text: str) -> tuple[str, ...]:
+    """The names between the "and" outside braces, as written; empty ones (a trailing "and") included."""
+    padded = f" {' '.join(text.split())} "  # so that a leading or trailing "and" leaves an empty name behind
+    if padded.isspace():
+        return ()
+    if "{" not in padded and "}" not in padded:
+        return tuple(name.strip() for name in _AND.split(padded))
+    names: list[str] = []
+    start = depth = 0
+    for match in _BREAK.finditer(padded):
+        mark = match.group()
+        if mark == "{":
+            depth += 1
+        elif mark == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            names.append(padded[start : match.start()].strip())
+            start = match.end()
+    names.append(padded[start:].strip())
+    return tuple(names)
+
+
+def split_names(text: str) -> tuple[BibName, ...]:
+    """The names of a field, in order, without empty ones; "and others" is a last item with ``others``."""
+    return tuple(_read_name(name) for name in name_list(text) if name)
+
+
+def _read_name(text: str) -> BibName:
+    if text.casefold() == "others":
+        return BibName(others=True)
+    if _is_group(text):
+        return BibName(family=decode(text), literal=True)
+    parts = _split(text)
+    commas = len(parts) - 1
+    if _NAMED_PART.match(text):
+        return _named_parts(parts)
+    if commas == 0:
+        words = parts[0]
+        first = _von_start(words)
+        return BibName(_joined(words[:first]), _joined(words[first:]))
+    family, *rest = parts
+    suffix = rest.pop(0) if commas >= 2 else []
+    given = [word for words in rest for word in words]
+    return BibName(_joined(given), _joined(family), _joined(suffix), commas=commas)
+
+
+def _von_start(words: list[str]) -> int:
+    """Where particles or, without any, the family name begin; the last word is always the family name's."""
+    for index, word in enumerate(words[:-1]):
+        if _is_lower(word):
+            return index
+    return max(0, len(words) - 1)
+
+
+def _is_lower(word: str) -> bool:
+    r"""Whether BibTeX takes the word for a particle: its first letter outside braces is lower-case.
+
+    A brace that opens with a command, ``{\'e}``, is one letter; any other brace group has no case.
+    """
+    depth = 0
+    position = 0
+    while position < len(word):
+        character = word[position]
+        if character == "{" and depth == 0 and word[position + 1 : position + 2] == "\\":
+            command = _COMMAND.match(word, position + 1)
+            letters = word[command.end() if command else position + 1 :]
+            return next((letter.islower() for letter in letters if letter.isalpha()), False)
+        if character == "{":
+            depth += 1
+        elif character == "}":
+            depth -= 1
+        elif character == "\\" and depth == 0:
+            command = _COMMAND.match(word, position)
+            position = command.end() if command else position + 1
+            continue
+        elif depth == 0 and character.isalpha():
+            return character.islower()
+        position += 1
+    return False
+
+
+def _is_group(text: str) -> bool:
+    """Whether one pair of braces holds the whole name and does not merely hold an accent."""
+    if not (text.startswith("{") and text.endswith("}")) or (text.startswith("{\\") and " " not in text):
+        return False
+    depth = 0
+    for match in re.finditer(r"[{}]", text):
+        depth += 1 if match.group() == "{" else -1
+        if depth == 0:
+            return match.end() == len(text)
+    return False
+
+
+def _split(text: str) -> list[list[str]]:
+    """The words of a name, grouped by the commas outside braces."""
+    if not _BRACE_OR_TIE.search(text):
+        return [part.split() for part in text.split(",")]
+    parts: list[list[str]] = [[]]
+    start = depth = 0
+    for match in _PIECE.finditer(text):
+        mark = match.group()
+        if mark == "{":
+            depth += 1
+        elif mark == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            if match.start() > start:
+                parts[-1].append(text[start : match.start()])
+            start = match.end()
+            if mark == ",":
+                parts.append([])
+    if start < len(text):
+        parts[-1].append(text[start:])
+    return parts
+
+
+def _named_parts(parts: list[list[str]]) -> BibName:
+    """The form of biber: ``family=Berg, given=Jan, prefix=van der``."""
+    found: dict[str, str] = {}
+    for words in parts:
+        part = " ".join(words)
+        name = _NAMED_PART.match(part)
+        if name:
+            found.setdefault(name[1].lower(), decode(part[name.end() :].strip('"')))
+    family = f"{found.get('prefix', '')} {found.get('family', '')}".strip()
+    return BibName(found.get("given", ""), family, found.get("suffix", ""))
+
+
+def _joined(words: list[str]) -> str:
+    return decode(" ".join(words))

@@ -1,0 +1,1 @@
+"""Text as such: what may be shown, HTML and LaTeX turned into text."""

@@ -1,0 +1,121 @@
+r"""LaTeX in bibliography fields to Unicode: ``{\"o}`` is "ö", ``\_`` is "_", ``--`` is an en dash."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+from auditor.values.text.latex_letters import with_letters
+
+_MARKUP = re.compile(r"[\\${}~]|--|``|''")
+_ESCAPED = re.compile(r"\\([_&%#$])")
+_OTHER_COMMAND = re.compile(r"\\(?![_&%#$])")
+_BARE_PERCENT = re.compile(r"(?<!\\)%")
+_BARE_DOLLAR = re.compile(r"(?<!\\)\$")
+_TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
+_SPACES = re.compile(r"\s+")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*? ?|[^\w\s])?")
+# what pylatexenc does not know or would decorate
+_LINK = re.compile(r"\\href ?\{[^{}]*\}|\\url ?(?=\{)")
+_SIGNS = re.compile(r"\\text(greater|less|asciitilde|asciicircum|bar|underscore)(?:\{\}|(?![A-Za-z]) ?)")
+_SIGN = {
+    "greater": ">",
+    "less": "<",
+    "asciitilde": r"\textasciitilde{}",
+    "asciicircum": "^",
+    "bar": "|",
+    "underscore": r"\_",
+}
+_KEPT = re.compile("[\ue023-\ue026\ue05f]")
+_LONGEST = 20_000
+_DEEPEST = 40
+_URL_COMMAND = re.compile(r"\{?\s*\\url\s*\{(.*)\}\s*\}?", re.DOTALL)
+# also {\_}, \~{}, {\textasciitilde}, $\sim$: what reference managers write
+_URL_ESCAPE = re.compile(
+    r"\{?\\(?:([_%&#~$])(?:\{\})?|textasciitilde(?:\{\})?[ ]?|(text)underscore(?:\{\})?[ ]?)\}?|\$\\sim\$"
+)
+
+
+def plain_url(text: str) -> str:
+    r"""The address in a ``url`` field: braces, ``\url`` and escapes taken off, ``~`` and ``%`` left alone."""
+    plain = url_argument(text)
+    if "\\" in plain:
+        plain = _URL_ESCAPE.sub(lambda sign: sign[1] or ("_" if sign[2] else "~"), plain)
+    return plain.strip("{} ")
+
+
+def url_argument(text: str) -> str:
+    r"""What ``\url{…}`` holds, if the text is that, else the text; without white space around it."""
+    found = _URL_COMMAND.fullmatch(text.strip())
+    return found[1].strip() if found else text.strip()
+
+
+def decode(text: str) -> str:
+    """The text as Unicode in NFC, without braces and commands. Never raises.
+
+    Plain text comes back at once; pylatexenc is imported only when there is a formula, or a command
+    that spells no letter. Beyond 20,000 characters or 40 nested groups only braces are removed, letters
+    spelled out and simple escapes undone.
+    """
+    if not _MARKUP.search(text):
+        return text
+    if _OTHER_COMMAND.search(text):
+        text = with_letters(text)
+    if not (_OTHER_COMMAND.search(text) or "$" in text.replace(r"\$", "")) or _is_extreme(text):
+        return _simple(text)
+    prepared = _BARE_PERCENT.sub(r"\\%", text)  # people mean the sign, not a comment
+    if len(_BARE_DOLLAR.findall(prepared)) % 2:
+        prepared = _BARE_DOLLAR.sub(r"\\$", prepared)  # an amount of money, not a formula
+    prepared = _SIGNS.sub(lambda found: _SIGN[found[1]], _LINK.sub("", prepared))
+    converter, commands = _converter()
+    try:
+        # its tolerant mode takes exponential time for groups that are not closed
+        decoded: str = converter.latex_to_text(prepared, tolerant_parsing=False, latex_context=commands)
+    except Exception:  # noqa: BLE001 - whatever a stranger's parser does, the text must still be shown
+        return _simple(text)
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", _typography(decoded)))
+
+
+def _simple(text: str) -> str:
+    """Braces, commands, ties, dashes and escaped characters, by plain replacement."""
+    kept = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), text)
+    bare = _COMMAND.sub("", kept).replace("{", "").replace("}", "").replace("~", " ")
+    plain = _KEPT.sub(lambda found: chr(ord(found[0]) - 0xE000), _typography(bare))
+    return unicodedata.normalize("NFC", plain)
+
+
+def _typography(text: str) -> str:
+    for written, meant in _TYPOGRAPHY:
+        if written in text:
+            text = text.replace(written, meant)
+    return text
+
+
+def _is_extreme(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return True
+    if text.count("{") + text.count("$") + text.count("\\") <= _DEEPEST:
+        return False
+    depth = deepest = 0
+    for character in text:
+        if character == "{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character == "}":
+            depth = max(depth - 1, 0)
+    return deepest > _DEEPEST
+
+
+@cache
+def _converter() -> tuple[Any, Any]:
+    """The converter of pylatexenc with the commands it knows; making them is dear, and they keep no state."""
+    import logging
+
+    from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.latexwalker import get_default_latex_context_db
+
+    logging.getLogger("pylatexenc").addHandler(logging.NullHandler())  # it would write to standard error
+    converter = LatexNodes2Text(math_mode="text", keep_comments=True, strict_latex_spaces="macros")
+    return converter, get_default_latex_context_db()

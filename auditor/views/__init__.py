@@ -1,0 +1,1 @@
+"""Questions to an ``Audit`` that more than one report asks: pure functions, nothing is stored."""

@@ -1,0 +1,255 @@
+"""The impact view: per affected work what became of it, who cites it where, and who must act.
+
+A work is a bibliography entry, or a DOI that pages list or link to themselves; both together when they are
+the same work.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Literal
+
+from auditor.model.audit import Audit, AuditedDoi, AuditedPage, AuditedReference, Notice
+from auditor.model.finding import Finding
+from auditor.model.location import Place
+from auditor.model.records import Update
+from auditor.model.standing import Standing, happened, looked, standing
+
+
+class Gravity(IntEnum):
+    """How much a work's findings ask of the pages that cite it; the lower number first."""
+
+    #: nothing may rest on it
+    FALLEN = 0
+    #: it may not exist, or may have been retracted
+    DOUBTFUL = 1
+    #: something is known of it that a reader of the page should know
+    QUESTIONED = 2
+    #: it was changed or replaced
+    CHANGED = 3
+    #: only its description is at fault, and the pages that cite it need no look
+    FORMAL = 4
+
+
+_GRAVITY: Mapping[str, Gravity] = {
+    "work-retracted": Gravity.FALLEN,
+    "doi-of-another-work": Gravity.FALLEN,
+    "title-says-retracted": Gravity.DOUBTFUL,
+    "doi-not-registered": Gravity.DOUBTFUL,
+    "work-under-concern": Gravity.QUESTIONED,
+    "notice-cited": Gravity.QUESTIONED,
+    "work-corrected": Gravity.CHANGED,
+    "work-superseded": Gravity.CHANGED,
+}
+#: said shortly, where the finding says it at length
+_SAID = {
+    "title-says-retracted": "was probably retracted: its title says so",
+    "doi-not-registered": "has a DOI that does not exist",
+    "notice-cited": "is not the work but a notice about it",
+}
+
+
+def gravity(finding: Finding) -> Gravity:
+    """How much one finding asks of the pages that cite its work."""
+    return _GRAVITY.get(finding.rule, Gravity.FORMAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A page that cites a work, the lines on which it does, and whether it was reviewed since the event.
+
+    ``reviewed`` is None when the day of the event or of the review is not known, or when there is no event.
+    """
+
+    page: AuditedPage
+    lines: tuple[int, ...]
+    reviewed: Literal["before", "after", "on the day of"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A work with unwaived findings, the pages that cite it and who owns those.
+
+    ``reference`` is its entry, None for a work that only pages name; ``name`` its key or else its DOI.
+    ``happened`` is what became of it, one phrase an event, without a subject. Pages that were not reviewed
+    since come first in ``citing``.
+    """
+
+    name: str
+    title: str
+    doi: str | None
+    reference: AuditedReference | None
+    findings: tuple[Finding, ...]
+    gravity: Gravity
+    happened: tuple[str, ...]
+    citing: tuple[Citing, ...]
+    owners: tuple[str, ...]
+
+    @property
+    def pages(self) -> tuple[AuditedPage, ...]:
+        """The pages that cite it."""
+        return tuple(one.page for one in self.citing)
+
+    @property
+    def called(self) -> tuple[Citing, ...]:
+        """The pages to look at: after a mere change only those that nobody has reviewed since."""
+        return _called(self.citing, self.gravity)
+
+    @property
+    def calls(self) -> bool:
+        """Whether somebody must act: there are such pages, or an entry that nothing may rest on."""
+        return bool(self.called) or self.gravity < Gravity.CHANGED
+
+    def to_act(self, finding: Finding) -> tuple[Citing, ...]:
+        """Whom one of the findings calls: its own page alone, for a bibliography every page that cites it."""
+        own = tuple(one for one in self.citing if one.page.path == finding.path)
+        return _called(own or self.citing, gravity(finding))
+
+
+def _called(citing: tuple[Citing, ...], weight: Gravity) -> tuple[Citing, ...]:
+    if weight is Gravity.FORMAL:
+        return ()
+    return tuple(one for one in citing if weight is not Gravity.CHANGED or one.reviewed != "after")
+
+
+def affected_works(audit: Audit) -> tuple[Impact, ...]:
+    """The works with findings, the gravest first, then in the order of the audit.
+
+    A finding is about a reference when it is in the same file and either stands on the entry's first line or
+    has its key, DOI or address for a subject (then the last such entry above it, for repeated keys). On a
+    page it is about a work when its subject is the DOI and its rule is about the work.
+    """
+    index = _Index(audit)
+    by_path = audit.by_path()
+    found: list[Impact] = []
+    on_pages = index.on_pages(by_path)
+    for path, references in _by_file(audit.references).items():
+        for number, findings in sorted(_about(references, by_path.get(path, ())).items()):
+            reference = references[number]
+            # what pages say of it themselves is told with the first entry of the work
+            also = on_pages.pop(reference.doi, []) if reference.doi else []
+            found.append(index.of_reference(reference, (*findings, *also)))
+    order = {id(reference): number for number, reference in enumerate(audit.references)}
+    found.sort(key=lambda one: (one.gravity, order[id(one.reference)]))
+    found += (index.of_doi(doi, findings) for doi, findings in on_pages.items())
+    return tuple(sorted(found, key=lambda one: one.gravity))
+
+
+class _Index:
+    def __init__(self, audit: Audit) -> None:
+        self._pages = {page.path: page for page in audit.pages}
+        self._dois: Mapping[str, AuditedDoi] = {one.doi: one for one in audit.dois}
+
+    def on_pages(self, by_path: Mapping[str, Iterable[Finding]]) -> dict[str, list[Finding]]:
+        """The findings on pages about a work that the page itself names, by DOI."""
+        found: dict[str, list[Finding]] = {}
+        for path in self._pages:
+            for finding in by_path.get(path, ()):
+                doi = finding.subject.lower()
+                if finding.rule in _GRAVITY and doi in self._dois:
+                    found.setdefault(doi, []).append(finding)
+        return {doi: found[doi] for doi in sorted(found)}
+
+    def of_reference(self, reference: AuditedReference, findings: Iterable[Finding]) -> Impact:
+        """The impact of an entry, and of its work where pages name that themselves."""
+        known = self._dois.get(reference.doi or "")
+        places = (*reference.cited_by, *(known.cited_by if known else ()))
+        return self._impact(reference.key, reference, reference, findings, places)
+
+    def of_doi(self, doi: str, findings: Iterable[Finding]) -> Impact:
+        """The impact of a work without an entry."""
+        known = self._dois[doi]
+        return self._impact(doi, known, None, findings, known.cited_by)
+
+    def _impact(
+        self,
+        name: str,
+        work: AuditedReference | AuditedDoi,
+        reference: AuditedReference | None,
+        findings: Iterable[Finding],
+        places: Iterable[Place],
+    ) -> Impact:
+        findings = tuple(findings)
+        now = standing(work.doi or "", map(_update, work.notices))
+        told = tuple(_told(findings, now))
+        event = next((day for _, day in told if day), None)
+        citing = tuple(self._citing(places, event))
+        return Impact(
+            name=name,
+            title=work.title,
+            doi=work.doi,
+            reference=reference,
+            findings=findings,
+            gravity=min(map(gravity, findings), default=Gravity.FORMAL),
+            happened=tuple(dict.fromkeys(text for text, _ in told)),
+            citing=tuple(sorted(citing, key=lambda one: (one.reviewed == "after", one.page.path))),
+            owners=tuple(sorted({one.page.owner for one in citing if one.page.owner})),
+        )
+
+    def _citing(self, places: Iterable[Place], event: date | None) -> Iterator[Citing]:
+        lines: dict[str, set[int]] = defaultdict(set)
+        for place in places:
+            lines[place.path].add(place.line)
+        for path, numbers in lines.items():
+            page = self._pages.get(path)
+            if page is not None:
+                yield Citing(page, tuple(sorted(numbers)), looked(page.last_reviewed, event))
+
+
+def _told(findings: Iterable[Finding], now: Standing) -> Iterator[tuple[str, date | None]]:
+    """What became of a work with the day of it, the gravest first; only what was found and not waived."""
+    events: dict[str, tuple[Update, ...]] = {
+        "work-retracted": (now.retraction,) if now.retraction else (),
+        "work-under-concern": (now.concern,) if now.concern else (),
+        "work-corrected": tuple(reversed(now.corrections)),
+        "work-superseded": now.newer,
+    }
+    rules: dict[str, Finding] = {}
+    for finding in findings:
+        if finding.rule in _GRAVITY:
+            rules.setdefault(finding.rule, finding)
+    for rule in sorted(rules, key=lambda one: _GRAVITY[one]):
+        known = events.get(rule, ())
+        for event in known:
+            yield happened(event), event.date
+        if not known:
+            yield _SAID.get(rule, rules[rule].message), None
+
+
+def _update(notice: Notice) -> Update:
+    try:
+        day = date.fromisoformat(notice.date) if notice.date else None
+    except ValueError:  # a saved audit may have come from anywhere
+        day = None
+    return Update(notice.type, day, notice.doi or "", tuple(filter(None, notice.source.split(", "))))
+
+
+def _by_file(references: Iterable[AuditedReference]) -> dict[str, list[AuditedReference]]:
+    files: dict[str, list[AuditedReference]] = defaultdict(list)
+    for reference in references:
+        files[reference.path].append(reference)
+    return files
+
+
+def _about(references: list[AuditedReference], findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    """The findings about each reference of one file, by its number."""
+    named: dict[str, list[int]] = defaultdict(list)
+    starts: dict[int, int] = {}
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for number, reference in enumerate(references):
+        starts[reference.line] = number
+        for name in {reference.key, reference.doi, reference.url} - {None, ""}:
+            named[str(name)].append(number)
+    for finding in findings:
+        about = starts.get(finding.line)
+        if about is None:
+            same = named.get(finding.subject) or named.get(finding.subject.lower()) or []
+            above = [number for number in same if references[number].line <= finding.line]
+            about = max(above, key=lambda number: references[number].line, default=None)
+        if about is not None:
+            found[about].append(finding)
+    return found

@@ -1,0 +1,53 @@
+"""The broken links of an audit, where they hurt and who must act."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from auditor.model.audit import Audit, AuditedLink
+from auditor.model.finding import Finding
+from auditor.model.location import Place
+from auditor.values.identifiers.web_addresses import read_address
+
+_BROKEN = "link-broken"
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A remote link that is broken, where it hurts and who must act.
+
+    ``findings`` are the unwaived ones, ``places`` all uses in their files, ``owners`` those of the pages that
+    link to it, or that cite the bibliography entry which does.
+    """
+
+    link: AuditedLink
+    findings: tuple[Finding, ...]
+    places: tuple[Place, ...]
+    owners: tuple[str, ...]
+
+
+def broken_links(audit: Audit) -> tuple[BrokenLink, ...]:
+    """The broken remote links that somebody must act on; those that hurt most files first."""
+    by_address: dict[str, list[Finding]] = {}
+    for finding in audit.active():
+        if finding.rule == _BROKEN:
+            read = read_address(finding.subject)
+            by_address.setdefault(read[0] if read else finding.subject, []).append(finding)
+    if not by_address:
+        return ()
+    found = []
+    for address, findings in by_address.items():
+        # there may be hundreds of thousands of links, in this order
+        number = bisect_left(audit.links, address, key=_url)
+        if number < len(audit.links) and audit.links[number].url == address:
+            link = audit.links[number]
+            paths = {finding.path for finding in findings}
+            places = tuple(place for place in link.used_in if place.path in paths)
+            owners = sorted({finding.owner for finding in findings if finding.owner})
+            found.append(BrokenLink(link, tuple(findings), places, tuple(owners)))
+    return tuple(sorted(found, key=lambda one: (-len({place.path for place in one.places}), one.link.url)))
+
+
+def _url(link: AuditedLink) -> str:
+    return link.url

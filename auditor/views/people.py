@@ -1,0 +1,101 @@
+"""What each person of an audit has to do, on which pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from auditor.model.audit import Audit, AuditedPage, AuditedPerson
+from auditor.model.finding import Finding
+from auditor.model.repository import ReviewState
+from auditor.views.impact import Impact, affected_works
+
+_DUE = (ReviewState.OVERDUE, ReviewState.DUE_SOON)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person, or one owner, with the pages of each role.
+
+    ``pages`` are all of them, in file order, and ``roles`` says by path what the person is to each:
+    ``author``, ``reviewer``, ``editor``, ``owner``. ``due`` are those that are overdue or due soon, the
+    earliest first; ``findings`` are the unwaived ones on any of them. ``known`` is None without a people
+    file, and for an owner who is no person of the audit.
+    """
+
+    name: str
+    known: bool | None
+    authored: tuple[AuditedPage, ...]
+    reviewed: tuple[AuditedPage, ...]
+    edited: tuple[AuditedPage, ...]
+    owned: tuple[AuditedPage, ...]
+    pages: tuple[AuditedPage, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    due: tuple[AuditedPage, ...]
+    findings: tuple[Finding, ...]
+    #: the works for which any of the pages must be looked at, with only these pages
+    works: tuple[Impact, ...] = ()
+
+
+def person_views(audit: Audit) -> tuple[PersonView, ...]:
+    """What each person of the audit wrote, reviewed, edited, owns and has due."""
+    index = _Index(audit)
+    return tuple(index.view(person.name, person) for person in audit.people)
+
+
+def person_view(audit: Audit, name: str) -> PersonView:
+    """The view of one name as the audit spells it; an owner who is no person has only owned pages."""
+    person = next((person for person in audit.people if person.name == name), None)
+    return _Index(audit).view(name, person)
+
+
+class _Index:
+    """Pages by path and owner, findings by path: made once for everybody."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.pages = {page.path: page for page in audit.pages}
+        self.findings = audit.by_path()
+        self.works = [work for work in affected_works(audit) if work.calls]
+        self.owned: dict[str, list[AuditedPage]] = defaultdict(list)
+        for page in audit.pages:
+            if page.owner:
+                self.owned[page.owner].append(page)
+
+    def view(self, name: str, person: AuditedPerson | None) -> PersonView:
+        pages_of = {
+            "author": self._known(person.authored if person else ()),
+            "reviewer": self._known(person.reviewed if person else ()),
+            "editor": self._known(person.edited if person else ()),
+            "owner": tuple(self.owned.get(name, ())),
+        }
+        roles: dict[str, tuple[str, ...]] = {}
+        for role, pages in pages_of.items():
+            for page in pages:
+                roles[page.path] = (*roles.get(page.path, ()), role)
+        every = tuple(self.pages[path] for path in sorted(roles))
+        due = [page for page in every if page.review_state in _DUE]
+        return PersonView(
+            name=name,
+            known=person.known if person else None,
+            authored=pages_of["author"],
+            reviewed=pages_of["reviewer"],
+            edited=pages_of["editor"],
+            owned=pages_of["owner"],
+            pages=every,
+            roles={path: roles[path] for path in sorted(roles)},
+            due=tuple(sorted(due, key=lambda page: (page.next_review or date.max, page.path))),
+            findings=tuple(found for page in every for found in self.findings.get(page.path, ())),
+            works=tuple(self._works(roles)),
+        )
+
+    def _works(self, paths: Container[str]) -> Iterator[Impact]:
+        """The works that call for these pages, each with only these."""
+        for work in self.works:
+            citing = tuple(one for one in work.called if one.page.path in paths)
+            if citing:
+                yield replace(work, citing=citing)
+
+    def _known(self, paths: Iterable[str]) -> tuple[AuditedPage, ...]:
+        return tuple(self.pages[path] for path in paths if path in self.pages)

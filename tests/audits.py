@@ -1,0 +1,607 @@
+"""Audits made by hand, for the tests of views and reports: a small one with something of everything, a hostile one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from auditor.model.audit import (
+    Audit,
+    AuditedDoi,
+    AuditedLink,
+    AuditedPage,
+    AuditedPerson,
+    AuditedReference,
+    Counts,
+    Notice,
+    RuleInfo,
+)
+from auditor.model.evidence import LinkVerdict, by_verdict
+from auditor.model.finding import Finding, UsedWaiver
+from auditor.model.location import Place
+from auditor.model.policy import Severity
+from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.model.written import LinkKind, Skip
+from auditor.values.dates.calendar import DateOrder
+
+AS_OF = date(2026, 6, 30)
+KNOWN, UNKNOWN = True, False
+
+#: what must never reach a reader as it is
+HOSTILE = (
+    "\x1b[31mred\x1b]8;;http://evil.example\x07 \u202erev\u200b \x9b31m\udc80 a\nb\r\n"
+    "::error file=x::y ##[add-mask]z ##vso[task.x] [/nope] [bold]m[/] <img src=x onerror=1> "
+    "<script> | c | `d` ``e ![i](http://tracker.example/p.png) [t](javascript:x) @octocat #123 "
+    "**b** ~~s~~ {{ j }} $x$ \\"
+)
+
+
+def page(path: str, **changes: Any) -> AuditedPage:
+    """A current page that nobody complains about, with ``changes``."""
+    usual = AuditedPage(
+        path=path,
+        title="A page",
+        authors=("Priya Nair",),
+        reviewers=("Tom Okafor",),
+        editors=(),
+        owner="Lung team",
+        last_reviewed=date(2026, 1, 15),
+        next_review=date(2027, 1, 15),
+        next_review_from="policy",
+        review_state=ReviewState.CURRENT,
+        days_overdue=None,
+        exempt_reason="",
+        citations=(),
+        references=(),
+        links=0,
+        findings=0,
+    )
+    return replace(usual, **changes)
+
+
+def finding(rule: str, path: str, line: int = 1, **changes: Any) -> Finding:
+    """An error of the family ``pages``, with ``changes``."""
+    usual = Finding(
+        rule=rule,
+        family="pages",
+        severity=Severity.ERROR,
+        path=path,
+        line=line,
+        column=1,
+        subject="subject",
+        message="something is wrong",
+        help="Put it right.",
+        fingerprint=f"{rule}-{path}-{line}",
+    )
+    return replace(usual, **changes)
+
+
+def audit(**changes: Any) -> Audit:
+    """An audit of nothing, with ``changes``; the numbers are counted from its lists."""
+    usual = Audit(
+        tool_version="0.2.0",
+        root="content",
+        as_of=AS_OF,
+        offline=True,
+        complete=True,
+        date_order=DateOrderDecision(DateOrder.DAY_FIRST, "fields", day_first=12),
+        summary=Counts(),
+    )
+    made = replace(usual, **changes)
+    return made if "summary" in changes else replace(made, summary=counted(made))
+
+
+def counted(made: Audit) -> Counts:
+    """The numbers of an audit, as ``judge`` counts them."""
+    active = made.active()
+
+    def number(severity: Severity) -> int:
+        return sum(found.severity is severity for found in active)
+
+    return Counts(
+        pages=len(made.pages),
+        references=len(made.references),
+        links=len(made.links),
+        links_by_verdict=by_verdict(link.verdict for link in made.links),
+        remote_links_by_verdict=by_verdict(
+            link.verdict for link in made.links if link.kind == LinkKind.REMOTE
+        ),
+        citations=sum(len(one.citations) for one in made.pages),
+        people=len(made.people),
+        errors=number(Severity.ERROR),
+        warnings=number(Severity.WARNING),
+        notes=number(Severity.NOTE),
+        waived=len(made.findings) - len(active),
+        review={state: sum(one.review_state is state for one in made.pages) for state in ReviewState},
+        checks_made=len(made.pages) + len(made.links),
+        checks_skipped=len(made.skipped),
+        checks_unchecked=len(made.unchecked),
+    )
+
+
+RULES: Mapping[str, tuple[str, Severity, str]] = {
+    "front-matter-broken": ("pages", Severity.ERROR, "A page's front matter cannot be read."),
+    "review-overdue": ("review", Severity.ERROR, "A page's review is overdue."),
+    "review-due-soon": ("review", Severity.NOTE, "A page's review is due soon."),
+    "person-unknown": ("people", Severity.WARNING, "A person is not in the people file."),
+    "citation-undefined": ("citations", Severity.ERROR, "A citation's key is in no bibliography."),
+    "reference-uncited": ("citations", Severity.NOTE, "A bibliography entry is cited nowhere."),
+    "doi-malformed": ("dois", Severity.ERROR, "A DOI is not well formed."),
+    "work-retracted": ("dois", Severity.ERROR, "A work was retracted."),
+    "work-under-concern": ("dois", Severity.WARNING, "A journal has voiced concern about a work."),
+    "link-broken": ("links", Severity.ERROR, "A link leads to a page that is not there any more."),
+    "file-missing": ("links", Severity.ERROR, "A link leads to a file that is not there."),
+    "link-insecure": ("links", Severity.NOTE, "A link uses http where https works."),
+    "claim-pending": ("statements", Severity.WARNING, "A statement waits for something to happen."),
+}
+
+
+def of_rule(rule: str, path: str, line: int, **changes: Any) -> Finding:
+    family, severity, _ = RULES[rule]
+    return finding(rule, path, line, **({"family": family, "severity": severity} | changes))
+
+
+def small_audit() -> Audit:
+    """Twelve pages with something of everything."""
+    pages = (
+        page(
+            "content/alk-inhibitors.md",
+            title="ALK inhibitors in advanced disease",
+            last_reviewed=date(2024, 5, 4),
+            next_review=date(2025, 5, 4),
+            next_review_from="page",
+            review_state=ReviewState.OVERDUE,
+            days_overdue=422,
+            citations=("camidge2008", "peters2017"),
+            references=("peters2017",),
+            links=14,
+            findings=9,
+            fields={"audience": "clinicians"},
+        ),
+        page("content/biomarkers.md", title="Biomarker testing", links=4, editors=("Elena Rossi",)),
+        page(
+            "content/brain-metastases.md",
+            title="Brain metastases",
+            owner="Neuro-oncology",
+            authors=("Tom Okafor",),
+            reviewers=("Priya Nair", "J. Smyth"),
+            next_review=date(2026, 8, 3),
+            review_state=ReviewState.DUE_SOON,
+            citations=("solomon2018",),
+            references=("solomon2018",),
+            findings=2,
+        ),
+        page(
+            "content/broken.md",
+            title="",
+            authors=(),
+            reviewers=(),
+            owner=None,
+            last_reviewed=None,
+            next_review=None,
+            next_review_from=None,
+            review_state=ReviewState.UNKNOWN,
+            findings=1,
+        ),
+        page(
+            "content/follow-up.md",
+            title="Follow-up after surgery",
+            last_reviewed=date(2025, 2, 1),
+            next_review=date(2026, 2, 1),
+            review_state=ReviewState.OVERDUE,
+            days_overdue=149,
+            findings=1,
+        ),
+        page("content/glossary.md", title="Glossary", owner=None, links=2, findings=1),
+        page(
+            "content/news/2026-03-01-clinic.md",
+            title="A new clinic",
+            reviewers=(),
+            last_reviewed=None,
+            next_review=None,
+            next_review_from=None,
+            review_state=ReviewState.EXEMPT,
+            exempt_reason="dated items are not reviewed",
+        ),
+        page(
+            "content/staging.md",
+            title="Staging",
+            reviewers=(),
+            last_reviewed=None,
+            next_review=None,
+            next_review_from=None,
+            review_state=ReviewState.NEVER_REVIEWED,
+        ),
+        page(
+            "content/unreadable.md",
+            title="",
+            authors=(),
+            reviewers=(),
+            owner=None,
+            last_reviewed=None,
+            next_review=None,
+            next_review_from=None,
+            review_state=ReviewState.UNKNOWN,
+            readable=False,
+        ),
+    )
+    references = (
+        AuditedReference(
+            "peters2017",
+            "article",
+            "Alectinib versus Crizotinib in Untreated ALK-Positive Non–Small-Cell Lung Cancer",
+            ("Solange Peters", "D. Ross Camidge"),
+            2017,
+            "10.1056/nejmoa1704795",
+            "https://doi.org/10.1056/NEJMoa1704795",
+            "references.bib",
+            1,
+            (Place("content/alk-inhibitors.md", 17, 5), Place("content/brain-metastases.md", 9)),
+            "registered",
+            (Notice("correction", "2018-03-01", "10.1056/nejmx180001", "crossref"),),
+        ),
+        AuditedReference(
+            "solomon2018",
+            "article",
+            "Lorlatinib",
+            (),
+            None,
+            "10.1234/lorlatinib",
+            None,
+            "references.bib",
+            14,
+            (Place("content/brain-metastases.md", 11), Place("content/alk-inhibitors.md", 20)),
+            "registered",
+            (
+                Notice("correction", "2020-01-01", "10.1234/correction", "publisher"),
+                Notice("retraction", "2026-03-02", "10.1234/notice", "publisher, retraction-watch"),
+            ),
+        ),
+    )
+    dois = (
+        AuditedDoi("10.1056/nejmoa1704795", "registered", "Alectinib", "Crossref", "", (), ()),
+        AuditedDoi(
+            "10.1234/doubted",
+            "registered",
+            "A listed trial",
+            "Crossref",
+            "",
+            (Notice("expression-of-concern", None, None, "publisher"),),
+            (Place("content/follow-up.md", 30, 3), Place("content/follow-up.md", 12)),
+        ),
+        AuditedDoi(
+            "10.1234/lorlatinib",
+            "registered",
+            "Lorlatinib",
+            "Crossref",
+            "",
+            (Notice("retraction", "2026-03-02", "10.1234/notice", "publisher, retraction-watch"),),
+            (Place("content/alk-inhibitors.md", 20), Place("content/alk-inhibitors.md", 60)),
+        ),
+        AuditedDoi("10.1234/slow", "unchecked", "", "", "no answer in time", (), ()),
+    )
+    people = (
+        AuditedPerson("Elena Rossi", KNOWN, (), (), ("content/biomarkers.md",), 0, 0),
+        AuditedPerson("J. Smyth", UNKNOWN, (), ("content/brain-metastases.md",), (), 0, 1),
+        AuditedPerson(
+            "Priya Nair",
+            KNOWN,
+            (
+                "content/alk-inhibitors.md",
+                "content/biomarkers.md",
+                "content/follow-up.md",
+                "content/glossary.md",
+                "content/news/2026-03-01-clinic.md",
+                "content/staging.md",
+            ),
+            ("content/brain-metastases.md",),
+            (),
+            2,
+            1,
+        ),
+        AuditedPerson(
+            "Tom Okafor",
+            KNOWN,
+            ("content/brain-metastases.md",),
+            (
+                "content/alk-inhibitors.md",
+                "content/biomarkers.md",
+                "content/follow-up.md",
+                "content/glossary.md",
+            ),
+            (),
+            2,
+            1,
+        ),
+    )
+    links = (
+        AuditedLink(
+            "../images/pathway.svg",
+            LinkKind.LOCAL,
+            LinkVerdict.BROKEN,
+            None,
+            None,
+            "",
+            (Place("content/alk-inhibitors.md", 31, 4),),
+        ),
+        AuditedLink(
+            "http://laboratories.example/",
+            LinkKind.REMOTE,
+            LinkVerdict.SUSPECT,
+            200,
+            None,
+            "the page says that it is not there",
+            (Place("content/staging.md", 4),),
+            quote="Not found",
+            https="https://laboratories.example/",
+            remembered=True,
+        ),
+        AuditedLink(
+            "https://example.org/guideline",
+            LinkKind.REMOTE,
+            LinkVerdict.SKIPPED,
+            None,
+            None,
+            "offline",
+            (Place("content/biomarkers.md", 12), Place("content/glossary.md", 3)),
+        ),
+        AuditedLink(
+            "https://guides.example/lung?id=9",
+            LinkKind.REMOTE,
+            LinkVerdict.BROKEN,
+            404,
+            "https://guides.example/2019",
+            "404 Not Found",
+            (
+                Place("content/alk-inhibitors.md", 40, 2),
+                Place("content/alk-inhibitors.md", 52),
+                Place("content/glossary.md", 8),
+            ),
+            chain=((301, "https://guides.example/2019"),),
+            permanent=True,
+            last_worked=date(2026, 5, 26),
+            failing_since=date(2026, 6, 2),
+            failures=4,
+            archived="https://archive.example/2024/lung",
+            archived_on=date(2024, 5, 4),
+        ),
+        AuditedLink("mailto:lung-team@example.org", LinkKind.MAIL, LinkVerdict.WORKING, None, None, "", ()),
+    )
+    missing = [
+        of_rule(
+            "file-missing",
+            "content/alk-inhibitors.md",
+            31 + number,
+            column=4,
+            subject=f"../images/figure-{number}.svg",
+            message=f"There is no file at “../images/figure-{number}.svg”",
+            help="Correct the path, or add the file.",
+            owner="Lung team",
+        )
+        for number in range(8)
+    ]
+    findings = (
+        of_rule(
+            "review-overdue",
+            "content/alk-inhibitors.md",
+            4,
+            subject="2025-05-04",
+            message="Overdue by 422 days: the next review was due on 4 May 2025",
+            help="Review the page, then set `last_reviewed` and `next_review`.",
+            owner="Lung team",
+        ),
+        of_rule(
+            "citation-undefined",
+            "content/alk-inhibitors.md",
+            17,
+            column=46,
+            subject="camidge2008",
+            message="“camidge2008” is not in references.bib; it is cited 2 times on this page",
+            help="Did you mean “camidge2018”?",
+            owner="Lung team",
+        ),
+        of_rule(
+            "claim-pending",
+            "content/alk-inhibitors.md",
+            22,
+            subject="not yet approved",
+            message="“not yet approved” may have changed since the last review on 4 May 2024, and patients "
+            "read this page to learn what they can have",
+            help="Say when this was so, and check whether it still is.",
+            owner="Lung team",
+        ),
+        *missing,
+        of_rule(
+            "link-broken",
+            "content/alk-inhibitors.md",
+            40,
+            column=2,
+            subject="https://guides.example/lung?id=9#tests",
+            message="“https://guides.example/lung?id=9#tests” is broken: 404 Not Found since "
+            "2026-06-02, 4 audits; also on line 52",
+            help="Link to where the page is now, or to an archived copy.",
+            owner="Lung team",
+        ),
+        of_rule(
+            "review-due-soon",
+            "content/brain-metastases.md",
+            5,
+            message="Due in 34 days: the next review is due on 3 August 2026",
+            help="",
+            owner="Neuro-oncology",
+        ),
+        of_rule(
+            "person-unknown",
+            "content/brain-metastases.md",
+            7,
+            subject="J. Smyth",
+            message="“J. Smyth”, reviewer of this page, is not in people.yml",
+            help="Did you mean “John Smith”? If not, add them to people.yml.",
+            owner="Neuro-oncology",
+        ),
+        of_rule(
+            "front-matter-broken",
+            "content/broken.md",
+            3,
+            column=9,
+            message="The front matter is no YAML: a colon where none may be",
+            help="Put the title in quotation marks.",
+        ),
+        of_rule(
+            "review-overdue",
+            "content/follow-up.md",
+            1,
+            message="Overdue by 149 days: the next review was due on 1 February 2026",
+            help="Review the page, then set `last_reviewed` to the day of the review.",
+            owner="Lung team",
+        ),
+        of_rule(
+            "work-under-concern",
+            "content/follow-up.md",
+            30,
+            subject="10.1234/doubted",
+            message="“A listed trial” (10.1234/doubted) came under an expression of concern",
+            help="Read the notice.",
+            owner="Lung team",
+        ),
+        of_rule(
+            "link-broken",
+            "content/glossary.md",
+            8,
+            subject="https://guides.example/lung?id=9",
+            message="“https://guides.example/lung?id=9” is broken: 404 Not Found since 2026-06-02, 4 audits",
+            help="Link to where the page is now, or to an archived copy.",
+        ),
+        of_rule(
+            "link-insecure",
+            "content/glossary.md",
+            9,
+            subject="http://example.org/",
+            message="http://example.org/ can be had as https://example.org/",
+            help="",
+        ),
+        of_rule(
+            "claim-pending",
+            "content/glossary.md",
+            14,
+            message="“trials are ongoing” may have changed",
+            help="",
+            waived=True,
+            waiver=UsedWaiver("the trial register is linked", "2027-01-31"),
+        ),
+        of_rule(
+            "work-retracted",
+            "references.bib",
+            14,
+            subject="solomon2018",
+            message="“solomon2018” was retracted on 2 March 2026",
+            help="Find out why, and what the pages that cite it rest on now.",
+            owner="Neuro-oncology",
+        ),
+        of_rule(
+            "reference-uncited",
+            "references.bib",
+            31,
+            subject="old2001",
+            message="No page cites “old2001”",
+            help="",
+        ),
+    )
+    return audit(
+        pages=pages,
+        references=references,
+        dois=dois,
+        people=people,
+        links=links,
+        skipped=(
+            Skip("link", "https://example.org/guideline", "offline"),
+            Skip("link", "https://example.org/other", "offline"),
+            Skip("link", "{{ site.url }}", "template code"),
+            Skip("page", "content/pipe.md", "a FIFO, not a file"),
+        ),
+        unchecked=(Skip("git", "content", "the history is shallow"),),
+        complete=False,
+        rules=tuple(RuleInfo(rule, *about) for rule, about in RULES.items()),
+        findings=findings,
+        notes=("`review_date` stands on 3 pages and has no built-in meaning: name it in [fields].",),
+    )
+
+
+def hostile_audit() -> Audit:
+    """An audit with hostile text in every field of text."""
+    text = HOSTILE
+    one = page(
+        f"::error {text}",
+        title=text,
+        authors=(text,),
+        reviewers=(text,),
+        editors=(text,),
+        owner=text,
+        exempt_reason=text,
+        citations=(text,),
+        references=(text,),
+        readable=False,
+        findings=2,
+        next_review=date(2026, 1, 1),
+        review_state=ReviewState.OVERDUE,
+        days_overdue=180,
+        next_review_from="page",
+        fields={text: text, "title": text},
+    )
+    bad = replace(
+        finding(text, one.path, 3),
+        family=text,
+        subject=text,
+        message=text,
+        help=text,
+        fingerprint=text,
+        owner=text,
+    )
+    return audit(
+        tool_version=text,
+        root=text,
+        pages=(
+            one,
+            replace(one, path=f"##[{text}", review_state=ReviewState.EXEMPT),
+            replace(one, path=f"x{text}"),
+        ),
+        references=(
+            AuditedReference(
+                text,
+                text,
+                text,
+                (text,),
+                2020,
+                text,
+                text,
+                text,
+                1,
+                (Place(one.path, 2),),
+                None,
+                (Notice(text, text, text, text),),
+            ),
+        ),
+        dois=(
+            AuditedDoi(
+                text, None, text, text, text, (Notice(text, None, text, text),), (Place(one.path, 2),)
+            ),
+        ),
+        people=(AuditedPerson(text, None, (one.path,), (one.path,), (one.path,), 1, 0),),
+        links=(
+            AuditedLink(text, LinkKind.OTHER, LinkVerdict.SKIPPED, 200, text, text, (Place(one.path, 2),)),
+        ),
+        skipped=(Skip(text, text, text),),
+        unchecked=(Skip(text, text, text),),
+        rules=(RuleInfo(text, text, Severity.ERROR, text),),
+        findings=(
+            bad,
+            replace(bad, line=4, severity=Severity.WARNING),
+            replace(bad, line=5, waived=True, waiver=UsedWaiver(text, text)),
+            replace(bad, path=text, line=1),
+            replace(bad, path=text, line=1, rule="work-corrected"),
+            replace(bad, path=text, line=1, rule="doi-of-another-work"),
+        ),
+        notes=(text,),
+    )

@@ -1,0 +1,321 @@
+"""How one host is asked: passes, pauses, limits."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.evidence.crawl.host_limit import (
+    DEAD,
+    DOUBTFUL,
+    LONGEST_PAUSE,
+    SPARE,
+    Gate,
+    backoff,
+    pause_asked_for,
+    told_limits,
+)
+from auditor.evidence.http.answers import Answer, Failed, Failure
+from auditor.evidence.settings import HostSettings
+from auditor.model.evidence import LinkVerdict
+
+OK = Answer(200)
+LIMIT = Answer(429)
+
+
+def gate(*, patience: float = 60.0, **settings) -> Gate:
+    return Gate("host.test", HostSettings(**settings), patience, chance=lambda: 0.0)
+
+
+def proven(**settings) -> Gate:
+    """A gate of a host that has answered, at time 0."""
+    one = gate(**settings)
+    one.leave(0.0, one.enter(-100.0), OK, 0.0)
+    return one
+
+
+def limit(seconds: float | str) -> Answer:
+    return Answer(429, {"retry-after": str(seconds)})
+
+
+def test_the_starts_of_two_requests_are_an_interval_apart():
+    one = proven(interval=0.05)
+    one.enter(10.0)
+    assert one.opens_at() == pytest.approx(10.05)
+
+
+def test_no_more_requests_than_allowed_are_under_way_at_once():
+    one = proven(concurrency=3, interval=0.0)
+    passes = [one.enter(1.0) for _ in range(3)]
+    assert one.opens_at() is None
+    one.leave(2.0, passes[0], OK, 0.0)
+    assert one.opens_at() is not None
+
+
+def test_a_host_that_has_not_answered_yet_gets_two_requests_at_most():
+    one = gate(concurrency=10, interval=0.0)
+    one.enter(0.0)
+    one.enter(0.0)
+    assert one.opens_at() is None
+
+
+def test_nobody_passes_before_the_pause_is_over_that_a_host_asks_for():
+    one = proven()
+    one.leave(1.0, one.enter(0.5), limit(7), 0.0)
+    assert one.opens_at() == pytest.approx(8.0)
+
+
+def test_answers_to_requests_under_way_do_not_shorten_the_pause():
+    one = proven()
+    first, second = one.enter(0.0), one.enter(0.1)
+    one.leave(1.0, first, limit(7), 0.0)
+    one.leave(1.1, second, OK, 0.0)
+    assert one.opens_at() == pytest.approx(8.0)
+    one.enter(8.0)
+    assert one.opens_at() is None  # only one probe
+
+
+def test_after_the_pause_one_probe_passes_and_its_answer_opens_the_gate():
+    one = proven()
+    one.leave(1.0, one.enter(0.0), limit(2), 0.0)
+    probe = one.enter(3.0)
+    assert one.opens_at() is None
+    one.leave(3.2, probe, OK, 0.0)
+    assert one.opens_at() is not None
+    one.enter(4.0)
+    assert one.opens_at() is not None
+
+
+def test_a_host_that_said_429_is_asked_more_slowly_afterwards():
+    one = proven(interval=0.05)
+    one.leave(1.0, one.enter(0.0), limit(2), 0.0)
+    one.leave(3.2, one.enter(3.0), OK, 0.0)
+    one.enter(5.0)
+    assert one.opens_at() >= 5.1
+
+
+def test_an_unavailable_host_that_names_a_time_is_left_alone_until_then():
+    one = proven()
+    one.leave(1.0, one.enter(0.0), Answer(503, {"retry-after": "4"}), 0.0)
+    assert one.opens_at() == pytest.approx(5.0)
+
+
+def test_an_unavailable_page_without_a_time_holds_nobody_up():
+    one = proven(interval=0.0)
+    one.leave(1.0, one.enter(0.0), Answer(503), 0.0)
+    assert one.opens_at() <= 1.0
+
+
+def test_a_host_without_a_retry_after_is_given_ever_longer_pauses():
+    one = proven()
+    waits, now = [], 0.0
+    for _ in range(3):
+        one.leave(now, one.enter(now), LIMIT, 0.0)
+        waits.append(one.opens_at() - now)
+        now = one.opens_at()
+    assert waits == pytest.approx([1.0, 2.0, 4.0])
+
+
+def test_a_host_that_cannot_be_waited_for_is_closed():
+    one = proven(patience=5.0)
+    one.leave(1.0, one.enter(0.0), limit(3600), 0.0)
+    assert one.closed is not None
+    assert one.closed.verdict is LinkVerdict.RATE_LIMITED
+
+
+def test_many_answers_with_the_same_pause_cost_its_length_once():
+    one = proven(patience=10.0)
+    passes = [one.enter(0.0) for _ in range(5)]
+    for era in passes:
+        one.leave(1.0, era, limit(6), 0.0)
+    assert one.closed is None
+    assert one.patience == pytest.approx(4.0)
+
+
+def test_a_host_that_keeps_answering_between_its_pauses_is_not_closed():
+    one, now = proven(patience=10.0), 0.0
+    for _ in range(20):
+        one.leave(now, one.enter(now), limit(6), 0.0)
+        now = one.opens_at()
+        for _ in range(10):
+            one.leave(now, one.enter(now), OK, 0.0)
+        assert one.closed is None
+
+
+def test_a_silent_host_is_asked_one_thing_at_a_time_until_it_answers():
+    one = proven(interval=0.0, concurrency=10)
+    passes = [one.enter(0.0) for _ in range(DOUBTFUL + 1)]
+    for era in passes[:-1]:
+        one.leave(1.0, era, Failed(Failure.TIMEOUT, "timed out"), 0.0)
+    assert one.opens_at() is None
+    one.leave(2.0, passes[-1], OK, 0.0)
+    assert one.opens_at() is not None
+    assert one.why_waiting(3.0) == ""
+
+
+def test_a_host_that_never_answered_is_given_up_after_some_tries_and_one_whole_address():
+    one, silence = gate(), Failed(Failure.TIMEOUT, "no answer within 10 s")
+    for _ in range(DEAD):
+        one.leave(1.0, one.enter(0.0), silence, 0.0)
+        assert one.closed is None
+    one.abandoned(silence)
+    assert one.closed is not None
+    assert one.closed.verdict is LinkVerdict.UNREACHABLE
+    assert "no answer within 10 s" in one.closed.detail
+
+
+def test_a_host_of_few_tries_is_not_given_up():
+    one, silence = gate(), Failed(Failure.TIMEOUT, "no answer within 10 s")
+    for _ in range(DEAD - 1):
+        one.leave(1.0, one.enter(0.0), silence, 0.0)
+        one.abandoned(silence)
+    assert one.closed is None
+
+
+def test_a_host_that_answered_once_is_never_given_up_for_its_silence():
+    one, silence = proven(), Failed(Failure.TIMEOUT, "no answer")
+    for _ in range(3 * DEAD):
+        one.leave(1.0, one.enter(0.0), silence, 0.0)
+        one.abandoned(silence)
+    assert one.closed is None
+
+
+def test_a_name_that_does_not_exist_does_not_exist_for_any_of_its_addresses():
+    one = gate()
+    for _ in range(DOUBTFUL):
+        one.leave(1.0, one.enter(0.0), Failed(Failure.NO_SUCH_HOST, "no such name"), 0.0)
+    assert one.closed is not None
+    assert one.closed.verdict is LinkVerdict.BROKEN
+
+
+def test_a_resolver_that_is_unsure_once_leaves_the_name_its_chance():
+    one = gate()
+    for failure in (
+        Failure.NO_SUCH_HOST,
+        Failure.NO_SUCH_HOST,
+        Failure.NAME_UNRESOLVED,
+        Failure.NO_SUCH_HOST,
+    ):
+        one.leave(1.0, one.enter(0.0), Failed(failure, ""), 0.0)
+    assert one.closed is None
+
+
+def test_what_is_not_sent_says_nothing_about_the_host():
+    one = gate()
+    one.leave(1.0, one.enter(0.0), Failed(Failure.FORBIDDEN_ADDRESS, "private"), 0.0)
+    assert one.failures == set()
+
+
+# ------------------------------------------------------------ Retry-After
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("7", 7),
+        ("1.5", 1.5),
+        ("86400", LONGEST_PAUSE),
+        ("9" * 5000, LONGEST_PAUSE),
+        ("0" * 5000 + "3", 3),
+        ("Wed, 21 Oct 2015 07:28:20 GMT", 20),
+        ("Wednesday, 21-Oct-15 07:28:20 GMT", 20),
+        ("Wed, 21 Oct 2099 07:28:20 GMT", LONGEST_PAUSE),
+    ],
+)
+def test_a_pause_is_seconds_or_a_date_and_no_longer_than_a_minute(text, seconds):
+    today = 1445412480.0  # 21 Oct 2015 07:28:00 GMT
+    assert pause_asked_for(Answer(429, {"retry-after": text}), today) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "-5",
+        "soon",
+        "nan",
+        "inf",
+        "1e9",
+        "٣",
+        "²",
+        "0",
+        "Wed, 21 Oct 2009 07:28:00 GMT",
+        "Wed, 99 Foo",
+        "1;2",
+        "\x00",
+    ],
+)
+def test_nonsense_is_as_good_as_no_pause(text):
+    assert pause_asked_for(Answer(429, {"retry-after": text}), 1445412480.0) is None
+
+
+def test_a_date_is_measured_with_the_servers_own_clock():
+    headers = {"retry-after": "Wed, 21 Oct 2015 07:28:20 GMT", "date": "Wed, 21 Oct 2015 07:28:10 GMT"}
+    assert pause_asked_for(Answer(429, headers), 0.0) == pytest.approx(10)
+
+
+@given(st.text(), st.text())
+def test_any_header_is_a_short_pause_or_none(text, date):
+    pause = pause_asked_for(Answer(429, {"retry-after": text, "date": date}), 1445412480.0)
+    assert pause is None or 0 < pause <= LONGEST_PAUSE
+
+
+@given(st.integers(1, 10**6), st.floats(0, 1))
+def test_backoff_doubles_and_stays_within_a_minute(tries, chance):
+    seconds = backoff(tries, 1.0, chance)
+    assert 0.5 <= seconds <= LONGEST_PAUSE
+    assert backoff(tries + 1, 1.0, chance) >= seconds
+
+
+# -- limits that answers tell ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headers", "interval", "at_once"),
+    [
+        ({"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s", "x-concurrency-limit": "3"}, 0.1, 3),
+        ({"x-rate-limit-limit": "50", "x-rate-limit-interval": "1m"}, 1.2, None),
+        ({"x-rate-limit-limit": "4", "x-rate-limit-interval": "2"}, 0.5, None),
+        ({"x-rate-limit-limit": "1", "x-rate-limit-interval": "24h"}, 10.0 / SPARE, None),
+        ({"x-rate-limit-limit": "1000000", "x-rate-limit-interval": "1s"}, 0.01 / SPARE, None),
+        ({"x-rate-limit-limit": "0", "x-rate-limit-interval": "1s", "x-concurrency-limit": "0"}, None, None),
+        (
+            {"x-rate-limit-limit": "-1", "x-rate-limit-interval": "soon", "x-concurrency-limit": "many"},
+            None,
+            None,
+        ),
+        ({"x-rate-limit-limit": "1" * 5000, "x-rate-limit-interval": "1s"}, None, None),
+        ({"x-rate-limit-limit": "10"}, None, None),
+        ({"x-concurrency-limit": "99999"}, None, 20),
+        ({}, None, None),
+    ],
+)
+def test_limits_are_read_with_something_to_spare_and_within_bounds(headers, interval, at_once):
+    told = told_limits(headers)
+    assert told == (None if interval is None else pytest.approx(interval * SPARE), at_once)
+
+
+def test_a_gate_that_follows_goes_at_the_told_pace_from_the_last_request_on():
+    gate = Gate("Crossref", HostSettings(concurrency=3, interval=0.1, follow=True), 60.0)
+    told = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}
+    era = gate.enter(10.0)
+    assert gate.opens_at() == pytest.approx(10.1)
+    gate.leave(10.05, era, Answer(200, told), 0.0)
+    assert gate.opens_at() == pytest.approx(10.0 + 0.5 * SPARE)
+    gate.enter(11.0)
+    assert gate.opens_at() is None
+
+
+def test_a_gate_follows_to_a_quicker_pace_too():
+    gate = Gate("Crossref", HostSettings(concurrency=1, interval=1.0, follow=True), 60.0)
+    era = gate.enter(10.0)
+    gate.leave(10.05, era, Answer(200, {"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s"}), 0.0)
+    assert gate.opens_at() == pytest.approx(10.0 + 0.1 * SPARE)
+
+
+def test_other_hosts_have_no_say_in_their_pace():
+    gate = Gate("example.org", HostSettings(interval=0.5), 60.0)
+    era = gate.enter(10.0)
+    gate.leave(10.05, era, Answer(200, {"x-rate-limit-limit": "50", "x-rate-limit-interval": "1s"}), 0.0)
+    assert gate.opens_at() == pytest.approx(10.5)

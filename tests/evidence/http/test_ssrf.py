@@ -1,0 +1,147 @@
+"""Only addresses of the public internet pass, however they are written or wrapped."""
+
+from __future__ import annotations
+
+import ipaddress
+from ipaddress import IPv4Address, IPv6Address
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.evidence.http.ssrf import embedded, judge, judge_name, read_literal
+
+PRIVATE_V4 = [
+    "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.100.100.200", "100.127.255.255", "127.0.0.1", "127.255.255.254",
+    "168.63.129.16", "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.9", "192.0.0.192", "192.0.2.1",
+    "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.19.255.255", "198.51.100.1", "203.0.113.9", "224.0.0.1",
+    "239.255.255.255", "240.0.0.1", "255.255.255.255",
+]  # fmt: skip
+PRIVATE_V6 = [
+    "::", "::1", "::127.0.0.1", "::8.8.8.8", "64:ff9b:1::7f00:1", "100::1", "2001::1", "2001:2::1", "2001:db8::1",
+    "2002:7f00:1::", "2002:a9fe:a9fe::1", "3fff::1", "5f00::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fe80::1%eth0",
+    "fec0::1", "ff02::1", "ff0e::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe",
+    "2a00:1450:4001:80b:0:5efe:7f00:1", "4000::1",
+]  # fmt: skip
+PUBLIC = [
+    "1.1.1.1", "8.8.8.8", "93.184.216.34", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "168.63.129.17",
+    "192.88.98.1", "2606:4700:4700::1111", "2a00:1450:4001:80b::200e", "64:ff9b::808:808", "::ffff:8.8.8.8", "2002:808:808::1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", [*PRIVATE_V4, *PRIVATE_V6])
+def test_nothing_is_sent_to_addresses_that_are_not_of_the_public_internet(address):
+    assert judge(address)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_the_public_internet_may_be_asked(address):
+    assert judge(address) is None
+
+
+def test_the_reason_names_the_address_and_what_it_stands_for():
+    assert judge("169.254.169.254") == "169.254.169.254 is link-local, where clouds keep their metadata"
+    assert judge("64:ff9b::7f00:1") == "64:ff9b::7f00:1 stands for 127.0.0.1, which is this machine"
+
+
+def teredo(inner: int) -> int:
+    return 0x20010000 << 96 | 0x41011111 << 64 | (inner ^ 0xFFFFFFFF)
+
+
+WRAPPINGS = {
+    "mapped": lambda inner: 0xFFFF << 32 | inner,
+    "compatible": lambda inner: inner,
+    "nat64": lambda inner: 0x0064FF9B << 96 | inner,
+    "6to4": lambda inner: 0x2002 << 112 | inner << 80 | 1,
+    "teredo": teredo,
+    "isatap": lambda inner: 0x26064700 << 96 | 0x5EFE << 32 | inner,
+}
+
+
+@pytest.mark.parametrize("wrap", WRAPPINGS.values(), ids=WRAPPINGS)
+@given(address=st.one_of(st.sampled_from(PRIVATE_V4).map(IPv4Address), st.ip_addresses(v=4)))
+def test_an_address_inside_another_is_judged_too(wrap, address):
+    wrapped = IPv6Address(wrap(int(address)))
+    if judge(address) is not None:
+        assert judge(wrapped) is not None
+    if int(wrapped) > 1:
+        assert address in embedded(wrapped)
+
+
+@given(st.ip_addresses())
+def test_whatever_passes_is_global_unicast(address):
+    if judge(address) is None:
+        inner = embedded(address)
+        assert address.is_global or inner
+        assert not any(
+            (address.is_multicast, address.is_loopback, address.is_link_local, address.is_unspecified)
+        )
+        assert all(one.is_global and not one.is_multicast for one in inner)
+
+
+@given(st.ip_addresses())
+def test_text_and_object_are_judged_alike(address):
+    assert judge(str(address)) == judge(address)
+
+
+@given(st.text())
+def test_text_that_is_no_address_does_not_pass_and_does_not_raise(text):
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        assert judge(text)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "2130706433",
+        "0177.0.0.1",
+        "127.1",
+        "0x7f.1",
+        "0x7F000001",
+        "017700000001",
+        "127.0.0.1.",
+        "127.0.0.1",
+        "[::ffff:7f00:1]",
+    ],
+)
+def test_every_spelling_that_a_resolver_takes_is_read(host):
+    address = read_literal(host)
+    assert address is not None
+    assert judge(address)
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "1.example.org", "dead.beef", "1.2.3.4 x", "", "[", "256.256.256.256", "[v1.a]"]
+)
+def test_names_are_not_taken_for_addresses(host):
+    assert read_literal(host) is None
+
+
+@given(st.text())
+def test_reading_a_literal_never_raises(host):
+    read_literal(host)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "localhost",
+        "LOCALHOST.",
+        "a.localhost",
+        "metadata.google.internal",
+        "printer.local",
+        "nas.home.arpa",
+        "intranet",
+    ],
+)
+def test_names_that_cannot_be_of_the_public_internet_are_known(name):
+    assert judge_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["example.org", "localhost.example.org", "local.gov.uk", "internal.example.com."]
+)
+def test_ordinary_names_may_be_resolved(name):
+    assert judge_name(name) is None

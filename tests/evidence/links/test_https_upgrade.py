@@ -1,0 +1,87 @@
+"""http addresses whose https answers the same page."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.evidence.http.answers import Answer, Failed, Failure
+from auditor.evidence.links.examination import Manners, Target
+from auditor.evidence.links.https_upgrade import TwinExamination, same_page, twin
+
+HTML = {"content-type": "text/html; charset=utf-8"}
+PAGE = b"<title>Dose</title><h1>Dose</h1>" + b"<p>Take it daily.</p>" * 40
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        ("http://site.example/a?b", "https://site.example/a?b"),
+        ("https://site.example/", None),
+        ("http://site.example:8080/", None),
+        ("http://[::1", None),
+    ],
+)
+def test_only_http_at_its_usual_port_has_a_twin(url, other):
+    assert twin(url) == other
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Answer(200, HTML, PAGE), Answer(200, HTML, PAGE), True),
+        (
+            Answer(200, HTML, PAGE + b'<a href="http://x">'),
+            Answer(200, HTML, PAGE + b'<a href="https://x">'),
+            True,
+        ),
+        (Answer(200, HTML, PAGE), Answer(200, HTML, PAGE + b"<!-- token 123 -->"), True),
+        (Answer(200, HTML, PAGE), Answer(200, HTML, PAGE.replace(b"Dose", b"Hello")), False),
+        (Answer(200, HTML, PAGE), Answer(200, HTML, PAGE * 3), False),
+        (Answer(200, HTML, PAGE), Answer(200, {"content-type": "text/plain"}, PAGE), False),
+        (Answer(200, HTML, b"a"), Answer(200, HTML, b"b"), False),
+        (
+            Answer(200, {"content-type": "application/pdf"}, b"1"),
+            Answer(200, {"content-type": "application/pdf"}, b"2"),
+            False,
+        ),
+    ],
+)
+def test_pages_are_the_same_by_body_or_by_headlines_and_length(one, other, same):
+    assert same_page(one, other) is same
+
+
+def examined(*results):
+    steps = TwinExamination(Target("http://site.example/"), Manners(lambda url: None, lambda: 0.5)).steps()
+    step = next(steps)
+    asked = [step.url]
+    try:
+        for result, body in results:
+            step.reading(body)
+            step = steps.send(result)
+            asked.append(step.url)
+    except StopIteration as known:
+        return known.value.answer.https, asked
+    raise AssertionError("it wants more")
+
+
+def test_the_twin_is_told_when_both_are_the_same():
+    https, asked = examined((Answer(200, HTML), PAGE), (Answer(200, HTML), PAGE))
+    assert https == "https://site.example/"
+    assert asked == ["https://site.example/", "http://site.example/"]
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        Answer(404, HTML),
+        Answer(301, {"location": "http://site.example/"}),
+        Failed(Failure.TLS_EXPIRED, ""),
+        Answer(200, HTML, unverified="the certificate has expired"),
+    ],
+)
+def test_without_a_page_over_https_nothing_more_is_asked(result):
+    assert examined((result, b"")) == ("", ["https://site.example/"])
+
+
+def test_another_page_over_https_is_no_twin():
+    assert examined((Answer(200, HTML), PAGE), (Answer(200, HTML), b"<h1>Other</h1>"))[0] == ""

@@ -1,0 +1,423 @@
+"""What a page really is: walls, soft 404s, parked domains, redirects that lose the page."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.evidence.http.answers import Answer
+from auditor.evidence.links.pages import parked, redirect_suspicion, soft_404, wall
+
+HTML = {"content-type": "text/html; charset=utf-8"}
+ARTICLE = "<p>" + "A long article that explains what this is about, with examples. " * 60
+
+
+def page(title: str = "", heading: str = "", body: str = "", *, status: int = 200, **headers: str) -> Answer:
+    html = f"<!doctype html><html><head><title>{title}</title></head><body><h1>{heading}</h1>{body}"
+    return Answer(
+        status, {**HTML, **{name.replace("_", "-"): value for name, value in headers.items()}}, html.encode()
+    )
+
+
+# -- walls -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_header_that_only_challenges_carry_names_the_wall():
+    assert wall(Answer(403, {"cf-mitigated": "challenge"})) == "a Cloudflare challenge"
+    assert wall(Answer(202, {"x-amzn-waf-action": "challenge"})) == "an AWS WAF challenge"
+    assert wall(Answer(503, {"cf-mitigated": "challenge"})) == "a Cloudflare challenge"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Just a moment...",
+        "Attention Required! | Cloudflare",
+        "Making sure you&#39;re not a bot!",
+        "Pardon Our Interruption",
+        "Access to this page has been denied.",
+        "Client Challenge",
+        "Request Rejected",
+        "Robot Check",
+        "ScienceDirect - Are you a robot?",
+        "Vercel Security Checkpoint",
+        "Nur einen Moment…",
+        "Validate User",
+    ],
+)
+@pytest.mark.parametrize("status", [200, 202, 403, 503])
+def test_the_title_of_a_challenge_page_names_it(title, status):
+    assert wall(page(title, body="Please wait.", status=status))
+
+
+def test_an_article_about_a_challenge_is_not_one():
+    assert wall(page("Are you a robot?", body=ARTICLE)) is None
+    assert wall(page("Access Denied", body=ARTICLE)) is None
+    assert wall(page("How to solve “Just a moment...”", body="Short.")) is None
+
+
+def test_the_code_of_a_challenge_names_its_protector():
+    challenge = "<script>window._cf_chl_opt={cvId:'3'}</script>"
+    assert wall(page("example.org", body=challenge, status=503)) == "a page of Cloudflare"
+
+
+def test_a_page_let_through_with_a_protectors_detection_script_is_no_wall():
+    script = (
+        "<script>window.__CF$cv$params={};a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'</script>"
+    )
+    assert wall(page("Welcome", body=script, server="cloudflare")) is None
+
+
+def test_a_protectors_signature_counts_only_with_a_refusal():
+    assert wall(Answer(403, {"server": "cloudflare"})) == "the protection of Cloudflare"
+    assert wall(Answer(403, {"set-cookie": "datadome=abc; Path=/"})) == "the protection of DataDome"
+    assert wall(Answer(200, {"server": "cloudflare"})) is None
+    assert wall(Answer(404, {"server": "cloudflare"})) is None
+
+
+def test_an_overloaded_site_behind_a_protector_is_not_a_wall():
+    assert wall(page("503 Service Unavailable", body="<hr>nginx", status=503, server="cloudflare")) is None
+    assert wall(Answer(429, {"server": "cloudflare"})) is None
+
+
+def test_a_login_form_in_place_of_a_page_is_told_when_the_address_is_known():
+    form = page("Sign in · Example", body="<form><input type='password'></form>")
+    assert wall(form, "https://example.org/reports/2024") == "a login form in place of the page"
+    assert wall(form) is None
+    assert wall(form, "https://example.org/users/sign_in") is None
+    assert wall(form, "https://example.org/") is None
+
+
+# -- soft 404 ----------------------------------------------------------------------------------------------------------
+
+URL = "https://example.org/guides/sepsis"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "404 Not Found",
+        "404: Not Found",
+        "Error 404",
+        "Page not found",
+        "Page not found - Example",
+        "Example | Page Not Found (404)",
+        "Example – Page not found | Home",
+        "Oops! That page can&rsquo;t be found.",
+        "Sorry, the page you requested could not be found",
+        "Sorry, we can't find the page you're looking for",
+        "We couldn’t find that page",
+        "This page doesn't exist",
+        "This page isn't available",
+        "The page you are looking for was not found",
+        "Seite nicht gefunden",
+        "Die angeforderte Seite wurde nicht gefunden.",
+        "Page introuvable",
+        "La page demandée n’existe pas",
+        "Página no encontrada",
+        "Pagina non trovata",
+        "Página não encontrada",
+        "Pagina niet gevonden",
+        "Sidan kunde inte hittas",
+        "Siden blev ikke fundet",
+        "Siden finnes ikke",
+        "Sivua ei löydy",
+        "Strona nie została znaleziona",
+        "Stránka nenalezena",
+        "Az oldal nem található",
+        "Sayfa bulunamadı",
+        "Страница не найдена",
+        "Сторінку не знайдено",
+        "Η σελίδα δεν βρέθηκε",
+        "ページが見つかりません",
+        "页面不存在",
+        "페이지를 찾을 수 없습니다",
+        "Heb ddod o hyd i'r dudalen",
+    ],
+)
+def test_a_page_that_says_it_is_not_there_is_quoted(title):
+    assert soft_404(page(title), URL)
+    assert soft_404(page("Example", title), URL)
+
+
+def test_the_quote_is_what_the_page_says():
+    assert (
+        soft_404(page("Page not found &amp; lost - Example", "Sorry, page <em>not</em> found!"), URL)
+        == "Sorry, page not found!"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sepsis guideline",
+        "How to fix “page not found” errors",
+        "php - Page not found in Laravel - Stack Overflow",
+        "Why bees cannot be found in winter",
+        "Not found in the wild: extinct frogs",
+        "Missing data in clinical trials",
+        "Room 404",
+        "Lost and found",
+        "Designing a helpful 404 page for your hospital's site",
+    ],
+)
+def test_a_page_with_such_words_in_its_title_is_not_accused(title):
+    assert soft_404(page(title, title), URL) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://developer.example.org/docs/Web/HTTP/Status/404",
+        "https://example.org/troubleshooting/page-not-found",
+        "https://example.org/api/NotFound.html",
+        "https://example.org/errors/3",
+        "https://example.org/%6eot%2dfound",
+    ],
+)
+def test_a_page_whose_address_speaks_of_404_is_about_it(url):
+    assert soft_404(page("404 Not Found - HTTP | Example"), url) is None
+
+
+def test_an_identifier_that_happens_to_hold_404_does_not_excuse_a_page():
+    assert soft_404(page("Page not found"), "https://example.org/article/140431")
+
+
+def test_a_title_in_a_comment_or_script_says_nothing():
+    hidden = "<!-- <title>Page not found</title> --><script>t='<h1>Page not found</h1>'</script>"
+    assert soft_404(page("Sepsis", "Sepsis", hidden), URL) is None
+    body = f"<html>{hidden}<title>Sepsis</title><h1>Sepsis</h1>".encode()
+    assert soft_404(Answer(200, HTML, body), URL) is None
+
+
+def test_only_pages_that_claim_to_be_fine_are_judged():
+    assert soft_404(page("Page not found", status=404), URL) is None
+    assert soft_404(Answer(200, {"content-type": "application/pdf"}, page("404").body), URL) is None
+    assert soft_404(Answer(200, HTML), URL) is None
+
+
+@pytest.mark.parametrize(
+    ("charset", "title"), [("iso-8859-1", "Página no encontrada"), ("shift_jis", "ページが見つかりません")]
+)
+def test_the_page_is_read_in_its_own_charset(charset, title):
+    body = f"<title>{title}</title>".encode(charset)
+    assert soft_404(Answer(200, {"content-type": f"text/html; charset={charset}"}, body), URL) == title
+    declared = f"<html><head><meta charset='{charset}'><title>{title}</title>".encode(charset)
+    assert soft_404(Answer(200, {"content-type": "text/html"}, declared), URL) == title
+
+
+def test_a_page_in_utf_16_is_read_by_its_mark():
+    assert (
+        soft_404(Answer(200, HTML, "\ufeff<title>Page not found</title>".encode("utf-16-le")), URL)
+        == "Page not found"
+    )
+
+
+@pytest.mark.parametrize(
+    "charset",
+    [
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "zlib",
+        "hex",
+        "utf-7",
+        "no such",
+        "\x00",
+        "x" * 9999,
+        "undefined",
+    ],
+)
+def test_a_trap_in_place_of_a_charset_is_not_sprung(charset):
+    answer = Answer(
+        200, {"content-type": f"text/html; charset={charset}"}, b"<title>Page not found</title>\xff\\u0041"
+    )
+    assert soft_404(answer, URL) == "Page not found"
+
+
+# -- parked ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "example.org is for sale",
+        "This domain is for sale",
+        "The domain example.org may be for sale!",
+        "Buy this domain",
+        "example.org - This domain name has expired",
+        "Account Suspended",
+        "Diese Domain steht zum Verkauf",
+    ],
+)
+def test_a_page_that_sells_its_domain_is_quoted(title):
+    assert parked(page(title, body="Inquire now")) == title
+
+
+def test_a_parking_service_shows_itself_in_the_code():
+    shown = parked(
+        page(
+            "example.org",
+            body="<script src='https://www.sedoparking.com/frmpark/x.js'></script> Related searches",
+        )
+    )
+    assert shown == "example.org"
+    lander = Answer(
+        200, HTML, b'<!DOCTYPE html><html><head><script>window.location.href="/lander"</script></head></html>'
+    )
+    assert "parking service" in (parked(lander) or "")
+    assert parked(page("example.org", x_adblock_key="MFww"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["This house is for sale", "How to sell a domain name", "Expired domains explained", "Parked cars"],
+)
+def test_a_page_about_sales_is_not_parked(title):
+    assert parked(page(title, title, "Short text")) is None
+
+
+def test_a_long_page_about_parking_is_not_parked():
+    assert parked(page("This domain is for sale", body=ARTICLE)) is None
+    assert (
+        parked(page("Parking services", body=f"<a href='https://sedoparking.com'>Sedo</a>{ARTICLE}")) is None
+    )
+
+
+# -- redirects ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "final"),
+    [
+        ("https://example.org/guides/sepsis", "https://example.org/"),
+        ("https://example.org/guides/sepsis", "https://www.example.org"),
+        ("http://example.org/guides/sepsis.html", "https://example.org/index.html"),
+        ("https://example.org/guides/sepsis", "https://example.org/en-gb/"),
+        ("https://example.org/guides/sepsis", "https://example.org/?utm_source=404"),
+        ("https://docs.example.org/guides/sepsis", "https://example.org/"),
+        ("https://old.example/guides/sepsis.pdf", "https://new.example/"),
+        ("https://example.org/?p=1234", "https://example.org/"),
+        ("https://example.org/guides/sepsis", "https://example.org/en"),
+        ("https://example.org/guides/sepsis", "https://example.org/home"),
+        ("https://example.org/guides/sepsis", "https://example.org/us/en/index.html"),
+        ("https://example.org/guides/sepsis", "https://example.org/en/us"),
+        ("https://example.org/us/guides/sepsis", "https://example.org/us/"),
+        ("https://example.org/it/guide/sepsi", "https://example.org/it/"),
+        ("https://pkg.readthedocs.io/en/v2/install.html", "https://pkg.readthedocs.io/en/latest/"),
+        ("https://pkg.readthedocs.io/en/v2/install.html", "https://pkg.readthedocs.io/en/2/"),
+        ("https://docs.example.org/old/install", "https://docs.example.org/2.10/"),
+    ],
+)
+def test_a_deep_address_that_ends_at_the_home_page_is_suspicious(first, final):
+    assert "home page" in (redirect_suspicion(first, final) or "")
+
+
+@pytest.mark.parametrize(
+    ("first", "final"),
+    [
+        ("http://example.org/", "https://example.org/"),
+        ("http://example.org/guides/sepsis", "https://www.example.org/guides/sepsis/"),
+        ("https://example.org/", "https://example.org/en/"),
+        ("https://example.org", "https://example.org/us/en/home"),
+        ("https://example.org/en", "https://example.org/"),
+        ("https://example.org/index.html", "https://example.org/"),
+        ("https://pkg.readthedocs.io/", "https://pkg.readthedocs.io/en/latest/"),
+        ("https://pkg.readthedocs.io/en/latest/", "https://docs.example.org/"),
+        ("https://doi.org/10.5281/zenodo.123", "https://project.example/"),
+        ("https://bit.ly/3xYz", "https://project.example/"),
+        ("https://someone.github.io/project", "https://project.example/"),
+        ("https://example.org/guides/sepsis", "https://example.org/#/guides/sepsis"),
+        ("https://example.org/guides/sepsis", "https://example.org/index.php?title=Sepsis"),
+        ("https://example.org/guides/sepsis", "https://example.org/guidance/sepsis-2024"),
+        ("https://example.org/?p=1234", "https://example.org/ok"),
+        ("https://example.org/guides/sepsis", "https://example.org/ok"),
+        ("https://example.org/guides/sepsis", "https://example.org/2"),
+        ("https://example.org/articles/artificial-intelligence", "https://example.org/ai"),
+        ("https://example.org/departments/it-services", "https://example.org/it"),
+        ("https://example.org/departments/it-services", "https://example.org/en/it"),
+        ("https://example.org/patients/me", "https://example.org/my"),
+        ("https://example.org/journal/issues/2024", "https://example.org/current"),
+        ("https://example.org/people/developers", "https://example.org/dev"),
+        ("https://example.org/about/worldwide", "https://example.org/international"),
+        ("https://example.org/begin/here", "https://example.org/start"),
+        ("https://example.org/years/2024", "https://example.org/2024"),
+        ("https://example.org/us", "https://example.org/"),
+        ("https://[", "https://example.org/"),
+        ("", ""),
+    ],
+)
+def test_a_redirect_that_keeps_the_page_or_leads_from_home_to_home_is_not(first, final):
+    assert redirect_suspicion(first, final) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "final"),
+    [
+        ("https://example.org/reports/7", "https://example.org/login"),
+        ("https://example.org/reports/7", "https://example.org/users/sign_in"),
+        ("https://example.org/reports/7", "https://example.org/wp-login.php?redirect_to=x"),
+        ("https://example.org/reports/7", "https://login.example.com/common/oauth2/authorize?client_id=1"),
+        ("https://example.org/reports/7", "https://idp.example.edu/idp/profile?SAMLRequest=x"),
+    ],
+)
+def test_a_redirect_to_a_login_page_is_suspicious(first, final):
+    assert redirect_suspicion(first, final) == "it leads to a login page"
+
+
+@pytest.mark.parametrize(
+    ("first", "final"),
+    [
+        ("https://example.org/login", "https://www.example.org/users/sign_in"),
+        ("https://example.org/docs/authentication", "https://docs.example.org/login"),
+        ("https://example.org/reports/7", "https://accounts.example.org/reports/7"),
+        ("https://example.org/a", "https://example.org/blog/login-screens-that-work"),
+    ],
+)
+def test_a_page_about_logins_or_a_link_to_one_is_not(first, final):
+    assert redirect_suspicion(first, final) is None
+
+
+# -- hostile bodies ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<title>" * 400_000,
+        b"<h1>" * 400_000,
+        b"<title>Page not found" + b"<" * 2_000_000,
+        b"<title>404</title>" + b"<h1 a='" * 300_000,
+        b"<title>404</title><!--" + b"-" * 2_000_000,
+        b"<title>" + b"page " * 400_000,
+        b"<title>" + b"oops sorry the this " * 100_000,
+        b"<meta charset=" * 200_000,
+        b"<title>Access Denied</title><script>" + b"</scrip" * 300_000,
+        b"_cf_chl_opt <p>" + b"&amp;<p>" * 300_000,
+        b"\0" * 2_000_000,
+        b"data-adblockkey" + b" " * 2_000_000,
+    ],
+)
+def test_a_hostile_body_is_judged_in_bounded_time(body):
+    answer = Answer(200, HTML, body)
+    started = time.monotonic()
+    wall(answer, URL), soft_404(answer, URL), parked(answer)
+    assert time.monotonic() - started < 5
+
+
+@given(
+    st.binary(max_size=300), st.text(max_size=40), st.text(max_size=60), st.sampled_from([200, 202, 403, 503])
+)
+def test_no_answer_is_too_odd(body, kind, url, status):
+    answer = Answer(status, {"content-type": f"text/html; charset={kind}", "server": kind}, b"<title>" + body)
+    wall(answer, url), soft_404(answer, url), parked(answer), redirect_suspicion(url, kind)
+
+
+@given(st.text(max_size=200))
+def test_a_quote_is_one_line_of_the_page(title):
+    for quote in (soft_404(page(title), URL), parked(page(title))):
+        assert quote is None or ("\n" not in quote and len(quote) <= 160)

@@ -1,0 +1,89 @@
+"""Every remote link and anchor that was collected is made, skipped or unchecked, each once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from auditor.config import Config
+from auditor.evidence.checks_made import INTERRUPTED, NO_ANSWER, accounted
+from auditor.judge import judge
+from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.model.location import Place
+from auditor.model.repository import DateOrderDecision, RemoteUse, Repository
+from auditor.model.written import Skip
+
+URL = "https://site.example/page"
+ANCHOR = f"{URL}#part"
+
+
+def repository(*written):
+    links = {}
+    for line, url in enumerate(written, 1):
+        address, _, fragment = url.partition("#")
+        links.setdefault(address, []).append(RemoteUse(Place("p.md", line), url, fragment))
+    uses = {address: tuple(found) for address, found in links.items()}
+    return Repository(date(2026, 6, 30), (), (), (), None, DateOrderDecision(None, None), remote_links=uses)
+
+
+def checks(repository, evidence):
+    counts = judge(repository, evidence, (), Config(), root=".").summary
+    return counts.checks_made, counts.checks_skipped, counts.checks_unchecked
+
+
+@pytest.mark.parametrize(
+    ("verdict", "counts"),
+    [
+        ("working", (2, 0, 0)),
+        ("redirected", (2, 0, 0)),
+        ("broken", (1, 1, 0)),
+        ("blocked", (1, 1, 0)),
+        ("suspect", (1, 1, 0)),
+        ("tls-invalid", (1, 1, 0)),
+        ("refused", (0, 2, 0)),
+        ("skipped", (0, 2, 0)),
+        ("rate-limited", (0, 0, 2)),
+        ("unreachable", (0, 0, 2)),
+        ("server-error", (0, 0, 2)),
+        ("unchecked", (0, 0, 2)),
+    ],
+)
+def test_each_verdict_has_its_count_and_they_add_up(verdict, counts):
+    collected = repository(ANCHOR)
+    fragments = {ANCHOR: FragmentAnswer(there=True)}
+    evidence = accounted(collected, [LinkAnswer(URL, LinkVerdict(verdict), detail="why")], fragments)
+    assert checks(collected, evidence) == counts
+
+
+def test_an_anchor_that_cannot_be_judged_is_unchecked_with_its_reason():
+    collected = repository(ANCHOR)
+    working = [LinkAnswer(URL, LinkVerdict.WORKING)]
+    evidence = accounted(collected, working, {ANCHOR: FragmentAnswer(None, "made by a script")})
+    assert evidence.unchecked == (Skip("anchor", ANCHOR, "made by a script"),)
+    assert accounted(collected, working).unchecked == (Skip("anchor", ANCHOR, NO_ANSWER),)
+
+
+def test_an_anchor_used_twice_counts_once():
+    collected = repository(ANCHOR, ANCHOR, URL)
+    evidence = accounted(collected)
+    assert checks(collected, evidence) == (0, 0, 2)
+
+
+def test_what_was_left_out_is_skipped_with_its_anchors():
+    evidence = accounted(repository(ANCHOR), left_out={URL: "offline"})
+    assert evidence.skips == (Skip("link", URL, "offline"), Skip("anchor", ANCHOR, "offline"))
+
+
+def test_when_no_host_answers_nothing_is_known_about_any_link():
+    collected = repository(URL)
+    evidence = accounted(collected, [LinkAnswer(URL, LinkVerdict.BROKEN)], environment="no network")
+    assert (evidence.links, evidence.environment) == ({}, "no network")
+    assert evidence.unchecked == (Skip("link", URL, "no network"),)
+
+
+def test_what_an_interruption_left_is_unchecked_and_the_audit_incomplete():
+    collected = repository(URL, "https://site.example/other")
+    evidence = accounted(collected, [LinkAnswer(URL, LinkVerdict.WORKING)], interrupted=True)
+    assert evidence.unchecked == (Skip("link", "https://site.example/other", INTERRUPTED),)
+    assert not judge(collected, evidence, (), Config(), root=".").complete

@@ -1,0 +1,114 @@
+"""Anchors of Markdown pages that a heading's own words do not give, and pages that may have more."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.load.page.anchors import CHUNK, INCLUDES, TEMPLATE_HEADING
+from auditor.load.page.page import read_page
+
+
+def reasons(text: str) -> list[str]:
+    return [skip.reason for skip in read_page("a.md", text).skips if skip.kind == "anchor"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["# <%= current_page.data.title %>", "# {{ page.title }}", "## {{< param Title >}} ##"]
+)
+def test_heading_made_of_the_title_has_the_anchor_of_the_title(heading: str) -> None:
+    text = f"---\ntitle: DNS and domains\n---\n\n{heading}\n"
+    assert "dns-and-domains" in read_page("a.md", text).anchors
+    assert reasons(text) == []
+
+
+def test_heading_with_other_template_code_may_have_any_anchor() -> None:
+    assert reasons("## Install {{ version }}\n") == [TEMPLATE_HEADING]
+    assert reasons("Text with {{ version }}.\n\n## Install\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "é\n\n```jsx\n<Provider store={store}>\n```\n",
+        "Write `{% include toc.html %}`.\n",
+        "```sh\n# deploy {{ name }}\n```\n",
+        "~~~\n{{< list >}}\n~~~\n",
+    ],
+)
+def test_what_only_code_shows_brings_no_anchors(text: str) -> None:
+    assert reasons(text) == []
+    assert reasons(f"{text}\n<Provider>\n") == [INCLUDES]
+
+
+def test_content_included_by_docfx_may_bring_anchors() -> None:
+    assert reasons("[!INCLUDE [notation](includes/notation.md)]\n") == [INCLUDES]
+
+
+@pytest.mark.parametrize("term", ["`dryRun`", "Step 2", "[dryrun](a.md)"])
+def test_term_with_a_definition_is_an_anchor(term: str) -> None:
+    anchors = read_page("a.md", f"Text.\n\n{term}\n: What it is.\n").anchors
+    assert anchors & {"dryrun", "step-2"}
+
+
+def test_heading_that_repeats_a_term_is_numbered() -> None:
+    assert "targets-1" in read_page("a.md", "`targets`\n: See below.\n\n## Targets\n").anchors
+
+
+def test_title_of_a_shortcode_is_an_anchor() -> None:
+    assert (
+        "log-in"
+        in read_page("a.md", '{{% step number="2" title="Log in" %}}\nText.\n{{% /step %}}\n').anchors
+    )
+
+
+@pytest.mark.parametrize(
+    ("shortcode", "expected"),
+    [
+        ("{{% glossary %}}", [INCLUDES]),
+        ('{{< list section="terms" >}}', [INCLUDES]),
+        ("{{< figure src=a.png >}}", []),
+        ("{{% steps %}}\n1. One\n{{% /steps %}}", []),
+        ("Text with {{< version >}} in it.", []),
+    ],
+)
+def test_shortcode_on_its_own_line_may_bring_anchors(shortcode: str, expected: list[str]) -> None:
+    assert reasons(f"Text.\n\n{shortcode}\n") == expected
+
+
+def test_line_without_definition_is_no_anchor() -> None:
+    assert read_page("a.md", "Step 2\nis: hard.\n").anchors == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# {{ title " * 50_000,
+        "a\n: " * 100_000,
+        "# " + "{{" * 100_000,
+        "# <% title" * 50_000,
+        "{{< title" * 100_000,
+    ],
+)
+def test_hostile_headings_and_terms_are_read_in_bounded_time(text: str) -> None:
+    assert read_page("a.md", text).readable
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r}\n#| output: asis\ncat('## Dose')\n```",
+        "```{python}\n#| echo: false\n#| output: 'asis'\nprint('## Dose')\n```",
+        "```{r, echo=FALSE, results='asis'}\ncat('## Dose')\n```",
+        "```{r child='part.Rmd'}\n```",
+        "```{r}\n#| child: part.qmd\n```",
+    ],
+)
+def test_chunk_that_writes_markdown_may_bring_anchors(chunk: str) -> None:
+    assert reasons(f"Text.\n\n{chunk}\n") == [CHUNK]
+
+
+@pytest.mark.parametrize(
+    "chunk", ["```{r}\n#| output: false\nchild <- asis(1)\n```", "Output `asis` of a child."]
+)
+def test_other_chunks_bring_none(chunk: str) -> None:
+    assert reasons(f"Text.\n\n{chunk}\n") == []

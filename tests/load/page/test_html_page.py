@@ -1,0 +1,199 @@
+"""HTML pages: links, base, anchors, and the facts in text, JSON-LD, microdata and meta tags."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from auditor.load.page.page import read_page
+from auditor.model.sources import PageSource
+from auditor.model.written import LinkKind, Origin
+
+
+def read(html: str, path: str = "docs/page.html") -> PageSource:
+    return read_page(path, html)
+
+
+def facts(html: str) -> dict[str, tuple[str, Origin]]:
+    return {fact.concept: (fact.value, fact.origin) for fact in read(html).facts}
+
+
+def test_link_has_line_and_column_of_its_destination() -> None:
+    (link,) = read("<html>\n<body>é <a class=x\n  href='a.html#y'>t</a>").links
+    assert (link.url, link.path, link.fragment, link.line, link.column) == (
+        "a.html#y",
+        "docs/a.html",
+        "y",
+        3,
+        9,
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "path"),
+    [
+        ("/site/", "/site/a.html"),
+        ("../x/", "x/a.html"),
+        ("y/z.html", "docs/y/a.html"),
+        ("https://example.org/", None),
+    ],
+)
+def test_base_decides_what_a_relative_link_is_relative_to(base: str, path: str | None) -> None:
+    (link,) = read(f"<base href='{base}'><a href='a.html'>t</a>").links
+    if path is None:
+        assert link.skip
+    else:
+        assert link.path == path
+
+
+@pytest.mark.parametrize(
+    ("html", "urls"),
+    [
+        ("<img src='a.png' srcset='b.png 1x, c.png 2x'>", ["a.png", "b.png", "c.png"]),
+        ("<link rel=stylesheet href=a.css><link rel=preconnect href=https://x.org>", ["a.css"]),
+        ("<script src=a.js></script>", ["a.js"]),
+        ("<!-- <a href=x> -->", []),
+        ("<script>'<a href=x>'</script>", []),
+        ("<a>no destination</a>", []),
+    ],
+)
+def test_links_of_elements(html: str, urls: list[str]) -> None:
+    assert [link.url for link in read(html).links] == urls
+
+
+def test_empty_destination_in_html_is_the_page_itself() -> None:
+    assert all(link.fault is None and link.kind is LinkKind.LOCAL for link in read("<a href=''>x</a>").links)
+
+
+def test_ids_and_names_are_anchors() -> None:
+    assert read("<p id=a><a name=b></a><input name=c>").anchors == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<footer><p>Last reviewed: 4 May 2022</p></footer>", ("4 May 2022", Origin.FOOTER)),
+        ("<dl><dt>Last reviewed</dt><dd>4 May 2022</dd></dl>", ("4 May 2022", Origin.DEFINITION_LIST)),
+        ("<table><tr><th>Last reviewed</th><td>4 May 2022</td></tr></table>", ("4 May 2022", Origin.TABLE)),
+        ("<meta name='last-reviewed' content='2022-05-04'>", ("2022-05-04", Origin.META)),
+        (
+            "<div itemscope itemtype='https://schema.org/MedicalWebPage'><time itemprop=lastReviewed "
+            "datetime='2022-05-04'>May</time></div>",
+            ("2022-05-04", Origin.MICRODATA),
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "MedicalWebPage", "lastReviewed": "2022-05-04"}</script>',
+            ("2022-05-04", Origin.JSON_LD),
+        ),
+    ],
+)
+def test_last_review_is_read_from_every_place(html: str, expected: tuple[str, Origin]) -> None:
+    assert facts(html)["last-reviewed"] == expected
+
+
+def test_people_of_json_ld_are_read_from_objects_lists_and_graphs() -> None:
+    document = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "Organization", "name": "O", "author": "not the page's"},
+            {
+                "@type": ["WebPage", "MedicalWebPage"],
+                "author": {"@type": "Person", "name": "Ann Lee"},
+                "reviewedBy": [{"name": "Bo Ek"}, "Cy Dee"],
+            },
+        ],
+    }
+    found = facts(f'<script type="application/ld+json">{json.dumps(document)}</script>')
+    assert found["authors"][0] == "Ann Lee"
+    assert found["reviewers"][0] == "Bo Ek; Cy Dee"
+
+
+def test_author_of_a_nested_item_is_not_the_pages() -> None:
+    html = (
+        "<article itemscope itemtype='https://schema.org/Article'><span itemprop=author>Ann Lee</span>"
+        "<div itemprop=comment itemscope itemtype='https://schema.org/Comment'><span itemprop=author>Troll</span></div>"
+        "</article>"
+    )
+    assert [fact.value for fact in read(html).facts if fact.concept == "authors"] == ["Ann Lee"]
+
+
+def test_broken_json_ld_is_ignored_like_a_browser_does() -> None:
+    assert read("<script type='application/ld+json'>{</script>").facts == ()
+
+
+def test_title_is_the_heading_else_the_title_element() -> None:
+    assert read("<title>a &amp; b</title><h1>The <i>ALK</i> gene</h1>").heading == "The ALK gene"
+    assert read("<title>a &amp; b</title><p>x").heading == "a & b"
+
+
+def test_author_year_citations_and_reference_list_are_read() -> None:
+    page = read(
+        "<p>As shown (Lee et al., 2018).</p><h2>References</h2><ul><li>Lee, A. et al. (2018) ‘A long title’, J.</ul>"
+    )
+    assert [citation.names for citation in page.author_years] == [("Lee",)]
+    assert [item.year for item in page.listed_references] == ["2018"]
+
+
+def test_front_matter_above_html_is_read() -> None:
+    page = read("---\ntitle: T\n---\n<p><a href=x>y</a>")
+    assert page.front_matter is not None
+    assert page.links[0].line == 4
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<span itemprop=author itemscope><span>By </span><a><span itemprop=name>Ann Lee</span></a>, Bristol</span>",
+        "<div itemprop=author itemscope><div>Dr</div><div itemprop=name>Ann Lee</div></div>",
+        "<p itemprop=author itemscope><meta itemprop=name content='Ann Lee'>Dr Lee</p>",
+        "<p itemprop=author>Ann <b itemprop=name>Lee</b></p>",
+        "<p itemprop=author>Ann Lee<p>Text.</p>",
+    ],
+)
+def test_name_within_an_author_is_the_author(html: str) -> None:
+    assert facts(html)["authors"] == ("Ann Lee", Origin.MICRODATA)
+
+
+def test_main_entity_of_a_page_is_the_page() -> None:
+    document = {"@type": "WebPage", "mainEntity": {"@type": "Article", "author": {"name": "Ann Lee"}}}
+    html = f'<script type="application/ld+json">{json.dumps(document)}</script>'
+    assert facts(html)["authors"] == ("Ann Lee", Origin.JSON_LD)
+
+
+@pytest.mark.parametrize("name", ["citation_author", "DC.creator", "dcterms.creator"])
+def test_meta_tags_of_libraries_name_authors(name: str) -> None:
+    assert facts(f'<meta name="{name}" content="Lee, Ann">')["authors"] == ("Lee, Ann", Origin.META)
+
+
+def test_base_of_the_sites_root_makes_root_links() -> None:
+    (link,) = read("<base href='/'><a href='a.html'>t</a>").links
+    assert link.path == "/a.html"
+
+
+def test_part_of_a_page_may_get_its_anchors_from_the_page() -> None:
+    assert [skip.kind for skip in read("<p>See <a href='#dose'>the dose</a>.</p>").skips] == ["anchor"]
+    assert not read("<!DOCTYPE html><p>See <a href='#dose'>the dose</a>.</p>").skips
+    assert not read("<body>See <a href='#dose'>the dose</a>.").skips
+    assert not read("---\nlayout: page\n---\n<p>See <a href='#dose'>the dose</a>.</p>").skips
+
+
+def test_template_code_is_shown_as_written_and_says_nothing_itself() -> None:
+    page = read(
+        "<!DOCTYPE html><title>{{ page.title }}</title><meta name=author content='{{ site.author }}'>"
+        "<p>Last reviewed: {{ page.reviewed }}</p><a href=\"{{ '/a.html' | relative_url }}\">x</a><h1>On {{ x }}</h1>"
+    )
+    assert (page.facts, page.heading) == ((), "On")
+    assert [(link.url, link.skip) for link in page.links] == [
+        ("{{ '/a.html' | relative_url }}", "template code")
+    ]
+
+
+def test_links_of_a_part_for_the_head_of_other_pages_count_from_there() -> None:
+    text = '<link rel="icon" href="images/icon.png">\n<script src="https://example.org/a.js"></script>\n'
+    assert [link.skip for link in read_page("style/head.html", text).links] == [
+        "it counts from the page that includes this file",
+        None,
+    ]
+    assert read_page("style/head.html", f"{text}<p>Text</p>").links[0].skip is None
+    assert read_page("style/head.html", f"<html><head>{text}</head></html>").links[0].skip is None

@@ -1,0 +1,247 @@
+"""What Markdown holds: links with positions, headings, prose, code that is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.load.page.page import read_page
+from auditor.model.written import LinkKind
+
+
+def links(text: str, path: str = "docs/page.md") -> list[tuple[str, int, int, str]]:
+    return [(link.url, link.line, link.column, link.form) for link in read_page(path, text).links]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See [a](a.md).", ("a.md", 1, 5, "inline")),
+        ("![a](a.png)", ("a.png", 1, 1, "image")),
+        ("<https://example.org/x>", ("https://example.org/x", 1, 1, "autolink")),
+        ("go to https://example.org/x, now", ("https://example.org/x", 1, 7, "bare")),
+        ("é [a][r]\n\n[r]: /b", ("/b", 1, 3, "reference")),
+        ("a\r\nb [c](d)\r\n", ("d", 2, 3, "inline")),
+        ("<a href='x.html'>y</a>", ("x.html", 1, 10, "html")),
+        ('<div>\n<img src="a.png">\n</div>', ("a.png", 2, 11, "html")),
+        ("text\n\n[^1]: see [n](note.md)\n\nx[^1]", ("note.md", 3, 11, "inline")),
+        ("| a |\n|---|\n| [t](u.md) |", ("u.md", 3, 3, "inline")),
+        ("[a](<b c.md>)", ("b c.md", 1, 1, "inline")),
+        ("<me@example.org>", ("mailto:me@example.org", 1, 1, "autolink")),
+    ],
+)
+def test_link_is_found_with_its_position(text: str, expected: tuple[str, int, int, str]) -> None:
+    assert links(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[a](b)`",
+        "```\n[a](b)\n```",
+        "    [a](b)",
+        "<!-- [a](b) -->",
+        "<!--\n\n[a](b)\n\n-->",
+        "{% raw %}[a](b){% endraw %}",
+        "{% comment %}\n[a](b)\n{% endcomment %}",
+        "[comment]: <a note>\n",
+        "Text.\n\n[comment]: <a note>\n- Item\n[comment]: <another note>\n- Item\n",
+        "[//]: # (a note)\n\nText.\n[//]: # (another)\n",
+        "{{/* [a](b) */}}",
+        "{/* [a](b) */}",
+        "$$\n[a](b)\n$$",
+        "\\[a](b)",
+        "<script>\nvar x = '[a](b)';\n</script>",
+        "[unused]: b.md",
+    ],
+)
+def test_nothing_is_a_link_in_code_comments_raw_blocks_and_formulas(text: str) -> None:
+    assert links(text) == []
+
+
+def test_body_of_a_myst_directive_is_read_with_its_positions() -> None:
+    assert links("> ```{note}\n> :class: x\n> see [a](b.md)\n> ```\n") == [("b.md", 3, 7, "inline")]
+
+
+def test_code_chunks_of_quarto_are_code() -> None:
+    assert links("```{r}\n# [a](b.md)\n```\n", "page.qmd") == []
+
+
+def test_body_of_a_code_directive_is_code() -> None:
+    assert links("```{code-block} python\n# [a](b.md)\n```\n") == []
+
+
+def test_a_sum_of_money_is_no_formula() -> None:
+    assert [url for url, *_ in links("It costs US$10 (see [a](a.md)) or US$20.")] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    ("destination", "path", "fragment"),
+    [
+        ("a.md", "docs/a.md", None),
+        ("./a.md#x", "docs/a.md", "x"),
+        ("../a%20b.md", "a b.md", None),
+        ("../../a.md", "../a.md", None),
+        ("#top", "docs/page.md", "top"),
+        ("a.md?x=1#y", "docs/a.md", "y"),
+        ("/a/./b.md", "/a/b.md", None),
+        ("sub/", "docs/sub", None),
+        ("#caf%C3%A9", "docs/page.md", "café"),
+    ],
+)
+def test_local_destination_is_joined_to_the_folder_of_the_page(
+    destination: str, path: str, fragment: str | None
+) -> None:
+    (link,) = read_page("docs/page.md", f"[x]({destination})").links
+    assert (link.kind, link.path, link.fragment) == (LinkKind.LOCAL, path, fragment)
+
+
+@pytest.mark.parametrize(
+    "destination",
+    ["{{ site.url }}/a.md", '{{< ref "a.md" >}}', "{% link a.md %}", "<%= url %>", "a/{{x}}.md"],
+)
+def test_destination_with_template_code_is_skipped(destination: str) -> None:
+    (link,) = read_page("page.md.erb", f"see [x]({destination}) there").links
+    assert (link.url, link.skip) == (destination, "template code")
+
+
+def test_address_in_running_text_shows_its_template_code() -> None:
+    (link,) = read_page("a.md", "Go to https://example.org/{{ user }}/x now.\n").links
+    assert (link.url, link.skip) == ("https://example.org/{{ user }}/x", "template code")
+
+
+def test_template_code_is_neither_a_heading_nor_a_fact() -> None:
+    page = read_page("a.md", "# ALK {{ release }}\n\nLast reviewed: {{ page.reviewed }}\n")
+    assert (page.heading, page.facts) == ("ALK", ())
+
+
+def test_bare_address_keeps_balanced_brackets_and_loses_punctuation() -> None:
+    text = "(see https://example.org/a_(b)). And https://doi.org/10.1002/(SICI)1097(1992)43:4<284::AID>3.0.CO;2-0."
+    assert [url for url, *_ in links(text)] == [
+        "https://example.org/a_(b)",
+        "https://doi.org/10.1002/(SICI)1097(1992)43:4<284::AID>3.0.CO;2-0",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["https://<cluster>.example.org/a", "https://[name].example.org", "https://", "http:///a"]
+)
+def test_form_of_an_address_in_running_text_is_no_link(text: str) -> None:
+    assert links(text.replace("<", "\\<")) == []
+
+
+def test_text_of_a_link_is_no_second_link() -> None:
+    assert len(links("[https://example.org](https://example.org)")) == 1
+
+
+def test_first_heading_of_level_one_is_kept_without_markup() -> None:
+    assert read_page("a.md", "## x\n\n# The *ALK* `gene`\n\n# y\n").heading == "The ALK gene"
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("# What's new?", "whats-new"),
+        ("# A -- B", "a----b"),
+        ("# 1. First step", "1-first-step"),
+        ("# 1. First step", "first-step"),
+        ("# Größe & Maß", "größe--maß"),
+        ("# Größe & Maß", "groe-ma"),
+        ("# C++ `code`", "c-code"),
+        ("# Title {#own}", "own"),
+        ("# Title {: #own .x}", "own"),
+        ("Title\n=====", "title"),
+        ("<h2 id='Own'>x</h2>", "Own"),
+        ("<a name='old'></a>", "old"),
+        ("(label)=\n# T", "label"),
+        ("![x](y.png){#fig-x}", "fig-x"),
+        ("# Same\n\n# Same", "same-1"),
+        ("# Same\n\n# Same", "same_1"),
+        ("```{figure} x.png\n:name: fig\n```", "fig"),
+        ("x[^1]\n\n[^1]: y", "fn:1"),
+    ],
+)
+def test_anchor_that_a_renderer_makes_is_known(heading: str, anchor: str) -> None:
+    assert anchor in read_page("a.md", heading + "\n").anchors
+
+
+def test_heading_in_code_makes_no_anchor() -> None:
+    assert "no" not in read_page("a.md", "```\n# No\n```\n").anchors
+
+
+def test_page_that_includes_others_says_that_its_anchors_are_not_all_known() -> None:
+    assert read_page("a.md", "{% include toc.html %}\n").skips
+    assert not read_page("a.md", "# Plain\n").skips
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 50_000,
+        "`" * 100_000,
+        "<a " * 100_000,
+        "<!--" * 100_000,
+        "*a " * 50_000,
+        "(" * 100_000 + "2020",
+        "{% raw %}" * 20_000,
+        "{{" * 100_000,
+        "[@" * 50_000,
+        "a: " * 100_000,
+        "![" * 50_000 + "](" * 50_000,
+        "> " * 5_000 + "a",
+        "x" * 5_000_000,
+        "Last reviewed: " * 50_000,
+        "- " * 5_000 + "x",
+        "van der " * 50_000 + "(2020)",
+        "# References\n\n" + "Smith, J. " * 50_000 + "2020",
+        "“" * 100_000,
+        "http://" * 50_000,
+        "http://a" + ")" * 1_000_000,
+        "@{" * 50_000,
+    ],
+    ids=lambda text: text[:8].strip(),
+)
+def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
+    assert read_page("a.md", text).readable
+
+
+@pytest.mark.parametrize(
+    "text", ["Use the full https://doi.org URL, for example.", "With https://doi.org/ in front of it."]
+)
+def test_a_sentence_about_the_doi_resolver_holds_no_link(text: str) -> None:
+    assert links(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Available at: https://doi.org/ (Accessed 1 May 2025).", "A title. https://doi.org."]
+)
+def test_the_doi_resolver_at_the_end_of_a_reference_is_a_link(text: str) -> None:
+    assert len(links(text)) == 1
+
+
+CHUNK = (
+    '```{r plot, fig.cap="Speed by `mode`"}\nplot("[@code](code.md)")\n```\n\nSee [a](a.md) and [@lee2018].\n'
+)
+
+
+@pytest.mark.parametrize("path", ["page.Rmd", "page.qmd"])
+def test_a_chunk_whose_options_hold_backticks_is_a_chunk(path: str) -> None:
+    page = read_page(path, CHUNK)
+    assert [(link.url, link.line) for link in page.links] == [("a.md", 5)]
+    assert [(citation.key, citation.line) for citation in page.citations] == [("lee2018", 5)]
+
+
+@pytest.mark.parametrize(
+    "comments", ["<!-- a note -->\n", "<!-- one\ntwo -->\n\n<!-- three -->\n\n", "\n<!-- x -->\r\n"]
+)
+def test_pandoc_reads_metadata_below_comments(comments: str) -> None:
+    text = f"{comments}--- \ntitle: A\n---\n\n[b](b.md)\n"
+    page = read_page("page.Rmd", text)
+    assert page.front_matter is not None
+    assert page.faults == ()
+    assert page.links[0].line == text[: text.index("[b]")].count("\n") + 1
+    assert read_page("page.md", text).front_matter is None
+
+
+@pytest.mark.parametrize("above", ["# A heading\n", "<!-- a -->\nText\n", "<!-- a\n"])
+def test_metadata_below_anything_else_is_displaced_for_pandoc_too(above: str) -> None:
+    assert read_page("page.Rmd", f"{above}---\ntitle: A\n---\n").front_matter is None

@@ -1,0 +1,74 @@
+"""Author-year citations in prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.load.page.page import read_page
+from auditor.model.written import AuthorYear
+
+
+def found(text: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(citation.names, citation.year) for citation in read_page("a.md", text).author_years]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(Wu et al., 2024)", [(("Wu",), "2024")]),
+        ("Wu et al. (2024)", [(("Wu",), "2024")]),
+        ("(NICE, 2024)", [(("NICE",), "2024")]),
+        ("(Smith and Jones, 2019a)", [(("Smith", "Jones"), "2019a")]),
+        ("(Smith & Jones 2019)", [(("Smith", "Jones"), "2019")]),
+        ("(Smith, Jones, and Li, 2019)", [(("Smith", "Jones", "Li"), "2019")]),
+        ("(van der Berg et al., 2001, p. 3)", [(("van der Berg",), "2001")]),
+        ("(Eckel-Passow et al., 2015)", [(("Eckel-Passow",), "2015")]),
+        ("(Wu, Y.-L. et al., 2024)", [(("Wu",), "2024")]),
+        ("(see Shaw et al., 2013; Peters et al., 2017)", [(("Shaw",), "2013"), (("Peters",), "2017")]),
+        ("(Solomon et al., 2014, 2018)", [(("Solomon",), "2014"), (("Solomon",), "2018")]),
+        ("(World Health Organization, 2019)", [(("World Health Organization",), "2019")]),
+        ("(Łukaszewicz et al., 2020)", [(("Łukaszewicz",), "2020")]),
+        ("O’Neil and Li (2020) say", [(("O’Neil", "Li"), "2020")]),
+    ],
+)
+def test_citation_is_read(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(January 2024)",
+        "(as of December 2024)",
+        "(flowchart last updated February 2025)",
+        "(Flowchart last updated February 2025)",
+        "in 2024 (2023)",
+        "(Version 2024)",
+        "(page 2013)",
+        "`(Wu et al., 2024)`",
+        "<!-- (Wu et al., 2024) -->",
+        "(Updated, 2024)",
+        "(London 2012)",
+        "(2019, 2020)",
+    ],
+)
+def test_not_a_citation(text: str) -> None:
+    assert found(text) == []
+
+
+def test_form_that_other_things_have_too_is_not_certain() -> None:
+    certain = {c.text: c.certain for c in read_page("a.md", "(London, 2012) (Wu et al., 2024)").author_years}
+    assert certain == {"London, 2012": False, "Wu et al., 2024": True}
+
+
+def test_reference_list_itself_holds_no_citations() -> None:
+    assert found("# A\n\n(Wu et al., 2024)\n\n## References\n\n- Wu et al. (2024) Title. Journal.\n") == [
+        (("Wu",), "2024")
+    ]
+
+
+def test_position_is_that_of_the_first_name() -> None:
+    citation: AuthorYear = read_page(
+        "a.md", "x\n\nSo it is (see Shaw et al., 2013; Wu et al., 2024)."
+    ).author_years[1]
+    assert (citation.line, citation.column) == (3, 34)

@@ -1,0 +1,87 @@
+"""Which addresses only the network can judge, and where they are used."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.location import Place
+from auditor.model.sources import Entry, PageSource
+from auditor.model.written import Link, LinkKind
+from auditor.resolve.links.remote import CREDENTIALS, RemoteLinks
+from auditor.values.identifiers.url import read_destination
+
+
+def page(path, *urls):
+    links = []
+    for line, url in enumerate(urls, 1):
+        read = read_destination(url)
+        links.append(
+            Link(url, line, 1, "inline", LinkKind(read.kind), read.path, read.fragment, read.skip, read.fault)
+        )
+    return PageSource(path, "markdown", links=tuple(links))
+
+
+def entry(**fields):
+    return Entry("k", "misc", fields, "r.bib", 7, 9)
+
+
+def test_one_address_has_all_its_uses_whatever_the_fragment():
+    remote = RemoteLinks()
+    remote.add_page(page("a.md", "https://example.org/x#one", "https://EXAMPLE.org/x"))
+    remote.add_page(page("b.md", "https://example.org/x#two"))
+    ((address, uses),) = remote.by_address().items()
+    assert address == "https://example.org/x"
+    assert [(use.place, use.fragment) for use in uses] == [
+        (Place("a.md", 1, 1), "one"),
+        (Place("a.md", 2, 1), ""),
+        (Place("b.md", 1, 1), "two"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "url", ["page.md", "mailto:a@example.org", "http:///x", "https://{{ host }}/x", "#a"]
+)
+def test_what_the_text_alone_decides_is_left_to_others(url):
+    remote = RemoteLinks()
+    remote.add_page(page("a.md", url))
+    assert remote.by_address() == {}
+    assert list(remote.skips()) == []
+
+
+def test_an_address_with_a_password_is_never_asked_and_never_shown():
+    remote = RemoteLinks()
+    remote.add_page(page("a.md", "https://user:hunter2@example.org/x"))
+    assert remote.by_address() == {}
+    assert list(remote.skips()) == [("link", "https://***@example.org/x", CREDENTIALS)]
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://example.org/~author", "https://example.org/~author"),
+        (r"https://example.org/a\_b\%20c", "https://example.org/a_b%20c"),
+        (r"\url{https://example.org/a}", "https://example.org/a"),
+        (r"https://example.org/{\~{}}author", "https://example.org/~author"),
+        (r"https://example.org/\textasciitilde{}author", "https://example.org/~author"),
+        (r"https://example.org/{\textasciitilde}author{\_}1", "https://example.org/~author_1"),
+    ],
+)
+def test_the_url_of_an_entry_is_a_link_at_its_first_line(written, address):
+    remote = RemoteLinks()
+    remote.add_entries([entry(url=written)])
+    assert {url: uses[0].place for url, uses in remote.by_address().items()} == {address: Place("r.bib", 7)}
+
+
+def test_the_doi_of_an_entry_is_no_link():
+    remote = RemoteLinks()
+    remote.add_entries([entry(url="https://doi.org/10.1056/NEJMoa1810171"), entry(title="No address")])
+    assert remote.by_address() == {}
+    assert list(remote.skips()) == []
+
+
+def test_an_entry_whose_url_is_none_is_counted_with_the_reason():
+    remote = RemoteLinks()
+    remote.add_entries([entry(url="www.example.org/x")])
+    (skip,) = remote.skips()
+    assert (skip.kind, skip.subject) == ("link", "www.example.org/x")
+    assert "https://" in skip.reason

@@ -1,0 +1,174 @@
+"""Review intervals: every wording people use, and the day that follows from them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.values.dates.intervals import Interval, read_interval
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("6 months", 6),
+        ("3 month", 3),
+        ("12 Months", 12),
+        ("6months", 6),
+        ("6-months", 6),
+        ("1 year", 12),
+        ("2 years", 24),
+        ("3 yrs", 36),
+        ("2 mos", 2),
+        ("18m", 18),
+        ("6m", 6),
+        ("1y", 12),
+        ("1.5 years", 18),
+        ("1 year and 6 months", 18),
+        ("1 year, 6 months", 18),
+        ("six months", 6),
+        ("Twelve months", 12),
+        ("eighteen months", 18),
+        ("twenty-four months", 24),
+        ("a year", 12),
+        ("every 6 months", 6),
+        ("every two years", 24),
+        ("in 6 months", 6),
+        ("3-monthly", 3),
+        ("six-monthly", 6),
+        ("monthly", 1),
+        ("Quarterly", 3),
+        ("every quarter", 3),
+        ("biannual", 6),
+        ("biannually", 6),
+        ("twice a year", 6),
+        ("twice yearly", 6),
+        ("half-yearly", 6),
+        ("annual", 12),
+        ("annually", 12),
+        ("yearly", 12),
+        ("once a year", 12),
+        ("biennial", 24),
+        ("every other year", 24),
+        ("P6M", 6),
+        ("P1Y", 12),
+        ("P1Y6M", 18),
+        (" '12 months' ", 12),
+    ],
+)
+def test_months_and_years_are_read_in_every_wording(text, months):
+    assert read_interval(text) == Interval(months=months)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("365", 365),
+        ("90 days", 90),
+        ("1 day", 1),
+        ("90d", 90),
+        ("6 weeks", 42),
+        ("2w", 14),
+        ("weekly", 7),
+        ("fortnightly", 14),
+        ("every fortnight", 14),
+        ("P90D", 90),
+        ("P2W", 14),
+    ],
+)
+def test_days_and_weeks_are_read_and_a_bare_number_counts_days(text, days):
+    assert read_interval(text) == Interval(days=days)
+
+
+@pytest.mark.parametrize(
+    "text", ["never", "Event-driven", "event driven", "as needed", "ad hoc", "Ad-hoc", "none"]
+)
+def test_an_interval_without_a_date_is_never(text):
+    assert read_interval(text) == Interval(never=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "0",
+        "0 months",
+        "-3 months",
+        "-90",
+        "P0D",
+        "P",
+        "PT12H",
+        "every now and then",
+        "soon",
+        "6 moons",
+        "6 months or so",
+        "6 months and",
+        "months",
+        "2024-05-04",
+        "0.3 months",
+        "bimonthly",
+        "biweekly",
+        "99999999",
+        "١٢ months",
+        "twice a month",
+        "TBC",
+    ],
+)
+def test_nonsense_zero_and_what_has_two_meanings_is_no_interval(text):
+    assert read_interval(text) is None
+
+
+@pytest.mark.parametrize(
+    ("interval", "day", "expected"),
+    [
+        (Interval(months=1), date(2023, 1, 31), date(2023, 2, 28)),
+        (Interval(months=1), date(2024, 1, 31), date(2024, 2, 29)),
+        (Interval(months=12), date(2024, 2, 29), date(2025, 2, 28)),
+        (Interval(days=365), date(2024, 2, 29), date(2025, 2, 28)),
+        (Interval(days=365), date(2023, 3, 1), date(2024, 2, 29)),
+        (Interval(months=1, days=15), date(2024, 1, 31), date(2024, 3, 15)),
+        (Interval(never=True), date(2024, 1, 1), None),
+        (Interval(months=1), date(9999, 12, 31), None),
+        (Interval(days=1), date(9999, 12, 31), None),
+        (Interval(days=999_999_999), date(2024, 1, 1), None),
+        (Interval(months=999_999), date(2024, 1, 1), None),
+    ],
+)
+def test_the_day_after_an_interval_is_exact(interval, day, expected):
+    assert interval.after(day) == expected
+
+
+@pytest.mark.parametrize(
+    ("interval", "text"),
+    [
+        (Interval(months=6), "6 months"),
+        (Interval(months=1), "1 month"),
+        (Interval(days=1), "1 day"),
+        (Interval(months=1, days=15), "1 month and 15 days"),
+        (Interval(never=True), "never"),
+    ],
+)
+def test_an_interval_reads_as_a_person_would_say_it(interval, text):
+    assert interval.text == text
+
+
+@given(st.integers(0, 5000), st.integers(0, 5000))
+def test_an_interval_is_read_back_from_its_text(months, days):
+    expected = Interval(months, days) if months or days else None
+    assert read_interval(Interval(months, days).text) == expected
+
+
+@given(st.dates(max_value=date(9000, 1, 1)), st.integers(0, 600), st.integers(0, 4000))
+def test_days_are_counted_after_the_months(day, months, days):
+    after_months = Interval(months=months).after(day)
+    assert after_months is not None
+    assert Interval(months, days).after(day) == after_months + timedelta(days=days)
+
+
+@given(st.text(max_size=120) | st.text(alphabet="0123456789 .PYMWDmonthsyear-", max_size=25))
+def test_any_text_is_an_interval_of_some_length_or_none(text):
+    interval = read_interval(text)
+    assert interval is None or interval.never or interval.months > 0 or interval.days > 0

@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from auditor.model.audit import AuditedLink, AuditedPerson, AuditedReference, RuleInfo
+from auditor.model.evidence import LinkVerdict
+from auditor.model.location import Place
+from auditor.model.policy import Severity
+from auditor.model.repository import ReviewState
+from auditor.model.written import LinkKind, Skip
+from auditor.views.coverage import coverage_of
+from auditor.views.impact import affected_works
+from auditor.views.links import broken_links, by_verdict
+from auditor.views.next_actions import Urgency, next_actions
+from auditor.views.people import person_view, person_views
+
+
+def reference(key, line, **changes):
+    usual = AuditedReference(key, "article", "", (), None, None, None, "r.bib", line, ())
+    return replace(usual, **changes)
+
+
+def test_findings_by_rule_come_in_the_order_of_the_rules(make):
+    rules = tuple(RuleInfo(rule, "x", Severity.ERROR, "") for rule in ("file-missing", "claim-pending"))
+    findings = tuple(
+        make.finding(rule, "a.md", 1) for rule in ("claim-pending", "doi-malformed", "file-missing")
+    )
+    audit = make.audit(rules=rules, findings=findings)
+    assert list(audit.by_rule()) == ["file-missing", "claim-pending", "doi-malformed"]
+
+
+def test_waived_findings_are_in_no_view_but_their_own(make):
+    finding = make.finding("work-retracted", "r.bib", 1, waived=True)
+    audit = make.audit(findings=(finding,), references=(reference("a", 1),))
+    assert audit.waived() == (finding,)
+    others = [audit.by_path(), audit.by_rule(), audit.by_owner(), affected_works(audit), next_actions(audit)]
+    assert not any(others)
+
+
+def test_a_person_has_the_pages_of_every_role_each_once(make):
+    pages = tuple(make.page(path, owner="Jo") for path in ("a.md", "b.md"))
+    person = AuditedPerson("Jo", None, ("a.md",), ("b.md",), ("a.md",), 0, 0)
+    (view,) = person_views(make.audit(pages=pages, people=(person,)))
+    assert [page.path for page in view.pages] == ["a.md", "b.md"]
+    assert view.roles == {"a.md": ("author", "editor", "owner"), "b.md": ("reviewer", "owner")}
+
+
+def test_what_a_person_has_due_comes_the_earliest_first(small):
+    view = person_view(small, "Tom Okafor")
+    assert [page.path for page in view.due] == [
+        "content/alk-inhibitors.md",
+        "content/follow-up.md",
+        "content/brain-metastases.md",
+    ]
+
+
+def test_a_person_has_the_findings_on_their_pages_only(small):
+    assert {finding.path for finding in person_view(small, "J. Smyth").findings} == {
+        "content/brain-metastases.md"
+    }
+
+
+def test_a_page_that_is_not_in_the_audit_is_nobodys(make):
+    person = AuditedPerson("Jo", None, ("gone.md",), (), (), 0, 0)
+    assert person_view(make.audit(people=(person,)), "Jo").pages == ()
+
+
+def test_a_reference_is_affected_by_findings_with_its_key_doi_or_first_line(make):
+    references = (reference("a", 1), reference("b", 5, doi="10.1/x"), reference("c", 9), reference("d", 13))
+    findings = (
+        make.finding("doi-malformed", "r.bib", 3, subject="a"),
+        make.finding("work-retracted", "r.bib", 6, subject="10.1/X"),
+        make.finding("doi-malformed", "r.bib", 9, subject="doi"),
+        make.finding("doi-malformed", "r.bib", 15, subject="something else"),
+        make.finding("doi-malformed", "other.bib", 13, subject="d"),
+    )
+    affected = affected_works(make.audit(references=references, findings=findings))
+    assert [impact.reference.key for impact in affected] == ["b", "a", "c"]
+
+
+def test_of_a_repeated_key_the_entry_above_the_finding_is_affected(make):
+    references = (reference("a", 1), reference("a", 10), reference("a", 20))
+    finding = make.finding("doi-malformed", "r.bib", 12, subject="a")
+    (affected,) = affected_works(make.audit(references=references, findings=(finding,)))
+    assert affected.reference.line == 10
+
+
+def test_impact_names_each_citing_page_and_owner_once(make):
+    pages = (make.page("a.md", owner="Z"), make.page("b.md", owner="A"), make.page("c.md", owner=None))
+    cited = tuple(Place(path, line) for path in ("a.md", "b.md", "c.md") for line in (1, 2))
+    finding = make.finding("work-retracted", "r.bib", 1)
+    audit = make.audit(pages=pages, references=(reference("k", 1, cited_by=cited),), findings=(finding,))
+    (affected,) = affected_works(audit)
+    assert [page.path for page in affected.pages] == ["a.md", "b.md", "c.md"]
+    assert affected.owners == ("A", "Z")
+
+
+def test_reasons_are_grouped_by_kind_and_the_most_frequent_comes_first(make):
+    skipped = (
+        Skip("link", "1", "a template"),
+        *(Skip("link", str(number), "offline") for number in range(2, 7)),
+        Skip("doi", "10.1/x", "offline"),
+    )
+    coverage = coverage_of(make.audit(skipped=skipped))
+    assert [(one.kind, one.reason, one.count) for one in coverage.skipped_because] == [
+        ("doi", "offline", 1),
+        ("link", "offline", 5),
+        ("link", "a template", 1),
+    ]
+    assert coverage.skipped_because[1].examples == ("2", "3", "4")
+
+
+def test_made_skipped_and_unchecked_are_what_was_collected(small):
+    coverage = coverage_of(small)
+    assert coverage.collected == coverage.made + coverage.skipped + coverage.unchecked == 19
+
+
+def test_exempt_pages_are_told_by_their_reason(small):
+    exempt = coverage_of(small).exempt
+    assert {reason: [page.path for page in pages] for reason, pages in exempt.items()} == {
+        "dated items are not reviewed": ["content/news/2026-03-01-clinic.md"]
+    }
+
+
+def overdue(make, path, days):
+    page = make.page(path, review_state=ReviewState.OVERDUE, days_overdue=days)
+    return page, make.finding("review-overdue", path, 1)
+
+
+def test_first_comes_what_could_not_be_read_then_what_misleads_then_what_has_aged(make):
+    aged, late = overdue(make, "aged.md", 10)
+    only_late, later = overdue(make, "late.md", 900)
+    findings = (
+        later,
+        late,
+        make.finding("claim-pending", "aged.md", 4),
+        make.finding("citation-undefined", "wrong.md", 2),
+        make.finding("work-retracted", "r.bib", 3),
+        make.finding("front-matter-broken", "broken.md", 1),
+        make.finding("claim-pending", "doubt.md", 1),
+    )
+    steps = next_actions(make.audit(pages=(aged, only_late), findings=findings), most=9)
+    assert [step.urgency for step in steps] == list(Urgency)
+    assert [step.path for step in steps] == [
+        "broken.md",
+        "r.bib",
+        "aged.md",
+        "wrong.md",
+        "late.md",
+        "doubt.md",
+    ]
+
+
+def test_within_one_urgency_more_errors_come_first_then_longer_overdue(make):
+    pages, findings = zip(*(overdue(make, f"p{days}.md", days) for days in (5, 50, 20)), strict=True)
+    more = make.finding("review-overdue", "p5.md", 2)
+    steps = next_actions(make.audit(pages=pages, findings=(*findings, more)))
+    assert [step.path for step in steps] == ["p5.md", "p50.md", "p20.md"]
+
+
+def test_many_of_one_urgency_do_not_hide_the_others(make):
+    pages, findings = zip(*(overdue(make, f"p{number}.md", number) for number in range(1, 50)), strict=True)
+    aged = tuple(make.finding("claim-pending", page.path, 2, message=page.path) for page in pages)
+    wrong = make.finding("file-missing", "z.md", 1)
+    steps = next_actions(make.audit(pages=pages, findings=(*findings, *aged, wrong)))
+    assert len(steps) == 5
+    assert "z.md" in [step.path for step in steps]
+    assert [step.urgency for step in steps] == sorted(step.urgency for step in steps)
+
+
+def test_a_step_says_what_it_settles_and_whose_it_is(make):
+    page, late = overdue(make, "a.md", 422)
+    findings = (
+        late,
+        *(make.finding("file-missing", "a.md", line) for line in (7, 8)),
+        make.finding("claim-pending", "a.md", 4),
+        make.finding("link-insecure", "a.md", 5),
+    )
+    (step,) = next_actions(make.audit(pages=(page,), findings=findings))
+    assert step.action == "Review it: 422 days overdue, with file-missing (2) and claim-pending"
+    assert (step.owner, step.line, len(step.findings)) == ("Lung team", 7, 4)
+
+
+def test_a_file_that_is_no_page_is_owned_as_its_findings_are(make):
+    finding = make.finding("work-retracted", "r.bib", 1, owner="Lung team", message="it was retracted")
+    (step,) = next_actions(make.audit(findings=(finding,)))
+    assert (step.owner, step.action) == ("Lung team", "it was retracted")
+
+
+def test_an_agreed_delay_is_not_urged(make):
+    page, late = overdue(make, "a.md", 30)
+    findings = (replace(late, waived=True), make.finding("file-missing", "a.md", 2, message="no x.png"))
+    (step,) = next_actions(make.audit(pages=(page,), findings=findings))
+    assert (step.action, step.urgency) == ("no x.png", Urgency.WRONG)
+
+
+def test_notes_alone_are_no_first_step(make):
+    assert next_actions(make.audit(findings=(make.finding("link-insecure", "a.md", 1),))) == ()
+
+
+def broken(make, path, line, **changes):
+    usual = {"subject": "https://site.example/page#part", "owner": "Lung team"}
+    return make.finding("link-broken", path, line, **(usual | changes))
+
+
+def broken_audit(make, *findings, places):
+    link = AuditedLink(
+        "https://site.example/page", LinkKind.REMOTE, LinkVerdict.BROKEN, 404, None, "", tuple(places)
+    )
+    return make.audit(links=(link,), findings=findings)
+
+
+def test_a_broken_link_names_the_places_and_everyone_who_must_act(make):
+    places = (Place("a.md", 3), Place("a.md", 9), Place("b.md", 1), Place("c.md", 1))
+    audit = broken_audit(
+        make, broken(make, "a.md", 3), broken(make, "b.md", 1, owner="Neuro-oncology"), places=places
+    )
+    (one,) = broken_links(audit)
+    assert one.places == places[:3]
+    assert one.owners == ("Lung team", "Neuro-oncology")
+
+
+def test_a_waived_broken_link_asks_nobody(make):
+    audit = broken_audit(make, broken(make, "a.md", 3, waived=True), places=(Place("a.md", 3),))
+    assert broken_links(audit) == ()
+
+
+def test_verdicts_are_counted_in_their_order_and_unknown_ones_last():
+    counted = by_verdict(["later", "broken", "working", "broken"])
+    assert list(counted.items()) == [("working", 1), ("broken", 2), ("later", 1)]

@@ -1,0 +1,142 @@
+"""The impact view: which works call for whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from auditor.model.audit import AuditedDoi, AuditedReference, Notice
+from auditor.model.location import Place
+from auditor.report import FORMATS, RenderOptions
+from auditor.views.impact import Gravity, affected_works
+from auditor.views.people import person_view
+
+DOI = "10.1234/lung.1"
+RETRACTED = Notice("retraction", "2022-02-06", "10.1234/n", "publisher, retraction-watch")
+CORRECTED = Notice("correction", "2022-02-06", "10.1234/c", "publisher")
+
+
+def reference(*notices, doi=DOI, cited_by=()):
+    return AuditedReference(
+        "nair2019", "article", "A trial", (), 2019, doi, None, "r.bib", 1, cited_by, "registered", notices
+    )
+
+
+def known(*notices, cited_by=()):
+    return AuditedDoi(DOI, "registered", "A trial", "Crossref", "", notices, cited_by)
+
+
+def test_the_event_is_told_with_date_notice_and_sources(make):
+    audit = make.audit(
+        references=(reference(RETRACTED),), findings=(make.finding("work-retracted", "r.bib", 1),)
+    )
+    (work,) = affected_works(audit)
+    assert work.happened == (
+        "was retracted on 6 February 2022 (notice 10.1234/n; the publisher and Retraction Watch)",
+    )
+    assert (work.name, work.gravity) == ("nair2019", Gravity.FALLEN)
+
+
+def test_pages_not_reviewed_since_come_first(make):
+    pages = (
+        make.page("a.md", last_reviewed=date(2024, 1, 1)),
+        make.page("b.md", last_reviewed=date(2020, 1, 1)),
+        make.page("c.md", last_reviewed=None),
+    )
+    cited = tuple(Place(page.path, 3) for page in pages)
+    audit = make.audit(
+        pages=pages,
+        references=(reference(RETRACTED, cited_by=cited),),
+        findings=(make.finding("work-retracted", "r.bib", 1),),
+    )
+    (work,) = affected_works(audit)
+    assert [(one.page.path, one.reviewed) for one in work.citing] == [
+        ("b.md", "before"),
+        ("c.md", None),
+        ("a.md", "after"),
+    ]
+
+
+def test_an_entry_and_what_pages_name_themselves_are_one_work(make):
+    audit = make.audit(
+        pages=(make.page("a.md"), make.page("b.md")),
+        references=(reference(RETRACTED, cited_by=(Place("a.md", 3),)),),
+        dois=(known(RETRACTED, cited_by=(Place("a.md", 9), Place("b.md", 4))),),
+        findings=(
+            make.finding("work-retracted", "b.md", 4, subject=DOI),
+            make.finding("work-retracted", "r.bib", 1, subject="nair2019"),
+        ),
+    )
+    (work,) = affected_works(audit)
+    assert [(one.page.path, one.lines) for one in work.citing] == [("a.md", (3, 9)), ("b.md", (4,))]
+    assert len(work.findings) == 2
+
+
+def test_a_work_that_only_a_page_names_has_no_entry(make):
+    audit = make.audit(
+        pages=(make.page("b.md"),),
+        dois=(known(RETRACTED, cited_by=(Place("b.md", 4),)),),
+        findings=(make.finding("work-retracted", "b.md", 4, subject=DOI),),
+    )
+    (work,) = affected_works(audit)
+    assert (work.name, work.reference, work.title) == (DOI, None, "A trial")
+
+
+def test_a_correction_that_was_looked_at_since_calls_nobody(make):
+    page = make.page("a.md", last_reviewed=date(2024, 1, 1))
+    audit = make.audit(
+        pages=(page,),
+        references=(reference(CORRECTED, cited_by=(Place("a.md", 3),)),),
+        findings=(replace(make.finding("work-retracted", "r.bib", 1), rule="work-corrected"),),
+    )
+    (work,) = affected_works(audit)
+    assert not work.calls
+    before = replace(page, last_reviewed=date(2020, 1, 1))
+    assert affected_works(replace(audit, pages=(before,)))[0].calls
+
+
+def test_faults_of_an_entrys_form_call_no_page(make):
+    audit = make.audit(references=(reference(),), findings=(make.finding("doi-malformed", "r.bib", 1),))
+    (work,) = affected_works(audit)
+    assert (work.calls, work.happened) == (False, ())
+
+
+def test_what_was_waived_is_not_told(make):
+    audit = make.audit(
+        references=(reference(RETRACTED, CORRECTED),),
+        findings=(
+            make.finding("work-retracted", "r.bib", 1, waived=True),
+            make.finding("doi-malformed", "r.bib", 1),
+        ),
+    )
+    (work,) = affected_works(audit)
+    assert work.happened == ()
+
+
+def test_a_person_is_shown_only_the_own_pages(small):
+    view = person_view(small, "J. Smyth")
+    assert [page.path for work in view.works for page in work.pages] == ["content/brain-metastases.md"]
+
+
+def test_a_date_that_is_none_is_no_event_date(make):
+    odd = Notice("retraction", "soon", None, "")
+    audit = make.audit(references=(reference(odd),), findings=(make.finding("work-retracted", "r.bib", 1),))
+    assert affected_works(audit)[0].happened == ("was retracted",)
+
+
+def test_many_works_and_pages_are_cut_short_at_the_terminal(make):
+    pages = tuple(make.page(f"{number}.md") for number in range(6))
+    cited = tuple(Place(page.path, 3) for page in pages)
+    references = tuple(
+        replace(reference(RETRACTED, doi=None, cited_by=cited), key=f"k{number}", line=1 + 9 * number)
+        for number in range(7)
+    )
+    findings = tuple(make.finding("work-retracted", "r.bib", one.line) for one in references)
+    audit = make.audit(pages=pages, references=references, findings=findings)
+    text = FORMATS["terminal"].render(audit, RenderOptions())
+    section = text.partition("Works to look at again")[2].partition("\nFindings")[0]
+    assert section.count("✗ k") == 5
+    assert "… and 2 other works; -v shows all" in section
+    assert "and 3 other pages; -v lists them" in section
+    verbose = FORMATS["terminal"].render(audit, RenderOptions(verbose=True))
+    assert verbose.count("✗ k") == 7
