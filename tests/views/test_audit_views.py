@@ -3,14 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from auditor.model.audit import AuditedLink, AuditedPerson, AuditedReference, RuleInfo
-from auditor.model.evidence import LinkVerdict
+from auditor.model.evidence import LinkVerdict, by_verdict
 from auditor.model.location import Place
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
 from auditor.model.written import LinkKind, Skip
 from auditor.views.coverage import coverage_of
 from auditor.views.impact import affected_works
-from auditor.views.links import broken_links, by_verdict
+from auditor.views.links import broken_links
 from auditor.views.next_actions import Urgency, next_actions
 from auditor.views.people import person_view, person_views
 
