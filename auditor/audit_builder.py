@@ -24,7 +24,7 @@ from auditor.model.audit import (
 )
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict, by_verdict
 from auditor.model.finding import Finding, Rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.named_fields import named_field
 from auditor.model.policy import Severity
 from auditor.model.records import Update
@@ -194,7 +194,7 @@ def _links(
     remote = LinkKind.REMOTE
     addresses = repository.remote_links
     asked = {use.url for uses in addresses.values() for use in uses}
-    used: dict[tuple[str, str], list[Place]] = {}
+    used: dict[tuple[str, str], list[Location]] = {}
     judged: dict[tuple[str, str], tuple[Link, LinkUse | None]] = {}
     for page in repository.pages:
         path = page.path
@@ -208,23 +208,23 @@ def _links(
                 key = (url.partition("#")[0], "")
             else:
                 key = (url, target or "")
-            places = used.get(key)
-            if places is None:
-                used[key] = [Place(path, line, column)]
+            locations = used.get(key)
+            if locations is None:
+                used[key] = [Location(path, line, column)]
                 judged[key] = (link, uses.get((url, line, column)) if uses else None)
             else:
-                places.append(Place(path, line, column))
+                locations.append(Location(path, line, column))
     for key in sorted({*used, *((address, "") for address in addresses)}):
         url = key[0]
         if key in used:
             yield _audited_link(url, *judged[key], gaps, tuple(used[key]))
         else:
-            used_in = tuple(use.place for use in addresses[url])
+            used_in = tuple(use.location for use in addresses[url])
             yield _remote_link(url, answers.get(url), gaps, used_in)
 
 
 def _remote_link(
-    url: str, answer: LinkAnswer | None, gaps: Mapping[str, _Gap], used_in: tuple[Place, ...]
+    url: str, answer: LinkAnswer | None, gaps: Mapping[str, _Gap], used_in: tuple[Location, ...]
 ) -> AuditedLink:
     """An address that only the network can judge, with its answer, or why there is none."""
     if answer is None:
@@ -252,7 +252,7 @@ def _remote_link(
 
 
 def _audited_link(
-    url: str, link: Link, use: LinkUse | None, gaps: Mapping[str, _Gap], used_in: tuple[Place, ...]
+    url: str, link: Link, use: LinkUse | None, gaps: Mapping[str, _Gap], used_in: tuple[Location, ...]
 ) -> AuditedLink:
     """A link with its verdict. ``resolve`` leaves a ``use`` for local links that do not plainly work."""
     verdict, detail, target = LinkVerdict.WORKING, "", None
@@ -276,14 +276,14 @@ def _audited_link(
 
 def _reference(work: Work, evidence: Evidence) -> AuditedReference:
     """An entry with what is known of its DOI."""
-    entry, described = work.entry, work.described
+    entry, metadata = work.entry, work.metadata
     answer = evidence.dois.get(work.doi or "")
     return AuditedReference(
         key=entry.key,
         type=entry.type,
-        title=described.title,
-        authors=tuple(filter(None, (name.display for name in described.authors or described.editors))),
-        year=described.years[0] if described.years else None,
+        title=metadata.title,
+        authors=tuple(filter(None, (name.display for name in metadata.authors or metadata.editors))),
+        year=metadata.years[0] if metadata.years else None,
         doi=work.doi,
         url=masked(plain_url(entry.fields["url"])) if entry.fields.get("url") else None,
         path=entry.path,
@@ -296,19 +296,19 @@ def _reference(work: Work, evidence: Evidence) -> AuditedReference:
 
 def _dois(repository: Repository, evidence: Evidence) -> Iterator[AuditedDoi]:
     """Every DOI that is named anywhere, with every place on a page that cites its work."""
-    listed: dict[str, set[Place]] = defaultdict(set)
+    listed: dict[str, set[Location]] = defaultdict(set)
     for page in repository.pages:
         for named in page.author_years:
             if named.listed is not None and named.listed.doi:
-                listed[named.listed.doi].add(named.place)
+                listed[named.listed.doi].add(named.location)
     pages = {page.path for page in repository.pages}
     for doi, uses in repository.dois.items():
-        places = {use.place for use in uses if use.form != "field"} | listed.get(doi, set())
+        locations = {use.location for use in uses if use.form != "field"} | listed.get(doi, set())
         for use in uses:
-            places.update(use.work.cited_by if use.work else ())
+            locations.update(use.work.cited_by if use.work else ())
         answer = evidence.dois.get(doi)
-        titles = [use.described.title for use in uses if use.described]
-        titles += [answer.record.described.title] if answer and answer.record else []
+        titles = [use.metadata.title for use in uses if use.metadata]
+        titles += [answer.record.metadata.title] if answer and answer.record else []
         yield AuditedDoi(
             doi=doi,
             state=answer.state.value if answer else None,
@@ -316,7 +316,7 @@ def _dois(repository: Repository, evidence: Evidence) -> Iterator[AuditedDoi]:
             agency=answer.agency if answer else "",
             detail=answer.reason or answer.record_reason if answer else "",
             notices=_notices(doi, evidence),
-            cited_by=tuple(sorted(place for place in places if place.path in pages)),
+            cited_by=tuple(sorted(location for location in locations if location.path in pages)),
         )
 
 

@@ -90,7 +90,7 @@ class _Judgement:
         base = self._base_severity(rule)
         found = []
         for problem in problems:
-            page = self._pages.get(problem.place.path)
+            page = self._pages.get(problem.location.path)
             severity = base
             if page is not None and page.policy.severity:
                 severity = _severity(rule, page.policy.severity, base)
@@ -106,7 +106,7 @@ class _Judgement:
         return base
 
     def _finding(self, rule: Rule, severity: Severity, problem: Problem, page: Page | None) -> Finding:
-        path, line, column = problem.place
+        path, line, column = problem.location
         if page is not None:
             owner = page.owner.name if page.owner else None
         else:
@@ -204,9 +204,9 @@ class _Judgement:
 def _unjudged(page: Page, families: Collection[str]) -> Iterator[int]:
     """Lines with a link or a citation that these families of rules could not judge."""
     if "links" in families:
-        yield from (use.place.line for use in page.local_links if use.skip)
+        yield from (use.location.line for use in page.local_links if use.skip)
     if "citations" in families:
-        yield from (cited.place.line for cited in page.citations if cited.skip)
+        yield from (cited.location.line for cited in page.citations if cited.skip)
 
 
 def _past(until: str, as_of: date) -> bool:
@@ -228,8 +228,8 @@ def _entry_owners(repository: Repository, pages: Mapping[str, Page]) -> Mapping[
     for work in repository.works:
         names = {
             page.owner.name
-            for place in work.cited_by
-            if (page := pages.get(place.path)) is not None and page.owner
+            for location in work.cited_by
+            if (page := pages.get(location.path)) is not None and page.owner
         }
         if names:
             text = ", ".join(sorted(names))

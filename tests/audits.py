@@ -20,7 +20,7 @@ from auditor.model.audit import (
 )
 from auditor.model.evidence import LinkVerdict, by_verdict
 from auditor.model.finding import Finding, UsedWaiver
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.written import LinkKind, Skip
@@ -238,7 +238,7 @@ def small_audit() -> Audit:
             "https://doi.org/10.1056/NEJMoa1704795",
             "references.bib",
             1,
-            (Place("content/alk-inhibitors.md", 17, 5), Place("content/brain-metastases.md", 9)),
+            (Location("content/alk-inhibitors.md", 17, 5), Location("content/brain-metastases.md", 9)),
             "registered",
             (Notice("correction", "2018-03-01", "10.1056/nejmx180001", "crossref"),),
         ),
@@ -252,7 +252,7 @@ def small_audit() -> Audit:
             None,
             "references.bib",
             14,
-            (Place("content/brain-metastases.md", 11), Place("content/alk-inhibitors.md", 20)),
+            (Location("content/brain-metastases.md", 11), Location("content/alk-inhibitors.md", 20)),
             "registered",
             (
                 Notice("correction", "2020-01-01", "10.1234/correction", "publisher"),
@@ -269,7 +269,7 @@ def small_audit() -> Audit:
             "Crossref",
             "",
             (Notice("expression-of-concern", None, None, "publisher"),),
-            (Place("content/follow-up.md", 30, 3), Place("content/follow-up.md", 12)),
+            (Location("content/follow-up.md", 30, 3), Location("content/follow-up.md", 12)),
         ),
         AuditedDoi(
             "10.1234/lorlatinib",
@@ -278,7 +278,7 @@ def small_audit() -> Audit:
             "Crossref",
             "",
             (Notice("retraction", "2026-03-02", "10.1234/notice", "publisher, retraction-watch"),),
-            (Place("content/alk-inhibitors.md", 20), Place("content/alk-inhibitors.md", 60)),
+            (Location("content/alk-inhibitors.md", 20), Location("content/alk-inhibitors.md", 60)),
         ),
         AuditedDoi("10.1234/slow", "unchecked", "", "", "no answer in time", (), ()),
     )
@@ -324,7 +324,7 @@ def small_audit() -> Audit:
             None,
             None,
             "",
-            (Place("content/alk-inhibitors.md", 31, 4),),
+            (Location("content/alk-inhibitors.md", 31, 4),),
         ),
         AuditedLink(
             "http://laboratories.example/",
@@ -333,7 +333,7 @@ def small_audit() -> Audit:
             200,
             None,
             "the page says that it is not there",
-            (Place("content/staging.md", 4),),
+            (Location("content/staging.md", 4),),
             quote="Not found",
             https="https://laboratories.example/",
             remembered=True,
@@ -345,7 +345,7 @@ def small_audit() -> Audit:
             None,
             None,
             "offline",
-            (Place("content/biomarkers.md", 12), Place("content/glossary.md", 3)),
+            (Location("content/biomarkers.md", 12), Location("content/glossary.md", 3)),
         ),
         AuditedLink(
             "https://guides.example/lung?id=9",
@@ -355,9 +355,9 @@ def small_audit() -> Audit:
             "https://guides.example/2019",
             "404 Not Found",
             (
-                Place("content/alk-inhibitors.md", 40, 2),
-                Place("content/alk-inhibitors.md", 52),
-                Place("content/glossary.md", 8),
+                Location("content/alk-inhibitors.md", 40, 2),
+                Location("content/alk-inhibitors.md", 52),
+                Location("content/glossary.md", 8),
             ),
             chain=((301, "https://guides.example/2019"),),
             permanent=True,
@@ -578,19 +578,19 @@ def hostile_audit() -> Audit:
                 text,
                 text,
                 1,
-                (Place(one.path, 2),),
+                (Location(one.path, 2),),
                 None,
                 (Notice(text, text, text, text),),
             ),
         ),
         dois=(
             AuditedDoi(
-                text, None, text, text, text, (Notice(text, None, text, text),), (Place(one.path, 2),)
+                text, None, text, text, text, (Notice(text, None, text, text),), (Location(one.path, 2),)
             ),
         ),
         people=(AuditedPerson(text, None, (one.path,), (one.path,), (one.path,), 1, 0),),
         links=(
-            AuditedLink(text, LinkKind.OTHER, LinkVerdict.SKIPPED, 200, text, text, (Place(one.path, 2),)),
+            AuditedLink(text, LinkKind.OTHER, LinkVerdict.SKIPPED, 200, text, text, (Location(one.path, 2),)),
         ),
         skipped=(Skip(text, text, text),),
         unchecked=(Skip(text, text, text),),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditor.values.bibliography.entry_record import described_entry
-from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.bibliography.entry_record import entry_record
+from auditor.values.bibliography.record import BibRecord, PersonName
 
 
-def entry(kind: str = "article", **fields: str) -> Described:
+def entry(kind: str = "article", **fields: str) -> BibRecord:
     """The entry of a ``.bib`` file, LaTeX and all."""
-    return described_entry(kind, fields)
+    return entry_record(kind, fields)
 
 
-def record(kind: str = "journal-article", **fields: Any) -> Described:
+def record(kind: str = "journal-article", **fields: Any) -> BibRecord:
     """A record: names as "Family, Given" or, for a group, without a comma; years and containers one or many."""
     given: dict[str, Any] = {"type": kind, **fields}
     for name in ("authors", "editors"):
@@ -21,7 +21,7 @@ def record(kind: str = "journal-article", **fields: Any) -> Described:
     for name in ("years", "containers", "other_titles"):
         value = given.get(name, ())
         given[name] = (value,) if isinstance(value, int | str) else tuple(value)
-    return Described(**given)
+    return BibRecord(**given)
 
 
 def person(text: str) -> PersonName:

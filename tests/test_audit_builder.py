@@ -48,7 +48,7 @@ def test_reference_is_told_decoded_with_its_citations(audit):
     assert (reference.title, reference.authors) == ("A Title – with & more", ("Eva Müller", "The Group"))
     assert (reference.year, reference.doi) == (2020, "10.1000/abc")
     assert reference.url == "https://example.org/~a_b"
-    assert [(place.path, place.line) for place in reference.cited_by] == [("a.md", 3), ("b.md", 1)]
+    assert [(location.path, location.line) for location in reference.cited_by] == [("a.md", 3), ("b.md", 1)]
 
 
 def test_person_is_told_once_with_every_role(audit):
@@ -219,7 +219,11 @@ def test_every_place_that_cites_a_work_stands_with_its_doi(audit):
     entry = "@article{k,\n  title = {A second course},\n  doi = {10.1234/LUNG.1}\n}\n"
     (doi,) = audit({"a.md": page, "b.md": "By key [@k].\n", "r.bib": entry}).dois
     assert (doi.doi, doi.state, doi.title) == ("10.1234/lung.1", None, "A second course of treatment")
-    assert {(place.path, place.line) for place in doi.cited_by} >= {("a.md", 1), ("a.md", 7), ("b.md", 1)}
+    assert {(location.path, location.line) for location in doi.cited_by} >= {
+        ("a.md", 1),
+        ("a.md", 7),
+        ("b.md", 1),
+    }
 
 
 def test_the_doi_of_the_page_itself_is_cited_nowhere(audit):

@@ -679,8 +679,8 @@ for number in range(rounds):
 """
 
 
-def start(folder: Path, name: str, rounds: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", RUN, str(folder), name, str(rounds)]
+def start(folder: Path, name: str, budget: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", RUN, str(folder), name, str(budget)]
     root = Path(__file__).parents[1]
     return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 

@@ -130,7 +130,7 @@ def _asked(repository: Repository, kinds: Iterable[str]) -> Repository:
     return replace(
         repository,
         dois={},
-        undoied=repository.undoied if DOI_MISSING in kinds else (),
+        without_doi=repository.without_doi if DOI_MISSING in kinds else (),
         remote_links=repository.remote_links if LINK_MOVED in kinds else {},
     )
 

@@ -44,7 +44,7 @@ def gather(
         from auditor.evidence.registries.standing import without_network
 
         return without_network(evidence, repository, OFFLINE, told)
-    if not (repository.remote_links or repository.dois or repository.undoied):
+    if not (repository.remote_links or repository.dois or repository.without_doi):
         return accounted(repository, notes=notes)
     from auditor.evidence.online import gather_online
     from auditor.evidence.settings_from import Network

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from auditor.cache import Cache
 from auditor.config import Config
 from auditor.errors import UsageError
-from auditor.evidence.crawl.budget import Rounds
+from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.http.client import Client
 from auditor.evidence.links.remote_links import Links
@@ -67,9 +67,9 @@ def gather_online(
         network.warn(text)
 
     with _client(settings) as client, _memory(config, root, warn) as cache, _collecting():
-        rounds, day = Rounds(client, settings, clock), today()
-        references = _references(repository, rounds, config, network, cache, day, progress)
-        links = Links(repository, rounds, cache, day, progress)
+        budget, day = Budget(client, settings, clock), today()
+        references = _references(repository, budget, config, network, cache, day, progress)
+        links = Links(repository, budget, cache, day, progress)
         if meanwhile:
             beside = threading.Timer(_UNDER_WAY, meanwhile)
             beside.daemon = True
@@ -79,7 +79,7 @@ def gather_online(
                 references.ask()
             links.ask()
         except KeyboardInterrupt:
-            rounds.stop()
+            budget.stop()
         if references:
             references.remember()
         links.remember()
@@ -95,7 +95,7 @@ def gather_online(
 
 def _references(
     repository: Repository,
-    rounds: Rounds,
+    budget: Budget,
     config: Config,
     network: Network,
     cache: Cache,
@@ -104,14 +104,14 @@ def _references(
 ) -> References | None:
     """The questions about works; None when there are none, and then nothing about registries is loaded."""
     ages = reference_ages(config)
-    if not (repository.dois or repository.undoied):
+    if not (repository.dois or repository.without_doi):
         return None
     from auditor.evidence.registries.endpoints import interfaces
     from auditor.evidence.registries.references import References
 
     return References(
         repository,
-        rounds,
+        budget,
         interfaces(network),
         cache,
         day,

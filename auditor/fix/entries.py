@@ -16,7 +16,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.records import SearchState
 from auditor.model.repository import Repository
 from auditor.model.sources import Bibliography, Entry
-from auditor.model.works import Undoied
+from auditor.model.works import WithoutDoi
 from auditor.values.identifiers.doi import bare_doi, doi_as_written, is_doi_itself, without_doi_prefix
 from auditor.values.identifiers.doi_syntax import doi_escape, doi_fault
 from auditor.values.text.latex import plain_url, url_argument
@@ -48,8 +48,8 @@ def entry_corrections(
     """The corrections in one file, at most one for a field, in the order of its entries."""
     lacking = {
         id(one.work.entry): one
-        for one in repository.undoied
-        if one.work is not None and one.place.path == bibliography.path
+        for one in repository.without_doi
+        if one.work is not None and one.location.path == bibliography.path
     }
     for entry in bibliography.entries:
         for correction in (_doi(entry), _url(entry, evidence), _pages(entry)):
@@ -61,9 +61,9 @@ def entry_corrections(
                 yield FieldCorrection(DOI_MISSING, entry, "doi", doi)
 
 
-def found_doi(evidence: Evidence, one: Undoied) -> str | None:
+def found_doi(evidence: Evidence, one: WithoutDoi) -> str | None:
     """The DOI that was found for a described work, for certain; None otherwise."""
-    answer = evidence.searches.get(one.place)
+    answer = evidence.searches.get(one.location)
     if answer is None or answer.state is not SearchState.FOUND or answer.record is None:
         return None
     # a registry's text ends up in the user's file
@@ -126,15 +126,15 @@ def _pages(entry: Entry) -> FieldCorrection | None:
 
 def entry_edits(text: str, lines: Lines, correction: FieldCorrection) -> tuple[Edit, ...] | None:
     """What to change in the text of the file; None when the field cannot be replaced for certain."""
-    place = entry_place(text, lines, correction.entry)
-    if place is None:
+    location = entry_place(text, lines, correction.entry)
+    if location is None:
         return None
-    field = place.field(correction.name)
+    field = location.field(correction.name)
     if field is not None:
         return _replaced(text, field, correction)
-    if correction.name in correction.entry.fields or not place.whole or not place.fields:
+    if correction.name in correction.entry.fields or not location.whole or not location.fields:
         return None
-    return (_added(text, lines, place, correction),)
+    return (_added(text, lines, location, correction),)
 
 
 def _replaced(text: str, field: FieldPlace, correction: FieldCorrection) -> tuple[Edit, ...] | None:
@@ -147,23 +147,24 @@ def _replaced(text: str, field: FieldPlace, correction: FieldCorrection) -> tupl
     return (Edit(first, first + len(core), correction.new),)
 
 
-def _added(text: str, lines: Lines, place: EntryPlace, correction: FieldCorrection) -> Edit:
+def _added(text: str, lines: Lines, location: EntryPlace, correction: FieldCorrection) -> Edit:
     """A field written as its neighbours are: on a line of its own when the last one is."""
-    last = place.fields[-1]
+    last = location.fields[-1]
     start = lines.start(last.at)
     indent = text[start : last.at]
-    name = _named(correction.name, place)
+    name = _named(correction.name, location)
     if indent.strip() or not start:
         return Edit(last.at, last.at, f"{name}{_spaced(last)}{{{correction.new}}}, ")
-    new = f"{indent}{name}{_aligned(lines, place, len(name))}{{{correction.new}}},{lines.line_break(last.at)}"
+    spaced = _aligned(lines, location, len(name))
+    new = f"{indent}{name}{spaced}{{{correction.new}}},{lines.line_break(last.at)}"
     behind = _LAST_OF_ITS_LINE.match(text, last.end)
     at = behind.end() if behind else start
     return Edit(at, at, new)
 
 
-def _named(name: str, place: EntryPlace) -> str:
+def _named(name: str, location: EntryPlace) -> str:
     """The name in the case of the others: ``doi``, ``DOI`` or ``Doi``."""
-    names = [field.name for field in place.fields]
+    names = [field.name for field in location.fields]
     if all(written.isupper() for written in names):
         return name.upper()
     return name.capitalize() if all(written[:1].isupper() for written in names) else name
@@ -174,14 +175,15 @@ def _spaced(field: FieldPlace) -> str:
     return " = " if "\n" in field.between or "\r" in field.between else field.between
 
 
-def _aligned(lines: Lines, place: EntryPlace, length: int) -> str:
+def _aligned(lines: Lines, location: EntryPlace, length: int) -> str:
     """The same, the sign under those of the other fields when these stand in one column."""
-    last = place.fields[-1]
+    last = location.fields[-1]
     spaced = _spaced(last)
     columns = {
-        field.at - lines.start(field.at) + len(field.name) + field.between.find("=") for field in place.fields
+        field.at - lines.start(field.at) + len(field.name) + field.between.find("=")
+        for field in location.fields
     }
-    if len(columns) > 1 or len(place.fields) == 1:
+    if len(columns) > 1 or len(location.fields) == 1:
         return spaced
     before, _, after = spaced.partition("=")
     column = columns.pop() - (last.at - lines.start(last.at))

@@ -105,14 +105,14 @@ def item_corrections(repository: Repository, evidence: Evidence, page: Page) -> 
     entries = {(one.reference.line, one.reference.column): one.entry for one in page.listed}
     known = {
         (one.listed.line, one.listed.column): one
-        for one in repository.undoied
-        if one.listed is not None and one.place.path == page.path
+        for one in repository.without_doi
+        if one.listed is not None and one.location.path == page.path
     }
     for index, item in enumerate(listed):
         if not item.doi_link_empty:
             continue
-        place = (item.line, item.column)
-        entry, one = entries.get(place), known.get(place)
+        location = (item.line, item.column)
+        entry, one = entries.get(location), known.get(location)
         doi = usable_doi(entry.fields.get("doi", "")) if entry else None
         if doi is None and one is not None:
             doi = found_doi(evidence, one)
@@ -123,20 +123,20 @@ def item_corrections(repository: Repository, evidence: Evidence, page: Page) -> 
 def link_places(text: str, lines: Lines, correction: LinkCorrection) -> list[tuple[Edit, ...]]:
     """What may be the edits, the likeliest first: the destination, and the text if it shows the address."""
     link = correction.link
-    places: list[tuple[bool, Edit]] = []
+    locations: list[tuple[bool, Edit]] = []
     for old, new in _spellings(correction):
         if link.form == "reference":
             found = _occurrences(text, old, 0, len(text))
-            places += [(True, Edit(at, at + len(old), new)) for at in found if _ends(_DEFINED, text, at)]
+            locations += [(True, Edit(at, at + len(old), new)) for at in found if _ends(_DEFINED, text, at)]
         else:
             start = lines.offset(link.line, link.column)
             for at in _occurrences(text, old, start, start + _REACH):
                 likely = link.form not in ("inline", "image") or _ends(_BEFORE_DESTINATION, text, at)
-                places.append((likely, Edit(at, at + len(old), new)))
-        if places:
+                locations.append((likely, Edit(at, at + len(old), new)))
+        if locations:
             break
-    places.sort(key=lambda place: not place[0])
-    return [(edit, *_shown(text, link, edit)) for _, edit in places[:_MOST_PLACES]]
+    locations.sort(key=lambda location: not location[0])
+    return [(edit, *_shown(text, link, edit)) for _, edit in locations[:_MOST_PLACES]]
 
 
 def _spellings(correction: LinkCorrection) -> Iterator[tuple[str, str]]:
@@ -187,9 +187,9 @@ def item_places(text: str, lines: Lines, correction: ItemCorrection, behind: int
     start = lines.offset(correction.item.line)
     end = min(lines.offset(behind), start + _REACH)
     new = f"https://doi.org/{quote(correction.new, safe=_IN_LINK)}"
-    places: list[tuple[Edit, ...]] = [
+    locations: list[tuple[Edit, ...]] = [
         (Edit(found.start(), found.end(), new),)
         for pattern in (_BARE_RESOLVER, _NAMED_RESOLVER)
         for found in pattern.finditer(text, start, end)
     ]
-    return places[:_MOST_PLACES]
+    return locations[:_MOST_PLACES]

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from auditor.model.finding import Finding
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.written import LinkKind, Skip
@@ -68,7 +68,7 @@ class AuditedReference:
     url: str | None
     path: str
     line: int
-    cited_by: tuple[Place, ...]
+    cited_by: tuple[Location, ...]
     doi_state: Literal["registered", "not-registered", "unchecked"] | None = None
     notices: tuple[Notice, ...] = ()
 
@@ -88,7 +88,7 @@ class AuditedDoi:
     agency: str
     detail: str
     notices: tuple[Notice, ...]
-    cited_by: tuple[Place, ...]
+    cited_by: tuple[Location, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class AuditedLink:
     status: int | None
     final_url: str | None
     detail: str
-    used_in: tuple[Place, ...]
+    used_in: tuple[Location, ...]
     chain: tuple[tuple[int, str], ...] = ()
     permanent: bool = False
     quote: str = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, SearchAnswer, Update
 from auditor.model.written import Skip
 
@@ -101,7 +101,7 @@ class Evidence:
     fragments: Mapping[str, FragmentAnswer] = field(default_factory=dict)
     dois: Mapping[str, DoiAnswer] = field(default_factory=dict)
     updates: Mapping[str, tuple[Update, ...]] = field(default_factory=dict)
-    searches: Mapping[Place, SearchAnswer] = field(default_factory=dict)
+    searches: Mapping[Location, SearchAnswer] = field(default_factory=dict)
     skips: tuple[Skip, ...] = ()
     unchecked: tuple[Skip, ...] = ()
     environment: str = ""

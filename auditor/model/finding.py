@@ -8,7 +8,7 @@ from inspect import cleandoc
 from typing import Protocol
 
 from auditor.model.evidence import Evidence
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, WaiverUse
 
@@ -21,7 +21,7 @@ class Problem:
     key, a name, a field); ``help`` is the next step.
     """
 
-    place: Place
+    location: Location
     subject: str
     message: str
     help: str = ""

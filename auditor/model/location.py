@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """A position in a file of the repository.
 
     ``path`` is relative to ROOT, POSIX style; ``line`` and ``column`` count from

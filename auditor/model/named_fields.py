@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import FieldValue, Page, PageField
 from auditor.model.written import ListNode, Node, Origin, Scalar
 from auditor.values.fields import field_concepts, normalise_field
@@ -22,22 +22,22 @@ def named_field(page: Page, name: str) -> PageField | None:
     front_matter = page.source.front_matter
     for key, node, line in front_matter.root if front_matter else ():
         if key == name or normalise_field(key) == normal:
-            place = page.place(line)
-            values = tuple(_scalars(node, place))
+            location = page.location(line)
+            values = tuple(_scalars(node, location))
             if values:
-                return PageField(name, key, values, place, Origin.FRONT_MATTER)
+                return PageField(name, key, values, location, Origin.FRONT_MATTER)
     concept = _CONCEPTS.get(normal)
     return page.field(concept) if concept else None
 
 
-def _scalars(node: Node, place: Place) -> Iterator[FieldValue]:
+def _scalars(node: Node, location: Location) -> Iterator[FieldValue]:
     """Every scalar in ``node`` that says something, however deep."""
     if isinstance(node, Scalar):
         if node.style != "null" and node.text.strip():
-            yield FieldValue(node.text.strip(), Place(place.path, node.line))
+            yield FieldValue(node.text.strip(), Location(location.path, node.line))
     elif isinstance(node, ListNode):
         for item in node.items:
-            yield from _scalars(item, place)
+            yield from _scalars(item, location)
     else:
         for _, value, _ in node.entries:
-            yield from _scalars(value, place)
+            yield from _scalars(value, location)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 
 class DoiState(StrEnum):
@@ -72,7 +72,7 @@ class Record:
 
     doi: str
     agency: str
-    described: Described
+    metadata: BibRecord
     updates: tuple[Update, ...] = ()
     notice_of: tuple[Relation, ...] = ()
     relations: tuple[Relation, ...] = ()

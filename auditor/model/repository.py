@@ -12,10 +12,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import PagePolicy
 from auditor.model.sources import Bibliography, Entry, PageSource, PeopleFile, Person, SchemaFile
-from auditor.model.works import DoiUse, Undoied, Work
+from auditor.model.works import DoiUse, WithoutDoi, Work
 from auditor.model.written import (
     AuthorYear,
     Citation,
@@ -40,7 +40,7 @@ class FieldValue:
     """One value of a governance field, as text, with its place."""
 
     text: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PageField:
     concept: str
     name: str
     values: tuple[FieldValue, ...]
-    place: Place
+    location: Location
     origin: Origin
 
 
@@ -68,7 +68,7 @@ class ReviewDate:
     """
 
     text: str
-    place: Place
+    location: Location
     name: str
     reading: DateReading
     span: Span | None
@@ -79,7 +79,7 @@ class ReviewInterval:
     """An interval as written and as read (None when unreadable)."""
 
     text: str
-    place: Place
+    location: Location
     name: str
     interval: Interval | None
 
@@ -134,7 +134,7 @@ class Credit:
 
     name: str
     identity: str
-    place: Place
+    location: Location
     role: Literal["author", "reviewer", "editor"]
     match: NameMatch
     person: Person | None = None
@@ -156,7 +156,7 @@ class CitedKey:
     """A citation with the entry found (None: undefined) or the reason it cannot be judged."""
 
     citation: Citation
-    place: Place
+    location: Location
     entry: Entry | None
     nearest: str | None = None
     skip: str | None = None
@@ -167,7 +167,7 @@ class CitedAuthorYear:
     """An author-year citation with what it matches: an item of the page's own list, or entries."""
 
     citation: AuthorYear
-    place: Place
+    location: Location
     listed: ListedReference | None
     entry: Entry | None
     #: True when there was something to match against (a list on the page, or a bibliography)
@@ -181,7 +181,7 @@ class ListedItem:
     """An item of a page's list with the entry it is (by DOI, else authors, year and title)."""
 
     reference: ListedReference
-    place: Place
+    location: Location
     entry: Entry | None
     cited: bool
 
@@ -197,7 +197,7 @@ class LinkUse:
     """
 
     link: Link
-    place: Place
+    location: Location
     target: str | None = None
     missing: bool = False
     anchor_missing: bool = False
@@ -211,7 +211,7 @@ class RemoteUse(NamedTuple):
     ``url`` is the destination as written; ``fragment`` what stands behind its ``#``, as written, or "".
     """
 
-    place: Place
+    location: Location
     url: str
     fragment: str
 
@@ -253,9 +253,9 @@ class Page:
         """
         return self.source.readable and not any(fault.kind in _HIDES_FIELDS for fault in self.source.faults)
 
-    def place(self, line: int = 1, column: int = 1) -> Place:
+    def location(self, line: int = 1, column: int = 1) -> Location:
         """A position in this page."""
-        return Place(self.path, line, column)
+        return Location(self.path, line, column)
 
     @property
     def credits(self) -> tuple[Credit, ...]:
@@ -277,7 +277,7 @@ class DateOrderDecision:
 class NamedFile:
     """A file that the configuration or a page names and that cannot be used."""
 
-    place: Place
+    location: Location
     subject: str
     message: str
     help: str
@@ -303,7 +303,7 @@ class Repository:
     #: every DOI, bare and lower-case, with where it is used
     dois: Mapping[str, tuple[DoiUse, ...]] = field(default_factory=dict)
     #: what is described without a DOI, and could have one
-    undoied: tuple[Undoied, ...] = ()
+    without_doi: tuple[WithoutDoi, ...] = ()
     #: DOIs and keys of works that are cited as retracted on purpose
     acknowledged: frozenset[str] = frozenset()
     #: the addresses, without fragment, that only the network can judge, with where they are used
@@ -313,7 +313,7 @@ class Repository:
         """The page at ``path``, or None."""
         return next((page for page in self.pages if page.path == path), None)
 
-    def faults(self, kind: FaultKind) -> Iterator[tuple[Place, Fault]]:
+    def faults(self, kind: FaultKind) -> Iterator[tuple[Location, Fault]]:
         """Everything of this kind that could not be read, in any file, with its place."""
         files: list[PageSource | Bibliography | PeopleFile | SchemaFile] = [
             page.source for page in self.pages
@@ -323,7 +323,7 @@ class Repository:
         for file in files:
             for fault in file.faults:
                 if fault.kind is kind:
-                    yield Place(file.path, fault.line, fault.column), fault
+                    yield Location(file.path, fault.line, fault.column), fault
 
 
 @dataclass(frozen=True, slots=True)

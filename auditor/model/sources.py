@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.written import (
     AuthorYear,
     BodyFact,
@@ -63,9 +63,9 @@ class Entry:
     repeated: tuple[str, ...] = ()
 
     @property
-    def place(self) -> Place:
+    def location(self) -> Location:
         """Where the entry starts."""
-        return Place(self.path, self.line)
+        return Location(self.path, self.line)
 
 
 @dataclass(frozen=True, slots=True)

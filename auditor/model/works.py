@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.sources import Entry
 from auditor.model.written import ListedReference
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 
 class Dialect(StrEnum):
@@ -27,16 +27,16 @@ class Work:
     ``used`` is False only when no page cites it in any way (keys, nocite, author-year, lists). ``fields``
     are the entry's own and those it takes from the entries that ``crossref`` and ``xdata`` name (biblatex
     manual, appendix B: a parent's ``title`` is the child's ``booktitle``). ``doi`` is bare and lower-case,
-    from ``doi`` or else from an address in ``url``. ``described`` is the entry without LaTeX.
+    from ``doi`` or else from an address in ``url``. ``metadata`` is the entry without LaTeX.
     """
 
     entry: Entry
-    cited_by: tuple[Place, ...]
+    cited_by: tuple[Location, ...]
     used: bool
     dialect: Dialect = Dialect.BIBTEX
     fields: Mapping[str, str] = field(default_factory=dict)
     doi: str | None = None
-    described: Described = field(default_factory=Described)
+    metadata: BibRecord = field(default_factory=BibRecord)
     #: it or a parent could not be read whole, so that nothing can be called missing
     incomplete: bool = False
 
@@ -50,20 +50,20 @@ class DoiUse(NamedTuple):
     ``written`` is the text that holds it. ``form``: the DOI of an ``entry``, of an item ``listed`` on a page,
     a ``link`` to the resolver, the page's own ``field``, or an ``address`` of another site (a publisher's, in
     a link or an entry's ``url``) that contains one, so that it may be none. ``work`` is the entry's;
-    ``described`` is what the place says of the work, None for a bare link.
+    ``metadata`` is what the place says of the work, None for a bare link.
     """
 
-    place: Place
+    location: Location
     written: str
     form: DoiForm
     work: Work | None = None
-    described: Described | None = None
+    metadata: BibRecord | None = None
 
 
-class Undoied(NamedTuple):
+class WithoutDoi(NamedTuple):
     """A described work without a DOI that should have one: an entry, or an item of a page's list."""
 
-    place: Place
-    described: Described
+    location: Location
+    metadata: BibRecord
     work: Work | None = None
     listed: ListedReference | None = None

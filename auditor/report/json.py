@@ -17,7 +17,7 @@ from typing import TypeAlias, TypeVar
 from auditor.errors import UsageError
 from auditor.model.audit import Audit, AuditedDoi, AuditedLink, AuditedPage, AuditedReference, Counts, Notice
 from auditor.model.finding import Finding
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import ReviewState
 from auditor.model.written import LinkKind, Skip
 from auditor.report import RenderOptions
@@ -216,8 +216,8 @@ def _notice(notice: Notice) -> Json:
     return {"type": notice.type, "date": notice.date, "doi": notice.doi, "source": notice.source}
 
 
-def _place(place: Place) -> Json:
-    return {"path": place.path, "line": place.line, "column": place.column}
+def _place(location: Location) -> Json:
+    return {"path": location.path, "line": location.line, "column": location.column}
 
 
 def _skip(skip: Skip) -> Json:
@@ -267,12 +267,12 @@ def _links(links: Iterable[AuditedLink]) -> Iterator[str]:
     """The list of links in pieces, in the layout that the standard encoder gives the rest."""
     quoted, opening = encode_basestring, "["
     for link in links:
-        places = [
+        locations = [
             f'{{\n          "path": {quoted(path)},\n          "line": {line},\n'
             f'          "column": {column}\n        }}'
             for path, line, column in link.used_in
         ]
-        used_in = "[\n        " + ",\n        ".join(places) + "\n      ]" if places else "[]"
+        used_in = "[\n        " + ",\n        ".join(locations) + "\n      ]" if locations else "[]"
         status = "null" if link.status is None else link.status
         final_url = "null" if link.final_url is None else quoted(link.final_url)
         yield (

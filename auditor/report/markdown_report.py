@@ -198,7 +198,9 @@ def _broken(one: BrokenLink) -> Row:
         "url": code(link.url),
         "found": row_of(found, "; "),
         "archived": code(link.archived) if link.archived else or_dash(None),
-        "places": row_of(Markdown(f"{code(place.path)} line {place.line}") for place in one.places),
+        "locations": row_of(
+            Markdown(f"{code(location.path)} line {location.line}") for location in one.locations
+        ),
         "owners": row_of(one.owners),
     }
 

@@ -14,7 +14,7 @@ from auditor.model.audit import (
     RuleInfo,
 )
 from auditor.model.finding import Finding, UsedWaiver
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
 from auditor.model.written import LinkKind, Skip
@@ -198,10 +198,10 @@ def _notice(value: object) -> Notice:
     )
 
 
-def _place(value: object) -> Place:
+def _place(value: object) -> Location:
     of = obj(value)
     column = added(of, "column", position, default=1)
-    return Place(member(of, "path", text), member(of, "line", position), column)
+    return Location(member(of, "path", text), member(of, "line", position), column)
 
 
 def _hop(value: object) -> tuple[int, str]:

@@ -141,10 +141,10 @@ def _broken_links(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
         canvas.paragraph(Part(_short(one.link.url), whole=True), lead=[Part("  ")])
         copy = f"; archived copy: {one_line(one.link.archived)}" if one.link.archived else ""
         canvas.paragraph(Part(f"{failing(one.link)}{copy}"), lead=[Part("     ")])
-        places = one.places if options.verbose else one.places[:_NAMED]
-        more = len(one.places) - len(places)
+        locations = one.locations if options.verbose else one.locations[:_NAMED]
+        more = len(one.locations) - len(locations)
         canvas.paragraph(
-            *(Part(f"{shown_path(place.path)}:{place.line}", whole=True) for place in places),
+            *(Part(f"{shown_path(location.path)}:{location.line}", whole=True) for location in locations),
             Part(f"and {more:,} more" if more else "", _QUIET),
             Part(f"· {', '.join(map(one_line, one.owners)) or 'no owner'}", _QUIET),
             lead=[Part("     ")],

@@ -11,7 +11,7 @@ from auditor.report.wording import people_of, reviewed
 from auditor.values.text.plain import collapse, plural
 from auditor.views.impact import Citing, Gravity, Impact
 
-_SYMBOLS = {Gravity.FALLEN: ("✗", "bold red"), Gravity.CHANGED: ("•", "cyan")}
+_SYMBOLS = {Gravity.RETRACTED: ("✗", "bold red"), Gravity.CHANGED: ("•", "cyan")}
 _OTHERWISE = ("▲", "yellow")
 _HEADING, _QUIET = "bold", "dim"
 #: unless verbose

@@ -67,7 +67,7 @@ class People:
                     Credit(
                         person.name,
                         identity.name,
-                        person.place,
+                        person.location,
                         role,
                         identity.match,
                         identity.person,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from auditor.config import Config
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Skip
@@ -108,7 +108,7 @@ class _Resolver:
             notes=(*sources.notes, *notes(pages, self._fields)),
             made=frozenset(judged),
             dois=dois.by_doi(),
-            undoied=dois.undoied(),
+            without_doi=dois.without_doi(),
             acknowledged=_acknowledged(references.get("acknowledged", ())),
             remote_links=remote.by_address(),
         )
@@ -165,7 +165,7 @@ class _Resolver:
 
     def _unusable(self) -> Iterator[NamedFile]:
         for path, fault in self._sources.faults:
-            yield NamedFile(Place(path), path, fault.message, fault.help)
+            yield NamedFile(Location(path), path, fault.message, fault.help)
         if self._schema.problem is not None:
             yield self._schema.problem
         for shelf in self._shelves:

@@ -70,7 +70,7 @@ class ReviewReader:
         # Several dates in one field have no one meaning: joined they read as no date at all.
         text = ", ".join(value.text for value in field.values)
         reading = self._read(text)
-        return ReviewDate(text, field.values[0].place, field.name, reading, reading.under(self._order))
+        return ReviewDate(text, field.values[0].location, field.name, reading, reading.under(self._order))
 
     def _interval(self, fields: PageFields) -> ReviewInterval | None:
         field = self._given(fields, "review-interval")
@@ -80,7 +80,7 @@ class ReviewReader:
         key = (field.name, text)
         if key not in self._intervals:
             self._intervals[key] = _read_interval(field.name, text)
-        return ReviewInterval(text, field.values[0].place, field.name, self._intervals[key])
+        return ReviewInterval(text, field.values[0].location, field.name, self._intervals[key])
 
     def _given(self, fields: PageFields, concept: str) -> PageField | None:
         """The first field of ``concept`` that says something; a placeholder says nothing."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import NamedFile
 from auditor.model.sources import PageSource, SchemaFile
 from auditor.model.written import FaultKind, ListNode, MapNode, Node, Scalar
@@ -95,7 +95,10 @@ class FrontMatterSchema:
     def _give_up(self, reason: str) -> None:
         self._validator = None
         self.problem = NamedFile(
-            Place(self._path), self._path, f"the front-matter schema cannot be used: {_short(reason)}", _HELP
+            Location(self._path),
+            self._path,
+            f"the front-matter schema cannot be used: {_short(reason)}",
+            _HELP,
         )
 
 

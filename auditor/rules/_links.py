@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import RemoteUse, Repository
 from auditor.rules._text import quoted, spelled_out
 from auditor.values.identifiers.web_addresses import masked
@@ -20,7 +20,7 @@ class Told(NamedTuple):
     """An address on one page, or in one bibliography entry: where it stands first, and the other lines."""
 
     answer: LinkAnswer
-    place: Place
+    location: Location
     url: str
     lines: tuple[int, ...]
 
@@ -45,18 +45,18 @@ def told(
         if answer.verdict in verdicts and where(answer):
             for uses in once_a_page(repository.remote_links.get(address, ()), files):
                 first = uses[0]
-                lines = sorted({use.place.line for use in uses} - {first.place.line})
-                yield Told(answer, first.place, masked(first.url), tuple(lines))
+                lines = sorted({use.location.line for use in uses} - {first.location.line})
+                yield Told(answer, first.location, masked(first.url), tuple(lines))
 
 
 def once_a_page(uses: Iterable[RemoteUse], bibliographies: Iterable[str]) -> Iterator[list[RemoteUse]]:
     """The uses of each page, and of each entry of a bibliography, together, in the order written."""
     groups: dict[tuple[str, int], list[RemoteUse]] = {}
     for use in uses:
-        line = use.place.line if use.place.path in bibliographies else 0
-        groups.setdefault((use.place.path, line), []).append(use)
+        line = use.location.line if use.location.path in bibliographies else 0
+        groups.setdefault((use.location.path, line), []).append(use)
     for group in groups.values():
-        yield sorted(group, key=lambda use: use.place)
+        yield sorted(group, key=lambda use: use.location)
 
 
 def shown(url: str) -> str:

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.model.evidence import Evidence
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.records import Record
 from auditor.model.repository import Repository
 from auditor.model.works import DoiUse
 from auditor.rules._text import quoted
-from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.bibliography.record import BibRecord, PersonName
 
 # most audits have no record to compare anything with, and then do without loading how
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ class Recorded(NamedTuple):
     comparison: Comparison
 
     @property
-    def place(self) -> Place:
+    def location(self) -> Location:
         """Where the description stands."""
-        return self.use.place
+        return self.use.location
 
     @property
     def subject(self) -> str:
@@ -58,25 +58,25 @@ def recorded(repository: Repository, evidence: Evidence) -> Iterator[Recorded]:
         return
     from auditor.values.bibliography.comparison import compare_listed
 
-    texts: dict[Place, str] | None = None
+    texts: dict[Location, str] | None = None
     for doi, answer in evidence.dois.items():
         record = answer.record
         if record is None or record.notice_of:
             continue
         for use in repository.dois.get(doi, ()):
-            if use.described is None or _is_a_place(use):
+            if use.metadata is None or _is_a_place(use):
                 continue
             if use.form == "listed":
                 texts = _texts(repository) if texts is None else texts
-                text = texts.get(use.place, "")
-                comparison = compare_listed(text, use.described, record.described)
+                text = texts.get(use.location, "")
+                comparison = compare_listed(text, use.metadata, record.metadata)
             else:
-                comparison = compared(use.described, record.described)
+                comparison = compared(use.metadata, record.metadata)
             yield Recorded(use, record, comparison)
 
 
 @lru_cache(maxsize=10_000)  # two rules look at each pair
-def compared(ours: Described, theirs: Described) -> Comparison:
+def compared(ours: BibRecord, theirs: BibRecord) -> Comparison:
     """The comparison of two descriptions."""
     from auditor.values.bibliography.comparison import compare
 
@@ -85,7 +85,7 @@ def compared(ours: Described, theirs: Described) -> Comparison:
 
 def is_another_work(found: Recorded, evidence: Evidence) -> bool:
     """Whether the record is of another work, and not of a translation or version of the one described."""
-    if not found.comparison.another_work or found.use.described is None:
+    if not found.comparison.another_work or found.use.metadata is None:
         return False
     from auditor.values.bibliography.comparison import Agreement
 
@@ -94,18 +94,18 @@ def is_another_work(found: Recorded, evidence: Evidence) -> bool:
             return False
         answer = evidence.dois.get(relation.doi)
         if relation.type in _VERSIONS and answer is not None and answer.record is not None:
-            related = compared(found.use.described, answer.record.described)
+            related = compared(found.use.metadata, answer.record.metadata)
             if related.title is Agreement.SAME and related.authors is not Agreement.DIFFERENT:
                 return False
     return True
 
 
-def work_named(described: Described) -> str:
+def work_named(metadata: BibRecord) -> str:
     """A work in a sentence: “Title” (D. Ross Camidge et al., 2018)."""
-    year = str(described.years[0]) if described.years else ""
-    names = named(described.authors or described.editors, others=described.others)
+    year = str(metadata.years[0]) if metadata.years else ""
+    names = named(metadata.authors or metadata.editors, others=metadata.others)
     aside = ", ".join(filter(None, (names, year)))
-    title = quoted(described.title) if described.title else "a work without a title"
+    title = quoted(metadata.title) if metadata.title else "a work without a title"
     return f"{title} ({aside})" if aside else title
 
 
@@ -127,6 +127,6 @@ def _is_a_place(use: DoiUse) -> bool:
     return kind_of(use.work.entry.type) in (Kind.ANY, Kind.SOFTWARE, Kind.PART)
 
 
-def _texts(repository: Repository) -> dict[Place, str]:
+def _texts(repository: Repository) -> dict[Location, str]:
     """The items of the pages' lists as written, by place."""
-    return {item.place: item.reference.text for page in repository.pages for item in page.listed}
+    return {item.location: item.reference.text for page in repository.pages for item in page.listed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import LinkUse, Page
 from auditor.values.dates import calendar as dates
 from auditor.values.text.plain import collapse
@@ -43,11 +43,11 @@ def told_once(uses: Iterable[LinkUse]) -> Iterator[tuple[LinkUse, str]]:
             yield use, f"; {shared[url]} links on this page have this destination" if shared[url] > 1 else ""
 
 
-def due_place(page: Page) -> Place:
+def due_place(page: Page) -> Location:
     """Where the date stands that makes the page due: the next review, or else the last one."""
     review = page.review
     declared = review.declared_next if review.due_from == "page" else review.declared_last
-    return declared.place if declared else page.place()
+    return declared.location if declared else page.location()
 
 
 def due_because(page: Page, *, past: bool) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from auditor.model.evidence import Evidence
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.records import Record
 from auditor.model.repository import ListedItem, Page, Repository
 from auditor.model.standing import in_words, looked
@@ -37,7 +37,7 @@ class Cited(NamedTuple):
     """
 
     doi: str
-    place: Place
+    location: Location
     subject: str
     name: str
     citing: tuple[CitingPage, ...]
@@ -82,7 +82,7 @@ def cited_entry(work: Work, pages: Mapping[str, Page]) -> Cited:
     """An entry, with or without a DOI."""
     citing = tuple(_by_page(work.cited_by, pages))
     key = work.entry.key
-    return Cited(work.doi or "", work.entry.place, key, quoted(key), citing, used=work.used)
+    return Cited(work.doi or "", work.entry.location, key, quoted(key), citing, used=work.used)
 
 
 def cited_item(item: ListedItem, page: Page) -> Cited:
@@ -90,7 +90,7 @@ def cited_item(item: ListedItem, page: Page) -> Cited:
     reference = item.reference
     own = CitingPage(page, _lines_of([reference], page))
     subject = reference.doi or collapse(reference.title)[:_LONGEST_SUBJECT]
-    return Cited(reference.doi, item.place, subject, quoted(reference.title), (own,), own)
+    return Cited(reference.doi, item.location, subject, quoted(reference.title), (own,), own)
 
 
 def cited(
@@ -102,7 +102,7 @@ def cited(
         files: dict[str, list[DoiUse]] = {}
         for use in repository.dois.get(doi, ()):
             if use.form not in but:
-                files.setdefault(use.place.path, []).append(use)
+                files.setdefault(use.location.path, []).append(use)
         for path in sorted(files):
             yield _cited(doi, files[path], pages, evidence)
 
@@ -123,40 +123,40 @@ def record_of(doi: str, evidence: Evidence) -> Record | None:
 
 def _cited(doi: str, uses: list[DoiUse], pages: Mapping[str, Page], evidence: Evidence) -> Cited:
     works = [use.work for use in uses if use.work is not None]
-    place = uses[0].place
+    location = uses[0].location
     if works:
-        places = sorted({found for work in works for found in work.cited_by})
+        locations = sorted({found for work in works for found in work.cited_by})
         key = works[0].entry.key
         used = any(work.used for work in works)
-        return Cited(doi, place, key, quoted(key), tuple(_by_page(places, pages)), used=used)
-    page = pages[place.path]
+        return Cited(doi, location, key, quoted(key), tuple(_by_page(locations, pages)), used=used)
+    page = pages[location.path]
     items = [item.reference for item in page.listed if item.reference.doi == doi]
-    lines = {*(use.place.line for use in uses), *_lines_of(items, page)}
+    lines = {*(use.location.line for use in uses), *_lines_of(items, page)}
     own = CitingPage(page, tuple(sorted(lines)))
     record = record_of(doi, evidence)
-    titles = [use.described.title for use in uses if use.described]
-    titles += [record.described.title] if record else []
+    titles = [use.metadata.title for use in uses if use.metadata]
+    titles += [record.metadata.title] if record else []
     title = next(filter(None, titles), "")
     name = f"{quoted(title)} ({doi})" if title else doi
     if any(use.form == "field" for use in uses):
         name = f"The page's own DOI, {doi},"
-    return Cited(doi, place, doi, name, (own,), own)
+    return Cited(doi, location, doi, name, (own,), own)
 
 
 def _lines_of(items: Sequence[ListedReference], page: Page) -> tuple[int, ...]:
     """Where these items of a page's list stand, and where the text cites them."""
     lines = {item.line for item in items}
     if items:
-        lines.update(named.place.line for named in page.author_years if named.listed in items)
+        lines.update(named.location.line for named in page.author_years if named.listed in items)
     return tuple(sorted(lines))
 
 
-def _by_page(places: Iterable[Place], pages: Mapping[str, Page]) -> Iterator[CitingPage]:
+def _by_page(locations: Iterable[Location], pages: Mapping[str, Page]) -> Iterator[CitingPage]:
     lines: dict[str, list[int]] = {}
-    for place in places:
-        known = lines.setdefault(place.path, [])
-        if place.line not in known:
-            known.append(place.line)
+    for location in locations:
+        known = lines.setdefault(location.path, [])
+        if location.line not in known:
+            known.append(location.line)
     for path, numbers in lines.items():
         if path in pages:
             yield CitingPage(pages[path], tuple(numbers))

@@ -15,7 +15,7 @@ from typing import Literal
 
 from auditor.model.audit import Audit, AuditedDoi, AuditedPage, AuditedReference, Notice
 from auditor.model.finding import Finding
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.records import Update
 from auditor.model.standing import Standing, happened, looked, standing
 
@@ -24,24 +24,24 @@ class Gravity(IntEnum):
     """How much a work's findings ask of the pages that cite it; the lower number first."""
 
     #: nothing may rest on it
-    FALLEN = 0
+    RETRACTED = 0
     #: it may not exist, or may have been retracted
     DOUBTFUL = 1
     #: something is known of it that a reader of the page should know
-    QUESTIONED = 2
+    CONCERN = 2
     #: it was changed or replaced
     CHANGED = 3
     #: only its description is at fault, and the pages that cite it need no look
-    FORMAL = 4
+    NOTICE = 4
 
 
 _GRAVITY: Mapping[str, Gravity] = {
-    "work-retracted": Gravity.FALLEN,
-    "doi-of-another-work": Gravity.FALLEN,
+    "work-retracted": Gravity.RETRACTED,
+    "doi-of-another-work": Gravity.RETRACTED,
     "title-says-retracted": Gravity.DOUBTFUL,
     "doi-not-registered": Gravity.DOUBTFUL,
-    "work-under-concern": Gravity.QUESTIONED,
-    "notice-cited": Gravity.QUESTIONED,
+    "work-under-concern": Gravity.CONCERN,
+    "notice-cited": Gravity.CONCERN,
     "work-corrected": Gravity.CHANGED,
     "work-superseded": Gravity.CHANGED,
 }
@@ -55,7 +55,7 @@ _SAID = {
 
 def gravity(finding: Finding) -> Gravity:
     """How much one finding asks of the pages that cite its work."""
-    return _GRAVITY.get(finding.rule, Gravity.FORMAL)
+    return _GRAVITY.get(finding.rule, Gravity.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Impact:
 
 
 def _called(citing: tuple[Citing, ...], weight: Gravity) -> tuple[Citing, ...]:
-    if weight is Gravity.FORMAL:
+    if weight is Gravity.NOTICE:
         return ()
     return tuple(one for one in citing if weight is not Gravity.CHANGED or one.reviewed != "after")
 
@@ -157,8 +157,8 @@ class _Index:
     def of_reference(self, reference: AuditedReference, findings: Iterable[Finding]) -> Impact:
         """The impact of an entry, and of its work where pages name that themselves."""
         known = self._dois.get(reference.doi or "")
-        places = (*reference.cited_by, *(known.cited_by if known else ()))
-        return self._impact(reference.key, reference, reference, findings, places)
+        locations = (*reference.cited_by, *(known.cited_by if known else ()))
+        return self._impact(reference.key, reference, reference, findings, locations)
 
     def of_doi(self, doi: str, findings: Iterable[Finding]) -> Impact:
         """The impact of a work without an entry."""
@@ -171,29 +171,29 @@ class _Index:
         work: AuditedReference | AuditedDoi,
         reference: AuditedReference | None,
         findings: Iterable[Finding],
-        places: Iterable[Place],
+        locations: Iterable[Location],
     ) -> Impact:
         findings = tuple(findings)
         now = standing(work.doi or "", map(_update, work.notices))
         told = tuple(_told(findings, now))
         event = next((day for _, day in told if day), None)
-        citing = tuple(self._citing(places, event))
+        citing = tuple(self._citing(locations, event))
         return Impact(
             name=name,
             title=work.title,
             doi=work.doi,
             reference=reference,
             findings=findings,
-            gravity=min(map(gravity, findings), default=Gravity.FORMAL),
+            gravity=min(map(gravity, findings), default=Gravity.NOTICE),
             happened=tuple(dict.fromkeys(text for text, _ in told)),
             citing=tuple(sorted(citing, key=lambda one: (one.reviewed == "after", one.page.path))),
             owners=tuple(sorted({one.page.owner for one in citing if one.page.owner})),
         )
 
-    def _citing(self, places: Iterable[Place], event: date | None) -> Iterator[Citing]:
+    def _citing(self, locations: Iterable[Location], event: date | None) -> Iterator[Citing]:
         lines: dict[str, set[int]] = defaultdict(set)
-        for place in places:
-            lines[place.path].add(place.line)
+        for location in locations:
+            lines[location.path].add(location.line)
         for path, numbers in lines.items():
             page = self._pages.get(path)
             if page is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from auditor.model.audit import Audit, AuditedLink
 from auditor.model.finding import Finding
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.values.identifiers.web_addresses import read_address
 
 _BROKEN = "link-broken"
@@ -17,13 +17,13 @@ _BROKEN = "link-broken"
 class BrokenLink:
     """A remote link that is broken, where it hurts and who must act.
 
-    ``findings`` are the unwaived ones, ``places`` all uses in their files, ``owners`` those of the pages that
-    link to it, or that cite the bibliography entry which does.
+    ``findings`` are the unwaived ones, ``locations`` all uses in their files, ``owners`` those of the
+    pages that link to it, or that cite the bibliography entry which does.
     """
 
     link: AuditedLink
     findings: tuple[Finding, ...]
-    places: tuple[Place, ...]
+    locations: tuple[Location, ...]
     owners: tuple[str, ...]
 
 
@@ -43,10 +43,12 @@ def broken_links(audit: Audit) -> tuple[BrokenLink, ...]:
         if number < len(audit.links) and audit.links[number].url == address:
             link = audit.links[number]
             paths = {finding.path for finding in findings}
-            places = tuple(place for place in link.used_in if place.path in paths)
+            locations = tuple(location for location in link.used_in if location.path in paths)
             owners = sorted({finding.owner for finding in findings if finding.owner})
-            found.append(BrokenLink(link, tuple(findings), places, tuple(owners)))
-    return tuple(sorted(found, key=lambda one: (-len({place.path for place in one.places}), one.link.url)))
+            found.append(BrokenLink(link, tuple(findings), locations, tuple(owners)))
+    return tuple(
+        sorted(found, key=lambda one: (-len({location.path for location in one.locations}), one.link.url))
+    )
 
 
 def _url(link: AuditedLink) -> str:

@@ -10,7 +10,7 @@ from auditor.config import Config
 from auditor.evidence.checks_made import INTERRUPTED, NO_ANSWER, accounted
 from auditor.judge import judge
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import DateOrderDecision, RemoteUse, Repository
 from auditor.model.written import Skip
 
@@ -22,7 +22,7 @@ def repository(*written):
     links = {}
     for line, url in enumerate(written, 1):
         address, _, fragment = url.partition("#")
-        links.setdefault(address, []).append(RemoteUse(Place("p.md", line), url, fragment))
+        links.setdefault(address, []).append(RemoteUse(Location("p.md", line), url, fragment))
     uses = {address: tuple(found) for address, found in links.items()}
     return Repository(date(2026, 6, 30), (), (), (), None, DateOrderDecision(None, None), remote_links=uses)
 

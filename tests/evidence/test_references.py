@@ -66,7 +66,7 @@ def test_a_doi_of_crossref_is_registered_and_has_its_record(check):
     with Registry({"10.1000/a": work("A study of things")}) as registry:
         evidence = check(registry, "10.1000/a")
     (known,) = evidence.dois.values()
-    assert (known.state, known.agency, known.record.described.title) == (
+    assert (known.state, known.agency, known.record.metadata.title) == (
         "registered",
         "Crossref",
         "A study of things",
@@ -173,7 +173,7 @@ def test_a_doi_whose_agency_is_not_that_of_its_prefix_is_found_there(check):
         {"10.1000/a": work()}, {moved: attributes("Moved")}, agency={"10.1000": "Crossref", moved: "DataCite"}
     ) as registry:
         evidence = check(registry, moved)
-    assert evidence.dois[moved].record.described.title == "Moved"
+    assert evidence.dois[moved].record.metadata.title == "Moved"
     assert evidence.dois[moved].agency == "DataCite"
 
 
@@ -252,8 +252,8 @@ def test_odd_values_in_a_record_lose_nothing_else(check):
     }
     with Registry({"10.1000/x": odd, "10.1000/y": work("Fine")}) as registry:
         evidence = check(registry, "10.1000/x", "10.1000/y")
-    assert evidence.dois["10.1000/x"].record.described.years == ()
-    assert evidence.dois["10.1000/y"].record.described.title == "Fine"
+    assert evidence.dois["10.1000/x"].record.metadata.years == ()
+    assert evidence.dois["10.1000/y"].record.metadata.title == "Fine"
 
 
 # -- falling back ------------------------------------------------------------------------------------------------------
@@ -369,8 +369,8 @@ def test_the_second_audit_asks_nothing(check):
     assert states(second) == states(first)
     assert second.updates == first.updates
     assert all(known.remembered for known in second.dois.values())
-    assert {place: found.state for place, found in second.searches.items()} == {
-        place: found.state for place, found in first.searches.items()
+    assert {location: found.state for location, found in second.searches.items()} == {
+        location: found.state for location, found in first.searches.items()
     }
     assert [known.record for known in second.dois.values()] == [known.record for known in first.dois.values()]
     assert sorted(second.unchecked) == sorted(first.unchecked)
@@ -419,7 +419,7 @@ def test_an_old_record_serves_while_its_standing_cannot_be_asked(check):
             "/works/10.1000/r": answer(500),
         }
         evidence = check(registry, "10.1000/a", "10.1000/r", day=DAY + timedelta(days=10))
-    assert evidence.dois["10.1000/a"].record.described.title == "Kept"
+    assert evidence.dois["10.1000/a"].record.metadata.title == "Kept"
     assert set(reasons(evidence, "retraction")) == {"10.1000/a", "10.1000/r"}
     assert not reasons(evidence, "record")
     assert "10.1000/a" not in evidence.updates
@@ -430,7 +430,7 @@ def test_another_registry_has_a_memory_of_its_own(check):
     with Registry({"10.1000/a": work("One")}) as registry:
         check(registry, "10.1000/a")
     with Registry({"10.1000/a": work("Two")}) as registry:
-        assert check(registry, "10.1000/a").dois["10.1000/a"].record.described.title == "Two"
+        assert check(registry, "10.1000/a").dois["10.1000/a"].record.metadata.title == "Two"
 
 
 def test_without_a_cache_everything_is_asked_again(check, tmp_path):
@@ -514,7 +514,7 @@ def test_one_registry_alone_that_does_not_answer_is_no_dead_network(check):
 def test_a_work_without_a_doi_is_looked_for(check):
     with some() as registry:
         evidence = check(registry, entries=UNDOIED)
-    found, missing = (evidence.searches[place] for place in sorted(evidence.searches))
+    found, missing = (evidence.searches[location] for location in sorted(evidence.searches))
     assert (found.state, found.record.doi) == (SearchState.FOUND, "10.1000/found")
     assert missing.state is SearchState.NO_RECORD
 

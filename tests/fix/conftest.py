@@ -12,7 +12,7 @@ from auditor.engine import configure, read
 from auditor.fix import KINDS, corrections
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.records import Record, SearchAnswer, SearchState
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 AS_OF = date(2026, 6, 30)
 
@@ -42,9 +42,11 @@ def fixed(tmp_path):
             for url, new in (moved or {}).items()
         }
         assert links.keys() <= repository.remote_links.keys()
-        places = {f"{one.place.path}:{one.place.line}": one.place for one in repository.undoied}
+        locations = {
+            f"{one.location.path}:{one.location.line}": one.location for one in repository.without_doi
+        }
         searches = {
-            places[where]: SearchAnswer(SearchState.FOUND, Record(doi, "Crossref", Described()))
+            locations[where]: SearchAnswer(SearchState.FOUND, Record(doi, "Crossref", BibRecord()))
             for where, doi in (dois or {}).items()
         }
         evidence = Evidence(links=links, searches=searches)

@@ -24,7 +24,7 @@ from auditor.model.audit import (
     RuleInfo,
 )
 from auditor.model.finding import Finding, UsedWaiver
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.written import LinkKind, Skip
@@ -57,7 +57,7 @@ MAYBE = st.none() | TEXT
 NUMBER = st.integers(0, 10**12)
 LINE = st.integers(1, 10**9)
 DAY = st.none() | st.dates()
-PLACES = st.lists(st.builds(Place, TEXT, LINE, LINE), max_size=3).map(tuple)
+PLACES = st.lists(st.builds(Location, TEXT, LINE, LINE), max_size=3).map(tuple)
 PAGES = st.builds(
     AuditedPage,
     path=TEXT,
@@ -198,18 +198,18 @@ def test_the_examples_are_valid_and_read_back(small, hostile, schema):
 
 
 def test_the_schema_describes_every_member_and_allows_others(small, schema):
-    def described(node):
+    def metadata(node):
         if isinstance(node, dict):
             for member in node.get("properties", {}).values():
                 assert member.get("description") or "$ref" in member or "const" in member, member
             assert node.get("additionalProperties") is not False
             for child in node.values():
-                described(child)
+                metadata(child)
         elif isinstance(node, list):
             for child in node:
-                described(child)
+                metadata(child)
 
-    described(schema.schema)
+    metadata(schema.schema)
     document = json.loads(rendered(small)) | {"later": 1}
     document["pages"][0]["later"] = []
     schema.validate(document)
@@ -287,12 +287,12 @@ def test_what_older_audits_lack_has_its_default(small):
     for page in document["pages"]:
         del page["readable"], page["fields"]
     for link in document["links"]:
-        for place in link["used_in"]:
-            del place["column"]
+        for location in link["used_in"]:
+            del location["column"]
     audit = read(json.dumps(document))
     assert audit.notes == ()
     assert all(page.readable and page.fields == {} for page in audit.pages)
-    assert audit.links[0].used_in == (Place("content/alk-inhibitors.md", 31, 1),)
+    assert audit.links[0].used_in == (Location("content/alk-inhibitors.md", 31, 1),)
 
 
 def test_unknown_members_and_a_byte_order_mark_are_ignored(small):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import PagePolicy
 from auditor.model.repository import FieldValue, PageField, ReviewState
 from auditor.model.written import Origin
@@ -25,14 +25,14 @@ def review(last=None, following=None, interval=None, *, policy=None, as_of=AS_OF
     """The review of a page with these fields; ``names`` are (concept, field name) other than the usual."""
     called = {"last-reviewed": "last_reviewed", "next-review": "next_review", **dict(names)}
     written = {"last-reviewed": last, "next-review": following, "review-interval": interval}
-    place = Place("page.md", 2)
+    location = Location("page.md", 2)
     fields = {
         concept: (
             PageField(
                 concept,
                 called.get(concept, concept),
-                tuple(FieldValue(one, place) for one in ([text] if isinstance(text, str) else text)),
-                place,
+                tuple(FieldValue(one, location) for one in ([text] if isinstance(text, str) else text)),
+                location,
                 Origin.FRONT_MATTER,
             ),
         )

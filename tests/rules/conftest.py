@@ -29,10 +29,10 @@ import pytest
 from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.finding import Finding
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
 from auditor.model.repository import Repository
-from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.bibliography.record import BibRecord, PersonName
 
 AS_OF = "2026-06-30"
 EVIDENCE = "evidence.json"
@@ -120,19 +120,17 @@ def _doi_answer(doi: str, fields: Mapping[str, Any]) -> DoiAnswer:
 
 def _record(fields: Mapping[str, Any]) -> Record:
     own = ("doi", "agency", "updates", "notice_of", "relations")
-    described = {name: value for name, value in fields.items() if name not in own}
+    metadata = {name: value for name, value in fields.items() if name not in own}
     for name in ("authors", "editors"):
-        described[name] = tuple(
+        metadata[name] = tuple(
             PersonName(family=one, literal=True) if isinstance(one, str) else PersonName(*one)
-            for one in described.get(name, ())
+            for one in metadata.get(name, ())
         )
-    described = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in described.items()
-    }
+    metadata = {name: tuple(value) if isinstance(value, list) else value for name, value in metadata.items()}
     return Record(
         doi=fields["doi"],
         agency=fields.get("agency", ""),
-        described=Described(**described),
+        metadata=BibRecord(**metadata),
         updates=tuple(map(_update, fields.get("updates", ()))),
         notice_of=tuple(Relation(*one) for one in fields.get("notice_of", ())),
         relations=tuple(Relation(*one) for one in fields.get("relations", ())),
@@ -154,12 +152,12 @@ def _search(fields: Mapping[str, Any]) -> SearchAnswer:
     return SearchAnswer(SearchState(fields["state"]), record, fields.get("reason", ""))
 
 
-def _described_place(repository: Repository, where: str) -> Place:
+def _described_place(repository: Repository, where: str) -> Location:
     """The place of ``path:line`` among what is described without a DOI."""
     path, _, line = where.rpartition(":")
-    places = [one.place for one in repository.undoied if one.place[:2] == (path, int(line))]
-    assert len(places) == 1, f"{where} is not one work without a DOI"
-    return places[0]
+    locations = [one.location for one in repository.without_doi if one.location[:2] == (path, int(line))]
+    assert len(locations) == 1, f"{where} is not one work without a DOI"
+    return locations[0]
 
 
 def _answer(url: str, fields: Mapping[str, Any]) -> LinkAnswer:

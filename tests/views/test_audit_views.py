@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from auditor.model.audit import AuditedLink, AuditedPerson, AuditedReference, RuleInfo
 from auditor.model.evidence import LinkVerdict, by_verdict
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
 from auditor.model.written import LinkKind, Skip
@@ -87,7 +87,7 @@ def test_of_a_repeated_key_the_entry_above_the_finding_is_affected(make):
 
 def test_impact_names_each_citing_page_and_owner_once(make):
     pages = (make.page("a.md", owner="Z"), make.page("b.md", owner="A"), make.page("c.md", owner=None))
-    cited = tuple(Place(path, line) for path in ("a.md", "b.md", "c.md") for line in (1, 2))
+    cited = tuple(Location(path, line) for path in ("a.md", "b.md", "c.md") for line in (1, 2))
     finding = make.finding("work-retracted", "r.bib", 1)
     audit = make.audit(pages=pages, references=(reference("k", 1, cited_by=cited),), findings=(finding,))
     (affected,) = affected_works(audit)
@@ -203,25 +203,25 @@ def broken(make, path, line, **changes):
     return make.finding("link-broken", path, line, **(usual | changes))
 
 
-def broken_audit(make, *findings, places):
+def broken_audit(make, *findings, locations):
     link = AuditedLink(
-        "https://site.example/page", LinkKind.REMOTE, LinkVerdict.BROKEN, 404, None, "", tuple(places)
+        "https://site.example/page", LinkKind.REMOTE, LinkVerdict.BROKEN, 404, None, "", tuple(locations)
     )
     return make.audit(links=(link,), findings=findings)
 
 
 def test_a_broken_link_names_the_places_and_everyone_who_must_act(make):
-    places = (Place("a.md", 3), Place("a.md", 9), Place("b.md", 1), Place("c.md", 1))
+    locations = (Location("a.md", 3), Location("a.md", 9), Location("b.md", 1), Location("c.md", 1))
     audit = broken_audit(
-        make, broken(make, "a.md", 3), broken(make, "b.md", 1, owner="Neuro-oncology"), places=places
+        make, broken(make, "a.md", 3), broken(make, "b.md", 1, owner="Neuro-oncology"), locations=locations
     )
     (one,) = broken_links(audit)
-    assert one.places == places[:3]
+    assert one.locations == locations[:3]
     assert one.owners == ("Lung team", "Neuro-oncology")
 
 
 def test_a_waived_broken_link_asks_nobody(make):
-    audit = broken_audit(make, broken(make, "a.md", 3, waived=True), places=(Place("a.md", 3),))
+    audit = broken_audit(make, broken(make, "a.md", 3, waived=True), locations=(Location("a.md", 3),))
     assert broken_links(audit) == ()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from auditor.model.audit import AuditedDoi, AuditedReference, Notice
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.report import FORMATS, RenderOptions
 from auditor.views.impact import Gravity, affected_works
 from auditor.views.people import person_view
@@ -34,7 +34,7 @@ def test_the_event_is_told_with_date_notice_and_sources(make):
     assert work.happened == (
         "was retracted on 6 February 2022 (notice 10.1234/n; the publisher and Retraction Watch)",
     )
-    assert (work.name, work.gravity) == ("nair2019", Gravity.FALLEN)
+    assert (work.name, work.gravity) == ("nair2019", Gravity.RETRACTED)
 
 
 def test_pages_not_reviewed_since_come_first(make):
@@ -43,7 +43,7 @@ def test_pages_not_reviewed_since_come_first(make):
         make.page("b.md", last_reviewed=date(2020, 1, 1)),
         make.page("c.md", last_reviewed=None),
     )
-    cited = tuple(Place(page.path, 3) for page in pages)
+    cited = tuple(Location(page.path, 3) for page in pages)
     audit = make.audit(
         pages=pages,
         references=(reference(RETRACTED, cited_by=cited),),
@@ -60,8 +60,8 @@ def test_pages_not_reviewed_since_come_first(make):
 def test_an_entry_and_what_pages_name_themselves_are_one_work(make):
     audit = make.audit(
         pages=(make.page("a.md"), make.page("b.md")),
-        references=(reference(RETRACTED, cited_by=(Place("a.md", 3),)),),
-        dois=(known(RETRACTED, cited_by=(Place("a.md", 9), Place("b.md", 4))),),
+        references=(reference(RETRACTED, cited_by=(Location("a.md", 3),)),),
+        dois=(known(RETRACTED, cited_by=(Location("a.md", 9), Location("b.md", 4))),),
         findings=(
             make.finding("work-retracted", "b.md", 4, subject=DOI),
             make.finding("work-retracted", "r.bib", 1, subject="nair2019"),
@@ -75,7 +75,7 @@ def test_an_entry_and_what_pages_name_themselves_are_one_work(make):
 def test_a_work_that_only_a_page_names_has_no_entry(make):
     audit = make.audit(
         pages=(make.page("b.md"),),
-        dois=(known(RETRACTED, cited_by=(Place("b.md", 4),)),),
+        dois=(known(RETRACTED, cited_by=(Location("b.md", 4),)),),
         findings=(make.finding("work-retracted", "b.md", 4, subject=DOI),),
     )
     (work,) = affected_works(audit)
@@ -86,7 +86,7 @@ def test_a_correction_that_was_looked_at_since_calls_nobody(make):
     page = make.page("a.md", last_reviewed=date(2024, 1, 1))
     audit = make.audit(
         pages=(page,),
-        references=(reference(CORRECTED, cited_by=(Place("a.md", 3),)),),
+        references=(reference(CORRECTED, cited_by=(Location("a.md", 3),)),),
         findings=(replace(make.finding("work-retracted", "r.bib", 1), rule="work-corrected"),),
     )
     (work,) = affected_works(audit)
@@ -126,7 +126,7 @@ def test_a_date_that_is_none_is_no_event_date(make):
 
 def test_many_works_and_pages_are_cut_short_at_the_terminal(make):
     pages = tuple(make.page(f"{number}.md") for number in range(6))
-    cited = tuple(Place(page.path, 3) for page in pages)
+    cited = tuple(Location(page.path, 3) for page in pages)
     references = tuple(
         replace(reference(RETRACTED, doi=None, cited_by=cited), key=f"k{number}", line=1 + 9 * number)
         for number in range(7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from auditor.evidence.crawl.host_limit import Gate
+from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.schedule import run
 from auditor.evidence.crawl.work import Outcome, Progress
 from auditor.evidence.http.client import Client
@@ -16,8 +16,8 @@ from auditor.model.evidence import LinkAnswer, LinkVerdict
 _NONE_LEFT = "all requests that are allowed were made"
 
 
-class Rounds:
-    """Asks with one client, and counts. ``gates`` are those of the hosts, and stay from run to run.
+class Budget:
+    """Asks with one client, and counts. ``host_limits`` are those of the hosts, and stay from run to run.
 
     The time of a ``run_deadline`` begins with the first run that has one.
     """
@@ -25,7 +25,7 @@ class Rounds:
     def __init__(self, client: Client, settings: LinkSettings, clock: Callable[[], float]) -> None:
         self.client = client
         self.settings = settings
-        self.gates: dict[str, Gate] = {}
+        self.host_limits: dict[str, HostLimit] = {}
         self.interrupted = False
         self._clock = clock
         self._began: float | None = None
@@ -38,12 +38,13 @@ class Rounds:
         *,
         progress: Callable[[Progress], None] | None = None,
         settings: LinkSettings | None = None,
-        gates: dict[str, Gate] | None = None,
+        host_limits: dict[str, HostLimit] | None = None,
         more: Callable[[], Sequence[Target]] | None = None,
     ) -> Outcome:
         """Ask all targets; after an interruption nothing is asked any more.
 
-        ``settings`` and ``gates`` are used in place of those of all runs; ``more`` is as in ``schedule.run``.
+        ``settings`` and ``host_limits`` are used in place of those of all runs; ``more`` is as in
+        ``schedule.run``.
         """
         chosen = settings or self.settings
         if not targets or self.interrupted:
@@ -64,7 +65,7 @@ class Rounds:
             chosen,
             progress=progress,
             examine=examine,
-            gates=self.gates if gates is None else gates,
+            host_limits=self.host_limits if host_limits is None else host_limits,
             clock=self._clock,
             more=more,
         )

@@ -111,7 +111,7 @@ class Closed:
 
 
 @dataclass(slots=True)
-class Gate:
+class HostLimit:
     """The turnstile of one host, for all threads together. The caller has a lock and says what time it is.
 
     A pass is taken for every request: first tries, redirects and retries. After a 429 (or an answer with 503

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Generic, TypeVar
 
-from auditor.evidence.crawl.host_limit import Gate
+from auditor.evidence.crawl.host_limit import HostLimit
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ _INERTIA = 0.7  # how much of a host's latency is memory
 class HostQueue(Generic[T]):
     """What is to be asked of one host. ``latency`` is a moving mean in seconds."""
 
-    gate: Gate
+    host_limit: HostLimit
     ready: deque[T] = field(default_factory=deque)
     later: list[tuple[float, int, T]] = field(default_factory=list)
     latency: float = 0.0
@@ -55,7 +55,7 @@ class Queues(Generic[T]):
 
     def place(self, host: HostQueue[T], now: float) -> None:
         """Find the host's place again, after its queue or its gate has changed."""
-        opens = host.gate.opens_at()
+        opens = host.host_limit.opens_at()
         if opens is None or not (host.ready or host.later):
             host.place = 0
             return
@@ -83,7 +83,7 @@ class Queues(Generic[T]):
             while host.later and host.later[0][0] <= now:
                 host.ready.appendleft(heappop(host.later)[2])
             task = host.ready.popleft()
-            era = host.gate.enter(now)
+            era = host.host_limit.enter(now)
             self.place(host, now)
             return host, task, era
         return None

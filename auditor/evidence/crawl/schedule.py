@@ -12,11 +12,19 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from auditor.evidence.crawl.host_limit import Gate
+from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.tasks import crash
 from auditor.evidence.crawl.work import INTERRUPTED, Job, Outcome, Progress, Work
 from auditor.evidence.http.answers import Answer, Failed
-from auditor.evidence.links.examination import Examination, Examined, Examiner, Manners, Step, Target, globs
+from auditor.evidence.links.examination import (
+    CheckPolicy,
+    Examination,
+    Examined,
+    Examiner,
+    Step,
+    Target,
+    globs,
+)
 from auditor.evidence.settings import LinkSettings
 from auditor.model.evidence import LinkVerdict
 
@@ -61,7 +69,7 @@ def run(
     *,
     progress: Callable[[Progress], None] | None = None,
     examine: Examiner = Examination,
-    gates: dict[str, Gate] | None = None,
+    host_limits: dict[str, HostLimit] | None = None,
     pause: float = 1.0,
     clock: Callable[[], float] = time.monotonic,
     today: Callable[[], float] = time.time,
@@ -75,7 +83,7 @@ def run(
         settings,
         progress=progress,
         examine=examine,
-        gates=gates,
+        host_limits=host_limits,
         pause=pause,
         clock=clock,
         today=today,
@@ -100,7 +108,7 @@ class Schedule:
         *,
         progress: Callable[[Progress], None] | None = None,
         examine: Examiner = Examination,
-        gates: dict[str, Gate] | None = None,
+        host_limits: dict[str, HostLimit] | None = None,
         pause: float = 1.0,
         clock: Callable[[], float] = time.monotonic,
         today: Callable[[], float] = time.time,
@@ -113,8 +121,8 @@ class Schedule:
         self._clock = clock
         self._today = today
         accept = globs(settings.accept)
-        manners = Manners(client.check, chance, pause, settings.maximum_redirects, accept)
-        self._work = Work(targets, settings, manners, examine, gates, unfinished=more is not None)
+        check_policy = CheckPolicy(client.check, chance, pause, settings.maximum_redirects, accept)
+        self._work = Work(targets, settings, check_policy, examine, host_limits, unfinished=more is not None)
         self._find_more = more
         self._lock = threading.Lock()
         self._more = threading.Condition(self._lock)  # where the followers sleep
@@ -211,7 +219,7 @@ class Schedule:
         """Make the job's request. Whatever happens below is a result."""
         try:
             step = job.task.step or self._work.first_step(job)
-            deadline, timeout = self._work.deadline(job), job.host.gate.settings.timeout
+            deadline, timeout = self._work.deadline(job), job.host.host_limit.settings.timeout
             reading = step.reading
             if reading is None:
                 return self._client.request(

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import Examined, Examiner, GiveUp, Manners, Step, Target
+from auditor.evidence.links.examination import CheckPolicy, Examined, Examiner, GiveUp, Step, Target
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
 
@@ -21,9 +21,9 @@ class Task:
     steps: Generator[Step, Answer | Failed, Examined] | None = None
     step: Step | None = None
 
-    def begin(self, examine: Examiner, manners: Manners, method: str, retries: int) -> Step:
+    def begin(self, examine: Examiner, check_policy: CheckPolicy, method: str, retries: int) -> Step:
         """The first step."""
-        examination = examine(self.target, manners, method=method, retries=retries, read=self.read)
+        examination = examine(self.target, check_policy, method=method, retries=retries, read=self.read)
         self.steps = examination.steps()
         self.step = next(self.steps)
         return self.step

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from auditor.evidence.crawl.environment import diagnose
-from auditor.evidence.crawl.host_limit import Gate
+from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.queue import HostQueue, Queues
 from auditor.evidence.crawl.tasks import Task, crash
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.http.location_header import host_of
-from auditor.evidence.links.examination import Examined, Examiner, Manners, Step, Target
+from auditor.evidence.links.examination import CheckPolicy, Examined, Examiner, Step, Target
 from auditor.evidence.settings import LinkSettings
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
@@ -72,17 +72,17 @@ class Job:
 class Work:
     """All addresses of a run. Not thread-safe, but for ``Task``, which belongs to whoever has its ``Job``.
 
-    ``examine`` makes the examination of an address. ``gates`` are those of earlier runs by host, and get
-    the new ones. ``unfinished``: other targets will be added.
+    ``examine`` makes the examination of an address. ``host_limits`` are those of earlier runs by host, and
+    get the new ones. ``unfinished``: other targets will be added.
     """
 
     def __init__(
         self,
         targets: Sequence[Target],
         settings: LinkSettings,
-        manners: Manners,
+        check_policy: CheckPolicy,
         examine: Examiner,
-        gates: dict[str, Gate] | None = None,
+        host_limits: dict[str, HostLimit] | None = None,
         *,
         unfinished: bool = False,
     ) -> None:
@@ -93,9 +93,9 @@ class Work:
         self.ends_at: float | None = None
         self.refusal = ""  # why no further request is made
         self._settings = settings
-        self._manners = manners
+        self._check_policy = check_policy
         self._examine = examine
-        self._gates = {} if gates is None else gates
+        self._host_limits = {} if host_limits is None else host_limits
         self._hosts: dict[str, HostQueue[Task]] = {}
         self._under_way: set[Task] = set()
         self._lying: set[str] = set()  # hosts whose status alone says nothing
@@ -132,7 +132,7 @@ class Work:
         for target in targets:
             task = Task(target, "", read=True)
             try:
-                fault = self._manners.check(target.url)
+                fault = self._check_policy.check(target.url)
                 task.host = "" if fault else target.lane or host_of(target.url)
             except Exception as error:  # noqa: BLE001  (whatever an address provokes is said of that address)
                 fault = crash(error)
@@ -177,9 +177,9 @@ class Work:
 
     def first_step(self, job: Job) -> Step:
         """Begin the examination of a job's address. Needs no lock."""
-        settings = job.host.gate.settings
+        settings = job.host.host_limit.settings
         job.task.read |= job.task.host in self._lying
-        return job.task.begin(self._examine, self._manners, settings.method, settings.retries)
+        return job.task.begin(self._examine, self._check_policy, settings.method, settings.retries)
 
     def deadline(self, job: Job) -> float:
         """When the job's request must be over."""
@@ -191,8 +191,8 @@ class Work:
     ) -> None:
         """A request is over: ``following`` is what the examination made of its result."""
         host, task = job.host, job.task
-        gate = host.gate
-        gate.leave(now, job.era, result, today)
+        host_limit = host.host_limit
+        host_limit.leave(now, job.era, result, today)
         self._queues.left(host, now - job.began, now)
         if task not in self._under_way:  # it took too long to stop; it was given up
             return
@@ -200,7 +200,7 @@ class Work:
         task.spent += now - job.began
         if isinstance(following, Examined):
             if isinstance(following.last, Failed):
-                gate.abandoned(following.last)
+                host_limit.abandoned(following.last)
             if following.answer.quote:
                 self._lying.add(task.host)
             self._record(following, task.target.url)
@@ -225,7 +225,7 @@ class Work:
         waiting = [
             (name, why)
             for name, host in self._hosts.items()
-            if len(host) and (why := host.gate.why_waiting(now))
+            if len(host) and (why := host.host_limit.why_waiting(now))
         ]
         return Progress(
             len(self._answers), len(self.targets), dict(self._verdicts), self.requests, tuple(sorted(waiting))
@@ -233,11 +233,11 @@ class Work:
 
     def outcome(self, *, interrupted: bool) -> Outcome:
         """What is known, in the order of the targets."""
-        gates = [host.gate for host in self._hosts.values()]
+        host_limits = [host.host_limit for host in self._hosts.values()]
         environment = ""
         if not interrupted:
-            failures = {gate.host: gate.failures for gate in gates}
-            environment = diagnose(failures, answered=any(gate.answered for gate in gates))
+            failures = {host_limit.host: host_limit.failures for host_limit in host_limits}
+            environment = diagnose(failures, answered=any(host_limit.answered for host_limit in host_limits))
         answers = {target.url: self._answers[target.url] for target in self.targets}
         if environment:
             answers = {url: _unsaid(answer, environment) for url, answer in answers.items()}
@@ -251,12 +251,14 @@ class Work:
     def _host(self, name: str) -> HostQueue[Task]:
         host = self._hosts.get(name)
         if host is None:
-            settings, manners = self._settings, self._manners
-            gate = self._gates.get(name)
-            if gate is None:
+            settings, check_policy = self._settings, self._check_policy
+            host_limit = self._host_limits.get(name)
+            if host_limit is None:
                 own = settings.for_host(name)
-                gate = self._gates[name] = Gate(name, own, settings.deadline, manners.pause, manners.chance)
-            host = self._hosts[name] = HostQueue(gate)
+                host_limit = self._host_limits[name] = HostLimit(
+                    name, own, settings.deadline, check_policy.pause, check_policy.chance
+                )
+            host = self._hosts[name] = HostQueue(host_limit)
         return host
 
     def _submit(self, task: Task, step: Step, now: float) -> None:
@@ -266,14 +268,14 @@ class Work:
         except ValueError as error:
             self._record(task.give_up(LinkVerdict.UNCHECKED, str(error)), task.target.url)
             return
-        closed = host.gate.closed
+        closed = host.host_limit.closed
         if self.refusal or closed:
             verdict, detail = (
                 (closed.verdict, closed.detail) if closed else (LinkVerdict.UNCHECKED, self.refusal)
             )
             self._record(task.give_up(verdict, detail), task.target.url)
             return
-        wait = max(step.pause, host.gate.held_until - now, 0.0)
+        wait = max(step.pause, host.host_limit.held_until - now, 0.0)
         task.spent += wait
         if task.spent >= self._settings.deadline or (self.ends_at is not None and now + wait >= self.ends_at):
             detail = f"no clear answer within {self._settings.deadline:g} s"
@@ -282,7 +284,7 @@ class Work:
         self._queues.add(host, task, now, due=now + step.pause, first=True)
 
     def _drain_closed(self, host: HostQueue[Task]) -> None:
-        closed = host.gate.closed
+        closed = host.host_limit.closed
         if closed:
             self._drain(host, closed.verdict, closed.detail)
 
@@ -291,7 +293,7 @@ class Work:
             self._record(task.give_up(verdict, detail), task.target.url)
 
     def _record(self, examined: Examined, url: str) -> None:
-        answer = self._manners.accepted(examined.answer)
+        answer = self._check_policy.accepted(examined.answer)
         self._answers[url] = answer
         self._verdicts[answer.verdict] += 1
         if examined.found is not None:

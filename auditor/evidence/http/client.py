@@ -26,7 +26,7 @@ from auditor.evidence.http.content_decoding import read_body
 from auditor.evidence.http.deadlines import Exchange, Watchdog
 from auditor.evidence.http.dns import NoAnswer, Resolver
 from auditor.evidence.http.headers import host_name, read_headers, secrets_by_origin
-from auditor.evidence.http.min_interval import Paces
+from auditor.evidence.http.min_interval import MinIntervals
 from auditor.evidence.http.pools import Adapter, Prepared
 from auditor.evidence.http.proxies import Proxies
 from auditor.evidence.http.request_target import Requested, read_url
@@ -84,7 +84,7 @@ class Client:
         most = max(settings.default.concurrency, *(host.concurrency for host in settings.hosts.values()), 1)
         self._guard = Guard(resolver, open_limit(workers))
         self._adapter = Adapter(self._guard, settings.ca_bundle, hosts=HOSTS, connections=min(most, workers))
-        self._paces = Paces(settings.for_host)
+        self._min_intervals = MinIntervals(settings.for_host)
         self._watchdog = Watchdog(clock)
         weakref.finalize(self, self._watchdog.close)
 
@@ -190,8 +190,10 @@ class Client:
         if fault or isinstance(requested, Failed):
             assert fault  # noqa: S101  (for the type checker)
             return Failed(fault.failure, fault.detail, method)
-        pace = self._paces.of(requested.host.rstrip("."))
-        exchange = Exchange(deadline, timeout, allowed=self._is_allowed(requested), pace=pace, again=again)
+        min_interval = self._min_intervals.of(requested.host.rstrip("."))
+        exchange = Exchange(
+            deadline, timeout, allowed=self._is_allowed(requested), min_interval=min_interval, again=again
+        )
         self._guard.exchange = exchange
         self._watchdog.enter(exchange)
         try:

@@ -101,7 +101,7 @@ class _Guarded:
         """Send the request at its turn. A server that closes meanwhile may have answered all the same."""
         exchange = self.guard.exchange
         try:
-            with exchange.pace.turn(exchange) if exchange.pace else nullcontext():
+            with exchange.min_interval.turn(exchange) if exchange.min_interval else nullcontext():
                 super().request(*arguments, **named)  # type: ignore[misc]
         except (BrokenPipeError, ConnectionResetError):
             raise

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from auditor.evidence.http.min_interval import Pace
+    from auditor.evidence.http.min_interval import MinInterval
 
 #: seconds between two looks; what a deadline may be late by
 TICK = 0.05
@@ -24,8 +24,8 @@ class Exchange:
 
     ``deadline`` is a time of the client's clock, ``timeout`` the seconds that each step may take. ``expired``
     is set before the socket is shut. ``reused``: the connection was kept from an earlier exchange;
-    ``heard``: something of the answer has come; ``fresh``: only a new connection will do. ``pace`` says when
-    the request may be sent, ``again`` whether it may be sent once more.
+    ``heard``: something of the answer has come; ``fresh``: only a new connection will do.
+    ``min_interval`` says when the request may be sent, ``again`` whether it may be sent once more.
     """
 
     __slots__ = (
@@ -35,7 +35,7 @@ class Exchange:
         "expired",
         "fresh",
         "heard",
-        "pace",
+        "min_interval",
         "reused",
         "sock",
         "timeout",
@@ -47,13 +47,13 @@ class Exchange:
         timeout: float,
         *,
         allowed: bool = False,
-        pace: Pace | None = None,
+        min_interval: MinInterval | None = None,
         again: Callable[[], bool] = lambda: True,
     ) -> None:
         self.deadline = deadline
         self.timeout = timeout
         self.allowed = allowed  # the host may have a private address
-        self.pace = pace
+        self.min_interval = min_interval
         self.again = again
         self.expired = False
         self.reused = False

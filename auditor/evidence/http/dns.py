@@ -37,14 +37,14 @@ class NoAnswer(Exception):  # noqa: N818  (carries a result through libraries)
         self.detail = detail
 
 
-class Place(NamedTuple):
+class SocketAddress(NamedTuple):
     """An address of a host, as ``socket.connect`` wants it."""
 
     family: int
     address: tuple[Any, ...]
 
 
-def look_up(resolver: Resolver, host: str, port: int, exchange: Exchange) -> list[Place]:
+def look_up(resolver: Resolver, host: str, port: int, exchange: Exchange) -> list[SocketAddress]:
     """The addresses of a host. A name is looked up in a thread that is left behind when it takes too long.
 
     Raises:
@@ -53,8 +53,8 @@ def look_up(resolver: Resolver, host: str, port: int, exchange: Exchange) -> lis
     with suppress(ValueError):
         literal = ipaddress.ip_address(host)
         if literal.version == 6:
-            return [Place(socket.AF_INET6, (host, port, 0, 0))]
-        return [Place(socket.AF_INET, (host, port))]
+            return [SocketAddress(socket.AF_INET6, (host, port, 0, 0))]
+        return [SocketAddress(socket.AF_INET, (host, port))]
     found: list[Any] = []
     done = threading.Event()
 
@@ -75,7 +75,7 @@ def look_up(resolver: Resolver, host: str, port: int, exchange: Exchange) -> lis
     if isinstance(answer, BaseException):
         raise _unresolved(host, answer)
     places = dict.fromkeys(
-        Place(family, tuple(address))
+        SocketAddress(family, tuple(address))
         for family, _, _, _, address in answer
         if family in (socket.AF_INET, socket.AF_INET6)
     )
@@ -124,7 +124,9 @@ def connect(
     raise error
 
 
-def _connected(place: Place, timeout: float, exchange: Exchange, options: Sequence[Any]) -> socket.socket:
+def _connected(
+    place: SocketAddress, timeout: float, exchange: Exchange, options: Sequence[Any]
+) -> socket.socket:
     """A connection to this very address."""
     sock = socket.socket(place.family, socket.SOCK_STREAM)
     try:

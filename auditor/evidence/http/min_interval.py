@@ -20,7 +20,7 @@ from auditor.evidence.settings import HostSettings
 TICK = 0.1
 
 
-class Pace:
+class MinInterval:
     """The turns of one host, ``interval`` seconds apart, for all threads together.
 
     Who has a turn sends within it, so that nothing comes between the clock and the packet.
@@ -46,20 +46,20 @@ class Pace:
             self._lock.release()
 
 
-class Paces:
+class MinIntervals:
     """The pace of every host by its name. Hosts without an interval have none."""
 
     def __init__(self, settings_of: Callable[[str], HostSettings]) -> None:
         self._settings_of = settings_of
-        self._paces: dict[str, Pace | None] = {}
+        self._min_intervals: dict[str, MinInterval | None] = {}
 
-    def of(self, host: str) -> Pace | None:
+    def of(self, host: str) -> MinInterval | None:
         """The same one for every thread."""
         try:
-            return self._paces[host]
+            return self._min_intervals[host]
         except KeyError:
             interval = self._settings_of(host).interval
-            return self._paces.setdefault(host, Pace(interval) if interval > 0 else None)
+            return self._min_intervals.setdefault(host, MinInterval(interval) if interval > 0 else None)
 
 
 def _unless_ended(exchange: Exchange) -> None:

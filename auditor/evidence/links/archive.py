@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from auditor.evidence.links.examination import Examined, GiveUp, Manners, Step, Target
+from auditor.evidence.links.examination import CheckPolicy, Examined, GiveUp, Step, Target
 from auditor.evidence.links.fetching import fetch
 from auditor.evidence.links.verdict import Result
 from auditor.model.evidence import LinkAnswer, LinkVerdict
@@ -67,15 +67,15 @@ def read_snapshot(body: bytes, archive_url: str) -> tuple[str, date] | None:
 class ArchiveExamination:
     """Asks one ``question``. The answer has ``archived`` and ``archived_on`` when there is a snapshot."""
 
-    def __init__(self, target: Target, manners: Manners, **_: object) -> None:
+    def __init__(self, target: Target, check_policy: CheckPolicy, **_: object) -> None:
         self._target = target
-        self._manners = manners
+        self._check_policy = check_policy
 
     def steps(self) -> Generator[Step, Result, Examined]:
         """Yield the requests, be sent their results."""
         url, found, last = self._target.url, None, None
         with suppress(GiveUp):
-            fetched = yield from fetch(url, self._manners, _REDIRECTS)
+            fetched = yield from fetch(url, self._check_policy, _REDIRECTS)
             last, found = fetched.last, read_snapshot(fetched.body, url)
         archived, day = found or ("", None)
         answer = LinkAnswer(url, LinkVerdict.UNCHECKED, archived=archived, archived_on=day)

@@ -13,8 +13,8 @@ from datetime import date
 
 from auditor import __version__
 from auditor.cache import Cache, Remembered
-from auditor.evidence.crawl.budget import Rounds
-from auditor.evidence.crawl.host_limit import Gate
+from auditor.evidence.crawl.budget import Budget
+from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import Outcome, Progress
 from auditor.evidence.links.archive import ArchiveExamination, question
 from auditor.evidence.links.examination import GOOD, Examination, Examiner, Target, unread
@@ -31,13 +31,13 @@ _UNASKED = frozenset({LinkVerdict.UNCHECKED, LinkVerdict.SKIPPED})
 class Checks:
     """What is known so far, and how to learn more."""
 
-    def __init__(self, rounds: Rounds, cache: Cache, today: date, audited: date) -> None:
+    def __init__(self, budget: Budget, cache: Cache, today: date, audited: date) -> None:
         """``today`` is the day by the clock, ``audited`` the one that the history of links is to have."""
         self.answers: dict[str, LinkAnswer] = {}
         self.fragments: dict[str, FragmentAnswer] = {}
         self.environment = ""
-        self._rounds = rounds
-        self._settings = rounds.settings
+        self._budget = budget
+        self._settings = budget.settings
         self._cache = cache
         self._today = today
         self._audited = audited
@@ -159,10 +159,10 @@ class Checks:
         """Ask, as long as there is a network."""
         if self.environment:
             return Outcome()
-        gates = self._rounds.gates
+        host_limits = self._budget.host_limits
         if examine is TwinExamination:
-            gates = {name: _brief(gate) for name, gate in gates.items()}
-        return self._rounds.run(targets, examine, progress=progress, gates=gates, more=more)
+            host_limits = {name: _brief(host_limit) for name, host_limit in host_limits.items()}
+        return self._budget.run(targets, examine, progress=progress, host_limits=host_limits, more=more)
 
     def _policy(self) -> str:
         """What an answer depends on beside its address; no secret."""
@@ -200,8 +200,8 @@ def _recalled(target: Target, known: Remembered) -> dict[str, FragmentAnswer] | 
     return found
 
 
-def _brief(gate: Gate) -> Gate:
+def _brief(host_limit: HostLimit) -> HostLimit:
     """The gate of a host for questions beside the point: it is as polite, and nothing is waited for long."""
-    own = copy(gate)
-    own.settings = replace(gate.settings, timeout=min(gate.settings.timeout, _BRIEF), retries=0)
+    own = copy(host_limit)
+    own.settings = replace(host_limit.settings, timeout=min(host_limit.settings.timeout, _BRIEF), retries=0)
     return own

@@ -89,7 +89,7 @@ class GiveUp(Exception):  # noqa: N818  (an instruction, no error)
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class CheckPolicy:
     """What all examinations of a run share. ``check`` judges an address: None, or why it is not asked.
 
     ``pause`` is the first backoff in seconds, ``chance`` gives its jitter (0 to 1). ``accept`` are patterns
@@ -134,7 +134,9 @@ class Steps(Protocol):
 class Examiner(Protocol):
     """Makes the examination of an address."""
 
-    def __call__(self, target: Target, manners: Manners, *, method: str, retries: int, read: bool) -> Steps:
+    def __call__(
+        self, target: Target, check_policy: CheckPolicy, *, method: str, retries: int, read: bool
+    ) -> Steps:
         """``method`` and ``retries`` are those of the host; ``read``: the page itself may be asked for."""
 
 
@@ -142,10 +144,16 @@ class Examination:
     """The examination of one address. ``read``: look at the page itself also when no fragment asks for it."""
 
     def __init__(
-        self, target: Target, manners: Manners, *, method: str = "head", retries: int = 2, read: bool = True
+        self,
+        target: Target,
+        check_policy: CheckPolicy,
+        *,
+        method: str = "head",
+        retries: int = 2,
+        read: bool = True,
     ) -> None:
         self._target = target
-        self._manners = manners
+        self._check_policy = check_policy
         self._retries = retries
         self._read = read
         self._known = {
@@ -168,7 +176,7 @@ class Examination:
             answer = yield from self._follow()
         except GiveUp as given:
             answer = self._given_up(given)
-        answer = self._manners.accepted(answer)
+        answer = self._check_policy.accepted(answer)
         return Examined(answer, self._fragments(answer), self._last)
 
     # ------------------------------------------------------------ asking
@@ -188,7 +196,7 @@ class Examination:
                 return self._conclude(result)
             self._fine = None
             self._chain.append((result.status, self._url))
-            if (fault := self._manners.check(place)) is not None:
+            if (fault := self._check_policy.check(place)) is not None:
                 return self._refused(place, fault)
             self._url = place
             if (place, self._method) in visited:
@@ -197,8 +205,8 @@ class Examination:
                 # some sites send only HEAD in circles
                 self._method, self._url = "GET", self._target.url
                 self._chain.clear()
-            elif len(self._chain) > self._manners.maximum_redirects:
-                detail = f"more than {self._manners.maximum_redirects} redirects"
+            elif len(self._chain) > self._check_policy.maximum_redirects:
+                detail = f"more than {self._check_policy.maximum_redirects} redirects"
                 return self._answer(Judgement(LinkVerdict.SUSPECT, detail))
             visited.add((self._url, self._method))
 
@@ -245,7 +253,7 @@ class Examination:
         return True
 
     def _backoff(self, waits: int) -> float:
-        return backoff(waits, self._manners.pause, self._manners.chance())
+        return backoff(waits, self._check_policy.pause, self._check_policy.chance())
 
     def _wants_page(self, answer: Answer) -> bool:
         return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from auditor.evidence.http.answers import Failed
 from auditor.evidence.http.location_header import location
-from auditor.evidence.links.examination import Manners, Step
+from auditor.evidence.links.examination import CheckPolicy, Step
 from auditor.evidence.links.reading import Reading
 from auditor.evidence.links.verdict import Result
 
@@ -20,7 +20,7 @@ class Fetched:
     body: bytes = b""
 
 
-def fetch(url: str, manners: Manners, redirects: int) -> Generator[Step, Result, Fetched]:
+def fetch(url: str, check_policy: CheckPolicy, redirects: int) -> Generator[Step, Result, Fetched]:
     """GET ``url`` along at most so many redirects, none of them to what is not asked."""
     while True:
         reading = Reading((), url)
@@ -30,6 +30,6 @@ def fetch(url: str, manners: Manners, redirects: int) -> Generator[Step, Result,
         place = location(result, url)
         if place is None:
             return Fetched(result, reading.start if result.status == 200 else b"")
-        if redirects <= 0 or manners.check(place) is not None:
+        if redirects <= 0 or check_policy.check(place) is not None:
             return Fetched(result)
         url, redirects = place, redirects - 1

@@ -11,7 +11,7 @@ from collections.abc import Generator
 from urllib.parse import urlsplit
 
 from auditor.evidence.http.answers import Answer, Failed
-from auditor.evidence.links.examination import Examined, GiveUp, Manners, Step, Target
+from auditor.evidence.links.examination import CheckPolicy, Examined, GiveUp, Step, Target
 from auditor.evidence.links.reading import Reading
 from auditor.model.evidence import LinkAnswer, LinkVerdict
 
@@ -35,7 +35,7 @@ def twin(url: str) -> str | None:
 class TwinExamination:
     """Asks for both and compares them. The answer has ``https`` when they are the same."""
 
-    def __init__(self, target: Target, manners: Manners, **_: object) -> None:  # noqa: ARG002 - as all are made
+    def __init__(self, target: Target, check_policy: CheckPolicy, **_: object) -> None:  # noqa: ARG002 - as all are made
         self._target = target
 
     def steps(self) -> Generator[Step, Answer | Failed, Examined]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from auditor.cache import Cache
 from auditor.evidence.checks_made import accounted
-from auditor.evidence.crawl.budget import Rounds
+from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.links.checks import Checks
 from auditor.evidence.links.examination import Target, globs
@@ -22,18 +22,18 @@ class Links:
     def __init__(
         self,
         repository: Repository,
-        rounds: Rounds,
+        budget: Budget,
         cache: Cache,
         day: date,
         progress: Callable[[Progress], None] | None = None,
     ) -> None:
         self._repository = repository
-        self._rounds = rounds
+        self._budget = budget
         self._progress = progress
         # in the history of a link an audit counts for its own day, but nothing was seen later than today
-        self._checks = Checks(rounds, cache, day, min(repository.as_of, day))
+        self._checks = Checks(budget, cache, day, min(repository.as_of, day))
         self._remembers = cache.remembers
-        self._left_out = _ignored(repository.remote_links, rounds.settings.ignore)
+        self._left_out = _ignored(repository.remote_links, budget.settings.ignore)
 
     def ask(self) -> None:
         """Check every remote link that is not ignored."""
@@ -54,7 +54,7 @@ class Links:
         if self._remembers or not held:
             return ""
         return (
-            f"links.confirm-after is {self._rounds.settings.confirm_after}, which needs the cache: without "
+            f"links.confirm-after is {self._budget.settings.confirm_after}, which needs the cache: without "
             f"it {plural(held, 'broken link')} cannot be confirmed"
         )
 
@@ -67,7 +67,7 @@ class Links:
             checks.fragments,
             left_out=self._left_out,
             environment=checks.environment,
-            interrupted=self._rounds.interrupted,
+            interrupted=self._budget.interrupted,
             notes=notes,
         )
 
@@ -98,7 +98,7 @@ def _last_reviews(repository: Repository) -> dict[str, date]:
     reviewed = {page.path: page.review.last for page in repository.pages if page.review.last}
     found = {}
     for address, uses in repository.remote_links.items():
-        days = [reviewed[use.place.path] for use in uses if use.place.path in reviewed]
+        days = [reviewed[use.location.path] for use in uses if use.location.path in reviewed]
         if days:
             found[address] = max(days)
     return found

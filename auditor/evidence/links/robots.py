@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
-from auditor.evidence.links.examination import Examined, GiveUp, Manners, Step, Target
+from auditor.evidence.links.examination import CheckPolicy, Examined, GiveUp, Step, Target
 from auditor.evidence.links.fetching import fetch
 from auditor.evidence.links.verdict import Result
 from auditor.model.evidence import LinkAnswer, LinkVerdict
@@ -32,15 +32,15 @@ def robots_address(url: str) -> str:
 class RobotsExamination:
     """Fetches one robots.txt. ``Examined.found`` is its text; "" when there is none: all is allowed."""
 
-    def __init__(self, target: Target, manners: Manners, **_: object) -> None:
+    def __init__(self, target: Target, check_policy: CheckPolicy, **_: object) -> None:
         self._target = target
-        self._manners = manners
+        self._check_policy = check_policy
 
     def steps(self) -> Generator[Step, Result, Examined]:
         """Yield the requests, be sent their results."""
         url, text, last = self._target.url, "", None
         with suppress(GiveUp):
-            fetched = yield from fetch(url, self._manners, _REDIRECTS)
+            fetched = yield from fetch(url, self._check_policy, _REDIRECTS)
             last, text = fetched.last, fetched.body.decode("utf-8", "replace")
         return Examined(LinkAnswer(url, LinkVerdict.UNCHECKED), {}, last, found=text)
 

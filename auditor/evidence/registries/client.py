@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.evidence.checks_made import INTERRUPTED
-from auditor.evidence.crawl.budget import Rounds
+from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.environment import diagnose
-from auditor.evidence.crawl.host_limit import Gate
+from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.links.examination import Target
 from auditor.evidence.registries.endpoints import (
@@ -31,11 +31,11 @@ class Asker:
     """Asks questions, each once: an address that was asked is not asked again in this audit."""
 
     def __init__(
-        self, rounds: Rounds, given: Interfaces, progress: Callable[[Progress], None] | None = None
+        self, budget: Budget, given: Interfaces, progress: Callable[[Progress], None] | None = None
     ) -> None:
         self.interfaces = given
-        self._rounds = rounds
-        self._settings = registry_settings(rounds.settings, given)
+        self._budget = budget
+        self._settings = registry_settings(budget.settings, given)
         self._progress = progress
         self._known: dict[str, Reply | NoReply] = {}
 
@@ -47,7 +47,7 @@ class Asker:
         if silence and all(_service(question.lane) in self._tried() for question in new.values()):
             return {url: self._known.get(url, NoReply(silence)) for url in wanted}
         targets = [Target(url, lane=question.lane) for url, question in new.items()]
-        outcome = self._rounds.run(
+        outcome = self._budget.run(
             targets,
             QuestionExaminer(new, self.interfaces.lane_of),
             settings=self._settings,
@@ -80,16 +80,19 @@ class Asker:
     def environment(self) -> str:
         """One message when no registry that was asked answered anything, and the network may be why."""
         tried = self._tried()
-        answered = any(gate.answered for gates in tried.values() for gate in gates)
-        failures = {name: {one for gate in gates for one in gate.failures} for name, gates in tried.items()}
+        answered = any(host_limit.answered for host_limits in tried.values() for host_limit in host_limits)
+        failures = {
+            name: {one for host_limit in host_limits for one in host_limit.failures}
+            for name, host_limits in tried.items()
+        }
         return diagnose(failures, answered=answered, what="DOI")
 
-    def _tried(self) -> Mapping[str, list[Gate]]:
+    def _tried(self) -> Mapping[str, list[HostLimit]]:
         """The services that were asked, with the gates of their lanes."""
-        tried: dict[str, list[Gate]] = {}
+        tried: dict[str, list[HostLimit]] = {}
         for lane in _LANES:
-            if lane in self._rounds.gates:
-                tried.setdefault(_service(lane), []).append(self._rounds.gates[lane])
+            if lane in self._budget.host_limits:
+                tried.setdefault(_service(lane), []).append(self._budget.host_limits[lane])
         return tried
 
     def _counted(self, progress: Progress) -> None:

@@ -30,7 +30,7 @@ from auditor.evidence.registries.bodies import (
 from auditor.evidence.registries.persons import creator, persons
 from auditor.evidence.registries.updates import merged
 from auditor.model.records import Record, Relation, Update, UpdateType
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 AGENCY = "DataCite"
 _SOURCE = "datacite"
@@ -106,13 +106,13 @@ def _record(data: Mapping[str, Any]) -> Record:
     return Record(
         doi=doi,
         agency=AGENCY,
-        described=_described(attributes),
+        metadata=_described(attributes),
         updates=merged(_updates(attributes, relations)),
         relations=relations,
     )
 
 
-def _described(attributes: Mapping[str, Any]) -> Described:
+def _described(attributes: Mapping[str, Any]) -> BibRecord:
     found = list(_titles(attributes))
     main = [title for kind, title in found if not kind][:1]
     subtitle = [title for kind, title in found if kind == "Subtitle"][:1]
@@ -120,7 +120,7 @@ def _described(attributes: Mapping[str, Any]) -> Described:
     contributors = objects(attributes.get("contributors"))
     editors, _ = persons([one for one in contributors if one.get("contributorType") == "Editor"], creator)
     host = _host(attributes)
-    return Described(
+    return BibRecord(
         title="".join(main),
         subtitle="".join(subtitle),
         other_titles=tuple(dict.fromkeys(title for _, title in found if title not in (*main, *subtitle))),

@@ -22,7 +22,7 @@ from auditor.evidence.registries.texts import (
     search_to_text,
 )
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 #: Days by kind (``[references] cache-ages``). What is remembered counts while fewer days have passed: 0 is
 #: never, 1 the same day only. ``record``: what a DOI names; ``standing``: what became of the work, which is
@@ -100,10 +100,10 @@ class Memory:
         new = {prefix: agency for prefix, agency in agencies.items() if agency and prefix not in known}
         self._cache.put_texts(self._policy, "agency", new, self._day)
 
-    def searches(self, wanted: Iterable[Described]) -> dict[Described, SearchAnswer]:
+    def searches(self, wanted: Iterable[BibRecord]) -> dict[BibRecord, SearchAnswer]:
         """What searches for these works came to."""
-        keys = {_key(described): described for described in wanted}
-        found: dict[Described, SearchAnswer] = {}
+        keys = {_key(metadata): metadata for metadata in wanted}
+        found: dict[BibRecord, SearchAnswer] = {}
         for kind in ("no-record", "found"):
             for key, (text, _) in self._texts(kind, list(keys), self._ages[kind]).items():
                 answer = search_from_text(text)
@@ -111,14 +111,14 @@ class Memory:
                     found[keys[key]] = answer
         return found
 
-    def remember_searches(self, answers: Mapping[Described, SearchAnswer]) -> None:
+    def remember_searches(self, answers: Mapping[BibRecord, SearchAnswer]) -> None:
         """Keep what searches came to."""
         found: dict[str, str | None] = {}
         others: dict[str, str | None] = {}
-        for described, answer in answers.items():
+        for metadata, answer in answers.items():
             if answer.remembered or answer.state is SearchState.UNCHECKED:
                 continue
-            key, text = _key(described), search_to_text(answer)
+            key, text = _key(metadata), search_to_text(answer)
             is_found = answer.state is SearchState.FOUND
             found[key] = text if is_found else None
             others[key] = None if is_found else text
@@ -129,9 +129,9 @@ class Memory:
         return self._cache.texts(self._policy, kind, subjects, self._day, age)
 
 
-def _key(described: Described) -> str:
+def _key(metadata: BibRecord) -> str:
     """What a search is remembered under: no text of the repository."""
-    text = described_to_text(described).encode("utf-8", "surrogatepass")
+    text = described_to_text(metadata).encode("utf-8", "surrogatepass")
     return blake2b(text, digest_size=20).hexdigest()
 
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from auditor.cache import Cache
 from auditor.evidence.checks_made import INTERRUPTED
-from auditor.evidence.crawl.budget import Rounds
+from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.registries import crossref
 from auditor.evidence.registries.client import Asker
@@ -18,10 +18,10 @@ from auditor.evidence.registries.lookup import Inquiry
 from auditor.evidence.registries.memory import Memory
 from auditor.evidence.registries.request import NoReply, Question, Reply
 from auditor.evidence.registries.searches import choose, query_text
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
 from auditor.model.repository import Repository
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 #: records that a search is asked for: components and copies of a work stand before it
 _ROWS = 10
@@ -34,7 +34,7 @@ class Known:
 
     answers: Mapping[str, DoiAnswer] = field(default_factory=dict)
     stale: Mapping[str, str] = field(default_factory=dict)
-    searches: Mapping[Place, SearchAnswer] = field(default_factory=dict)
+    searches: Mapping[Location, SearchAnswer] = field(default_factory=dict)
     environment: str = ""
 
 
@@ -44,7 +44,7 @@ class References:
     def __init__(
         self,
         repository: Repository,
-        rounds: Rounds,
+        budget: Budget,
         given: Interfaces,
         cache: Cache,
         day: date,
@@ -56,11 +56,11 @@ class References:
         self._repository = repository
         self._searching = searching
         self._memory = Memory(cache, given, day, ages)
-        self._asker = Asker(rounds, given, progress)
+        self._asker = Asker(budget, given, progress)
         self._inquiry = Inquiry(self._asker, {})
         self._remembered: dict[str, DoiAnswer] = {}
         self._spares: Mapping[str, DoiAnswer] = {}
-        self._searches: dict[Described, SearchAnswer] = {}
+        self._searches: dict[BibRecord, SearchAnswer] = {}
         self._agencies: Mapping[str, str] = {}
 
     def ask(self) -> None:
@@ -74,9 +74,9 @@ class References:
         self._inquiry.ask(missing)
         if not self._searching:
             return
-        wanted = list(dict.fromkeys(one.described for one in self._repository.undoied))
+        wanted = list(dict.fromkeys(one.metadata for one in self._repository.without_doi))
         self._searches = self._memory.searches(wanted)
-        self._search([described for described in wanted if described not in self._searches])
+        self._search([metadata for metadata in wanted if metadata not in self._searches])
 
     def remember(self) -> None:
         """Keep what was learnt."""
@@ -104,33 +104,33 @@ class References:
         }
         return Known(answers, stale, self._by_place(environment, why), environment)
 
-    def _by_place(self, environment: str, why: str) -> dict[Place, SearchAnswer]:
+    def _by_place(self, environment: str, why: str) -> dict[Location, SearchAnswer]:
         """What the searches came to."""
         unasked = SearchAnswer(SearchState.UNCHECKED, reason=why)
         found = {}
-        for one in self._repository.undoied if self._searching else ():
-            answer = self._searches.get(one.described, unasked)
+        for one in self._repository.without_doi if self._searching else ():
+            answer = self._searches.get(one.metadata, unasked)
             in_vain = environment and answer.state is SearchState.UNCHECKED
-            found[one.place] = unasked if in_vain else answer
+            found[one.location] = unasked if in_vain else answer
         return found
 
-    def _search(self, wanted: Iterable[Described]) -> None:
+    def _search(self, wanted: Iterable[BibRecord]) -> None:
         """Look for works that are described without a DOI."""
-        texts = {described: text for described in wanted if (text := query_text(described))}
+        texts = {metadata: text for metadata in wanted if (text := query_text(metadata))}
         for select in (True, False):
             base = self._asker.interfaces.crossref
             questions = {
-                described: _search_question(crossref.query_url(base, text, _ROWS, select=select))
-                for described, text in texts.items()
+                metadata: _search_question(crossref.query_url(base, text, _ROWS, select=select))
+                for metadata, text in texts.items()
             }
             replies = self._asker.ask_warily(list(questions.values()), lambda _: True)
-            for described, question in questions.items():
-                self._searches[described] = _chosen(described, replies[question.url])
+            for metadata, question in questions.items():
+                self._searches[metadata] = _chosen(metadata, replies[question.url])
             if not any(map(_is_refused, replies.values())):
                 return
             texts = {
-                described: texts[described]
-                for described, question in questions.items()
+                metadata: texts[metadata]
+                for metadata, question in questions.items()
                 if _is_refused(replies[question.url])
             }
 
@@ -139,10 +139,10 @@ def _search_question(url: str) -> Question:
     return Question(url, lambda _, body: crossref.read_list(body), CROSSREF_LISTS, CROSSREF)
 
 
-def _chosen(described: Described, reply: Reply | NoReply) -> SearchAnswer:
+def _chosen(metadata: BibRecord, reply: Reply | NoReply) -> SearchAnswer:
     if isinstance(reply, NoReply):
         return SearchAnswer(SearchState.UNCHECKED, reason=reply.reason)
-    return choose(described, cast("list[Record]", reply.value))
+    return choose(metadata, cast("list[Record]", reply.value))
 
 
 def _is_refused(reply: Reply | NoReply) -> bool:

@@ -15,7 +15,7 @@ from auditor.evidence.crawl.host_limit import backoff
 from auditor.evidence.http.answers import Answer, Failed
 from auditor.evidence.http.client import STREAM_LIMIT
 from auditor.evidence.http.location_header import location
-from auditor.evidence.links.examination import Examined, GiveUp, Manners, Step, Target
+from auditor.evidence.links.examination import CheckPolicy, Examined, GiveUp, Step, Target
 from auditor.evidence.links.reading import Reading
 from auditor.evidence.links.verdict import Result, is_limit, may_pass, status_line
 from auditor.evidence.registries.bodies import UnreadableError
@@ -72,14 +72,14 @@ class QuestionExamination:
     def __init__(
         self,
         target: Target,
-        manners: Manners,
+        check_policy: CheckPolicy,
         question: Question,
         retries: int,
         lane_of: Callable[[str], str],
         one_reader: AbstractContextManager[object],
     ) -> None:
         self._url = target.url
-        self._manners = manners
+        self._check_policy = check_policy
         self._question = question
         self._retries = retries
         self._lane_of = lane_of
@@ -108,7 +108,7 @@ class QuestionExamination:
             place = location(result, url)
             if place is None:
                 return self._read(result, body)
-            fault = self._manners.check(place)
+            fault = self._check_policy.check(place)
             if fault is not None:
                 return NoReply(f"{question.name} sent on to what is not asked: {fault.detail}", definite=True)
             url, lane = place, self._lane_of(place)
@@ -129,7 +129,7 @@ class QuestionExamination:
             self._retries -= 1
             waits += 1
             limited = is_limit(result)  # then the gate keeps the time
-            pause = 0.0 if limited else backoff(waits, self._manners.pause, self._manners.chance())
+            pause = 0.0 if limited else backoff(waits, self._check_policy.pause, self._check_policy.chance())
 
     def _read(self, answer: Answer, body: bytes) -> Reply | NoReply:
         question = self._question
@@ -169,11 +169,11 @@ class QuestionExaminer:
     def __call__(
         self,
         target: Target,
-        manners: Manners,
+        check_policy: CheckPolicy,
         *,
         retries: int,
         **_: object,
     ) -> QuestionExamination:
         """The examination of one address."""
         question = self._questions[target.url]
-        return QuestionExamination(target, manners, question, retries, self._lane_of, self._one_reader)
+        return QuestionExamination(target, check_policy, question, retries, self._lane_of, self._one_reader)

@@ -16,7 +16,7 @@ from auditor.values.bibliography.comparison.title_forms import is_about_another
 from auditor.values.bibliography.comparison.title_words import title_words
 from auditor.values.bibliography.comparison.words import telling_words
 from auditor.values.bibliography.comparison.works import is_preprint
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 from auditor.values.text.plain import collapse
 
 __all__ = ["choose", "query_text", "should_have_doi"]
@@ -29,28 +29,28 @@ _COPIES = ("10.65215/", "10.2139/ssrn", "10.13140/", "10.22541/", "10.32388/")
 _ABOUT_OTHERS = ("10.3410/", "10.14322/publons", "10.7287/peerj.", "10.1530/ey.")
 
 
-def query_text(described: Described) -> str:
+def query_text(metadata: BibRecord) -> str:
     """The text for ``query.bibliographic``: title, authors, journal and year; at most 400 characters."""
-    names = (described.authors or described.editors)[:_MOST_NAMES]
+    names = (metadata.authors or metadata.editors)[:_MOST_NAMES]
     parts = [
-        described.title[: _LONGEST_QUERY // 2],
-        described.subtitle[: _LONGEST_QUERY // 4],
+        metadata.title[: _LONGEST_QUERY // 2],
+        metadata.subtitle[: _LONGEST_QUERY // 4],
         *(name.family[:50] for name in names),
-        *(described.containers[0][:80] for _ in described.containers[:1]),
-        *(str(year) for year in described.years[:1]),
+        *(metadata.containers[0][:80] for _ in metadata.containers[:1]),
+        *(str(year) for year in metadata.years[:1]),
     ]
     return collapse(" ".join(filter(None, parts)))[:_LONGEST_QUERY].rstrip()
 
 
-def choose(described: Described, records: Iterable[Record]) -> SearchAnswer:
+def choose(metadata: BibRecord, records: Iterable[Record]) -> SearchAnswer:
     """The one record that is certainly the work described, or what else the registry's answer comes to.
 
     ``records`` are what the search gave, in its order. ``NO_RECORD`` when nothing among them has a title like
     it; ``UNCERTAIN`` when something has, and it is not certain.
     """
-    compared = [(record, compare(described, record.described)) for record in records]
+    compared = [(record, compare(metadata, record.metadata)) for record in records]
     certain = list(
-        _best(_distinct(record_and for record_and in compared if _is_certain(described, *record_and)))
+        _best(_distinct(record_and for record_and in compared if _is_certain(metadata, *record_and)))
     )
     if len(certain) == 1:
         return SearchAnswer(SearchState.FOUND, certain[0])
@@ -59,8 +59,8 @@ def choose(described: Described, records: Iterable[Record]) -> SearchAnswer:
     return SearchAnswer(SearchState.NO_RECORD)
 
 
-def _is_certain(ours: Described, record: Record, comparison: Comparison) -> bool:
-    theirs = record.described
+def _is_certain(ours: BibRecord, record: Record, comparison: Comparison) -> bool:
+    theirs = record.metadata
     return (
         _is_the_work_itself(ours, record)
         and comparison.whole_title
@@ -74,13 +74,13 @@ def _is_certain(ours: Described, record: Record, comparison: Comparison) -> bool
     )
 
 
-def _is_the_work_itself(ours: Described, record: Record) -> bool:
+def _is_the_work_itself(ours: BibRecord, record: Record) -> bool:
     """Whether the record is none of a copy, a notice, a review or data of the work."""
     if record.doi.startswith((*_COPIES, *_ABOUT_OTHERS)) or record.notice_of:
         return False
-    if is_preprint(ours) != is_preprint(record.described):
+    if is_preprint(ours) != is_preprint(record.metadata):
         return False  # another version, which may say something else
-    return not is_about_another(record.described.title) or is_about_another(ours.title)
+    return not is_about_another(record.metadata.title) or is_about_another(ours.title)
 
 
 def _speaks_against(comparison: Comparison) -> bool:
@@ -92,7 +92,7 @@ def _is_located(comparison: Comparison) -> bool:
     return Agreement.SAME in (comparison.container, comparison.pages)
 
 
-def _says_enough(ours: Described) -> bool:
+def _says_enough(ours: BibRecord) -> bool:
     """Whether its title alone tells it from other works."""
     return len(telling_words(title_words(f"{ours.title} {ours.subtitle}"))) >= FEWEST_CERTAIN_WORDS
 

@@ -16,7 +16,7 @@ from auditor.model.records import (
     SearchState,
     Update,
 )
-from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.bibliography.record import BibRecord, PersonName
 
 Value = TypeVar("Value")
 
@@ -73,54 +73,54 @@ def search_from_text(text: str) -> SearchAnswer | None:
     return _read(text, read)
 
 
-def described_to_text(described: Described) -> str:
+def described_to_text(metadata: BibRecord) -> str:
     """Everything that is said of a work, as one text that is equal only for equal descriptions."""
-    return _dumps(_described_to_json(described))
+    return _dumps(_described_to_json(metadata))
 
 
 def _record_to_json(record: Record) -> list[Any]:
     return [
         record.doi,
         record.agency,
-        _described_to_json(record.described),
+        _described_to_json(record.metadata),
         [[one.type, one.date and one.date.isoformat(), one.doi, one.sources] for one in record.updates],
         record.notice_of,
         record.relations,
     ]
 
 
-def _described_to_json(described: Described) -> list[Any]:
+def _described_to_json(metadata: BibRecord) -> list[Any]:
     return [
-        [described.title, described.subtitle, described.volume, described.issue, described.pages],
-        [described.publisher, described.type],
-        [described.other_titles, described.containers],
-        described.authors,
-        described.others,
-        described.editors,
-        described.years,
+        [metadata.title, metadata.subtitle, metadata.volume, metadata.issue, metadata.pages],
+        [metadata.publisher, metadata.type],
+        [metadata.other_titles, metadata.containers],
+        metadata.authors,
+        metadata.others,
+        metadata.editors,
+        metadata.years,
     ]
 
 
 def _record(value: Any) -> Record:
-    doi, agency, described, updates, notice_of, relations = _list(value, 6)
+    doi, agency, metadata, updates, notice_of, relations = _list(value, 6)
     return Record(
         _text(doi),
         _text(agency),
-        _described(described),
+        _described(metadata),
         _all(updates, _update),
         _all(notice_of, _relation),
         _all(relations, _relation),
     )
 
 
-def _described(value: Any) -> Described:
+def _described(value: Any) -> BibRecord:
     texts, more, lists, authors, others, editors, years = _list(value, 7)
     title, subtitle, volume, issue, pages = map(_text, _list(texts, 5))
     publisher, kind = map(_text, _list(more, 2))
     other_titles, containers = (_all(one, _text) for one in _list(lists, 2))
     if not isinstance(others, bool):
         raise _OddError
-    return Described(
+    return BibRecord(
         title,
         subtitle,
         other_titles,

@@ -23,7 +23,7 @@ from auditor.evidence.registries.bodies import (
 from auditor.evidence.registries.persons import person, persons
 from auditor.evidence.registries.updates import RETRACTION_WATCH, RETRACTIONS, merged, type_of
 from auditor.model.records import Record, Relation, Update
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 #: dates of publication, the one that is cited first: volume and pages are those of the print issue. What a
 #: registry did with the record (created, deposited, indexed) and when a manuscript came in tell no year.
@@ -61,19 +61,19 @@ def read_item(item: Mapping[str, Any], agency: str) -> Record:
     return Record(
         doi=doi,
         agency=agency,
-        described=_described(item),
+        metadata=_described(item),
         updates=merged(_updates(item, doi)),
         notice_of=tuple(dict.fromkeys(_notice_of(item, doi))),
         relations=tuple(dict.fromkeys(_relations(item, doi))),
     )
 
 
-def _described(item: Mapping[str, Any]) -> Described:
+def _described(item: Mapping[str, Any]) -> BibRecord:
     main, subtitles = titles(item.get("title")), titles(item.get("subtitle"))
     elsewhere = (*titles(item.get("original-title")), *titles(item.get("short-title")))
     authors, cut = persons(item.get("author"), person)
     editors, _ = persons(item.get("editor"), person)
-    return Described(
+    return BibRecord(
         title=main[0] if main else "",
         subtitle=subtitles[0] if subtitles else "",
         other_titles=_others(main[:1], (*main[1:], *subtitles[1:], *elsewhere)),

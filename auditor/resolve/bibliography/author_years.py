@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import CitedAuthorYear, ListedItem
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import AuthorYear, ListedReference
@@ -91,10 +91,10 @@ def cited_works(page: PageSource, shelf: PageShelf, cited: set[int]) -> CitedWor
             continue
         listed = None if at is None else references[at]
         known = _listed_entry(listed, shelf.shelf) if listed else entry
-        place = Place(page.path, citation.line, citation.column)
+        location = Location(page.path, citation.line, citation.column)
         sure = judged or at is not None or entry is not None
         near = _of_another_year(citation, shelf.shelf) if at is None and entry is None and sure else None
-        author_years.append(CitedAuthorYear(citation, place, listed, known, sure, near))
+        author_years.append(CitedAuthorYear(citation, location, listed, known, sure, near))
     return CitedWorks(tuple(author_years), tuple(_listed(page, shelf.shelf, hits, cited)))
 
 
@@ -116,7 +116,7 @@ def _listed(page: PageSource, shelf: Shelf, hits: set[int], cited: set[int]) -> 
     for index, reference in enumerate(page.listed_references):
         entry = _listed_entry(reference, shelf)
         used = index in hits or (entry is not None and id(entry) in cited)
-        yield ListedItem(reference, Place(page.path, reference.line, reference.column), entry, used)
+        yield ListedItem(reference, Location(page.path, reference.line, reference.column), entry, used)
 
 
 def _callings(citation: AuthorYear) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import CitedKey
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import Citation, CitationSyntax
@@ -72,15 +72,15 @@ class KeyJudge:
         # A page of Quarto or R Markdown may cite from a bibliography that only the project's settings name.
         cites = shelf.names_any or self._configured or any(entry is not None for _, entry in found)
         for citation, entry in found:
-            place = Place(page.path, citation.line, citation.column)
+            location = Location(page.path, citation.line, citation.column)
             if entry is not None:
-                yield CitedKey(citation, place, entry)
+                yield CitedKey(citation, location, entry)
             elif self._is_citation(citation, page.path, shelf):
                 skip = self._skip(citation, shelf)
                 if skip is None and not cites and _may_be_handle(citation):
                     skip = MAYBE_A_HANDLE
                 close = None if skip else self._suggest(citation.key, shelf.shelf)
-                yield CitedKey(citation, place, None, close, skip)
+                yield CitedKey(citation, location, None, close, skip)
 
     def _is_citation(self, citation: Citation, path: str, shelf: PageShelf) -> bool:
         """Whether a key that is in no bibliography is meant as one. A bare ``@name`` mostly is not."""
@@ -127,8 +127,8 @@ def cites_everything(page: PageSource) -> bool:
     return any(citation.key == _EVERYTHING for citation in page.citations)
 
 
-def entries_of(cited: Iterable[CitedKey]) -> Iterator[tuple[Entry, Place]]:
+def entries_of(cited: Iterable[CitedKey]) -> Iterator[tuple[Entry, Location]]:
     """The entries that were found, with where they are cited."""
     for citation in cited:
         if citation.entry is not None:
-            yield citation.entry, citation.place
+            yield citation.entry, citation.location

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import Page
 from auditor.model.sources import PageSource
-from auditor.model.works import DoiForm, DoiUse, Undoied, Work
+from auditor.model.works import DoiForm, DoiUse, WithoutDoi, Work
 from auditor.model.written import LinkKind
-from auditor.values.bibliography.entry_record import described_item
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.entry_record import item_record
+from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import bare_doi, is_doi_itself
 
 #: types of entries whose works are looked up when they have no DOI (both dialects)
@@ -27,7 +27,7 @@ class Dois:
 
     def __init__(self) -> None:
         self._uses: dict[str, list[DoiUse]] = {}
-        self._undoied: list[Undoied] = []
+        self._undoied: list[WithoutDoi] = []
 
     def add_works(self, works: Iterable[Work]) -> None:
         """Note the entries."""
@@ -37,20 +37,20 @@ class Dois:
                 in_field = bare_doi(fields.get("doi", "")) is not None
                 written = fields.get("doi", "") if in_field else fields.get("url", "")
                 form: DoiForm = "entry" if in_field or is_doi_itself(written) else "address"
-                self._add(work.doi, DoiUse(work.entry.place, written, form, work, work.described))
+                self._add(work.doi, DoiUse(work.entry.location, written, form, work, work.metadata))
             elif (
                 work.entry.type in _LOOKED_UP
                 and not any(fields.get(name) for name in _IDENTIFIERS)
-                and _is_described(work.described)
+                and _is_described(work.metadata)
             ):
-                self._undoied.append(Undoied(work.entry.place, work.described, work))
+                self._undoied.append(WithoutDoi(work.entry.location, work.metadata, work))
 
     def add_page(self, page: Page) -> None:
         """Note the page's list, its links and its ``doi`` field."""
         told: set[str] = set()
         for item in page.listed:
             reference = item.reference
-            described = described_item(
+            metadata = item_record(
                 authors=reference.authors,
                 et_al=reference.et_al,
                 year=reference.year,
@@ -62,33 +62,35 @@ class Dois:
             )
             if reference.doi:
                 told.add(reference.doi)
-                self._add(reference.doi, DoiUse(item.place, reference.doi, "listed", described=described))
+                self._add(reference.doi, DoiUse(item.location, reference.doi, "listed", metadata=metadata))
             elif not reference.url or reference.doi_link_empty:
                 known = item.entry is not None and bare_doi(item.entry.fields.get("doi", ""))
-                if not known and _is_described(described):
-                    self._undoied.append(Undoied(item.place, described, listed=reference))
-        for place, written, doi, form in _links(page.source):
+                if not known and _is_described(metadata):
+                    self._undoied.append(WithoutDoi(item.location, metadata, listed=reference))
+        for location, written, doi, form in _links(page.source):
             if doi not in told:  # the link within an item of the list is the item's
-                self._add(doi, DoiUse(place, written, form))
+                self._add(doi, DoiUse(location, written, form))
         for found in page.fields.get("doi", ()):
             for value in found.values:
                 own = bare_doi(value.text)
                 if own:
-                    self._add(own, DoiUse(value.place, value.text, "field"))
+                    self._add(own, DoiUse(value.location, value.text, "field"))
 
     def by_doi(self) -> Mapping[str, tuple[DoiUse, ...]]:
         """The uses of every DOI, by DOI, in the order of their places."""
-        return {doi: tuple(sorted(self._uses[doi], key=lambda use: use.place)) for doi in sorted(self._uses)}
+        return {
+            doi: tuple(sorted(self._uses[doi], key=lambda use: use.location)) for doi in sorted(self._uses)
+        }
 
-    def undoied(self) -> tuple[Undoied, ...]:
+    def without_doi(self) -> tuple[WithoutDoi, ...]:
         """What is described without a DOI."""
-        return tuple(sorted(self._undoied, key=lambda one: one.place))
+        return tuple(sorted(self._undoied, key=lambda one: one.location))
 
     def _add(self, doi: str, use: DoiUse) -> None:
         self._uses.setdefault(doi, []).append(use)
 
 
-def _links(page: PageSource) -> Iterator[tuple[Place, str, str, DoiForm]]:
+def _links(page: PageSource) -> Iterator[tuple[Location, str, str, DoiForm]]:
     remote = LinkKind.REMOTE
     for link in page.links:
         # this loop runs for every link of the repository
@@ -96,9 +98,9 @@ def _links(page: PageSource) -> Iterator[tuple[Place, str, str, DoiForm]]:
             doi = bare_doi(link.url)
             if doi:
                 form: DoiForm = "link" if is_doi_itself(link.url) else "address"
-                yield Place(page.path, link.line, link.column), link.url, doi, form
+                yield Location(page.path, link.line, link.column), link.url, doi, form
 
 
-def _is_described(described: Described) -> bool:
+def _is_described(metadata: BibRecord) -> bool:
     """Whether it says enough to be looked up."""
-    return len(described.title.split()) > 1 and bool(described.authors or described.editors)
+    return len(metadata.title.split()) > 1 and bool(metadata.authors or metadata.editors)

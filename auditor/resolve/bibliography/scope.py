@@ -207,13 +207,13 @@ class Library:
             return Skip("bibliography", written, "R writes it when the page is knitted")
         if not candidates:
             return NamedFile(
-                value.place,
+                value.location,
                 written,
                 f"the bibliography {written} is outside the root and was not read",
                 "Copy it into the repository, or audit from the folder that holds both.",
             )
         return NamedFile(
-            value.place,
+            value.location,
             written,
             f"the bibliography {written} does not exist",
             "Correct the name: it counts from the page's folder, then from the root.",

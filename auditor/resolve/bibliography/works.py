@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import Page
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.works import Dialect, Work
@@ -13,7 +13,7 @@ from auditor.resolve.bibliography.dialects import dialect_of
 from auditor.resolve.bibliography.index import entry_doi
 from auditor.resolve.bibliography.inheritance import Inheritance
 from auditor.resolve.bibliography.scope import BROKEN_ENTRIES
-from auditor.values.bibliography.entry_record import described_entry
+from auditor.values.bibliography.entry_record import entry_record
 
 #: Fields that name other entries: BibTeX's crossref; biblatex's xref, xdata, related and entryset.
 _REFERRING = ("crossref", "xref", "xdata", "related", "entryset")
@@ -26,17 +26,17 @@ class Uses:
     def __init__(self, dialect: str | None = None) -> None:
         """``dialect`` is the configured one."""
         self._dialect = dialect
-        self._places: dict[int, list[Place]] = {}
+        self._places: dict[int, list[Location]] = {}
         self._used: set[str] = set()
 
     def add(self, page: Page) -> None:
         """Note everything the page cites: by key, author and year, or in its own list."""
         for cited in page.citations:
-            self._note(cited.entry, cited.place)
+            self._note(cited.entry, cited.location)
         for named in page.author_years:
-            self._note(named.entry, named.place)
+            self._note(named.entry, named.location)
         for item in page.listed:
-            self._note(item.entry, item.place)
+            self._note(item.entry, item.location)
 
     def add_all(self, entries: Iterable[Entry]) -> None:
         """Note that a page lists all of these (``nocite: '@*'``): used, but cited at no place."""
@@ -76,13 +76,13 @@ class Uses:
             dialect=dialect,
             fields=fields,
             doi=entry_doi(entry),
-            described=described_entry(entry.type, fields),
+            metadata=entry_record(entry.type, fields),
             incomplete=incomplete,
         )
 
-    def _note(self, entry: Entry | None, place: Place) -> None:
+    def _note(self, entry: Entry | None, location: Location) -> None:
         if entry is not None:
-            self._places.setdefault(id(entry), []).append(place)
+            self._places.setdefault(id(entry), []).append(location)
             self._used.add(entry.key)
 
     def _with_parents(self, entries: Sequence[Entry]) -> set[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import FieldValue, PageField
 from auditor.model.sources import PageSource
 from auditor.model.written import FaultKind, ListNode, MapNode, Node, Origin, Scalar
@@ -103,7 +103,7 @@ class FieldReader:
             for concept, name, node, line in self._entries(root):
                 if _is_text_editor(name, node, page.path):
                     continue
-                read = self._field(concept, name, node, Place(page.path, line), Origin.FRONT_MATTER)
+                read = self._field(concept, name, node, Location(page.path, line), Origin.FRONT_MATTER)
                 if self._normal(name) in self._secondary:
                     secondary.append(read)
                 else:
@@ -164,29 +164,29 @@ class FieldReader:
             elif concept is not None:
                 yield concept, f"{outer}.{name}", inner, line
 
-    def _field(self, concept: str, name: str, node: Node, place: Place, origin: Origin) -> _Read:
+    def _field(self, concept: str, name: str, node: Node, location: Location, origin: Origin) -> _Read:
         people: tuple[WrittenPerson, ...] = ()
         if concept in PEOPLE_CONCEPTS:
-            people = written_people(node, place, self._is_placeholder)
-            values = tuple(FieldValue(person.name, person.place) for person in people)
+            people = written_people(node, location, self._is_placeholder)
+            values = tuple(FieldValue(person.name, person.location) for person in people)
             people = tuple(person for person in people if not self._is_placeholder(person.name))
         else:
-            values = tuple(texts(node, place))
+            values = tuple(texts(node, location))
             if (concept in _SWITCHES or self._normal(name) in _SWITCH_NAMES) and _is_switch(node):
                 values = ()
-        return PageField(concept, name, values, place, origin), people
+        return PageField(concept, name, values, location, origin), people
 
     def _facts(self, page: PageSource) -> Iterator[_Read]:
         """The body's facts in the order of ``Origin``; people said in several facts are one field."""
         together: dict[tuple[str, Origin, str], list[_Read]] = {}
         for fact in sorted(page.facts, key=lambda fact: _ORIGINS[fact.origin]):
-            place = Place(page.path, fact.line, fact.column)
+            location = Location(page.path, fact.line, fact.column)
             value = fact.value
             if fact.concept in PEOPLE_CONCEPTS and fact.origin in _PROSE:
                 value = _NEXT_LABEL.split(value, maxsplit=1)[0]
                 if not _NAMING.match(value) and not self._is_placeholder(value):
                     continue  # "Reviewers: confirm that …" is advice
-            read = self._field(fact.concept, fact.label, Scalar(value, fact.line), place, fact.origin)
+            read = self._field(fact.concept, fact.label, Scalar(value, fact.line), location, fact.origin)
             if fact.concept in PEOPLE_CONCEPTS:
                 key = (fact.concept, fact.origin, self._normal(fact.label))
                 together.setdefault(key, []).append(read)
@@ -196,7 +196,7 @@ class FieldReader:
             people = tuple(person for _, written in parts for person in written)
             values = tuple(value for field, _ in parts for value in field.values)
             first = parts[0][0]
-            yield PageField(concept, first.name, values, first.place, origin), people
+            yield PageField(concept, first.name, values, first.location, origin), people
 
 
 def page_title(page: PageSource, fields: PageFields) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import FieldValue
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 
@@ -14,12 +14,12 @@ _NAMES = ("name", "title", "text", "value", "team", "id", "handle", "github", "e
 _DEPTH = 4
 
 
-def texts(node: Node, place: Place) -> Iterator[FieldValue]:
+def texts(node: Node, location: Location) -> Iterator[FieldValue]:
     """The scalars of ``node``: itself, the items of a list, the name of an object. Empty ones are left out.
 
     The first has the place of the field when it stands on its line; an item of a list has its own line.
     """
-    yield from _texts(node, place, _DEPTH)
+    yield from _texts(node, location, _DEPTH)
 
 
 def scalar_text(node: Node | None) -> str:
@@ -29,25 +29,27 @@ def scalar_text(node: Node | None) -> str:
     return ""
 
 
-def _texts(node: Node, place: Place, depth: int) -> Iterator[FieldValue]:
+def _texts(node: Node, location: Location, depth: int) -> Iterator[FieldValue]:
     if isinstance(node, Scalar):
         text = scalar_text(node)
         if text:
-            yield FieldValue(text, place if node.line == place.line else Place(place.path, node.line))
+            yield FieldValue(
+                text, location if node.line == location.line else Location(location.path, node.line)
+            )
     elif depth == 0:
         return
     elif isinstance(node, ListNode):
         for item in node.items:
-            yield from _texts(item, place, depth - 1)
+            yield from _texts(item, location, depth - 1)
     else:
-        yield from _object_texts(node, place, depth)
+        yield from _object_texts(node, location, depth)
 
 
-def _object_texts(node: MapNode, place: Place, depth: int) -> Iterator[FieldValue]:
+def _object_texts(node: MapNode, location: Location, depth: int) -> Iterator[FieldValue]:
     inner = {name.lower(): value for name, value, _ in reversed(node.entries)}
     for name in _NAMES:
         if scalar_text(inner.get(name)):
-            yield from _texts(inner[name], place, depth - 1)
+            yield from _texts(inner[name], location, depth - 1)
             return
     for _, value, _ in node.entries:
-        yield from _texts(value, place, depth - 1)
+        yield from _texts(value, location, depth - 1)

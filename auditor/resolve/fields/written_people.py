@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.fields.values import scalar_text
 from auditor.values.identifiers.doi import orcid_of
@@ -48,7 +48,7 @@ class WrittenPerson(NamedTuple):
     """
 
     name: str
-    place: Place
+    location: Location
     orcid: str = ""
     email: str = ""
     ref: str = ""
@@ -56,7 +56,7 @@ class WrittenPerson(NamedTuple):
 
 
 def written_people(
-    node: Node, place: Place, is_placeholder: Callable[[str], bool]
+    node: Node, location: Location, is_placeholder: Callable[[str], bool]
 ) -> tuple[WrittenPerson, ...]:
     """The people in a field's value, in order, placeholders included. Empty values give nobody.
 
@@ -67,24 +67,24 @@ def written_people(
         text = scalar_text(node)
         if not text:
             return ()
-        here = place if node.line == place.line else Place(place.path, node.line)
+        here = location if node.line == location.line else Location(location.path, node.line)
         names = (text,) if is_placeholder(text) else split_people(text)
         return tuple(_named(name, here) for name in names)
-    return tuple(_people(node, place.path, _DEPTH))
+    return tuple(_people(node, location.path, _DEPTH))
 
 
-def _named(text: str, place: Place) -> WrittenPerson:
+def _named(text: str, location: Location) -> WrittenPerson:
     """A person given by one text: a name, a handle, an address or an ORCID."""
     if text.startswith("@") and " " not in text:
-        return WrittenPerson(text, place, ref=text)
+        return WrittenPerson(text, location, ref=text)
     if text.startswith(("https://github.com/", "http://github.com/")):
-        return WrittenPerson(text, place, ref=text.rstrip("/").rsplit("/", 1)[1])
+        return WrittenPerson(text, location, ref=text.rstrip("/").rsplit("/", 1)[1])
     orcid = _ORCID.search(text) if "-" in text else None
     if orcid:
-        return WrittenPerson(_before(orcid) or orcid.group(), place, orcid=orcid.group().upper())
+        return WrittenPerson(_before(orcid) or orcid.group(), location, orcid=orcid.group().upper())
     if "@" in text:
-        return _with_address(text, place)
-    return WrittenPerson(text, place)
+        return _with_address(text, location)
+    return WrittenPerson(text, location)
 
 
 def _before(orcid: re.Match[str]) -> str:
@@ -96,23 +96,23 @@ def _before(orcid: re.Match[str]) -> str:
     return name
 
 
-def _with_address(text: str, place: Place) -> WrittenPerson:
+def _with_address(text: str, location: Location) -> WrittenPerson:
     """``Jane Doe <jane@example.org>``, ``jane@example.org (Jane Doe)``, or an address alone."""
     commented = _COMMENTED.fullmatch(text)
     if commented:
-        return WrittenPerson(commented[2], place, email=commented[1])
+        return WrittenPerson(commented[2], location, email=commented[1])
     before, bracket, rest = text.partition("<")
     address = rest.partition(">")[0].strip() if bracket else text
     if " " in address or not address:
-        return WrittenPerson(text, place)
-    return WrittenPerson(before.strip() if bracket and before.strip() else address, place, email=address)
+        return WrittenPerson(text, location)
+    return WrittenPerson(before.strip() if bracket and before.strip() else address, location, email=address)
 
 
 def _people(node: Node, path: str, depth: int) -> Iterator[WrittenPerson]:
     if isinstance(node, Scalar):
         text = scalar_text(node)
         if text:
-            yield _named(text, Place(path, node.line))
+            yield _named(text, Location(path, node.line))
     elif depth == 0:
         return
     elif isinstance(node, ListNode):
@@ -132,13 +132,13 @@ def _of_map(key: str, value: Node, line: int, path: str, depth: int) -> Iterator
     if isinstance(value, MapNode):
         person = _object(value, path)
         if person is None:
-            yield WrittenPerson(key, Place(path, line), ref=key)
+            yield WrittenPerson(key, Location(path, line), ref=key)
         else:
             yield person._replace(ref=person.ref or key)
     elif isinstance(value, ListNode):
         yield from _people(value, path, depth - 1)
     elif value.style == "null":
-        yield WrittenPerson(key, Place(path, line), ref=key)
+        yield WrittenPerson(key, Location(path, line), ref=key)
     else:
         for person in _people(value, path, depth - 1):
             named = _is_address(person) and (" " in key or key[:1].isupper())
@@ -162,7 +162,7 @@ def _object(node: MapNode, path: str) -> WrittenPerson | None:
         return None
     line = next((line for key, _, line in node.entries if key.lower() in _PERSON_KEYS), node.line)
     orcid = orcid_of(written) or written
-    return WrittenPerson(shown, Place(path, line), orcid, email, ref, tuple(_roles(parts)))
+    return WrittenPerson(shown, Location(path, line), orcid, email, ref, tuple(_roles(parts)))
 
 
 def _full_name(parts: Mapping[str, Node]) -> str:

@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import LinkUse
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Link, LinkKind, Skip
@@ -94,7 +94,7 @@ class LinkResolver:
                 found.append(
                     LinkUse(
                         link,
-                        Place(page.path, link.line, link.column),
+                        Location(page.path, link.line, link.column),
                         verdict.target,
                         verdict.missing,
                         verdict.anchor_missing,
@@ -104,10 +104,10 @@ class LinkResolver:
                 )
             elif fault is not None:
                 self._made.add(("link", _subject(link)))
-                found.append(LinkUse(link, Place(page.path, link.line, link.column)))
+                found.append(LinkUse(link, Location(page.path, link.line, link.column)))
             elif skip is not None:
                 self._skips["link", link.url] = skip
-                found.append(LinkUse(link, Place(page.path, link.line, link.column), skip=skip))
+                found.append(LinkUse(link, Location(page.path, link.line, link.column), skip=skip))
             elif kind != LinkKind.REMOTE:
                 self._skips["link", link.url] = FORM_ONLY
         return tuple(found)
@@ -176,8 +176,8 @@ class LinkResolver:
             return verdict
         if not verdict.missing and verdict.skip not in (OUTSIDE, NO_SITE_ROOT):
             return verdict
-        place = posixpath.dirname(page.path) if path.startswith("/") else page.path
-        asked = (place, path, link.form == "image")
+        location = posixpath.dirname(page.path) if path.startswith("/") else page.path
+        asked = (location, path, link.form == "image")
         if asked not in self._relative:
             self._relative[asked] = self._readings.of(page, link)
         found = self._relative[asked]

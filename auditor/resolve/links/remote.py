@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.repository import RemoteUse
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import LinkKind, Skip
@@ -33,7 +33,7 @@ class RemoteLinks:
         for link in page.links:
             # this loop runs for every link of the repository
             if link[4] is remote and link.fault is None and link.skip is None:
-                self._add(link.url, Place(page.path, link.line, link.column))
+                self._add(link.url, Location(page.path, link.line, link.column))
 
     def add_entries(self, entries: Iterable[Entry]) -> None:
         """Note the ``url`` of entries, other than the DOI itself."""
@@ -44,7 +44,7 @@ class RemoteLinks:
             url = plain_url(written)
             destination = read_destination(url)
             if destination.kind == "remote" and destination.fault is None:
-                self._add(url, entry.place)
+                self._add(url, entry.location)
             else:
                 self._skips.setdefault(url, destination.skip or destination.fault or NO_ADDRESS)
 
@@ -57,7 +57,7 @@ class RemoteLinks:
         for url, reason in self._skips.items():
             yield Skip("link", masked(url), reason)
 
-    def _add(self, url: str, place: Place) -> None:
+    def _add(self, url: str, location: Location) -> None:
         if "@" in url and carries_credentials(url):
             self._skips[url.partition("#")[0]] = CREDENTIALS
             return
@@ -69,4 +69,4 @@ class RemoteLinks:
         uses = self._uses.get(address)
         if uses is None:
             uses = self._uses[address] = []
-        uses.append(RemoteUse(place, url, fragment))
+        uses.append(RemoteUse(location, url, fragment))

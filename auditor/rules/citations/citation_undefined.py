@@ -69,11 +69,13 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         for cited in page.citations:
             if cited.entry is None and cited.skip is None:
                 undefined.setdefault(cited.citation.key, []).append(cited)
-        for key, places in undefined.items():
-            times = f"; it is cited {plural(len(places), 'time')} on this page" if len(places) > 1 else ""
-            nearest = places[0].nearest
+        for key, locations in undefined.items():
+            times = (
+                f"; it is cited {plural(len(locations), 'time')} on this page" if len(locations) > 1 else ""
+            )
+            nearest = locations[0].nearest
             yield Problem(
-                place=places[0].place,
+                location=locations[0].location,
                 subject=key,
                 message=f"{quoted(key)} is in no bibliography{times}",
                 help=f"Did you mean {quoted(nearest)}?" if nearest else "Correct the key or add the entry.",

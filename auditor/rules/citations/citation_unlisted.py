@@ -56,10 +56,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         for cited in page.author_years:
             if cited.judged and cited.listed is None and cited.entry is None:
                 unlisted.setdefault(collapse(cited.citation.text), []).append(cited)
-        for text, places in unlisted.items():
-            first = places[0]
+        for text, locations in unlisted.items():
+            first = locations[0]
             where = "this page's references" if page.listed else "the bibliography"
-            times = f"; it is cited {plural(len(places), 'time')}" if len(places) > 1 else ""
+            times = f"; it is cited {plural(len(locations), 'time')}" if len(locations) > 1 else ""
             other = _same_author(first, page.listed)
             if other:
                 remedy = f"The list has {other}: is that the one?"
@@ -69,7 +69,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             else:
                 remedy = "Add the reference, or correct the name or the year."
             yield Problem(
-                place=first.place,
+                location=first.location,
                 subject=text,
                 message=f"{quoted(text)} is not in {where}{times}",
                 help=remedy,

@@ -60,7 +60,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             if not item.cited and item.reference.authors and item.reference.year:
                 text = collapse(item.reference.text)
                 yield Problem(
-                    place=item.place,
+                    location=item.location,
                     subject=text[:80],
                     message=f"The text does not cite {quoted(text)}",
                     help="Cite it where it supports the text, or remove it.",

@@ -111,7 +111,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 # a title or a licence alone hardly tells which work is meant
                 doi = "" if written.authors and written.year else f" (DOI {written.doi})"
                 yield Problem(
-                    place=item.place,
+                    location=item.location,
                     subject=text[:80],
                     message=f"{quoted(text)}{doi} is not in {where}",
                     help="Add the work to the bibliography.",

@@ -81,7 +81,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in repository.works:
         if not work.used:
             yield Problem(
-                place=work.entry.place,
+                location=work.entry.location,
                 subject=work.entry.key,
                 message=f"No page cites {quoted(work.entry.key)}",
                 help=f"Cite it or remove it.{doubt}",

@@ -86,7 +86,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             doi, other = bare_doi(entry.fields["doi"]), bare_doi(url)
             if doi and other and not _agree(doi, other, on_resolver=is_doi_itself(url)):
                 yield Problem(
-                    place=entry.place,
+                    location=entry.location,
                     subject=entry.key,
                     message=f"`doi` of {quoted(entry.key)} is {doi}, and its `url` is that of {other}",
                     help="Open both; correct or remove the one that is another work.",

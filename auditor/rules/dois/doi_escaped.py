@@ -109,7 +109,7 @@ def _in_entry(entry: Entry) -> Problem | None:
     names = " and ".join(f"`{name}`" for name in escapes)
     verb = "hold" if len(escapes) > 1 else "holds"
     return Problem(
-        place=entry.place,
+        location=entry.location,
         subject=entry.key,
         message=f"{names} of {quoted(entry.key)} {verb} {escapes[first]}: {quoted(entry.fields[first])}",
         help=_help(entry.fields[first]),
@@ -122,7 +122,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
             escape = doi_escape(value.text)
             if escape:
                 yield Problem(
-                    place=value.place,
+                    location=value.location,
                     subject=value.text,
                     message=f"`{field.name}` holds {escape}: {quoted(value.text)}",
                     help=_help(value.text),
@@ -135,7 +135,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
             if "\\" in plain and doi_escape(plain) == "LaTeX escapes":
                 told.add(url)
                 yield Problem(
-                    place=page.place(link.line, link.column),
+                    location=page.location(link.line, link.column),
                     subject=url,
                     message=f"{quoted(url)} holds LaTeX escapes, and so it leads to no DOI",
                     help=f"Link to https://doi.org/{doi_as_written(plain)}",

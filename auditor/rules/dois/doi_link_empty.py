@@ -88,7 +88,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             names = [f"`{name}`" for name in ("doi", "url") if _empty(entry.fields.get(name, ""))]
             if names:
                 yield Problem(
-                    place=entry.place,
+                    location=entry.location,
                     subject=entry.key,
                     message=f"{' and '.join(names)} of {quoted(entry.key)} is the DOI resolver without a DOI",
                     help="Write the work's whole DOI, such as 10.1056/NEJMoa1810171.",
@@ -106,21 +106,21 @@ def _on_page(page: Page) -> Iterator[Problem]:
             told.update(range(item.line, max(item.line + 1, min(after, item.line + _LINES))))
             text = collapse(item.text)
             yield Problem(
-                place=page.place(item.line, item.column),
+                location=page.location(item.line, item.column),
                 subject=text[:80],
                 message=f"{quoted(text)} leads to the DOI resolver without a DOI",
                 help=_whole_doi(entries.get((item.line, item.column))),
             )
-    places = [
-        (link.url, page.place(link.line, link.column))
+    locations = [
+        (link.url, page.location(link.line, link.column))
         for link in page.source.links
         if _empty(link.url) and link.line not in told
     ]
     for field in page.fields.get("doi", ()):
-        places += [(value.text, value.place) for value in field.values if _empty(value.text)]
-    for url, place in places:
+        locations += [(value.text, value.location) for value in field.values if _empty(value.text)]
+    for url, location in locations:
         yield Problem(
-            place=place,
+            location=location,
             subject=url,
             message=f"{quoted(url)} is the DOI resolver without a DOI",
             help="Write the work's whole DOI: https://doi.org/10.…",

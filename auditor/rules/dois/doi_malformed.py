@@ -107,7 +107,7 @@ def _in_entry(entry: Entry) -> Problem | None:
         fault = judge(written) if written else None
         if fault:
             return Problem(
-                place=entry.place,
+                location=entry.location,
                 subject=entry.key,
                 message=f"`{name}` of {quoted(entry.key)}, {quoted(written)}, is no DOI: {fault}",
                 help=_help(written),
@@ -121,7 +121,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
             fault = doi_fault(value.text)
             if fault and not is_placeholder(value.text):
                 yield Problem(
-                    place=value.place,
+                    location=value.location,
                     subject=value.text,
                     message=f"`{field.name}`, {quoted(value.text)}, is no DOI: {fault}",
                     help=_help(value.text),
@@ -134,7 +134,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
             if fault:
                 told.add(link.url)
                 yield Problem(
-                    place=page.place(link.line, link.column),
+                    location=page.location(link.line, link.column),
                     subject=link.url,
                     message=f"{quoted(link.url)} leads to no DOI: {fault}",
                     help=_help(link.url, "https://doi.org/"),

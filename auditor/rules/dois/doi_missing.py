@@ -105,31 +105,33 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.records import SearchAnswer, SearchState
 from auditor.model.repository import Repository
-from auditor.model.works import Undoied
+from auditor.model.works import WithoutDoi
 from auditor.rules._records import work_named
 from auditor.rules._text import quoted
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Described works for which a search found one certain record, or none where there should be one."""
-    for undoied in repository.undoied:
-        answer = evidence.searches.get(undoied.place)
-        if answer is not None and (told := _told(undoied, answer)):
+    for without_doi in repository.without_doi:
+        answer = evidence.searches.get(without_doi.location)
+        if answer is not None and (told := _told(without_doi, answer)):
             message, advice = told
-            yield Problem(place=undoied.place, subject=_subject(undoied), message=message, help=advice)
+            yield Problem(
+                location=without_doi.location, subject=_subject(without_doi), message=message, help=advice
+            )
 
 
-def _told(undoied: Undoied, answer: SearchAnswer) -> tuple[str, str] | None:
+def _told(without_doi: WithoutDoi, answer: SearchAnswer) -> tuple[str, str] | None:
     """Message and next step, or None when there is nothing to say."""
-    name = quoted(_subject(undoied))
+    name = quoted(_subject(without_doi))
     if answer.state is SearchState.FOUND and answer.record is not None:
         record = answer.record
-        found = f"{name} has no DOI; its record is {record.doi}, {work_named(record.described)}"
+        found = f"{name} has no DOI; its record is {record.doi}, {work_named(record.metadata)}"
         return found, f"Add the DOI {record.doi}"
     if answer.state is SearchState.NO_RECORD:
         from auditor.values.bibliography.comparison import should_have_doi  # loaded where a registry answered
 
-        if not should_have_doi(undoied.described):
+        if not should_have_doi(without_doi.metadata):
             return None
         return (
             f"{name} has no DOI, and no record found for it in the registry, where such works usually are",
@@ -138,8 +140,8 @@ def _told(undoied: Undoied, answer: SearchAnswer) -> tuple[str, str] | None:
     return None
 
 
-def _subject(undoied: Undoied) -> str:
-    return undoied.work.entry.key if undoied.work else undoied.described.title
+def _subject(without_doi: WithoutDoi) -> str:
+    return without_doi.work.entry.key if without_doi.work else without_doi.metadata.title
 
 
 RULE = rule(__name__, __doc__, Severity.NOTE, check)

@@ -82,7 +82,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in cited(repository, evidence, absent, but={"address"}):
         whose = f"the DOI of {work.name}, {work.doi}," if work.own is None else work.name
         yield Problem(
-            place=work.place,
+            location=work.location,
             subject=work.subject,
             message=f"{whose[:1].upper()}{whose[1:]} does not exist: the DOI system does not know it; "
             f"{work.where(reviews=False)}",

@@ -116,18 +116,18 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._records import is_another_work, recorded, work_named
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Descriptions whose DOI has the record of a work with another title and other authors."""
     for found in recorded(repository, evidence):
         if is_another_work(found, evidence):
-            ours = found.use.described or Described()
+            ours = found.use.metadata or BibRecord()
             yield Problem(
-                place=found.place,
+                location=found.location,
                 subject=found.subject,
-                message=f"{found.record.doi} is {work_named(found.record.described)}, not {work_named(ours)}",
+                message=f"{found.record.doi} is {work_named(found.record.metadata)}, not {work_named(ours)}",
                 help="Look up the DOI of the work that is meant",
             )
 

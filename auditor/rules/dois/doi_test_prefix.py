@@ -68,12 +68,12 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         agency = next((name for prefix, name in _PREFIXES.items() if doi.startswith(prefix)), None)
         told: set[tuple[str, int]] = set()
         for use in uses if agency else ():
-            where = (use.place.path, use.place.line if use.work else 0)
+            where = (use.location.path, use.location.line if use.work else 0)
             if use.form != "address" and where not in told:
                 told.add(where)
                 prefix = doi.partition("/")[0]
                 yield Problem(
-                    place=use.place,
+                    location=use.location,
                     subject=doi,
                     message=f"{_what(use, doi)} has the prefix {prefix}, which {agency} keeps for tests: "
                     "it leads nowhere",

@@ -69,7 +69,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in cited(repository, evidence, empty, but={"address"}):
         whose = f"the DOI of {work.name}, {work.doi}," if work.own is None else work.name
         yield Problem(
-            place=work.place,
+            location=work.location,
             subject=work.subject,
             message=f"{whose[:1].upper()}{whose[1:]} is registered, but leads nowhere: no address is set for "
             f"it; {work.where(reviews=False)}",

@@ -111,7 +111,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if differences and not is_another_work(found, evidence):
             told = "; ".join(map(_told, differences))
             yield Problem(
-                place=found.place,
+                location=found.location,
                 subject=found.subject,
                 message=f"{found.name} and the record of {found.record.doi} differ: {told}",
                 help=_CONTAINED if found.comparison.contained else _HELP,

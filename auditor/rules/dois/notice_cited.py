@@ -123,7 +123,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 f"If the page means the work itself, {doi}, read the notice: that work may not be relied on."
             )
         yield Problem(
-            place=work.place,
+            location=work.location,
             subject=work.subject,
             message=f"{work.name} is not the work but the notice of {article} {kind}, about {doi}; "
             f"{work.where(reviews=False)}",

@@ -106,8 +106,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     titles: dict[str, str] = {}
     for doi, uses in repository.dois.items():
         record = record_of(doi, evidence)
-        told = [record.described.title] if record else []
-        told += [use.described.title for use in uses if use.described]
+        told = [record.metadata.title] if record else []
+        told += [use.metadata.title for use in uses if use.metadata]
         title = next(filter(says_retracted, told), "")
         if title and not on_purpose(doi) and not _explained(doi, evidence):
             titles[doi] = title
@@ -115,7 +115,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         yield _problem(work, titles[work.doi])
     pages = {page.path: page for page in repository.pages}
     for entry in repository.works:
-        title = entry.described.title
+        title = entry.metadata.title
         if entry.doi is None and says_retracted(title) and entry.entry.key not in repository.acknowledged:
             yield _problem(cited_entry(entry, pages), title)
     for page in repository.pages:
@@ -137,7 +137,7 @@ def _explained(doi: str, evidence: Evidence) -> bool:
 
 def _problem(work: Cited, title: str) -> Problem:
     return Problem(
-        place=work.place,
+        location=work.location,
         subject=work.subject,
         message=f"{work.name} was probably retracted: its title is {quoted(title)}, and no notice is known; "
         f"{work.where()}",

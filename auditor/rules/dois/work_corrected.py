@@ -100,7 +100,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         told = in_words([happened(event) for event in events[-_TOLD:]])
         pages = work.to_look_at(last)
         yield Problem(
-            place=work.place,
+            location=work.location,
             subject=work.subject,
             message=f"{work.name} {told}; {work.where(last)}",
             help=f"Read the notice and compare it with what {pages} says." if pages else "",

@@ -137,7 +137,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         first = work.first(event.date)
         what = f"Rewrite or take out what rests on it{first}{remove}" if work.used else "Remove the entry"
         yield Problem(
-            place=work.place,
+            location=work.location,
             subject=work.subject,
             message=f"{work.name} {happened(event)}; {work.where(event.date)}",
             help=f"{what}. If it is cited because it was retracted, put {work.doi} into `acknowledged` of "

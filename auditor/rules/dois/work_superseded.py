@@ -123,7 +123,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in cited(repository, evidence, found, but={"field"}):
         event = found[work.doi]
         yield Problem(
-            place=work.place,
+            location=work.location,
             subject=work.subject,
             message=f"{work.name} {happened(event)}; {work.where(event.date)}",
             help=_help(repository, work, event),

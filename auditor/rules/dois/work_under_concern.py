@@ -98,7 +98,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if event is None:
             continue
         yield Problem(
-            place=work.place,
+            location=work.location,
             subject=work.subject,
             message=f"{work.name} {happened(event)}; {work.where(event.date)}",
             help="Read the notice, and rest the statement on other evidence or say that it is in doubt"

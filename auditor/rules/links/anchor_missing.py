@@ -104,7 +104,7 @@ def _local(repository: Repository) -> Iterator[Problem]:
             anchor = use.link.fragment or use.link.url.partition("#")[2]
             nearest = use.nearest and use.nearest.removeprefix("#")
             yield Problem(
-                place=use.place,
+                location=use.location,
                 subject=use.link.url,
                 message=f"{target} has no section {quoted('#' + anchor)}{also}",
                 help=f"Did you mean {quoted('#' + nearest)}?"
@@ -123,7 +123,7 @@ def _remote(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         uses = [use for use in repository.remote_links.get(address, ()) if use.fragment == fragment]
         for first, *_ in once_a_page(uses, files):
             yield Problem(
-                place=first.place,
+                location=first.location,
                 subject=first.url,
                 message=f"{shown(address)} has no section {quoted('#' + fragment)}",
                 help="Open it, and link to the section by the name it has now.",

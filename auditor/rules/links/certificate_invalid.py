@@ -58,7 +58,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses that cannot be reached safely, with the reason."""
     for link in told(repository, evidence, LinkVerdict.TLS_INVALID):
         yield Problem(
-            place=link.place,
+            location=link.location,
             subject=link.url,
             message=f"{shown(link.url)} is not safe to open: "
             f"{said(link.answer)}{since(link.answer)}{link.also}",

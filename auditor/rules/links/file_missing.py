@@ -60,7 +60,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 message = f"{quoted(written)} leads to {quoted(path)}, and there is no such {what}"
             guess = _from_page(page.path, use.nearest) if use.nearest else ""
             yield Problem(
-                place=use.place,
+                location=use.location,
                 subject=use.link.url,
                 message=message + also,
                 help=f"Did you mean {quoted(guess)}?" if guess else "Correct the destination.",

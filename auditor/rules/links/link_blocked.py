@@ -71,7 +71,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses whose site lets no program in."""
     for link in told(repository, evidence, LinkVerdict.BLOCKED):
         yield Problem(
-            place=link.place,
+            location=link.location,
             subject=link.url,
             message=f"{shown(link.url)} is closed to programs: {said(link.answer)}{link.also}",
             help="Open it in a browser; if it is right, `accept` it under `[links]`.",

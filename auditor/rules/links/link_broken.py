@@ -143,7 +143,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         answer = link.answer
         if answer.confirmed and not _is_unregistered_doi(link.url, evidence):
             yield Problem(
-                place=link.place,
+                location=link.location,
                 subject=link.url,
                 message=f"{shown(link.url)} is broken: {said(answer)}{since(answer)}{link.also}",
                 help=_help(answer),

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._links import shown
@@ -49,27 +49,27 @@ from auditor.values.identifiers.web_addresses import carries_credentials, masked
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Links on pages and `url` fields of entries, by their text alone."""
-    for place, url in _with_at_sign(repository):
+    for location, url in _with_at_sign(repository):
         if carries_credentials(url):
             yield Problem(
-                place=place,
+                location=location,
                 subject=masked(url),
                 message=f"{shown(url)} gives a user name or password away",
                 help="Change the password, and link without it.",
             )
 
 
-def _with_at_sign(repository: Repository) -> Iterator[tuple[Place, str]]:
+def _with_at_sign(repository: Repository) -> Iterator[tuple[Location, str]]:
     for page in repository.pages:
         for link in page.source.links:
             # hundreds of thousands of links, hardly one of them with an @
             if "@" in link[0]:
-                yield page.place(link.line, link.column), link.url
+                yield page.location(link.line, link.column), link.url
     for file in repository.bibliographies:
         for entry in file.entries:
             url = entry.fields.get("url", "")
             if "@" in url:
-                yield entry.place, url
+                yield entry.location, url
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

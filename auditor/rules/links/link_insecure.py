@@ -82,7 +82,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         moved = answer.permanent and answer.final_url not in (None, twin)  # link-moved says so
         if not moved:
             yield Problem(
-                place=link.place,
+                location=link.location,
                 subject=link.url,
                 message=f"{shown(link.url)} is the same over https{link.also}",
                 help=f"Link to {with_fragment(twin, link.url)}",

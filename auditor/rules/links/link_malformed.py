@@ -43,7 +43,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             if link.fault and not link.skip and not is_bare_resolver(link.url):
                 which = f"The link {quoted(link.url)}" if link.url else "The link"
                 yield Problem(
-                    place=use.place,
+                    location=use.location,
                     subject=link.url,
                     message=f"{which} cannot work: {link.fault}",
                     help="Write the whole address, or a path in this repository.",

@@ -75,7 +75,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if answer.permanent and answer.final_url and answer.final_url != secure_twin(answer):
             new = with_fragment(answer.final_url, link.url)
             yield Problem(
-                place=link.place,
+                location=link.location,
                 subject=link.url,
                 message=f"{shown(link.url)} has moved for good to {shown(new)}{link.also}",
                 help=f"Link to {new}",

@@ -60,7 +60,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for link in told(repository, evidence, LinkVerdict.REFUSED):
         if link.answer.private:
             yield Problem(
-                place=link.place,
+                location=link.location,
                 subject=link.url,
                 message=f"{shown(link.url)} is not public: {said(link.answer)}{link.also}",
                 help="Link to the published page; `--allow-host` lets an audit within your network ask it.",

@@ -84,7 +84,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         answer = link.answer
         copy = archived(answer)
         yield Problem(
-            place=link.place,
+            location=link.location,
             subject=link.url,
             message=f"{shown(link.url)} is probably gone: {_evidence(answer)}{since(answer)}{link.also}",
             help="Open it; if it is the page you mean, `accept` it under `[links]`."

@@ -129,7 +129,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         answer = link.answer
         if answer.verdict is LinkVerdict.BROKEN and not answer.confirmed:
             yield Problem(
-                place=link.place,
+                location=link.location,
                 subject=link.url,
                 message=f"{shown(link.url)} fails: {said(answer)}{since(answer) or ', for the first time'}"
                 f"{link.also}",
@@ -139,7 +139,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             how_often = since(answer) if _lasts(answer, repository) else _lately(answer)
             worked = f" It last worked on {answer.last_worked.isoformat()}." if answer.last_worked else ""
             yield Problem(
-                place=link.place,
+                location=link.location,
                 subject=link.url,
                 message=f"{shown(link.url)} gives no usable answer: {said(answer)}{how_often}{link.also}",
                 help=f"Try it in a browser; if the site is given up, link to another source.{worked}",

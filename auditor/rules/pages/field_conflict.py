@@ -98,7 +98,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 def _problem(counts: PageField, other: PageField) -> Problem:
     return Problem(
-        other.place,
+        other.location,
         other.name,
         f"`{other.name}` in the {other.origin} says {_shown(other)}, "
         f"but `{counts.name}` in the {counts.origin} says {_shown(counts)}",

@@ -48,8 +48,8 @@ from auditor.model.written import FaultKind
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Every repetition of a key."""
-    for place, fault in repository.faults(FaultKind.FIELD_DUPLICATED):
-        yield Problem(place, fault.subject, f"`{fault.subject}`: {fault.message}", fault.help)
+    for location, fault in repository.faults(FaultKind.FIELD_DUPLICATED):
+        yield Problem(location, fault.subject, f"`{fault.subject}`: {fault.message}", fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

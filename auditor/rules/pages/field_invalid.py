@@ -96,7 +96,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for page in repository.pages:
         for field, message, line in page.schema_violations:
             yield Problem(
-                page.place(line),
+                page.location(line),
                 field,
                 f"`{field}`: {message}" if field else message,
                 "Correct the field, or the schema when the value is right.",
@@ -114,7 +114,7 @@ def _not_allowed(page: Page, name: str, allowed: Sequence[str]) -> Iterator[Prob
             continue
         meant = nearest(value.text, allowed)
         yield Problem(
-            value.place,
+            value.location,
             field.name,
             f"`{field.name}` is {quoted(value.text)}, which is not an allowed value",
             f"Did you mean {quoted(meant)}?" if meant else f"Write one of: {', '.join(allowed)}.",

@@ -75,11 +75,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if not page.policy.required_fields or not page.complete:
             continue
         front_matter = page.source.front_matter
-        place = page.place(front_matter.first_line if front_matter else 1)
+        location = page.location(front_matter.first_line if front_matter else 1)
         for name in dict.fromkeys(page.policy.required_fields):
             if named_field(page, name) is None and not _has_html_title(page, name):
                 yield Problem(
-                    place,
+                    location,
                     name,
                     f"The required field `{name}` is missing",
                     f"Add `{name}` to the front matter.",

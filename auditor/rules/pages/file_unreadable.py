@@ -72,10 +72,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     named = set()
     for file in repository.unusable_files:
         named.add(file.subject)
-        yield Problem(file.place, file.subject, sentence(file.message), file.help)
-    for place, fault in repository.faults(FaultKind.FILE_UNREADABLE):
-        if place.path not in named:
-            yield Problem(place, place.path, sentence(fault.message), fault.help)
+        yield Problem(file.location, file.subject, sentence(file.message), file.help)
+    for location, fault in repository.faults(FaultKind.FILE_UNREADABLE):
+        if location.path not in named:
+            yield Problem(location, location.path, sentence(fault.message), fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -50,8 +50,8 @@ from auditor.rules._text import sentence
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Every fault that the parsing of front matter met."""
-    for place, fault in repository.faults(FaultKind.FRONT_MATTER_BROKEN):
-        yield Problem(place, place.path, sentence(fault.message), fault.help)
+    for location, fault in repository.faults(FaultKind.FRONT_MATTER_BROKEN):
+        yield Problem(location, location.path, sentence(fault.message), fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

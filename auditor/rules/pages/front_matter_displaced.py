@@ -68,8 +68,8 @@ from auditor.rules._text import sentence
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Every block of front matter that a site generator would not see."""
-    for place, fault in repository.faults(FaultKind.FRONT_MATTER_DISPLACED):
-        yield Problem(place, place.path, sentence(fault.message), fault.help)
+    for location, fault in repository.faults(FaultKind.FRONT_MATTER_DISPLACED):
+        yield Problem(location, location.path, sentence(fault.message), fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -51,8 +51,8 @@ from auditor.rules._text import sentence
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Everything that kept a page from being read."""
-    for place, fault in repository.faults(FaultKind.PAGE_UNREADABLE):
-        yield Problem(place, place.path, sentence(fault.message), fault.help)
+    for location, fault in repository.faults(FaultKind.PAGE_UNREADABLE):
+        yield Problem(location, location.path, sentence(fault.message), fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

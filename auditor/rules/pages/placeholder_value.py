@@ -83,7 +83,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         for name, value in _values(page):
             if stands_in(value.text) and not (name.lower() == "title" and _is_word(value.text)):
                 yield Problem(
-                    value.place,
+                    value.location,
                     name,
                     f"`{name}` holds a placeholder: {quoted(value.text)}",
                     "Write the real value, or leave the field out until it is known.",

@@ -65,7 +65,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             continue
         written = next(iter(page.fields.get("authors", ())), None)
         yield Problem(
-            place=written.place if written else page.place(),
+            location=written.location if written else page.location(),
             subject="authors",
             message=f"`{written.name}` names nobody" if written else "No author is named",
             help="Add `authors: Forename Surname` to the front matter.",

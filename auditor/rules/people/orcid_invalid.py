@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
@@ -58,7 +58,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """ORCIDs of the people file, then those that pages give beside a name."""
     if repository.people:
         for person in repository.people.persons:
-            yield from _problem(person.orcid, person.name, Place(repository.people.path, person.line))
+            yield from _problem(person.orcid, person.name, Location(repository.people.path, person.line))
     for page in repository.pages:
         if page.policy.exempt:
             continue
@@ -69,16 +69,16 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             # What the people file also says is told once, there.
             if credit.orcid and credit.orcid != known and mark not in seen:
                 seen.add(mark)
-                yield from _problem(credit.orcid, credit.name, credit.place)
+                yield from _problem(credit.orcid, credit.name, credit.location)
 
 
-def _problem(orcid: str, name: str, place: Place) -> Iterator[Problem]:
+def _problem(orcid: str, name: str, location: Location) -> Iterator[Problem]:
     if not orcid.strip() or is_placeholder(orcid):
         return
     fault = orcid_fault(orcid)
     if fault:
         yield Problem(
-            place=place,
+            location=location,
             subject=orcid,
             message=f"The ORCID {quoted(orcid)} of {name} is not valid: {fault}",
             help="Copy it from the person's page on orcid.org.",

@@ -64,7 +64,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             continue
         written = next(iter(page.fields.get("owner", ())), None)
         yield Problem(
-            place=written.place if written else page.place(),
+            location=written.location if written else page.location(),
             subject="owner",
             message=f"`{written.name}` names nobody" if written else "The page has no owner",
             help="Add `owner:` to the front matter, or the page's folder to CODEOWNERS.",

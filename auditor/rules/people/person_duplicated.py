@@ -53,7 +53,7 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import FieldValue, PageField, Repository
 from auditor.model.sources import PeopleFile, Person
@@ -84,10 +84,10 @@ def _mentions(field: PageField) -> Iterator[Problem]:
         key = name_key(value.text)
         earlier = first.setdefault(key, value)
         # A page may say who wrote it at its top and again at its foot: those are one field by now.
-        together = field.origin is Origin.FRONT_MATTER or earlier.place.line == value.place.line
+        together = field.origin is Origin.FRONT_MATTER or earlier.location.line == value.location.line
         if key and earlier is not value and together and not is_placeholder(value.text):
             yield Problem(
-                place=value.place,
+                location=value.location,
                 subject=value.text,
                 message=f"{quoted(value.text)} is named twice in `{field.name}`",
                 help="Name each person once.",
@@ -103,7 +103,7 @@ def _records(people: PeopleFile) -> Iterator[Problem]:
             earlier = next((other for other in seen.get(mark, ()) if _same(other, person, mark[0])), None)
             if earlier:
                 yield Problem(
-                    place=Place(people.path, person.line),
+                    location=Location(people.path, person.line),
                     subject=person.name,
                     message=f"{quoted(person.name)} has the same {mark[0]} as {quoted(earlier.name)}, "
                     f"line {earlier.line}",

@@ -63,7 +63,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Credit, Page, Repository, ReviewState
 from auditor.model.sources import Person
@@ -114,7 +114,7 @@ def _reviewers(page: Page, gone: _Gone) -> Iterator[Problem]:
         person = credit.person
         if person and person in gone:
             yield Problem(
-                place=credit.place,
+                location=credit.location,
                 subject=credit.name,
                 message=f"{credit.name}, reviewer of this page, {gone[person]}",
                 help=f"Name who will do the next review. {remain}",
@@ -129,7 +129,7 @@ def _last_authors(page: Page, gone: _Gone) -> Iterator[Problem]:
         if person:
             alone = len({credit.identity for credit in page.authors}) == 1
             yield Problem(
-                place=first.place,
+                location=first.location,
                 subject=first.name,
                 message=f"{first.name}, {'author' if alone else 'the first of the authors'} of this page, "
                 f"{gone[person]}{'' if alone else '; so have the others'}",
@@ -151,7 +151,7 @@ def _owners(pages: Sequence[Page], gone: _Gone, people_path: str) -> Iterator[Pr
             if owner.source == "page":
                 field = page.field("owner")
                 yield Problem(
-                    place=field.place if field else page.place(),
+                    location=field.location if field else page.location(),
                     subject=person.name,
                     message=f"{person.name}, owner of this page, {gone[person]}",
                     help="Name the person or team that owns the page now.",
@@ -161,7 +161,7 @@ def _owners(pages: Sequence[Page], gone: _Gone, people_path: str) -> Iterator[Pr
                 inherited[person, said] += 1
     for (person, said), number in inherited.items():
         yield Problem(
-            place=Place(people_path, person.line),
+            location=Location(people_path, person.line),
             subject=person.name,
             message=f"{person.name} {gone[person]} and still owns {plural(number, 'page')} {said}",
             help="Name the person or team that owns these pages now.",

@@ -75,7 +75,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             if _shown(credit.name) in {_shown(name) for name in known}:
                 continue
             yield Problem(
-                place=credit.place,
+                location=credit.location,
                 subject=credit.name,
                 message=f"{quoted(credit.name)} is {quoted(person.name)} in {people.path}",
                 help=f"Write {quoted(person.name)}, or add this spelling to the person's `other-names`.",

@@ -81,7 +81,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             nearest = named[0].nearest
             guess = f"Did you mean {quoted(nearest)}? If not, add" if nearest else "Add"
             yield Problem(
-                place=named[0].place,
+                location=named[0].location,
                 subject=name,
                 message=f"{quoted(name)}, {roles} of this page, is not in {people.path}",
                 help=f"{guess} them to {people.path}.",

@@ -63,7 +63,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             continue
         written = next(iter(page.fields.get("reviewers", ())), None)
         yield Problem(
-            place=written.place if written else page.place(),
+            location=written.location if written else page.location(),
             subject="reviewers",
             message=f"`{written.name}` names nobody" if written else "No reviewer is named",
             help="Add `reviewers: Forename Surname` to the front matter once the page has been reviewed.",

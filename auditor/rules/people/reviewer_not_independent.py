@@ -74,7 +74,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             continue
         names = ", ".join(people)
         yield Problem(
-            place=page.reviewers[0].place,
+            location=page.reviewers[0].location,
             subject=names,
             message=f"{names} reviewed the page and also wrote it",
             help="Name at least one reviewer who is not an author.",

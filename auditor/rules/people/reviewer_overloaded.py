@@ -69,7 +69,7 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
 
@@ -81,21 +81,21 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
     Where the pages' policies differ in their limit, the largest holds.
     """
-    waiting: dict[str, dict[str, Place]] = {}
+    waiting: dict[str, dict[str, Location]] = {}
     limits: dict[str, int] = {}
     for page in repository.pages:
         limit = page.policy.maximum_reviews
         if limit is None or page.review.state not in _WAITING:
             continue
         for credit in page.reviewers:
-            waiting.setdefault(credit.identity, {}).setdefault(page.path, credit.place)
+            waiting.setdefault(credit.identity, {}).setdefault(page.path, credit.location)
             limits[credit.identity] = max(limit, limits.get(credit.identity, 0))
-    for name, places in sorted(waiting.items()):
-        if len(places) > limits[name]:
+    for name, locations in sorted(waiting.items()):
+        if len(locations) > limits[name]:
             yield Problem(
-                place=next(iter(places.values())),
+                location=next(iter(locations.values())),
                 subject=name,
-                message=f"{name} has {len(places)} reviews waiting; the policy allows {limits[name]}",
+                message=f"{name} has {len(locations)} reviews waiting; the policy allows {limits[name]}",
                 help="Ask another reviewer for some of these pages, or spread their dates.",
             )
 

@@ -77,14 +77,14 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             if credit.person and people:
                 if not credit.person.role.strip():
                     yield Problem(
-                        place=credit.place,
+                        location=credit.location,
                         subject=credit.name,
                         message=f"{people.path} does not say what {credit.person.name}'s role is",
                         help=f"Add `role:` to the person on line {credit.person.line} of {people.path}.",
                     )
             elif credit.match is NameMatch.NO_FILE:
                 yield Problem(
-                    place=credit.place,
+                    location=credit.location,
                     subject=credit.name,
                     message=f"Nothing says what {credit.name}'s role is: there is no people file",
                     help="Make a people.yml with a `name` and a `role` for each reviewer.",

@@ -65,7 +65,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if not 0 < len(people) < wanted:
             continue
         yield Problem(
-            place=page.reviewers[0].place,
+            location=page.reviewers[0].location,
             subject="reviewers",
             message=f"{plural(len(people), 'reviewer')}, and the policy asks for {wanted}",
             help=f"So far: {', '.join(people)}. Ask for {plural(wanted - len(people), 'more review')}.",

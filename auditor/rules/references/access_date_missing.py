@@ -92,7 +92,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             biblatex = work.dialect is Dialect.BIBLATEX
             field = "urldate = {2024-05-03}" if biblatex else "note = {Accessed 3 May 2024}"
             yield Problem(
-                place=work.entry.place,
+                location=work.entry.location,
                 subject=work.entry.key,
                 message=f"{quoted(work.entry.key)} does not say when the page was read",
                 help=f"Read it again, and give the day, as in `{field}`.",

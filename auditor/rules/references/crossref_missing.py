@@ -92,7 +92,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 guesses[target] = nearest(target, (other.key for other in entries if other is not entry))
             guess = guesses.get(target)
             yield Problem(
-                place=entry.place,
+                location=entry.location,
                 subject=entry.key,
                 message=f"`{name}` of {quoted(entry.key)} names {quoted(target)}, which is no entry",
                 help=f"Did you mean {quoted(guess)}?" if guess else "Correct the key or add the entry.",

@@ -102,8 +102,8 @@ _NUMERIC = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The date fields and the month of every entry; months as text once a file, where they are a habit."""
     undefined = {
-        (place.path, fault.subject.casefold())
-        for place, fault in repository.faults(FaultKind.MACRO_UNDEFINED)
+        (location.path, fault.subject.casefold())
+        for location, fault in repository.faults(FaultKind.MACRO_UNDEFINED)
     }
     as_text: dict[str, list[tuple[Entry, str, str]]] = {}
     for work in repository.works:
@@ -126,7 +126,7 @@ def _date_problem(work: Work, name: str, text: str) -> Iterator[Problem]:
     fault = read_edtf(text).fault
     if fault and not (_is_free(work, name) and not _NUMERIC.fullmatch(text)):
         yield Problem(
-            place=work.entry.place,
+            location=work.entry.location,
             subject=work.entry.key,
             message=f"`{name}` of {quoted(work.entry.key)}, {quoted(text)}, is not a date: {fault}",
             help="Write year, month and day as in 2018-04-21, or leave out what is not known: 2018-04, 2018.",
@@ -140,7 +140,7 @@ def _is_free(work: Work, name: str) -> bool:
 
 def _no_month(entry: Entry, number: int) -> Problem:
     return Problem(
-        place=entry.place,
+        location=entry.location,
         subject=entry.key,
         message=f"`month` of {quoted(entry.key)} is {number}; there are twelve",
         help="Write the number of the month, 1 to 12.",
@@ -150,7 +150,7 @@ def _no_month(entry: Entry, number: int) -> Problem:
 def _month_as_text(entry: Entry, month: str, abbreviation: str, *, others: int) -> Problem:
     alike = f" (and {plural(others, 'more entry', 'more entries')} alike)" if others else ""
     return Problem(
-        place=entry.place,
+        location=entry.location,
         subject=entry.key,
         message=f"`month` of {quoted(entry.key)} is the text {quoted(month)}, "
         f"which no style can translate{alike}",

@@ -62,8 +62,8 @@ from auditor.model.written import FaultKind
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Every entry that the reading of the bibliographies gave up."""
-    for place, fault in repository.faults(FaultKind.ENTRY_MALFORMED):
-        yield Problem(place, fault.subject, fault.message, fault.help)
+    for location, fault in repository.faults(FaultKind.ENTRY_MALFORMED):
+        yield Problem(location, fault.subject, fault.message, fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -67,8 +67,8 @@ from auditor.model.written import FaultKind
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Every entry that holds another."""
-    for place, fault in repository.faults(FaultKind.ENTRY_SWALLOWED):
-        yield Problem(place, fault.subject, fault.message, fault.help)
+    for location, fault in repository.faults(FaultKind.ENTRY_SWALLOWED):
+        yield Problem(location, fault.subject, fault.message, fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -81,7 +81,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             guesses[kind] = nearest(kind, ENTRY_TYPES)
         guess = guesses[kind]
         yield Problem(
-            place=work.entry.place,
+            location=work.entry.location,
             subject=work.entry.key,
             message=f"{quoted(work.entry.key)} is an `@{kind[:80]}`, which is no type of BibTeX or BibLaTeX",
             help=f"Did you mean `@{guess}`?" if guess else "Use a type they know, such as `@misc`.",

@@ -62,7 +62,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         entry = work.entry
         for name in entry.repeated:
             yield Problem(
-                place=entry.place,
+                location=entry.location,
                 subject=entry.key,
                 message=f"{quoted(entry.key)} gives the field {quoted(name)} more than once",
                 help="Keep the right value, or join all in one field.",

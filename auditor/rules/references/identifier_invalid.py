@@ -87,7 +87,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
@@ -133,13 +133,13 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in repository.works:
         for name, identifier in _of_entry(work.entry):
             where = f" in `{name}` of {quoted(work.entry.key)}"
-            yield _problem(identifier, work.entry.place, work.entry.key, where)
+            yield _problem(identifier, work.entry.location, work.entry.key, where)
     for page in repository.pages:
         told: set[str] = set()
-        for place, identifier in _of_page(page):
+        for location, identifier in _of_page(page):
             if identifier.written not in told:
                 told.add(identifier.written)
-                yield _problem(identifier, place, identifier.written, "")
+                yield _problem(identifier, location, identifier.written, "")
 
 
 def _of_entry(entry: Entry) -> Iterator[tuple[str, Identifier]]:
@@ -168,24 +168,24 @@ def _eprint_type(fields: Mapping[str, str]) -> str:
     return named.strip("{} ").casefold()
 
 
-def _of_page(page: Page) -> Iterator[tuple[Place, Identifier]]:
+def _of_page(page: Page) -> Iterator[tuple[Location, Identifier]]:
     """The faulty identifiers of a page with their places."""
     for item in page.listed:
-        yield from _at(item.place, identifiers_in(item.reference.text))
+        yield from _at(item.location, identifiers_in(item.reference.text))
     for link in page.source.links:
         # this loop runs for every link of the repository
         if link[4] is LinkKind.REMOTE and _ADDRESS.search(link[0]):
-            yield from _at(page.place(link.line, link.column), identifiers_in(link.url))
+            yield from _at(page.location(link.line, link.column), identifiers_in(link.url))
 
 
-def _at(place: Place, identifiers: Iterable[Identifier]) -> Iterator[tuple[Place, Identifier]]:
-    return ((place, identifier) for identifier in identifiers if identifier.fault)
+def _at(location: Location, identifiers: Iterable[Identifier]) -> Iterator[tuple[Location, Identifier]]:
+    return ((location, identifier) for identifier in identifiers if identifier.fault)
 
 
-def _problem(identifier: Identifier, place: Place, subject: str, where: str) -> Problem:
+def _problem(identifier: Identifier, location: Location, subject: str, where: str) -> Problem:
     what = f"{identifier.kind} {quoted(identifier.written)}{where}"
     return Problem(
-        place=place,
+        location=location,
         subject=subject,
         message=f"The {what} cannot be right: {identifier.fault}",
         help=_SOURCES[identifier.kind],

@@ -110,7 +110,7 @@ def _within(file: Bibliography) -> Iterator[Problem]:
         if earlier is not entry:
             spelled = "" if earlier.key == entry.key else f" as {quoted(earlier.key)}"
             yield Problem(
-                place=entry.place,
+                location=entry.location,
                 subject=entry.key,
                 message=f"{quoted(entry.key)} on line {entry.line} already stands on line {earlier.line}"
                 + spelled,
@@ -135,7 +135,7 @@ def _between(repository: Repository) -> Iterator[Problem]:
                 if (other.key, other.path) not in told and _different(one, other):
                     told.add((other.key, other.path))
                     yield Problem(
-                        place=other.place,
+                        location=other.location,
                         subject=other.key,
                         message=f"{quoted(other.key)} is another work on line {one.line} of {one.path}, "
                         f"and {page.path} uses both files",

@@ -103,7 +103,7 @@ def _problem(work: Work, found: list[tuple[str, tuple[str, ...]]]) -> Problem:
     first = found[0][1][0]
     misread = "which LaTeX takes for a command" if len(first) == 1 else "which LaTeX prints as it is"
     return Problem(
-        place=work.entry.place,
+        location=work.entry.location,
         subject=work.entry.key,
         message=f"{quoted(work.entry.key)} has {', '.join(told)}, {misread}",
         help=_help(first),

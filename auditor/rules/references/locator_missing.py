@@ -85,7 +85,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in repository.works:
         if not (work.incomplete or has_locator(work.fields) or _needs_none(work)):
             yield Problem(
-                place=work.entry.place,
+                location=work.entry.location,
                 subject=work.entry.key,
                 message=f"{quoted(work.entry.key)} has no DOI, address, ISBN or PMID",
                 help="Add the one that leads to this work, the DOI if it has one.",
@@ -93,7 +93,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 
 def _needs_none(work: Work) -> bool:
-    years = work.described.years
+    years = work.metadata.years
     return work.entry.type in _WITHOUT or bool(years and min(years) < _FIRST_IDENTIFIERS)
 
 

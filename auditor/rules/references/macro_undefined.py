@@ -61,8 +61,8 @@ from auditor.model.written import FaultKind
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Every use of an undefined abbreviation."""
-    for place, fault in repository.faults(FaultKind.MACRO_UNDEFINED):
-        yield Problem(place, fault.subject, fault.message, fault.help)
+    for location, fault in repository.faults(FaultKind.MACRO_UNDEFINED):
+        yield Problem(location, fault.subject, fault.message, fault.help)
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

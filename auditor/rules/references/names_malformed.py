@@ -82,7 +82,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             fault = names_fault(fields[field]) if field in fields else None
             if fault:
                 yield Problem(
-                    place=work.entry.place,
+                    location=work.entry.location,
                     subject=work.entry.key,
                     message=f"`{field}` of {quoted(work.entry.key)}: in {quoted(fault.name)}, {fault.reason}",
                     help=fault.help,

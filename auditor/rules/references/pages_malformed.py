@@ -82,7 +82,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         fault = pages_fault(pages) if pages else None
         if fault:
             yield Problem(
-                place=work.entry.place,
+                location=work.entry.location,
                 subject=work.entry.key,
                 message=f"`pages` of {quoted(work.entry.key)} are {quoted(pages)}: {fault}",
                 help="Write the first and the last page with two hyphens between them, as in 12--34.",

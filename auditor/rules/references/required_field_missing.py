@@ -118,7 +118,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         missing = tuple(missing_fields(entry.type, work.fields, work.dialect))
         if missing:
             yield Problem(
-                place=entry.place,
+                location=entry.location,
                 subject=entry.key,
                 message=f"{quoted(entry.key)} (`@{entry.type}`) {_lacks(missing)}",
                 help=_help(missing, work.fields),

@@ -166,7 +166,7 @@ class _Entry(NamedTuple):
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """One finding for each entry whose work an earlier one already is, by DOI or else by title."""
     entries = [
-        _Entry(work, Twin(work.entry.key, work.entry.type, work.fields, work.described))
+        _Entry(work, Twin(work.entry.key, work.entry.type, work.fields, work.metadata))
         for work in repository.works
         if work.entry.type not in NO_WORKS
     ]
@@ -210,14 +210,16 @@ def _meet(one: Work, other: Work) -> bool:
         return False
     if one.entry.path == other.entry.path:
         return True
-    return not {place.path for place in one.cited_by}.isdisjoint(place.path for place in other.cited_by)
+    return not {location.path for location in one.cited_by}.isdisjoint(
+        location.path for location in other.cited_by
+    )
 
 
 def _problem(one: Work, other: Work, alike: str, step: str, what: str = "") -> Problem:
     earlier, later = one.entry, other.entry
     where = f"on line {earlier.line}" + (f" of {earlier.path}" if earlier.path != later.path else "")
     return Problem(
-        place=later.place,
+        location=later.location,
         subject=later.key,
         message=f"{quoted(later.key)} {alike} {quoted(earlier.key)} {where}{what}",
         help=step,

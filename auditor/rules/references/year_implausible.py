@@ -98,7 +98,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         fault = year_fault(year) if year else None
         if fault:
             yield Problem(
-                place=work.entry.place,
+                location=work.entry.location,
                 subject=work.entry.key,
                 message=f"`year` of {quoted(work.entry.key)} is {quoted(year)}: {fault}",
                 help="Write the year with four digits, or why there is none: “n.d.”, “in press”.",
@@ -135,7 +135,7 @@ def _future(work: Work, name: str, year: int, repository: Repository) -> Problem
     else:
         message = f"`{name}` of {key} is {year}, after the day of the audit ({spelled_out(repository.as_of)})"
         help_text = "Correct the year." if name != "urldate" else "Correct the date of access."
-    return Problem(place=work.entry.place, subject=work.entry.key, message=message, help=help_text)
+    return Problem(location=work.entry.location, subject=work.entry.key, message=message, help=help_text)
 
 
 RULE = rule(__name__, __doc__, Severity.WARNING, check)

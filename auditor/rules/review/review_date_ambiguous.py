@@ -82,7 +82,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             if day_first is None or month_first is None or day_first == month_first:
                 continue
             yield Problem(
-                declared.place,
+                declared.location,
                 declared.name,
                 f"`{declared.name}: {declared.text}` is {spelled_out(day_first.first)} or "
                 f"{spelled_out(month_first.first)}, and nothing here decides which",

@@ -58,7 +58,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             continue
         ahead = plural((last - repository.as_of).days, "day")
         yield Problem(
-            declared.place,
+            declared.location,
             declared.name,
             f"`{declared.name}` is in the future: {spelled_out(last)}, {ahead} after the day of this audit",
             f"Write in `{declared.name}` the day on which the page was reviewed.",

@@ -64,7 +64,7 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.written import Origin
@@ -81,26 +81,26 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for page in repository.pages:
         if page.policy.exempt:
             continue
-        for name, place, reading in _dates(page):
+        for name, location, reading in _dates(page):
             reason = reading.error or _against_the_order(reading, repository.date_order.value)
             if reason and not is_placeholder(reading.text):
                 yield Problem(
-                    place,
+                    location,
                     name,
                     f"`{name}` is not a date: {quoted(reading.text)} ({reason})",
                     "Write the date as YYYY-MM-DD, for example 2026-05-04.",
                 )
 
 
-def _dates(page: Page) -> Iterator[tuple[str, Place, DateReading]]:
+def _dates(page: Page) -> Iterator[tuple[str, Location, DateReading]]:
     for date in (page.review.declared_last, page.review.declared_next):
         if date is not None:
-            yield date.name, date.place, date.reading
+            yield date.name, date.location, date.reading
     expires = page.field("expires")
     if expires is not None and expires.origin is Origin.FRONT_MATTER:
         for value in expires.values:
             if value.text.strip().casefold() not in _NO_EXPIRY:
-                yield expires.name, value.place, read_date(value.text)
+                yield expires.name, value.location, read_date(value.text)
 
 
 def _against_the_order(reading: DateReading, order: DateOrder | None) -> str:

@@ -77,7 +77,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if page.field("last-reviewed") or page.field("next-review"):
             continue
         yield Problem(
-            page.place(),
+            page.location(),
             page.path,
             "Neither a last nor a next review is stated",
             _help(page),

@@ -54,7 +54,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if last.span is None or following.span is None or following.span.last > last.span.first:
             continue
         yield Problem(
-            following.place,
+            following.location,
             following.name,
             f"The next review, {spelled_out(following.span.last)}, is not after the last one, "
             f"{spelled_out(last.span.first)}",

@@ -66,7 +66,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if is_placeholder(declared.text):
             continue
         yield Problem(
-            declared.place,
+            declared.location,
             declared.name,
             f"`{declared.name}` is not an interval: {quoted(declared.text)}",
             "Write a number and a unit, for example 12 months.",

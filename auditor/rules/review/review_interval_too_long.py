@@ -99,7 +99,7 @@ def _problem(page: Page, longest: Interval, base: date, limit: date) -> Problem 
         if following.span is None or following.span.first <= limit:
             return None
         return Problem(
-            following.place,
+            following.location,
             following.name,
             f"The next review, {spelled_out(following.span.last)}, is more than {longest.text} "
             f"after {start}, {spelled_out(base)}",
@@ -111,7 +111,7 @@ def _problem(page: Page, longest: Interval, base: date, limit: date) -> Problem 
     if due is not None and due <= limit:
         return None
     return Problem(
-        declared.place,
+        declared.location,
         declared.name,
         f"`{declared.name}: {declared.text}` is longer than the {longest.text} the policy allows",
         f"Set `{declared.name}` to {longest.text} or less.",

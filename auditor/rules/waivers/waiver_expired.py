@@ -51,7 +51,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.model.finding import Finding, Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, WaiverUse
 from auditor.rules._text import spelled_out
@@ -67,7 +67,7 @@ def check_after(
         until = read_date(waiver.until).under(None) if waiver.until and not waiver.fault else None
         if until is not None and until.last < repository.as_of:
             yield Problem(
-                Place(use.path, waiver.line, waiver.column),
+                Location(use.path, waiver.line, waiver.column),
                 waiver.rule,
                 f"The waiver for `{waiver.rule}` ended on {spelled_out(until.last)}",
                 "Fix what it waived and delete it, or set a new date and say why.",

@@ -57,7 +57,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.model.finding import Finding, Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, WaiverUse
 from auditor.rules._text import quoted
@@ -73,7 +73,7 @@ def check_after(
         if complaint is not None:
             message, step = complaint
             waiver = use.waiver
-            yield Problem(Place(use.path, waiver.line, waiver.column), waiver.rule, message, step)
+            yield Problem(Location(use.path, waiver.line, waiver.column), waiver.rule, message, step)
 
 
 def _complaint(use: WaiverUse) -> tuple[str, str] | None:

@@ -70,7 +70,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.model.finding import Finding, Problem, rule
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, WaiverUse
 
@@ -85,7 +85,7 @@ def check_after(
         if use.used or not use.decidable or not in_force:
             continue
         yield Problem(
-            Place(use.path, waiver.line, waiver.column),
+            Location(use.path, waiver.line, waiver.column),
             waiver.rule,
             f"The waiver for `{waiver.rule}` waives nothing",
             "Delete it.",

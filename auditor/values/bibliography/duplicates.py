@@ -10,7 +10,7 @@ import re
 from collections.abc import Hashable, Mapping
 
 from auditor.values.bibliography.entry_types import PARTS, canonical_type, has_value, is_preprint
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.text.latex import decode
 from auditor.values.text.plain import fold
@@ -47,16 +47,16 @@ _LONG_TITLE = 14
 class Twin:
     """One entry, ready to be compared with others."""
 
-    def __init__(self, key: str, kind: str, fields: Mapping[str, str], described: Described) -> None:
-        """``fields`` are its own and those it inherits; ``described`` is the entry without LaTeX."""
+    def __init__(self, key: str, kind: str, fields: Mapping[str, str], metadata: BibRecord) -> None:
+        """``fields`` are its own and those it inherits; ``metadata`` is the entry without LaTeX."""
         self._key = key.casefold()
         self._kind = canonical_type(kind)
         self._fields = fields
-        self._title = described.title
-        self._subtitle = described.subtitle
-        self._year = described.years[:1]
-        people = described.authors or described.editors
-        self._first_author = people[0].family if people else described.publisher
+        self._title = metadata.title
+        self._subtitle = metadata.subtitle
+        self._year = metadata.years[:1]
+        people = metadata.authors or metadata.editors
+        self._first_author = people[0].family if people else metadata.publisher
 
     def likeness(self) -> Hashable | None:
         """What all entries of a work share: title, year, first author, kind; None without a telling title."""

@@ -1,11 +1,11 @@
-"""A BibTeX or BibLaTeX entry, or an item of a page's list, as a ``Described`` work."""
+"""A BibTeX or BibLaTeX entry, or an item of a page's list, as a ``BibRecord`` work."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.bibliography.record import BibRecord, PersonName
 from auditor.values.names.bibtex import split_names
 from auditor.values.names.parts import name_parts
 from auditor.values.text.latex import decode
@@ -27,12 +27,12 @@ _MOST_WORDS = 4
 _PUBLISHERS = ("publisher", "institution", "school", "organization")
 
 
-def described_entry(kind: str, fields: Mapping[str, str]) -> Described:
+def entry_record(kind: str, fields: Mapping[str, str]) -> BibRecord:
     """The entry of type ``kind`` with these fields (lower-case names, LaTeX as written), decoded."""
     authors, others = _names(fields.get("author", ""))
     editors, _ = _names(fields.get("editor", ""))
     titles = (fields.get(name, "") for name in ("origtitle", "reprinttitle", "titleaddon"))
-    return Described(
+    return BibRecord(
         title=decode(fields.get("title", "")),
         subtitle=decode(fields.get("subtitle", "")),
         other_titles=tuple(decode(title) for title in titles if title),
@@ -49,7 +49,7 @@ def described_entry(kind: str, fields: Mapping[str, str]) -> Described:
     )
 
 
-def described_item(
+def item_record(
     *,
     authors: Sequence[str],
     et_al: bool,
@@ -59,10 +59,10 @@ def described_item(
     volume: str,
     issue: str,
     pages: str,
-) -> Described:
+) -> BibRecord:
     """An item of a hand-written list, whose names are as written ("Camidge, D.R.")."""
     found = _YEAR.search(year)
-    return Described(
+    return BibRecord(
         title=title,
         authors=tuple(map(_person, authors)),
         others=et_al,

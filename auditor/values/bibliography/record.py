@@ -27,7 +27,7 @@ class PersonName(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class BibRecord:
     """What is said of a work. What is not said is ``""`` or ``()``.
 
     ``type`` is the word of whoever describes it (a BibTeX type, a Crossref or DataCite type), lower-case.

@@ -11,7 +11,7 @@ from auditor.evidence.crawl.host_limit import (
     DOUBTFUL,
     LONGEST_PAUSE,
     SPARE,
-    Gate,
+    HostLimit,
     backoff,
     pause_asked_for,
     told_limits,
@@ -24,13 +24,13 @@ OK = Answer(200)
 LIMIT = Answer(429)
 
 
-def gate(*, patience: float = 60.0, **settings) -> Gate:
-    return Gate("host.test", HostSettings(**settings), patience, chance=lambda: 0.0)
+def host_limit(*, patience: float = 60.0, **settings) -> HostLimit:
+    return HostLimit("host.test", HostSettings(**settings), patience, chance=lambda: 0.0)
 
 
-def proven(**settings) -> Gate:
+def proven(**settings) -> HostLimit:
     """A gate of a host that has answered, at time 0."""
-    one = gate(**settings)
+    one = host_limit(**settings)
     one.leave(0.0, one.enter(-100.0), OK, 0.0)
     return one
 
@@ -54,7 +54,7 @@ def test_no_more_requests_than_allowed_are_under_way_at_once():
 
 
 def test_a_host_that_has_not_answered_yet_gets_two_requests_at_most():
-    one = gate(concurrency=10, interval=0.0)
+    one = host_limit(concurrency=10, interval=0.0)
     one.enter(0.0)
     one.enter(0.0)
     assert one.opens_at() is None
@@ -155,7 +155,7 @@ def test_a_silent_host_is_asked_one_thing_at_a_time_until_it_answers():
 
 
 def test_a_host_that_never_answered_is_given_up_after_some_tries_and_one_whole_address():
-    one, silence = gate(), Failed(Failure.TIMEOUT, "no answer within 10 s")
+    one, silence = host_limit(), Failed(Failure.TIMEOUT, "no answer within 10 s")
     for _ in range(DEAD):
         one.leave(1.0, one.enter(0.0), silence, 0.0)
         assert one.closed is None
@@ -166,7 +166,7 @@ def test_a_host_that_never_answered_is_given_up_after_some_tries_and_one_whole_a
 
 
 def test_a_host_of_few_tries_is_not_given_up():
-    one, silence = gate(), Failed(Failure.TIMEOUT, "no answer within 10 s")
+    one, silence = host_limit(), Failed(Failure.TIMEOUT, "no answer within 10 s")
     for _ in range(DEAD - 1):
         one.leave(1.0, one.enter(0.0), silence, 0.0)
         one.abandoned(silence)
@@ -182,7 +182,7 @@ def test_a_host_that_answered_once_is_never_given_up_for_its_silence():
 
 
 def test_a_name_that_does_not_exist_does_not_exist_for_any_of_its_addresses():
-    one = gate()
+    one = host_limit()
     for _ in range(DOUBTFUL):
         one.leave(1.0, one.enter(0.0), Failed(Failure.NO_SUCH_HOST, "no such name"), 0.0)
     assert one.closed is not None
@@ -190,7 +190,7 @@ def test_a_name_that_does_not_exist_does_not_exist_for_any_of_its_addresses():
 
 
 def test_a_resolver_that_is_unsure_once_leaves_the_name_its_chance():
-    one = gate()
+    one = host_limit()
     for failure in (
         Failure.NO_SUCH_HOST,
         Failure.NO_SUCH_HOST,
@@ -202,7 +202,7 @@ def test_a_resolver_that_is_unsure_once_leaves_the_name_its_chance():
 
 
 def test_what_is_not_sent_says_nothing_about_the_host():
-    one = gate()
+    one = host_limit()
     one.leave(1.0, one.enter(0.0), Failed(Failure.FORBIDDEN_ADDRESS, "private"), 0.0)
     assert one.failures == set()
 
@@ -297,25 +297,29 @@ def test_limits_are_read_with_something_to_spare_and_within_bounds(headers, inte
 
 
 def test_a_gate_that_follows_goes_at_the_told_pace_from_the_last_request_on():
-    gate = Gate("Crossref", HostSettings(concurrency=3, interval=0.1, follow=True), 60.0)
+    host_limit = HostLimit("Crossref", HostSettings(concurrency=3, interval=0.1, follow=True), 60.0)
     told = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}
-    era = gate.enter(10.0)
-    assert gate.opens_at() == pytest.approx(10.1)
-    gate.leave(10.05, era, Answer(200, told), 0.0)
-    assert gate.opens_at() == pytest.approx(10.0 + 0.5 * SPARE)
-    gate.enter(11.0)
-    assert gate.opens_at() is None
+    era = host_limit.enter(10.0)
+    assert host_limit.opens_at() == pytest.approx(10.1)
+    host_limit.leave(10.05, era, Answer(200, told), 0.0)
+    assert host_limit.opens_at() == pytest.approx(10.0 + 0.5 * SPARE)
+    host_limit.enter(11.0)
+    assert host_limit.opens_at() is None
 
 
 def test_a_gate_follows_to_a_quicker_pace_too():
-    gate = Gate("Crossref", HostSettings(concurrency=1, interval=1.0, follow=True), 60.0)
-    era = gate.enter(10.0)
-    gate.leave(10.05, era, Answer(200, {"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s"}), 0.0)
-    assert gate.opens_at() == pytest.approx(10.0 + 0.1 * SPARE)
+    host_limit = HostLimit("Crossref", HostSettings(concurrency=1, interval=1.0, follow=True), 60.0)
+    era = host_limit.enter(10.0)
+    host_limit.leave(
+        10.05, era, Answer(200, {"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s"}), 0.0
+    )
+    assert host_limit.opens_at() == pytest.approx(10.0 + 0.1 * SPARE)
 
 
 def test_other_hosts_have_no_say_in_their_pace():
-    gate = Gate("example.org", HostSettings(interval=0.5), 60.0)
-    era = gate.enter(10.0)
-    gate.leave(10.05, era, Answer(200, {"x-rate-limit-limit": "50", "x-rate-limit-interval": "1s"}), 0.0)
-    assert gate.opens_at() == pytest.approx(10.5)
+    host_limit = HostLimit("example.org", HostSettings(interval=0.5), 60.0)
+    era = host_limit.enter(10.0)
+    host_limit.leave(
+        10.05, era, Answer(200, {"x-rate-limit-limit": "50", "x-rate-limit-interval": "1s"}), 0.0
+    )
+    assert host_limit.opens_at() == pytest.approx(10.5)

@@ -12,7 +12,7 @@ import pytest
 
 from auditor.evidence.crawl.work import INTERRUPTED, READ_ALL, SAMPLE, SPENT, Work
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import Examination, Manners, Target, globs
+from auditor.evidence.links.examination import CheckPolicy, Examination, Target, globs
 from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict
 
@@ -31,12 +31,12 @@ class Day:
         workers=128,
         check=lambda url: None,
         until=float("inf"),
-        gates=None,
+        host_limits=None,
     ):
         settings = settings or LinkSettings()
         accept = globs(settings.accept)
-        manners = Manners(check, lambda: 0.0, 1.0, settings.maximum_redirects, accept)
-        self.work = Work(targets, settings, manners, Examination, gates)
+        check_policy = CheckPolicy(check, lambda: 0.0, 1.0, settings.maximum_redirects, accept)
+        self.work = Work(targets, settings, check_policy, Examination, host_limits)
         self.starts = defaultdict(list)  # host -> times
         self.most = Counter()
         self.log = []
@@ -258,9 +258,9 @@ def test_without_any_request_allowed_none_is_made():
 
 
 def test_what_a_host_asked_for_holds_for_the_next_run_too():
-    gates = {}
-    Day(links(1, 3), lambda *_: (0.1, Answer(429, {"retry-after": "86400"})), gates=gates)
-    second = Day(links(2, 3), healthy(), gates=gates)
+    host_limits = {}
+    Day(links(1, 3), lambda *_: (0.1, Answer(429, {"retry-after": "86400"})), host_limits=host_limits)
+    second = Day(links(2, 3), healthy(), host_limits=host_limits)
     assert set(second.starts) == {"h1.test"}
     assert second.verdicts() == {LinkVerdict.RATE_LIMITED: 3, LinkVerdict.WORKING: 3}
 

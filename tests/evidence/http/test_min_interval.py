@@ -13,15 +13,15 @@ from auditor.evidence.http.answers import Failure
 from auditor.evidence.http.client import Client
 from auditor.evidence.http.deadlines import Exchange
 from auditor.evidence.http.dns import NoAnswer
-from auditor.evidence.http.min_interval import Pace, Paces
+from auditor.evidence.http.min_interval import MinInterval, MinIntervals
 from auditor.evidence.settings import HostSettings, LinkSettings
 
 
 def test_turns_are_never_closer_than_the_interval():
-    pace, turns = Pace(0.01), []
+    min_interval, turns = MinInterval(0.01), []
 
     def take():
-        with pace.turn(Exchange(0, 0)):
+        with min_interval.turn(Exchange(0, 0)):
             turns.append(time.monotonic())
 
     threads = [threading.Thread(target=take) for _ in range(20)]
@@ -33,20 +33,20 @@ def test_turns_are_never_closer_than_the_interval():
 
 
 def test_who_is_ended_while_it_waits_has_no_turn():
-    pace = Pace(3600)
-    with pace.turn(Exchange(0, 0)):
+    min_interval = MinInterval(3600)
+    with min_interval.turn(Exchange(0, 0)):
         waiting = Exchange(0, 0)
         waiting.expire()
-        with pytest.raises(NoAnswer) as behind, pace.turn(waiting):
+        with pytest.raises(NoAnswer) as behind, min_interval.turn(waiting):
             raise AssertionError
-    with pytest.raises(NoAnswer) as early, pace.turn(waiting):
+    with pytest.raises(NoAnswer) as early, min_interval.turn(waiting):
         raise AssertionError
     assert behind.value.failure is early.value.failure is Failure.DEADLINE
 
 
 def test_hosts_without_an_interval_wait_for_nothing_and_the_others_have_one_pace_each():
     settings = LinkSettings(default=HostSettings(interval=0), hosts={"*.slow": HostSettings(interval=1)})
-    paces = Paces(settings.for_host)
+    paces = MinIntervals(settings.for_host)
     assert paces.of("quick") is None
     assert paces.of("a.slow") is paces.of("a.slow") is not paces.of("b.slow")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import Examination, Examined, GiveUp, Manners, Target, globs
+from auditor.evidence.links.examination import CheckPolicy, Examination, Examined, GiveUp, Target, globs
 from auditor.model.evidence import LinkVerdict
 
 URL = "http://site.test/page"
@@ -21,9 +21,9 @@ class Asked:
     """The requests of one examination, as (method, address), and the result."""
 
     def __init__(self, script, *, target=None, give_up=None, accept=(), maximum_redirects=10, **options):
-        manners = Manners(no_fault, lambda: 0.0, 1.0, maximum_redirects, globs(accept))
+        check_policy = CheckPolicy(no_fault, lambda: 0.0, 1.0, maximum_redirects, globs(accept))
         options.setdefault("read", False)
-        steps = Examination(target or Target(URL), manners, **options).steps()
+        steps = Examination(target or Target(URL), check_policy, **options).steps()
         self.requests, self.pauses = [], []
         step = next(steps)
         try:

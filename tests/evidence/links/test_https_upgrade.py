@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import Manners, Target
+from auditor.evidence.links.examination import CheckPolicy, Target
 from auditor.evidence.links.https_upgrade import TwinExamination, same_page, twin
 
 HTML = {"content-type": "text/html; charset=utf-8"}
@@ -51,7 +51,9 @@ def test_pages_are_the_same_by_body_or_by_headlines_and_length(one, other, same)
 
 
 def examined(*results):
-    steps = TwinExamination(Target("http://site.example/"), Manners(lambda url: None, lambda: 0.5)).steps()
+    steps = TwinExamination(
+        Target("http://site.example/"), CheckPolicy(lambda url: None, lambda: 0.5)
+    ).steps()
     step = next(steps)
     asked = [step.url]
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import GiveUp, Manners, Target
+from auditor.evidence.links.examination import CheckPolicy, GiveUp, Target
 from auditor.evidence.links.robots import RobotsExamination, Rules, robots_address
 
 EVERYBODY = "User-agent: *\nDisallow: /private\nAllow: /private/open\n"
@@ -47,7 +47,9 @@ def test_the_rules_belong_to_scheme_host_and_port():
 
 
 def fetched(*results, check=lambda url: None):
-    steps = RobotsExamination(Target("https://site.example/robots.txt"), Manners(check, lambda: 0.5)).steps()
+    steps = RobotsExamination(
+        Target("https://site.example/robots.txt"), CheckPolicy(check, lambda: 0.5)
+    ).steps()
     step = next(steps)
     asked = [step.url]
     try:

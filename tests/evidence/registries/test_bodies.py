@@ -100,7 +100,7 @@ READERS = [
 
 
 def records_in(result) -> list:
-    return [one for one in (result if isinstance(result, list) else [result]) if hasattr(one, "described")]
+    return [one for one in (result if isinstance(result, list) else [result]) if hasattr(one, "metadata")]
 
 
 @given(answer=ANSWERS)
@@ -113,7 +113,7 @@ def test_whatever_the_json_holds_it_is_read_or_unreadable(answer):
                 assert record.doi
                 assert all(update.type and update.doi != record.doi for update in record.updates)
                 assert all(one.doi != record.doi for one in (*record.notice_of, *record.relations))
-                assert all(1000 <= year < 2200 for year in record.described.years)
+                assert all(1000 <= year < 2200 for year in record.metadata.years)
 
 
 @given(st.binary())

@@ -39,8 +39,8 @@ def parts(*numbers) -> dict:
     return {"date-parts": [list(numbers)]}
 
 
-def described(**fields):
-    return read_work(answer(**fields)).described
+def metadata(**fields):
+    return read_work(answer(**fields)).metadata
 
 
 def notice(doi, kind, *, source="publisher", day=(2021, 3, 4)) -> dict:
@@ -69,7 +69,7 @@ def test_a_journal_article_with_all_its_fields():
             publisher="Hearts Ltd",
         )
     )
-    work = record.described
+    work = record.metadata
     assert (record.doi, record.agency, work.type) == (DOI, "Crossref", "journal-article")
     assert (work.title, work.subtitle) == ("Beta-blockers after infarction", "A registry study")
     assert work.authors == (
@@ -103,11 +103,11 @@ def test_the_doi_is_compared_in_lower_case():
     ],
 )
 def test_titles_are_read_without_markup(title, read):
-    assert described(title=[title]).title == read
+    assert metadata(title=[title]).title == read
 
 
 def test_titles_in_other_languages_and_forms_are_kept_apart():
-    work = described(
+    work = metadata(
         title=["El corazón", "The heart"], **{"original-title": ["Das Herz"], "short-title": ["El corazón"]}
     )
     assert (work.title, work.other_titles) == ("El corazón", ("The heart", "Das Herz"))
@@ -115,33 +115,33 @@ def test_titles_in_other_languages_and_forms_are_kept_apart():
 
 @pytest.mark.parametrize("title", [[], None, [None], "", {}, [[]], 7])
 def test_a_record_may_have_no_title(title):
-    assert described(title=title).title == ""
+    assert metadata(title=title).title == ""
 
 
 @pytest.mark.parametrize(
     "issued", [parts(None), parts(), {"date-parts": []}, {}, None, parts(0), parts(99999), [1]]
 )
 def test_a_date_that_is_none_gives_no_year(issued):
-    assert described(issued=issued).years == ()
+    assert metadata(issued=issued).years == ()
 
 
 def test_a_preprint_has_the_year_it_was_posted_and_its_server():
-    work = described(type="posted-content", posted=parts(2020, 3, 1), institution=[{"name": "bioRxiv"}])
+    work = metadata(type="posted-content", posted=parts(2020, 3, 1), institution=[{"name": "bioRxiv"}])
     assert (work.years, work.containers) == ((2020,), ("bioRxiv",))
 
 
 def test_a_conference_has_the_year_of_its_meeting_too():
     event = {"name": "ICX 2003", "start": parts(2003, 5, 19), "location": "Providence"}
-    work = described(issued=parts(2004), event=event)
+    work = metadata(issued=parts(2004), event=event)
     assert (work.years, work.containers) == ((2004, 2003), ("ICX 2003",))
 
 
 def test_an_electronic_article_has_a_number_instead_of_pages():
-    assert described(**{"article-number": "e1006930"}).pages == "e1006930"
+    assert metadata(**{"article-number": "e1006930"}).pages == "e1006930"
 
 
 def test_a_group_that_is_given_as_a_family_name_is_a_group():
-    found = described(author=[{"family": "RECOVERY Collaborative Group"}, {"family": "Plato"}]).authors
+    found = metadata(author=[{"family": "RECOVERY Collaborative Group"}, {"family": "Plato"}]).authors
     assert found == (
         PersonName(family="RECOVERY Collaborative Group", literal=True),
         PersonName(family="Plato"),
@@ -150,7 +150,7 @@ def test_a_group_that_is_given_as_a_family_name_is_a_group():
 
 def test_persons_without_a_name_are_left_out():
     assert (
-        described(author=[{"sequence": "first"}, None, "A. Author", {"given": None, "family": ""}]).authors
+        metadata(author=[{"sequence": "first"}, None, "A. Author", {"given": None, "family": ""}]).authors
         == ()
     )
 

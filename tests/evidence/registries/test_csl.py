@@ -11,12 +11,12 @@ from auditor.values.bibliography.record import PersonName
 ITEM = {"DOI": "10.5555/J.17", "type": "article-journal", "title": "La salute"}
 
 
-def described(**fields):
-    return read_csl(json.dumps(ITEM | fields).encode(), "mEDRA").described
+def metadata(**fields):
+    return read_csl(json.dumps(ITEM | fields).encode(), "mEDRA").metadata
 
 
 def test_titles_and_containers_are_single_strings():
-    work = described(
+    work = metadata(
         **{"container-title": "Cuore", "container-title-short": "Cu", "collection-title": "Studi"}
     )
     assert (work.title, work.containers) == ("La salute", ("Cuore", "Cu", "Studi"))
@@ -43,7 +43,7 @@ def test_the_agency_and_the_doi_are_kept():
     ],
 )
 def test_years_in_all_forms_of_a_date(issued, years):
-    assert described(issued=issued).years == years
+    assert metadata(issued=issued).years == years
 
 
 def test_particles_belong_to_the_family_name_and_groups_are_literal():
@@ -52,7 +52,7 @@ def test_particles_belong_to_the_family_name_and_groups_are_literal():
         {"literal": "Ministero della Salute"},
         {"given": "Plato"},
     ]
-    assert described(author=authors).authors == (
+    assert metadata(author=authors).authors == (
         PersonName("Jan", "van den Berg"),
         PersonName(family="Ministero della Salute", literal=True),
         PersonName(family="Plato", literal=True),

@@ -23,8 +23,8 @@ def record(**attributes):
     return read_doi(json.dumps({"data": resource(**attributes)}).encode())
 
 
-def described(**attributes):
-    return record(**attributes).described
+def metadata(**attributes):
+    return record(**attributes).metadata
 
 
 def test_a_dataset_with_all_its_fields():
@@ -51,7 +51,7 @@ def test_a_dataset_with_all_its_fields():
         container={"title": "Herzen", "volume": "3", "issue": "1", "firstPage": "7", "lastPage": "19"},
         types={"resourceTypeGeneral": "Dataset"},
     )
-    work = found.described
+    work = found.metadata
     assert (found.doi, found.agency, work.type, work.publisher) == (DOI, "DataCite", "dataset", "Zenodo")
     assert (work.title, work.subtitle, work.other_titles) == (
         "Data from: the heart",
@@ -86,16 +86,16 @@ def test_a_dataset_with_all_its_fields():
     ],
 )
 def test_persons_and_groups(creator, person):
-    assert described(creators=[creator]).authors == (person,)
+    assert metadata(creators=[creator]).authors == (person,)
 
 
 def test_the_publisher_may_be_an_object():
-    assert described(publisher={"name": "Dryad", "publisherIdentifier": "x"}).publisher == "Dryad"
+    assert metadata(publisher={"name": "Dryad", "publisherIdentifier": "x"}).publisher == "Dryad"
 
 
 def test_what_a_work_appeared_in_may_be_a_related_item():
     item = {"relationType": "IsPublishedIn", "titles": [{"title": "Herzen"}], "volume": "3", "firstPage": "7"}
-    work = described(relatedItems=[{"relationType": "Cites", "titles": [{"title": "No"}]}, item])
+    work = metadata(relatedItems=[{"relationType": "Cites", "titles": [{"title": "No"}]}, item])
     assert (work.containers, work.volume, work.pages) == (("Herzen",), "3", "7")
 
 
@@ -138,7 +138,7 @@ def test_years_are_those_of_the_schema_dates():
         {"date": "199X"},
         {"date": None, "dateType": "Available"},
     ]
-    assert described(publicationYear="2017", dates=dates).years == (2017, 2015, 2016)
+    assert metadata(publicationYear="2017", dates=dates).years == (2017, 2015, 2016)
 
 
 def test_one_odd_item_does_not_lose_the_others():

@@ -13,8 +13,8 @@ BASE = "https://doi.org"
 
 def answer(code, *kinds, handle=DOI, **more) -> bytes:
     values = [
-        {"index": place, "type": kind, "data": {"format": "string", "value": "https://example.org/"}}
-        for place, kind in enumerate(kinds, 1)
+        {"index": location, "type": kind, "data": {"format": "string", "value": "https://example.org/"}}
+        for location, kind in enumerate(kinds, 1)
     ]
     found = {"responseCode": code, "handle": handle} | ({"values": values} if values else {}) | more
     return json.dumps(found).encode()

@@ -9,7 +9,7 @@ from descriptions import entry, record
 
 from auditor.evidence.registries.searches import choose, query_text
 from auditor.model.records import Record, Relation, SearchState
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 OURS = entry(
     title="Brigatinib versus crizotinib in {ALK}-positive non-small-cell lung cancer",
@@ -30,8 +30,8 @@ THEIRS = record(
 DOI = "10.1056/nejmoa1810171"
 
 
-def at(doi, described=THEIRS, **fields):
-    return Record(doi, "Crossref", described, **fields)
+def at(doi, metadata=THEIRS, **fields):
+    return Record(doi, "Crossref", metadata, **fields)
 
 
 def changed(doi="10.1000/x", **fields):
@@ -156,11 +156,11 @@ def test_a_question_holds_what_tells_the_work():
 
 def test_a_question_is_short_and_on_one_line():
     text = query_text(
-        Described(title="long title\n" * 1000, subtitle="and more " * 1000, containers=("x" * 1000,))
+        BibRecord(title="long title\n" * 1000, subtitle="and more " * 1000, containers=("x" * 1000,))
     )
     assert len(text) <= 400
     assert "\n" not in text
 
 
 def test_nothing_to_ask_is_an_empty_question():
-    assert query_text(Described()) == ""
+    assert query_text(BibRecord()) == ""

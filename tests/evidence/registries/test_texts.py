@@ -19,13 +19,13 @@ from auditor.evidence.registries.texts import (
     search_to_text,
 )
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
-from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.bibliography.record import BibRecord, PersonName
 
 TEXT = st.text(max_size=20)
 NAMES = st.lists(st.builds(PersonName, TEXT, TEXT, TEXT, st.booleans()), max_size=3).map(tuple)
 TEXTS = st.lists(TEXT, max_size=3).map(tuple)
 DESCRIBED = st.builds(
-    Described,
+    BibRecord,
     title=TEXT,
     subtitle=TEXT,
     other_titles=TEXTS,
@@ -70,7 +70,7 @@ def test_an_answer_without_a_record_comes_back_remembered():
 
 @pytest.mark.parametrize("state", [SearchState.NO_RECORD, SearchState.UNCERTAIN, SearchState.FOUND])
 def test_an_answer_to_a_search_comes_back_remembered(state):
-    record = Record("10.1/a", "Crossref", Described("A"), (Update("retraction", date(2020, 1, 2)),))
+    record = Record("10.1/a", "Crossref", BibRecord("A"), (Update("retraction", date(2020, 1, 2)),))
     answer = SearchAnswer(state, record if state is SearchState.FOUND else None)
     found = search_from_text(search_to_text(answer))
     assert found == SearchAnswer(answer.state, answer.record, remembered=True)
@@ -91,8 +91,8 @@ def test_anything_else_is_nothing(value):
 @given(RECORDS, st.data())
 def test_a_record_with_a_part_replaced_is_a_record_or_nothing(record, data):
     value = json.loads(record_to_text(record))
-    place = data.draw(st.integers(0, len(value) - 1))
-    value[place] = data.draw(JSON)
+    location = data.draw(st.integers(0, len(value) - 1))
+    value[location] = data.draw(JSON)
     found = record_from_text(json.dumps(value))
     assert found is None or isinstance(found, Record)
 

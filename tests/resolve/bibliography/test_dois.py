@@ -10,7 +10,7 @@ DOI = "10.1056/nejmoa1810171"
 
 
 def forms(repository, doi=DOI):
-    return [(use.form, use.place.path) for use in repository.dois[doi]]
+    return [(use.form, use.location.path) for use in repository.dois[doi]]
 
 
 def test_every_way_to_name_a_work_is_a_use_of_one_doi(source, resolved, entry, listed_reference):
@@ -62,8 +62,8 @@ def test_other_addresses_may_only_look_like_it(text):
     assert not is_doi_itself(text)
 
 
-def undoied(repository):
-    return [(one.place.path, one.described.title) for one in repository.undoied]
+def without_doi(repository):
+    return [(one.location.path, one.metadata.title) for one in repository.without_doi]
 
 
 def test_what_is_described_without_a_doi_could_have_one(source, resolved, entry, listed_reference):
@@ -71,7 +71,7 @@ def test_what_is_described_without_a_doi_could_have_one(source, resolved, entry,
         "a.md", listed_references=[listed_reference(("Shaw, A.",), "2013", "Crizotinib versus chemotherapy")]
     )
     repository = resolved(page, entries=[entry("wu", author="Wu, Y.", title="Alectinib in lung cancer")])
-    assert undoied(repository) == [
+    assert without_doi(repository) == [
         ("a.md", "Crizotinib versus chemotherapy"),
         ("references.bib", "Alectinib in lung cancer"),
     ]
@@ -92,7 +92,7 @@ def test_what_is_described_without_a_doi_could_have_one(source, resolved, entry,
 )
 def test_what_is_known_otherwise_or_says_too_little_is_not_looked_up(source, resolved, entry, fields):
     given = {"author": "Wu, Y.", "title": "Alectinib in lung cancer", **fields}
-    assert undoied(resolved(source(), entries=[entry("wu", **given)])) == []
+    assert without_doi(resolved(source(), entries=[entry("wu", **given)])) == []
 
 
 def test_a_listed_reference_that_the_bibliography_has_with_its_doi_is_known(
@@ -102,7 +102,7 @@ def test_a_listed_reference_that_the_bibliography_has_with_its_doi_is_known(
         "a.md", listed_references=[listed_reference(("Shaw, A.",), "2013", "Crizotinib versus chemotherapy")]
     )
     known = entry("shaw", author="Shaw, A.", year="2013", title="Crizotinib versus chemotherapy", doi=DOI)
-    assert undoied(resolved(page, entries=[known])) == []
+    assert without_doi(resolved(page, entries=[known])) == []
 
 
 def test_the_configuration_names_works_by_doi_or_key(source, resolved):

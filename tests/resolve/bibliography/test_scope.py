@@ -50,7 +50,7 @@ def test_a_pages_own_entry_counts_before_the_common_one(source, resolved_page, e
 def test_a_missing_bibliography_is_told_and_its_keys_are_not_judged(source, resolved):
     repository = resolved(source(front={"bibliography": "gone.bib"}, cites=["wu2024"]))
     (file,) = repository.unusable_files
-    assert (file.subject, file.place.path, file.place.line) == ("gone.bib", "page.md", 2)
+    assert (file.subject, file.location.path, file.location.line) == ("gone.bib", "page.md", 2)
     assert repository.pages[0].citations[0].skip == "its bibliography gone.bib cannot be used"
     assert ("bibliography", "gone.bib") in repository.made
 
@@ -91,7 +91,7 @@ def test_the_chapters_of_a_book_of_bookdown_cite_from_what_its_index_names(sourc
         config='bibliography = ["x.bib"]\n',
     )
     assert [found.entry.key for found in repository.pages[0].citations] == ["a", "b"]
-    assert [file.place.path for file in repository.unusable_files] == ["book/index.Rmd"]
+    assert [file.location.path for file in repository.unusable_files] == ["book/index.Rmd"]
 
 
 @pytest.mark.parametrize("named", ["packages.bib", "out/grateful-refs.bib"])

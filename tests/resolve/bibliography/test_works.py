@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 
 
 def used(repository):
@@ -11,7 +11,7 @@ def used(repository):
 
 def test_an_entry_has_the_places_that_cite_it_sorted(source, resolved, entry):
     repository = resolved(source("b.md", cites=["a", "a"]), source("a.md", cites=["a"]), entries=[entry("a")])
-    assert repository.works[0].cited_by == (Place("a.md", 40), Place("b.md", 40), Place("b.md", 41))
+    assert repository.works[0].cited_by == (Location("a.md", 40), Location("b.md", 40), Location("b.md", 41))
 
 
 def test_author_and_year_and_listed_references_are_use(source, resolved, entry):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.written import Origin
 
 
@@ -18,7 +18,7 @@ def test_a_name_is_recognised_whatever_its_case_and_separators(source, resolved_
 
 def test_a_field_knows_its_line(source, resolved_page):
     page = resolved_page(source(front={"title": "ALK", "last_reviewed": "2026-05-04"}))
-    assert page.field("last-reviewed").place == Place("page.md", 3)
+    assert page.field("last-reviewed").location == Location("page.md", 3)
 
 
 def test_configured_names_are_added_to_the_built_in_ones(source, resolved_page):
@@ -42,7 +42,7 @@ def test_the_footer_counts_when_the_front_matter_is_silent(source, resolved_page
         source(front={"last_reviewed": None}, facts=[("last-reviewed", "Last reviewed", "4 May 2022")])
     )
     assert page.review.last.isoformat() == "2022-05-04"
-    assert page.review.declared_last.place == Place("page.md", 20)
+    assert page.review.declared_last.location == Location("page.md", 20)
 
 
 def test_text_counts_before_hidden_data(source, resolved_page):

@@ -96,4 +96,4 @@ def test_the_stated_role_of_a_contributor_counts(source, resolved_page):
 
 def test_a_persons_place_is_its_line(source, resolved_page):
     page = resolved_page(source(front={"authors": ["Jo Bloggs", "Al Smith"]}))
-    assert [credit.place.line for credit in page.authors] == [2, 3]
+    assert [credit.location.line for credit in page.authors] == [2, 3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.model.location import Place
+from auditor.model.location import Location
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import Link, LinkKind
 from auditor.resolve.links.remote import CREDENTIALS, RemoteLinks
@@ -31,10 +31,10 @@ def test_one_address_has_all_its_uses_whatever_the_fragment():
     remote.add_page(page("b.md", "https://example.org/x#two"))
     ((address, uses),) = remote.by_address().items()
     assert address == "https://example.org/x"
-    assert [(use.place, use.fragment) for use in uses] == [
-        (Place("a.md", 1, 1), "one"),
-        (Place("a.md", 2, 1), ""),
-        (Place("b.md", 1, 1), "two"),
+    assert [(use.location, use.fragment) for use in uses] == [
+        (Location("a.md", 1, 1), "one"),
+        (Location("a.md", 2, 1), ""),
+        (Location("b.md", 1, 1), "two"),
     ]
 
 
@@ -69,7 +69,9 @@ def test_an_address_with_a_password_is_never_asked_and_never_shown():
 def test_the_url_of_an_entry_is_a_link_at_its_first_line(written, address):
     remote = RemoteLinks()
     remote.add_entries([entry(url=written)])
-    assert {url: uses[0].place for url, uses in remote.by_address().items()} == {address: Place("r.bib", 7)}
+    assert {url: uses[0].location for url, uses in remote.by_address().items()} == {
+        address: Location("r.bib", 7)
+    }
 
 
 def test_the_doi_of_an_entry_is_no_link():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.values.bibliography.duplicates import Twin
-from auditor.values.bibliography.entry_record import described_entry
+from auditor.values.bibliography.entry_record import entry_record
 from auditor.values.bibliography.entry_types import ENTRY_TYPES
 
 TEXTS = st.text(alphabet="aB1 .,{}\\'-/:", max_size=20) | st.sampled_from(
@@ -20,7 +20,7 @@ KINDS = st.sampled_from(sorted(ENTRY_TYPES))
 
 
 def twin(key, kind, fields):
-    return Twin(key, kind, fields, described_entry(kind, fields))
+    return Twin(key, kind, fields, entry_record(kind, fields))
 
 
 @given(KINDS, FIELDS, KINDS, FIELDS)

@@ -6,27 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.bibliography.entry_record import described_entry, described_item
+from auditor.values.bibliography.entry_record import entry_record, item_record
 from auditor.values.bibliography.record import PersonName
 
 
 def item(**parts):
     empty = {"year": "", "title": "", "container": "", "volume": "", "issue": "", "pages": ""}
-    return described_item(**{"authors": (), "et_al": False, **empty, **parts})
+    return item_record(**{"authors": (), "et_al": False, **empty, **parts})
 
 
 def test_latex_is_decoded():
-    found = described_entry("article", {"title": r"{\'E}tude of {ALK}", "author": r"Heged{\H u}s, Zs."})
+    found = entry_record("article", {"title": r"{\'E}tude of {ALK}", "author": r"Heged{\H u}s, Zs."})
     assert (found.title, found.authors) == ("Étude of ALK", (PersonName("Zs.", "Hegedűs"),))
 
 
 def test_and_others_is_no_author():
-    found = described_entry("article", {"author": "Camidge, D. Ross and others"})
+    found = entry_record("article", {"author": "Camidge, D. Ross and others"})
     assert (len(found.authors), found.others) == (1, True)
 
 
 def test_a_group_is_not_taken_apart():
-    found = described_entry("report", {"author": "{World Health Organization}"})
+    found = entry_record("report", {"author": "{World Health Organization}"})
     assert found.authors == (PersonName(family="World Health Organization", literal=True),)
 
 
@@ -43,17 +43,17 @@ def test_a_group_is_not_taken_apart():
     ],
 )
 def test_the_years_of_all_dates_count(fields, years):
-    assert described_entry("article", fields).years == years
+    assert entry_record("article", fields).years == years
 
 
 def test_both_dialects_name_the_journal_and_number():
-    old = described_entry("article", {"journal": "Lancet", "number": "3"})
-    new = described_entry("article", {"journaltitle": "Lancet", "issue": "3"})
+    old = entry_record("article", {"journal": "Lancet", "number": "3"})
+    new = entry_record("article", {"journaltitle": "Lancet", "issue": "3"})
     assert (old.containers, old.issue) == (new.containers, new.issue) == (("Lancet",), "3")
 
 
 def test_the_school_of_a_thesis_publishes_it():
-    assert described_entry("phdthesis", {"school": "ETH"}).publisher == "ETH"
+    assert entry_record("phdthesis", {"school": "ETH"}).publisher == "ETH"
 
 
 @pytest.mark.parametrize("name", ["Camidge, D.R.", "D.R. Camidge"])
@@ -76,4 +76,4 @@ def test_an_item_has_its_year_and_journal():
     st.dictionaries(st.sampled_from(["title", "author", "year", "pages", "journal"]), st.text(max_size=80))
 )
 def test_any_text_is_described(fields):
-    described_entry("article", fields)
+    entry_record("article", fields)

@@ -16,7 +16,7 @@ from auditor.values.bibliography.comparison.persons import (
     may_be_same_person,
 )
 from auditor.values.bibliography.comparison.thresholds import LONG_LIST
-from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.bibliography.record import BibRecord, PersonName
 from auditor.values.text.plain import fold
 
 _GENERATIONS = frozenset(("", "jr", "sr", "jnr", "snr", "ii", "iii", "iv", "v", "md", "phd"))
@@ -40,7 +40,7 @@ class Authors(NamedTuple):
     reordered: bool = False
 
 
-def compare_authors(ours: Described, theirs: Described) -> Authors:
+def compare_authors(ours: BibRecord, theirs: BibRecord) -> Authors:
     """Compare the authors of two works; editors stand in where there are no authors."""
     our_names, their_names = _people(ours), _people(theirs)
     if not our_names or not their_names:
@@ -75,9 +75,9 @@ class _Named(NamedTuple):
     known: Known
 
 
-def _people(described: Described) -> list[_Named]:
+def _people(metadata: BibRecord) -> list[_Named]:
     """The authors, or else the editors, of whom something is said."""
-    return list(_known(described.authors)) or list(_known(described.editors))
+    return list(_known(metadata.authors)) or list(_known(metadata.editors))
 
 
 def _known(names: Sequence[PersonName]) -> Iterator[_Named]:
@@ -114,7 +114,7 @@ def _is_same(one: Known, other: Known) -> bool:
 
 
 def _is_among_editors(
-    ours: Described, theirs: Described, our_known: Sequence[Known], their_known: Sequence[Known]
+    ours: BibRecord, theirs: BibRecord, our_known: Sequence[Known], their_known: Sequence[Known]
 ) -> bool:
     """Whether an author of the one is an editor of the other, who is given as both."""
     return any(
@@ -176,7 +176,7 @@ def _is_one_name(name: PersonName) -> bool:
 
 
 def _absent(
-    ours: Described, theirs: Described, names: Sequence[_Named], partners: Sequence[int | None], count: int
+    ours: BibRecord, theirs: BibRecord, names: Sequence[_Named], partners: Sequence[int | None], count: int
 ) -> tuple[str, ...]:
     """Our names that their list does not have, when theirs (of ``count`` names) can be complete."""
     if theirs.others or count < len(names) or bool(ours.authors) != bool(theirs.authors):

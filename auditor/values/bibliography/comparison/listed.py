@@ -14,7 +14,7 @@ from auditor.values.bibliography.comparison.persons import is_in_text, known
 from auditor.values.bibliography.comparison.thresholds import SAME_TITLE
 from auditor.values.bibliography.comparison.title_words import title_words
 from auditor.values.bibliography.comparison.works import Comparison, compare
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 _LONGEST = 4000
 _FEWEST_WORDS = 4
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d+")
 _FIELDS = ("title", "authors", "first author", "year", "volume", "pages")
 
 
-def compare_listed(text: str, ours: Described, theirs: Described) -> Comparison:
+def compare_listed(text: str, ours: BibRecord, theirs: BibRecord) -> Comparison:
     """Compare an item, as written and as read, with a record."""
     found = compare(ours, theirs)
     title, authors, first = found.title, found.authors, found.first_author
@@ -45,7 +45,7 @@ def compare_listed(text: str, ours: Described, theirs: Described) -> Comparison:
     return replace(found, title=title, authors=authors, first_author=first, differences=differences)
 
 
-def _is_settled(difference: Difference, kept: dict[str, Agreement], text: str, ours: Described) -> bool:
+def _is_settled(difference: Difference, kept: dict[str, Agreement], text: str, ours: BibRecord) -> bool:
     """Whether the text holds what the record says, or nothing was read that could differ."""
     if difference.field == "title":
         return kept["title"] is Agreement.SAME or not _is_read(ours)
@@ -55,12 +55,12 @@ def _is_settled(difference: Difference, kept: dict[str, Agreement], text: str, o
     return any(number in numbers for number in _NUMBER.findall(difference.theirs)[:1])
 
 
-def _is_read(ours: Described) -> bool:
+def _is_read(ours: BibRecord) -> bool:
     """Whether the title stands where titles do, behind authors, and has more than a few words."""
     return bool(ours.authors) and len(title_words(ours.title)) >= _FEWEST_WORDS
 
 
-def _holds_title(text: str, theirs: Described) -> bool:
+def _holds_title(text: str, theirs: BibRecord) -> bool:
     from rapidfuzz import fuzz
 
     whole = "".join(title_words(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.values.bibliography.comparison.title_words import LONGEST_TITLE, TAG, title_words
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 _MARK = r"retracted|withdrawn|removed|temporary removal|retraction|withdrawal|removal|expression of concern"
 _NOTICE = (
@@ -63,13 +63,13 @@ def is_about_another(title: str) -> bool:
     return bool(_ABOUT.match(text)) or bool(_STATUS.match(text) and _STATUS_NOTICE.match(text))
 
 
-def forms(described: Described) -> Iterator[Form]:
+def forms(metadata: BibRecord) -> Iterator[Form]:
     """Every title of a work, whole and without what was put in front of it or behind it."""
-    full = ": ".join(filter(None, (described.title, described.subtitle)))
-    main = described.title if described.subtitle else ""
+    full = ": ".join(filter(None, (metadata.title, metadata.subtitle)))
+    main = metadata.title if metadata.subtitle else ""
     seen: set[tuple[str, ...]] = set()
-    repeated = bool(main) and _holds(title_words(main), title_words(described.subtitle))
-    told = [(full, main), *((other, "") for other in described.other_titles)]
+    repeated = bool(main) and _holds(title_words(main), title_words(metadata.subtitle))
+    told = [(full, main), *((other, "") for other in metadata.other_titles)]
     for text, before in [(main, ""), *told] if repeated else told:
         for title, whole in ((text, True), (_without_status(text), True), (_without_asides(text), False)):
             words = title_words(title)
@@ -77,7 +77,7 @@ def forms(described: Described) -> Iterator[Form]:
                 seen.add(words)
                 head = before if before and title == text else _main(title)
                 yield Form(words, title_words(head) if head else (), whole)
-    release = _RELEASE.fullmatch(described.title.strip()[:LONGEST_TITLE])
+    release = _RELEASE.fullmatch(metadata.title.strip()[:LONGEST_TITLE])
     if release and (words := title_words(release[1])):
         yield Form(words, (), whole=False)
 

@@ -14,7 +14,7 @@ from auditor.values.bibliography.comparison.spellings import own_words
 from auditor.values.bibliography.comparison.thresholds import FEWEST_LEADING_WORDS, SAME_TITLE, SIMILAR_TITLE
 from auditor.values.bibliography.comparison.title_forms import Form, forms
 from auditor.values.bibliography.comparison.words import is_other_script
-from auditor.values.bibliography.record import Described
+from auditor.values.bibliography.record import BibRecord
 
 
 class Titles(NamedTuple):
@@ -29,7 +29,7 @@ class Titles(NamedTuple):
     whole: bool = False
 
 
-def compare_titles(ours: Described, theirs: Described) -> Titles:
+def compare_titles(ours: BibRecord, theirs: BibRecord) -> Titles:
     """Compare the titles of two works."""
     if ours.title == theirs.title and ours.subtitle == theirs.subtitle and any(map(str.isalnum, ours.title)):
         return Titles(Agreement.SAME, 1.0, whole=True)  # copied from the record, as most are

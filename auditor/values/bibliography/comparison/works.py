@@ -11,7 +11,7 @@ from auditor.values.bibliography.comparison.containers import compare_containers
 from auditor.values.bibliography.comparison.kinds import Kind, kind_of
 from auditor.values.bibliography.comparison.numbering import compare_numbers, compare_pages, compare_years
 from auditor.values.bibliography.comparison.titles import compare_titles
-from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.bibliography.record import BibRecord, PersonName
 from auditor.values.text.plain import fold, plural
 
 _MOST_NAMES = 3
@@ -49,7 +49,7 @@ class Comparison:
         )
 
 
-def compare(ours: Described, theirs: Described) -> Comparison:
+def compare(ours: BibRecord, theirs: BibRecord) -> Comparison:
     """Compare our description of a work with a record's."""
     kinds = kind_of(ours.type), kind_of(theirs.type)
     preprint = is_preprint(ours) or is_preprint(theirs)
@@ -76,15 +76,15 @@ def compare(ours: Described, theirs: Described) -> Comparison:
     return _with_differences(found, authors, ours, theirs)
 
 
-def is_preprint(described: Described) -> bool:
+def is_preprint(metadata: BibRecord) -> bool:
     """Whether a work is described as a preprint, by its type or by where it is."""
-    return kind_of(described.type) is Kind.PREPRINT or any(
-        is_preprint_server(fold(name[:300])) for name in (*described.containers, described.publisher)
+    return kind_of(metadata.type) is Kind.PREPRINT or any(
+        is_preprint_server(fold(name[:300])) for name in (*metadata.containers, metadata.publisher)
     )
 
 
 def _location(
-    ours: Described, theirs: Described, kinds: tuple[Kind, Kind], *, preprint: bool
+    ours: BibRecord, theirs: BibRecord, kinds: tuple[Kind, Kind], *, preprint: bool
 ) -> tuple[Agreement, Agreement, Agreement, Agreement]:
     """Volume, issue, pages and journal; a preprint has its own, which are not its article's."""
     unknown = Agreement.UNKNOWN
@@ -110,17 +110,17 @@ def _has_pages(kind: Kind) -> bool:
     return kind in (Kind.ARTICLE, Kind.PAPER, Kind.CHAPTER, Kind.ANY)
 
 
-def _is_contained(ours: Described, theirs: Described) -> bool:
+def _is_contained(ours: BibRecord, theirs: BibRecord) -> bool:
     """Whether one is what the other stands in: a chapter cited with the DOI of its book, or the other way."""
     return _is_part(ours, theirs) or _is_part(theirs, ours)
 
 
-def _is_part(part: Described, whole: Described) -> bool:
+def _is_part(part: BibRecord, whole: BibRecord) -> bool:
     """Whether ``part`` stands in ``whole``: by its title, which proceedings have in many forms."""
     kinds = kind_of(part.type), kind_of(whole.type)
     if kinds[0] in (Kind.CHAPTER, Kind.PAPER) and kinds[1] is Kind.BOOK and not part.containers:
         return True  # it does not say in which
-    agreements = [compare_titles(Described(title=name), whole).agreement for name in part.containers]
+    agreements = [compare_titles(BibRecord(title=name), whole).agreement for name in part.containers]
     whole_kind = kinds[1] in (Kind.BOOK, Kind.PART)
     return any(
         agreement is Agreement.SAME or (whole_kind and agreement is Agreement.UNKNOWN)
@@ -128,7 +128,7 @@ def _is_part(part: Described, whole: Described) -> bool:
     )
 
 
-def _with_differences(found: Comparison, authors: Authors, ours: Described, theirs: Described) -> Comparison:
+def _with_differences(found: Comparison, authors: Authors, ours: BibRecord, theirs: BibRecord) -> Comparison:
     told = [
         *_title_difference(found, ours, theirs),
         *_author_differences(authors, ours, theirs),
@@ -151,14 +151,14 @@ def _with_differences(found: Comparison, authors: Authors, ours: Described, thei
     return replace(found, differences=tuple(one for one in told if one.ours != one.theirs))
 
 
-def _title_difference(found: Comparison, ours: Described, theirs: Described) -> list[Difference]:
+def _title_difference(found: Comparison, ours: BibRecord, theirs: BibRecord) -> list[Difference]:
     comparable = found.title is Agreement.DIFFERENT or found.title_similarity > 0
     if found.title is Agreement.SAME or not comparable:
         return []
     return [Difference("title", _full_title(ours), _full_title(theirs))]
 
 
-def _author_differences(authors: Authors, ours: Described, theirs: Described) -> list[Difference]:
+def _author_differences(authors: Authors, ours: BibRecord, theirs: BibRecord) -> list[Difference]:
     our_names, their_names = ours.authors or ours.editors, theirs.authors or theirs.editors
     if authors.agreement is Agreement.DIFFERENT:
         return [
@@ -177,12 +177,12 @@ def _author_differences(authors: Authors, ours: Described, theirs: Described) ->
     return []
 
 
-def _is_paper(described: Described) -> bool:
-    return kind_of(described.type) in (Kind.ARTICLE, Kind.PAPER)
+def _is_paper(metadata: BibRecord) -> bool:
+    return kind_of(metadata.type) in (Kind.ARTICLE, Kind.PAPER)
 
 
-def _full_title(described: Described) -> str:
-    return ": ".join(filter(None, (described.title, described.subtitle)))
+def _full_title(metadata: BibRecord) -> str:
+    return ": ".join(filter(None, (metadata.title, metadata.subtitle)))
 
 
 def _shown(names: Sequence[PersonName], *, others: bool = False) -> str:
@@ -195,5 +195,5 @@ def _counted(names: Sequence[PersonName]) -> str:
     return f"{plural(len(names), 'name')} ({_shown(names)})"
 
 
-def _years(described: Described) -> str:
-    return " or ".join(str(year) for year in dict.fromkeys(described.years))
+def _years(metadata: BibRecord) -> str:
+    return " or ".join(str(year) for year in dict.fromkeys(metadata.years))

@@ -7,7 +7,7 @@ from descriptions import record
 
 from auditor.load.prose.reference_list import read_reference
 from auditor.values.bibliography.comparison import Agreement, compare_listed
-from auditor.values.bibliography.entry_record import described_item
+from auditor.values.bibliography.entry_record import item_record
 
 ALTA = record(
     title="Brigatinib versus Crizotinib in ALK-Positive Non–Small-Cell Lung Cancer",
@@ -33,7 +33,7 @@ def compared(text, theirs):
     """The item as the page's list is read, against a record."""
     read = read_reference(text)
     assert read is not None
-    ours = described_item(
+    ours = item_record(
         authors=read.authors,
         et_al=read.et_al,
         year=read.year,

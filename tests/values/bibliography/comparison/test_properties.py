@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.values.bibliography.comparison import Agreement, compare, compare_listed, should_have_doi
-from auditor.values.bibliography.record import Described, PersonName
+from auditor.values.bibliography.record import BibRecord, PersonName
 
 WORDS = st.text(max_size=40) | st.sampled_from(
     [
@@ -24,7 +24,7 @@ WORDS = st.text(max_size=40) | st.sampled_from(
 )
 NAMES = st.builds(PersonName, WORDS, WORDS, WORDS, st.booleans())
 DESCRIBED = st.builds(
-    Described,
+    BibRecord,
     title=WORDS,
     subtitle=WORDS,
     other_titles=st.lists(WORDS, max_size=2).map(tuple),
@@ -49,8 +49,8 @@ def test_any_two_descriptions_can_be_compared(ours, theirs, text):
 
 
 @given(DESCRIBED)
-def test_a_description_agrees_with_itself(described):
-    comparison = compare(described, described)
+def test_a_description_agrees_with_itself(metadata):
+    comparison = compare(metadata, metadata)
     assert comparison.differences == ()
     assert not comparison.another_work
 
@@ -61,9 +61,9 @@ def test_another_work_is_so_from_both_sides(ours, theirs):
 
 
 @given(DESCRIBED)
-def test_nothing_differs_from_a_description_that_says_nothing(described):
-    assert compare(described, Described()).differences == ()
-    assert compare(Described(), described).differences == ()
+def test_nothing_differs_from_a_description_that_says_nothing(metadata):
+    assert compare(metadata, BibRecord()).differences == ()
+    assert compare(BibRecord(), metadata).differences == ()
 
 
 @given(DESCRIBED, DESCRIBED)
@@ -80,7 +80,7 @@ def test_what_differs_is_told_with_both_sides(ours, theirs):
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_long_texts_are_bounded(text):
-    long = Described(
+    long = BibRecord(
         title=text, subtitle=text, other_titles=(text,), authors=(PersonName(text, text, text),), years=(1, 2),
         containers=(text,), volume=text, issue=text, pages=text, publisher=text, type=text,
     )  # fmt: skip
