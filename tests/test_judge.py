@@ -8,10 +8,15 @@ from datetime import date
 
 import pytest
 
-from auditor.engine import configure, run
+from auditor.config import Config
+from auditor.engine import configure, read, run
+from auditor.judge import judge
 from auditor.model.audit import Audit
-from auditor.model.finding import Finding
+from auditor.model.evidence import Evidence
+from auditor.model.finding import Finding, Problem, Rule
+from auditor.model.location import Location
 from auditor.model.policy import Severity
+from auditor.model.repository import DateOrderDecision, Repository
 
 BROKEN = "# T\n\nSee [the other page](gone.md).\n"
 
@@ -136,6 +141,37 @@ def test_bibliography_finding_is_owned_by_the_owners_of_the_citing_pages(audit):
     )
     (finding,) = of_rule(made, "doi-link-empty")
     assert (finding.path, finding.owner) == ("references.bib", "Team A, Team B")
+
+
+def long_entry(lines: int) -> str:
+    """An entry of so many lines, with something to find on the last one."""
+    fields = [f"  note{number} = {{N}}," for number in range(lines - 2)]
+    return "\n".join(["@misc{k2020,", *fields, "  month = nomonth}"]) + "\n"
+
+
+def owner_at_the_end_of_an_entry(audit, lines):
+    page = "---\nowner: Team A\n---\n[@k2020]\n"
+    made = audit({"a.md": page, "references.bib": long_entry(lines)})
+    (finding,) = of_rule(made, "macro-undefined")
+    assert finding.line == lines
+    return finding.owner
+
+
+@pytest.mark.parametrize("lines", [2, 400, 501])
+def test_the_last_line_of_an_entry_belongs_to_the_owner_of_the_citing_page(audit, lines):
+    assert owner_at_the_end_of_an_entry(audit, lines) == "Team A"
+
+
+def test_what_stands_more_than_five_hundred_lines_below_the_start_of_an_entry_has_no_owner(audit):
+    assert owner_at_the_end_of_an_entry(audit, 502) is None
+
+
+def test_a_line_below_an_entry_does_not_belong_to_its_owner(audit):
+    page = "---\nowner: Team A\n---\n[@k2020]\n"
+    entries = "@misc{k2020,\n  title = {T}}\n@misc{other, month = nomonth}\n"
+    made = audit({"a.md": page, "references.bib": entries})
+    (finding,) = of_rule(made, "macro-undefined")
+    assert (finding.line, finding.owner) == (3, None)
 
 
 def test_fingerprint_does_not_change_when_lines_move(audit):
@@ -313,3 +349,224 @@ def test_a_waiver_in_a_bibliography_waives_what_is_found_there(audit):
     made = audit({"a.md": "[@k]\n", "r.bib": entry})
     assert [finding.waived for finding in of_rule(made, "doi-link-empty")] == [True]
     assert of_rule(made, "waiver-unused") == []
+
+
+# -- rules by hand -----------------------------------------------------------------------------------------------------
+
+EMPTY = Repository(date(2026, 6, 30), (), (), (), None, DateOrderDecision(None, None))
+
+
+def problem(path="a.md", line=1, column=1, subject="s", message="m", help_text="h"):
+    return Problem(Location(path, line, column), subject, message, help_text)
+
+
+def made_rule(*problems, rule="rule-one", severity=Severity.WARNING, **other):
+    """A rule of the family ``family`` that finds these problems."""
+    other.setdefault("check", lambda repository, evidence: problems)
+    return Rule(rule, "family", severity, "What it is about.", **other)
+
+
+def judged(*rules, **config):
+    return judge(EMPTY, Evidence(), rules, Config(**config), root=".")
+
+
+def test_a_finding_has_all_that_its_rule_and_its_problem_say():
+    (finding,) = judged(made_rule(problem("b.md", 7, 3, "subject", "message", "help"))).findings
+    assert replace(finding, fingerprint="") == Finding(
+        "rule-one", "family", Severity.WARNING, "b.md", 7, 3, "subject", "message", "help", ""
+    )
+
+
+def test_secrets_in_addresses_are_masked_wherever_they_stand():
+    address = "https://user:secret@site.example/"
+    (finding,) = judged(made_rule(problem(subject=address, message=address, help_text=address))).findings
+    assert finding.subject == finding.message == finding.help == "https://***@site.example/"
+
+
+def test_a_rule_that_is_off_by_itself_does_not_run():
+    off = made_rule(severity=Severity.OFF, check=lambda repository, evidence: pytest.fail("it ran"))
+    assert judged(off).rules == ()
+
+
+@pytest.mark.parametrize(
+    ("severity", "configured", "found"),
+    [
+        (Severity.OFF, {}, Severity.NOTE),
+        (Severity.WARNING, {"rule-one": Severity.OFF}, Severity.WARNING),
+        (Severity.WARNING, {"family": Severity.OFF}, Severity.WARNING),
+        (Severity.OFF, {"rule-one": Severity.ERROR}, Severity.ERROR),
+        (Severity.OFF, {"family": Severity.ERROR}, Severity.ERROR),
+    ],
+)
+def test_a_rule_selected_by_its_id_runs_and_is_at_least_a_note(severity, configured, found):
+    made = judged(made_rule(problem(), severity=severity), select=("rule-one",), severity=configured)
+    assert [finding.severity for finding in made.findings] == [found]
+
+
+def test_a_rule_that_is_off_does_not_run_because_its_family_is_selected():
+    assert judged(made_rule(problem(), severity=Severity.OFF), select=("family",)).findings == ()
+
+
+def test_a_rule_without_a_check_finds_nothing():
+    made = judged(made_rule(check=None))
+    assert (made.findings, [rule.id for rule in made.rules]) == ((), ["rule-one"])
+
+
+def test_a_rule_that_looks_afterwards_is_given_what_the_others_found():
+    given = []
+
+    def after(repository, findings, uses):
+        given.extend(finding.subject for finding in findings)
+        return [problem(subject="later", line=2)]
+
+    first = made_rule(problem(subject="first"))
+    last = made_rule(rule="rule-two", check=None, check_after=after)
+    assert [finding.subject for finding in judged(first, last).findings] == ["first", "later"]
+    assert given == ["first"]
+
+
+def test_findings_at_one_place_are_in_the_order_of_rule_subject_and_message():
+    wanted = [
+        ("rule-one", "a", "x"),
+        ("rule-one", "a", "y"),
+        ("rule-one", "b", "a"),
+        ("rule-two", "a", "a"),
+    ]
+    one = made_rule(*(problem(subject=subject, message=text) for _, subject, text in reversed(wanted[:3])))
+    two = made_rule(problem(subject="a", message="a"), rule="rule-two")
+    found = [(finding.rule, finding.subject, finding.message) for finding in judged(two, one).findings]
+    assert found == wanted
+
+
+def test_a_fingerprint_has_thirty_two_digits_whatever_the_subject():
+    (finding,) = judged(made_rule(problem(subject="\udc80"))).findings
+    assert len(finding.fingerprint) == 32
+    assert int(finding.fingerprint, 16)
+
+
+def test_a_fingerprint_stays_the_same_from_one_version_to_the_next():
+    """Saved audits hold it."""
+    found = judged(made_rule(problem(), problem(line=2))).findings
+    assert [finding.fingerprint for finding in found] == [
+        "1066890fbbf56e34b61bb63958ebb866",
+        "6486af376a127b0216c81ac2d89e77e5",
+    ]
+
+
+# -- waivers, line by line ---------------------------------------------------------------------------------------------
+
+
+def test_a_waiver_covers_the_first_and_the_last_line_of_its_block_and_no_other(audit):
+    allow = ALLOW.format("file-missing")
+    text = f"[a](gone.md)\n\n{allow}\n\n[b](gone.md)\n[c](gone.md)\n[d](gone.md)\n\n[e](gone.md)\n"
+    found = of_rule(audit({"a.md": text}), "file-missing")
+    assert {finding.line: finding.waived for finding in found} == {
+        1: False,
+        5: True,
+        6: True,
+        7: True,
+        9: False,
+    }
+
+
+def front(*waivers):
+    return f"---\nauditor: {{allow: [{', '.join(waivers)}]}}\n---\n"
+
+
+def test_the_first_waiver_in_force_counts(audit):
+    waivers = front(
+        "{rule: links, reason: over, until: 2026-06-29}",
+        "{rule: anchor-missing, reason: of another rule}",
+        "{rule: links, reason: the first}",
+        "{rule: file-missing, reason: the second}",
+    )
+    (finding,) = of_rule(audit({"a.md": waivers + BROKEN}), "file-missing")
+    assert (finding.waived, finding.waiver.reason, finding.waiver.until) == (True, "the first", None)
+
+
+@pytest.mark.parametrize("reason", ["''", "'  '"])
+def test_a_waiver_with_an_empty_reason_waives_nothing(audit, reason):
+    waivers = front(f"{{rule: links, reason: {reason}}}")
+    (finding,) = of_rule(audit({"a.md": waivers + BROKEN}), "file-missing")
+    assert not finding.waived
+
+
+def test_a_waiver_with_a_part_that_is_not_known_waives_nothing(audit):
+    waivers = front("{rule: links, reason: agreed, untill: 2027-01-31}")
+    (finding,) = of_rule(audit({"a.md": waivers + BROKEN}), "file-missing")
+    assert not finding.waived
+
+
+def test_a_waiver_whose_last_day_cannot_be_read_waives_nothing(audit):
+    waivers = front("{rule: links, reason: agreed, until: some day}")
+    (finding,) = of_rule(audit({"a.md": waivers + BROKEN}), "file-missing")
+    assert not finding.waived
+
+
+def test_blanks_around_the_last_day_of_a_waiver_do_not_count(audit):
+    waivers = front("{rule: links, reason: agreed, until: ' 2026-06-30 '}")
+    (finding,) = of_rule(audit({"a.md": waivers + BROKEN}), "file-missing")
+    assert finding.waived
+
+
+@pytest.mark.parametrize(
+    ("select", "words"),
+    [("citations", []), ("dois", ["doi-link-empty"])],
+)
+def test_a_waiver_in_a_bibliography_is_unused_only_when_its_rule_ran(audit, select, words):
+    entry = "% auditor: allow doi-link-empty until=2027-01-31 reason=asked\n@misc{k,\n title = {T}\n}\n"
+    config = f'select = ["waivers", "{select}"]'
+    assert unused(audit, {"a.md": "[@k]\n", "r.bib": entry, "auditor.toml": config}) == words
+
+
+def test_a_waiver_is_not_called_unused_where_no_citation_could_be_judged(audit):
+    files = {"a.md": f"# T\n\n{ALLOW.format('citation-undefined')}\n\nAs known [@lee2018].\n"}
+    assert unused(audit, files) == []
+
+
+@pytest.mark.parametrize("rule", ["file-missing", "links"])
+def test_a_link_that_could_not_be_checked_before_a_waiver_does_not_keep_it(audit, rule):
+    files = {"a.md": f"See [this]({{{{ page }}}}).\n\n{ALLOW.format(rule)}\n\nNothing.\n"}
+    assert unused(audit, files) == [rule]
+
+
+@pytest.fixture
+def judged_page(tmp_path):
+    """The audit of one page with rules made by hand, and what became of its waivers."""
+
+    def of(text, *rules):
+        (tmp_path / "a.md").write_text(text, encoding="utf-8")
+        config, _ = configure(tmp_path)
+        repository = read(tmp_path, config, date(2026, 6, 30))
+        seen = []
+        last = made_rule(
+            rule="rule-last", check=None, check_after=lambda _, __, uses: seen.extend(uses) or ()
+        )
+        return judge(repository, Evidence(), (*rules, last), config, root="."), seen
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("waived_rule", "decidable"), [("family", True), ("rule-off", False), ("rule-one", True)]
+)
+def test_a_rule_that_is_off_by_itself_matters_only_to_a_waiver_that_names_it(
+    judged_page, waived_rule, decidable
+):
+    rules = (made_rule(), made_rule(rule="rule-off", severity=Severity.OFF))
+    _, (use,) = judged_page(front(f"{{rule: {waived_rule}, reason: agreed}}") + "# T\n", *rules)
+    assert (use.decidable, use.used, use.known, use.expired) == (decidable, 0, True, False)
+
+
+@pytest.mark.parametrize("name", ["waivers", "waiver-odd"])
+def test_what_a_rule_about_waivers_finds_cannot_be_waived(judged_page, name):
+    rule = replace(made_rule(problem(line=5), rule="waiver-odd"), family="waivers")
+    made, _ = judged_page(front(f"{{rule: {name}, reason: agreed}}") + "# T\n", rule)
+    assert [finding.waived for finding in made.findings] == [False]
+
+
+def test_a_waiver_counts_what_it_covers(judged_page):
+    rule = made_rule(problem(line=4), problem(line=5), problem("b.md", 4))
+    made, (use,) = judged_page(front("{rule: family, reason: agreed}") + "# T\n\nText.\n", rule)
+    assert [finding.waived for finding in made.findings] == [True, True, False]
+    assert use.used == 2

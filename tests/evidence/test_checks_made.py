@@ -87,3 +87,21 @@ def test_what_an_interruption_left_is_unchecked_and_the_audit_incomplete():
     evidence = accounted(collected, [LinkAnswer(URL, LinkVerdict.WORKING)], interrupted=True)
     assert evidence.unchecked == (Skip("link", "https://site.example/other", INTERRUPTED),)
     assert not judge(collected, evidence, (), Config(), root=".").complete
+
+
+@pytest.mark.parametrize("verdict", [LinkVerdict.REFUSED, LinkVerdict.SKIPPED])
+def test_what_was_not_asked_by_policy_is_skipped_for_that_reason_when_no_host_answers(verdict):
+    collected = repository(ANCHOR)
+    answer = LinkAnswer(URL, verdict, detail="a private address")
+    evidence = accounted(collected, [answer], environment="no network")
+    assert evidence.skips == (
+        Skip("link", URL, "a private address"),
+        Skip("anchor", ANCHOR, "a private address"),
+    )
+    assert (evidence.links, evidence.unchecked) == ({URL: answer}, ())
+
+
+def test_what_is_remembered_counts_when_no_host_answers():
+    answer = LinkAnswer(URL, LinkVerdict.WORKING, remembered=True)
+    evidence = accounted(repository(URL), [answer], environment="no network")
+    assert (evidence.links, evidence.skips, evidence.unchecked) == ({URL: answer}, (), ())

@@ -322,6 +322,27 @@ def test_a_service_in_trouble_is_not_asked_about_every_doi(check):
     assert set(reasons(evidence, "record").values()) == {"Crossref answered 500 Internal Server Error"}
 
 
+def test_a_list_that_is_not_answered_is_not_followed_by_one_request_a_doi(check):
+    dois = [f"10.1000/{number}" for number in range(4)]
+    with Registry({doi: work() for doi in dois}, special={"/works": reset()}) as registry:
+        evidence = check(registry, *dois)
+    assert registry.asked("/works/") == []
+    assert set(reasons(evidence, "record")) == set(dois)
+    assert all("Crossref did not answer" in reason for reason in reasons(evidence, "record").values())
+
+
+def test_a_later_list_that_is_not_answered_leaves_its_own_dois_unchecked_and_no_others(check):
+    def once(exchange):
+        (registry._works if len(registry.asked("/works?")) == 1 else reset())(exchange)
+
+    dois = [f"10.1000/{number}" for number in range(50)]
+    with Registry({doi: work() for doi in dois}, special={"/works": once}) as registry:
+        evidence = check(registry, *dois, config=POLITE)
+    assert registry.asked("/works/") == []
+    assert len(reasons(evidence, "record")) == 10
+    assert sum(known.record is not None for known in evidence.dois.values()) == 40
+
+
 # -- what became of a work ---------------------------------------------------------------------------------------------
 
 

@@ -21,7 +21,17 @@ AS_OF = date(2026, 6, 30)
 YEARLY = PagePolicy(interval=Interval(months=12))
 
 
-def review(last=None, following=None, interval=None, *, policy=None, as_of=AS_OF, order=None, names=()):
+def review(
+    last=None,
+    following=None,
+    interval=None,
+    *,
+    policy=None,
+    as_of=AS_OF,
+    order=None,
+    names=(),
+    complete=True,
+):
     """The review of a page with these fields; ``names`` are (concept, field name) other than the usual."""
     called = {"last-reviewed": "last_reviewed", "next-review": "next_review", **dict(names)}
     written = {"last-reviewed": last, "next-review": following, "review-interval": interval}
@@ -40,7 +50,7 @@ def review(last=None, following=None, interval=None, *, policy=None, as_of=AS_OF
         if text is not None
     }
     reader = ReviewReader(as_of, order, read_date)
-    return reader.review(PageFields(fields, {}), policy or PagePolicy())
+    return reader.review(PageFields(fields, {}, complete=complete), policy or PagePolicy())
 
 
 def test_the_declared_next_review_is_the_due_date():
@@ -171,9 +181,80 @@ def test_a_bare_number_has_the_unit_of_its_fields_name():
     assert found.due == date(2026, 4, 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "due"),
+    [
+        ("expiration_in_days", "90", date(2026, 4, 1)),
+        ("review_day", "90", date(2026, 4, 1)),
+        ("reviewWeeks", "2", date(2026, 1, 15)),
+        ("REVIEW_MONTHS", "6", date(2026, 7, 1)),
+        ("review_years", "1", date(2027, 1, 1)),
+        ("review_interval", "90", date(2026, 4, 1)),
+        ("days_of_review", "90", date(2026, 4, 1)),
+        ("months_between", "6", date(2026, 1, 7)),
+        ("expiration_in_days", "6 months", date(2026, 7, 1)),
+    ],
+)
+def test_only_a_bare_number_has_the_unit_that_its_fields_name_ends_in(name, text, due):
+    assert review("2026-01-01", None, text, names=[("review-interval", name)]).due == due
+
+
+def test_a_list_of_intervals_has_all_of_them():
+    found = review("2026-01-01", None, ["1 year", "6 months"])
+    assert (found.declared_interval.text, found.due) == ("1 year, 6 months", date(2027, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("last", "following", "state"),
+    [
+        (None, None, ReviewState.UNKNOWN),
+        ("2026-01-01", None, ReviewState.CURRENT),
+        (None, "2026-06-29", ReviewState.OVERDUE),
+        ("2026-01-01", "2026-06-29", ReviewState.OVERDUE),
+    ],
+)
+def test_a_page_that_could_not_be_read_whole_is_unknown_only_without_any_date(last, following, state):
+    assert review(last, following, policy=YEARLY, complete=False).state is state
+
+
+def test_a_window_of_never_makes_no_page_due_soon():
+    policy = PagePolicy(due_soon=Interval(never=True))
+    assert review(None, "2026-07-01", policy=policy).state is ReviewState.CURRENT
+
+
+def test_a_window_beyond_the_calendar_makes_every_page_due_soon():
+    policy = PagePolicy(due_soon=Interval(months=12 * 9000))
+    assert review(None, "2090-01-01", policy=policy).state is ReviewState.DUE_SOON
+
+
+def test_what_a_page_states_is_kept_as_written_with_its_place():
+    found = review("2026-01-01", "2027-01", "1 year")
+    assert [
+        (one.text, one.location, one.name)
+        for one in (found.declared_last, found.declared_next, found.declared_interval)
+    ] == [
+        ("2026-01-01", Location("page.md", 2), "last_reviewed"),
+        ("2027-01", Location("page.md", 2), "next_review"),
+        ("1 year", Location("page.md", 2), "review-interval"),
+    ]
+
+
+def test_an_exempt_page_keeps_all_that_it_states():
+    found = review("2001-01-01", "2002-01-01", "1 year", policy=PagePolicy(exempt=True))
+    assert (found.last, found.due_from) == (date(2001, 1, 1), None)
+    assert (found.declared_last.text, found.declared_interval.text) == ("2001-01-01", "1 year")
+
+
+def test_a_due_date_that_is_not_known_comes_from_nowhere():
+    assert review("2026-01-01", "soon").due_from is None
+    assert review("2026-01-01", None, "never").due_from is None
+    assert review("2026-01-01", policy=PagePolicy(interval=Interval(never=True))).due_from is None
+
+
 def test_a_list_of_dates_is_no_date():
     found = review(["2026-01-01", "2025-01-01"], policy=YEARLY)
     assert found.state is ReviewState.UNKNOWN
+    assert found.declared_last.text == "2026-01-01, 2025-01-01"
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))

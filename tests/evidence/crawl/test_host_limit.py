@@ -10,7 +10,10 @@ from auditor.evidence.crawl.host_limit import (
     DEAD,
     DOUBTFUL,
     LONGEST_PAUSE,
+    SLOW,
+    SLOWEST,
     SPARE,
+    UNPROVEN,
     HostLimit,
     backoff,
     pause_asked_for,
@@ -207,6 +210,302 @@ def test_what_is_not_sent_says_nothing_about_the_host():
     assert one.failures == set()
 
 
+def fail(one: HostLimit, failure: Failure, detail: str = "no answer", *, times: int = 1) -> None:
+    """So many requests at a gate that fail, one after the other."""
+    for _ in range(times):
+        one.leave(1.0, one.enter(0.0), Failed(failure, detail), 0.0)
+
+
+SILENT = [
+    Failure.NAME_UNRESOLVED,
+    Failure.REFUSED,
+    Failure.RESET,
+    Failure.TIMEOUT,
+    Failure.DEADLINE,
+    Failure.PROXY,
+    Failure.OTHER,
+]
+SPEAKING = [
+    Failure.TLS_EXPIRED,
+    Failure.TLS_SELF_SIGNED,
+    Failure.TLS_WRONG_NAME,
+    Failure.TLS_UNTRUSTED,
+    Failure.TLS_HANDSHAKE,
+    Failure.MALFORMED,
+]
+
+
+def test_the_numbers_are_those_that_the_documents_name():
+    assert (LONGEST_PAUSE, UNPROVEN, DOUBTFUL, DEAD, SLOW, SLOWEST, SPARE) == (60, 2, 3, 8, 0.1, 5, 1.02)
+
+
+def test_a_proven_host_with_no_place_at_all_still_has_one():
+    one = proven(concurrency=0, interval=0.0)
+    assert one.opens_at() is not None
+    one.enter(1.0)
+    assert one.opens_at() is None
+
+
+def test_a_host_that_has_not_answered_yet_gets_no_more_than_its_own_places():
+    one = host_limit(concurrency=1, interval=0.0)
+    one.enter(0.0)
+    assert one.opens_at() is None
+
+
+def test_a_request_that_ends_gives_its_place_back():
+    one = host_limit(concurrency=10, interval=0.0)
+    for _ in range(2):
+        one.leave(1.0, one.enter(0.0), Failed(Failure.TIMEOUT, ""), 0.0)
+    one.enter(2.0)
+    assert one.opens_at() is not None
+    one.enter(2.0)
+    assert one.opens_at() is None
+
+
+@pytest.mark.parametrize("failure", SILENT)
+def test_one_silence_more_makes_a_host_that_is_asked_one_thing_at_a_time(failure):
+    one = proven(interval=0.0)
+    fail(one, failure, "why", times=DOUBTFUL - 1)
+    assert one.why_waiting(2.0) == ""
+    fail(one, failure, "why")
+    assert one.why_waiting(2.0) == "does not answer (why)"
+    one.enter(2.0)
+    assert one.opens_at() is None
+
+
+def test_an_answer_ends_the_count_of_silences():
+    one = proven(interval=0.0)
+    fail(one, Failure.TIMEOUT, times=DOUBTFUL - 1)
+    one.leave(1.0, one.enter(0.0), OK, 0.0)
+    fail(one, Failure.TIMEOUT, times=DOUBTFUL - 1)
+    assert one.why_waiting(2.0) == ""
+
+
+def test_a_new_gate_is_open_at_once():
+    assert host_limit().opens_at() == 0.0
+
+
+def test_the_first_limit_of_a_new_gate_has_the_shortest_pause():
+    one = host_limit()
+    one.leave(1.0, one.enter(0.0), LIMIT, 0.0)
+    assert one.opens_at() == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("failure", SPEAKING)
+def test_a_failure_that_comes_from_somebody_is_no_silence(failure):
+    one = proven(interval=0.0)
+    fail(one, failure, times=3 * DEAD)
+    assert one.why_waiting(2.0) == ""
+    one.abandoned(Failed(failure, ""))
+    assert one.closed is None
+    assert one.failures == {failure}
+
+
+def test_a_failure_that_comes_from_somebody_ends_the_doubt():
+    one = proven(interval=0.0)
+    fail(one, Failure.TIMEOUT, times=DOUBTFUL)
+    fail(one, Failure.TLS_EXPIRED)
+    assert one.why_waiting(2.0) == ""
+    fail(one, Failure.TIMEOUT, times=DOUBTFUL - 1)
+    assert one.why_waiting(2.0) == ""
+
+
+def test_a_failure_that_comes_from_somebody_does_not_lift_a_limit():
+    one = proven(interval=0.0)
+    one.leave(1.0, one.enter(0.0), limit(2), 0.0)
+    fail(one, Failure.TLS_EXPIRED)
+    assert one.why_waiting(4.0) == "asked to go slowly"
+
+
+def test_a_failure_of_a_request_from_before_a_limit_does_not_lift_it():
+    one = proven(interval=0.0)
+    early, late = one.enter(0.0), one.enter(0.0)
+    one.leave(1.0, early, limit(2), 0.0)
+    one.leave(1.1, late, Failed(Failure.TLS_EXPIRED, ""), 0.0)
+    one.enter(4.0)
+    assert one.opens_at() is None
+
+
+def test_a_failure_of_a_request_from_before_a_limit_does_not_end_the_doubt():
+    one = proven(interval=0.0)
+    early, other = one.enter(0.0), one.enter(0.0)
+    one.leave(1.0, other, limit(1), 0.0)
+    one.leave(3.0, one.enter(2.0), OK, 0.0)
+    fail(one, Failure.TIMEOUT, "why", times=DOUBTFUL)
+    one.leave(4.0, early, Failed(Failure.TLS_EXPIRED, "why"), 0.0)
+    assert one.why_waiting(5.0) == "does not answer (why)"
+
+
+@pytest.mark.parametrize("failure", [Failure.FORBIDDEN_ADDRESS, Failure.FORBIDDEN_URL])
+def test_what_was_never_sent_leaves_the_gate_as_it_was(failure):
+    one = host_limit(interval=0.0)
+    fail(one, failure, "not asked", times=3 * DEAD)
+    one.abandoned(Failed(failure, "not asked"))
+    assert (one.closed, one.failures, one.last_failure, one.why_waiting(2.0)) == (None, set(), "", "")
+
+
+def test_a_name_is_looked_up_three_times_before_it_does_not_exist():
+    one = host_limit()
+    fail(one, Failure.NO_SUCH_HOST, "no such name", times=2)
+    assert one.closed is None
+    fail(one, Failure.NO_SUCH_HOST, "no such name")
+    assert (one.closed.verdict, one.closed.detail) == (LinkVerdict.BROKEN, "no such name")
+
+
+def test_another_failure_begins_the_count_of_look_ups_again():
+    one = host_limit()
+    for failure in (Failure.NO_SUCH_HOST, Failure.TIMEOUT, Failure.NO_SUCH_HOST, Failure.NO_SUCH_HOST):
+        fail(one, failure)
+    assert one.closed is None
+
+
+def test_a_name_that_answered_once_exists():
+    one = proven()
+    fail(one, Failure.NO_SUCH_HOST, times=2 * DOUBTFUL)
+    assert one.closed is None
+
+
+@pytest.mark.parametrize("failure", SILENT)
+def test_a_host_that_never_answered_is_closed_with_the_count_and_the_last_reason(failure):
+    one = host_limit()
+    fail(one, failure, "why", times=DEAD)
+    one.abandoned(Failed(failure, "why"))
+    ours = failure in {Failure.PROXY, Failure.OTHER}
+    assert one.closed.verdict is (LinkVerdict.UNCHECKED if ours else LinkVerdict.UNREACHABLE)
+    assert one.closed.detail == "host.test answered none of 8 requests (why)"
+
+
+def test_what_comes_from_somebody_closes_no_silent_host():
+    one = host_limit()
+    fail(one, Failure.TIMEOUT, times=DEAD)
+    one.abandoned(Failed(Failure.TLS_EXPIRED, ""))
+    assert one.closed is None
+
+
+def test_a_host_that_is_closed_keeps_its_first_reason():
+    one = host_limit(patience=1.0)
+    one.leave(1.0, one.enter(0.0), limit(3600), 0.0)
+    first = one.closed
+    one.answered = False
+    fail(one, Failure.TIMEOUT, times=DEAD)
+    one.abandoned(Failed(Failure.TIMEOUT, ""))
+    assert one.closed is first
+
+
+def test_a_host_that_cannot_be_waited_for_says_so():
+    one = proven(patience=5.0)
+    one.leave(1.0, one.enter(0.0), limit(5), 0.0)
+    detail = "host.test limits how often it may be asked, longer than could be waited for"
+    assert one.closed.detail == detail
+
+
+def test_a_pause_that_leaves_some_patience_does_not_close_a_host():
+    one = proven(patience=5.0)
+    one.leave(1.0, one.enter(0.0), limit(4.5), 0.0)
+    assert one.closed is None
+    assert one.patience == pytest.approx(0.5)
+
+
+def test_each_answer_earns_a_second_of_patience_back_and_never_more_than_was_lost():
+    one = proven(patience=10.0)
+    one.leave(1.0, one.enter(0.0), limit(2.5), 0.0)
+    earned = []
+    for _ in range(4):
+        one.leave(9.0, one.enter(9.0), OK, 0.0)
+        earned.append(one.patience)
+    assert earned == pytest.approx([8.5, 9.5, 10.0, 10.0])
+
+
+def test_a_longer_pause_costs_what_it_adds():
+    one = proven(patience=20.0)
+    first, second, third = (one.enter(0.0) for _ in range(3))
+    one.leave(1.0, first, limit(6), 0.0)
+    one.leave(2.0, second, limit(8), 0.0)
+    assert one.held_until == pytest.approx(10.0)
+    one.leave(3.0, third, limit(1), 0.0)
+    assert one.opens_at() == pytest.approx(10.0)
+    assert one.patience == pytest.approx(20.0 - 6.0 - 3.0)
+
+
+def test_a_limit_without_a_time_for_a_request_from_before_the_last_one_adds_nothing():
+    one = proven(patience=20.0)
+    first, second = one.enter(0.0), one.enter(0.0)
+    one.leave(1.0, first, LIMIT, 0.0)
+    one.leave(2.0, second, LIMIT, 0.0)
+    assert one.opens_at() == pytest.approx(2.0)
+    assert one.patience == pytest.approx(19.0)
+
+
+def test_pauses_grow_from_the_first_again_after_an_answer():
+    one = proven()
+    one.leave(1.0, one.enter(0.0), LIMIT, 0.0)
+    one.leave(2.0, one.enter(2.0), LIMIT, 0.0)
+    assert one.opens_at() == pytest.approx(4.0)
+    one.leave(5.0, one.enter(4.0), OK, 0.0)
+    one.leave(10.0, one.enter(9.0), LIMIT, 0.0)
+    assert one.opens_at() == pytest.approx(11.0)
+
+
+def test_the_pause_of_a_gate_and_chance_make_the_first_wait():
+    one = HostLimit("host.test", HostSettings(), 60.0, pause=4.0)
+    one.leave(1.0, one.enter(0.0), LIMIT, 0.0)
+    assert one.opens_at() == pytest.approx(1.0 + 4.0 * 0.75)
+
+
+@pytest.mark.parametrize(
+    ("interval", "limits", "apart"),
+    [(0.0, 1, 0.1), (0.0, 2, 0.2), (0.0, 3, 0.4), (1.5, 1, 3.0), (1.5, 2, 5.0), (0.0, 7, 5.0), (8.0, 1, 8.0)],
+)
+def test_each_limit_doubles_the_time_between_two_requests_from_a_tenth_to_five_seconds(
+    interval, limits, apart
+):
+    one, now = proven(interval=interval, patience=600.0), 0.0
+    for _ in range(limits):
+        one.leave(now, one.enter(now), limit(1), 0.0)
+        now += 20.0
+    one.leave(now, one.enter(now), OK, 0.0)
+    one.enter(now + 20.0)
+    assert one.opens_at() == pytest.approx(now + 20.0 + apart)
+
+
+def test_a_limit_that_several_requests_meet_at_once_slows_down_once():
+    one = proven(interval=0.0)
+    passes = [one.enter(0.0) for _ in range(4)]
+    for era in passes:
+        one.leave(1.0, era, limit(1), 0.0)
+    one.enter(10.0)
+    one.leave(10.0, one.enter(10.0), OK, 0.0)
+    assert one.opens_at() == pytest.approx(10.1)
+
+
+def test_an_answer_to_a_request_from_before_a_limit_earns_no_patience():
+    one = proven(patience=10.0)
+    first, second = one.enter(0.0), one.enter(0.0)
+    one.leave(1.0, first, limit(6), 0.0)
+    one.leave(1.1, second, OK, 0.0)
+    assert one.patience == pytest.approx(4.0)
+
+
+def test_how_long_a_pause_still_takes_is_said():
+    one = proven()
+    one.leave(1.0, one.enter(0.5), limit(7), 0.0)
+    assert one.why_waiting(3.0) == "asked for a pause, 5 s left"
+    assert one.why_waiting(8.0) == "asked to go slowly"
+
+
+@pytest.mark.parametrize("status", [500, 502, 504])
+def test_another_error_with_a_time_is_no_limit(status):
+    one = proven(interval=0.0)
+    one.leave(1.0, one.enter(0.0), Answer(status, {"retry-after": "7"}), 0.0)
+    assert one.opens_at() == pytest.approx(0.0)
+
+
+def test_an_unavailable_host_that_names_a_time_is_asked_one_thing_at_a_time():
+    one = proven(interval=0.0)
+    one.leave(1.0, one.enter(0.0), Answer(503, {"retry-after": "4"}), 0.0)
+    assert one.why_waiting(6.0) == "asked to go slowly"
+
+
 # ------------------------------------------------------------ Retry-After
 
 
@@ -214,12 +513,17 @@ def test_what_is_not_sent_says_nothing_about_the_host():
     ("text", "seconds"),
     [
         ("7", 7),
+        (" 7 ", 7),
+        ("0.25", 0.25),
+        ("60", 60),
+        ("61", 60),
         ("1.5", 1.5),
         ("86400", LONGEST_PAUSE),
         ("9" * 5000, LONGEST_PAUSE),
         ("0" * 5000 + "3", 3),
         ("Wed, 21 Oct 2015 07:28:20 GMT", 20),
         ("Wednesday, 21-Oct-15 07:28:20 GMT", 20),
+        ("Wed, 21 Oct 2015 08:28:20 +0100", 20),
         ("Wed, 21 Oct 2099 07:28:20 GMT", LONGEST_PAUSE),
     ],
 )
@@ -261,6 +565,35 @@ def test_any_header_is_a_short_pause_or_none(text, date):
     assert pause is None or 0 < pause <= LONGEST_PAUSE
 
 
+def test_a_date_without_a_zone_is_in_universal_time():
+    headers = {"retry-after": "Wed, 21 Oct 2015 07:28:20 -0000"}
+    assert pause_asked_for(Answer(429, headers), 1445412480.0) == pytest.approx(20)
+
+
+def test_a_date_that_is_now_is_no_pause():
+    headers = {"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}
+    assert pause_asked_for(Answer(429, headers), 1445412480.0) is None
+
+
+@pytest.mark.parametrize(
+    ("tries", "pause", "chance", "seconds"),
+    [
+        (1, 1.0, 0.0, 1.0),
+        (2, 1.0, 0.0, 2.0),
+        (3, 1.0, 0.0, 4.0),
+        (3, 0.5, 0.0, 2.0),
+        (3, 1.0, 0.5, 3.0),
+        (3, 1.0, 1.0, 2.0),
+        (7, 1.0, 0.0, 60.0),
+        (7, 1.0, 1.0, 30.0),
+        (17, 0.0001, 0.0, 6.5536),
+        (18, 0.0001, 0.0, 6.5536),
+    ],
+)
+def test_backoff_doubles_from_the_pause_and_is_less_by_chance(tries, pause, chance, seconds):
+    assert backoff(tries, pause, chance) == pytest.approx(seconds)
+
+
 @given(st.integers(1, 10**6), st.floats(0, 1))
 def test_backoff_doubles_and_stays_within_a_minute(tries, chance):
     seconds = backoff(tries, 1.0, chance)
@@ -288,6 +621,14 @@ def test_backoff_doubles_and_stays_within_a_minute(tries, chance):
         ({"x-rate-limit-limit": "1" * 5000, "x-rate-limit-interval": "1s"}, None, None),
         ({"x-rate-limit-limit": "10"}, None, None),
         ({"x-concurrency-limit": "99999"}, None, 20),
+        ({"x-concurrency-limit": "21"}, None, 20),
+        ({"x-concurrency-limit": " 1 "}, None, 1),
+        ({"x-concurrency-limit": "1" * 10}, None, None),
+        ({"x-rate-limit-limit": " 10 ", "x-rate-limit-interval": " 1 S "}, 0.1, None),
+        ({"x-rate-limit-limit": "50", "x-rate-limit-interval": "1M"}, 1.2, None),
+        ({"x-rate-limit-limit": "3600", "x-rate-limit-interval": "1h"}, 1.0, None),
+        ({"x-rate-limit-limit": "10", "x-rate-limit-interval": "0s"}, None, None),
+        ({"x-rate-limit-interval": "1s"}, None, None),
         ({}, None, None),
     ],
 )
@@ -314,6 +655,27 @@ def test_a_gate_follows_to_a_quicker_pace_too():
         10.05, era, Answer(200, {"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s"}), 0.0
     )
     assert host_limit.opens_at() == pytest.approx(10.0 + 0.1 * SPARE)
+
+
+def test_what_an_answer_does_not_name_stays_as_it_was():
+    host_limit = HostLimit("Crossref", HostSettings(concurrency=3, interval=0.5, follow=True), 60.0)
+    host_limit.leave(10.0, host_limit.enter(10.0), Answer(200, {"x-concurrency-limit": "2"}), 0.0)
+    assert (host_limit.settings.interval, host_limit.settings.concurrency) == (0.5, 2)
+    limits = {"x-rate-limit-limit": "1", "x-rate-limit-interval": "1s"}
+    host_limit.leave(20.0, host_limit.enter(20.0), Answer(200, limits), 0.0)
+    assert (host_limit.settings.interval, host_limit.settings.concurrency) == (pytest.approx(SPARE), 2)
+
+
+def test_a_pace_that_an_answer_names_is_no_quicker_than_a_limit_made_it():
+    host_limit = HostLimit("Crossref", HostSettings(interval=1.0, follow=True), 60.0)
+    host_limit.leave(10.0, host_limit.enter(10.0), limit(1), 0.0)
+    host_limit.leave(
+        20.0,
+        host_limit.enter(20.0),
+        Answer(200, {"x-rate-limit-limit": "10", "x-rate-limit-interval": "1s"}),
+        0.0,
+    )
+    assert host_limit.opens_at() == pytest.approx(22.0)
 
 
 def test_other_hosts_have_no_say_in_their_pace():

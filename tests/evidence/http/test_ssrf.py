@@ -44,6 +44,62 @@ def test_the_reason_names_the_address_and_what_it_stands_for():
     assert judge("64:ff9b::7f00:1") == "64:ff9b::7f00:1 stands for 127.0.0.1, which is this machine"
 
 
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("0.0.0.0", "no address of a host"),
+        ("0.1.2.3", "no address of a host"),
+        ("::", "no address of a host"),
+        ("127.0.0.1", "this machine"),
+        ("::1", "this machine"),
+        ("169.254.169.254", "link-local, where clouds keep their metadata"),
+        ("fe80::1", "link-local, where clouds keep their metadata"),
+        ("224.0.0.1", "a multicast address"),
+        ("ff02::1", "a multicast address"),
+        ("168.63.129.16", "a service that a cloud offers its machines"),
+        ("100.64.0.1", "shared with other customers of a provider"),
+        ("192.0.0.192", "reserved for protocols"),
+        ("192.88.99.1", "a relay between IPv4 and IPv6"),
+        ("198.18.0.1", "reserved for benchmarks"),
+        ("198.19.255.255", "reserved for benchmarks"),
+        ("2001:2::1", "reserved for protocols"),
+        ("2001:db8::1", "reserved for documentation"),
+        ("3fff::1", "reserved for documentation"),
+        ("10.0.0.1", "private or reserved"),
+        ("240.0.0.1", "private or reserved"),
+        ("fc00::1", "private or reserved"),
+        ("5f00::1", "private or reserved"),
+    ],
+)
+def test_each_kind_of_address_has_its_reason(address, fault):
+    assert judge(address) == f"{address} is {fault}"
+
+
+def test_what_is_no_address_is_shown_as_far_as_eighty_characters():
+    assert judge("site.example") == "'site.example' is no network address"
+    assert judge("x" * 81) == f"'{'x' * 80}' is no network address"
+
+
+def test_an_ipv4_address_carries_no_other():
+    assert embedded(IPv4Address("8.8.8.8")) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "inner"),
+    [
+        ("::2", ["0.0.0.2"]),
+        ("::1", []),
+        ("::", []),
+        ("2a00:1450:4001:80b:200:5efe:7f00:1", ["127.0.0.1"]),
+        ("2a00:1450:4001:80b:0:5efe:7f00:1", ["127.0.0.1"]),
+        ("2a00:1450:4001:80b:100:5efe:7f00:1", []),
+        ("2a00:1450:4001:80b:200:5eff:7f00:1", []),
+    ],
+)
+def test_the_address_inside_is_that_of_the_forms_that_carry_one(address, inner):
+    assert [str(one) for one in embedded(IPv6Address(address))] == inner
+
+
 def teredo(inner: int) -> int:
     return 0x20010000 << 96 | 0x41011111 << 64 | (inner ^ 0xFFFFFFFF)
 
@@ -113,10 +169,29 @@ def test_every_spelling_that_a_resolver_takes_is_read(host):
 
 
 @pytest.mark.parametrize(
-    "host", ["example.org", "1.example.org", "dead.beef", "1.2.3.4 x", "", "[", "256.256.256.256", "[v1.a]"]
+    "host",
+    [
+        *("example.org", "1.example.org", "dead.beef", "1.2.3.4 x", "", "[", "256.256.256.256", "[v1.a]"),
+        *("[::1", "[::1x", "x::1]", "::1]", "1٢"),
+    ],
 )
 def test_names_are_not_taken_for_addresses(host):
     assert read_literal(host) is None
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("8.8.8.8", "8.8.8.8"),
+        ("8.8.8.8.", "8.8.8.8"),
+        ("134744072", "8.8.8.8"),
+        ("0x8.8.8.8", "8.8.8.8"),
+        ("[2606:4700::1]", "2606:4700::1"),
+        ("2606:4700::1", "2606:4700::1"),
+    ],
+)
+def test_a_literal_is_the_address_that_it_spells_out(host, address):
+    assert str(read_literal(host)) == address
 
 
 @given(st.text())
@@ -138,6 +213,27 @@ def test_reading_a_literal_never_raises(host):
 )
 def test_names_that_cannot_be_of_the_public_internet_are_known(name):
     assert judge_name(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("localhost", "is this machine"),
+        ("LOCALHOST.", "is this machine"),
+        ("a.localhost", "is this machine"),
+        ("localhost.localdomain", "is this machine"),
+        ("a.localdomain", "is a name of a private network"),
+        ("metadata.google.internal", "is a name of a private network"),
+        ("printer.local", "is a name of a private network"),
+        ("router.lan", "is a name of a private network"),
+        ("wiki.intranet", "is a name of a private network"),
+        ("nas.home.arpa", "is a name of a private network"),
+        ("wiki", "is a name of a private network: it has no dot"),
+        ("wiki.", "is a name of a private network: it has no dot"),
+    ],
+)
+def test_the_reason_names_the_name_and_whose_it_is(name, fault):
+    assert judge_name(name) == f"{name} {fault}"
 
 
 @pytest.mark.parametrize(

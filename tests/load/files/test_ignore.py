@@ -131,6 +131,33 @@ def test_a_hostile_pattern_costs_no_more_than_an_honest_one(tmp_path, ignore):
     assert time.process_time() - started < 1
 
 
+@pytest.mark.parametrize(
+    ("line", "ignored"),
+    [
+        ("foo", "foo"),
+        ("foo ", "foo"),
+        ("foo   ", "foo"),
+        ("foo\\ ", "foo "),
+        ("foo\\  ", "foo "),
+        ("foo \\ ", "foo  "),
+        ("foo\\ \\ ", "foo  "),
+        ("foo\\\\", "foo\\"),
+        ("foo\\\\ ", "foo\\"),
+        ("foo\\\\  ", "foo\\"),
+        ("foo\\\\\\ ", "foo\\ "),
+        ("foo\\\\\\\\ ", "foo\\\\"),
+        ("foo\\", None),
+        ("foo\\\\\\", None),
+    ],
+)
+def test_a_blank_at_the_end_of_a_line_counts_only_behind_an_odd_number_of_backslashes(
+    tmp_path, line, ignored
+):
+    names = {"foo" + end for end in ("", " ", "  ", "\\", "\\ ", "\\\\", "\\\\ ")}
+    make(tmp_path, f"{line}\n", *names)
+    assert names - files(tmp_path) == ({ignored} if ignored else set())
+
+
 names = st.sampled_from(["a", "b", "ab", "abb", "x.md", "a b", "#a", "!a", "é", "]", "[a", "-"])
 SEGMENTS = "a b * ** *** ? [ab] [!a] [a-c] a* *b a? \\a *.md x.md a*b *a* é"
 BRACKETS = "[[:alpha:]] [[:x:]] []a] [a [b-a] [a\\] [-a]"

@@ -176,6 +176,20 @@ def test_a_long_text_before_the_year_is_no_author() -> None:
     assert (read.authors, read.title) == ((), words)
 
 
+@pytest.mark.parametrize("words", [1, 15])
+def test_the_name_of_a_group_may_have_fifteen_words(words: int) -> None:
+    name = " ".join(["Council", *["Members"] * (words - 1)])
+    read = item(f"{name} (2018) A title of some length. Publisher.")
+    assert (read.authors, read.title) == ((name,), "A title of some length")
+
+
+@pytest.mark.parametrize("words", [16, 17])
+def test_more_than_fifteen_words_before_the_year_are_the_title(words: int) -> None:
+    name = " ".join(["Council", *["Members"] * (words - 1)])
+    read = item(f"{name} (2018) Publisher.")
+    assert (read.authors, read.title) == ((), name)
+
+
 def test_position_is_that_of_the_item() -> None:
     (read,) = read_page("a.md", f"# T\n\n## References\n\nIntro.\n\n- {LIST}").listed_references
     assert (read.line, read.column) == (7, 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.model.sources import Bibliography
 from auditor.model.written import Skip
 
 
@@ -100,3 +101,28 @@ def test_what_r_writes_when_a_page_is_knitted_is_not_missing(source, resolved, n
     assert repository.unusable_files == ()
     assert repository.pages[0].citations[0].skip == f"its bibliography {named} was not read"
     assert resolved(source("page.md", front={"bibliography": named})).unusable_files
+
+
+def test_a_pages_own_bibliography_that_cannot_be_read_leaves_its_citations_unjudged(
+    source, resolved_page, entry
+):
+    page = resolved_page(
+        source(front={"bibliography": "own.bib"}, cites=["a", "wu2024"]),
+        entries=[entry("a", path="common.bib")],
+        bibliographies=[Bibliography("own.bib", readable=False)],
+        config='bibliography = ["common.bib"]\n',
+    )
+    known, unknown = page.citations
+    assert (known.entry.key, known.skip) == ("a", None)
+    assert (unknown.entry, unknown.skip) == (None, "own.bib could not be read")
+
+
+def test_another_pages_own_bibliography_that_cannot_be_read_changes_nothing(source, resolved, entry):
+    repository = resolved(
+        source("a.md", front={"bibliography": "own.bib"}, cites=["wu2024"]),
+        source("b.md", cites=["wu2024"]),
+        entries=[entry("a", path="common.bib")],
+        bibliographies=[Bibliography("own.bib", readable=False)],
+        config='bibliography = ["common.bib"]\n',
+    )
+    assert [page.citations[0].skip for page in repository.pages] == ["own.bib could not be read", None]

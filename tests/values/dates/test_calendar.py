@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from auditor.values.dates.calendar import MONTHS, DateOrder, Span, add_months, read_date
+from auditor.values.dates.calendar import MONTHS, DateOrder, Span, add_months, read_date, spelled_out
 
 DAY_FIRST, MONTH_FIRST = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
 FOURTH_OF_MAY = Span(date(2022, 5, 4), date(2022, 5, 4))
@@ -208,6 +208,113 @@ def test_nothing_is_read_out_of_more_than_a_date(text):
     assert reading.style == "none"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "it is empty"),
+        (" '' ", "it is empty"),
+        ("2022", "it is only a year"),
+        ("20221", "no form of a date is like this"),
+        ("Mayo", "no form of a date is like this"),
+        ("4 May 20221", "no form of a date is like this"),
+        ("May 4", "it has no year"),
+        ("4 May", "it has no year"),
+        ("May", "it has no year"),
+        ("04/05/22", "its year has two digits, so the century is a guess; write four"),
+        ("22 4 May", "its year has two digits, so the century is a guess; write four"),
+        ("2022-01-00", "there is no day 0"),
+        ("0000-01-01", "there is no year 0"),
+        ("31/04/2022", "April 2022 has 30 days"),
+        ("13/13/2022", "there is no month 13"),
+        ("2024-06-01T25:00", "25:00 is not a time"),
+        ("1 June 2024, 25:00", "25:00 is not a time"),
+        ("9" * 1000, "it is too long for a date"),
+    ],
+)
+def test_the_reason_why_there_is_no_date_is_one_whole_clause(text, reason):
+    assert read_date(text).error == reason
+
+
+@pytest.mark.parametrize("text", ["04/05/2022", "2022-05-04", "2022-05", "4 May 2022"])
+def test_a_date_that_is_read_has_no_error(text):
+    assert read_date(text).error == ""
+
+
+@pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2212")
+def test_every_dash_is_a_hyphen(dash):
+    assert read_date(f"2022{dash}05{dash}04").under(None) == FOURTH_OF_MAY
+
+
+@pytest.mark.parametrize("mark", list(" \t\r\n\u00a0\"'“”‘’«»`"))
+def test_every_quotation_mark_and_blank_around_a_date_is_left_out(mark):
+    assert read_date(f"{mark}2022-05-04{mark}").under(None) == FOURTH_OF_MAY
+
+
+@pytest.mark.parametrize("end", [".", ",", ";", ".;"])
+def test_a_mark_after_a_date_does_not_count(end):
+    assert read_date(f"2022-05-04{end}").under(None) == FOURTH_OF_MAY
+
+
+@pytest.mark.parametrize("text", ["X2022-05-04", "2022-05-04X", "2022X05X04", "2022-05-04X 10:00"])
+def test_a_letter_at_a_date_is_more_than_a_date(text):
+    assert read_date(text).error
+
+
+@pytest.mark.parametrize(("length", "error"), [(60, ""), (61, "it is too long for a date")])
+def test_a_date_has_sixty_characters_at_most(length, error):
+    text = f"4 May{'.' * (length - 9)}2022"
+    assert (len(text), read_date(text).error) == (length, error)
+
+
+@pytest.mark.parametrize(("length", "error"), [(600, ""), (601, "it is too long for a date")])
+def test_a_date_with_the_blanks_around_it_has_six_hundred_characters_at_most(length, error):
+    assert read_date("2022-05-04".rjust(length)).error == error
+
+
+@pytest.mark.parametrize(
+    "time", ["T24:00", " 23:59:60", "T2359", "T235959", "T233015", " , 10:00", ",, 10:00", " 0:00"]
+)
+def test_a_time_that_there_is_does_not_count(time):
+    assert read_date(f"2022-05-04{time}").under(None) == FOURTH_OF_MAY
+
+
+@pytest.mark.parametrize(
+    "time", ["T25:00", "T10:60", "T23:59:61", "T2500", "T2530", "T2360", "T236015", " 99:00"]
+)
+def test_a_time_that_there_is_not_makes_a_date_doubtful(time):
+    assert read_date(f"2022-05-04{time}").error == f"{time[1:]} is not a time"
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [("2022-05", "iso"), ("20220504", "iso"), ("05/2022", "numeric"), ("May 2022", "month-name")],
+)
+def test_a_month_and_a_compact_date_have_their_style(text, style):
+    assert read_date(text).style == style
+
+
+MONTH_NAMES = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTH_NAMES, 1)))
+def test_a_day_is_spelled_out_with_the_name_of_its_month(number, name):
+    assert spelled_out(date(2023, number, 4)) == f"4 {name} 2023"
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTH_NAMES, 1)))
+def test_every_month_is_known_by_its_name_and_by_three_letters(number, name):
+    day = date(2023, number, 4)
+    assert read_date(f"4 {name} 2023").under(None) == (day, day)
+    assert read_date(f"4 {name[:3]} 2023").under(None) == (day, day)
+
+
+def test_the_orders_are_named_as_in_the_configuration():
+    assert [str(order) for order in DateOrder] == ["day-first", "month-first"]
+
+
 def test_the_text_is_kept_as_written():
     assert read_date(" '04/05/2022' ").text == " '04/05/2022' "
 
@@ -258,7 +365,9 @@ def test_a_numeric_date_is_ambiguous_exactly_when_the_day_could_be_another_month
         (date(2023, 11, 30), 3, date(2024, 2, 29)),
         (date(2024, 3, 31), -1, date(2024, 2, 29)),
         (date(2022, 5, 4), 0, date(2022, 5, 4)),
+        (date(9999, 11, 30), 1, date(9999, 12, 30)),
         (date(9999, 12, 31), 1, None),
+        (date(1, 2, 1), -1, date(1, 1, 1)),
         (date(1, 1, 1), -1, None),
     ],
 )

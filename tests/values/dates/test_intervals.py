@@ -91,6 +91,101 @@ def test_an_interval_without_a_date_is_never(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("daily", Interval(days=1)),
+        ("every day", Interval(days=1)),
+        ("every week", Interval(days=7)),
+        ("fortnight", Interval(days=14)),
+        ("every other week", Interval(days=14)),
+        ("every month", Interval(months=1)),
+        ("quarter", Interval(months=3)),
+        ("half year", Interval(months=6)),
+        ("semiannual", Interval(months=6)),
+        ("semiannually", Interval(months=6)),
+        ("every year", Interval(months=12)),
+        ("biennially", Interval(months=24)),
+        ("every second year", Interval(months=24)),
+        ("triennial", Interval(months=36)),
+        ("triennially", Interval(months=36)),
+        ("monthly.", Interval(months=1)),
+    ],
+)
+def test_every_word_for_an_interval_is_known(text, interval):
+    assert read_interval(text) == interval
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("10-daily", Interval(days=10)),
+        ("2 wk", Interval(days=14)),
+        ("2 wks", Interval(days=14)),
+        ("3-weekly", Interval(days=21)),
+        ("2 fortnights", Interval(days=28)),
+        ("6 mon", Interval(months=6)),
+        ("6 mths", Interval(months=6)),
+        ("2 quarters", Interval(months=6)),
+        ("2-yearly", Interval(months=24)),
+        ("an year", Interval(months=12)),
+        ("thirty-six months", Interval(months=36)),
+        ("once a quarter", Interval(months=3)),
+        ("2 weeks and 3 days", Interval(days=17)),
+        ("0.5 weeks 0.5 weeks", Interval(days=7)),
+    ],
+)
+def test_every_unit_is_known(text, interval):
+    assert read_interval(text) == interval
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        *(("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6)),
+        *(("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12)),
+    ],
+)
+def test_numbers_to_twelve_may_be_words(word, number):
+    assert read_interval(f"{word} months") == Interval(months=number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("no review", "not applicable", "N/A", "on demand", "on change", "event-based", "never."),
+        *("when needed", "if needed", "as required", "when required"),
+    ],
+)
+def test_every_word_for_no_interval_is_never(text):
+    assert read_interval(text) == Interval(never=True)
+
+
+@pytest.mark.parametrize(("text", "interval"), [("999999", Interval(days=999_999)), ("1000000", None)])
+def test_a_bare_number_has_six_digits_at_most(text, interval):
+    assert read_interval(text) == interval
+
+
+@pytest.mark.parametrize(("length", "interval"), [(100, Interval(months=6)), (101, None)])
+def test_an_interval_has_a_hundred_characters_at_most(length, interval):
+    assert read_interval("6 months".ljust(length)) == interval
+
+
+@pytest.mark.parametrize("text", ["1.5 months", "2.5 days", "2.5 weeks", "1.5 years 0.5 days"])
+def test_part_of_a_month_or_of_a_day_is_no_interval(text):
+    assert read_interval(text) is None
+
+
+@pytest.mark.parametrize("text", ["twice a week", "twice a month", "twice a quarter"])
+def test_twice_in_what_has_no_half_is_no_interval(text):
+    assert read_interval(text) is None
+
+
+@pytest.mark.parametrize("text", ["١٢", "²", "X6 months", "6 monthsX"])
+def test_digits_of_another_script_and_letters_around_it_are_no_interval(text):
+    assert read_interval(text) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -132,6 +227,7 @@ def test_nonsense_zero_and_what_has_two_meanings_is_no_interval(text):
         (Interval(months=1, days=15), date(2024, 1, 31), date(2024, 3, 15)),
         (Interval(never=True), date(2024, 1, 1), None),
         (Interval(months=1), date(9999, 12, 31), None),
+        (Interval(days=1), date(9999, 12, 30), date(9999, 12, 31)),
         (Interval(days=1), date(9999, 12, 31), None),
         (Interval(days=999_999_999), date(2024, 1, 1), None),
         (Interval(months=999_999), date(2024, 1, 1), None),
@@ -149,6 +245,7 @@ def test_the_day_after_an_interval_is_exact(interval, day, expected):
         (Interval(days=1), "1 day"),
         (Interval(months=1, days=15), "1 month and 15 days"),
         (Interval(never=True), "never"),
+        (Interval(), "0 days"),
     ],
 )
 def test_an_interval_reads_as_a_person_would_say_it(interval, text):
