@@ -14,7 +14,7 @@ nox.options.error_on_external_run = True
 PROJECT = nox.project.load_toml("pyproject.toml")
 #: a worker more than two processors have: most tests of the network wait
 SIDE_BY_SIDE = "--numprocesses=3", "--dist=worksteal"
-RULES = "auditor", "tests", "benchmarks", "docs", "noxfile.py"
+PYTHON_FILES = "auditor", "tests", "benchmarks", "docs", "noxfile.py"
 
 
 def group(name: str) -> list[str]:
@@ -29,19 +29,36 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *SIDE_BY_SIDE, *session.posargs)
 
 
+@nox.session(python=["3.11", "3.12", "3.13"])
+def versions(session: nox.Session) -> None:
+    """The tests on every supported Python that is found here; nox names those that are missing."""
+    session.install(".", *group("tests"))
+    session.run("pytest", *SIDE_BY_SIDE, *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """The tests with branch coverage, which must not fall below the floor in pyproject.toml."""
+    session.install(".", *group("tests"), *group("coverage"))
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *SIDE_BY_SIDE, *session.posargs)
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report", "--skip-covered")
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Formatting and lints; `nox -s lint -- --fix` mends what can be mended."""
+    """Formatting and lints; `nox -s lint -- --fix` corrects what ruff can correct."""
     session.install(*group("lint"))
     fix = "--fix" in session.posargs
-    session.run("ruff", "format", *([] if fix else ["--check"]), *RULES)
-    session.run("ruff", "check", *(["--fix"] if fix else []), *RULES)
+    session.run("ruff", "format", *([] if fix else ["--check"]), *PYTHON_FILES)
+    session.run("ruff", "check", *(["--fix"] if fix else []), *PYTHON_FILES)
 
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Strict types."""
-    session.install(".", *group("types"))
+    """Strict types for the package; the tests are checked too, less strictly."""
+    session.install(".", *group("tests"), *group("types"))
     session.run("mypy")
 
 
