@@ -101,10 +101,24 @@ def build_audit(
         links=links,
         skipped=_shown(skipped),
         unchecked=_shown(unchecked),
-        rules=tuple(RuleInfo(rule.id, rule.family, rule.severity, rule.summary) for rule in rules),
+        rules=tuple(map(rule_info, rules)),
         findings=findings,
         notes=(*repository.notes, *evidence.notes),
         interrupted=evidence.interrupted,
+    )
+
+
+def rule_info(rule: Rule) -> RuleInfo:
+    """What an audit says of a rule."""
+    return RuleInfo(
+        id=rule.id,
+        family=rule.family,
+        severity=rule.severity,
+        summary=rule.summary,
+        gravity=rule.gravity,
+        urgency=rule.urgency,
+        topic=rule.topic,
+        short=rule.short,
     )
 
 

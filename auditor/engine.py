@@ -65,6 +65,14 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
     return resolve(sources, replace(config, bibliography=bibliography), as_of)
 
 
+def is_searching(repository: Repository, config: Config) -> bool:
+    """Whether a rule runs that looks for works in the registries."""
+    from auditor.judge import is_selected
+    from auditor.rules import ALL_RULES
+
+    return any(rule.needs_search and is_selected(rule, repository, config) for rule in ALL_RULES)
+
+
 def run(
     root: str | Path,
     config: Config | None = None,
@@ -95,7 +103,8 @@ def run(
     if config is None:
         config, _ = configure(folder)
     repository = read(folder, config, as_of, workers=workers)
-    evidence = gather(repository, config, folder, network, progress, _load_what_follows)
+    searching = is_searching(repository, config)
+    evidence = gather(repository, config, folder, network, progress, _load_what_follows, searching=searching)
     return judge(repository, evidence, ALL_RULES, config, root=str(root))
 
 

@@ -30,7 +30,7 @@ def judge(
     Rules that are not selected, or whose severity is ``off`` everywhere, do not run.
     """
     judgement = _Judgement(repository, rules, config)
-    chosen = [rule for rule in rules if judgement.selected(rule)]
+    chosen = [rule for rule in rules if is_selected(rule, repository, config)]
     findings = [
         finding
         for rule in chosen
@@ -43,6 +43,18 @@ def judge(
         if rule.check_after is not None:
             findings += judgement.findings(rule, rule.check_after(repository, findings, uses))
     return build_audit(repository, evidence, chosen, config, _fingerprinted(findings), root=root)
+
+
+def is_selected(rule: Rule, repository: Repository, config: Config) -> bool:
+    """Whether the configuration lets the rule run at all."""
+    names = {rule.id, rule.family}
+    if config.select and not names.intersection(config.select):
+        return False
+    if names.intersection(config.ignore):
+        return False
+    if _severity(rule, config.severity) is not Severity.OFF or rule.id in config.select:
+        return True
+    return any(_severity(rule, page.policy.severity) is not Severity.OFF for page in repository.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +84,6 @@ class _Judgement:
         self._known = {rule.id for rule in rules} | {rule.family for rule in rules}
         self._permissions = self._read_permissions()
         self._owners = _entry_owners(repository, self._pages)
-
-    def selected(self, rule: Rule) -> bool:
-        """Whether the configuration lets the rule run at all."""
-        config = self._config
-        names = {rule.id, rule.family}
-        if config.select and not names.intersection(config.select):
-            return False
-        if names.intersection(config.ignore):
-            return False
-        if _severity(rule, config.severity) is not Severity.OFF or rule.id in config.select:
-            return True
-        return any(_severity(rule, page.policy.severity) is not Severity.OFF for page in self._pages.values())
 
     def findings(self, rule: Rule, problems: Iterable[Problem]) -> list[Finding]:
         """The rule's problems with everything but fingerprint and waiver."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from auditor.audit_builder import rule_info
 from auditor.model.audit import (
     Audit,
     AuditedDoi,
@@ -19,15 +20,17 @@ from auditor.model.audit import (
     RuleInfo,
 )
 from auditor.model.evidence import LinkVerdict, by_verdict
-from auditor.model.finding import Finding, UsedWaiver
+from auditor.model.finding import Finding, Gravity, Urgency, UsedWaiver
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.written import LinkKind, Skip
+from auditor.rules import ALL_RULES
 from auditor.values.dates.calendar import DateOrder
 
 AS_OF = date(2026, 6, 30)
 KNOWN, UNKNOWN = True, False
+RULE_INFOS = {rule.id: rule_info(rule) for rule in ALL_RULES}
 
 #: what must never reach a reader as it is
 HOSTILE = (
@@ -79,7 +82,7 @@ def finding(rule: str, path: str, line: int = 1, **changes: Any) -> Finding:
 
 
 def audit(**changes: Any) -> Audit:
-    """An audit of nothing, with ``changes``; the numbers are counted from its lists."""
+    """An audit of nothing by all rules, with ``changes``; the numbers are counted from its lists."""
     usual = Audit(
         tool_version="0.2.0",
         root="content",
@@ -88,6 +91,7 @@ def audit(**changes: Any) -> Audit:
         complete=True,
         date_order=DateOrderDecision(DateOrder.DAY_FIRST, "fields", day_first=12),
         summary=Counts(),
+        rules=tuple(RULE_INFOS.values()),
     )
     made = replace(usual, **changes)
     return made if "summary" in changes else replace(made, summary=counted(made))
@@ -136,6 +140,14 @@ RULES: Mapping[str, tuple[str, Severity, str]] = {
     "link-insecure": ("links", Severity.NOTE, "A link uses http where https works."),
     "claim-pending": ("statements", Severity.WARNING, "A statement waits for something to happen."),
 }
+
+
+def _rule(id_: str, about: tuple[str, Severity, str]) -> RuleInfo:
+    """A rule with a text of its own, and with the facts of the real one."""
+    family, severity, summary = about
+    made = RuleInfo(id_, family, severity, summary)
+    real = RULE_INFOS.get(id_)
+    return replace(real, family=family, severity=severity, summary=summary) if real else made
 
 
 def of_rule(rule: str, path: str, line: int, **changes: Any) -> Finding:
@@ -523,7 +535,7 @@ def small_audit() -> Audit:
         ),
         unchecked=(Skip("git", "content", "the history is shallow"),),
         complete=False,
-        rules=tuple(RuleInfo(rule, *about) for rule, about in RULES.items()),
+        rules=tuple(_rule(*about) for about in RULES.items()),
         findings=findings,
         notes=("`review_date` stands on 3 pages and has no built-in meaning: name it in [fields].",),
     )
@@ -594,7 +606,7 @@ def hostile_audit() -> Audit:
         ),
         skipped=(Skip(text, text, text),),
         unchecked=(Skip(text, text, text),),
-        rules=(RuleInfo(text, text, Severity.ERROR, text),),
+        rules=(RuleInfo(text, text, Severity.ERROR, text, Gravity.RETRACTED, Urgency.WRONG, None, text),),
         findings=(
             bad,
             replace(bad, line=4, severity=Severity.WARNING),

@@ -165,7 +165,7 @@ def test_made_skipped_and_unchecked_add_up_to_what_was_collected(audit, monkeypa
         Skip("link", "https://c.example/", "no answer"),
         Skip("link", "https://c.example/", "again none"),
     )
-    monkeypatch.setattr(evidence_room, "gather", lambda *_: Evidence(skips=skips, unchecked=unchecked))
+    monkeypatch.setattr(evidence_room, "gather", lambda *_, **__: Evidence(skips=skips, unchecked=unchecked))
     made = audit({"a.md": "[b](b.md)\n", "b.md": ""})
     assert made.summary.checks_made == 3  # two pages and a link
     assert (made.summary.checks_skipped, made.summary.checks_unchecked) == (1, 2)

@@ -139,6 +139,7 @@ def _evidence(ready: Prepared, repository: Repository, kinds: Iterable[str]) -> 
     """What the network says, if any kind of correction rests on that."""
     from auditor.cli.progress import shown_progress
     from auditor.cli.streams import say
+    from auditor.engine import is_searching
     from auditor.evidence import gather
     from auditor.fix import KINDS
 
@@ -148,7 +149,8 @@ def _evidence(ready: Prepared, repository: Repository, kinds: Iterable[str]) -> 
         say("note", f"offline: there may be more for {' and '.join(online)}, which ask the network")
     config = config if online else replace(config, offline=True)
     with shown_progress(quiet=config.quiet, color=config.color) as progress:
-        evidence = gather(repository, config, ready.folder, ready.network, progress)
+        searching = is_searching(repository, config)
+        evidence = gather(repository, config, ready.folder, ready.network, progress, searching=searching)
     ready.say_warnings()
     if evidence.environment and not config.quiet:
         say("note", evidence.environment)

@@ -26,10 +26,13 @@ def gather(
     network: Network | None = None,
     progress: Callable[[Progress], None] | None = None,
     meanwhile: Callable[[], object] | None = None,
+    *,
+    searching: bool = True,
 ) -> Evidence:
     """What can be learnt from outside about ``repository``; see ``engine.run`` for the arguments.
 
-    ``meanwhile`` is called, beside all that, when there is a wait for answers.
+    ``meanwhile`` is called, beside all that, when there is a wait for answers. ``searching`` says whether the
+    registries are asked about works without a DOI.
     No network library is imported when there is nothing to ask. Raises ``errors.UsageError`` for a policy
     or a Retraction Watch file that cannot be used.
     """
@@ -50,7 +53,14 @@ def gather(
     from auditor.evidence.settings_from import Network
 
     return gather_online(
-        repository, config, root, network or Network(), progress, told=told, meanwhile=meanwhile
+        repository,
+        config,
+        root,
+        network or Network(),
+        progress,
+        told=told,
+        meanwhile=meanwhile,
+        searching=searching,
     )
 
 

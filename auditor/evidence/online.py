@@ -25,7 +25,6 @@ from auditor.evidence.links.remote_links import Links
 from auditor.evidence.settings import LinkSettings
 from auditor.evidence.settings_from import Network, link_settings, reference_ages
 from auditor.model.evidence import Evidence
-from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 
 if TYPE_CHECKING:
@@ -51,13 +50,15 @@ def gather_online(
     *,
     told: Told = None,
     meanwhile: Callable[[], object] | None = None,
+    searching: bool = True,
     today: Callable[[], date] = utc_today,
     clock: Callable[[], float] = time.monotonic,
 ) -> Evidence:
     """Ask about every DOI, every work without one and every remote link of ``repository``.
 
-    ``told`` is what a Retraction Watch file says; ``meanwhile`` is called in a thread of its own. Raises
-    ``UsageError`` for a policy that cannot be used. KeyboardInterrupt ends it with what is known by then.
+    ``told`` is what a Retraction Watch file says; ``meanwhile`` is called in a thread of its own;
+    ``searching`` says whether works without a DOI are looked for. Raises ``UsageError`` for a policy that
+    cannot be used. KeyboardInterrupt ends it with what is known by then.
     """
     settings = link_settings(config, network)
     notes = list(network.notes)
@@ -68,7 +69,9 @@ def gather_online(
 
     with _client(settings) as client, _memory(config, root, warn) as cache, _collecting():
         budget, day = Budget(client, settings, clock), today()
-        references = _references(repository, budget, config, network, cache, day, progress)
+        references = _references(
+            repository, budget, config, network, cache, day, progress, searching=searching
+        )
         links = Links(repository, budget, cache, day, progress)
         if meanwhile:
             beside = threading.Timer(_UNDER_WAY, meanwhile)
@@ -101,6 +104,8 @@ def _references(
     cache: Cache,
     day: date,
     progress: Callable[[Progress], None] | None,
+    *,
+    searching: bool,
 ) -> References | None:
     """The questions about works; None when there are none, and then nothing about registries is loaded."""
     ages = reference_ages(config)
@@ -117,17 +122,8 @@ def _references(
         day,
         ages,
         progress,
-        searching=_is_wanted(config, "doi-missing", "dois"),
+        searching=searching,
     )
-
-
-def _is_wanted(config: Config, rule: str, family: str) -> bool:
-    """Whether a rule can find anything, as far as the configuration says it for all pages."""
-    names = {rule, family}
-    if config.ignore & names or (config.select and not config.select & names):
-        return False
-    severity = config.severity.get(rule, config.severity.get(family))
-    return severity is not Severity.OFF or rule in config.select
 
 
 def _client(settings: LinkSettings) -> Client:

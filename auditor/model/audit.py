@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from auditor.model.finding import Finding
+from auditor.model.finding import Finding, Gravity, Topic, Urgency
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
@@ -133,12 +133,19 @@ class AuditedLink:
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """A rule's texts, so that a saved audit can be rendered without the rules."""
+    """What views and reports must know of a rule, so that a saved audit can be rendered without the rules.
+
+    The members are those of ``Rule``; an audit of version 0.1 has only the first four.
+    """
 
     id: str
     family: str
     severity: Severity
     summary: str
+    gravity: Gravity | None = None
+    urgency: Urgency | None = None
+    topic: Topic | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from inspect import cleandoc
 from typing import Protocol
 
 from auditor.model.evidence import Evidence
 from auditor.model.location import Location
-from auditor.model.policy import Severity
+from auditor.model.policy import Ranked, Severity
 from auditor.model.repository import Repository, WaiverUse
 
 
@@ -58,6 +59,53 @@ class Finding:
     owner: str | None = None
 
 
+class Gravity(Ranked):
+    """What a rule's findings about a work mean for the pages that cite it; the gravest first."""
+
+    #: nothing may rest on the work
+    RETRACTED = "retracted"
+    #: it may not exist, or may have been retracted
+    DOUBTFUL = "doubtful"
+    #: something is known of it that a reader of the page should know
+    CONCERN = "concern"
+    #: it was changed or replaced: a page that was reviewed since then needs no look
+    CHANGED = "changed"
+    #: only its description is at fault, and the pages that cite it need no look
+    NOTICE = "notice"
+
+
+class Urgency(Ranked):
+    """Why a file comes where it comes among the next actions; the most urgent first."""
+
+    #: it could not be read, so nothing is known about it
+    UNSEEN = "unseen"
+    #: it rests on a work that was withdrawn or that is another than it says
+    MISLEADING = "misleading"
+    #: its review is overdue, and something else says that it has aged
+    AGED = "aged"
+    #: something is wrong that does not depend on the calendar
+    WRONG = "wrong"
+    #: its review is overdue, and nothing else was found
+    OVERDUE = "overdue"
+    #: only warnings
+    DOUBTFUL = "doubtful"
+
+
+class Topic(StrEnum):
+    """What a rule's findings report, where a view knows more of that than the finding says."""
+
+    #: ``Standing.retraction`` of a work
+    RETRACTION = "retraction"
+    #: ``Standing.concern`` of a work
+    CONCERN = "concern"
+    #: ``Standing.corrections`` of a work
+    CORRECTION = "correction"
+    #: ``Standing.newer`` of a work
+    NEWER = "newer"
+    #: a remote link that is broken; the subject is its address
+    BROKEN_LINK = "broken-link"
+
+
 class Check(Protocol):
     """An ordinary rule: looks at the whole repository."""
 
@@ -71,10 +119,13 @@ CheckAfter = Callable[[Repository, Sequence[Finding], Sequence[WaiverUse]], Iter
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule.
+    """One rule, and all that other rooms must know of it: none of them names a rule by its id.
 
     ``documentation`` is its file's docstring: a summary line, then the sections *Why*, *Flagged*, *Accepted*,
-    *How to fix*.
+    *How to fix*. ``gravity`` is None for a rule whose findings change nothing for the pages that cite a work,
+    ``urgency`` when the severity of its findings decides. ``short`` is what became of the work in a few
+    words, without a subject, where the message says it at length; ``topic`` is None when that says all.
+    ``needs_search`` says that it looks for works in the registries, which takes a request for each.
     """
 
     id: str
@@ -83,6 +134,11 @@ class Rule:
     documentation: str
     check: Check | None = None
     check_after: CheckAfter | None = None
+    gravity: Gravity | None = None
+    urgency: Urgency | None = None
+    topic: Topic | None = None
+    short: str = ""
+    needs_search: bool = False
 
     @property
     def summary(self) -> str:
@@ -97,11 +153,16 @@ def rule(
     check: Check | None = None,
     *,
     check_after: CheckAfter | None = None,
+    gravity: Gravity | None = None,
+    urgency: Urgency | None = None,
+    topic: Topic | None = None,
+    short: str = "",
+    needs_search: bool = False,
 ) -> Rule:
     """Make a rule from its module's ``__name__`` and ``__doc__``: file name and id are one.
 
     ``auditor.rules.review.review_overdue`` is the rule ``review-overdue`` of the
-    family ``review``.
+    family ``review``. The other arguments are those of ``Rule``.
     """
     family, name = module.split(".")[-2:]
     return Rule(
@@ -111,4 +172,9 @@ def rule(
         documentation=cleandoc(documentation or ""),
         check=check,
         check_after=check_after,
+        gravity=gravity,
+        urgency=urgency,
+        topic=topic,
+        short=short,
+        needs_search=needs_search,
     )

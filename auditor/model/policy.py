@@ -9,18 +9,22 @@ from enum import StrEnum
 from auditor.values.dates.intervals import Interval
 
 
-class Severity(StrEnum):
+class Ranked(StrEnum):
+    """Words with an order: the first weighs most. They compare as strings, so sort them by ``rank``."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the first member."""
+        return list(type(self)).index(self)
+
+
+class Severity(Ranked):
     """How bad a finding is; ``OFF`` silences the rule."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
     OFF = "off"
-
-    @property
-    def rank(self) -> int:
-        """0 for error, 1 for warning, 2 for note, 3 for off."""
-        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ process pool as plain tuples and are made again with ``_make``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Literal, NamedTuple, TypeAlias
 
 
@@ -198,14 +198,14 @@ class Waiver(NamedTuple):
 class FaultKind(StrEnum):
     """What can be wrong with a file as such; a rule picks its own kind."""
 
-    PAGE_UNREADABLE = "page-unreadable"
-    FILE_UNREADABLE = "file-unreadable"
-    FRONT_MATTER_BROKEN = "front-matter-broken"
-    FRONT_MATTER_DISPLACED = "front-matter-displaced"
-    FIELD_DUPLICATED = "field-duplicated"
-    ENTRY_MALFORMED = "entry-malformed"
-    ENTRY_SWALLOWED = "entry-swallowed"
-    MACRO_UNDEFINED = "macro-undefined"
+    PAGE_UNREADABLE = auto()
+    FILE_UNREADABLE = auto()
+    FRONT_MATTER_BROKEN = auto()
+    FRONT_MATTER_DISPLACED = auto()
+    FIELD_DUPLICATED = auto()
+    ENTRY_MALFORMED = auto()
+    ENTRY_SWALLOWED = auto()
+    MACRO_UNDEFINED = auto()
 
 
 class Fault(NamedTuple):

@@ -119,7 +119,16 @@ def _tail(audit: Audit) -> dict[str, Json]:
         "skipped": _each(_skip, audit.skipped),
         "unchecked": _each(_skip, audit.unchecked),
         "rules": [
-            {"id": rule.id, "family": rule.family, "severity": rule.severity, "summary": rule.summary}
+            {
+                "id": rule.id,
+                "family": rule.family,
+                "severity": rule.severity,
+                "summary": rule.summary,
+                "gravity": rule.gravity,
+                "urgency": rule.urgency,
+                "topic": rule.topic,
+                "short": rule.short,
+            }
             for rule in audit.rules
         ],
         "findings": _each(_finding, audit.findings),

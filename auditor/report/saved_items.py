@@ -13,7 +13,7 @@ from auditor.model.audit import (
     Notice,
     RuleInfo,
 )
-from auditor.model.finding import Finding, UsedWaiver
+from auditor.model.finding import Finding, Gravity, Topic, Urgency, UsedWaiver
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
@@ -47,6 +47,9 @@ _text_or_null = optional(text)
 _day_or_null = optional(day)
 _number_or_null = optional(whole)
 _severity = one_of(Severity)
+_gravity = optional(one_of(Gravity))
+_urgency = optional(one_of(Urgency))
+_topic = optional(one_of(Topic))
 _link_kind = one_of(LinkKind)
 
 
@@ -160,6 +163,10 @@ def rule(value: object) -> RuleInfo:
         family=member(of, "family", text),
         severity=member(of, "severity", _severity),
         summary=member(of, "summary", text),
+        gravity=added(of, "gravity", _gravity, None),
+        urgency=added(of, "urgency", _urgency, None),
+        topic=added(of, "topic", _topic, None),
+        short=added(of, "short", text, ""),
     )
 
 

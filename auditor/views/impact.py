@@ -10,52 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from typing import Literal
 
-from auditor.model.audit import Audit, AuditedDoi, AuditedPage, AuditedReference, Notice
-from auditor.model.finding import Finding
+from auditor.model.audit import Audit, AuditedDoi, AuditedPage, AuditedReference, Notice, RuleInfo
+from auditor.model.finding import Finding, Gravity, Topic
 from auditor.model.location import Location
 from auditor.model.records import Update
 from auditor.model.standing import Standing, happened, looked, standing
-
-
-class Gravity(IntEnum):
-    """How much a work's findings ask of the pages that cite it; the lower number first."""
-
-    #: nothing may rest on it
-    RETRACTED = 0
-    #: it may not exist, or may have been retracted
-    DOUBTFUL = 1
-    #: something is known of it that a reader of the page should know
-    CONCERN = 2
-    #: it was changed or replaced
-    CHANGED = 3
-    #: only its description is at fault, and the pages that cite it need no look
-    NOTICE = 4
-
-
-_GRAVITY: Mapping[str, Gravity] = {
-    "work-retracted": Gravity.RETRACTED,
-    "doi-of-another-work": Gravity.RETRACTED,
-    "title-says-retracted": Gravity.DOUBTFUL,
-    "doi-not-registered": Gravity.DOUBTFUL,
-    "work-under-concern": Gravity.CONCERN,
-    "notice-cited": Gravity.CONCERN,
-    "work-corrected": Gravity.CHANGED,
-    "work-superseded": Gravity.CHANGED,
-}
-#: said shortly, where the finding says it at length
-_SAID = {
-    "title-says-retracted": "was probably retracted: its title says so",
-    "doi-not-registered": "has a DOI that does not exist",
-    "notice-cited": "is not the work but a notice about it",
-}
-
-
-def gravity(finding: Finding) -> Gravity:
-    """How much one finding asks of the pages that cite its work."""
-    return _GRAVITY.get(finding.rule, Gravity.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +49,8 @@ class Impact:
     happened: tuple[str, ...]
     citing: tuple[Citing, ...]
     owners: tuple[str, ...]
+    #: of the rules of its findings, by their ids
+    gravities: Mapping[str, Gravity]
 
     @property
     def pages(self) -> tuple[AuditedPage, ...]:
@@ -102,12 +65,12 @@ class Impact:
     @property
     def calls(self) -> bool:
         """Whether somebody must act: there are such pages, or an entry that nothing may rest on."""
-        return bool(self.called) or self.gravity < Gravity.CHANGED
+        return bool(self.called) or self.gravity.rank < Gravity.CHANGED.rank
 
     def to_act(self, finding: Finding) -> tuple[Citing, ...]:
         """Whom one of the findings calls: its own page alone, for a bibliography every page that cites it."""
         own = tuple(one for one in self.citing if one.page.path == finding.path)
-        return _called(own or self.citing, gravity(finding))
+        return _called(own or self.citing, self.gravities[finding.rule])
 
 
 def _called(citing: tuple[Citing, ...], weight: Gravity) -> tuple[Citing, ...]:
@@ -134,15 +97,17 @@ def affected_works(audit: Audit) -> tuple[Impact, ...]:
             also = on_pages.pop(reference.doi, []) if reference.doi else []
             found.append(index.of_reference(reference, (*findings, *also)))
     order = {id(reference): number for number, reference in enumerate(audit.references)}
-    found.sort(key=lambda one: (one.gravity, order[id(one.reference)]))
+    found.sort(key=lambda one: (one.gravity.rank, order[id(one.reference)]))
     found += (index.of_doi(doi, findings) for doi, findings in on_pages.items())
-    return tuple(sorted(found, key=lambda one: one.gravity))
+    return tuple(sorted(found, key=lambda one: one.gravity.rank))
 
 
 class _Index:
     def __init__(self, audit: Audit) -> None:
         self._pages = {page.path: page for page in audit.pages}
         self._dois: Mapping[str, AuditedDoi] = {one.doi: one for one in audit.dois}
+        #: the rules about works
+        self._rules = {rule.id: rule for rule in audit.rules if rule.gravity is not None}
 
     def on_pages(self, by_path: Mapping[str, Iterable[Finding]]) -> dict[str, list[Finding]]:
         """The findings on pages about a work that the page itself names, by DOI."""
@@ -150,7 +115,7 @@ class _Index:
         for path in self._pages:
             for finding in by_path.get(path, ()):
                 doi = finding.subject.lower()
-                if finding.rule in _GRAVITY and doi in self._dois:
+                if finding.rule in self._rules and doi in self._dois:
                     found.setdefault(doi, []).append(finding)
         return {doi: found[doi] for doi in sorted(found)}
 
@@ -175,8 +140,9 @@ class _Index:
     ) -> Impact:
         findings = tuple(findings)
         now = standing(work.doi or "", map(_update, work.notices))
-        told = tuple(_told(findings, now))
-        event = next((day for _, day in told if day), None)
+        gravities = {one.rule: self._gravity(one.rule) for one in findings}
+        events = tuple(self._events(findings, now))
+        event = next((day for _, day in events if day), None)
         citing = tuple(self._citing(locations, event))
         return Impact(
             name=name,
@@ -184,11 +150,30 @@ class _Index:
             doi=work.doi,
             reference=reference,
             findings=findings,
-            gravity=min(map(gravity, findings), default=Gravity.NOTICE),
-            happened=tuple(dict.fromkeys(text for text, _ in told)),
+            gravity=min(gravities.values(), key=lambda one: one.rank, default=Gravity.NOTICE),
+            happened=tuple(dict.fromkeys(text for text, _ in events)),
             citing=tuple(sorted(citing, key=lambda one: (one.reviewed == "after", one.page.path))),
             owners=tuple(sorted({one.page.owner for one in citing if one.page.owner})),
+            gravities=gravities,
         )
+
+    def _gravity(self, rule: str) -> Gravity:
+        known = self._rules.get(rule)
+        return known.gravity if known and known.gravity else Gravity.NOTICE
+
+    def _events(self, findings: Iterable[Finding], now: Standing) -> Iterator[tuple[str, date | None]]:
+        """What became of a work with the day of it, the gravest first; only what was found and not waived."""
+        first: dict[str, Finding] = {}
+        for finding in findings:
+            if finding.rule in self._rules:
+                first.setdefault(finding.rule, finding)
+        for id_ in sorted(first, key=lambda one: self._gravity(one).rank):
+            rule = self._rules[id_]
+            known = _updates(rule, now)
+            for update in known:
+                yield happened(update), update.date
+            if not known:
+                yield rule.short or first[id_].message, None
 
     def _citing(self, locations: Iterable[Location], event: date | None) -> Iterator[Citing]:
         lines: dict[str, set[int]] = defaultdict(set)
@@ -200,24 +185,18 @@ class _Index:
                 yield Citing(page, tuple(sorted(numbers)), looked(page.last_reviewed, event))
 
 
-def _told(findings: Iterable[Finding], now: Standing) -> Iterator[tuple[str, date | None]]:
-    """What became of a work with the day of it, the gravest first; only what was found and not waived."""
-    events: dict[str, tuple[Update, ...]] = {
-        "work-retracted": (now.retraction,) if now.retraction else (),
-        "work-under-concern": (now.concern,) if now.concern else (),
-        "work-corrected": tuple(reversed(now.corrections)),
-        "work-superseded": now.newer,
-    }
-    rules: dict[str, Finding] = {}
-    for finding in findings:
-        if finding.rule in _GRAVITY:
-            rules.setdefault(finding.rule, finding)
-    for rule in sorted(rules, key=lambda one: _GRAVITY[one]):
-        known = events.get(rule, ())
-        for event in known:
-            yield happened(event), event.date
-        if not known:
-            yield _SAID.get(rule, rules[rule].message), None
+def _updates(rule: RuleInfo, now: Standing) -> tuple[Update, ...]:
+    """The updates of a work that a rule reports."""
+    match rule.topic:
+        case Topic.RETRACTION:
+            return (now.retraction,) if now.retraction else ()
+        case Topic.CONCERN:
+            return (now.concern,) if now.concern else ()
+        case Topic.CORRECTION:
+            return tuple(reversed(now.corrections))
+        case Topic.NEWER:
+            return now.newer
+    return ()
 
 
 def _update(notice: Notice) -> Update:

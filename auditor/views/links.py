@@ -6,11 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from auditor.model.audit import Audit, AuditedLink
-from auditor.model.finding import Finding
+from auditor.model.finding import Finding, Topic
 from auditor.model.location import Location
 from auditor.values.identifiers.web_addresses import read_address
-
-_BROKEN = "link-broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +27,10 @@ class BrokenLink:
 
 def broken_links(audit: Audit) -> tuple[BrokenLink, ...]:
     """The broken remote links that somebody must act on; those that hurt most files first."""
+    rules = {rule.id for rule in audit.rules if rule.topic is Topic.BROKEN_LINK}
     by_address: dict[str, list[Finding]] = {}
     for finding in audit.active():
-        if finding.rule == _BROKEN:
+        if finding.rule in rules:
             read = read_address(finding.subject)
             by_address.setdefault(read[0] if read else finding.subject, []).append(finding)
     if not by_address:

@@ -7,31 +7,14 @@ has aged. So files are ranked by what was found in them, and the date alone come
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 
 from auditor.model.audit import Audit, AuditedPage
-from auditor.model.finding import Finding
+from auditor.model.finding import Finding, Urgency
 from auditor.model.policy import Severity
 from auditor.values.text.plain import plural
 from auditor.views.widespread import Widespread, widespread
-
-
-class Urgency(IntEnum):
-    """Why a file comes where it comes; the lower number first."""
-
-    #: it could not be read, so nothing is known about it
-    UNSEEN = 0
-    #: it rests on a work that was withdrawn or that is another than it says
-    MISLEADING = 1
-    #: overdue, and something else says that it has aged
-    AGED = 2
-    #: something is wrong that does not depend on the calendar
-    WRONG = 3
-    #: overdue, and nothing else was found
-    OVERDUE = 4
-    #: only warnings
-    DOUBTFUL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +32,6 @@ class NextAction:
     findings: tuple[Finding, ...]
 
 
-_UNSEEN = frozenset({"page-unreadable", "file-unreadable", "front-matter-broken", "front-matter-displaced"})
-_MISLEADING = frozenset({"work-retracted", "doi-of-another-work", "title-says-retracted"})
-_CALENDAR = "review-overdue"
 #: so many of one urgency before the others have had their turn
 _TURN = 2
 _NAMED_RULES = 3
@@ -82,13 +62,14 @@ def _ranked(audit: Audit) -> list[NextAction]:
         if id(finding) not in told:
             serious.setdefault(finding.path, []).append(finding)
     pages = {page.path: page for page in audit.pages if page.path in serious}
+    urgencies = {rule.id: rule.urgency for rule in audit.rules if rule.urgency}
     steps = []
     for path, findings in serious.items():
         findings.sort(key=lambda one: (one.severity.rank, one.line, one.rule))
         page = pages.get(path)
-        steps.append((_weight(findings, page), _step(path, findings, page)))
+        steps.append((_weight(findings, page), _step(path, findings, page, urgencies)))
     steps += [((0, 0, 0), _shared_step(group)) for group in everywhere]
-    return [step for _, step in sorted(steps, key=lambda one: (one[1].urgency, one[0], one[1].path))]
+    return [step for _, step in sorted(steps, key=lambda one: (one[1].urgency.rank, one[0], one[1].path))]
 
 
 def _shared_step(group: Widespread) -> NextAction:
@@ -106,25 +87,29 @@ def _weight(findings: list[Finding], page: AuditedPage | None) -> tuple[int, int
     return -errors, errors - len(findings), -overdue
 
 
-def _step(path: str, findings: list[Finding], page: AuditedPage | None) -> NextAction:
+def _step(
+    path: str, findings: list[Finding], page: AuditedPage | None, urgencies: Mapping[str, Urgency]
+) -> NextAction:
     owner = page.owner if page else None
     owner = owner or next((finding.owner for finding in findings if finding.owner), None)
-    first, urgency, action = _judged(findings, page.days_overdue if page else None)
+    first, urgency, action = _judged(findings, page.days_overdue if page else None, urgencies)
     return NextAction(path, first.line, owner, action, urgency, tuple(findings))
 
 
-def _judged(findings: list[Finding], days: int | None) -> tuple[Finding, Urgency, str]:
-    """Where to begin in a file, how urgent that is, and what it is.
+def _judged(
+    findings: list[Finding], days: int | None, urgencies: Mapping[str, Urgency]
+) -> tuple[Finding, Urgency, str]:
+    """Where to begin in a file, how urgent that is, and what it is; ``urgencies`` are those of the rules.
 
     A file counts as overdue when that was found and not waived: its lead may have agreed to a delay.
     """
-    for rules, urgency in ((_UNSEEN, Urgency.UNSEEN), (_MISLEADING, Urgency.MISLEADING)):
-        worst = next((finding for finding in findings if finding.rule in rules), None)
+    for urgency in (Urgency.UNSEEN, Urgency.MISLEADING):
+        worst = next((finding for finding in findings if urgencies.get(finding.rule) is urgency), None)
         if worst is not None:
             also = len(findings) - 1
             more = f"; and {plural(also, 'other finding')} in this file" if also else ""
             return worst, urgency, worst.message + more
-    others = [finding for finding in findings if finding.rule != _CALENDAR]
+    others = [finding for finding in findings if urgencies.get(finding.rule) is not Urgency.OVERDUE]
     late = f"{plural(days, 'day')} overdue" if days else "overdue"
     if not others:
         return findings[0], Urgency.OVERDUE, f"Review it: {late}"

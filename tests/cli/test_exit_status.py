@@ -59,7 +59,7 @@ def test_strict_is_status_3_when_a_check_could_not_be_made(site, main, monkeypat
     from auditor.model.written import Skip
 
     unchecked = Evidence(unchecked=(Skip("link", "https://example.org/", "no answer"),))
-    monkeypatch.setattr(evidence, "gather", lambda *_: unchecked)
+    monkeypatch.setattr(evidence, "gather", lambda *_, **__: unchecked)
     root = site(ERROR)
     assert main("audit", root).status == 1
     strict = main("audit", root, "--strict")

@@ -129,9 +129,9 @@ def test_a_file_that_changes_while_the_network_is_asked_is_left_alone(site, main
     root = site(FILES)
     gather = auditor.evidence.gather
 
-    def slow(*arguments):
+    def slow(*arguments, **options):
         (root / "r.bib").write_text(BIB.replace("@article", "% new\n@article"), encoding="utf-8")
-        return gather(*arguments)
+        return gather(*arguments, **options)
 
     monkeypatch.setattr(auditor.evidence, "gather", slow)
     ran = main("fix", "--write", root)

@@ -11,7 +11,7 @@ from registry import SLACK, Registry, attributes, retraction, shortest_window, w
 from servers import answer, garbage, hang, redirect, reset, retry_after, times
 
 from auditor.audit_builder import build_audit
-from auditor.engine import configure, read
+from auditor.engine import configure, is_searching, read
 from auditor.errors import UsageError
 from auditor.evidence.online import gather_online
 from auditor.evidence.settings_from import Network
@@ -39,7 +39,14 @@ def check(tmp_path):
         url = registry.url
         given = Network(**({"doi_url": url, "crossref_url": url, "datacite_url": url} | network))
         evidence = gather_online(
-            repository, settings, tmp_path, given, progress, told=told, today=lambda: day
+            repository,
+            settings,
+            tmp_path,
+            given,
+            progress,
+            told=told,
+            searching=is_searching(repository, settings),
+            today=lambda: day,
         )
         counts = build_audit(repository, evidence, (), settings, (), root="").summary
         collected = {(kind, doi) for doi in repository.dois for kind in ("doi", "record", "retraction")}

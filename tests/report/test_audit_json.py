@@ -23,7 +23,7 @@ from auditor.model.audit import (
     Notice,
     RuleInfo,
 )
-from auditor.model.finding import Finding, UsedWaiver
+from auditor.model.finding import Finding, Gravity, Topic, Urgency, UsedWaiver
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
@@ -149,6 +149,17 @@ COUNTS = st.builds(
     links_by_verdict=st.dictionaries(TEXT, NUMBER, max_size=2),
     remote_links_by_verdict=st.dictionaries(TEXT, NUMBER, max_size=2),
 )
+RULES = st.builds(
+    RuleInfo,
+    id=TEXT,
+    family=TEXT,
+    severity=st.sampled_from(Severity),
+    summary=TEXT,
+    gravity=st.none() | st.sampled_from(Gravity),
+    urgency=st.none() | st.sampled_from(Urgency),
+    topic=st.none() | st.sampled_from(Topic),
+    short=TEXT,
+)
 AUDITS = st.builds(
     Audit,
     tool_version=TEXT,
@@ -170,7 +181,7 @@ AUDITS = st.builds(
     links=st.lists(LINKS, max_size=2).map(tuple),
     skipped=SKIPS,
     unchecked=SKIPS,
-    rules=st.lists(st.builds(RuleInfo, TEXT, TEXT, st.sampled_from(Severity), TEXT), max_size=2).map(tuple),
+    rules=st.lists(RULES, max_size=2).map(tuple),
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     notes=TEXTS,
     interrupted=st.booleans(),
@@ -289,9 +300,14 @@ def test_what_older_audits_lack_has_its_default(small):
     for link in document["links"]:
         for location in link["used_in"]:
             del location["column"]
+    for rule in document["rules"]:
+        del rule["gravity"], rule["urgency"], rule["topic"], rule["short"]
     audit = read(json.dumps(document))
     assert audit.notes == ()
     assert all(page.readable and page.fields == {} for page in audit.pages)
+    assert {(rule.gravity, rule.urgency, rule.topic, rule.short) for rule in audit.rules} == {
+        (None, None, None, "")
+    }
     assert audit.links[0].used_in == (Location("content/alk-inhibitors.md", 31, 1),)
 
 

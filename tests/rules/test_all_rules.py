@@ -161,6 +161,22 @@ def test_a_rule_has_tests_of_its_own(rule: Rule) -> None:
     assert re.search(r"^def test_", text, re.MULTILINE)
 
 
+def literals(path: Path) -> set[str]:
+    """The string literals of a module, but for its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose)
+    return {node.value for node in strings if isinstance(node.value, str)}
+
+
+def test_no_other_room_names_a_rule_by_its_id() -> None:
+    ids = {rule.id for rule in ALL_RULES}
+    root = PACKAGE.parent
+    others = set(root.rglob("*.py")) - set(PACKAGE.rglob("*.py")) - {root / "fix" / "kinds.py"}
+    named = {path.relative_to(root).as_posix(): literals(path) & ids for path in others}
+    assert {path: found for path, found in named.items() if found} == {}
+
+
 @pytest.mark.parametrize("path", rule_files(), ids=lambda path: path.stem)
 def test_a_rule_knows_values_model_and_the_helpers_of_its_room_but_no_other_rule(path: Path) -> None:
     helpers = {f"auditor.rules.{helper.stem}" for helper in PACKAGE.glob("*.py")}

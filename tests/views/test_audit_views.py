@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from auditor.model.audit import AuditedLink, AuditedPerson, AuditedReference, RuleInfo
 from auditor.model.evidence import LinkVerdict, by_verdict
+from auditor.model.finding import Urgency
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
@@ -11,7 +12,7 @@ from auditor.model.written import LinkKind, Skip
 from auditor.views.coverage import coverage_of
 from auditor.views.impact import affected_works
 from auditor.views.links import broken_links
-from auditor.views.next_actions import Urgency, next_actions
+from auditor.views.next_actions import next_actions
 from auditor.views.people import person_view, person_views
 
 
@@ -165,7 +166,9 @@ def test_many_of_one_urgency_do_not_hide_the_others(make):
     steps = next_actions(make.audit(pages=pages, findings=(*findings, *aged, wrong)))
     assert len(steps) == 5
     assert "z.md" in [step.path for step in steps]
-    assert [step.urgency for step in steps] == sorted(step.urgency for step in steps)
+    assert [step.urgency for step in steps] == sorted(
+        (step.urgency for step in steps), key=lambda one: one.rank
+    )
 
 
 def test_a_step_says_what_it_settles_and_whose_it_is(make):

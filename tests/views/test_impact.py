@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from auditor.model.audit import AuditedDoi, AuditedReference, Notice
+from auditor.model.audit import AuditedDoi, AuditedReference, Notice, RuleInfo
+from auditor.model.finding import Gravity
 from auditor.model.location import Location
+from auditor.model.policy import Severity
 from auditor.report import FORMATS, RenderOptions
-from auditor.views.impact import Gravity, affected_works
+from auditor.views.impact import affected_works
 from auditor.views.people import person_view
 
 DOI = "10.1234/lung.1"
@@ -140,3 +142,15 @@ def test_many_works_and_pages_are_cut_short_at_the_terminal(make):
     assert "and 3 other pages; -v lists them" in section
     verbose = FORMATS["terminal"].render(audit, RenderOptions(verbose=True))
     assert verbose.count("✗ k") == 7
+
+
+def test_an_audit_that_says_nothing_of_its_rules_shows_the_findings_without_what_became_of_the_works(make):
+    rules = (RuleInfo("work-retracted", "dois", Severity.ERROR, ""),)
+    audit = make.audit(
+        rules=rules,
+        references=(reference(RETRACTED),),
+        findings=(make.finding("work-retracted", "r.bib", 1),),
+    )
+    (work,) = affected_works(audit)
+    assert (work.gravity, work.happened, work.calls) == (Gravity.NOTICE, (), False)
+    assert FORMATS["terminal"].render(audit, RenderOptions()).count("work-retracted") == 1

@@ -144,4 +144,4 @@ def _subject(without_doi: WithoutDoi) -> str:
     return without_doi.work.entry.key if without_doi.work else without_doi.metadata.title
 
 
-RULE = rule(__name__, __doc__, Severity.NOTE, check)
+RULE = rule(__name__, __doc__, Severity.NOTE, check, needs_search=True)

@@ -65,7 +65,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Gravity, Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState
 from auditor.model.repository import Repository
@@ -91,4 +91,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         )
 
 
-RULE = rule(__name__, __doc__, Severity.ERROR, check)
+RULE = rule(
+    __name__,
+    __doc__,
+    Severity.ERROR,
+    check,
+    gravity=Gravity.DOUBTFUL,
+    short="has a DOI that does not exist",
+)

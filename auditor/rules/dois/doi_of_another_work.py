@@ -112,7 +112,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Gravity, Problem, Urgency, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._records import is_another_work, recorded, work_named
@@ -132,4 +132,4 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             )
 
 
-RULE = rule(__name__, __doc__, Severity.ERROR, check)
+RULE = rule(__name__, __doc__, Severity.ERROR, check, gravity=Gravity.RETRACTED, urgency=Urgency.MISLEADING)

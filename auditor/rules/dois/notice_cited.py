@@ -82,7 +82,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Gravity, Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.records import Relation, UpdateType
 from auditor.model.repository import Repository
@@ -131,4 +131,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         )
 
 
-RULE = rule(__name__, __doc__, Severity.WARNING, check)
+RULE = rule(
+    __name__,
+    __doc__,
+    Severity.WARNING,
+    check,
+    gravity=Gravity.CONCERN,
+    short="is not the work but a notice about it",
+)

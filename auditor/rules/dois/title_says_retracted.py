@@ -77,7 +77,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Gravity, Problem, Urgency, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.standing import standing, updates_of
@@ -145,4 +145,12 @@ def _problem(work: Cited, title: str) -> Problem:
     )
 
 
-RULE = rule(__name__, __doc__, Severity.WARNING, check)
+RULE = rule(
+    __name__,
+    __doc__,
+    Severity.WARNING,
+    check,
+    gravity=Gravity.DOUBTFUL,
+    urgency=Urgency.MISLEADING,
+    short="was probably retracted: its title says so",
+)

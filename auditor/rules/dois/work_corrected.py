@@ -76,7 +76,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Gravity, Problem, Topic, rule
 from auditor.model.policy import Severity
 from auditor.model.records import Update
 from auditor.model.repository import Repository
@@ -107,4 +107,4 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         )
 
 
-RULE = rule(__name__, __doc__, Severity.NOTE, check)
+RULE = rule(__name__, __doc__, Severity.NOTE, check, gravity=Gravity.CHANGED, topic=Topic.CORRECTION)

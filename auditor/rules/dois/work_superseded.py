@@ -104,7 +104,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Gravity, Problem, Topic, rule
 from auditor.model.policy import Severity
 from auditor.model.records import Update
 from auditor.model.repository import Repository
@@ -146,4 +146,4 @@ def _help(repository: Repository, work: Cited, event: Update) -> str:
     return f"See whether the newer version still says so, and cite it instead: {newer}."
 
 
-RULE = rule(__name__, __doc__, Severity.NOTE, check)
+RULE = rule(__name__, __doc__, Severity.NOTE, check, gravity=Gravity.CHANGED, topic=Topic.NEWER)

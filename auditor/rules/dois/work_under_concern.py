@@ -78,7 +78,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Gravity, Problem, Topic, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.standing import Standing, happened, standing, updates_of
@@ -106,4 +106,4 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         )
 
 
-RULE = rule(__name__, __doc__, Severity.WARNING, check)
+RULE = rule(__name__, __doc__, Severity.WARNING, check, gravity=Gravity.CONCERN, topic=Topic.CONCERN)

@@ -129,7 +129,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Problem, Topic, rule
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState
 from auditor.model.repository import Repository
@@ -165,4 +165,4 @@ def _help(answer: LinkAnswer) -> str:
     return f"Link to where the page is now, or to an archived copy.{worked}"
 
 
-RULE = rule(__name__, __doc__, Severity.ERROR, check)
+RULE = rule(__name__, __doc__, Severity.ERROR, check, topic=Topic.BROKEN_LINK)

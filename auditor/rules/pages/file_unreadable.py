@@ -60,7 +60,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Problem, Urgency, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.written import FaultKind
@@ -78,4 +78,4 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             yield Problem(location, location.path, sentence(fault.message), fault.help)
 
 
-RULE = rule(__name__, __doc__, Severity.ERROR, check)
+RULE = rule(__name__, __doc__, Severity.ERROR, check, urgency=Urgency.UNSEEN)

@@ -79,7 +79,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Problem, rule
+from auditor.model.finding import Problem, Urgency, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
 from auditor.rules._text import due_because, due_place, what_to_set
@@ -100,4 +100,4 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         )
 
 
-RULE = rule(__name__, __doc__, Severity.ERROR, check)
+RULE = rule(__name__, __doc__, Severity.ERROR, check, urgency=Urgency.OVERDUE)
