@@ -26,7 +26,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.written import LinkKind, Skip
 from auditor.rules import ALL_RULES
-from auditor.values.dates.calendar import DateOrder
+from auditor.values.dates.date_reading import DateOrder
 
 AS_OF = date(2026, 6, 30)
 KNOWN, UNKNOWN = True, False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from auditor.values.bibliography.entry_record import entry_record
-from auditor.values.bibliography.record import BibRecord, PersonName
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.person_name import PersonName
 
 
 def entry(kind: str = "article", **fields: str) -> BibRecord:

@@ -11,7 +11,7 @@ from auditor.config.lines import line_of
 from auditor.config.settings import PolicyBlock
 from auditor.errors import UsageError
 from auditor.model.policy import Severity
-from auditor.values.dates.calendar import DateOrder
+from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval, read_interval
 from auditor.values.fields import CONCEPTS
 from auditor.values.nearest import nearest

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from auditor.model.policy import PagePolicy, Severity
-from auditor.values.dates.calendar import DateOrder
+from auditor.values.dates.date_reading import DateOrder
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from auditor.values.names.roman import roman_value
+
 #: hyphen-minus, hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus
 _DASH = "[-‐‑‒–—−]"
 _RANGE = re.compile(rf"\s*+([A-Za-z]{{0,3}})(\d{{1,9}})\s*+({_DASH})\s*+([A-Za-z]{{0,3}})(\d{{1,9}})\s*+")
 _ROMAN_RANGE = re.compile(rf"\s*+([ivxlcdm]{{1,15}})\s*+({_DASH})\s*+([ivxlcdm]{{1,15}})\s*+")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LONGEST = 500
 _SPACED = re.compile(rf"\s*+{_DASH}\s*+")
 
@@ -38,7 +39,8 @@ def _part(part: str) -> str | None:
             return None
     else:
         found = _ROMAN_RANGE.fullmatch(part)
-        if found is None or _roman(found[1]) >= _roman(found[3]):
+        first, last = (roman_value(found[1]), roman_value(found[3])) if found else (None, None)
+        if first is None or last is None or first >= last:
             return None
     return _SPACED.sub("--", part, count=1)
 
@@ -51,10 +53,3 @@ def _goes_on(first: str, last: str, *, abbreviates: bool) -> bool:
         return len(first) + 3 > len(last)
     whole = first[: len(first) - len(last)] + last
     return abbreviates and 3 <= len(first) <= 6 and 2 <= len(last) < len(first) and first < whole
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text]
-    return sum(
-        -value if value < max(values[at + 1 :], default=0) else value for at, value in enumerate(values)
-    )

@@ -27,7 +27,7 @@ from auditor.model.written import (
     Skip,
     Waiver,
 )
-from auditor.values.dates.calendar import DateOrder, DateReading, Span
+from auditor.values.dates.date_reading import DateOrder, DateReading, Span
 from auditor.values.dates.intervals import Interval
 
 _HIDES_FIELDS = frozenset(

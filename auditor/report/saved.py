@@ -30,7 +30,7 @@ from auditor.report.typed import (
     text,
     word,
 )
-from auditor.values.dates.calendar import DateOrder
+from auditor.values.dates.date_reading import DateOrder
 
 #: the version of the format; it changes only when a member is removed or means something else
 SCHEMA = 1

@@ -29,7 +29,7 @@ from auditor.resolve.people import People
 from auditor.resolve.remembering import remembering
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
-from auditor.values.dates.calendar import read_date
+from auditor.values.dates.date_reading import read_date
 from auditor.values.identifiers.doi import bare_doi
 
 

@@ -11,7 +11,7 @@ from auditor.model.policy import PagePolicy
 from auditor.model.repository import PageField, Review, ReviewDate, ReviewInterval, ReviewState
 from auditor.resolve.fields.concepts import PageFields
 from auditor.resolve.remembering import remembering
-from auditor.values.dates.calendar import DateOrder, DateReading
+from auditor.values.dates.date_reading import DateOrder, DateReading
 from auditor.values.dates.intervals import Interval, read_interval
 from auditor.values.placeholders import is_placeholder
 

@@ -12,7 +12,8 @@ from auditor.model.records import Record
 from auditor.model.repository import Repository
 from auditor.model.works import DoiUse
 from auditor.rules._text import quoted
-from auditor.values.bibliography.record import BibRecord, PersonName
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.person_name import PersonName
 
 # most audits have no record to compare anything with, and then do without loading how
 if TYPE_CHECKING:

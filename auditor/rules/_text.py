@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.model.location import Location
 from auditor.model.repository import LinkUse, Page
-from auditor.values.dates import calendar as dates
+from auditor.values.dates import date_reading as dates
 from auditor.values.text.plain import collapse
 
 #: "4 May 2023"; here too, because most messages with a day need other words from here

@@ -9,7 +9,7 @@ import pytest
 
 from auditor.config import Config
 from auditor.model.policy import PagePolicy, Severity
-from auditor.values.dates.calendar import DateOrder
+from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "configuration.md"

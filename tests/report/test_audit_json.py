@@ -30,7 +30,7 @@ from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.written import LinkKind, Skip
 from auditor.report import RenderOptions
 from auditor.report.json import read, render
-from auditor.values.dates.calendar import DateOrder
+from auditor.values.dates.date_reading import DateOrder
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "audit.schema.json"
 

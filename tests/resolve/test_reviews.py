@@ -14,7 +14,7 @@ from auditor.model.repository import FieldValue, PageField, ReviewState
 from auditor.model.written import Origin
 from auditor.resolve.fields.concepts import PageFields
 from auditor.resolve.reviews import ReviewReader
-from auditor.values.dates.calendar import DateOrder, read_date
+from auditor.values.dates.date_reading import DateOrder, read_date
 from auditor.values.dates.intervals import Interval
 
 AS_OF = date(2026, 6, 30)

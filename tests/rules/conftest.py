@@ -32,7 +32,8 @@ from auditor.model.finding import Finding
 from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
 from auditor.model.repository import Repository
-from auditor.values.bibliography.record import BibRecord, PersonName
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.person_name import PersonName
 
 AS_OF = "2026-06-30"
 EVIDENCE = "evidence.json"

@@ -7,21 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from auditor.evidence.registries.bodies import objects, text
-from auditor.values.bibliography.record import PersonName
+from auditor.values.names.groups import GROUP_NOUNS
 from auditor.values.names.parts import name_parts
+from auditor.values.names.person_name import PersonName
 
 #: persons of one work that are kept; papers of more than fifteen thousand authors exist
 MANY = 16_000
 #: characters of a name that are read; groups have the longest
 _LONGEST = 400
-#: words that stand in names of groups and are nobody's family name
-_GROUP_WORDS = """
-    academy agency alliance association authority collaboration collaborative collaborators commission
-    committee community consortium contributors council department developers federation foundation group
-    initiative institute institution investigators laboratory ministry network organisation organization
-    programme project society taskforce team university workgroup
-"""
-_GROUP = re.compile(rf"\b(?:{'|'.join(_GROUP_WORDS.split())})\b", re.IGNORECASE)
+_GROUP = re.compile(rf"\b(?:{'|'.join(sorted(GROUP_NOUNS))})\b", re.IGNORECASE)
 #: a name that is not taken apart and has more words is a group's
 _MOST_WORDS = 4
 

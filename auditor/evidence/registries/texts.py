@@ -16,7 +16,8 @@ from auditor.model.records import (
     SearchState,
     Update,
 )
-from auditor.values.bibliography.record import BibRecord, PersonName
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.person_name import PersonName
 
 Value = TypeVar("Value")
 

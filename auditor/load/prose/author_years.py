@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from auditor.load.prose.visible_text import Positions, Prose
 from auditor.model.written import AuthorYear
+from auditor.values.dates.months import MONTH_NUMBERS
+from auditor.values.names.parts import PARTICLES
 
-_PARTICLE = (
-    r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]u|[Dd]os|[Tt]er|[Tt]en"
-    r"|[Ll]a|[Ll]e|[Aa]l|[Bb]in|[Ii]bn|[Ee]l)[ ’'-]){0,3}+"
-)
+#: without "do", which is a verb in prose: "how do Wu et al. (2024) …"
+_PARTICLES = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(PARTICLES - {"do"}))
+_PARTICLE = rf"(?:(?:{_PARTICLES})[ ’'-]){{0,3}}+"
 _NAME = _PARTICLE + r"(?:[Oo]’|O'|d’|d')?[^\W\d_a-z][^\W\d_]*+(?:[’'‐-][^\W\d_]++)*+"
 _INITIALS = r"(?:,? (?:[^\W\d_a-z]\.?[- ]?){1,3})?"
 _GROUP_NAME = r"[^\W\d_a-z][\w&/’'-]*+(?: (?:of|for|and|the|on|in|to|&)| [^\W\d_a-z][\w&/’'-]*+){0,8}"
@@ -34,14 +35,13 @@ _SPLIT_NAMES = re.compile(r",? (?:and|&) |, ")
 #: words that stand before a year and are no authors
 _NOT_NAMES = frozenset(
     (
-        "january february march april may june july august september october november december "
-        "jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn winter fall "
+        "spring summer autumn winter fall "
         "version table figure fig section chapter day week year since until from circa copyright "
         "updated reviewed published accessed edition issue vol volume no week early late mid the "
         "in on by as of monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 "
         "covid"
     ).split()
-)
+) | frozenset(MONTH_NUMBERS)
 
 
 def author_years(prose: Prose, positions: Positions, skip: tuple[int, int] | None) -> Iterator[AuthorYear]:

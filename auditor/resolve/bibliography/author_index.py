@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Generic, TypeVar
 
-from auditor.values.names.people import family_name
+from auditor.values.names.matching import family_name
 from auditor.values.text.plain import fold
 
 Item = TypeVar("Item")

@@ -101,7 +101,7 @@ def entry_authors(entry: Entry) -> Iterator[str]:
         if not text:
             continue
         first = next(iter(split_names(text)), None)
-        if first is None or first.others:
+        if first is None:
             continue
         if first.literal:
             yield from author_names(first.family, group=True)

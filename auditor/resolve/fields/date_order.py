@@ -9,7 +9,7 @@ from typing import Literal
 from auditor.model.repository import DateOrderDecision
 from auditor.model.sources import PageSource
 from auditor.resolve.fields.concepts import PageFields
-from auditor.values.dates.calendar import DateOrder, DateReading
+from auditor.values.dates.date_reading import DateOrder, DateReading
 
 #: The concepts whose values are dates.
 DATE_CONCEPTS = ("last-reviewed", "next-review", "published", "updated", "expires")

@@ -10,7 +10,7 @@ from auditor.model.location import Location
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.fields.values import scalar_text
 from auditor.values.identifiers.doi import orcid_of
-from auditor.values.names.people import split_people
+from auditor.values.names.lists import split_people
 
 #: The concepts whose values are people.
 PEOPLE_CONCEPTS = ("authors", "reviewers", "editors")

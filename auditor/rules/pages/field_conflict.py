@@ -68,11 +68,11 @@ from auditor.model.repository import PageField, Repository
 from auditor.model.sources import PeopleFile
 from auditor.model.written import Origin
 from auditor.rules._text import quoted
-from auditor.values.dates.calendar import Span, read_date
+from auditor.values.dates.date_reading import Span, read_date
 from auditor.values.dates.intervals import Interval, read_interval
 from auditor.values.fields import SECONDARY_FIELDS, normalise_field
 from auditor.values.identifiers.doi import bare_doi
-from auditor.values.names.people import name_key, same_person
+from auditor.values.names.matching import name_key, same_person
 from auditor.values.placeholders import is_placeholder
 
 _REVIEW_DATES = ("last-reviewed", "next-review")

@@ -68,8 +68,8 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Credit, Page, Repository, ReviewState
 from auditor.model.sources import Person
 from auditor.rules._text import spelled_out
-from auditor.values.dates.calendar import read_date
-from auditor.values.names.people import name_key
+from auditor.values.dates.date_reading import read_date
+from auditor.values.names.matching import name_key
 from auditor.values.text.plain import plural
 
 #: people who have left, with the words that say since when

@@ -54,7 +54,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import NameMatch, Repository
 from auditor.rules._text import quoted
-from auditor.values.names.people import plain_name
+from auditor.values.names.matching import plain_name
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

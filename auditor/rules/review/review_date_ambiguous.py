@@ -66,7 +66,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import spelled_out
-from auditor.values.dates.calendar import DateOrder
+from auditor.values.dates.date_reading import DateOrder
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.written import Origin
 from auditor.rules._text import quoted
-from auditor.values.dates.calendar import DateOrder, DateReading, read_date
+from auditor.values.dates.date_reading import DateOrder, DateReading, read_date
 from auditor.values.placeholders import is_placeholder
 
 #: what people write in an expiry field to say that there is none

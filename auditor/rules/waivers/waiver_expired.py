@@ -55,7 +55,7 @@ from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, WaiverUse
 from auditor.rules._text import spelled_out
-from auditor.values.dates.calendar import read_date
+from auditor.values.dates.date_reading import read_date
 
 
 def check_after(

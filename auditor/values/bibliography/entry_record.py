@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from auditor.values.bibliography.record import BibRecord, PersonName
-from auditor.values.names.bibtex import split_names
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.bibtex import has_others, split_names
 from auditor.values.names.parts import name_parts
+from auditor.values.names.person_name import PersonName
 from auditor.values.text.latex import decode
 
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
@@ -76,11 +77,7 @@ def item_record(
 
 def _names(text: str) -> tuple[tuple[PersonName, ...], bool]:
     """The names of a field, and whether it says that there are others."""
-    names = split_names(text) if text else ()
-    persons = tuple(
-        PersonName(name.given, name.family, name.suffix, name.literal) for name in names if not name.others
-    )
-    return persons, any(name.others for name in names)
+    return (split_names(text), has_others(text)) if text else ((), False)
 
 
 def _years(fields: Mapping[str, str]) -> Iterator[int]:

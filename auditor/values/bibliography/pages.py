@@ -1,12 +1,14 @@
 """What is wrong with the ``pages`` of a bibliography entry, if anything.
 
 Pages are written in so many ways (``S436--S439``, ``i--vi``, ``123--134.e5``, ``I-511--I-518``, article
-numbers such as ``CD012345.pub2``) that only what is certainly wrong is told; everything else is right.
+numbers such as ``CD012345.pub2``) that only what is certainly wrong is reported; everything else is right.
 """
 
 from __future__ import annotations
 
 import re
+
+from auditor.values.names.roman import numeral
 
 _LONGEST = 2000
 _DASH = "-‐‑‒–—−"
@@ -26,8 +28,6 @@ _LOST_DASH = re.compile(r"[0-9]+e[0-9]+")
 #: "11,695-11,708": one number, not two
 _THOUSANDS = re.compile(r"(?<![0-9])([0-9]{1,3}),(?=[0-9]{3}(?![0-9]))")
 _NUMBERED = re.compile(r"(.*?)([0-9]+)", re.DOTALL)
-_ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NOTHING = frozenset("null none nan n/a na undefined unknown tbd tba xxx".split())
 
 
@@ -96,12 +96,5 @@ def _is_reversed(first: str, last: str) -> bool:
             return False
         to_digits = from_digits[: max(0, len(from_digits) - len(end[2]))] + end[2]
         return int(to_digits) < int(from_digits)
-    if _ROMAN.fullmatch(first) and _ROMAN.fullmatch(last):
-        return _roman(last) < _roman(first)
-    return False
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN_VALUES[letter] for letter in text.lower()]
-    following = [*values[1:], 0]
-    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
+    low, high = numeral(first), numeral(last)
+    return low is not None and high is not None and high < low

@@ -1,4 +1,4 @@
-"""A work as somebody describes it: an entry, an item of a page's list, a registry's record.
+"""A work as it is described: an entry, an item of a page's list, a registry's record.
 
 All text is decoded: no LaTeX, no markup, Unicode in NFC.
 """
@@ -6,31 +6,15 @@ All text is decoded: no LaTeX, no markup, Unicode in NFC.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-
-class PersonName(NamedTuple):
-    """A name in parts. ``family`` includes particles; a group ("World Health Organization") is in ``family``.
-
-    ``given`` may be initials. ``literal`` is True for a group, which is not to be taken apart.
-    """
-
-    given: str = ""
-    family: str = ""
-    suffix: str = ""
-    literal: bool = False
-
-    @property
-    def display(self) -> str:
-        """As people read it: "Martin Luther King Jr."."""
-        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+from auditor.values.names.person_name import PersonName
 
 
 @dataclass(frozen=True, slots=True)
 class BibRecord:
     """What is said of a work. What is not said is ``""`` or ``()``.
 
-    ``type`` is the word of whoever describes it (a BibTeX type, a Crossref or DataCite type), lower-case.
+    ``type`` is the word of the source (a type of BibTeX, BibLaTeX, Crossref or DataCite), in lower case.
     ``title`` is the main title, ``subtitle`` what stands apart from it; ``other_titles`` are titles in other
     languages or versions. ``others``: the list of ``authors`` is not complete ("and others", "et al.").
     ``editors`` stand in where there are no authors. ``years`` holds the year of every date that is given

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from auditor.values.names.roman import roman_value
+
 # letters in front are "c1986" (circa, copyright); one behind ("1986a") makes it a label, not a year
 _YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9A-Za-z])")
-_ROMAN = re.compile(r"M[MDCLXVI]+")
 _DECADE = re.compile(r"(?<![0-9A-Za-z])[12][0-9](?:[0-9](?:0?s\b|[Xx?u_-])|[Xx?u_-]{2})(?![0-9])")
 _ERA = re.compile(
     r"(?<![0-9])[0-9]{1,4}\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?)(?![a-z])"
@@ -26,6 +27,8 @@ _COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.")
 _LETTER_FOR_DIGIT = re.compile(r"[0-9lIOoSB]{4}")
 _DIGITS = str.maketrans("lIOoSB", "110058")
 _LONGEST = 200
+#: "M" alone is a letter
+_FIRST_ROMAN = 1000
 
 
 def years_in(text: str) -> tuple[int, ...]:
@@ -41,7 +44,7 @@ def year_fault(text: str) -> str | None:
     if not plain or _YEAR.search(plain) or _DECADE.search(plain) or _ERA.search(plain):
         return None
     words = plain.strip(" .()[]?!,;")
-    if _ROMAN.fullmatch(words) or (_UNDATED.match(words) and not any(map(str.isdecimal, words))):
+    if _is_roman(words) or (_UNDATED.match(words) and not any(map(str.isdecimal, words))):
         return None
     guess = words.translate(_DIGITS)
     if _LETTER_FOR_DIGIT.fullmatch(words) and guess != words:
@@ -51,6 +54,11 @@ def year_fault(text: str) -> str | None:
     if words.isdecimal():
         return f"a year has four digits, not {len(words)}"
     return "there is no year of four digits in it"
+
+
+def _is_roman(words: str) -> bool:
+    """Whether it is a year as old title pages have it: "MDCCCXCII"."""
+    return words.isupper() and (roman_value(words) or 0) > _FIRST_ROMAN
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
-from auditor.values.dates.calendar import MONTHS
+from auditor.values.dates.months import MONTH_NUMBERS, MONTHS
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
 _DATE = re.compile(
@@ -112,7 +112,7 @@ def _is_time(text: str) -> bool:
 
 
 def _why_not(text: str) -> str:
-    """What is wrong with the form of a date, in the words of somebody who wants to correct it."""
+    """What is wrong with the form of a date, for the person who corrects it."""
     if re.fullmatch(r"\d{4}-\d{1,2}(-\d{1,2})?", text):
         return "month and day have two digits"
     if re.fullmatch(r"\d{1,2}([-./])\d{1,2}\1\d{4}", text):
@@ -123,7 +123,7 @@ def _why_not(text: str) -> str:
 
 
 def _is_before(one: EdtfDate, other: EdtfDate) -> bool:
-    """Whether a date is certainly before another: as far as both are told, and seasons apart."""
+    """Whether a date is certainly before another: as far as both are given, and seasons apart."""
     for position, (ours, theirs) in enumerate(zip(one, other, strict=True)):
         if ours is None or theirs is None or (position == 1 and max(ours, theirs) > 12):
             return False
@@ -132,8 +132,9 @@ def _is_before(one: EdtfDate, other: EdtfDate) -> bool:
     return False
 
 
-_MONTH_WORD = re.compile(r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b\.?", re.IGNORECASE)
 _FULL_MONTHS = frozenset(name.casefold() for name in MONTHS)
+#: "jun" and "june" of "june."
+_LONGEST_ABBREVIATION = 4
 
 
 def month_number(text: str) -> int | None:
@@ -151,7 +152,7 @@ def abbreviated_month(text: str) -> str | None:
     words = text.replace("~", " ").split()
     if not words or len(words) > 2 or words[0].casefold() in _FULL_MONTHS:
         return None
-    found = _MONTH_WORD.fullmatch(words[0])
-    if found is None or (len(words) == 2 and not words[1].strip(".,").isdecimal()):
+    month = words[0].casefold().removesuffix(".")
+    if month not in MONTH_NUMBERS or len(month) > _LONGEST_ABBREVIATION:
         return None
-    return found[1].casefold()[:3]
+    return None if len(words) == 2 and not words[1].strip(".,").isdecimal() else month[:3]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from auditor.values.dates.calendar import add_months
+from auditor.values.dates.date_reading import add_months
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Names of people and groups: taken apart and recognised in their spellings."""
+"""Names of people and groups: taken apart, and recognised in their spellings; Roman numerals."""

@@ -7,8 +7,8 @@ The rules are those of BibTeX ("First von Last", "von Last, First", "von Last, J
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from auditor.values.names.person_name import PersonName
 from auditor.values.text.latex import decode
 
 _BREAK = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
@@ -16,29 +16,8 @@ _AND = re.compile(r" and(?= )", re.IGNORECASE)
 _PIECE = re.compile(r"[{}]|[\s~]+|,")
 _BRACE_OR_TIE = re.compile(r"[{}~]")
 _NAMED_PART = re.compile(r"(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
+_OTHERS = "others"
 _COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.")
-
-
-class BibName(NamedTuple):
-    """One name, LaTeX decoded.
-
-    ``family`` includes particles ("van der Berg"). With ``literal`` the whole name stands in braces
-    (a group: "World Health Organization"), is in ``family`` and is not to be taken apart. With ``others``
-    it is not a name at all but the closing "and others", and the parts are empty. ``commas`` is the number
-    of commas outside braces as written: more than two are one too many for BibTeX.
-    """
-
-    given: str = ""
-    family: str = ""
-    suffix: str = ""
-    literal: bool = False
-    others: bool = False
-    commas: int = 0
-
-    @property
-    def display(self) -> str:
-        """The name as people read it, "Martin Luther King Jr."; ``""`` for ``others``."""
-        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
 
 
 def name_list(text: str) -> tuple[str, ...]:
@@ -63,16 +42,19 @@ def name_list(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def split_names(text: str) -> tuple[BibName, ...]:
-    """The names of a field, in order, without empty ones; "and others" is a last item with ``others``."""
-    return tuple(_read_name(name) for name in name_list(text) if name)
+def split_names(text: str) -> tuple[PersonName, ...]:
+    """The names of a field, in order, without empty ones and "others"; one wholly in braces is a group's."""
+    return tuple(_read_name(name) for name in name_list(text) if name and name.casefold() != _OTHERS)
 
 
-def _read_name(text: str) -> BibName:
-    if text.casefold() == "others":
-        return BibName(others=True)
+def has_others(text: str) -> bool:
+    """Whether a field says that there are more names: "and others"."""
+    return _OTHERS in text.casefold() and any(name.casefold() == _OTHERS for name in name_list(text))
+
+
+def _read_name(text: str) -> PersonName:
     if _is_group(text):
-        return BibName(family=decode(text), literal=True)
+        return PersonName(family=decode(text), literal=True)
     parts = _split(text)
     commas = len(parts) - 1
     if _NAMED_PART.match(text):
@@ -80,11 +62,11 @@ def _read_name(text: str) -> BibName:
     if commas == 0:
         words = parts[0]
         first = _von_start(words)
-        return BibName(_joined(words[:first]), _joined(words[first:]))
+        return PersonName(_joined(words[:first]), _joined(words[first:]))
     family, *rest = parts
     suffix = rest.pop(0) if commas >= 2 else []
     given = [word for words in rest for word in words]
-    return BibName(_joined(given), _joined(family), _joined(suffix), commas=commas)
+    return PersonName(_joined(given), _joined(family), _joined(suffix))
 
 
 def _von_start(words: list[str]) -> int:
@@ -157,7 +139,7 @@ def _split(text: str) -> list[list[str]]:
     return parts
 
 
-def _named_parts(parts: list[list[str]]) -> BibName:
+def _named_parts(parts: list[list[str]]) -> PersonName:
     """The form of biber: ``family=Berg, given=Jan, prefix=van der``."""
     found: dict[str, str] = {}
     for words in parts:
@@ -166,7 +148,7 @@ def _named_parts(parts: list[list[str]]) -> BibName:
         if name:
             found.setdefault(name[1].lower(), decode(part[name.end() :].strip('"')))
     family = f"{found.get('prefix', '')} {found.get('family', '')}".strip()
-    return BibName(found.get("given", ""), family, found.get("suffix", ""))
+    return PersonName(found.get("given", ""), family, found.get("suffix", ""))
 
 
 def _joined(words: list[str]) -> str:

@@ -10,15 +10,10 @@ import re
 from typing import NamedTuple
 
 from auditor.values.names.bibtex import name_list
+from auditor.values.names.parts import is_suffix
 
 _ET_AL = re.compile(
     r"(?:^|[\s,{~])(?:\\(?:emph|textit|it)\b\s*)?\{?et[\s.~]{1,3}al(?:ii|iae|ia)?\b[.,}\s]*$", re.IGNORECASE
-)
-#: generations in several languages, degrees and orders; initials ("M. A.") are none of them
-_SUFFIX = re.compile(
-    r"(?:jr|sr|jnr|snr|jun|sen|j[uú]nior|senior|hijo|filho|neto|sobrinho|fils|père|esq|ph\.?\s?d|s\.?j|o\.\s?p"
-    r"|o\.\s?f\.\s?m|o\.\s?s\.\s?b)\.?|[1-9](?:st|nd|rd|th)|ii|iii|iv|v|vi{1,3}|md",
-    re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&#?\w{2,31};")
 _BRACED = re.compile(r"\{[^{}]*\}")
@@ -79,9 +74,9 @@ def _comma_fault(name: str, parts: list[str]) -> NameFault | None:
         return NameFault(name, "it begins with a comma", "Write “Family, Given”.")
     if not parts[-1]:
         return NameFault(name, "it ends with a comma", "Remove the comma, or add the given name.")
-    if len(parts) < 3 or not parts[1] or _GROUP in parts[1] or _SUFFIX.fullmatch(parts[1]):
+    if len(parts) < 3 or not parts[1] or _GROUP in parts[1] or is_suffix(parts[1]):
         return None
-    if _SUFFIX.fullmatch(parts[2]):
+    if is_suffix(parts[2]):
         return NameFault(
             name,
             f"“{parts[2]}” stands at the end and is read as the given name",

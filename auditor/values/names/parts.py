@@ -26,7 +26,17 @@ _LETTERS = frozenset(_LETTER_GROUPS.split())
 _DOUBTFUL_GROUPS = "md rn ma ba do pa np ms bm bs bch ch rm da kc qc jd cns crn gp"
 #: these are names too ("Jun Ma"), so they count only in capitals, and without a comma only behind two names
 _LETTERS_OR_NAME = frozenset(_DOUBTFUL_GROUPS.split())
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv", "jnr", "snr"))
+_JUNIOR = ("jr", "sr", "jnr", "snr")
+_NUMBERED = ("ii", "iii", "iv")
+_GENERATIONS = frozenset((*_JUNIOR, *_NUMBERED))
+#: what stands where BibTeX has "Jr": also generations in other languages, degrees and orders, which are
+#: given names elsewhere; initials ("M. A.", "V.") are none of them
+_SUFFIX = re.compile(
+    rf"(?:{'|'.join(_JUNIOR)}|jun|sen|j[uú]nior|senior|hijo|filho|neto|sobrinho|fils|père|esq|ph\.?\s?d|s\.?j"
+    r"|o\.\s?p|o\.\s?f\.\s?m|o\.\s?s\.\s?b)\.?"
+    rf"|[1-9](?:st|nd|rd|th)|{'|'.join(_NUMBERED)}|v|vi{{1,3}}|md",
+    re.IGNORECASE,
+)
 _PARTICLE_WORDS = """
     van von der den de del della di da dos das do du la le el al bin ibn ter ten te zu zur zum af av vom
 """
@@ -76,6 +86,11 @@ def folded(words: tuple[str, ...]) -> tuple[str, ...]:
 def is_title(word: str) -> bool:
     """Whether a word is a title: "Dr", "Prof.", "Mx"."""
     return fold(word).rstrip(".") in _TITLES
+
+
+def is_suffix(text: str) -> bool:
+    """Whether what stands in the place of a suffix is one: "Jr.", "III", "filho", "Ph.D."."""
+    return _SUFFIX.fullmatch(text) is not None
 
 
 def is_letters(piece: str) -> bool:

@@ -16,7 +16,7 @@ from auditor.evidence.registries.crossref import (
     work_url,
 )
 from auditor.model.records import Relation, Update
-from auditor.values.bibliography.record import PersonName
+from auditor.values.names.person_name import PersonName
 
 BASE = "https://api.crossref.org"
 DOI = "10.5555/heart.2020.17"

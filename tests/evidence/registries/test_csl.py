@@ -6,7 +6,7 @@ import pytest
 
 from auditor.evidence.registries.bodies import UnreadableError
 from auditor.evidence.registries.csl import content_url, read_csl
-from auditor.values.bibliography.record import PersonName
+from auditor.values.names.person_name import PersonName
 
 ITEM = {"DOI": "10.5555/J.17", "type": "article-journal", "title": "La salute"}
 

@@ -9,7 +9,7 @@ import pytest
 from auditor.evidence.registries.bodies import UnreadableError
 from auditor.evidence.registries.datacite import doi_url, is_listable, list_url, read_doi, read_list
 from auditor.model.records import Relation, Update
-from auditor.values.bibliography.record import PersonName
+from auditor.values.names.person_name import PersonName
 
 BASE = "https://api.datacite.org"
 DOI = "10.5072/tool.17"

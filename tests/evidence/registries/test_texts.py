@@ -19,7 +19,8 @@ from auditor.evidence.registries.texts import (
     search_to_text,
 )
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
-from auditor.values.bibliography.record import BibRecord, PersonName
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.person_name import PersonName
 
 TEXT = st.text(max_size=20)
 NAMES = st.lists(st.builds(PersonName, TEXT, TEXT, TEXT, st.booleans()), max_size=3).map(tuple)

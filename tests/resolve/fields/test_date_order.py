@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.values.dates.calendar import DateOrder
+from auditor.values.dates.date_reading import DateOrder
 
 
 def order(resolved, source, *dates, config="", **other):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.values.bibliography.entry_record import entry_record, item_record
-from auditor.values.bibliography.record import PersonName
+from auditor.values.names.person_name import PersonName
 
 
 def item(**parts):

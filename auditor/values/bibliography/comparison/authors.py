@@ -16,10 +16,10 @@ from auditor.values.bibliography.comparison.persons import (
     may_be_same_person,
 )
 from auditor.values.bibliography.comparison.thresholds import LONG_LIST
-from auditor.values.bibliography.record import BibRecord, PersonName
-from auditor.values.text.plain import fold
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.parts import is_suffix
+from auditor.values.names.person_name import PersonName
 
-_GENERATIONS = frozenset(("", "jr", "sr", "jnr", "snr", "ii", "iii", "iv", "v", "md", "phd"))
 #: lists are compared name by name
 _MOST = 400
 
@@ -172,7 +172,7 @@ def _left_out(ours: Sequence[Known], theirs: Sequence[Known], partners: Sequence
 
 def _is_one_name(name: PersonName) -> bool:
     """Whether a name is not several that were written between commas: "Smith, J., Jones, K."."""
-    return fold(name.suffix).strip(".") in _GENERATIONS and len(name.given.split()) < 6
+    return (not name.suffix or is_suffix(name.suffix)) and len(name.given.split()) < 6
 
 
 def _absent(

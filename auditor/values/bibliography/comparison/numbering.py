@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from auditor.values.bibliography.comparison.agreement import Agreement
 from auditor.values.bibliography.comparison.kinds import Kind
 from auditor.values.bibliography.comparison.thresholds import PREPRINT_YEAR_TOLERANCE, YEAR_TOLERANCE
+from auditor.values.names.roman import numeral
 from auditor.values.text.plain import fold
 
 _LONGEST = 60
@@ -17,8 +18,6 @@ _RANGE = re.compile(r"(?:\d+:)?([a-z]{0,6})(\d{1,9})([a-z]?)(?:-(?:\d+:)?([a-z]{
 _NUMBER_WORDS = re.compile(r"\b(?:volume|vol|number|no|nr|issue|band|bd|heft|v|n)\b\.?\s*")
 _SUPPLEMENT = re.compile(r"\b(?:supplement|supplemental|suppl|supp|spec_suppl|s)[._ ]*(?=\d|\b)")
 _NUMBERS = re.compile(r"\d+")
-_ROMAN = re.compile(r"(?=[ivxlc])(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
-_ROMAN_VALUES = {"c": 100, "xc": 90, "xl": 40, "l": 50, "x": 10, "ix": 9, "iv": 4, "v": 5, "i": 1}
 #: an article number, not a page
 _ARTICLE_NUMBER_DIGITS = 5
 
@@ -85,19 +84,10 @@ def compare_pages(ours: str, theirs: str) -> Agreement:
 def _number(text: str) -> str:
     plain = _DASHES.sub("-", fold(text[:_LONGEST])).strip(" .,()")
     plain = _SUPPLEMENT.sub("s", _NUMBER_WORDS.sub("", plain)).replace(" ", "").strip(".,()")
-    roman = _ROMAN.fullmatch(plain)
+    roman = numeral(plain)
     if roman and plain != "c":
-        return str(_roman(plain))
+        return str(roman)
     return re.sub(r"(?<!\d)0+(?=\d)", "", plain)
-
-
-def _roman(text: str) -> int:
-    total = 0
-    while text:
-        sign = next(sign for sign in _ROMAN_VALUES if text.startswith(sign))
-        total += _ROMAN_VALUES[sign]
-        text = text[len(sign) :]
-    return total
 
 
 def _is_plain(number: str) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from auditor.values.bibliography.comparison.thresholds import SAME_FAMILY, SHORTEST_FUZZY_FAMILY
 from auditor.values.bibliography.comparison.words import STOP_WORDS, is_other_script
-from auditor.values.bibliography.record import PersonName
+from auditor.values.names.groups import GROUP_WORDS
 from auditor.values.names.parts import PARTICLES
+from auditor.values.names.person_name import PersonName
 from auditor.values.text.plain import fold
 
 _LONGEST = 300
@@ -25,14 +26,6 @@ _ACRONYM = re.compile(r"[\w.-]{2,40}")
 _ET_AL = re.compile(r",?\s*\bet\.? ?al\b")
 #: a person whose name is kept together by braces: "{{Eckel-Passow}, J.}"
 _INVERTED = re.compile(r"([^,]{2,60}),\s*((?:[^\W\d_]\.?[\s-]*){1,4})")
-_OF_GROUPS = """
-    group groups team consortium committee collaboration collaborations investigators network society
-    association organization organisation institute institution university ministry department centre center
-    agency council foundation commission collaborators collaborative initiative project community members
-    working task force study trial alliance federation union college academy hospital research health cancer
-    national international programme program services office inc ltd company corporation developers
-    contributors editors
-"""
 _CONSONANTS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v"})
 _SILENT = re.compile(r"[aeiouyjh]")
 _SHORTEST_SOUND = 3
@@ -54,7 +47,6 @@ _DIGRAPHS = str.maketrans(
         "Ø": "Oe",
     }
 )
-_GROUP_WORDS = frozenset(_OF_GROUPS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +152,7 @@ def _without_et_al(given: str, family: str) -> tuple[str, str]:
 
 def _is_of_group(given: str, family: str) -> bool:
     """Whether a name that nobody marked as a group's is one: by its words, "ESMO" or "jdoe"."""
-    if not _GROUP_WORDS.isdisjoint(_words(f"{given} {family}")):
+    if not GROUP_WORDS.isdisjoint(_words(f"{given} {family}")):
         return True
     alone = not given and _ACRONYM.fullmatch(family) is not None
     return alone and (family.isupper() or family.islower())

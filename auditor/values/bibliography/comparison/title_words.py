@@ -6,6 +6,7 @@ import html
 import re
 
 from auditor.values.bibliography.comparison.words import GREEK
+from auditor.values.names.roman import roman_value
 from auditor.values.text.plain import fold
 
 LONGEST_TITLE = 1000
@@ -19,21 +20,11 @@ _FORMULA = re.compile(r"\\(?:math|text)(?:rm|it|bf|sf|tt|cal|bb)|\\bar|(\\[A-Za-
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS)}
-_ROMAN = {
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "xi": "11",
-    "xii": "12",
-}
-_ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
+#: "Phase III"; a single letter is a number only behind such a word
 _BEFORE_ROMAN = frozenset(
     "part type phase stage volume vol section class grade factor level book chapter".split()
 )
+_LARGEST_ROMAN = 12
 
 
 def title_words(text: str) -> tuple[str, ...]:
@@ -44,11 +35,16 @@ def title_words(text: str) -> tuple[str, ...]:
     words: list[str] = []
     folded = _GREEK_SIGN.sub(lambda found: found[0].translate(GREEK), fold(plain))
     for word in _WORD.findall(folded.replace("&", " and ")):
-        number = _NUMBERS.get(word) or _ROMAN.get(word)
-        if number is None and words and words[-1] in _BEFORE_ROMAN:
-            number = _ROMAN_LETTERS.get(word)
-        words.append(number or word)
+        words.append(_NUMBERS.get(word) or _roman(word, words[-1] if words else "") or word)
     return tuple(words)
+
+
+def _roman(word: str, before: str) -> str | None:
+    """The digits of a Roman numeral up to twelve; larger ones are words of some language or initials."""
+    if word.strip("ivx") or (len(word) == 1 and before not in _BEFORE_ROMAN):
+        return None
+    value = roman_value(word)
+    return str(value) if value is not None and value <= _LARGEST_ROMAN else None
 
 
 def _rest_of_formula(found: re.Match[str]) -> str:

@@ -11,7 +11,8 @@ from auditor.values.bibliography.comparison.containers import compare_containers
 from auditor.values.bibliography.comparison.kinds import Kind, kind_of
 from auditor.values.bibliography.comparison.numbering import compare_numbers, compare_pages, compare_years
 from auditor.values.bibliography.comparison.titles import compare_titles
-from auditor.values.bibliography.record import BibRecord, PersonName
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.person_name import PersonName
 from auditor.values.text.plain import fold, plural
 
 _MOST_NAMES = 3

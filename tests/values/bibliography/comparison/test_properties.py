@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.values.bibliography.comparison import Agreement, compare, compare_listed, should_have_doi
-from auditor.values.bibliography.record import BibRecord, PersonName
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.person_name import PersonName
 
 WORDS = st.text(max_size=40) | st.sampled_from(
     [

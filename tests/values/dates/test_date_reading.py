@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from auditor.values.dates.calendar import MONTHS, DateOrder, Span, add_months, read_date, spelled_out
+from auditor.values.dates.date_reading import DateOrder, Span, add_months, read_date, spelled_out
+from auditor.values.dates.months import MONTHS
 
 DAY_FIRST, MONTH_FIRST = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
 FOURTH_OF_MAY = Span(date(2022, 5, 4), date(2022, 5, 4))

@@ -1,4 +1,4 @@
-"""Dates as people write them, and the arithmetic that reviews need.
+"""How a date as people write it is read, and the arithmetic that reviews need.
 
 Nothing is guessed: a numeric date such as ``04/05/2022`` keeps both its readings until the
 repository's order is known, and what is not a date says why.
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+from auditor.values.dates.months import MONTH_NUMBERS, MONTHS
 
 
 class DateOrder(StrEnum):
@@ -66,18 +68,11 @@ class DateReading:
         return DateOrder.MONTH_FIRST if self.day_first is None else DateOrder.DAY_FIRST
 
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-_MONTH_NUMBERS = {name.lower()[:length]: n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))}
-_MONTH_NUMBERS["sept"] = 9
 _LONGEST = 60
 
 
 def spelled_out(day: date) -> str:
-    """A day as nobody can misread it: "4 May 2023"."""
+    """A day that reads one way only: "4 May 2023"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -168,7 +163,7 @@ def _with_name(text: str, core: str) -> DateReading:
     shape = "".join(map(_kind, words))
     if shape in _SHAPES:
         parts = dict(zip(shape, words, strict=True))
-        year, month = int(parts["y"]), _MONTH_NUMBERS[parts["m"]]
+        year, month = int(parts["y"]), MONTH_NUMBERS[parts["m"]]
         span = _day_span(year, month, int(parts["d"])) if "d" in parts else _month_span(year, month)
         return _fixed(text, "month-name", span, _SHAPES[shape])
     if shape in ("dmd", "mdd", "ddm"):
@@ -191,7 +186,7 @@ _SHAPES = {
 def _kind(word: str) -> str:
     if word.isdigit():
         return {1: "d", 2: "d", 4: "y"}.get(len(word), "?")
-    return "m" if word in _MONTH_NUMBERS else "?"
+    return "m" if word in MONTH_NUMBERS else "?"
 
 
 def _numeric(text: str, one: int, two: int, year: int) -> DateReading:

@@ -1,0 +1,112 @@
+"""Lists of people as front matter and footers write them in one text: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.values.names.groups import GROUP_NOUNS, WORKPLACES
+from auditor.values.names.parts import ASIDE, LONGEST_NAME, MARKDOWN_LINK, PARTICLES, is_letters, is_title
+from auditor.values.text.plain import collapse, fold
+
+_NO_ONE = frozenset(("", "n/a", "na", "none", "nobody", "not applicable", "-", "–", "—", "others", "et al"))
+_MARKER = re.compile(r"(?:[-*+•·▪◦‣●–]|\d{1,3}[.)])\s+")
+_LINE_END = re.compile(r"[;\n\r]")
+_AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
+_ET_AL = re.compile(r",? et\.? al\.?$", re.IGNORECASE)
+_GROUP_WORD = rf"\b(?:{'|'.join(sorted(GROUP_NOUNS | WORKPLACES))})\b"
+_GROUP = re.compile(_GROUP_WORD, re.IGNORECASE)
+_GROUP_OF = re.compile(_GROUP_WORD + r".*\b(?:of|for|on)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:consultant|oncologist|physician|surgeon|nurse|pharmacist|radiologist|pathologist|geneticist|"
+    r"registrar|professor of|lecturer|director|manager|lead|specialist|scientist|researcher|fellow|officer|"
+    r"head of|chair|practitioner|adviser|advisor|coordinator|counsellor|writer|journalist|editor|reviewer)\b",
+    re.IGNORECASE,
+)
+_ROLE_TITLES = frozenset(("associate", "assistant", "professor"))
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """The people that a scalar names, each as written but for list markers and Markdown links.
+
+    Splits at ``;``, newlines, " and " and " & "; at commas only when every part has two words or
+    more, or all are handles or addresses. "Samani, Amit" is one person, letters behind a name
+    ("Jane Smith, MD") belong to it, and a role or place between names ("Dr Amy Frost,
+    Consultant Oncologist") is left out. The name of an organisation is not divided at its
+    "and" ("Institute for Health and Care Excellence"). "N/A" and "none" name no one.
+    """
+    people: list[str] = []
+    if "[" in text:
+        text = MARKDOWN_LINK.sub(r"\1", text)
+    for line in _LINE_END.split(text):
+        for part in _divided(collapse(line)):
+            people += _at_commas(part)
+    return tuple(filter(None, map(_stripped, people)))
+
+
+def _stripped(part: str) -> str:
+    part = _MARKER.sub("", part.strip(), count=1)
+    part = _ET_AL.sub("", part.strip(" ,*_`"))
+    return "" if part.casefold().rstrip(".") in _NO_ONE else part
+
+
+def _divided(line: str) -> list[str]:
+    """Split at " and " where it stands between people, not within an organisation's name."""
+    first, *others = _AND.split(line)
+    parts = [first]
+    for part in others:
+        before = parts[-1]
+        if len(before) < LONGEST_NAME and _GROUP_OF.search(before) and not _is_named(part):
+            parts[-1] = f"{before} and {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def _is_named(part: str) -> bool:
+    """Whether the words behind an organisation's "and" start a name of their own."""
+    return is_title(part.partition(" ")[0]) or _GROUP.search(part) is not None
+
+
+def _at_commas(part: str) -> list[str]:
+    if "," not in part:
+        return [part]
+    hidden = ASIDE.sub(lambda aside: aside[0].replace(",", "\0"), part)
+    names: list[str] = []
+    for piece in (piece.strip().replace("\0", ",") for piece in hidden.split(",")):
+        if names and is_letters(piece):
+            names[-1] = f"{names[-1]}, {piece}"
+        elif piece:
+            names.append(piece)
+    if all("@" in name for name in names):
+        return names  # handles and addresses are never "Family, Given"
+    if len(names) > 1 and all(_name_words(name) >= 2 for name in names):
+        shouted = _is_acronyms(names[0])  # then capitals say nothing
+        return [
+            names[0],
+            *(
+                name
+                for name in names[1:]
+                if not _is_description(name) and (shouted or not _is_acronyms(name))
+            ),
+        ]
+    return [part]
+
+
+def _is_description(piece: str) -> bool:
+    """Whether a part between commas says what or where the person before it is."""
+    first = piece.partition(" ")[0]
+    if is_title(first) and fold(first) not in _ROLE_TITLES:
+        return False
+    return (_ROLE.search(piece) or _GROUP.search(piece)) is not None
+
+
+def _is_acronyms(piece: str) -> bool:
+    """Whether a part is made of acronyms alone, as organisations are ("W3C WAI")."""
+    return all(len(word) > 1 and word.isupper() for word in piece.split())
+
+
+def _name_words(name: str) -> int:
+    """Words that can be a name; a leading particle ("van der Berg") is part of the next word."""
+    words = ASIDE.sub(" ", name.partition(",")[0]).split()
+    first = next((at for at, word in enumerate(words) if word not in PARTICLES), len(words))
+    return len(words) - first

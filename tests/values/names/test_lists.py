@@ -1,0 +1,126 @@
+"""Lists of people as written in one text, taken apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.values.names.lists import split_people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Dr Amit Samani", ["Dr Amit Samani"]),
+        (
+            "Dr Ellen Copson, Dr Amy Frost, Dr Terri McVeigh",
+            ["Dr Ellen Copson", "Dr Amy Frost", "Dr Terri McVeigh"],
+        ),
+        ("Amit Samani; Amy Frost", ["Amit Samani", "Amy Frost"]),
+        ("Amit Samani and Amy Frost", ["Amit Samani", "Amy Frost"]),
+        ("Amit Samani & Amy Frost", ["Amit Samani", "Amy Frost"]),
+        ("Amit Samani, Amy Frost, and Ann Lee", ["Amit Samani", "Amy Frost", "Ann Lee"]),
+        ("Amit Samani\nAmy Frost\r\nAnn Lee", ["Amit Samani", "Amy Frost", "Ann Lee"]),
+        ("Smith, John; Jones, Mary", ["Smith, John", "Jones, Mary"]),
+        ("AMIT SAMANI, AMY FROST", ["AMIT SAMANI", "AMY FROST"]),
+        ("Amit Samani, J.D. Salinger", ["Amit Samani", "J.D. Salinger"]),
+        ("Samani", ["Samani"]),
+        ("Tom Band", ["Tom Band"]),
+    ],
+)
+def test_people_are_parted_at_semicolons_lines_and_and_full_names_at_commas(text, people):
+    assert split_people(text) == tuple(people)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Samani, Amit",
+        "Camidge, D. Ross",
+        "Smith, MD",
+        "Jane Smith, MD",
+        "Jane Smith, M.D., Ph.D.",
+        "Jane Smith, BSc (Hons), MSc",
+        "King, Jr., Martin Luther",
+        "van der Berg, Jan Peter",
+        "Amy Frost (Royal Marsden, London)",
+    ],
+)
+def test_a_comma_within_one_name_parts_nobody(text):
+    assert split_people(text) == (text,)
+
+
+def test_letters_behind_a_name_stay_with_it_in_a_list():
+    people = split_people("Jane Smith, MD, PhD, John Jones, RN, Amy Frost (Bristol, UK)")
+    assert people == ("Jane Smith, MD, PhD", "John Jones, RN", "Amy Frost (Bristol, UK)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr Amy Frost, Consultant Medical Oncologist",
+        "Dr Amy Frost, Associate Professor of Medicine, Royal Marsden Hospital",
+        "Dr Amy Frost, W3C WAI",
+    ],
+)
+def test_a_role_or_place_behind_a_name_is_no_second_person(text):
+    assert split_people(text) == ("Dr Amy Frost",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "National Institute for Health and Care Excellence",
+        "Royal College of Physicians and Surgeons",
+        "Department of Health and Social Care",
+    ],
+)
+def test_the_and_of_an_organisation_parts_nobody(text):
+    assert split_people(text) == (text,)
+
+
+def test_a_person_beside_an_organisation_is_parted_from_it():
+    assert split_people("Royal College of Physicians and Dr Amit Samani") == (
+        "Royal College of Physicians",
+        "Dr Amit Samani",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("- Dr A One\n- Dr B Two", ["Dr A One", "Dr B Two"]),
+        ("• Dr A One\n• Dr B Two", ["Dr A One", "Dr B Two"]),
+        ("1. Dr A One\n2) Dr B Two", ["Dr A One", "Dr B Two"]),
+        ("**Dr A One**", ["Dr A One"]),
+        ("[Amit Samani](https://example.org/a,b), [Amy Frost][frost]", ["Amit Samani", "Amy Frost"]),
+        ("Smith et al.", ["Smith"]),
+        ("Camidge, D. Ross and others", ["Camidge, D. Ross"]),
+    ],
+)
+def test_markup_around_names_is_stripped(text, people):
+    assert split_people(text) == tuple(people)
+
+
+def test_handles_keep_their_sign_and_are_parted_at_commas():
+    assert split_people("@asamani, @afrost") == ("@asamani", "@afrost")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "N/A", "none", "-", ";;", "not applicable", "et al."])
+def test_a_value_that_names_nobody_gives_nobody(text):
+    assert split_people(text) == ()
+
+
+@given(st.text(max_size=60) | st.text(alphabet="ABab .,-'()[]<>;&é\u2010", max_size=40))
+def test_any_text_is_taken_for_people_without_an_error(text):
+    for person in split_people(text):
+        assert person.strip()
+        assert person == person.strip()
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 200_000, "(" * 200_000, "<" * 200_000, "a, " * 60_000, "team of " * 20_000 + "and x"]
+)
+def test_hostile_lists_of_people_take_linear_time(text):
+    assert isinstance(split_people(text), tuple)
