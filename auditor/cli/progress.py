@@ -39,10 +39,10 @@ def sentence(progress: Progress) -> str:
     """The state in one line: "120 of 400 links: 98 working, 3 broken; waiting for example.org (429)"."""
     from auditor.report.safe import inert
 
-    verdicts = ", ".join(
-        f"{number:,} {verdict.replace('-', ' ')}" for verdict, number in sorted(progress.verdicts.items())
+    kinds = ", ".join(
+        f"{number:,} {kind.replace('-', ' ')}" for kind, number in sorted(progress.kinds.items())
     )
-    line = f"{progress.done:,} of {progress.total:,} {progress.what}" + (f": {verdicts}" if verdicts else "")
+    line = f"{progress.done:,} of {progress.total:,} {progress.what}" + (f": {kinds}" if kinds else "")
     hosts = [f"{host} ({why})" if why else host for host, why in progress.waiting[:_HOSTS]]
     if hosts:
         more = len(progress.waiting) - len(hosts)

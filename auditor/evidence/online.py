@@ -7,6 +7,7 @@ they say weighs more.
 from __future__ import annotations
 
 import gc
+import random
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from auditor.cache import Cache
 from auditor.config import Config
 from auditor.errors import UsageError
 from auditor.evidence.crawl.budget import Budget
-from auditor.evidence.crawl.work import Progress
+from auditor.evidence.crawl.work import CrawlOptions, Progress
 from auditor.evidence.http.client import Client
 from auditor.evidence.links.remote_links import Links
 from auditor.evidence.settings import LinkSettings
@@ -68,7 +69,8 @@ def gather_online(
         network.warn(text)
 
     with _client(settings) as client, _memory(config, root, warn) as cache, _collecting():
-        budget, day = Budget(client, settings, clock), today()
+        options = CrawlOptions(settings, clock=clock, today=time.time, chance=random.random)
+        budget, day = Budget(client, options), today()
         references = _references(
             repository, budget, config, network, cache, day, progress, searching=searching
         )

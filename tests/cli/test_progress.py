@@ -8,8 +8,8 @@ from auditor.model.evidence import LinkVerdict
 
 
 def state(done=3, **changes):
-    verdicts = {LinkVerdict.WORKING: 2, LinkVerdict.RATE_LIMITED: 1}
-    return Progress(**({"done": done, "total": 1200, "verdicts": verdicts, "requests": 9} | changes))
+    kinds = {LinkVerdict.WORKING: 2, LinkVerdict.RATE_LIMITED: 1}
+    return Progress(**({"done": done, "total": 1200, "kinds": kinds, "requests": 9} | changes))
 
 
 def test_the_state_is_one_sentence():

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
+from auditor.evidence.crawl.examination import Reason
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.settings import HostSettings
-from auditor.model.evidence import LinkVerdict
 
 #: seconds; no pause between two tries is longer, whatever a server asks for
 LONGEST_PAUSE = 60.0
@@ -104,9 +104,9 @@ def _seconds_of(text: str) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Why a host is asked nothing more in this run, and what that makes of its other addresses."""
+    """Why a host is asked nothing more in this run, for its other addresses."""
 
-    verdict: LinkVerdict
+    reason: Reason
     detail: str
 
 
@@ -186,7 +186,7 @@ class HostLimit:
             return
         ours = result.failure in {Failure.PROXY, Failure.OTHER}
         self.closed = Closed(
-            LinkVerdict.UNCHECKED if ours else LinkVerdict.UNREACHABLE,
+            Reason.NO_WAY_OUT if ours else Reason.NO_ANSWER,
             f"{self.host} answered none of {self._silences} requests ({result.detail})",
         )
 
@@ -226,7 +226,7 @@ class HostLimit:
         self._absences = self._absences + 1 if result.failure is Failure.NO_SUCH_HOST else 0
         if self._absences >= DOUBTFUL and not self.answered:
             # the name is a fact about all its addresses, and was looked up often enough
-            self.closed = Closed(LinkVerdict.BROKEN, result.detail)
+            self.closed = Closed(Reason.NO_SUCH_HOST, result.detail)
 
     def _limited(self, now: float, era: int, asked: float | None) -> None:
         fresh = era == self._era
@@ -247,6 +247,6 @@ class HostLimit:
         self.patience -= cost
         if self.patience <= 0:
             self.closed = Closed(
-                LinkVerdict.RATE_LIMITED,
+                Reason.RATE_LIMITED,
                 f"{self.host} limits how often it may be asked, longer than could be waited for",
             )

@@ -1,32 +1,18 @@
 """Threads that ask: as fast as the hosts may be asked, and no host waits for another.
 
-An idle worker takes the next request that may start now; nobody sleeps on a host's gate. One idle worker, the
-leader, sleeps until the next gate opens, the others until there is more to do than it can.
+An idle worker takes the next request that may start now; none sleeps on a host's limit. One idle worker, the
+leader, sleeps until the next host may be asked, the others until there is more to do than it can.
 """
 
 from __future__ import annotations
 
-import random
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Generic, Protocol
 
-from auditor.evidence.crawl.host_limit import HostLimit
-from auditor.evidence.crawl.tasks import crash
-from auditor.evidence.crawl.work import INTERRUPTED, Job, Outcome, Progress, Work
+from auditor.evidence.crawl.examination import Examined, Examiner, Reason, Result, Step, Target
+from auditor.evidence.crawl.work import INTERRUPTED, CrawlOptions, Job, Outcome, Work, fault
 from auditor.evidence.http.answers import Answer, Failed
-from auditor.evidence.links.examination import (
-    CheckPolicy,
-    Examination,
-    Examined,
-    Examiner,
-    Step,
-    Target,
-    globs,
-)
-from auditor.evidence.settings import LinkSettings
-from auditor.model.evidence import LinkVerdict
 
 #: seconds between two looks at the run: progress, its deadline, and whether it is to stop
 TICK = 0.25
@@ -63,70 +49,28 @@ class Client(Protocol):
 
 
 def run(
-    targets: Sequence[Target],
-    client: Client,
-    settings: LinkSettings,
-    *,
-    progress: Callable[[Progress], None] | None = None,
-    examine: Examiner = Examination,
-    host_limits: dict[str, HostLimit] | None = None,
-    pause: float = 1.0,
-    clock: Callable[[], float] = time.monotonic,
-    today: Callable[[], float] = time.time,
-    chance: Callable[[], float] = random.random,
-    more: Callable[[], Sequence[Target]] | None = None,
-) -> Outcome:
-    """Check all targets; see ``Schedule``. KeyboardInterrupt ends it early, with what is known."""
-    return Schedule(
-        targets,
-        client,
-        settings,
-        progress=progress,
-        examine=examine,
-        host_limits=host_limits,
-        pause=pause,
-        clock=clock,
-        today=today,
-        chance=chance,
-        more=more,
-    ).run()
+    targets: Sequence[Target], client: Client, examiner: Examiner[Result], options: CrawlOptions
+) -> Outcome[Result]:
+    """Examine all targets; see ``Schedule``. KeyboardInterrupt ends it early, with what is known."""
+    return Schedule(targets, client, examiner, options).run()
 
 
-class Schedule:
-    """One run.
-
-    ``progress`` is called by the thread that called ``run``, a few times a second. ``clock`` is the client's,
-    in seconds; ``today`` gives seconds since 1970; ``pause`` is the first backoff in seconds, ``chance`` its
-    jitter. ``more`` finds other targets, and is called when the first ones are under way.
-    """
+class Schedule(Generic[Result]):
+    """One run."""
 
     def __init__(
-        self,
-        targets: Sequence[Target],
-        client: Client,
-        settings: LinkSettings,
-        *,
-        progress: Callable[[Progress], None] | None = None,
-        examine: Examiner = Examination,
-        host_limits: dict[str, HostLimit] | None = None,
-        pause: float = 1.0,
-        clock: Callable[[], float] = time.monotonic,
-        today: Callable[[], float] = time.time,
-        chance: Callable[[], float] = random.random,
-        more: Callable[[], Sequence[Target]] | None = None,
+        self, targets: Sequence[Target], client: Client, examiner: Examiner[Result], options: CrawlOptions
     ) -> None:
         self._client = client
-        self._settings = settings
-        self._progress = progress
-        self._clock = clock
-        self._today = today
-        accept = globs(settings.accept)
-        check_policy = CheckPolicy(client.check, chance, pause, settings.maximum_redirects, accept)
-        self._work = Work(targets, settings, check_policy, examine, host_limits, unfinished=more is not None)
-        self._find_more = more
+        self._settings = options.settings
+        self._progress = options.progress
+        self._clock = options.clock
+        self._today = options.today
+        self._find_more = options.more
+        self._work = Work(targets, examiner, client.check, options)
         self._lock = threading.Lock()
         self._more = threading.Condition(self._lock)  # where the followers sleep
-        self._gate_opens = threading.Condition(self._lock)  # where the leader sleeps
+        self._host_opens = threading.Condition(self._lock)  # where the leader sleeps
         self._finished = threading.Condition(self._lock)
         self._idle = 0
         self._leads_until: float | None = None
@@ -137,7 +81,7 @@ class Schedule:
         """End the run, from anywhere: ``run`` returns within two seconds with what is known."""
         self._stop_asked = True  # no lock: the thread that handles a signal may have it
 
-    def run(self) -> Outcome:
+    def run(self) -> Outcome[Result]:
         """Ask, and wait for the answers."""
         work = self._work
         work.line_up(self._clock())
@@ -166,10 +110,10 @@ class Schedule:
         with self._lock:
             self._work.add(targets, self._clock())
             self._more.notify_all()
-            self._gate_opens.notify_all()
+            self._host_opens.notify_all()
 
     def _watch(self) -> None:
-        """Wait until all is known, the time is over or somebody wants to stop."""
+        """Wait until all is known, the time is over or the run is to stop."""
         while True:
             with self._lock:
                 now, ends_at = self._clock(), self._work.ends_at
@@ -181,14 +125,14 @@ class Schedule:
                 self._progress(report)
 
     def _end(self, workers: Sequence[threading.Thread]) -> bool:
-        """Send the workers home, and say of what is open why it is. Whether the user interrupted anything."""
+        """End the workers, and say of what is open why it is. Whether the user interrupted anything."""
         with self._lock:
             early = not self._work.complete
             late = f"the time for all links, {self._settings.run_deadline} s, was over"
             self._work.close(INTERRUPTED if self._stop_asked else late)
             self._cancelled = early
             self._more.notify_all()
-            self._gate_opens.notify_all()
+            self._host_opens.notify_all()
         if early:
             self._client.cancel()
         until = self._clock() + GRACE
@@ -206,22 +150,22 @@ class Schedule:
             result = self._ask(job)
             following = self._follow(job, result)
             with self._lock:
-                self._work.account(job, result, following, self._clock(), self._today())
+                self._work.finish(job, result, following, self._clock(), self._today())
                 if self._work.complete:
                     self._finished.notify_all()
                 job = self._wait()
 
-    def _next(self) -> Job | None:
+    def _next(self) -> Job[Result] | None:
         with self._lock:
             return self._wait()
 
-    def _ask(self, job: Job) -> Answer | Failed:
+    def _ask(self, job: Job[Result]) -> Answer | Failed:
         """Make the job's request. Whatever happens below is a result."""
         try:
             step = job.task.step or self._work.first_step(job)
             deadline, timeout = self._work.deadline(job), job.host.host_limit.settings.timeout
-            reading = step.reading
-            if reading is None:
+            body = step.body
+            if body is None:
                 return self._client.request(
                     step.method, step.url, deadline=deadline, timeout=timeout, again=self._again
                 )
@@ -231,53 +175,52 @@ class Schedule:
                 deadline=deadline,
                 timeout=timeout,
                 again=self._again,
-                consume=reading.until(job.began + 2 * timeout, self._clock),
+                consume=body.until(job.began + 2 * timeout, self._clock),
                 headers={"Accept": step.accept} if step.accept else None,
             )
         except BaseException as error:  # noqa: BLE001  (the boundary of an address: no worker may end of it)
-            return crash(error)
+            return fault(error)
 
     def _again(self) -> bool:
         """Whether a request may be sent once more, because its connection was dead; it counts as another."""
         with self._lock:
             return self._work.once_more()
 
-    def _follow(self, job: Job, result: Answer | Failed) -> Step | Examined:
+    def _follow(self, job: Job[Result], result: Answer | Failed) -> Step | Examined[Result]:
         """What follows from the result. No lock is held: to judge a page takes its time."""
         ends_at = self._work.ends_at
         if isinstance(result, Failed) and (
             self._cancelled or (ends_at is not None and self._clock() >= ends_at)
         ):
             # it failed because of us
-            return job.task.give_up(
-                LinkVerdict.UNCHECKED, self._work.refusal or "the time for all links was over"
-            )
+            detail = self._work.refusal or "the time for all links was over"
+            return job.task.give_up(Reason.ENDED, detail)
         return job.task.go_on(result)
 
-    def _wait(self) -> Job | None:
+    def _wait(self) -> Job[Result] | None:
         """Wait for something to do, under the lock; None when there will be nothing."""
         work = self._work
         while not (work.refusal or work.complete):
             now = self._clock()
             job = work.take(now)
             if job is not None:
-                self._rouse()
+                self._wake_another()
                 return job
             opens = work.opens_at()
             if opens is not None and self._leads_until is None:
                 self._leads_until = opens
-                self._gate_opens.wait(opens - now)
+                self._host_opens.wait(opens - now)
                 self._leads_until = None
             else:
-                self._rouse()
+                self._wake_another()
                 self._idle += 1
                 self._more.wait()
                 self._idle -= 1
         self._more.notify_all()
-        self._gate_opens.notify_all()
+        self._host_opens.notify_all()
         return None
 
-    def _rouse(self) -> None:
+    def _wake_another(self) -> None:
         """Call a sleeping worker when there is more to do, or to wait for, than those awake see to."""
         opens = self._work.opens_at()
         if self._idle and (self._work.more_to_take() or (opens is not None and self._leads_until is None)):
@@ -285,4 +228,4 @@ class Schedule:
         elif self._leads_until is not None and (
             self._work.more_to_take() or (opens is not None and opens < self._leads_until)
         ):
-            self._gate_opens.notify()
+            self._host_opens.notify()

@@ -6,18 +6,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Generic
+from urllib.parse import urlsplit
 
 from auditor.evidence.crawl.environment import diagnose
+from auditor.evidence.crawl.examination import (
+    CheckPolicy,
+    Examined,
+    Examiner,
+    GiveUp,
+    Reason,
+    Result,
+    Step,
+    Target,
+)
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.queue import HostQueue, Queues
-from auditor.evidence.crawl.tasks import Task, crash
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.http.location_header import host_of
-from auditor.evidence.links.examination import CheckPolicy, Examined, Examiner, Step, Target
-from auditor.evidence.settings import LinkSettings
-from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.evidence.settings import HostSettings, LinkSettings
 
 #: the pages of a host with more addresses than this are not all read, only a sample, unless that shows a page
 #: that says "not found" with a status that says otherwise: from then on all are
@@ -27,87 +35,152 @@ SAMPLE = 3
 INTERRUPTED = "the checks were interrupted"
 SPENT = "the number of requests allowed was reached"
 
+#: why the text of an address is not asked; any other failure is a forbidden address text too
+_REFUSALS = {Failure.OTHER: Reason.FAULT, Failure.FORBIDDEN_ADDRESS: Reason.FORBIDDEN_ADDRESS}
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a run is. ``waiting``: hosts that are not asked at full speed, and why.
 
-    ``what`` is being counted.
+    ``kinds`` counts the results by kind; ``what`` is being counted.
     """
 
     done: int
     total: int
-    verdicts: Mapping[LinkVerdict, int]
+    kinds: Mapping[str, int]
     requests: int
     waiting: tuple[tuple[str, str], ...] = ()
     what: str = "links"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run brought: an answer for every target, by address; fragments by ``address#fragment``.
+class CrawlOptions:
+    """How a run is made.
 
-    With ``environment`` (one message: no host answered) the failures say nothing about the links, so these
-    are unchecked. ``found`` has, by address, what an examination brought that is no verdict about a link.
+    ``clock`` is the client's, in seconds; ``today`` gives seconds since 1970. ``pause`` is the first backoff
+    in seconds, ``chance`` its jitter (0 to 1). ``host_limits`` are those of earlier runs by host, and get the
+    new ones. ``progress`` is called by the thread that called ``run``, a few times a second, about ``what``.
+    ``more`` finds other targets, and is called when the first ones are under way.
     """
 
-    answers: Mapping[str, LinkAnswer] = field(default_factory=dict)
-    fragments: Mapping[str, FragmentAnswer] = field(default_factory=dict)
-    interrupted: bool = False
-    environment: str = ""
-    requests: int = 0
-    found: Mapping[str, object] = field(default_factory=dict)
+    settings: LinkSettings
+    clock: Callable[[], float]
+    today: Callable[[], float]
+    chance: Callable[[], float]
+    pause: float = 1.0
+    host_limits: dict[str, HostLimit] = field(default_factory=dict)
+    progress: Callable[[Progress], None] | None = None
+    what: str = "links"
+    more: Callable[[], Sequence[Target]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Outcome(Generic[Result]):
+    """What a run brought: a result for every target, by address.
+
+    With ``environment`` (one message: no host answered) the failures say nothing about the addresses.
+    """
+
+    results: Mapping[str, Result] = field(default_factory=dict)
+    interrupted: bool = False
+    environment: str = ""
+    requests: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Task(Generic[Result]):
+    """One address on its way through a run. ``spent``: seconds of its deadline that are gone."""
+
+    target: Target
+    examiner: Examiner[Result]
+    host: str
+    read: bool
+    spent: float = 0.0
+    steps: Generator[Step, Answer | Failed, Examined[Result]] | None = None
+    step: Step | None = None
+
+    def begin(self, check_policy: CheckPolicy, settings: HostSettings) -> Step:
+        """The first step."""
+        self.steps = self.examiner.examine(self.target, check_policy, settings, self.read)
+        self.step = next(self.steps)
+        return self.step
+
+    def go_on(self, result: Answer | Failed) -> Step | Examined[Result]:
+        """What follows from a result. What goes wrong in judging a stranger's page is said of that page."""
+        if self.steps is None or self.step is None:  # it could not even begin
+            return self.unasked(Reason.FAULT, result.detail if isinstance(result, Failed) else "")
+        try:
+            self.step = self.steps.send(result)
+        except StopIteration as known:
+            examined: Examined[Result] = known.value
+            return examined
+        except Exception as error:  # noqa: BLE001
+            return self.unasked(Reason.FAULT, fault(error).detail)
+        return self.step
+
+    def give_up(self, reason: Reason, detail: str) -> Examined[Result]:
+        """What is known without asking further. It must have begun, or nothing is."""
+        if self.steps is None:
+            return self.unasked(reason, detail)
+        try:
+            self.steps.throw(GiveUp(reason, detail))
+        except StopIteration as known:
+            examined: Examined[Result] = known.value
+            return examined
+        except Exception as error:  # noqa: BLE001
+            detail = fault(error).detail
+        return self.unasked(Reason.FAULT, detail)
+
+    def unasked(self, reason: Reason, detail: str) -> Examined[Result]:
+        """The result when there is no answer."""
+        return Examined(self.examiner.unasked(self.target, reason, detail))
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[Result]):
     """A request that may be made now."""
 
-    host: HostQueue[Task]
-    task: Task
+    host: HostQueue[Task[Result]]
+    task: Task[Result]
     era: int
     began: float
 
 
-class Work:
-    """All addresses of a run. Not thread-safe, but for ``Task``, which belongs to whoever has its ``Job``.
+class Work(Generic[Result]):
+    """All addresses of a run. Not thread-safe; a ``Task`` belongs to the thread that has its ``Job``.
 
-    ``examine`` makes the examination of an address. ``host_limits`` are those of earlier runs by host, and
-    get the new ones. ``unfinished``: other targets will be added.
+    With ``options.more``, other targets will be added.
     """
 
     def __init__(
         self,
         targets: Sequence[Target],
-        settings: LinkSettings,
-        check_policy: CheckPolicy,
-        examine: Examiner,
-        host_limits: dict[str, HostLimit] | None = None,
-        *,
-        unfinished: bool = False,
+        examiner: Examiner[Result],
+        check: Callable[[str], Failed | None],
+        options: CrawlOptions,
     ) -> None:
+        settings = options.settings
         self.targets = _distinct(targets)
-        self._unfinished = unfinished
-        self._queues: Queues[Task] = Queues()
         self.requests = 0
         self.ends_at: float | None = None
         self.refusal = ""  # why no further request is made
+        self._options = options
         self._settings = settings
-        self._check_policy = check_policy
-        self._examine = examine
-        self._host_limits = {} if host_limits is None else host_limits
-        self._hosts: dict[str, HostQueue[Task]] = {}
-        self._under_way: set[Task] = set()
-        self._lying: set[str] = set()  # hosts whose status alone says nothing
-        self._answers: dict[str, LinkAnswer] = {}
-        self._fragments: dict[str, FragmentAnswer] = {}
-        self._verdicts: Counter[LinkVerdict] = Counter()
-        self._found: dict[str, object] = {}
+        self._policy = CheckPolicy(check, options.chance, options.pause, settings.maximum_redirects)
+        self._examiner = examiner
+        self._unfinished = options.more is not None
+        self._queues: Queues[Task[Result]] = Queues()
+        self._hosts: dict[str, HostQueue[Task[Result]]] = {}
+        self._under_way: set[Task[Result]] = set()
+        self._read_all: set[str] = set()  # hosts whose status alone says nothing
+        self._results: dict[str, Result] = {}
+        self._kinds: Counter[str] = Counter()
 
     @property
     def complete(self) -> bool:
-        """Whether there is an answer for every address, and none to come."""
-        return not self._unfinished and len(self._answers) == len(self.targets)
+        """Whether there is a result for every address, and none to come."""
+        return not self._unfinished and len(self._results) == len(self.targets)
 
     def line_up(self, now: float) -> None:
         """Judge the texts of the addresses, and queue those that may be asked."""
@@ -128,20 +201,19 @@ class Work:
             self.close(self.refusal)
 
     def _line_up(self, targets: Sequence[Target], now: float) -> None:
-        tasks: list[Task] = []
+        tasks: list[Task[Result]] = []
         for target in targets:
-            task = Task(target, "", read=True)
+            task = Task(target, self._examiner, "", read=True)
             try:
-                fault = self._check_policy.check(target.url)
-                task.host = "" if fault else target.lane or host_of(target.url)
+                refused = self._policy.check(target.url)
+                task.host = "" if refused else target.lane or host_of(target.url)
             except Exception as error:  # noqa: BLE001  (whatever an address provokes is said of that address)
-                fault = crash(error)
-            if fault is None:
+                refused = fault(error)
+            if refused is None:
                 tasks.append(task)
             else:
-                verdict = LinkVerdict.UNCHECKED if fault.failure is Failure.OTHER else LinkVerdict.REFUSED
-                private = fault.failure is Failure.FORBIDDEN_ADDRESS
-                self._record(task.unknown(fault.detail, verdict, private=private), target.url)
+                reason = _REFUSALS.get(refused.failure, Reason.FORBIDDEN_URL)
+                self._record(task.unasked(reason, refused.detail), target.url)
         sizes, seen = Counter(task.host for task in tasks), Counter[str]()
         for task in tasks:
             seen[task.host] += 1
@@ -150,7 +222,7 @@ class Work:
         for host in self._hosts.values():
             self._drain_closed(host)
 
-    def take(self, now: float) -> Job | None:
+    def take(self, now: float) -> Job[Result] | None:
         """The next request that may start."""
         taken = None if self.refusal else self._queues.take(now)
         if taken is None:
@@ -175,19 +247,23 @@ class Work:
         """Whether ``take`` would have something at once."""
         return not self.refusal and self._queues.any_open()
 
-    def first_step(self, job: Job) -> Step:
+    def first_step(self, job: Job[Result]) -> Step:
         """Begin the examination of a job's address. Needs no lock."""
-        settings = job.host.host_limit.settings
-        job.task.read |= job.task.host in self._lying
-        return job.task.begin(self._examine, self._check_policy, settings.method, settings.retries)
+        job.task.read |= job.task.host in self._read_all
+        return job.task.begin(self._policy, job.host.host_limit.settings)
 
-    def deadline(self, job: Job) -> float:
+    def deadline(self, job: Job[Result]) -> float:
         """When the job's request must be over."""
         own = job.began + self._settings.deadline - job.task.spent
         return own if self.ends_at is None else min(own, self.ends_at)
 
-    def account(
-        self, job: Job, result: Answer | Failed, following: Step | Examined, now: float, today: float
+    def finish(
+        self,
+        job: Job[Result],
+        result: Answer | Failed,
+        following: Step | Examined[Result],
+        now: float,
+        today: float,
     ) -> None:
         """A request is over: ``following`` is what the examination made of its result."""
         host, task = job.host, job.task
@@ -201,23 +277,23 @@ class Work:
         if isinstance(following, Examined):
             if isinstance(following.last, Failed):
                 host_limit.abandoned(following.last)
-            if following.answer.quote:
-                self._lying.add(task.host)
+            if following.read_all:
+                self._read_all.add(task.host)
             self._record(following, task.target.url)
         else:
             self._submit(task, following, now)
         self._drain_closed(host)
 
     def close(self, reason: str) -> None:
-        """Make no further request: what waits for one is unchecked for this reason."""
+        """Make no further request: what waits for one is not asked, for this reason."""
         self.refusal = self.refusal or reason
         for host in self._hosts.values():
-            self._drain(host, LinkVerdict.UNCHECKED, self.refusal)
+            self._drain(host, Reason.ENDED, self.refusal)
 
     def abandon(self) -> None:
         """Wait no longer for what is under way."""
         for task in self._under_way:
-            self._record(task.unknown(self.refusal), task.target.url)
+            self._record(task.unasked(Reason.ENDED, self.refusal), task.target.url)
         self._under_way.clear()
 
     def progress(self, now: float) -> Progress:
@@ -227,79 +303,76 @@ class Work:
             for name, host in self._hosts.items()
             if len(host) and (why := host.host_limit.why_waiting(now))
         ]
-        return Progress(
-            len(self._answers), len(self.targets), dict(self._verdicts), self.requests, tuple(sorted(waiting))
-        )
+        done, total = len(self._results), len(self.targets)
+        kinds, hosts = dict(self._kinds), tuple(sorted(waiting))
+        return Progress(done, total, kinds, self.requests, hosts, self._options.what)
 
-    def outcome(self, *, interrupted: bool) -> Outcome:
+    def outcome(self, *, interrupted: bool) -> Outcome[Result]:
         """What is known, in the order of the targets."""
         host_limits = [host.host_limit for host in self._hosts.values()]
         environment = ""
         if not interrupted:
             failures = {host_limit.host: host_limit.failures for host_limit in host_limits}
             environment = diagnose(failures, answered=any(host_limit.answered for host_limit in host_limits))
-        answers = {target.url: self._answers[target.url] for target in self.targets}
+        results = {target.url: self._results[target.url] for target in self.targets}
         if environment:
-            answers = {url: _unsaid(answer, environment) for url, answer in answers.items()}
-        return Outcome(answers, self._fragments, interrupted, environment, self.requests, self._found)
+            without_network = self._examiner.without_network
+            results = {url: without_network(result, environment) for url, result in results.items()}
+        return Outcome(results, interrupted, environment, self.requests)
 
     def _count(self) -> None:
         self.requests += 1
         if self.requests == self._settings.maximum_requests:
             self.close(SPENT)
 
-    def _host(self, name: str) -> HostQueue[Task]:
+    def _host(self, name: str) -> HostQueue[Task[Result]]:
         host = self._hosts.get(name)
         if host is None:
-            settings, check_policy = self._settings, self._check_policy
-            host_limit = self._host_limits.get(name)
-            if host_limit is None:
-                own = settings.for_host(name)
-                host_limit = self._host_limits[name] = HostLimit(
-                    name, own, settings.deadline, check_policy.pause, check_policy.chance
-                )
-            host = self._hosts[name] = HostQueue(host_limit)
+            options, known = self._options, self._options.host_limits
+            if name not in known:
+                own = self._settings.for_host(name)
+                known[name] = HostLimit(name, own, self._settings.deadline, options.pause, options.chance)
+            host = self._hosts[name] = HostQueue(known[name])
         return host
 
-    def _submit(self, task: Task, step: Step, now: float) -> None:
+    def _submit(self, task: Task[Result], step: Step, now: float) -> None:
         """Queue the next request of a task, unless it cannot be made in time."""
         try:
             host = self._host(step.lane or host_of(step.url))
         except ValueError as error:
-            self._record(task.give_up(LinkVerdict.UNCHECKED, str(error)), task.target.url)
+            self._record(task.give_up(Reason.FAULT, str(error)), task.target.url)
             return
         closed = host.host_limit.closed
         if self.refusal or closed:
-            verdict, detail = (
-                (closed.verdict, closed.detail) if closed else (LinkVerdict.UNCHECKED, self.refusal)
-            )
-            self._record(task.give_up(verdict, detail), task.target.url)
+            reason, detail = (closed.reason, closed.detail) if closed else (Reason.ENDED, self.refusal)
+            self._record(task.give_up(reason, detail), task.target.url)
             return
         wait = max(step.pause, host.host_limit.held_until - now, 0.0)
         task.spent += wait
         if task.spent >= self._settings.deadline or (self.ends_at is not None and now + wait >= self.ends_at):
             detail = f"no clear answer within {self._settings.deadline:g} s"
-            self._record(task.give_up(None, detail), task.target.url)
+            self._record(task.give_up(Reason.LATE, detail), task.target.url)
             return
         self._queues.add(host, task, now, due=now + step.pause, first=True)
 
-    def _drain_closed(self, host: HostQueue[Task]) -> None:
+    def _drain_closed(self, host: HostQueue[Task[Result]]) -> None:
         closed = host.host_limit.closed
         if closed:
-            self._drain(host, closed.verdict, closed.detail)
+            self._drain(host, closed.reason, closed.detail)
 
-    def _drain(self, host: HostQueue[Task], verdict: LinkVerdict, detail: str) -> None:
+    def _drain(self, host: HostQueue[Task[Result]], reason: Reason, detail: str) -> None:
         for task in self._queues.drain(host):
-            self._record(task.give_up(verdict, detail), task.target.url)
+            self._record(task.give_up(reason, detail), task.target.url)
 
-    def _record(self, examined: Examined, url: str) -> None:
-        answer = self._check_policy.accepted(examined.answer)
-        self._answers[url] = answer
-        self._verdicts[answer.verdict] += 1
-        if examined.found is not None:
-            self._found[url] = examined.found
-        for fragment, found in examined.fragments.items():
-            self._fragments[f"{url}#{fragment}"] = found
+    def _record(self, examined: Examined[Result], url: str) -> None:
+        self._results[url] = examined.result
+        if self._examiner.kind:
+            self._kinds[self._examiner.kind(examined.result)] += 1
+
+
+def fault(error: BaseException) -> Failed:
+    """An exception of ours as a result."""
+    return Failed(Failure.OTHER, " ".join(f"{type(error).__name__}: {error}".split())[:300])
 
 
 def _distinct(targets: Sequence[Target]) -> list[Target]:
@@ -313,8 +386,13 @@ def _distinct(targets: Sequence[Target]) -> list[Target]:
     return list(distinct.values())
 
 
-def _unsaid(answer: LinkAnswer, environment: str) -> LinkAnswer:
-    """An answer of a run that had no network."""
-    if answer.verdict is LinkVerdict.REFUSED:
-        return answer
-    return LinkAnswer(answer.url, LinkVerdict.UNCHECKED, detail=environment)
+def host_of(url: str) -> str:
+    """The host that a request for ``url`` is counted for: its name or address, without port.
+
+    Raises:
+        ValueError: there is none.
+    """
+    host = urlsplit(url).hostname
+    if not host:
+        raise ValueError("the address has no host")
+    return host.rstrip(".") or host

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 from auditor.evidence.http.answers import Answer
 
@@ -38,15 +38,3 @@ def location(answer: Answer, url: str) -> str | None:
         return urljoin(url, text)
     except ValueError:  # half an IPv6 address: refused where addresses are judged
         return text
-
-
-def host_of(url: str) -> str:
-    """The host that a request for ``url`` is counted for: its name or address, without port.
-
-    Raises:
-        ValueError: there is none.
-    """
-    host = urlsplit(url).hostname
-    if not host:
-        raise ValueError("the address has no host")
-    return host.rstrip(".") or host

@@ -14,10 +14,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from auditor.evidence.links.examination import CheckPolicy, Examined, GiveUp, Step, Target
-from auditor.evidence.links.fetching import fetch
-from auditor.evidence.links.verdict import Result
-from auditor.model.evidence import LinkAnswer, LinkVerdict
+from auditor.evidence.crawl.examination import CheckPolicy, Examined, Examiner, GiveUp, Step, Target
+from auditor.evidence.crawl.redirects import fetch
+from auditor.evidence.http.answers import Answer, Failed
 
 _REDIRECTS = 3
 _WAYBACK = "web.archive.org"
@@ -36,7 +35,11 @@ def question(archive_url: str, url: str, near: date | None) -> str:
     return f"{archive_url.rstrip('/')}/wayback/available?url={asked}{day}"
 
 
-def read_snapshot(body: bytes, archive_url: str) -> tuple[str, date] | None:
+#: a snapshot's address and day; None for none
+Snapshot = tuple[str, date] | None
+
+
+def read_snapshot(body: bytes, archive_url: str) -> Snapshot:
     """The snapshot's address and day in an answer of the interface; None when it names none to be trusted.
 
     The address must be on the Wayback Machine or on the host of ``archive_url``.
@@ -64,22 +67,18 @@ def read_snapshot(body: bytes, archive_url: str) -> tuple[str, date] | None:
     return url, taken
 
 
-class ArchiveExamination:
-    """Asks one ``question``. The answer has ``archived`` and ``archived_on`` when there is a snapshot."""
+def ask_archive(
+    target: Target, check_policy: CheckPolicy, *_: object
+) -> Generator[Step, Answer | Failed, Examined[Snapshot]]:
+    """Ask one ``question``."""
+    found, last = None, None
+    with suppress(GiveUp):
+        fetched = yield from fetch(target.url, check_policy, _REDIRECTS)
+        last, found = fetched.last, read_snapshot(fetched.body, target.url)
+    return Examined(found, last)
 
-    def __init__(self, target: Target, check_policy: CheckPolicy, **_: object) -> None:
-        self._target = target
-        self._check_policy = check_policy
 
-    def steps(self) -> Generator[Step, Result, Examined]:
-        """Yield the requests, be sent their results."""
-        url, found, last = self._target.url, None, None
-        with suppress(GiveUp):
-            fetched = yield from fetch(url, self._check_policy, _REDIRECTS)
-            last, found = fetched.last, read_snapshot(fetched.body, url)
-        archived, day = found or ("", None)
-        answer = LinkAnswer(url, LinkVerdict.UNCHECKED, archived=archived, archived_on=day)
-        return Examined(answer, {}, last)
+ARCHIVE = Examiner(ask_archive, unasked=lambda *_: None)
 
 
 def _member(value: Any, name: str) -> Any:

@@ -14,22 +14,23 @@ from datetime import date
 from auditor import __version__
 from auditor.cache import Cache, Remembered
 from auditor.evidence.crawl.budget import Budget
+from auditor.evidence.crawl.examination import Examiner, Result, Target
 from auditor.evidence.crawl.host_limit import HostLimit
-from auditor.evidence.crawl.work import Outcome, Progress
-from auditor.evidence.links.archive import ArchiveExamination, question
-from auditor.evidence.links.examination import GOOD, Examination, Examiner, Target, unread
+from auditor.evidence.crawl.work import CrawlOptions, Outcome, Progress
+from auditor.evidence.links.archive import ARCHIVE, question
+from auditor.evidence.links.examination import GOOD, link_examiner, unread
 from auditor.evidence.links.fragment_kinds import without_asking
-from auditor.evidence.links.https_upgrade import TwinExamination, twin
-from auditor.evidence.links.robots import DISALLOWED, RobotsExamination, Rules, robots_address
+from auditor.evidence.links.https_upgrade import HTTPS, https_address
+from auditor.evidence.links.robots import DISALLOWED, ROBOTS, Rules, robots_address
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
-#: seconds that a question beside the point may take
+#: seconds that a request may take which no verdict depends on
 _BRIEF = 5.0
 _UNASKED = frozenset({LinkVerdict.UNCHECKED, LinkVerdict.SKIPPED})
 
 
 class Checks:
-    """What is known so far, and how to learn more."""
+    """What is known so far, and how to find out more."""
 
     def __init__(self, budget: Budget, cache: Cache, today: date, audited: date) -> None:
         """``today`` is the day by the clock, ``audited`` the one that the history of links is to have."""
@@ -37,7 +38,7 @@ class Checks:
         self.fragments: dict[str, FragmentAnswer] = {}
         self.environment = ""
         self._budget = budget
-        self._settings = budget.settings
+        self._settings = budget.options.settings
         self._cache = cache
         self._today = today
         self._audited = audited
@@ -87,8 +88,8 @@ class Checks:
         if not self._settings.robots or not self._wanted:
             return {}
         rules_of = {target.url: robots_address(target.url) for target in self._wanted}
-        outcome = self._run([Target(url) for url in sorted(set(rules_of.values()))], RobotsExamination)
-        rules = {url: Rules(text) for url, text in outcome.found.items() if isinstance(text, str) and text}
+        outcome = self._run([Target(url) for url in sorted(set(rules_of.values()))], ROBOTS)
+        rules = {url: Rules(text) for url, text in outcome.results.items() if text}
         refused = {
             url: DISALLOWED
             for url, place in rules_of.items()
@@ -100,12 +101,17 @@ class Checks:
     def ask(self, progress: Callable[[Progress], None] | None) -> None:
         """Ask everything that is not known."""
         more = self._look_up_the_rest if self._rest else None
-        outcome = self._run(list(self._wanted), Examination, progress, more)
+        options = replace(self._budget.options, progress=progress, more=more)
+        outcome = self._run(list(self._wanted), link_examiner(self._settings.accept), options)
         self.environment = outcome.environment
-        self.answers |= outcome.answers
-        self.fragments |= outcome.fragments
+        answers = {}
+        for url, link in outcome.results.items():
+            answers[url] = link.answer
+            for fragment, found in link.fragments.items():
+                self.fragments[f"{url}#{fragment}"] = found
+        self.answers |= answers
         if not self.environment:
-            self._track(outcome.answers.values())
+            self._track(answers.values())
 
     def compare_with_https(self) -> None:
         """See which http addresses could be https."""
@@ -114,13 +120,16 @@ class Checks:
             for target in self._wanted
             if (answer := self.answers.get(target.url)) is not None
             and answer.verdict in (LinkVerdict.WORKING, LinkVerdict.REDIRECTED)
-            and twin(answer.url)
+            and https_address(answer.url)
             and not (answer.final_url or "").startswith("https:")
         ]
-        outcome = self._run([Target(answer.url) for answer in plain], TwinExamination)
-        for url, found in outcome.answers.items():
-            if found.https:
-                self.answers[url] = replace(self.answers[url], https=found.https)
+        options = self._budget.options
+        brief = {name: _brief(host_limit) for name, host_limit in options.host_limits.items()}
+        targets = [Target(answer.url) for answer in plain]
+        outcome = self._run(targets, HTTPS, replace(options, host_limits=brief))
+        for url, secure in outcome.results.items():
+            if secure:
+                self.answers[url] = replace(self.answers[url], https=secure)
 
     def look_for_copies(self, near: Callable[[str], date | None]) -> None:
         """Where it is asked for: archived copies of what is broken, those closest to ``near`` its address."""
@@ -129,16 +138,15 @@ class Checks:
         base = self._settings.archive_url
         broken = [url for url, answer in self.answers.items() if answer.verdict is LinkVerdict.BROKEN]
         questions = {url: question(base, url, near(url)) for url in broken}
-        outcome = self._run([Target(asked) for asked in questions.values()], ArchiveExamination)
+        outcome = self._run([Target(asked) for asked in questions.values()], ARCHIVE)
         for url, asked in questions.items():
-            found = outcome.answers.get(asked)
-            if found is not None and found.archived:
-                self.answers[url] = replace(
-                    self.answers[url], archived=found.archived, archived_on=found.archived_on
-                )
+            snapshot = outcome.results.get(asked)
+            if snapshot is not None:
+                archived, day = snapshot
+                self.answers[url] = replace(self.answers[url], archived=archived, archived_on=day)
 
     def remember(self) -> None:
-        """Keep what was learnt. Without a network, nothing was."""
+        """Keep what is known now. Without a network, that is nothing."""
         if not self.environment:
             fresh = (answer for answer in self.answers.values() if answer.verdict not in _UNASKED)
             self._cache.put_many(fresh, self._policy(), self._today, self.fragments)
@@ -150,19 +158,10 @@ class Checks:
             self.answers[answer.url] = replace(answer, confirmed=False) if held else answer
 
     def _run(
-        self,
-        targets: Sequence[Target],
-        examine: Examiner,
-        progress: Callable[[Progress], None] | None = None,
-        more: Callable[[], Sequence[Target]] | None = None,
-    ) -> Outcome:
+        self, targets: Sequence[Target], examiner: Examiner[Result], options: CrawlOptions | None = None
+    ) -> Outcome[Result]:
         """Ask, as long as there is a network."""
-        if self.environment:
-            return Outcome()
-        host_limits = self._budget.host_limits
-        if examine is TwinExamination:
-            host_limits = {name: _brief(host_limit) for name, host_limit in host_limits.items()}
-        return self._budget.run(targets, examine, progress=progress, host_limits=host_limits, more=more)
+        return Outcome() if self.environment else self._budget.run(targets, examiner, options)
 
     def _policy(self) -> str:
         """What an answer depends on beside its address; no secret."""
@@ -201,7 +200,7 @@ def _recalled(target: Target, known: Remembered) -> dict[str, FragmentAnswer] | 
 
 
 def _brief(host_limit: HostLimit) -> HostLimit:
-    """The gate of a host for questions beside the point: it is as polite, and nothing is waited for long."""
+    """The limits of a host for requests that no verdict depends on: as polite, and without long waits."""
     own = copy(host_limit)
     own.settings = replace(host_limit.settings, timeout=min(host_limit.settings.timeout, _BRIEF), retries=0)
     return own

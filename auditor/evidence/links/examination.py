@@ -1,25 +1,21 @@
-"""One address: what is asked of it, in which order, until it is known. No network here: requests are yielded.
-
-``Examination.steps`` is a generator. It yields the next ``Step``, is sent what that brought, and returns what
-is known in the end; ``GiveUp`` thrown into it ends it early. Who runs it decides when a step may go.
-"""
+"""One link: what is asked of its address, in which order, and what it is found to be. No network here."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import translate
-from typing import Protocol
 
+from auditor.evidence.crawl.body import Body
+from auditor.evidence.crawl.examination import CheckPolicy, Examined, Examiner, GiveUp, Reason, Step, Target
 from auditor.evidence.crawl.host_limit import backoff
+from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.http.location_header import PERMANENT, location
+from auditor.evidence.http.location_header import PERMANENT
 from auditor.evidence.links.fragment_kinds import without_asking
-from auditor.evidence.links.reading import Reading
 from auditor.evidence.links.verdict import (
     Judgement,
-    Result,
     failure_judged,
     is_clear,
     is_limit,
@@ -27,6 +23,7 @@ from auditor.evidence.links.verdict import (
     may_pass,
     met_nobody,
 )
+from auditor.evidence.settings import HostSettings
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 
 #: how often a name is looked up before it does not exist, or cannot be resolved
@@ -35,83 +32,66 @@ LOOK_UPS = 2
 GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 _NEVER_ACCEPTED = frozenset({*GOOD, LinkVerdict.REFUSED, LinkVerdict.UNCHECKED})
 
+_BY_REASON = {
+    Reason.FORBIDDEN_URL: LinkVerdict.REFUSED,
+    Reason.FORBIDDEN_ADDRESS: LinkVerdict.REFUSED,
+    Reason.NO_SUCH_HOST: LinkVerdict.BROKEN,
+    Reason.NO_ANSWER: LinkVerdict.UNREACHABLE,
+    Reason.RATE_LIMITED: LinkVerdict.RATE_LIMITED,
+}  # the others: unchecked
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """An address to check, without fragment, and the fragments that links to it use, as written.
-
-    One that was ``failing`` in the last audit is asked with GET at once, which decides if it still fails.
-    ``lane`` is the account that its request is counted on, where that is not the host's: an interface may
-    have limits of its own for single records and for lists.
-    """
-
-    url: str
-    fragments: tuple[str, ...] = ()
-    failing: bool = False
-    lane: str = ""
+Accepted = Sequence[tuple[re.Pattern[str], str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One request. ``pause``: seconds before it may start. ``reading`` takes the body of a GET.
-
-    ``accept`` is the media type that is asked for, where it is not a page; ``lane`` is as in ``Target``.
-    """
-
-    method: str
-    url: str
-    pause: float = 0.0
-    reading: Reading | None = None
-    accept: str = ""
-    lane: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """What one address is found to be, and its fragments. ``last`` is the last result that came, if any.
-
-    ``found`` is what an examination brings that is not about a link.
-    """
+class Link:
+    """What one address is found to be, and the fragments that links to it use."""
 
     answer: LinkAnswer
     fragments: Mapping[str, FragmentAnswer] = field(default_factory=dict)
-    last: Result | None = None
-    found: object = None
 
 
-class GiveUp(Exception):  # noqa: N818  (an instruction, no error)
-    """No further request is made for this address. Without a verdict, the last result decides."""
+def link_examiner(accept: Iterable[tuple[str, str]] = ()) -> Examiner[Link]:
+    """Examines links. ``accept``: globs of addresses that are fine whatever they answer, and why."""
+    accepted = globs(accept)
 
-    def __init__(self, verdict: LinkVerdict | None, detail: str) -> None:
-        super().__init__(detail)
-        self.verdict = verdict
-        self.detail = detail
+    def examine(
+        target: Target,
+        check_policy: CheckPolicy,
+        host: HostSettings,
+        read: bool,
+    ) -> Generator[Step, Answer | Failed, Examined[Link]]:
+        return Examination(
+            target, check_policy, method=host.method, retries=host.retries, read=read, accept=accepted
+        ).steps()
+
+    def unasked(target: Target, reason: Reason, detail: str) -> Link:
+        verdict = _BY_REASON.get(reason, LinkVerdict.UNCHECKED)
+        private = reason is Reason.FORBIDDEN_ADDRESS
+        answer = LinkAnswer(target.url, verdict, detail=detail, private=private)
+        fragments = dict.fromkeys(target.fragments, FragmentAnswer(None, detail))
+        return Link(_accepted(answer, accepted), fragments)
+
+    return Examiner(examine, unasked, _without_network, lambda link: link.answer.verdict)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckPolicy:
-    """What all examinations of a run share. ``check`` judges an address: None, or why it is not asked.
+def _without_network(link: Link, environment: str) -> Link:
+    """A link of a run that had no network."""
+    if link.answer.verdict is LinkVerdict.REFUSED:
+        return link
+    return replace(link, answer=LinkAnswer(link.answer.url, LinkVerdict.UNCHECKED, detail=environment))
 
-    ``pause`` is the first backoff in seconds, ``chance`` gives its jitter (0 to 1). ``accept`` are patterns
-    of addresses that are fine whatever they answer, and why.
-    """
 
-    check: Callable[[str], Failed | None]
-    chance: Callable[[], float]
-    pause: float = 1.0
-    maximum_redirects: int = 10
-    accept: tuple[tuple[re.Pattern[str], str], ...] = ()
-
-    def accepted(self, answer: LinkAnswer) -> LinkAnswer:
-        """The answer, or that it is fine because the policy says so."""
-        if not self.accept or answer.verdict in _NEVER_ACCEPTED:
-            return answer
-        for pattern, reason in self.accept:
-            if pattern.match(answer.url):
-                why = f"accepted: {reason}" if reason else "accepted by the configuration"
-                detail = f"{why} ({answer.detail})" if answer.detail else why
-                return replace(answer, verdict=LinkVerdict.WORKING, detail=detail, quote="")
+def _accepted(answer: LinkAnswer, accept: Accepted) -> LinkAnswer:
+    """The answer, or that it is fine because the configuration says so."""
+    if not accept or answer.verdict in _NEVER_ACCEPTED:
         return answer
+    for pattern, reason in accept:
+        if pattern.match(answer.url):
+            why = f"accepted: {reason}" if reason else "accepted by the configuration"
+            detail = f"{why} ({answer.detail})" if answer.detail else why
+            return replace(answer, verdict=LinkVerdict.WORKING, detail=detail, quote="")
+    return answer
 
 
 def globs(patterns: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -122,22 +102,6 @@ def globs(patterns: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], s
 def unread(answer: LinkAnswer) -> FragmentAnswer:
     """What is known of the fragments of a page that was not read."""
     return FragmentAnswer(None, f"the page was not read: {answer.detail or answer.verdict}")
-
-
-class Steps(Protocol):
-    """An examination: what is yielded is asked, and the results are sent back."""
-
-    def steps(self) -> Generator[Step, Result, Examined]:
-        """Yield the requests, be sent their results, return what the address is."""
-
-
-class Examiner(Protocol):
-    """Makes the examination of an address."""
-
-    def __call__(
-        self, target: Target, check_policy: CheckPolicy, *, method: str, retries: int, read: bool
-    ) -> Steps:
-        """``method`` and ``retries`` are those of the host; ``read``: the page itself may be asked for."""
 
 
 class Examination:
@@ -151,103 +115,101 @@ class Examination:
         method: str = "head",
         retries: int = 2,
         read: bool = True,
+        accept: Accepted = (),
     ) -> None:
         self._target = target
         self._check_policy = check_policy
         self._retries = retries
         self._read = read
+        self._accept = accept
         self._known = {
             name: known for name in target.fragments if (known := without_asking(name, target.url))
         }
         self._wanted = [name for name in target.fragments if name not in self._known]
         self._method = "GET" if self._wanted or target.failing or method.lower() == "get" else "HEAD"
-        self._url = target.url
-        self._chain: list[tuple[int, str]] = []
-        self._last: Result | None = None
+        self._way = self._from_the_start()
+        self._last: Answer | Failed | None = None
         self._fine: Answer | None = None  # the answer to HEAD, while GET is asked for the page
         self._unverified = ""  # what is wrong with a certificate that is not refused
-        self._reading: Reading | None = None
+        self._anchors: _Anchors | None = None
         self._absences = 0
         self._unresolved = 0
 
-    def steps(self) -> Generator[Step, Result, Examined]:
+    def steps(self) -> Generator[Step, Answer | Failed, Examined[Link]]:
         """Yield the requests, be sent their results, return what the address is."""
         try:
             answer = yield from self._follow()
         except GiveUp as given:
             answer = self._given_up(given)
-        answer = self._check_policy.accepted(answer)
-        return Examined(answer, self._fragments(answer), self._last)
+        answer = _accepted(answer, self._accept)
+        return Examined(Link(answer, self._fragments(answer)), self._last, read_all=bool(answer.quote))
 
     # ------------------------------------------------------------ asking
 
-    def _follow(self) -> Generator[Step, Result, LinkAnswer]:
-        """Go along the redirects to the last answer, and judge it."""
-        visited = {(self._url, self._method)}
-        while True:
-            result = yield from self._ask()
-            if isinstance(result, Failed):
-                return self._conclude(result)
-            place = location(result, self._url)
-            if place is None:
-                if self._method == "HEAD" and self._wants_page(result):
-                    self._fine, self._method = result, "GET"
-                    continue
-                return self._conclude(result)
-            self._fine = None
-            self._chain.append((result.status, self._url))
-            if (fault := self._check_policy.check(place)) is not None:
-                return self._refused(place, fault)
-            self._url = place
-            if (place, self._method) in visited:
-                if self._method == "GET":
-                    return self._answer(Judgement(LinkVerdict.SUSPECT, "the redirects go round in a circle"))
-                # some sites send only HEAD in circles
-                self._method, self._url = "GET", self._target.url
-                self._chain.clear()
-            elif len(self._chain) > self._check_policy.maximum_redirects:
-                detail = f"more than {self._check_policy.maximum_redirects} redirects"
-                return self._answer(Judgement(LinkVerdict.SUSPECT, detail))
-            visited.add((self._url, self._method))
+    def _from_the_start(self) -> Redirects:
+        return Redirects(self._target.url, self._check_policy.check, self._check_policy.maximum_redirects)
 
-    def _ask(self) -> Generator[Step, Result, Result]:
-        """Ask the present address: HEAD, then GET when HEAD is not clear; GET again while it may help."""
+    def _follow(self) -> Generator[Step, Answer | Failed, LinkAnswer]:
+        """Go along the redirects to the last answer, and judge it."""
+        found = yield from self._way.follow(self._ask)
+        if isinstance(found, Stopped) and found.stop is Stop.CIRCLE and self._method == "HEAD":
+            # some sites send only HEAD in circles
+            self._method, self._way = "GET", self._from_the_start()
+            found = yield from self._way.follow(self._ask)
+        return self._stopped(found) if isinstance(found, Stopped) else self._conclude(found)
+
+    def _ask(self, url: str) -> Generator[Step, Answer | Failed, Answer | Failed]:
+        """Ask an address, and for the page itself where it is to be read."""
+        self._fine = None
+        result = yield from self._tried(url)
+        if self._method == "HEAD" and isinstance(result, Answer) and self._wants_page(result):
+            self._fine, self._method = result, "GET"
+            result = yield from self._tried(url)
+        return result
+
+    def _tried(self, url: str) -> Generator[Step, Answer | Failed, Answer | Failed]:
+        """HEAD, then GET when HEAD is not clear; GET again while it may help."""
         pause, waits = 0.0, 0
         while True:
-            result = yield from self._request(pause)
+            result = yield from self._request(url, pause)
             if self._method == "HEAD":
-                if is_clear(result, self._url) or (is_limit(result) and not self._another_try(result)):
+                if is_clear(result, url) or (is_limit(result) and not self._another_try(result)):
                     return result
                 self._method = "GET"
                 pause = self._backoff(1) if met_nobody(result) else 0.0
             elif self._another_try(result):
                 waits += 1
-                pause = 0.0 if is_limit(result) else self._backoff(waits)  # a limit is the gate's
+                pause = 0.0 if is_limit(result) else self._backoff(waits)  # a limit is the host's
             else:
                 return result
 
-    def _request(self, pause: float) -> Generator[Step, Result, Result]:
-        reading = Reading(self._wanted, self._url) if self._method == "GET" else None
-        result = yield Step(self._method, self._url, pause, reading)
+    def _request(self, url: str, pause: float) -> Generator[Step, Answer | Failed, Answer | Failed]:
+        anchors = body = None
+        if self._method == "GET":
+            anchors = _Anchors(self._wanted, url) if self._wanted else None
+            body = Body(also=anchors)
+        result = yield Step(self._method, url, pause, body)
         if isinstance(result, Failed):
             self._absences = self._absences + 1 if result.failure is Failure.NO_SUCH_HOST else 0
             self._unresolved += result.failure is Failure.NAME_UNRESOLVED
         else:
             self._absences = 0
             self._unverified = self._unverified or result.unverified
-            if reading is not None:
-                result = replace(result, body=reading.start)
-        self._reading, self._last = reading, result
+            if body is not None:
+                result = replace(result, body=body.start)
+                if anchors is not None:
+                    anchors.whole = result.complete and body.whole
+        self._anchors, self._last = anchors, result
         return result
 
-    def _another_try(self, result: Result) -> bool:
+    def _another_try(self, result: Answer | Failed) -> bool:
         """Whether to try again, which uses up a try. Names are looked up twice in any case."""
         if isinstance(result, Failed):
             if result.failure is Failure.NO_SUCH_HOST:
                 return self._absences < LOOK_UPS
             if result.failure is Failure.NAME_UNRESOLVED and self._unresolved < LOOK_UPS:
                 return True
-        if self._retries <= 0 or not may_pass(result, self._url):
+        if self._retries <= 0 or not may_pass(result, self._way.url):
             return False
         self._retries -= 1
         return True
@@ -256,15 +218,12 @@ class Examination:
         return backoff(waits, self._check_policy.pause, self._check_policy.chance())
 
     def _wants_page(self, answer: Answer) -> bool:
-        return (
-            self._read
-            and answer.status == 200
-            and "html" in answer.headers.get("content-type", "html").lower()
-        )
+        kind = answer.headers.get("content-type", "html").lower()
+        return self._read and answer.status == 200 and "html" in kind
 
     # ------------------------------------------------------------ what it is
 
-    def _conclude(self, result: Result) -> LinkAnswer:
+    def _conclude(self, result: Answer | Failed) -> LinkAnswer:
         """Judge the last result."""
         fine = self._fine
         if fine is not None and (
@@ -273,30 +232,39 @@ class Examination:
             result = fine  # only the page could not be looked at
         if isinstance(result, Failed):
             return self._answer(failure_judged(result))
-        return self._answer(judged(result, self._url, self._target.url), result.status)
+        return self._answer(judged(result, self._way.url, self._target.url), result.status)
 
     def _given_up(self, given: GiveUp) -> LinkAnswer:
         """What can be said without the requests that were still wanted."""
         last = self._last
         if self._fine is not None:
             return self._conclude(self._fine)
-        if given.verdict is None and isinstance(last, Failed) and last.failure is not Failure.NO_SUCH_HOST:
+        late = given.reason is Reason.LATE
+        if late and isinstance(last, Failed) and last.failure is not Failure.NO_SUCH_HOST:
             return self._conclude(last)
-        if given.verdict is None and isinstance(last, Answer) and (is_limit(last) or last.status >= 500):
+        if late and isinstance(last, Answer) and (is_limit(last) or last.status >= 500):
             return self._conclude(last)
         # an answer that wanted confirmation has none
-        return self._answer(Judgement(given.verdict or LinkVerdict.UNCHECKED, given.detail))
+        return self._answer(Judgement(_BY_REASON.get(given.reason, LinkVerdict.UNCHECKED), given.detail))
 
-    def _refused(self, place: str, fault: Failed) -> LinkAnswer:
-        answer = self._answer(
-            Judgement(LinkVerdict.REFUSED, f"a redirect leads to what is not asked: {fault.detail}")
-        )
-        return replace(answer, final_url=place, private=fault.failure is Failure.FORBIDDEN_ADDRESS)
+    def _stopped(self, stopped: Stopped) -> LinkAnswer:
+        """Judge a redirect that is not followed."""
+        fault = stopped.fault
+        if fault is not None:
+            detail = f"a redirect leads to what is not asked: {fault.detail}"
+            answer = self._answer(Judgement(LinkVerdict.REFUSED, detail))
+            private = fault.failure is Failure.FORBIDDEN_ADDRESS
+            return replace(answer, final_url=stopped.url, private=private)
+        if stopped.stop is Stop.CIRCLE:
+            return self._answer(Judgement(LinkVerdict.SUSPECT, "the redirects go round in a circle"))
+        detail = f"more than {self._check_policy.maximum_redirects} redirects"
+        return self._answer(Judgement(LinkVerdict.SUSPECT, detail))
 
     def _answer(self, judgement: Judgement, status: int | None = None) -> LinkAnswer:
         if status is None and isinstance(self._last, Answer):
             status = self._last.status
         verdict, detail, quote = judgement
+        way = self._way
         if self._unverified:
             accepted = f"accepted: insecure host ({self._unverified})"
             detail = f"{detail}; {accepted}" if detail else accepted
@@ -304,10 +272,10 @@ class Examination:
             self._target.url,
             verdict,
             status,
-            self._url if self._chain else None,
+            way.url if way.chain else None,
             detail,
-            tuple(self._chain),
-            bool(self._chain) and all(code in PERMANENT for code, _ in self._chain),
+            tuple(way.chain),
+            bool(way.chain) and all(code in PERMANENT for code, _ in way.chain),
             quote,
             private=isinstance(self._last, Failed) and self._last.failure is Failure.FORBIDDEN_ADDRESS,
         )
@@ -320,6 +288,44 @@ class Examination:
         if answer.verdict not in GOOD:
             return found
         last = self._last
-        if self._reading and isinstance(last, Answer) and 200 <= last.status < 300:
-            return {**found, **self._reading.found(last), **self._known}
+        if self._anchors and isinstance(last, Answer) and 200 <= last.status < 300:
+            return {**found, **self._anchors.found(last), **self._known}
         return {**found, **self._known}
+
+
+class _Anchors:
+    """Looks for anchors in the body of the page at ``url`` while it streams by. Its errors end this alone."""
+
+    def __init__(self, fragments: Sequence[str], url: str) -> None:
+        from auditor.evidence.links.fragments import AnchorFinder
+
+        self.whole = True
+        self._fragments = tuple(fragments)
+        self._url = url
+        self._finder = AnchorFinder(fragments, url=url)
+        self._fault = ""
+
+    def __call__(self, piece: bytes) -> bool:
+        """Take a piece; True when no more is needed."""
+        if self._fault:
+            return True
+        try:
+            return self._finder.feed(piece)
+        except Exception as error:  # noqa: BLE001
+            self._fault = type(error).__name__
+            return True
+
+    def found(self, answer: Answer) -> Mapping[str, FragmentAnswer]:
+        """Each fragment: whether it is on the page, whose answer this is."""
+        if not self._fault:
+            try:
+                return self._finder.results(
+                    complete=self.whole,
+                    content_type=answer.headers.get("content-type", ""),
+                    url=self._url,
+                )
+            except Exception as error:  # noqa: BLE001
+                self._fault = type(error).__name__
+        return dict.fromkeys(
+            self._fragments, FragmentAnswer(None, f"the page could not be read ({self._fault})")
+        )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from contextlib import suppress
 from urllib.parse import urlsplit
 
+from auditor.evidence.crawl.body import Body
+from auditor.evidence.crawl.examination import Examined, Examiner, GiveUp, Step, Target
 from auditor.evidence.http.answers import Answer, Failed
-from auditor.evidence.links.examination import CheckPolicy, Examined, GiveUp, Step, Target
-from auditor.evidence.links.reading import Reading
-from auditor.model.evidence import LinkAnswer, LinkVerdict
 
 _PLAIN = "http://"
 _SCHEME = re.compile(rb"https?:")
@@ -21,7 +21,7 @@ _SCHEME = re.compile(rb"https?:")
 _ALIKE = 0.8
 
 
-def twin(url: str) -> str | None:
+def https_address(url: str) -> str | None:
     """The same address with https; None for one with a port of its own, which cannot speak both."""
     if not url.startswith(_PLAIN):
         return None
@@ -32,37 +32,29 @@ def twin(url: str) -> str | None:
     return f"https://{url[len(_PLAIN) :]}" if port is None else None
 
 
-class TwinExamination:
-    """Asks for both and compares them. The answer has ``https`` when they are the same."""
+def compare(target: Target, *_: object) -> Generator[Step, Answer | Failed, Examined[str]]:
+    """Ask for the page over both. The result is the https address when they show the same, else ""."""
+    secure = https_address(target.url)
+    same, last = False, None
+    with suppress(GiveUp):
+        if secure is not None:
+            last = first = yield from _page(secure)
+            if first is not None:
+                last = second = yield from _page(target.url)
+                same = second is not None and same_page(first, second)
+    return Examined(secure or "" if same else "", last)
 
-    def __init__(self, target: Target, check_policy: CheckPolicy, **_: object) -> None:  # noqa: ARG002 - as all are made
-        self._target = target
 
-    def steps(self) -> Generator[Step, Answer | Failed, Examined]:
-        """Yield the two requests, be sent their results."""
-        url = self._target.url
-        secure = twin(url)
-        same, last = False, None
-        try:
-            if secure is not None:
-                last = first = yield from _page(secure)
-                if first is not None:
-                    last = second = yield from _page(url)
-                    same = second is not None and same_page(first, second)
-        except GiveUp:
-            same = False
-        return Examined(
-            LinkAnswer(url, LinkVerdict.UNCHECKED, https=(secure or "") if same else ""), {}, last
-        )
+HTTPS = Examiner(compare, unasked=lambda *_: "")
 
 
 def _page(url: str) -> Generator[Step, Answer | Failed, Answer | None]:
     """The page at an address with the beginning of its body; None when it is not simply there."""
-    reading = Reading((), url)
-    result = yield Step("GET", url, reading=reading)
+    body = Body()
+    result = yield Step("GET", url, body=body)
     if isinstance(result, Failed) or result.status != 200 or result.unverified:
         return None  # a certificate that is not valid makes nothing more secure
-    return Answer(result.status, result.headers, reading.start, result.complete, result.method)
+    return Answer(result.status, result.headers, body.start, result.complete, result.method)
 
 
 def same_page(one: Answer, other: Answer) -> bool:

@@ -8,9 +8,10 @@ from datetime import date
 from auditor.cache import Cache
 from auditor.evidence.checks_made import accounted
 from auditor.evidence.crawl.budget import Budget
+from auditor.evidence.crawl.examination import Target
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.links.checks import Checks
-from auditor.evidence.links.examination import Target, globs
+from auditor.evidence.links.examination import globs
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
 from auditor.values.text.plain import plural
@@ -33,7 +34,7 @@ class Links:
         # in the history of a link an audit counts for its own day, but nothing was seen later than today
         self._checks = Checks(budget, cache, day, min(repository.as_of, day))
         self._remembers = cache.remembers
-        self._left_out = _ignored(repository.remote_links, budget.settings.ignore)
+        self._left_out = _ignored(repository.remote_links, budget.options.settings.ignore)
 
     def ask(self) -> None:
         """Check every remote link that is not ignored."""
@@ -53,8 +54,9 @@ class Links:
         held = sum(not answer.confirmed for answer in self._checks.answers.values())
         if self._remembers or not held:
             return ""
+        times = self._budget.options.settings.confirm_after
         return (
-            f"links.confirm-after is {self._budget.settings.confirm_after}, which needs the cache: without "
+            f"links.confirm-after is {times}, which needs the cache: without "
             f"it {plural(held, 'broken link')} cannot be confirmed"
         )
 

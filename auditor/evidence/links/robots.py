@@ -7,10 +7,9 @@ from collections.abc import Generator
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
-from auditor.evidence.links.examination import CheckPolicy, Examined, GiveUp, Step, Target
-from auditor.evidence.links.fetching import fetch
-from auditor.evidence.links.verdict import Result
-from auditor.model.evidence import LinkAnswer, LinkVerdict
+from auditor.evidence.crawl.examination import CheckPolicy, Examined, Examiner, GiveUp, Step, Target
+from auditor.evidence.crawl.redirects import fetch
+from auditor.evidence.http.answers import Answer, Failed
 
 #: the name by which a site can speak to us
 AGENT = "content-auditor"
@@ -29,20 +28,18 @@ def robots_address(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/robots.txt"
 
 
-class RobotsExamination:
-    """Fetches one robots.txt. ``Examined.found`` is its text; "" when there is none: all is allowed."""
+def fetch_robots(
+    target: Target, check_policy: CheckPolicy, *_: object
+) -> Generator[Step, Answer | Failed, Examined[str]]:
+    """Fetch one robots.txt. The result is its text; "" when there is none: all is allowed."""
+    text, last = "", None
+    with suppress(GiveUp):
+        fetched = yield from fetch(target.url, check_policy, _REDIRECTS)
+        last, text = fetched.last, fetched.body.decode("utf-8", "replace")
+    return Examined(text, last)
 
-    def __init__(self, target: Target, check_policy: CheckPolicy, **_: object) -> None:
-        self._target = target
-        self._check_policy = check_policy
 
-    def steps(self) -> Generator[Step, Result, Examined]:
-        """Yield the requests, be sent their results."""
-        url, text, last = self._target.url, "", None
-        with suppress(GiveUp):
-            fetched = yield from fetch(url, self._check_policy, _REDIRECTS)
-            last, text = fetched.last, fetched.body.decode("utf-8", "replace")
-        return Examined(LinkAnswer(url, LinkVerdict.UNCHECKED), {}, last, found=text)
+ROBOTS = Examiner(fetch_robots, unasked=lambda *_: "")
 
 
 class Rules:

@@ -10,8 +10,6 @@ from auditor.evidence.http.location_header import location
 from auditor.evidence.links import pages
 from auditor.model.evidence import LinkVerdict
 
-Result = Answer | Failed
-
 #: statuses that say no to who asks, whatever the page is (999 is LinkedIn's)
 REFUSALS = frozenset({401, 402, 403, 407, 451, 999})
 GONE = frozenset({404, 410})
@@ -58,12 +56,12 @@ class Judgement(NamedTuple):
     quote: str = ""
 
 
-def is_limit(result: Result) -> bool:
+def is_limit(result: Answer | Failed) -> bool:
     """Whether the host says that it is asked too often: its gate decides when it is asked again."""
     return isinstance(result, Answer) and result.status == 429
 
 
-def is_clear(result: Result, url: str) -> bool:
+def is_clear(result: Answer | Failed, url: str) -> bool:
     """Whether what HEAD brought can be believed: a page, another place, or a failure of any method."""
     if isinstance(result, Failed):
         return result.failure in _WHATEVER_THE_METHOD
@@ -72,14 +70,14 @@ def is_clear(result: Result, url: str) -> bool:
     return location(result, url) is not None
 
 
-def may_pass(result: Result, url: str) -> bool:
+def may_pass(result: Answer | Failed, url: str) -> bool:
     """Whether the same request may bring something better a little later."""
     if isinstance(result, Failed):
         return result.failure in _FAILURES_PASSING
     return result.status in _PASSING and (result.status == 429 or not pages.wall(result, url))
 
 
-def met_nobody(result: Result) -> bool:
+def met_nobody(result: Answer | Failed) -> bool:
     """Whether no server was met, so that another method alone is no new try."""
     return isinstance(result, Failed) and result.failure in _UNMET
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from auditor.evidence.checks_made import INTERRUPTED
 from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.environment import diagnose
+from auditor.evidence.crawl.examination import Target
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import Progress
-from auditor.evidence.links.examination import Target
 from auditor.evidence.registries.endpoints import (
     CROSSREF,
     CROSSREF_LISTS,
@@ -19,7 +19,7 @@ from auditor.evidence.registries.endpoints import (
     Interfaces,
     registry_settings,
 )
-from auditor.evidence.registries.request import NoReply, Question, QuestionExaminer, Reply
+from auditor.evidence.registries.request import NoReply, Question, Reply, question_examiner
 
 _LANES = (DOI_SYSTEM, CROSSREF, CROSSREF_LISTS, DATACITE)
 #: questions that must not all be in vain before the others are asked
@@ -35,8 +35,8 @@ class Asker:
     ) -> None:
         self.interfaces = given
         self._budget = budget
-        self._settings = registry_settings(budget.settings, given)
-        self._progress = progress
+        settings = registry_settings(budget.options.settings, given)
+        self._options = replace(budget.options, settings=settings, progress=progress, what=_WHAT)
         self._known: dict[str, Reply | NoReply] = {}
 
     def ask(self, questions: Iterable[Question]) -> Mapping[str, Reply | NoReply]:
@@ -47,19 +47,8 @@ class Asker:
         if silence and all(_service(question.lane) in self._tried() for question in new.values()):
             return {url: self._known.get(url, NoReply(silence)) for url in wanted}
         targets = [Target(url, lane=question.lane) for url, question in new.items()]
-        outcome = self._budget.run(
-            targets,
-            QuestionExaminer(new, self.interfaces.lane_of),
-            settings=self._settings,
-            progress=self._counted if self._progress else None,
-        )
-        for url in new:
-            found = outcome.found.get(url)
-            answer = outcome.answers.get(url)
-            if isinstance(found, (Reply, NoReply)):
-                self._known[url] = found
-            elif answer is not None:  # nobody was asked
-                self._known[url] = NoReply(answer.detail)
+        examiner = question_examiner(new, self.interfaces.lane_of)
+        self._known |= self._budget.run(targets, examiner, self._options).results
         return {url: self._known.get(url, NoReply(INTERRUPTED)) for url in wanted}
 
     def ask_warily(
@@ -88,16 +77,12 @@ class Asker:
         return diagnose(failures, answered=answered, what="DOI")
 
     def _tried(self) -> Mapping[str, list[HostLimit]]:
-        """The services that were asked, with the gates of their lanes."""
+        """The services that were asked, with the limits of their lanes."""
         tried: dict[str, list[HostLimit]] = {}
         for lane in _LANES:
-            if lane in self._budget.host_limits:
-                tried.setdefault(_service(lane), []).append(self._budget.host_limits[lane])
+            if lane in self._budget.options.host_limits:
+                tried.setdefault(_service(lane), []).append(self._budget.options.host_limits[lane])
         return tried
-
-    def _counted(self, progress: Progress) -> None:
-        if self._progress:
-            self._progress(replace(progress, verdicts={}, what=_WHAT))
 
 
 def _service(lane: str) -> str:

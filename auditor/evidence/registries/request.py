@@ -11,15 +11,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from auditor.evidence.crawl.body import Body
+from auditor.evidence.crawl.examination import CheckPolicy, Examined, Examiner, GiveUp, Step, Target
 from auditor.evidence.crawl.host_limit import backoff
+from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed
 from auditor.evidence.http.client import STREAM_LIMIT
-from auditor.evidence.http.location_header import location
-from auditor.evidence.links.examination import CheckPolicy, Examined, GiveUp, Step, Target
-from auditor.evidence.links.reading import Reading
-from auditor.evidence.links.verdict import Result, is_limit, may_pass, status_line
+from auditor.evidence.links.verdict import is_limit, may_pass, status_line
 from auditor.evidence.registries.bodies import UnreadableError
-from auditor.model.evidence import LinkAnswer, LinkVerdict
+from auditor.evidence.settings import HostSettings
 
 JSON = "application/json"
 _REDIRECTS = 5
@@ -67,68 +67,61 @@ class NoReply:
 
 
 class QuestionExamination:
-    """Asks one question; what came of it is ``Examined.found``."""
+    """Asks one question. ``lane_of`` gives the lane of the address that a redirect leads to."""
 
     def __init__(
         self,
-        target: Target,
         check_policy: CheckPolicy,
         question: Question,
         retries: int,
         lane_of: Callable[[str], str],
         one_reader: AbstractContextManager[object],
     ) -> None:
-        self._url = target.url
         self._check_policy = check_policy
         self._question = question
         self._retries = retries
         self._lane_of = lane_of
         self._one_reader = one_reader
-        self._last: Result | None = None
+        self._last: Answer | Failed | None = None
+        self._body = b""
 
-    def steps(self) -> Generator[Step, Result, Examined]:
+    def steps(self) -> Generator[Step, Answer | Failed, Examined[Reply | NoReply]]:
         """Yield the requests, be sent their results."""
-        found: Reply | NoReply
+        way = Redirects(self._question.url, self._check_policy.check, _REDIRECTS)
         try:
-            found = yield from self._follow()
+            found = yield from way.follow(self._ask)
         except GiveUp as given:
-            found = self._given_up(given)
-        reason = found.reason if isinstance(found, NoReply) else ""
-        return Examined(
-            LinkAnswer(self._url, LinkVerdict.UNCHECKED, detail=reason), {}, self._last, found=found
-        )
+            return Examined(self._given_up(given), self._last)
+        return Examined(self._concluded(found), self._last)
 
-    def _follow(self) -> Generator[Step, Result, Reply | NoReply]:
-        question = self._question
-        url, lane = question.url, question.lane
-        for _ in range(_REDIRECTS + 1):
-            result, body = yield from self._ask(url, lane)
-            if isinstance(result, Failed):
-                return NoReply(f"{question.name} did not answer: {result.detail}")
-            place = location(result, url)
-            if place is None:
-                return self._read(result, body)
-            fault = self._check_policy.check(place)
-            if fault is not None:
-                return NoReply(f"{question.name} sent on to what is not asked: {fault.detail}", definite=True)
-            url, lane = place, self._lane_of(place)
-        return NoReply(f"{question.name} sent on more than {_REDIRECTS} times", definite=True)
+    def _concluded(self, found: Answer | Failed | Stopped) -> Reply | NoReply:
+        name = self._question.name
+        if isinstance(found, Answer):
+            return self._read(found, self._body)
+        if isinstance(found, Failed):
+            return NoReply(f"{name} did not answer: {found.detail}")
+        if found.fault is not None:
+            return NoReply(f"{name} sent on to what is not asked: {found.fault.detail}", definite=True)
+        how = "in a circle" if found.stop is Stop.CIRCLE else f"more than {_REDIRECTS} times"
+        return NoReply(f"{name} sent on {how}", definite=True)
 
-    def _ask(self, url: str, lane: str) -> Generator[Step, Result, tuple[Result, bytes]]:
+    def _ask(self, url: str) -> Generator[Step, Answer | Failed, Answer | Failed]:
         """Ask an address, again while that may help."""
+        question = self._question
+        lane = question.lane if url == question.url else self._lane_of(url)
         pause, waits = 0.0, 0
         while True:
-            reading = Reading((), url, kept=STREAM_LIMIT)
-            result = yield Step("GET", url, pause, reading, self._question.accept, lane)
-            body = reading.start
+            body = Body(STREAM_LIMIT)
+            result = yield Step("GET", url, pause, body, question.accept, lane)
+            self._body = body.start
             if isinstance(result, Answer):
-                result = replace(result, body=body[:2000])  # as much as tells a wall
+                result = replace(result, body=self._body[:2000])  # enough to show a challenge
             self._last = result
             if self._retries <= 0 or not may_pass(result, url):
-                return result, body
+                return result
             self._retries -= 1
             waits += 1
-            limited = is_limit(result)  # then the gate keeps the time
+            limited = is_limit(result)  # then the host limit keeps the time
             pause = 0.0 if limited else backoff(waits, self._check_policy.pause, self._check_policy.chance())
 
     def _read(self, answer: Answer, body: bytes) -> Reply | NoReply:
@@ -154,26 +147,20 @@ class QuestionExamination:
         return NoReply(given.detail)
 
 
-class QuestionExaminer:
-    """Makes the examinations of a run; ``questions`` are by address.
+def question_examiner(
+    questions: Mapping[str, Question], lane_of: Callable[[str], str]
+) -> Examiner[Reply | NoReply]:
+    """Asks ``questions``, which are by address.
 
-    ``lane_of`` tells the lane of the address that a redirect leads to ("" for the host's own). One answer is
+    ``lane_of`` gives the lane of the address that a redirect leads to ("" for the host's own). One answer is
     read at a time: that takes no longer, and JSON can take fifty times its size in memory.
     """
+    one_reader = Lock()
 
-    def __init__(self, questions: Mapping[str, Question], lane_of: Callable[[str], str]) -> None:
-        self._questions = questions
-        self._lane_of = lane_of
-        self._one_reader = Lock()
+    def examine(
+        target: Target, check_policy: CheckPolicy, host: HostSettings, *_: object
+    ) -> Generator[Step, Answer | Failed, Examined[Reply | NoReply]]:
+        question = questions[target.url]
+        return QuestionExamination(check_policy, question, host.retries, lane_of, one_reader).steps()
 
-    def __call__(
-        self,
-        target: Target,
-        check_policy: CheckPolicy,
-        *,
-        retries: int,
-        **_: object,
-    ) -> QuestionExamination:
-        """The examination of one address."""
-        question = self._questions[target.url]
-        return QuestionExamination(target, check_policy, question, retries, self._lane_of, self._one_reader)
+    return Examiner(examine, unasked=lambda _target, _reason, detail: NoReply(detail))

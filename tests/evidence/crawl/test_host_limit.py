@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.evidence.crawl.examination import Reason
 from auditor.evidence.crawl.host_limit import (
     DEAD,
     DOUBTFUL,
@@ -21,7 +22,6 @@ from auditor.evidence.crawl.host_limit import (
 )
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.settings import HostSettings
-from auditor.model.evidence import LinkVerdict
 
 OK = Answer(200)
 LIMIT = Answer(429)
@@ -124,7 +124,7 @@ def test_a_host_that_cannot_be_waited_for_is_closed():
     one = proven(patience=5.0)
     one.leave(1.0, one.enter(0.0), limit(3600), 0.0)
     assert one.closed is not None
-    assert one.closed.verdict is LinkVerdict.RATE_LIMITED
+    assert one.closed.reason is Reason.RATE_LIMITED
 
 
 def test_many_answers_with_the_same_pause_cost_its_length_once():
@@ -164,7 +164,7 @@ def test_a_host_that_never_answered_is_given_up_after_some_tries_and_one_whole_a
         assert one.closed is None
     one.abandoned(silence)
     assert one.closed is not None
-    assert one.closed.verdict is LinkVerdict.UNREACHABLE
+    assert one.closed.reason is Reason.NO_ANSWER
     assert "no answer within 10 s" in one.closed.detail
 
 
@@ -189,7 +189,7 @@ def test_a_name_that_does_not_exist_does_not_exist_for_any_of_its_addresses():
     for _ in range(DOUBTFUL):
         one.leave(1.0, one.enter(0.0), Failed(Failure.NO_SUCH_HOST, "no such name"), 0.0)
     assert one.closed is not None
-    assert one.closed.verdict is LinkVerdict.BROKEN
+    assert one.closed.reason is Reason.NO_SUCH_HOST
 
 
 def test_a_resolver_that_is_unsure_once_leaves_the_name_its_chance():
@@ -349,7 +349,7 @@ def test_a_name_is_looked_up_three_times_before_it_does_not_exist():
     fail(one, Failure.NO_SUCH_HOST, "no such name", times=2)
     assert one.closed is None
     fail(one, Failure.NO_SUCH_HOST, "no such name")
-    assert (one.closed.verdict, one.closed.detail) == (LinkVerdict.BROKEN, "no such name")
+    assert (one.closed.reason, one.closed.detail) == (Reason.NO_SUCH_HOST, "no such name")
 
 
 def test_another_failure_begins_the_count_of_look_ups_again():
@@ -371,7 +371,7 @@ def test_a_host_that_never_answered_is_closed_with_the_count_and_the_last_reason
     fail(one, failure, "why", times=DEAD)
     one.abandoned(Failed(failure, "why"))
     ours = failure in {Failure.PROXY, Failure.OTHER}
-    assert one.closed.verdict is (LinkVerdict.UNCHECKED if ours else LinkVerdict.UNREACHABLE)
+    assert one.closed.reason is (Reason.NO_WAY_OUT if ours else Reason.NO_ANSWER)
     assert one.closed.detail == "host.test answered none of 8 requests (why)"
 
 

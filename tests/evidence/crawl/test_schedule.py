@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import threading
 import time
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -31,11 +32,13 @@ from servers import (
     times,
 )
 
-from auditor.evidence.crawl.schedule import Schedule, run
-from auditor.evidence.crawl.work import READ_ALL
+from auditor.evidence.crawl.examination import Target
+from auditor.evidence.crawl.schedule import Schedule
+from auditor.evidence.crawl.schedule import run as run_crawl
+from auditor.evidence.crawl.work import READ_ALL, CrawlOptions
 from auditor.evidence.http.answers import Failed, Failure
 from auditor.evidence.http.client import Client
-from auditor.evidence.links.examination import Target
+from auditor.evidence.links.examination import link_examiner
 from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict
 
@@ -46,6 +49,33 @@ FINE = answer(200, b"fine", {"Content-Type": "text/plain"})
 
 def settings(server, **changes):
     return replace(LinkSettings(default=QUICK, deadline=5.0, allowed_hosts=server.allowed), **changes)
+
+
+@dataclass
+class Found:
+    """What a run over links brought, by address and by ``address#fragment``."""
+
+    outcome: object
+
+    def __getattr__(self, name):
+        return getattr(self.outcome, name)
+
+    @property
+    def answers(self):
+        return {url: link.answer for url, link in self.results.items()}
+
+    @property
+    def fragments(self):
+        links = self.results.items()
+        return {f"{url}#{name}": found for url, link in links for name, found in link.fragments.items()}
+
+
+def crawl_options(chosen, **changes):
+    return CrawlOptions(chosen, clock=time.monotonic, today=time.time, chance=random.random, **changes)
+
+
+def run(targets, client, chosen, **changes):
+    return Found(run_crawl(targets, client, link_examiner(chosen.accept), crawl_options(chosen, **changes)))
 
 
 def check(server, *targets, progress=None, more=None, **changes):
@@ -308,9 +338,9 @@ def test_a_run_that_is_stopped_returns_within_two_seconds_with_what_is_known():
         chosen = settings(server, deadline=60.0, default=replace(QUICK, timeout=30.0))
         urls = [server.url("/fine"), *(server.url("/slow", host=host) for host in HOSTS)]
         with Client(chosen) as client:
-            schedule = Schedule([Target(url) for url in urls], client, chosen)
+            schedule = Schedule([Target(url) for url in urls], client, link_examiner(), crawl_options(chosen))
             outcomes = []
-            thread = threading.Thread(target=lambda: outcomes.append(schedule.run()))
+            thread = threading.Thread(target=lambda: outcomes.append(Found(schedule.run())))
             thread.start()
             while len(server.log) < len(urls):
                 time.sleep(0.01)
@@ -350,7 +380,7 @@ def test_progress_counts_up_to_all():
         check(server, server.url("/fine"), server.url("/missing"), progress=seen.append)
     last = seen[-1]
     assert (last.done, last.total, last.requests) == (2, 2, 3)
-    assert last.verdicts == {LinkVerdict.WORKING: 1, LinkVerdict.BROKEN: 1}
+    assert last.kinds == {LinkVerdict.WORKING: 1, LinkVerdict.BROKEN: 1}
     assert [one.done for one in seen] == sorted(one.done for one in seen)
 
 

@@ -10,9 +10,10 @@ from zlib import crc32
 
 import pytest
 
-from auditor.evidence.crawl.work import INTERRUPTED, READ_ALL, SAMPLE, SPENT, Work
+from auditor.evidence.crawl.examination import Target
+from auditor.evidence.crawl.work import INTERRUPTED, READ_ALL, SAMPLE, SPENT, CrawlOptions, Work, host_of
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import CheckPolicy, Examination, Target, globs
+from auditor.evidence.links.examination import link_examiner
 from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict
 
@@ -34,9 +35,14 @@ class Day:
         host_limits=None,
     ):
         settings = settings or LinkSettings()
-        accept = globs(settings.accept)
-        check_policy = CheckPolicy(check, lambda: 0.0, 1.0, settings.maximum_redirects, accept)
-        self.work = Work(targets, settings, check_policy, Examination, host_limits)
+        options = CrawlOptions(
+            settings,
+            clock=None,  # it is said what time it is
+            today=None,
+            chance=lambda: 0.0,
+            host_limits={} if host_limits is None else host_limits,
+        )
+        self.work = Work(targets, link_examiner(settings.accept), check, options)
         self.starts = defaultdict(list)  # host -> times
         self.most = Counter()
         self.log = []
@@ -68,14 +74,19 @@ class Day:
             while running and running[0][0] <= now:
                 _, _, job, result, host = heapq.heappop(running)
                 at_once[host] -= 1
-                self.work.account(job, result, job.task.go_on(result), now, 1.7e9 + now)
+                self.work.finish(job, result, job.task.go_on(result), now, 1.7e9 + now)
         self.end = now
         self.outcome = None
         if self.work.complete:
             self.outcome = self.work.outcome(interrupted=False)
+            self.answers = answers_of(self.outcome)
 
     def verdicts(self):
-        return Counter(answer.verdict for answer in self.outcome.answers.values())
+        return Counter(answer.verdict for answer in self.answers.values())
+
+
+def answers_of(outcome):
+    return {url: link.answer for url, link in outcome.results.items()}
 
 
 def links(hosts, each):
@@ -169,7 +180,7 @@ def test_a_dead_host_with_many_links_is_given_up_soon():
     day = Day(links(2, 500), world)
     assert len(day.starts["h0.test"]) < 12
     assert day.end < 90
-    assert {a.verdict for url, a in day.outcome.answers.items() if "h0" in url} == {LinkVerdict.UNREACHABLE}
+    assert {a.verdict for url, a in day.answers.items() if "h0" in url} == {LinkVerdict.UNREACHABLE}
 
 
 def test_a_name_that_does_not_exist_is_not_looked_up_for_each_link():
@@ -245,16 +256,14 @@ def test_the_requests_allowed_are_never_exceeded_and_the_rest_says_why():
     day = Day(links(5, 20), healthy(), LinkSettings(maximum_requests=37))
     assert len(day.log) == 37
     assert set(day.verdicts()) == {LinkVerdict.WORKING, LinkVerdict.UNCHECKED}
-    rest = [
-        answer.detail for answer in day.outcome.answers.values() if answer.verdict is LinkVerdict.UNCHECKED
-    ]
+    rest = [answer.detail for answer in day.answers.values() if answer.verdict is LinkVerdict.UNCHECKED]
     assert set(rest) == {SPENT}
 
 
 def test_without_any_request_allowed_none_is_made():
     day = Day(links(2, 3), healthy(), LinkSettings(maximum_requests=0))
     assert day.log == []
-    assert {answer.detail for answer in day.outcome.answers.values()} == {SPENT}
+    assert {answer.detail for answer in day.answers.values()} == {SPENT}
 
 
 def test_what_a_host_asked_for_holds_for_the_next_run_too():
@@ -290,8 +299,8 @@ def test_closing_leaves_what_waits_unchecked():
     day.work.close(INTERRUPTED)
     day.work.abandon()
     outcome = day.work.outcome(interrupted=True)
-    assert len(outcome.answers) == 100
-    assert {answer.verdict for answer in outcome.answers.values()} == {
+    assert len(answers_of(outcome)) == 100
+    assert {answer.verdict for answer in answers_of(outcome).values()} == {
         LinkVerdict.WORKING,
         LinkVerdict.UNCHECKED,
     }
@@ -305,7 +314,7 @@ def test_an_address_is_asked_once_for_all_its_fragments():
     page = Answer(200, {"content-type": "text/html"}, b"")
     day = Day([Target(url, ("a",)), Target(url, ("b",)), Target(url)], lambda *_: (0.1, page))
     assert [method for _, method, _ in day.log] == ["GET"]
-    assert set(day.outcome.fragments) == {f"{url}#a", f"{url}#b"}
+    assert set(day.outcome.results[url].fragments) == {"a", "b"}
 
 
 def test_all_pages_of_a_small_host_are_read_and_a_sample_of_a_large_one():
@@ -321,7 +330,7 @@ def test_what_is_no_address_is_refused_and_not_asked():
         return Failed(Failure.FORBIDDEN_URL, "port 99999") if "99999" in url else None
 
     day = Day([Target("http://h0.test:99999/"), Target("http://h0.test/")], healthy(), check=check)
-    assert day.outcome.answers["http://h0.test:99999/"].verdict is LinkVerdict.REFUSED
+    assert day.answers["http://h0.test:99999/"].verdict is LinkVerdict.REFUSED
     assert len(day.log) == 1
 
 
@@ -348,7 +357,7 @@ def test_every_order_of_trouble_ends_with_an_answer_for_each_address():
         return 0.3, results[crc32(f"{method} {url} {count} {now:.0f}".encode()) % len(results)]
 
     day = Day(links(6, 60), world, workers=20)
-    assert len(day.outcome.answers) == 360
+    assert len(day.answers) == 360
 
 
 # ------------------------------------------------------------ no network
@@ -367,3 +376,25 @@ def test_one_answer_is_enough_to_blame_the_links():
     day = Day(links(4, 3), world)
     assert day.outcome.environment == ""
     assert day.verdicts() == {LinkVerdict.BROKEN: 3, LinkVerdict.UNREACHABLE: 9}
+
+
+# ------------------------------------------------------------ hosts
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("http://Site.TEST:8080/x", "site.test"),
+        ("http://site.test./", "site.test"),
+        ("http://[::1]:80/", "::1"),
+        ("https://u:p@h/", "h"),
+    ],
+)
+def test_requests_are_counted_for_the_host_whatever_its_port(url, host):
+    assert host_of(url) == host
+
+
+@pytest.mark.parametrize("url", ["http://", "", "nothing", "http://[::1"])
+def test_an_address_without_host_is_an_error(url):
+    with pytest.raises(ValueError, match=r"host|IPv6"):
+        host_of(url)

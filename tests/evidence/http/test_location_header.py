@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.evidence.http.answers import Answer
-from auditor.evidence.http.location_header import host_of, location
+from auditor.evidence.http.location_header import location
 
 HERE = "http://site.test/folder/page?q=1"
 
@@ -66,22 +66,3 @@ def test_no_location_is_an_error_and_none_has_a_fragment_or_control_characters(p
     assert leads_to is not None
     assert "#" not in leads_to
     assert not any(character < " " for character in leads_to)
-
-
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("http://Site.TEST:8080/x", "site.test"),
-        ("http://site.test./", "site.test"),
-        ("http://[::1]:80/", "::1"),
-        ("https://u:p@h/", "h"),
-    ],
-)
-def test_requests_are_counted_for_the_host_whatever_its_port(url, host):
-    assert host_of(url) == host
-
-
-@pytest.mark.parametrize("url", ["http://", "", "nothing", "http://[::1"])
-def test_an_address_without_host_is_an_error(url):
-    with pytest.raises(ValueError, match=r"host|IPv6"):
-        host_of(url)

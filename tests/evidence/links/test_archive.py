@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -11,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from servers import FaultServer, answer, garbage, hang, redirect, retry_after
 
+from auditor.evidence.crawl.examination import Target
 from auditor.evidence.crawl.schedule import run
+from auditor.evidence.crawl.work import CrawlOptions
 from auditor.evidence.http.client import Client
-from auditor.evidence.links.archive import ArchiveExamination, question, read_snapshot
-from auditor.evidence.links.examination import Target
+from auditor.evidence.links.archive import ARCHIVE as EXAMINER
+from auditor.evidence.links.archive import question, read_snapshot
 from auditor.evidence.settings import HostSettings, LinkSettings
 
 ARCHIVE = "https://archive.org"
@@ -119,8 +122,8 @@ def ask(server: FaultServer, url: str) -> tuple[str, date | None]:
     quick = HostSettings(interval=0.0, timeout=0.5, retries=0)
     settings = replace(LinkSettings(default=quick, deadline=2.0), allowed_hosts=server.allowed)
     with Client(settings) as client:
-        known = run([Target(asked)], client, settings, pause=0.05, examine=ArchiveExamination).answers[asked]
-    return known.archived, known.archived_on
+        options = CrawlOptions(settings, time.monotonic, time.time, chance=lambda: 0.0, pause=0.05)
+        return run([Target(asked)], client, EXAMINER, options).results[asked] or ("", None)
 
 
 def test_the_interface_is_asked_over_the_network_and_its_redirects_are_followed():

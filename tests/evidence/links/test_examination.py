@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.evidence.crawl.examination import CheckPolicy, GiveUp, Reason, Target
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import CheckPolicy, Examination, Examined, GiveUp, Target, globs
+from auditor.evidence.links.examination import Examination, Link, globs, link_examiner
 from auditor.model.evidence import LinkVerdict
 
 URL = "http://site.test/page"
@@ -21,8 +22,8 @@ class Asked:
     """The requests of one examination, as (method, address), and the result."""
 
     def __init__(self, script, *, target=None, give_up=None, accept=(), maximum_redirects=10, **options):
-        check_policy = CheckPolicy(no_fault, lambda: 0.0, 1.0, maximum_redirects, globs(accept))
-        options.setdefault("read", False)
+        check_policy = CheckPolicy(no_fault, lambda: 0.0, 1.0, maximum_redirects)
+        options = {"read": False, "accept": globs(accept)} | options
         steps = Examination(target or Target(URL), check_policy, **options).steps()
         self.requests, self.pauses = [], []
         step = next(steps)
@@ -33,14 +34,14 @@ class Asked:
                 if isinstance(result, Failed):
                     step = steps.send(result)
                     continue
-                if step.reading and result.body:
-                    step.reading(result.body)
+                if step.body and result.body:
+                    step.body(result.body)
                 step = steps.send(Answer(result.status, result.headers, b"", result.complete, step.method))
             if give_up:
                 steps.throw(give_up)
             raise AssertionError(f"one more request: {step}")
         except StopIteration as known:
-            self.examined: Examined = known.value
+            self.examined: Link = known.value.result
         assert len(self.requests) == len(script), "fewer requests than the script has"
 
     @property
@@ -331,7 +332,7 @@ def test_retries_are_for_the_whole_chain():
 
 
 def test_an_answer_against_a_page_that_is_not_confirmed_is_no_verdict():
-    asked = Asked([Answer(404)], give_up=GiveUp(None, "no time left"))
+    asked = Asked([Answer(404)], give_up=GiveUp(Reason.LATE, "no time left"))
     assert (asked.verdict, asked.answer.detail, asked.answer.status) == (
         LinkVerdict.UNCHECKED,
         "no time left",
@@ -340,7 +341,7 @@ def test_an_answer_against_a_page_that_is_not_confirmed_is_no_verdict():
 
 
 def test_a_name_looked_up_once_is_not_broken():
-    asked = Asked([failed(Failure.NO_SUCH_HOST)], give_up=GiveUp(None, "no time left"))
+    asked = Asked([failed(Failure.NO_SUCH_HOST)], give_up=GiveUp(Reason.LATE, "no time left"))
     assert asked.verdict is LinkVerdict.UNCHECKED
 
 
@@ -353,11 +354,11 @@ def test_a_name_looked_up_once_is_not_broken():
     ],
 )
 def test_when_the_time_is_over_the_last_trouble_is_the_verdict(result, verdict):
-    assert Asked([result], give_up=GiveUp(None, "no time left")).verdict is verdict
+    assert Asked([result], give_up=GiveUp(Reason.LATE, "no time left")).verdict is verdict
 
 
 def test_a_page_that_head_found_needs_no_more_when_no_more_may_be_asked():
-    asked = Asked([OK], read=True, give_up=GiveUp(LinkVerdict.UNCHECKED, "enough requests"))
+    asked = Asked([OK], read=True, give_up=GiveUp(Reason.ENDED, "enough requests"))
     assert asked.verdict is LinkVerdict.WORKING
 
 
@@ -366,3 +367,33 @@ def test_fragments_of_a_page_that_was_not_read_are_not_judged():
     found = asked.examined.fragments["part"]
     assert found.there is None
     assert "404" in found.reason
+
+
+# ------------------------------------------------------------ what was not asked
+
+
+@pytest.mark.parametrize(
+    ("reason", "verdict"),
+    [
+        (Reason.FORBIDDEN_URL, LinkVerdict.REFUSED),
+        (Reason.FORBIDDEN_ADDRESS, LinkVerdict.REFUSED),
+        (Reason.NO_SUCH_HOST, LinkVerdict.BROKEN),
+        (Reason.NO_ANSWER, LinkVerdict.UNREACHABLE),
+        (Reason.NO_WAY_OUT, LinkVerdict.UNCHECKED),
+        (Reason.RATE_LIMITED, LinkVerdict.RATE_LIMITED),
+        (Reason.LATE, LinkVerdict.UNCHECKED),
+        (Reason.ENDED, LinkVerdict.UNCHECKED),
+        (Reason.FAULT, LinkVerdict.UNCHECKED),
+    ],
+)
+def test_what_was_not_asked_has_a_verdict_by_the_reason(reason, verdict):
+    link = link_examiner().unasked(Target(URL, ("part",)), reason, "why")
+    assert (link.answer.verdict, link.answer.detail) == (verdict, "why")
+    assert link.answer.private is (reason is Reason.FORBIDDEN_ADDRESS)
+    assert link.fragments["part"].there is None
+
+
+def test_an_accepted_address_of_a_closed_host_is_fine():
+    link = link_examiner([("http://site.test/*", "")]).unasked(Target(URL), Reason.NO_ANSWER, "silent")
+    assert link.answer.verdict is LinkVerdict.WORKING
+    assert link.answer.detail == "accepted by the configuration (silent)"

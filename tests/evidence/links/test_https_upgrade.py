@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.evidence.crawl.examination import Target
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import CheckPolicy, Target
-from auditor.evidence.links.https_upgrade import TwinExamination, same_page, twin
+from auditor.evidence.links.https_upgrade import compare, https_address, same_page
 
 HTML = {"content-type": "text/html; charset=utf-8"}
 PAGE = b"<title>Dose</title><h1>Dose</h1>" + b"<p>Take it daily.</p>" * 40
@@ -21,8 +21,8 @@ PAGE = b"<title>Dose</title><h1>Dose</h1>" + b"<p>Take it daily.</p>" * 40
         ("http://[::1", None),
     ],
 )
-def test_only_http_at_its_usual_port_has_a_twin(url, other):
-    assert twin(url) == other
+def test_only_http_at_its_usual_port_has_an_https_address(url, other):
+    assert https_address(url) == other
 
 
 @pytest.mark.parametrize(
@@ -51,22 +51,20 @@ def test_pages_are_the_same_by_body_or_by_headlines_and_length(one, other, same)
 
 
 def examined(*results):
-    steps = TwinExamination(
-        Target("http://site.example/"), CheckPolicy(lambda url: None, lambda: 0.5)
-    ).steps()
+    steps = compare(Target("http://site.example/"))
     step = next(steps)
     asked = [step.url]
     try:
         for result, body in results:
-            step.reading(body)
+            step.body(body)
             step = steps.send(result)
             asked.append(step.url)
     except StopIteration as known:
-        return known.value.answer.https, asked
+        return known.value.result, asked
     raise AssertionError("it wants more")
 
 
-def test_the_twin_is_told_when_both_are_the_same():
+def test_the_https_address_is_reported_when_both_are_the_same():
     https, asked = examined((Answer(200, HTML), PAGE), (Answer(200, HTML), PAGE))
     assert https == "https://site.example/"
     assert asked == ["https://site.example/", "http://site.example/"]
@@ -85,5 +83,5 @@ def test_without_a_page_over_https_nothing_more_is_asked(result):
     assert examined((result, b"")) == ("", ["https://site.example/"])
 
 
-def test_another_page_over_https_is_no_twin():
+def test_another_page_over_https_is_not_reported():
     assert examined((Answer(200, HTML), PAGE), (Answer(200, HTML), b"<h1>Other</h1>"))[0] == ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.evidence.crawl.examination import CheckPolicy, GiveUp, Reason, Target
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import CheckPolicy, GiveUp, Target
-from auditor.evidence.links.robots import RobotsExamination, Rules, robots_address
+from auditor.evidence.links.robots import Rules, fetch_robots, robots_address
 
 EVERYBODY = "User-agent: *\nDisallow: /private\nAllow: /private/open\n"
 
@@ -47,19 +47,17 @@ def test_the_rules_belong_to_scheme_host_and_port():
 
 
 def fetched(*results, check=lambda url: None):
-    steps = RobotsExamination(
-        Target("https://site.example/robots.txt"), CheckPolicy(check, lambda: 0.5)
-    ).steps()
+    steps = fetch_robots(Target("https://site.example/robots.txt"), CheckPolicy(check, lambda: 0.5))
     step = next(steps)
     asked = [step.url]
     try:
         for result in results:
             answer, body = result if isinstance(result, tuple) else (result, b"")
-            step.reading(body)
+            step.body(body)
             step = steps.throw(answer) if isinstance(answer, GiveUp) else steps.send(answer)
             asked.append(step.url)
     except StopIteration as known:
-        return known.value.found, asked
+        return known.value.result, asked
     raise AssertionError("it wants more")
 
 
@@ -72,7 +70,7 @@ def test_its_text_is_what_the_last_redirect_leads_to():
 
 @pytest.mark.parametrize(
     "result",
-    [Answer(404), Answer(403), Answer(503), Failed(Failure.TIMEOUT, ""), GiveUp(None, "")],
+    [Answer(404), Answer(403), Answer(503), Failed(Failure.TIMEOUT, ""), GiveUp(Reason.LATE, "")],
     ids=str,
 )
 def test_without_one_everything_is_allowed(result):
@@ -87,5 +85,9 @@ def test_a_redirect_to_what_is_not_asked_is_not_followed():
 
 
 def test_endless_redirects_end():
-    moved = Answer(302, {"location": "/robots.txt"})
-    assert len(fetched(*[moved] * 6)[1]) == 6
+    moved = [Answer(302, {"location": f"/{number}.txt"}) for number in range(6)]
+    assert len(fetched(*moved)[1]) == 6
+
+
+def test_redirects_in_a_circle_are_seen_at_once():
+    assert len(fetched(Answer(302, {"location": "/robots.txt"}))[1]) == 1
