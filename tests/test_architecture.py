@@ -56,6 +56,7 @@ OWNERS = {
     "subprocess": {"evidence"},
     "threading": {"evidence"},
     "urllib3": {"evidence"},
+    "webencodings": {"values"},
     "yaml": {"load"},
 }
 
