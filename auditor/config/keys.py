@@ -14,6 +14,7 @@ from auditor.config.readers import Keys, Setting, Source, read_table
 from auditor.config.settings import Config, PolicyBlock
 from auditor.errors import UsageError
 from auditor.model.policy import PagePolicy
+from auditor.values.text.line_index import count_line_breaks
 
 _REVIEW: Keys = {
     "interval": ("interval", read.interval),
@@ -203,5 +204,6 @@ def _document(text: str, path: str) -> dict[str, Any]:
     if at:
         place = f"{path}:{at[1]}"
     else:
-        place = f"{path}:{len(text.splitlines())}" if fault.endswith("(at end of document)") else path
+        last = count_line_breaks(text.rstrip("\n")) + 1
+        place = f"{path}:{last}" if fault.endswith("(at end of document)") else path
     raise UsageError(f"{place}: this is not TOML: {fault}", "see https://toml.io for the syntax")

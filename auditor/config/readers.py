@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
-from auditor.config.lines import line_of
 from auditor.config.settings import PolicyBlock
 from auditor.errors import UsageError
 from auditor.model.policy import Severity
@@ -17,6 +16,7 @@ from auditor.values.fields import CONCEPTS
 from auditor.values.nearest import nearest
 from auditor.values.patterns import expand_braces, to_regex
 from auditor.values.text.plain import sanitise
+from auditor.values.text.toml_positions import line_of
 
 _LONGEST_SHOWN = 60
 

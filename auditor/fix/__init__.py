@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from auditor.fix.edits import Lines, edited
+from auditor.fix.edits import edited
 from auditor.fix.entries import FieldCorrection, entry_corrections, entry_edits
 from auditor.fix.kinds import KINDS
 from auditor.fix.links import (
@@ -26,6 +26,7 @@ from auditor.fix.trials import Trials, Unit
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
 from auditor.model.sources import Bibliography, PageSource
+from auditor.values.text.line_index import LineIndex
 
 __all__ = [
     "KINDS",
@@ -72,7 +73,7 @@ def corrected_bibliography(
     text: str, source: Bibliography, wanted: Sequence[FieldCorrection], reread: Callable[[str], Bibliography]
 ) -> Corrected:
     """Correct entries. ``text`` is the file's and reads as ``source``."""
-    lines = Lines(text)
+    lines = LineIndex(text)
     found = [(one, entry_edits(text, lines, one)) for one in wanted]
     trials = Trials[FieldCorrection](text, lambda made, new: entries_as_expected(source, made, reread(new)))
     trials.settle([Unit((one,), [edits]) for one, edits in found if edits is not None])
@@ -85,7 +86,7 @@ def corrected_page(
 ) -> Corrected:
     """Correct links, then items of the reference list. ``text`` is the file's and reads as ``source``."""
     links = [one for one in wanted if isinstance(one, LinkCorrection)]
-    lines = Lines(text)
+    lines = LineIndex(text)
     units = [Unit(tuple(group), link_places(text, lines, group[0])) for group in _groups(links)]
     trials = Trials[LinkCorrection](text, lambda made, new: as_expected(source, made, reread(new)))
     trials.settle([unit for unit in units if unit.choices])
@@ -122,7 +123,7 @@ def _with_item(
     listed = source.listed_references
     line = listed[wanted.number].line
     behind = next((item.line for item in listed[wanted.number + 1 :] if item.line > line), line + _ITEM_LINES)
-    for edits in item_places(text, Lines(text), wanted, behind):
+    for edits in item_places(text, LineIndex(text), wanted, behind):
         new = edited(text, edits)
         read = reread(new)
         if item_as_expected(source, wanted, read):

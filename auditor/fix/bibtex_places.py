@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from auditor.fix.edits import Lines
 from auditor.model.sources import Entry
+from auditor.values.text.line_index import LineIndex
 
 _BLANK = re.compile(r"(?:[\s,]++|%[^\r\n]*+)*+")
 _NAME = re.compile(r"[^\s\"#%'(),={}@\d][^\s\"#%'(),={}]*+")
@@ -48,7 +48,7 @@ class EntryPlace(NamedTuple):
         return next((field for field in self.fields if field.name.lower() == name), None)
 
 
-def entry_place(text: str, lines: Lines, entry: Entry) -> EntryPlace | None:
+def entry_place(text: str, lines: LineIndex, entry: Entry) -> EntryPlace | None:
     """Where the fields of an entry are; None when it is not where loading found it."""
     first, limit = lines.offset(entry.line), lines.offset(entry.end_line + 1)
     head = re.compile(

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 from auditor.fix.addresses import is_plain_address, moved, resolver_address
 from auditor.fix.bibtex_places import EntryPlace, FieldPlace, entry_place
-from auditor.fix.edits import Edit, Lines
+from auditor.fix.edits import Edit
 from auditor.fix.kinds import DOI_ESCAPED, DOI_FORM, DOI_MISSING, DOI_RESOLVER, LINK_MOVED, PAGE_DASHES
 from auditor.fix.page_dashes import with_double_dashes
 from auditor.model.evidence import Evidence
@@ -20,6 +20,7 @@ from auditor.model.works import WithoutDoi
 from auditor.values.identifiers.doi import bare_doi, doi_as_written, is_doi_itself, without_doi_prefix
 from auditor.values.identifiers.doi_syntax import doi_escape, doi_fault
 from auditor.values.text.latex import plain_url, url_argument
+from auditor.values.text.line_index import LineIndex
 
 #: what may stand unescaped in the path of a DOI's address (RFC 3986, ``pchar`` and "/")
 _IN_PATH = "/:@!$&'()*+,;=-._~"
@@ -124,7 +125,7 @@ def _pages(entry: Entry) -> FieldCorrection | None:
     return FieldCorrection(PAGE_DASHES, entry, "pages", new) if new != written else None
 
 
-def entry_edits(text: str, lines: Lines, correction: FieldCorrection) -> tuple[Edit, ...] | None:
+def entry_edits(text: str, lines: LineIndex, correction: FieldCorrection) -> tuple[Edit, ...] | None:
     """What to change in the text of the file; None when the field cannot be replaced for certain."""
     location = entry_place(text, lines, correction.entry)
     if location is None:
@@ -147,7 +148,7 @@ def _replaced(text: str, field: FieldPlace, correction: FieldCorrection) -> tupl
     return (Edit(first, first + len(core), correction.new),)
 
 
-def _added(text: str, lines: Lines, location: EntryPlace, correction: FieldCorrection) -> Edit:
+def _added(text: str, lines: LineIndex, location: EntryPlace, correction: FieldCorrection) -> Edit:
     """A field written as its neighbours are: on a line of its own when the last one is."""
     last = location.fields[-1]
     start = lines.start(last.at)
@@ -175,7 +176,7 @@ def _spaced(field: FieldPlace) -> str:
     return " = " if "\n" in field.between or "\r" in field.between else field.between
 
 
-def _aligned(lines: Lines, location: EntryPlace, length: int) -> str:
+def _aligned(lines: LineIndex, location: EntryPlace, length: int) -> str:
     """The same, the sign under those of the other fields when these stand in one column."""
     last = location.fields[-1]
     spaced = _spaced(last)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from auditor.fix.addresses import is_plain_address, moved, resolver_address
-from auditor.fix.edits import Edit, Lines
+from auditor.fix.edits import Edit
 from auditor.fix.entries import found_doi, usable_doi
 from auditor.fix.kinds import DOI_ESCAPED, DOI_MISSING, DOI_RESOLVER, LINK_MOVED
 from auditor.model.evidence import Evidence
@@ -20,6 +20,7 @@ from auditor.model.repository import Page, Repository
 from auditor.model.written import Link, LinkKind, ListedReference
 from auditor.values.identifiers.doi import bare_doi, doi_as_written
 from auditor.values.identifiers.doi_syntax import doi_escape, doi_link_fault
+from auditor.values.text.line_index import LineIndex
 
 #: how far behind the beginning of a link its destination may stand
 _REACH = 5_000
@@ -120,7 +121,7 @@ def item_corrections(repository: Repository, evidence: Evidence, page: Page) -> 
             yield ItemCorrection(DOI_MISSING, index, item, doi)
 
 
-def link_places(text: str, lines: Lines, correction: LinkCorrection) -> list[tuple[Edit, ...]]:
+def link_places(text: str, lines: LineIndex, correction: LinkCorrection) -> list[tuple[Edit, ...]]:
     """What may be the edits, the likeliest first: the destination, and the text if it shows the address."""
     link = correction.link
     locations: list[tuple[bool, Edit]] = []
@@ -182,7 +183,9 @@ def _shown(text: str, link: Link, edit: Edit) -> Iterator[Edit]:
             yield Edit(behind.end(), behind.end() + len(old), edit.text)
 
 
-def item_places(text: str, lines: Lines, correction: ItemCorrection, behind: int) -> list[tuple[Edit, ...]]:
+def item_places(
+    text: str, lines: LineIndex, correction: ItemCorrection, behind: int
+) -> list[tuple[Edit, ...]]:
     """What may be the edits for an item that ends before the line ``behind``: addresses come first."""
     start = lines.offset(correction.item.line)
     end = min(lines.offset(behind), start + _REACH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.model.sources import OwnerRule
+from auditor.values.text.line_index import LINE_BREAK
 
 # GitLab: [Section], ^[Optional section], [Section][2] @default-owner
 _SECTION = re.compile(r"\^?\[[^\]]+\](?:\[\d+\])?(?:\s+(?P<owners>.*))?")
@@ -37,7 +38,7 @@ def read_code_owners(text: str) -> tuple[OwnerRule, ...]:
 
 
 def _lines(text: str) -> list[str]:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return LINE_BREAK.split(text.removeprefix("\ufeff"))
 
 
 def _uncommented(text: str) -> str:

@@ -142,3 +142,8 @@ def test_any_text_is_a_configuration_or_refused(parse, text):
 )
 def test_control_characters_of_a_configuration_do_not_reach_its_messages(text, refused):
     assert refused(text).message.isprintable()
+
+
+def test_a_table_within_a_text_of_several_lines_is_none(refused):
+    text = 'mailto = """\n[review]\ndue-soon = 1\n"""\n[review]\ndue-soon = "soonish"\n'
+    assert refused(text).message.startswith("auditor.toml:6: ")

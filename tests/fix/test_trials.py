@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.fix.edits import Edit, Lines, edited
+from auditor.fix.edits import Edit, edited
 from auditor.fix.trials import Trials, Unit
+from auditor.values.text.line_index import LineIndex
 
 
 def units(count):
@@ -57,7 +58,7 @@ def test_edits_that_overlap_are_not_made_together():
 
 @pytest.mark.parametrize("text", ["a\nb\nc", "a\r\nb\r\nc", "a\rb\rc"])
 def test_lines_end_in_three_ways(text):
-    lines = Lines(text)
+    lines = LineIndex(text)
     assert text[lines.offset(2)] == "b"
     assert text[lines.offset(3, 1) :] == "c"
     assert lines.offset(9) == len(text)

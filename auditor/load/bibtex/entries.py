@@ -8,8 +8,9 @@ from auditor.load.bibtex.fields import Draft, FieldReader
 from auditor.load.bibtex.patterns import KEY, KEY_IN_PARENTHESES, KEY_WITH_SPACE, NAME_EQUALS, skip_blank
 from auditor.load.bibtex.problems import Problems
 from auditor.load.bibtex.scanner import BrokenValueError, ValueScanner
-from auditor.load.bibtex.starts import Lines, Start, Starts
+from auditor.load.bibtex.starts import Start, Starts
 from auditor.model.sources import Entry
+from auditor.values.text.line_index import LineIndex
 
 
 class Span(NamedTuple):
@@ -26,7 +27,7 @@ class EntryReader:
     def __init__(self, path: str, text: str) -> None:
         self.entries: list[Entry] = []
         self.spans: list[Span] = []
-        self.lines = Lines(text)
+        self.lines = LineIndex(text)
         self.problems = Problems(self.lines)
         self._path = path
         self._text = text

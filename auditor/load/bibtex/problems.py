@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from auditor.load.bibtex.scanner import MAX_DEPTH, MAX_EXPANSION
-from auditor.load.bibtex.starts import Lines, Start
+from auditor.load.bibtex.starts import Start
 from auditor.model.written import Fault, FaultKind
 from auditor.values.nearest import nearest
+from auditor.values.text.line_index import LineIndex
 
 #: a file that is no bibliography at all must not fill the report
 MOST_FAULTS = 1_000
@@ -19,7 +20,7 @@ class Problems:
     The subject of a fault is the key of its entry, the type when there is no key.
     """
 
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: LineIndex) -> None:
         self._lines = lines
         self._faults: list[Fault] = []
         self._untold: Fault | None = None

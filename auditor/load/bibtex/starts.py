@@ -1,4 +1,4 @@
-r"""Where entries may start in a BibTeX file, and which line an offset is on.
+r"""Where entries may start in a BibTeX file.
 
 BibTeX takes every ``@`` outside an entry for the start of one; the files people write have e-mail addresses,
 quoted ``\@`` and commented-out entries there. An ``@`` counts here when a type and a delimiter follow.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
 from typing import NamedTuple
 
 # the key may hold no delimiter, so that every match is short: the search stays linear whatever the text
@@ -97,20 +96,3 @@ def first_on_its_line(text: str, offset: int) -> bool:
     """Whether only white space (less than 200 characters of it) stands in front of ``offset`` on its line."""
     line = text[max(0, offset - 200) : offset].rpartition("\n")[2]
     return len(line) < 200 and not line.strip()
-
-
-class Lines:
-    """Line and column, both from 1, of an offset."""
-
-    def __init__(self, text: str) -> None:
-        #: the offset at which each line starts
-        self._starts = array("q", [0])
-        self._starts.extend(accumulate(len(line) + 1 for line in text.split("\n")))
-
-    def line(self, offset: int) -> int:
-        """The line of ``offset``."""
-        return bisect_right(self._starts, offset)
-
-    def column(self, offset: int) -> int:
-        """The column of ``offset`` in its line."""
-        return offset - self._starts[self.line(offset) - 1] + 1

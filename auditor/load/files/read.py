@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from auditor.load.files.inside import is_inside, real_path
 from auditor.model.written import Fault, FaultKind
+from auditor.values.text.line_index import count_line_breaks
 
 #: the largest file that is read, in bytes
 LIMIT = 20_000_000
@@ -30,7 +31,6 @@ _KINDS = (
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISLNK, "a symbolic link"),
 )
-_LINE_BREAK = re.compile(rb"\r\n|\n|\r")
 _HTML = (".html", ".htm")
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _WESTERN = "cp1252"
@@ -159,7 +159,7 @@ def _decode(data: bytes, path: str, kind: FaultKind, *, bibliography: bool) -> T
         declared = _declared(data) if path.lower().endswith(_HTML) and encoding == "utf-8" else None
         if declared is not None:
             return declared
-        line = 1 if encoding != "utf-8" else len(_LINE_BREAK.findall(data, 0, error.start)) + 1
+        line = 1 if encoding != "utf-8" else count_line_breaks(data, 0, error.start) + 1
         what = f"byte 0x{data[error.start]:02X} at offset {error.start}"
         message = f"the file is not {encoding.upper()}: {what}, on line {line}, does not fit"
         return Fault(kind, line, 1, path, message, _SAVE_AS_UTF8)
@@ -190,6 +190,6 @@ def _legacy(data: bytes, path: str, kind: FaultKind, at: int) -> Text:
         text, encoding = data.decode("cp1252"), "windows-1252"
     except UnicodeDecodeError:
         text, encoding = data.decode("latin-1"), "latin-1"
-    line = len(_LINE_BREAK.findall(data, 0, at)) + 1
+    line = count_line_breaks(data, 0, at) + 1
     message = f"the file is not UTF-8 (line {line}, byte offset {at}); it was read as {encoding}"
     return Text(text, encoding, (Fault(kind, line, 1, path, message, _SAVE_AS_UTF8),))

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from auditor.load.front_matter.json_nodes import object_end
 from auditor.load.front_matter.signs import is_field_line, is_table_line, paragraph_end
+from auditor.values.text.line_index import count_line_breaks
 
 Format: TypeAlias = Literal["yaml", "toml", "json"]
 
@@ -36,14 +37,6 @@ class Block(NamedTuple):
     end: int
 
 
-def count_lines(text: str, start: int, end: int) -> int:
-    """The line breaks between two offsets; carriage return and line feed together are one."""
-    breaks = text.count("\n", start, end)
-    if text.find("\r", start, end) >= 0:
-        breaks += text.count("\r", start, end) - text.count("\r\n", start, end)
-    return breaks
-
-
 def first_line_offset(text: str) -> int:
     """The offset of the first line that is not blank, behind a byte order mark."""
     if text[:1] in ("-", "+", "{", "#", "<"):
@@ -67,9 +60,9 @@ def find_block(text: str, start: int) -> Block | None:
         closing = _closing(text, opening.end() - 1, newline, "...", limit) or closing
     if closing is None:
         return None
-    first = count_lines(text, 0, start) + 1
+    first = count_line_breaks(text, 0, start) + 1
     content = text[opening.end() : closing[0]]
-    last = first + 1 + count_lines(content, 0, len(content))
+    last = first + 1 + count_line_breaks(content)
     return Block("yaml" if yaml else "toml", content, opening.end(), first + 1, first, last, closing[1])
 
 
@@ -95,9 +88,9 @@ def _json_block(text: str, start: int) -> Block | None:
         if last is None:
             return None
         end = last.start() + 1
-    first = count_lines(text, 0, start) + 1
+    first = count_line_breaks(text, 0, start) + 1
     rest = _REST_OF_LINE.match(text, end)
-    last_line = first + count_lines(text, start, end)
+    last_line = first + count_line_breaks(text, start, end)
     return Block("json", text[start:end], start, first, first, last_line, rest.end() if rest else end)
 
 
@@ -127,8 +120,8 @@ def unclosed_block(text: str, start: int) -> Block | None:
     content = content[: paragraph_end(content)]
     if (form == "yaml" and not is_field_line(content)) or (form == "toml" and not is_table_line(content)):
         return None
-    first = count_lines(text, 0, start) + 1
-    lines = count_lines(content, 0, len(content))
+    first = count_line_breaks(text, 0, start) + 1
+    lines = count_line_breaks(content)
     content_line = first if form == "json" else first + 1
     end = content_start + len(content)
     return Block(form, content, content_start, content_line, first, content_line + lines - 1, end)

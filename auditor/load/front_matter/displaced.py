@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from auditor.load.front_matter.blocks import Block, count_lines, find_block
+from auditor.load.front_matter.blocks import Block, find_block
 from auditor.load.front_matter.nodes import NodeRead
 from auditor.load.front_matter.signs import is_field_line, is_table_line
 from auditor.model.written import MapNode
 from auditor.values.fields import field_concepts, normalise_field
+from auditor.values.text.line_index import LINE_BREAK, count_line_breaks
 
 #: so far from the start a block is part of the page
 _LINES = 30
 _LONGEST = 20_000
 _LONGEST_LINE = 1_000
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DOCUMENT = re.compile(r"<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 #: regions that show code: what opens one, and what ends it
 _REGIONS = (
-    (re.compile(r"<!--(?!.*-->)"), re.compile(r"-->")),
+    (re.compile(r"<!--(?!-?>|.*--!?>)"), re.compile(r"--!?>")),
     (re.compile(r"<pre\b(?!.*</pre>)", re.IGNORECASE), re.compile(r"</pre>", re.IGNORECASE)),
     (re.compile(r"\{%-?\s*(?:raw|highlight|comment)\b(?!.*\{%-?\s*end)"), re.compile(r"\{%-?\s*end")),
     (re.compile(r"\{\{[<%]\s*highlight\b(?!.*\{\{[<%]\s*/)"), re.compile(r"\{\{[<%]\s*/\s*highlight")),
@@ -43,7 +43,7 @@ def find_displaced(text: str, start: int, read: Callable[[Block], NodeRead]) -> 
     end: re.Pattern[str] | None = None
     at = start
     for _ in range(_LINES):
-        line_break = _LINE_BREAK.search(text, at)
+        line_break = LINE_BREAK.search(text, at)
         if line_break is None:
             return None
         line = text[at : min(line_break.start(), at + _LONGEST_LINE)]
@@ -54,7 +54,7 @@ def find_displaced(text: str, start: int, read: Callable[[Block], NodeRead]) -> 
         elif opening := _FENCE.match(line):
             fence = opening[1]
         elif line[:3] in ("---", "+++") and _is_metadata(text, at, above, read):
-            return count_lines(text, 0, at) + 1
+            return count_line_breaks(text, 0, at) + 1
         else:
             end = next((ends for begins, ends in _REGIONS if begins.search(line)), None)
         above.append(line)

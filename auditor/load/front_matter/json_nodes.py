@@ -20,11 +20,11 @@ from auditor.load.front_matter.nodes import (
     too_many,
 )
 from auditor.model.written import Fault, ListNode, MapNode, Node, Scalar
+from auditor.values.text.line_index import LineIndex, line_starts
 
 #: a string (to the end of the text when it is not closed: no second try from its middle), a bracket, a word
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]|[^\s\[\]{}",:]+', re.DOTALL)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 def read_json(text: str, first_line: int = 1) -> NodeRead:
@@ -65,14 +65,12 @@ def object_end(text: str, start: int) -> int | None:
 
 
 def _invalid(error: json.JSONDecodeError, text: str, first_line: int) -> RefusedError:
-    before = error.pos
-    line = first_line + len(_LINE_BREAK.findall(text, 0, before))
-    column = before - max(text.rfind(sign, 0, before) for sign in "\r\n")
+    lines = LineIndex(text, first_line)
     return RefusedError(
-        line,
+        lines.line(error.pos),
         f"it is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}",
         "Check the commas, brackets and double quotes on this line and on the one before.",
-        column,
+        lines.column(error.pos),
     )
 
 
@@ -87,7 +85,7 @@ class _Builder:
     @staticmethod
     def _placed(text: str, line: int) -> Iterator[tuple[str, int]]:
         """The tokens, each with its line."""
-        breaks = iter([*(found.end() for found in _LINE_BREAK.finditer(text)), len(text) + 1])
+        breaks = iter([*line_starts(text)[1:], len(text) + 1])
         next_line_at = next(breaks)
         for token in _TOKEN.finditer(text):
             while token.start() >= next_line_at:

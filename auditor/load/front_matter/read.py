@@ -14,9 +14,9 @@ from auditor.load.front_matter.blocks import Block, find_block, first_line_offse
 from auditor.load.front_matter.nodes import NodeRead
 from auditor.load.front_matter.signs import is_all_fields, is_prose, paragraph_end
 from auditor.model.written import Fault, FaultKind, FrontMatter, ListNode, MapNode, Node, Scalar, Skip
+from auditor.values.text.line_index import LINE_BREAK, count_line_breaks
 
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class FrontMatterRead(NamedTuple):
@@ -114,7 +114,7 @@ def _ends_early(text: str, block: Block) -> FrontMatterRead | None:
     head = block._replace(
         content=block.content[:cut],
         end=start + cut,
-        last_line=block.content_line + len(_LINE_BREAK.findall(text, start, start + cut)) - 1,
+        last_line=block.content_line + count_line_breaks(text, start, start + cut) - 1,
     )
     return _unclosed(head) if isinstance(read_block(head).root, MapNode) else None
 
@@ -133,7 +133,7 @@ def _no_mapping(root: Node | None, block: Block) -> Fault:
 
 def _is_template(block: Block, line: int) -> bool:
     """Whether template code stands where the parser failed, or just above: an archetype, a skeleton."""
-    lines = _LINE_BREAK.split(block.content)
+    lines = LINE_BREAK.split(block.content)
     at = min(line - block.content_line, len(lines) - 1)
     return any(_TEMPLATE.search(written) for written in lines[max(at - 1, 0) : at + 1])
 

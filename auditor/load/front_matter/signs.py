@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.values.text.line_index import LINE_BREAK
+
 #: `name:`, of up to three words, at the margin
 _FIELD = re.compile(
     r"""(?:"[^"\r\n]{1,80}"|'[^'\r\n]{1,80}'|[^\W\d][\w.-]*(?:[ ][\w.-]+){0,2})[ \t]*:(?=[ \t\r\n]|\Z)"""
@@ -55,7 +57,7 @@ def is_all_fields(content: str) -> bool:
 
 
 def _lines(content: str) -> list[str]:
-    lines = re.split(r"\r\n|\n|\r", content)
+    lines = LINE_BREAK.split(content)
     if not lines[-1]:
         lines.pop()
     return lines

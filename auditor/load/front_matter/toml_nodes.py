@@ -11,8 +11,9 @@ import tomllib
 from typing import Any
 
 from auditor.load.front_matter.nodes import MAX_DEPTH, MAX_NODES, NodeRead, RefusedError, too_deep, too_many
-from auditor.load.front_matter.toml_positions import TomlPath, TomlPlaces, find_places
 from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.values.text.line_index import count_line_breaks
+from auditor.values.text.toml_positions import NestingError, TomlPath, TomlPositions, find_positions
 
 #: ``tomllib`` reads about 2 MB a second
 _MAX_LENGTH = 1_000_000
@@ -51,9 +52,11 @@ def read_toml(text: str, first_line: int = 1) -> NodeRead:
     try:
         _check_size(text, first_line)
         document = tomllib.loads(text, parse_float=str)
-        root = _Builder(find_places(text, first_line)).mapping(document, (), first_line, 0)
+        root = _Builder(find_positions(text, first_line, MAX_DEPTH)).mapping(document, (), first_line, 0)
     except RecursionError:
         refused = too_deep(first_line)
+    except NestingError as error:
+        refused = too_deep(error.line)
     except RefusedError as error:
         refused = error
     except ValueError as error:  # also an int of more digits than Python converts
@@ -68,21 +71,21 @@ def _check_size(text: str, first_line: int) -> None:
     if len(text) > _MAX_LENGTH:
         raise RefusedError(first_line, "the TOML text is larger than 1 MB", "Move data to other files.")
     if endless := _ENDLESS_KEY.search(text):
-        raise too_deep(first_line + text.count("\n", 0, endless.start()))
+        raise too_deep(first_line + count_line_breaks(text, 0, endless.start()))
 
 
 class _Builder:
     """Joins what ``tomllib`` read with where it stands."""
 
-    def __init__(self, places: TomlPlaces) -> None:
-        self._places = places
+    def __init__(self, positions: TomlPositions) -> None:
+        self._positions = positions
         self._count = 0
 
     def mapping(self, table: dict[str, Any], path: TomlPath, line: int, depth: int) -> MapNode:
         """The mapping of a table that begins on ``line``."""
         entries = []
         for name, value in table.items():
-            at = self._places.lines.get((*path, name), line)
+            at = self._positions.lines.get((*path, name), line)
             entries.append((name, self._node(value, (*path, name), at, depth + 1), at))
         return MapNode(tuple(entries), line)
 
@@ -90,10 +93,10 @@ class _Builder:
         self._count += 1
         if self._count > MAX_NODES:
             raise too_many(line)
-        if isinstance(value, str) and path not in self._places.sources:
+        if isinstance(value, str) and path not in self._positions.sources:
             return Scalar(value, line, "quoted")
         if not isinstance(value, dict | list):
-            return Scalar(self._places.sources.get(path, str(value)), line)
+            return Scalar(self._positions.sources.get(path, str(value)), line)
         if depth > MAX_DEPTH:
             raise too_deep(line)
         if isinstance(value, dict):
@@ -101,7 +104,7 @@ class _Builder:
         items = []
         for index, item in enumerate(value):
             at = (*path, index)
-            items.append(self._node(item, at, self._places.lines.get(at, line), depth + 1))
+            items.append(self._node(item, at, self._positions.lines.get(at, line), depth + 1))
         return ListNode(tuple(items), line)
 
 
@@ -112,7 +115,7 @@ def _invalid(complaint: str, text: str, first_line: int) -> RefusedError:
     if place and place[1]:
         line, column = first_line + int(place[1]) - 1, int(place[2])
     else:
-        line, column = first_line + (text.rstrip("\n").count("\n") if place else 0), 1
+        line, column = first_line + (count_line_breaks(text.rstrip("\n")) if place else 0), 1
     for pattern, message, remedy in _CAUSES:
         if pattern.search(reason):
             return RefusedError(line, message, remedy, column)

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from auditor.model.written import Fault, FaultKind
+from auditor.values.text.line_index import LINE_BREAK, count_line_breaks
 
 #: what YAML 1.1 §5.1 does not allow in a stream
 _UNSUITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _SEPARATORS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 _QUOTE = 'Put the whole value in quotes: `title: "…"`.'
 _UNFINISHED = re.compile(r"could not find expected ':'|quoted scalar|parsing a flow")
@@ -65,7 +65,7 @@ def unsuitable_character(text: str, first_line: int) -> Fault | None:
     found = _UNSUITABLE.search(text)
     if found is None:
         return None
-    line = first_line + len(_LINE_BREAK.findall(text, 0, found.start()))
+    line = first_line + count_line_breaks(text, 0, found.start())
     column = found.start() - max(text.rfind(sign, 0, found.start()) for sign in "\r\n")
     return Fault(
         FaultKind.FRONT_MATTER_BROKEN,
@@ -86,7 +86,7 @@ def explain(error: Exception, text: str, first_line: int, line_of: Callable[[Any
     if begun is not None and _UNFINISHED.search(f"{context}: {problem}"):
         mark = begun  # where the unfinished thing starts, not where the parser noticed
     line, column = (first_line, 1) if mark is None else (line_of(mark), mark.column + 1)
-    lines = _LINE_BREAK.split(text)
+    lines = LINE_BREAK.split(text)
     written = lines[min(line - first_line, len(lines) - 1)]
     message, remedy = _slip_on(written, column, problem, context) or _cause(f"{context}: {problem}")
     return Fault(FaultKind.FRONT_MATTER_BROKEN, line, column, "YAML", message, remedy)

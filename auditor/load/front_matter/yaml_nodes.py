@@ -7,7 +7,6 @@ under a budget, because nine short lines can stand for a billion values.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -35,6 +34,7 @@ from auditor.load.front_matter.nodes import (
 )
 from auditor.load.front_matter.yaml_errors import explain, unsuitable_character
 from auditor.model.written import Fault, ListNode, MapNode, Node, Scalar
+from auditor.values.text.line_index import line_starts
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _STRING_TAGS = frozenset({"!", "tag:yaml.org,2002:str"})
@@ -73,7 +73,7 @@ class _Builder:
         parser = yaml.CSafeLoader(text) if libyaml_available() else yaml.SafeLoader(text)
         self._next: Callable[[], Any] = parser.get_event
         self._first_line = first_line
-        self._line_starts = _line_starts(text) if any(sign in text for sign in _FOREIGN_BREAKS) else None
+        self._line_starts = line_starts(text) if any(sign in text for sign in _FOREIGN_BREAKS) else None
         self._anchored = "&" in text
         #: name -> (node, values in it, levels in it); None while the node is still open
         self._anchors: dict[str, tuple[Node, int, int] | None] = {}
@@ -237,8 +237,3 @@ def _merged(node: Node, line: int, known: dict[str, int]) -> Iterator[tuple[str,
             if entry[0] not in known:
                 known[entry[0]] = entry[2]
                 yield entry
-
-
-def _line_starts(text: str) -> list[int]:
-    r"""The offsets at which lines start, counting ``\r\n``, ``\n`` and ``\r`` only."""
-    return [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text))]

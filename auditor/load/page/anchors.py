@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from auditor.load.page.markdown_body import MarkdownBody
-from auditor.load.page.offsets import ByteOffsets
 from auditor.model.written import MapNode, Scalar
 from auditor.values.identifiers.labels import address_of, labels_in
 from auditor.values.identifiers.slugs import heading_anchors
+from auditor.values.text.line_index import ByteOffsets
 
 INCLUDES = "the page includes content from elsewhere"
 TEMPLATE_HEADING = "a heading of the page is made by template code"

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from auditor.load.prose.visible_text import Positions
 from auditor.model.written import BodyFact, Origin
 from auditor.values.text.html_tokens import HtmlToken, tokens
+from auditor.values.text.line_index import ByteLineIndex
 
 #: schema.org properties of WebPage and CreativeWork, and names of meta tags
 _PROPERTIES = {
@@ -45,7 +45,7 @@ _EMPTY = frozenset({"meta", "link"})
 _NOT_NESTED = frozenset({"p", "li", "dt", "dd", "td", "th"})
 
 
-def page_metadata(html: str, offset: Callable[[int], int], positions: Positions) -> list[BodyFact]:
+def page_metadata(html: str, offset: Callable[[int], int], positions: ByteLineIndex) -> list[BodyFact]:
     """The page's own facts; those of nested items (the author of a comment) are not the page's.
 
     ``offset`` turns an index of ``html`` into a byte offset of the body.
@@ -107,7 +107,7 @@ class _Property:
 class _Reader:
     """One walk over the tags of a page."""
 
-    def __init__(self, offset: Callable[[int], int], positions: Positions) -> None:
+    def __init__(self, offset: Callable[[int], int], positions: ByteLineIndex) -> None:
         self.facts: list[BodyFact] = []
         self._offset = offset
         self._positions = positions
@@ -176,7 +176,7 @@ class _Reader:
         self.facts.append(BodyFact(concept, label, " ".join(value.split()), line, column, origin))
 
 
-def _json_ld(token: HtmlToken, offset: Callable[[int], int], positions: Positions) -> Iterator[BodyFact]:
+def _json_ld(token: HtmlToken, offset: Callable[[int], int], positions: ByteLineIndex) -> Iterator[BodyFact]:
     try:
         document = json.loads(token.data)
     except (ValueError, RecursionError):

@@ -11,18 +11,18 @@ from auditor.load.page.anchors import INCLUDES
 from auditor.load.page.html_body import HtmlBody
 from auditor.load.page.html_metadata import page_metadata
 from auditor.load.page.masks import hide_comments, hide_templates, unmasked, without_marks
-from auditor.load.page.offsets import ByteOffsets
 from auditor.load.page.waivers import body_waivers, front_matter_waivers
 from auditor.load.prose.author_years import author_years
 from auditor.load.prose.citations import template_citations
 from auditor.load.prose.footers import body_facts
 from auditor.load.prose.reference_list import find_list, read_list
-from auditor.load.prose.visible_text import Positions, ProseBuilder
+from auditor.load.prose.visible_text import ProseBuilder
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.identifiers.slugs import heading_anchors
 from auditor.values.identifiers.url import TEMPLATE_MARK, join_path, read_destination
 from auditor.values.text.html_tokens import tokens
+from auditor.values.text.line_index import ByteLineIndex, ByteOffsets
 
 PART = "the file is a part of other pages: it has no <html> or <body>"
 RELATIVE_IN_PART = "it counts from the page that includes this file"
@@ -34,7 +34,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     hidden = hide_comments(body)
     shown = hide_templates(hidden)
     data = body.encode()
-    positions = Positions(data, front.body_line)
+    positions = ByteLineIndex(data, front.body_line)
     offset = ByteOffsets(shown)
     builder = ProseBuilder()
     html = HtmlBody(builder)

@@ -24,11 +24,12 @@ from auditor.load.prose.citations import nocite, prose_citations, role_citations
 from auditor.load.prose.footers import body_facts
 from auditor.load.prose.freshness import freshness_facts
 from auditor.load.prose.reference_list import find_list, read_list
-from auditor.load.prose.visible_text import Positions, Prose
+from auditor.load.prose.visible_text import Prose
 from auditor.model.sources import PageSource
 from auditor.model.written import Citation, Link, LinkKind, MapNode, Skip
 from auditor.values.identifiers.doi import is_bare_resolver
 from auditor.values.identifiers.url import TEMPLATE_MARK, join_path, read_destination
+from auditor.values.text.line_index import ByteLineIndex
 
 _HTML = (".html", ".htm")
 #: formats whose ```{name} blocks are code chunks, not MyST directives
@@ -54,7 +55,7 @@ def read_page(path: str, text: str) -> PageSource:
         return read_html(path, body, front)
     shown = hide_comments(body)
     data = body.encode()
-    positions = Positions(data, front.body_line)
+    positions = ByteLineIndex(data, front.body_line)
     source = hide_templates(plain_chunks(shown) if chunked else shown)
     markdown = read_markdown(source, directives=not chunked)
     prose = markdown.prose.build()
@@ -101,7 +102,7 @@ def _nocite(root: MapNode | None) -> Iterable[Citation]:
 
 
 def _links(
-    path: str, data: bytes, markdown: MarkdownBody, prose: Prose, positions: Positions
+    path: str, data: bytes, markdown: MarkdownBody, prose: Prose, positions: ByteLineIndex
 ) -> tuple[Link, ...]:
     found = [
         (offset, unmasked(url, offset, data), form)

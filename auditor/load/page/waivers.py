@@ -10,16 +10,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from auditor.load.prose.visible_text import Positions
 from auditor.load.waivers import read_directive
 from auditor.model.written import ListNode, MapNode, Node, Scalar, Waiver
+from auditor.values.text.line_index import ByteLineIndex
 
 _COMMENT = re.compile(r"\s*auditor:\s*(.*?)\s*", re.DOTALL)
 _LAST_LINE = 1_000_000_000
 
 
 def body_waivers(
-    comments: Sequence[tuple[str, int, int]], blocks: Sequence[tuple[int, int]], positions: Positions
+    comments: Sequence[tuple[str, int, int]], blocks: Sequence[tuple[int, int]], positions: ByteLineIndex
 ) -> Iterator[Waiver]:
     """Waivers in comments (text, offset, end); ``blocks`` are the spans of all block elements, sorted.
 
@@ -36,7 +36,7 @@ def body_waivers(
 
 
 def _covered(
-    offset: int, end: int, blocks: Sequence[tuple[int, int]], positions: Positions
+    offset: int, end: int, blocks: Sequence[tuple[int, int]], positions: ByteLineIndex
 ) -> tuple[int, int]:
     at = bisect_left(blocks, (offset, 0))
     if at == 0:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.load.prose.visible_text import Positions, Prose
+from auditor.load.prose.visible_text import Prose
 from auditor.model.written import AuthorYear
 from auditor.values.dates.months import MONTH_NUMBERS
 from auditor.values.names.parts import PARTICLES
+from auditor.values.text.line_index import ByteLineIndex
 
 #: without "do", which is a verb in prose: "how do Wu et al. (2024) …"
 _PARTICLES = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(PARTICLES - {"do"}))
@@ -44,7 +45,9 @@ _NOT_NAMES = frozenset(
 ) | frozenset(MONTH_NUMBERS)
 
 
-def author_years(prose: Prose, positions: Positions, skip: tuple[int, int] | None) -> Iterator[AuthorYear]:
+def author_years(
+    prose: Prose, positions: ByteLineIndex, skip: tuple[int, int] | None
+) -> Iterator[AuthorYear]:
     """The author-year citations of a page outside ``skip``, the span of its reference list.
 
     A name and year without comma, "et al." or a second name ("Paris 2015") is no citation. ``certain`` is
@@ -68,7 +71,7 @@ def author_years(prose: Prose, positions: Positions, skip: tuple[int, int] | Non
                 yield _citation(prose, positions, found, found.start(), bracketed=False)
 
 
-def _bracketed(prose: Prose, positions: Positions, content: str, start: int) -> Iterator[AuthorYear]:
+def _bracketed(prose: Prose, positions: ByteLineIndex, content: str, start: int) -> Iterator[AuthorYear]:
     shift = 0
     for part in content.split(";"):
         stripped = part.strip()
@@ -89,7 +92,7 @@ def _names_someone(found: re.Match[str]) -> bool:
 
 
 def _citation(
-    prose: Prose, positions: Positions, found: re.Match[str], index: int, *, bracketed: bool = True
+    prose: Prose, positions: ByteLineIndex, found: re.Match[str], index: int, *, bracketed: bool = True
 ) -> AuthorYear:
     groups = found.groupdict()
     if groups["first"]:

@@ -10,8 +10,9 @@ import shlex
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from auditor.load.prose.visible_text import Positions, Prose
+from auditor.load.prose.visible_text import Prose
 from auditor.model.written import Citation, CitationSyntax, ListNode, Node, Scalar
+from auditor.values.text.line_index import ByteLineIndex, count_line_breaks
 
 # Pandoc's manual: a key starts with a letter, digit or _, and may contain single internal punctuation
 # characters; @{…} takes anything.
@@ -40,7 +41,7 @@ _HUGO_VALUE = re.compile(r"(?:(\w+)\s*=\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"=]+
 _KEY = re.compile(r"[^\s,;{}%]*[^\W_][^\s,;{}%]*")
 
 
-def prose_citations(prose: Prose, data: bytes, positions: Positions) -> Iterator[Citation]:
+def prose_citations(prose: Prose, data: bytes, positions: ByteLineIndex) -> Iterator[Citation]:
     """Pandoc citations: ``[@a; see @b, p. 3]``, ``-@a``, ``@a [p. 33]``, ``@{https://x/y}``."""
     text = prose.text
     if "@" not in text:
@@ -63,7 +64,7 @@ def prose_citations(prose: Prose, data: bytes, positions: Positions) -> Iterator
         yield Citation(key, line, column, CitationSyntax.BRACKETED if bracketed else CitationSyntax.IN_TEXT)
 
 
-def role_citations(cites: Sequence[tuple[str, str, int]], positions: Positions) -> Iterator[Citation]:
+def role_citations(cites: Sequence[tuple[str, str, int]], positions: ByteLineIndex) -> Iterator[Citation]:
     """MyST and Sphinx roles: ``{cite}`a,b```, ``{cite:p}`{see}k{fig 1}```, ``{cite}`text <key>```."""
     for role, content, offset in cites:
         if not _ROLE.match(role):
@@ -78,7 +79,7 @@ def role_citations(cites: Sequence[tuple[str, str, int]], positions: Positions) 
 
 
 def template_citations(
-    text: str, codes: Sequence[tuple[int, int]], positions: Positions
+    text: str, codes: Sequence[tuple[int, int]], positions: ByteLineIndex
 ) -> Iterator[Citation]:
     """``{% cite a b -l 23 %}`` of jekyll-scholar and ``{{< cite key >}}`` of Hugo themes.
 
@@ -109,7 +110,7 @@ def nocite(node: Node | None) -> Iterator[Citation]:
             yield from nocite(item)
     elif isinstance(node, Scalar):
         for found in re.finditer(r"@(\*|\{[^{}\s]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)", node.text):
-            line = node.line + node.text[: found.start()].count("\n")
+            line = node.line + count_line_breaks(node.text, 0, found.start())
             yield Citation(found.group(1).strip("{}"), line, 1, CitationSyntax.NOCITE)
 
 

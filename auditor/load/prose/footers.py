@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.load.prose.footer_dates import date_alone, leading_date
-from auditor.load.prose.visible_text import OBJECT, Line, Positions, Prose
+from auditor.load.prose.visible_text import OBJECT, Line, Prose
 from auditor.model.written import BodyFact, Origin
 from auditor.values.fields import body_concept
+from auditor.values.text.line_index import ByteLineIndex
 
 _BULLET = re.compile(r"[\s•·▪◦‣●*–-]+")
 _SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
@@ -37,7 +38,7 @@ _HEAD_LINES, _FOOT_LINES = 6, 14
 
 
 def body_facts(
-    prose: Prose, positions: Positions, stop: tuple[int, int] | None = None
+    prose: Prose, positions: ByteLineIndex, stop: tuple[int, int] | None = None
 ) -> tuple[BodyFact, ...]:
     """The facts of a page in order. ``stop`` is the span of the reference list, where labels are titles."""
     lines = [line for line in prose.lines if not (stop and stop[0] <= line.start < stop[1])]
@@ -66,7 +67,7 @@ def body_facts(
 _Found = tuple[BodyFact, int, int]
 
 
-def _labelled(prose: Prose, lines: Sequence[Line], positions: Positions) -> Iterator[_Found]:
+def _labelled(prose: Prose, lines: Sequence[Line], positions: ByteLineIndex) -> Iterator[_Found]:
     """``Label: value`` within a line, several to a line; a value may follow as a list."""
     text = prose.text
     for number, line in enumerate(lines):
@@ -123,7 +124,7 @@ def _listed(prose: Prose, lines: Sequence[Line], number: int) -> str:
     return "; ".join(values)
 
 
-def _sentences(prose: Prose, line: Line, content: str, positions: Positions) -> Iterator[_Found]:
+def _sentences(prose: Prose, line: Line, content: str, positions: ByteLineIndex) -> Iterator[_Found]:
     begin = _BULLET.match(content)
     found = _SENTENCE.match(content, begin.end() if begin else 0)
     if not found:
@@ -141,7 +142,7 @@ def _sentences(prose: Prose, line: Line, content: str, positions: Positions) -> 
         yield from _fact(prose, positions, "next-review", label, value, line, again.start(), Origin.FOOTER)
 
 
-def _cells(prose: Prose, lines: Sequence[Line], positions: Positions) -> Iterator[_Found]:
+def _cells(prose: Prose, lines: Sequence[Line], positions: ByteLineIndex) -> Iterator[_Found]:
     """Tables: ``| Last reviewed | 4 May 2022 |``, or a header of labels above a row of values."""
     rows: list[list[Line]] = []
     for line in lines:
@@ -180,7 +181,7 @@ def _concept(label: str) -> str | None:
 
 def _fact(
     prose: Prose,
-    positions: Positions,
+    positions: ByteLineIndex,
     concept: str,
     label: str,
     value: str,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from auditor.load.prose.visible_text import Positions
 from auditor.model.written import BodyFact, Origin
+from auditor.values.text.line_index import ByteLineIndex
 
 _BLOCK = re.compile(r"\bfreshness:\s*\{([^{}]{1,500})\}")
 _FIELD = re.compile(r"\b(owner|reviewed|review_interval)\s*:\s*(?:'([^'\n]*)'|\"([^\"\n]*)\")")
@@ -18,7 +18,7 @@ _CONCEPTS = {"owner": "owner", "reviewed": "last-reviewed", "review_interval": "
 _OPENING = len("<!--")
 
 
-def freshness_facts(comments: Iterable[tuple[str, int, int]], positions: Positions) -> Iterator[BodyFact]:
+def freshness_facts(comments: Iterable[tuple[str, int, int]], positions: ByteLineIndex) -> Iterator[BodyFact]:
     """The facts in ``comments``, which are (text between the marks, byte offset of the comment, end)."""
     for text, start, _ in comments:
         block = _BLOCK.search(text) if "freshness:" in text else None

@@ -12,9 +12,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from auditor.load.prose.visible_text import OBJECT, Line, Positions, Prose
+from auditor.load.prose.visible_text import OBJECT, Line, Prose
 from auditor.model.written import ListedReference
 from auditor.values.identifiers.doi import bare_doi, is_bare_resolver
+from auditor.values.text.line_index import ByteLineIndex
 
 _HEADINGS = frozenset(
     (
@@ -78,7 +79,7 @@ def find_list(prose: Prose) -> tuple[int, int] | None:
 
 
 def read_list(
-    prose: Prose, span: tuple[int, int], links: Sequence[tuple[int, str]], positions: Positions
+    prose: Prose, span: tuple[int, int], links: Sequence[tuple[int, str]], positions: ByteLineIndex
 ) -> tuple[ListedReference, ...]:
     """The items of the list in ``span``; ``links`` are (byte offset, destination) sorted by offset."""
     lines = [line for line in prose.lines if span[0] <= line.start < span[1]]

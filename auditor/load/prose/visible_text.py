@@ -11,55 +11,10 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from auditor.load.page.offsets import CharacterCounts
-
 #: Stands in the text for what is there and is not prose: code, images, formulas, footnote marks.
 OBJECT = "\ufffc"
 
 LineKind = Literal["heading", "paragraph", "item", "cell", "term", "definition", "html"]
-
-
-class Positions:
-    """Byte offsets of a file's body, turned into lines and columns (characters) from 1."""
-
-    def __init__(self, data: bytes, first_line: int = 1) -> None:
-        self._data = data
-        self._first_line = first_line
-        self._starts: list[int] | None = None
-        self._ascii = data.isascii()
-        self._counts = CharacterCounts(data)
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of a byte offset."""
-        if self._starts is None:
-            self._starts = line_starts(self._data)
-        index = bisect_right(self._starts, offset) - 1
-        start = self._starts[index]
-        if self._ascii:
-            return self._first_line + index, offset - start + 1
-        return self._first_line + index, self._counts.between(start, offset) + 1
-
-    def last_line(self, start: int, end: int) -> int:
-        """Line of the last character of a span, blank lines at its end left out."""
-        return self.line(start + max(len(self._data[start:end].rstrip()) - 1, 0))
-
-    def line(self, offset: int) -> int:
-        """Line of a byte offset."""
-        if self._starts is None:
-            self._starts = line_starts(self._data)
-        return self._first_line + bisect_right(self._starts, offset) - 1
-
-
-def line_starts(data: bytes) -> list[int]:
-    """Where each line begins; LF, CRLF and a lone CR end a line."""
-    starts = [0]
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b" \n").replace(b"\r", b"\n")
-    position = data.find(b"\n")
-    while position >= 0:
-        starts.append(position + 1)
-        position = data.find(b"\n", position + 1)
-    return starts
 
 
 class Line(NamedTuple):

@@ -197,3 +197,10 @@ def test_links_of_a_part_for_the_head_of_other_pages_count_from_there() -> None:
     ]
     assert read_page("style/head.html", f"{text}<p>Text</p>").links[0].skip is None
     assert read_page("style/head.html", f"<html><head>{text}</head></html>").links[0].skip is None
+
+
+@pytest.mark.parametrize("comment", ["<!-->", "<!-- x --!>", "<!--->"])
+@pytest.mark.parametrize("path", ["a.html", "a.md"])
+def test_a_comment_that_ends_oddly_hides_no_link(comment: str, path: str) -> None:
+    page = read(f'{comment}<p><a href="nothere.html">x</a>\n', path)
+    assert [link.url for link in page.links] == ["nothere.html"]

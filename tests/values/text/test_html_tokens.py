@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.evidence.links import html_stream
+from auditor.evidence.links.html_stream import HtmlStream
 from auditor.values.text.html_tokens import tokens
 
 
@@ -77,3 +80,62 @@ def test_unclosed_constructs_run_to_the_end_however_many(piece: str) -> None:
     html = piece * 300_000  # a quadratic reader would not come back
     ends = [token.end for token in tokens(html)]
     assert ends == [] if piece in ("<!", "<?x") else ends[-1] == len(html)
+
+
+@pytest.mark.parametrize(
+    ("comment", "text"),
+    [
+        ("<!-- x -->", " x "),
+        ("<!-->", ""),
+        ("<!--->", ""),
+        ("<!---->", ""),
+        ("<!----!>", ""),
+        ("<!-- x --!>", " x "),
+        ("<!--!> x -->", "!> x "),
+        ("<!---!> x -->", "-!> x "),
+        ("<!-- -- > -->", " -- > "),
+        ("</3 x>", "3 x"),
+    ],
+)
+def test_a_comment_ends_where_the_standard_ends_it(comment: str, text: str) -> None:
+    first, *rest = tokens(f"{comment}<p>")
+    assert (first.kind, first.data, first.end) == ("comment", text, len(comment))
+    assert [token.data for token in rest] == ["p"]
+
+
+@pytest.mark.parametrize("declaration", ["<!doctype html>", "<?xml version='1.0'?>", "<!>", "<!-x>", "</>"])
+def test_declarations_are_passed_over(declaration: str) -> None:
+    assert [token.data for token in tokens(f"{declaration}<p>") if token.data] == ["p"]
+
+
+def test_a_quotation_mark_in_a_tag_holds_up_to_the_next() -> None:
+    assert starts('<a title="x > y" href=b><p>') == [("a", {"title": "x > y", "href": "b"}), ("p", {})]
+
+
+def test_a_self_closing_script_is_closed() -> None:
+    assert [name for name, _ in starts("<script src='a.js'/><p>")] == ["script", "p"]
+
+
+@pytest.mark.parametrize(
+    ("written", "attributes"),
+    [("a=", {"a": ""}), ("a= b", {"a": "b"}), ("=x y", {"=x": "", "y": ""}), ("a=b/", {"a": "b/"})],
+)
+def test_odd_attributes_are_read_as_the_standard_reads_them(written: str, attributes: dict[str, str]) -> None:
+    assert starts(f"<p {written}>") == [("p", attributes)]
+
+
+@given(st.text(alphabet="<>/!-=\"' abrscipt\n&;", max_size=300), st.integers(1, 9))
+def test_a_page_in_chunks_has_the_same_tags_and_text(html: str, size: int) -> None:
+    stream = HtmlStream()
+    with patch.object(html_stream, "_STRIDE", 0):
+        pieces = [piece for at in range(0, len(html), size) for piece in stream.feed(html[at : at + size])]
+    pieces += stream.close()
+    whole = [token for token in tokens(html) if token.kind != "comment"]
+    if stream.unclosed == "tag":
+        whole.pop()  # no browser has it either
+    tags = [(piece.kind, piece.name) for piece in pieces if piece.kind in ("start", "end")]
+    assert tags == [(token.kind, token.data) for token in whole if token.kind != "text"]
+    texts = [piece.text for piece in pieces if piece.kind in ("text", "raw")]
+    assert "".join(texts) == "".join(
+        html[token.offset : token.end] for token in whole if token.kind == "text"
+    )

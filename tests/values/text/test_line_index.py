@@ -1,12 +1,18 @@
-"""Characters and bytes counted against each other."""
+"""Offsets, lines and columns, in characters and in bytes."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.load.page.offsets import ByteOffsets, CharacterCounts
 from auditor.load.page.page import read_page
+from auditor.values.text.line_index import (
+    ByteLineIndex,
+    ByteOffsets,
+    CharacterCounts,
+    LineIndex,
+    count_line_breaks,
+)
 
 texts = st.text(alphabet="aé€😀\n", max_size=40).map(lambda text: text * 400)
 
@@ -28,3 +34,18 @@ def test_links_in_one_long_line_beyond_ascii_have_their_columns_in_bounded_time(
     for path, link, column in (("a.html", "<a href=b>é€</a>", 9), ("a.md", "[é€](b.md) ", 1)):
         *_, last = read_page(path, link * 60_000).links
         assert (last.line, last.column) == (1, len(link) * 59_999 + column)
+
+
+@given(st.text(alphabet="aé\r\n", max_size=30), st.integers(0, 30), st.integers(1, 9))
+def test_lines_and_columns_are_those_of_an_editor(text: str, offset: int, first_line: int) -> None:
+    offset = min(offset, len(text))
+    while text[offset - 1 : offset + 1] == "\r\n":  # between the two is no place
+        offset += 1
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    line, column = first_line + before.count("\n"), len(before) - before.rfind("\n")
+    index = LineIndex(text, first_line)
+    assert (index.line(offset), index.column(offset)) == (line, column)
+    assert index.offset(line, column) == offset
+    assert ByteLineIndex(text.encode(), first_line).place(len(text[:offset].encode())) == (line, column)
+    assert first_line + count_line_breaks(text, 0, offset) == line
+    assert first_line + count_line_breaks(text.encode(), 0, len(text[:offset].encode())) == line

@@ -1,15 +1,17 @@
 """Where the keys of a TOML document stand, and how values that are no strings are written.
 
-The text is known to be valid TOML 1.0, so the scan need not look for mistakes.
+The parser (``tomllib``) keeps no positions. It has found the text to be valid TOML 1.0, so this scan need not
+look for mistakes.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from auditor.load.front_matter.nodes import MAX_DEPTH, too_deep
+from auditor.values.text.line_index import LineIndex
 
 #: names, and indices within arrays
 TomlPath: TypeAlias = tuple[str | int, ...]
@@ -26,32 +28,56 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _WRITTEN = re.compile(r"[^,\]}#\n]+")
 
 
-class TomlPlaces(NamedTuple):
+class TomlPositions(NamedTuple):
     """``lines`` of keys and array items; ``sources``: the text of values other than strings."""
 
     lines: dict[TomlPath, int]
     sources: dict[TomlPath, str]
 
 
-def find_places(text: str, first_line: int) -> TomlPlaces:
-    """The places of a valid TOML ``text`` that breaks its lines with line feeds only.
+class NestingError(Exception):
+    """Values are nested too deep. ``line`` is where the innermost begins."""
 
-    Raises ``RefusedError`` for values nested too deep.
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def find_positions(text: str, first_line: int = 1, maximum_depth: int = 100) -> TomlPositions:
+    """The positions in a valid TOML ``text`` whose lines end with LF; it starts on ``first_line``.
+
+    Raises ``NestingError`` for arrays and inline tables nested deeper than ``maximum_depth``.
     """
-    scan = _Scan(text, first_line)
+    scan = _Scan(text, first_line, maximum_depth)
     scan.document()
-    return scan.places
+    return scan.positions
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int | None:
+    """The line of the key at ``path`` in a valid TOML document, or of the nearest table that it stands in.
+
+    A number in ``path`` is an index in an array: ``("policy", 1, "match")`` is the ``match`` of the second
+    ``[[policy]]``. None when nothing of it is found.
+    """
+    try:
+        lines = find_positions(text.replace("\r\n", "\n")).lines
+    except NestingError:
+        return None
+    wanted = tuple(path)
+    while wanted and wanted not in lines:
+        wanted = wanted[:-1]
+    return lines.get(wanted)
 
 
 class _Scan:
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, maximum_depth: int) -> None:
         self._text = text
         self._at = 0
-        self._line = first_line
-        self._counted = 0
+        self._lines = LineIndex(text, first_line)
+        self._maximum_depth = maximum_depth
         #: how many tables an array of tables has so far
         self._arrays: dict[TomlPath, int] = {}
-        self.places = TomlPlaces({}, {})
+        self.positions = TomlPositions({}, {})
 
     def document(self) -> None:
         table: TomlPath = ()
@@ -72,12 +98,12 @@ class _Scan:
         path: TomlPath = ()
         for number, name in enumerate(names, 1):
             path = (*path, name)
-            self.places.lines.setdefault(path, line)
+            self.positions.lines.setdefault(path, line)
             if number == len(names) and brackets == 2:
                 self._arrays[path] = self._arrays.get(path, 0) + 1
             if path in self._arrays:
                 path = (*path, self._arrays[path] - 1)
-                self.places.lines.setdefault(path, line)
+                self.positions.lines.setdefault(path, line)
         return path
 
     def _key_value(self, table: TomlPath, depth: int) -> None:
@@ -85,7 +111,7 @@ class _Scan:
         line = self._line_here()
         for name in self._key():
             path = (*path, name)
-            self.places.lines.setdefault(path, line)
+            self.positions.lines.setdefault(path, line)
         self._at += 1  # the equals sign
         self._space()
         self._value(path, depth)
@@ -93,8 +119,8 @@ class _Scan:
     def _value(self, path: TomlPath, depth: int) -> None:
         sign = self._text[self._at : self._at + 1]
         if sign in ("[", "{"):
-            if depth >= MAX_DEPTH:
-                raise too_deep(self._line_here())
+            if depth >= self._maximum_depth:
+                raise NestingError(self._line_here())
             self._at += 1
             if sign == "[":
                 self._array(path, depth + 1)
@@ -103,13 +129,13 @@ class _Scan:
         elif string := _STRING.match(self._text, self._at):
             self._at = string.end()
         elif written := _WRITTEN.match(self._text, self._at):
-            self.places.sources[path] = written[0].rstrip()
+            self.positions.sources[path] = written[0].rstrip()
             self._at = written.end()
 
     def _array(self, path: TomlPath, depth: int) -> None:
         index = 0
         while self._space() and self._text[self._at] != "]":
-            self.places.lines[*path, index] = self._line_here()
+            self.positions.lines[*path, index] = self._line_here()
             self._value((*path, index), depth)
             self._space()
             self._comma()
@@ -150,9 +176,7 @@ class _Scan:
         return self._at < len(self._text)
 
     def _line_here(self) -> int:
-        self._line += self._text.count("\n", self._counted, self._at)
-        self._counted = self._at
-        return self._line
+        return self._lines.line(self._at)
 
 
 def _unquoted(key: str) -> str:
