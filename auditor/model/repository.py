@@ -30,10 +30,6 @@ from auditor.model.written import (
 from auditor.values.dates.date_reading import DateOrder, DateReading, Span
 from auditor.values.dates.intervals import Interval
 
-_HIDES_FIELDS = frozenset(
-    {FaultKind.PAGE_UNREADABLE, FaultKind.FRONT_MATTER_BROKEN, FaultKind.FRONT_MATTER_DISPLACED}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
@@ -247,11 +243,8 @@ class Page:
 
     @property
     def complete(self) -> bool:
-        """Whether all it says about itself could be read: what is absent here is absent for certain.
-
-        False when its text or its front matter is broken or displaced; nothing can then be called missing.
-        """
-        return self.source.readable and not any(fault.kind in _HIDES_FIELDS for fault in self.source.faults)
+        """Whether all it says about itself could be read (``PageSource.complete``)."""
+        return self.source.complete
 
     def location(self, line: int = 1, column: int = 1) -> Location:
         """A position in this page."""

@@ -12,6 +12,7 @@ from auditor.model.written import (
     BodyFact,
     Citation,
     Fault,
+    FaultKind,
     FrontMatter,
     Link,
     ListedReference,
@@ -19,10 +20,14 @@ from auditor.model.written import (
     Waiver,
 )
 
+_HIDES_FIELDS = frozenset(
+    {FaultKind.PAGE_UNREADABLE, FaultKind.FRONT_MATTER_BROKEN, FaultKind.FRONT_MATTER_DISPLACED}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """One page as written. ``readable`` is False when its text could not be had (see ``faults``)."""
+    """One page as written. ``readable`` is False when its text could not be read (see ``faults``)."""
 
     path: str
     format: Literal["markdown", "html"]
@@ -43,6 +48,14 @@ class PageSource:
     skips: tuple[Skip, ...] = ()
     #: labels that MyST and Sphinx let every page of the project link to (``values.labels``)
     labels: frozenset[str] = frozenset()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all it says about itself could be read: what is absent here is absent for certain.
+
+        False when its text or its front matter is broken or displaced; nothing can then be called missing.
+        """
+        return self.readable and not any(fault.kind in _HIDES_FIELDS for fault in self.faults)
 
 
 @dataclass(frozen=True, slots=True)

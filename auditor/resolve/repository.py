@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from auditor.config import Config
 from auditor.model.location import Location
@@ -15,7 +16,7 @@ from auditor.model.written import Skip
 from auditor.resolve.bibliography.author_years import cited_works
 from auditor.resolve.bibliography.citations import KeyJudge, cites_everything, entries_of
 from auditor.resolve.bibliography.dois import Dois
-from auditor.resolve.bibliography.scope import Library, PageShelf
+from auditor.resolve.bibliography.scope import BibliographyIndex, PageScope
 from auditor.resolve.bibliography.works import Uses
 from auditor.resolve.fields.concepts import FieldReader, PageFields, page_title
 from auditor.resolve.fields.date_order import decide_date_order
@@ -26,7 +27,6 @@ from auditor.resolve.links.local import link_resolver
 from auditor.resolve.links.remote import RemoteLinks
 from auditor.resolve.notes import notes
 from auditor.resolve.people import People
-from auditor.resolve.remembering import remembering
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
 from auditor.values.dates.date_reading import read_date
@@ -48,13 +48,13 @@ class _Resolver:
         pages = sources.pages
         reader = FieldReader(config.fields)
         self._fields = [reader.read(page) for page in pages]
-        dates = remembering(read_date)
+        dates = cache(read_date)
         self._date_order = decide_date_order(config.date_order, self._fields, pages, dates)
         self._reviews = ReviewReader(as_of, self._date_order.value, dates)
         self._people = People(sources.people, _written_people(self._fields))
         self._owners = Owners(sources.code_owners)
         unusable = (name for name, _ in sources.faults if name in config.bibliography)
-        self._library = Library(
+        self._bibliographies = BibliographyIndex(
             sources.bibliographies,
             config.bibliography,
             sources.files,
@@ -62,12 +62,12 @@ class _Resolver:
             missing=next(unusable, None),
         )
         self._books = self._indexes_of_books()
-        self._shelves = [self._shelf(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
+        self._scopes = [self._scope(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
         labels = Labels({page.path: page for page in pages}, sources.files, sources.notebook_labels)
         self._keys = KeyJudge(
-            self._library, self._people.is_handle, labels, configured=bool(config.bibliography)
+            self._bibliographies, self._people.is_handle, labels, configured=bool(config.bibliography)
         )
-        self._keys.look_over(zip(pages, self._shelves, strict=True))
+        self._keys.look_over(zip(pages, self._scopes, strict=True))
         self._links = link_resolver(sources, config.site_root, labels)
         self._schema = FrontMatterSchema(sources.schema)
 
@@ -79,14 +79,14 @@ class _Resolver:
         remote = RemoteLinks()
         dois = Dois()
         pages: list[Page] = []
-        for source, fields, shelf in zip(sources.pages, self._fields, self._shelves, strict=True):
-            page = self._page(source, fields, shelf)
+        for source, fields, scope in zip(sources.pages, self._fields, self._scopes, strict=True):
+            page = self._page(source, fields, scope)
             pages.append(page)
             uses.add(page)
             remote.add_page(source)
             dois.add_page(page)
             if cites_everything(source):
-                uses.add_all(shelf.shelf.entries)
+                uses.add_all(scope.entries)
         for bibliography in sources.bibliographies:
             remote.add_entries(bibliography.entries)
         works = uses.works(sources.bibliographies)
@@ -113,11 +113,11 @@ class _Resolver:
             remote_links=remote.by_address(),
         )
 
-    def _page(self, source: PageSource, fields: PageFields, shelf: PageShelf) -> Page:
+    def _page(self, source: PageSource, fields: PageFields, scope: PageScope) -> Page:
         policy = self._config.policy_for(source.path)
         named = self._people.credits(fields)
-        citations = tuple(self._keys.cited(source, shelf))
-        works = cited_works(source, shelf, {id(entry) for entry, _ in entries_of(citations)})
+        citations = tuple(self._keys.cited(source, scope))
+        works = cited_works(source, scope, {id(entry) for entry, _ in entries_of(citations)})
         return Page(
             path=source.path,
             source=source,
@@ -134,17 +134,17 @@ class _Resolver:
             listed=works.listed,
             local_links=self._links.uses(source),
             schema_violations=self._schema.violations(source),
-            bibliographies=shelf.named,
+            bibliographies=scope.named,
         )
 
-    def _shelf(self, page: PageSource, fields: PageFields) -> PageShelf:
+    def _scope(self, page: PageSource, fields: PageFields) -> PageScope:
         inline = page.front_matter.root.get("references") if page.front_matter else None
         named = fields.fields.get("bibliography", ())
         book = self._books.get(posixpath.dirname(page.path))
         if named or inline is not None or book is None:
-            return self._library.page_shelf(page.path, named, inline)
-        shelf = self._library.page_shelf(*book, None)
-        return replace(shelf, unusable=(), skips=())  # told at the page that names them
+            return self._bibliographies.page_scope(page.path, named, inline)
+        scope = self._bibliographies.page_scope(*book, None)
+        return replace(scope, unusable=(), skips=())  # reported at the page that names them
 
     def _indexes_of_books(self) -> dict[str, tuple[str, Sequence[PageField]]]:
         """Folder of each book of bookdown -> path of its first chapter and the bibliographies it names.
@@ -168,8 +168,8 @@ class _Resolver:
             yield NamedFile(Location(path), path, fault.message, fault.help)
         if self._schema.problem is not None:
             yield self._schema.problem
-        for shelf in self._shelves:
-            yield from shelf.unusable
+        for scope in self._scopes:
+            yield from scope.unusable
 
     def _skips(self) -> Iterator[Skip]:
         """Everything that was collected and not judged. A page's own ``anchor`` skip is about links to it."""
@@ -178,8 +178,8 @@ class _Resolver:
             for skip in page.skips:
                 if skip.kind != "anchor":
                     yield skip
-        for shelf in self._shelves:
-            yield from shelf.skips
+        for scope in self._scopes:
+            yield from scope.skips
 
     def _made(self) -> Iterator[tuple[str, str]]:
         sources = self._sources
@@ -187,8 +187,8 @@ class _Resolver:
             yield "page", page.path
         for bibliography in sources.bibliographies:
             yield "bibliography", bibliography.path
-        for shelf in self._shelves:
-            for file in shelf.unusable:
+        for scope in self._scopes:
+            for file in scope.unusable:
                 yield "bibliography", file.subject
         if sources.people is not None:
             yield "people", sources.people.path

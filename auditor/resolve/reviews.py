@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from auditor.model.policy import PagePolicy
 from auditor.model.repository import PageField, Review, ReviewDate, ReviewInterval, ReviewState
 from auditor.resolve.fields.concepts import PageFields
-from auditor.resolve.remembering import remembering
 from auditor.values.dates.date_reading import DateOrder, DateReading
 from auditor.values.dates.intervals import Interval, read_interval
 from auditor.values.placeholders import is_placeholder
@@ -22,11 +22,11 @@ class ReviewReader:
     """Reads the reviews of pages under the repository's date order."""
 
     def __init__(self, as_of: date, order: DateOrder | None, read: Callable[[str], DateReading]) -> None:
-        """``read`` is ``values.dates.read_date``, perhaps with a memory."""
+        """``read`` is ``values.dates.read_date``, perhaps cached."""
         self._as_of = as_of
         self._order = order
         self._read = read
-        self._is_placeholder = remembering(is_placeholder)
+        self._is_placeholder = cache(is_placeholder)
         self._intervals: dict[tuple[str, str], Interval | None] = {}
 
     def review(self, fields: PageFields, policy: PagePolicy) -> Review:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from auditor.model.location import Location
 from auditor.model.repository import NamedFile
 from auditor.model.sources import PageSource, SchemaFile
-from auditor.model.written import FaultKind, ListNode, MapNode, Node, Scalar
+from auditor.model.written import ListNode, MapNode, Node, Scalar
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -33,7 +33,6 @@ _CONSTANTS: Mapping[str, bool | None] = {
     **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
 }
 #: What hides a page's front matter; that it cannot be read is a finding of its own.
-_HIDES = frozenset({FaultKind.FRONT_MATTER_BROKEN, FaultKind.FRONT_MATTER_DISPLACED})
 _HELP = "Correct the schema; it must stand alone, without references to other documents."
 
 
@@ -134,7 +133,7 @@ def _scalar(node: Scalar) -> object:
 def _root(page: PageSource) -> MapNode | None:
     if page.front_matter is not None:
         return page.front_matter.root
-    if page.format == "html" or any(fault.kind in _HIDES for fault in page.faults):
+    if page.format == "html" or not page.complete:
         return None
     return MapNode((), 1)
 

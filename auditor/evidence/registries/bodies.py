@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
+from auditor.values.bibliography.years import YEAR
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.text.marked_text import plain, plain_title
 
@@ -28,7 +29,6 @@ _LONGEST_ADDRESS = 300
 #: the years that a date of publication can have
 _YEARS = range(1000, 2200)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S{1,2000}")
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _MARKUP = re.compile(rb"\s*<")
@@ -158,7 +158,7 @@ def years_in(value: Any) -> Iterator[int]:
         if value in _YEARS:
             yield value
     elif isinstance(value, str):
-        found = _YEAR.findall(_TIME.sub("", value[:100]))
+        found = YEAR.findall(_TIME.sub("", value[:100]))
         yield from (int(year) for year in found[:2] if int(year) in _YEARS)
 
 

@@ -17,7 +17,9 @@ _PARTICLE = rf"(?:(?:{_PARTICLES})[ ’'-]){{0,3}}+"
 _NAME = _PARTICLE + r"(?:[Oo]’|O'|d’|d')?[^\W\d_a-z][^\W\d_]*+(?:[’'‐-][^\W\d_]++)*+"
 _INITIALS = r"(?:,? (?:[^\W\d_a-z]\.?[- ]?){1,3})?"
 _GROUP_NAME = r"[^\W\d_a-z][\w&/’'-]*+(?: (?:of|for|and|the|on|in|to|&)| [^\W\d_a-z][\w&/’'-]*+){0,8}"
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d[a-z]?)"
+#: numbers below 1800 in brackets are amounts more often than years
+_SOME_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+_YEAR = rf"(?P<year>{_SOME_YEAR})"
 _NAMES = (
     rf"(?P<first>{_NAME}){_INITIALS}"
     rf"(?:(?P<etal>,? et al\b\.?)|(?P<more>(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME}))"
@@ -28,9 +30,9 @@ _ITEM = re.compile(
     rf"(?:{_NAMES}|(?P<group>{_GROUP_NAME}))(?P<comma>,?)\s+{_YEAR}"
     r"(?:,?\s+(?:pp?\.|p|chap\.|ch\.|fig\.|table)\s*[\w–-]+)?"
 )
-_MORE_YEARS = re.compile(r"(?:1[89]|20)\d\d[a-z]?")
+_MORE_YEARS = re.compile(_SOME_YEAR)
 _NARRATIVE = re.compile(rf"{_NAMES}(?:’s|'s)?,? \({_YEAR}(?:[,;:][^()]{{0,40}})?\)")
-_BRACKETED_YEAR = re.compile(r"\(((?:1[89]|20)\d\d[a-z]?)")
+_BRACKETED_YEAR = re.compile(rf"\(({_SOME_YEAR})")
 _NAMES_BEFORE = 160
 _SPLIT_NAMES = re.compile(r",? (?:and|&) |, ")
 #: words that stand before a year and are no authors

@@ -27,8 +27,10 @@ _HEADINGS = frozenset(
 _FIRST_CHARACTERS = frozenset("rblwscRBLWSC0123456789 *_•")
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●*–-]\s+|\[?\d{1,3}[\].)]\s+)")
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?(.*?)[\s:]*$")
-_YEAR = re.compile(r"(?<![\d./-])((?:1[6-9]|20)\d\d[a-z]?)(?![\d/-])")
-_YEAR_BRACKET = re.compile(r"\(((?:1[6-9]|20)\d\d[a-z]?)(?:,[^)]{0,30})?\)")
+#: works in a list can be older than those that prose cites by year
+_SOME_YEAR = r"((?:1[6-9]|20)\d\d[a-z]?)"
+_YEAR = re.compile(rf"(?<![\d./-]){_SOME_YEAR}(?![\d/-])")
+_YEAR_BRACKET = re.compile(rf"\({_SOME_YEAR}(?:,[^)]{{0,30}})?\)")
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:Last )?(?:Accessed|Retrieved|Cited|Viewed)(?: on)?:?\s+"
     r"(?P<date>(?:\d|[A-Z][a-z]+ \d)[\w ,./-]{3,24}\w)[\])]?\.?",

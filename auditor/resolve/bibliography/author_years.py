@@ -16,7 +16,7 @@ from auditor.model.sources import Entry, PageSource
 from auditor.model.written import AuthorYear, ListedReference
 from auditor.resolve.bibliography.author_index import AuthorIndex, author_names, plain_words
 from auditor.resolve.bibliography.index import entry_authors, entry_title, entry_year
-from auditor.resolve.bibliography.scope import PageShelf, Shelf
+from auditor.resolve.bibliography.scope import EntriesInScope, PageScope
 from auditor.values.text.latex import decode
 
 #: A title that merely begins like another must be this long (characters) to be the same work.
@@ -67,7 +67,7 @@ class _List:
         ]
 
 
-def cited_works(page: PageSource, shelf: PageShelf, cited: set[int]) -> CitedWorks:
+def cited_works(page: PageSource, scope: PageScope, cited: set[int]) -> CitedWorks:
     """Match a page's author-year citations and its reference list.
 
     ``cited`` are the ``id`` of the entries that the page cites by key. A citation that may be something
@@ -82,20 +82,20 @@ def cited_works(page: PageSource, shelf: PageShelf, cited: set[int]) -> CitedWor
     for citation in page.author_years:
         found = own.find(citation)
         hits.update(found)
-        entry = None if found else next(iter(_entries(citation, shelf.shelf)), None)
+        entry = None if found else next(iter(_entries(citation, scope.entries)), None)
         matched.append((citation, found[0] if found else None, entry))
-    judged = shelf.gap is None and _can_judge(references, matched)
+    judged = scope.gap is None and _can_judge(references, matched)
     author_years: list[CitedAuthorYear] = []
     for citation, at, entry in matched:
         if at is None and entry is None and not citation.certain:
             continue
         listed = None if at is None else references[at]
-        known = _listed_entry(listed, shelf.shelf) if listed else entry
+        known = _listed_entry(listed, scope.entries) if listed else entry
         location = Location(page.path, citation.line, citation.column)
         sure = judged or at is not None or entry is not None
-        near = _of_another_year(citation, shelf.shelf) if at is None and entry is None and sure else None
+        near = _of_another_year(citation, scope.entries) if at is None and entry is None and sure else None
         author_years.append(CitedAuthorYear(citation, location, listed, known, sure, near))
-    return CitedWorks(tuple(author_years), tuple(_listed(page, shelf.shelf, hits, cited)))
+    return CitedWorks(tuple(author_years), tuple(_listed(page, scope.entries, hits, cited)))
 
 
 def _can_judge(
@@ -112,9 +112,11 @@ def _can_judge(
     return any(certain) and 2 * sum(certain) >= len(certain)
 
 
-def _listed(page: PageSource, shelf: Shelf, hits: set[int], cited: set[int]) -> Iterator[ListedItem]:
+def _listed(
+    page: PageSource, entries: EntriesInScope, hits: set[int], cited: set[int]
+) -> Iterator[ListedItem]:
     for index, reference in enumerate(page.listed_references):
-        entry = _listed_entry(reference, shelf)
+        entry = _listed_entry(reference, entries)
         used = index in hits or (entry is not None and id(entry) in cited)
         yield ListedItem(reference, Location(page.path, reference.line, reference.column), entry, used)
 
@@ -126,37 +128,37 @@ def _callings(citation: AuthorYear) -> Iterator[str]:
         yield f"{citation.names[0]} and {citation.names[1]}"
 
 
-def _entries(citation: AuthorYear, shelf: Shelf) -> Iterator[Entry]:
+def _entries(citation: AuthorYear, entries: EntriesInScope) -> Iterator[Entry]:
     for name in _callings(citation):
-        yield from shelf.by_author(name, citation.year)
+        yield from entries.by_author(name, citation.year)
 
 
-def _of_another_year(citation: AuthorYear, shelf: Shelf) -> Entry | None:
+def _of_another_year(citation: AuthorYear, entries: EntriesInScope) -> Entry | None:
     """An entry of the author from a year later or earlier: works appear online first, and in print."""
     year = int(citation.year[:4])
     others = (citation._replace(year=str(other)) for other in (year + 1, year - 1))
-    return next((entry for other in others for entry in _entries(other, shelf)), None)
+    return next((entry for other in others for entry in _entries(other, entries)), None)
 
 
-def _listed_entry(reference: ListedReference, shelf: Shelf) -> Entry | None:
+def _listed_entry(reference: ListedReference, entries: EntriesInScope) -> Entry | None:
     """The entry that an item of a list is, or None.
 
     By DOI; else by title with author or year; else by author, year and the beginning of the title.
     """
     if reference.doi:
-        entry = shelf.by_doi(reference.doi)
+        entry = entries.by_doi(reference.doi)
         if entry is not None:
             return entry
     title = plain_words(decode(reference.title)) if "\\" in reference.title else plain_words(reference.title)
     if not title:
         return None
     authors = set(author_names(reference.authors[0])) if reference.authors else set()
-    for entry in shelf.by_title(title):
+    for entry in entries.by_title(title):
         if entry_year(entry) == reference.year[:4] or authors & set(entry_authors(entry)):
             return entry
     if reference.authors and reference.year:
         for name in authors:
-            for entry in shelf.by_author(name, reference.year):
+            for entry in entries.by_author(name, reference.year):
                 if _begins_alike(title, entry_title(entry)):
                     return entry
     return None

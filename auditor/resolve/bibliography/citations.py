@@ -13,14 +13,14 @@ from auditor.model.location import Location
 from auditor.model.repository import CitedKey
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import Citation, CitationSyntax
-from auditor.resolve.bibliography.scope import Library, PageShelf, Shelf
+from auditor.resolve.bibliography.scope import BibliographyIndex, EntriesInScope, PageScope
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.suggestions import Suggestions
 
 _EVERYTHING = "*"
 _PANDOC = frozenset({CitationSyntax.BRACKETED, CitationSyntax.IN_TEXT})
-#: What tells a key from a handle: many people have two digits behind their name, few a year.
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+#: What distinguishes a key from a handle: many people have two digits behind their name, few a year.
+_KEY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _KNITTED = (".qmd", ".rmd")
 _ADDRESS = re.compile(r"https?://|10\.\d{4,9}/", re.IGNORECASE)
 
@@ -35,14 +35,19 @@ class KeyJudge:
     """Finds the entries of citation keys."""
 
     def __init__(
-        self, library: Library, handles: Callable[[str], bool], labels: Labels, *, configured: bool
+        self,
+        bibliographies: BibliographyIndex,
+        handles: Callable[[str], bool],
+        labels: Labels,
+        *,
+        configured: bool,
     ) -> None:
-        """Judge by ``library``.
+        """Judge by ``bibliographies``.
 
-        ``handles`` tells whether a name is the handle of a known person, ``labels`` what ``[@name]`` may mean
+        ``handles`` says whether a name is the handle of a known person, ``labels`` what ``[@name]`` may mean
         beside entries, ``configured`` whether the configuration names a bibliography for all pages.
         """
-        self._library = library
+        self._bibliographies = bibliographies
         self._configured = configured
         self._handles = handles
         self._labels = labels
@@ -50,39 +55,39 @@ class KeyJudge:
         self._nearest: dict[tuple[int, str], str | None] = {}
         self._hugo_resolves = False
 
-    def look_over(self, pages: Iterable[tuple[PageSource, PageShelf]]) -> None:
+    def look_over(self, pages: Iterable[tuple[PageSource, PageScope]]) -> None:
         """See whether Hugo's ``cite`` shortcode names bibliography keys in this repository at all."""
         self._hugo_resolves = any(
-            shelf.shelf.entry(citation.key) is not None
-            for page, shelf in pages
+            scope.entries.by_key(citation.key) is not None
+            for page, scope in pages
             for citation in page.citations
             if citation.syntax == CitationSyntax.HUGO
         )
 
-    def cited(self, page: PageSource, shelf: PageShelf) -> Iterator[CitedKey]:
+    def cited(self, page: PageSource, scope: PageScope) -> Iterator[CitedKey]:
         """The citations of ``page``, without those that are none after all (handles, cross-references).
 
         The ``*`` of a ``nocite`` names no key and is left out (``cites_everything``).
         """
         found = [
-            (citation, shelf.shelf.entry(citation.key))
+            (citation, scope.entries.by_key(citation.key))
             for citation in page.citations
             if citation.key != _EVERYTHING
         ]
         # A page of Quarto or R Markdown may cite from a bibliography that only the project's settings name.
-        cites = shelf.names_any or self._configured or any(entry is not None for _, entry in found)
+        cites = scope.names_any or self._configured or any(entry is not None for _, entry in found)
         for citation, entry in found:
             location = Location(page.path, citation.line, citation.column)
             if entry is not None:
                 yield CitedKey(citation, location, entry)
-            elif self._is_citation(citation, page.path, shelf):
-                skip = self._skip(citation, shelf)
+            elif self._is_citation(citation, page.path, scope):
+                skip = self._skip(citation, scope)
                 if skip is None and not cites and _may_be_handle(citation):
                     skip = MAYBE_A_HANDLE
-                close = None if skip else self._suggest(citation.key, shelf.shelf)
+                close = None if skip else self._suggest(citation.key, scope.entries)
                 yield CitedKey(citation, location, None, close, skip)
 
-    def _is_citation(self, citation: Citation, path: str, shelf: PageShelf) -> bool:
+    def _is_citation(self, citation: Citation, path: str, scope: PageScope) -> bool:
         """Whether a key that is in no bibliography is meant as one. A bare ``@name`` mostly is not."""
         if citation.syntax in _PANDOC and self._labels.knows(citation.key, path):
             return False  # MyST: a figure, a section
@@ -90,36 +95,36 @@ class KeyJudge:
             return True
         if self._handles(citation.key):
             return False
-        if path.lower().endswith(_KNITTED) or shelf.names_any or citation.key in shelf.inline:
+        if path.lower().endswith(_KNITTED) or scope.names_any or citation.key in scope.inline:
             return True
-        return not self._library.empty and _YEAR.search(citation.key) is not None
+        return not self._bibliographies.empty and _KEY_YEAR.search(citation.key) is not None
 
-    def _skip(self, citation: Citation, shelf: PageShelf) -> str | None:
+    def _skip(self, citation: Citation, scope: PageScope) -> str | None:
         """Why a key that is in no bibliography cannot be called undefined, or None."""
         key, syntax = citation.key, citation.syntax
-        if key in shelf.inline:
+        if key in scope.inline:
             return INLINE
-        if shelf.gap is not None:
-            return shelf.gap
-        if key in self._library.broken_entries:
-            return f"its entry in {self._library.broken_entries[key]} could not be read"
+        if scope.gap is not None:
+            return scope.gap
+        if key in self._bibliographies.broken_entries:
+            return f"its entry in {self._bibliographies.broken_entries[key]} could not be read"
         if _ADDRESS.match(key):
             return NOT_IN_BIBLIOGRAPHY
-        if self._library.empty and not shelf.names_any and not self._configured:
+        if self._bibliographies.empty and not scope.names_any and not self._configured:
             return NO_BIBLIOGRAPHY  # it may lie outside the folder that is audited
         if syntax == CitationSyntax.HUGO and not self._hugo_resolves:
             return FOREIGN_KEYS
         return None
 
-    def _suggest(self, key: str, shelf: Shelf) -> str | None:
-        asked = (id(shelf), key)
+    def _suggest(self, key: str, entries: EntriesInScope) -> str | None:
+        asked = (id(entries), key)
         if asked not in self._nearest:
-            self._nearest[asked] = self._suggestions.nearest(key, shelf.keys)
+            self._nearest[asked] = self._suggestions.nearest(key, entries.keys)
         return self._nearest[asked]
 
 
 def _may_be_handle(citation: Citation) -> bool:
-    return citation.syntax == CitationSyntax.IN_TEXT and not _YEAR.search(citation.key)
+    return citation.syntax == CitationSyntax.IN_TEXT and not _KEY_YEAR.search(citation.key)
 
 
 def cites_everything(page: PageSource) -> bool:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from auditor.model.sources import Entry
 from auditor.resolve.bibliography.author_index import AuthorIndex, author_names, plain_words
+from auditor.values.bibliography.years import YEAR
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.names.bibtex import split_names
 from auditor.values.text.latex import decode
 
-_YEAR = re.compile(r"\d{4}")
 #: Who stands in for the author, in the order in which citation styles take them.
 _AUTHOR_FIELDS = ("author", "editor", "organization", "institution", "publisher")
 _GROUP_FIELDS = _AUTHOR_FIELDS[2:]
@@ -83,7 +82,7 @@ def entry_doi(entry: Entry) -> str | None:
 def entry_year(entry: Entry) -> str:
     """The four digits of an entry's year or date, or ``""``."""
     for name in ("year", "date"):
-        found = _YEAR.search(entry.fields.get(name, ""))
+        found = YEAR.search(entry.fields.get(name, ""))
         if found:
             return found.group()
     return ""

@@ -11,7 +11,7 @@ from auditor.model.repository import FieldValue, NamedFile, PageField
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.written import FaultKind, ListNode, MapNode, Node, Skip
 from auditor.resolve.bibliography.index import EntryIndex, composed
-from auditor.resolve.fields.values import scalar_text
+from auditor.resolve.fields.texts import scalar_text
 from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.paths import bibliography_paths
 from auditor.values.identifiers.doi import bare_doi
@@ -26,13 +26,13 @@ _WRITTEN_BY_R = frozenset({"packages.bib", "grateful-refs.bib"})
 _KNITTED = (".rmd", ".qmd")
 
 
-class Shelf:
-    """The bibliographies that apply to a page, its own first."""
+class EntriesInScope:
+    """The entries of the bibliographies that apply to a page, its own first."""
 
     def __init__(self, indexes: Sequence[EntryIndex]) -> None:
         self.indexes = indexes
 
-    def entry(self, key: str) -> Entry | None:
+    def by_key(self, key: str) -> Entry | None:
         """The entry of ``key``: as written, else in composed Unicode, else without case, else as a DOI."""
         for index in self.indexes:
             if key in index.exact:
@@ -67,15 +67,13 @@ class Shelf:
         """All keys, each once."""
         return tuple(dict.fromkeys(key for index in self.indexes for key in index.exact))
 
-    @property
-    def entries(self) -> Iterator[Entry]:
-        """All entries."""
+    def __iter__(self) -> Iterator[Entry]:
         for index in self.indexes:
             yield from index.entries
 
 
 @dataclass(frozen=True, slots=True)
-class PageShelf:
+class PageScope:
     """What a page can cite from.
 
     ``named`` are the paths of its own bibliographies that could be used; ``names_any`` is True when it names
@@ -83,7 +81,7 @@ class PageShelf:
     ``inline`` holds the ids of a Pandoc ``references`` list in the front matter.
     """
 
-    shelf: Shelf
+    entries: EntriesInScope
     named: tuple[str, ...] = ()
     names_any: bool = False
     gap: str | None = None
@@ -92,8 +90,8 @@ class PageShelf:
     skips: tuple[Skip, ...] = ()
 
 
-class Library:
-    """All bibliographies of the repository."""
+class BibliographyIndex:
+    """All bibliographies of the repository, and which of them a page can cite from."""
 
     def __init__(
         self,
@@ -105,13 +103,13 @@ class Library:
     ) -> None:
         """``configured`` are the configuration's paths and globs; without any, all files apply everywhere.
 
-        ``missing`` is one of them that could not be had.
+        ``missing`` is one of them that could not be read.
         """
         self._by_path = {bibliography.path: bibliography for bibliography in bibliographies}
         self._files = files
         self._site_root = site_root
         self._indexes: dict[str, EntryIndex] = {}
-        self._shelves: dict[tuple[str, ...], Shelf] = {}
+        self._in_scope: dict[tuple[str, ...], EntriesInScope] = {}
         patterns = [PathPattern("/" + posixpath.normpath(pattern).lstrip("/")) for pattern in configured]
         common = [
             bibliography
@@ -130,14 +128,14 @@ class Library:
             for fault in bibliography.faults
             if fault.kind in BROKEN_ENTRIES
         }
-        self._ordinary = PageShelf(Shelf((self._common,)), gap=self._gap)
+        self._ordinary = PageScope(EntriesInScope((self._common,)), gap=self._gap)
 
     @property
     def empty(self) -> bool:
         """Whether the repository has no bibliography at all."""
         return not self._by_path
 
-    def page_shelf(self, path: str, fields: Sequence[PageField], inline: Node | None) -> PageShelf:
+    def page_scope(self, path: str, fields: Sequence[PageField], inline: Node | None) -> PageScope:
         """What the page at ``path`` can cite from.
 
         ``fields`` are its ``bibliography`` fields, ``inline`` the value of a ``references`` field or None.
@@ -165,8 +163,8 @@ class Library:
             else:
                 unusable.append(found)
                 gap = f"its bibliography {found.subject} cannot be used"
-        return PageShelf(
-            self._shelf(tuple(named)),
+        return PageScope(
+            self._entries(tuple(named)),
             tuple(named),
             names_any,
             gap,
@@ -175,12 +173,12 @@ class Library:
             tuple(skips),
         )
 
-    def _shelf(self, named: tuple[str, ...]) -> Shelf:
-        shelf = self._shelves.get(named)
-        if shelf is None:
+    def _entries(self, named: tuple[str, ...]) -> EntriesInScope:
+        entries = self._in_scope.get(named)
+        if entries is None:
             own = tuple(self._index(path) for path in named)
-            shelf = self._shelves[named] = Shelf((*own, self._common))
-        return shelf
+            entries = self._in_scope[named] = EntriesInScope((*own, self._common))
+        return entries
 
     def _index(self, path: str) -> EntryIndex:
         index = self._indexes.get(path)

@@ -1,4 +1,4 @@
-"""Which pages cite each entry, and which entries nobody cites."""
+"""Every entry as a work: who cites it, whether it is used, in which dialect it is written."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from auditor.model.location import Location
 from auditor.model.repository import Page
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.works import Dialect, Work
-from auditor.resolve.bibliography.dialects import dialect_of
 from auditor.resolve.bibliography.index import entry_doi
 from auditor.resolve.bibliography.inheritance import Inheritance
 from auditor.resolve.bibliography.scope import BROKEN_ENTRIES
 from auditor.values.bibliography.entry_record import entry_record
+from auditor.values.bibliography.entry_types import (
+    BIBLATEX_FIELDS,
+    BIBLATEX_TYPES,
+    BIBTEX_FIELDS,
+    BIBTEX_TYPES,
+)
 
 #: Fields that name other entries: BibTeX's crossref; biblatex's xref, xdata, related and entryset.
 _REFERRING = ("crossref", "xref", "xdata", "related", "entryset")
@@ -113,3 +118,16 @@ def _parents(entry: Entry) -> Iterator[str]:
         text = entry.fields.get(name)
         if text:
             yield from filter(None, _SEPARATORS.split(text))
+
+
+def dialect_of(entries: Iterable[Entry], configured: str | None = None) -> Dialect:
+    """The dialect of a file with these entries: configured, else what most entries show; else BibTeX."""
+    if configured:
+        return Dialect(configured)
+    votes = 0
+    for entry in entries:
+        names = entry.fields.keys()
+        new = (entry.type in BIBLATEX_TYPES) + len(BIBLATEX_FIELDS & names)
+        old = (entry.type in BIBTEX_TYPES) + len(BIBTEX_FIELDS & names)
+        votes += (new > old) - (old > new)
+    return Dialect.BIBLATEX if votes > 0 else Dialect.BIBTEX

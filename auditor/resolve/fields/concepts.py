@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from auditor.model.location import Location
 from auditor.model.repository import FieldValue, PageField
 from auditor.model.sources import PageSource
-from auditor.model.written import FaultKind, ListNode, MapNode, Node, Origin, Scalar
-from auditor.resolve.fields.values import texts
+from auditor.model.written import ListNode, MapNode, Node, Origin, Scalar
+from auditor.resolve.fields.texts import texts
 from auditor.resolve.fields.written_people import PEOPLE_CONCEPTS, WrittenPerson, written_people
-from auditor.resolve.remembering import remembering
 from auditor.values.fields import SECONDARY_FIELDS, field_concepts, normalise_field
 from auditor.values.placeholders import is_placeholder
 
@@ -34,10 +34,6 @@ _NESTED: Mapping[str, Mapping[str, str]] = {
 }
 #: DITA keeps modification and expiry inside ``critdates.revised``.
 _REVISIONS = "revised"
-#: What keeps fields from being read.
-_HIDES = frozenset(
-    {FaultKind.PAGE_UNREADABLE, FaultKind.FRONT_MATTER_BROKEN, FaultKind.FRONT_MATTER_DISPLACED}
-)
 _ORIGINS = {origin: rank for rank, origin in enumerate(Origin)}
 #: What Quarto and RStudio call the text editor.
 _TEXT_EDITORS = frozenset({"visual", "source", "markdown", "default"})
@@ -85,8 +81,8 @@ class FieldReader:
         self._secondary = SECONDARY_FIELDS - {
             normalise_field(name) for names in added.values() for name in names
         }
-        self._normal = remembering(normalise_field)
-        self._is_placeholder = remembering(is_placeholder)
+        self._normal = cache(normalise_field)
+        self._is_placeholder = cache(is_placeholder)
 
     def read(self, page: PageSource) -> PageFields:
         """All governance fields of ``page``.
@@ -121,7 +117,7 @@ class FieldReader:
                 if concept in found
             },
             asks,
-            page.readable and not any(fault.kind in _HIDES for fault in page.faults),
+            page.complete,
         )
 
     def _asks(self, root: MapNode) -> bool:

@@ -149,7 +149,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
 from auditor.rules._text import quoted
-from auditor.values.bibliography.duplicates import Twin
+from auditor.values.bibliography.duplicates import ComparableEntry
 from auditor.values.bibliography.entry_types import NO_WORKS
 
 #: with how many earlier entries of one DOI or title each is compared
@@ -160,23 +160,25 @@ _CORRECT_ONE = "If they are different works, correct the DOI of one; if not, kee
 
 class _Entry(NamedTuple):
     work: Work
-    twin: Twin
+    comparable: ComparableEntry
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """One finding for each entry whose work an earlier one already is, by DOI or else by title."""
     entries = [
-        _Entry(work, Twin(work.entry.key, work.entry.type, work.fields, work.metadata))
+        _Entry(work, ComparableEntry(work.entry.key, work.entry.type, work.fields, work.metadata))
         for work in repository.works
         if work.entry.type not in NO_WORKS
     ]
-    told: set[int] = set()
-    for earlier, later in _pairs(entries, lambda entry: entry.work.doi, Twin.is_same_by_doi):
-        told.add(id(later.work))
-        step = _KEEP_ONE if earlier.twin.same_title(later.twin) else _CORRECT_ONE
+    reported: set[int] = set()
+    for earlier, later in _pairs(entries, lambda entry: entry.work.doi, ComparableEntry.is_same_by_doi):
+        reported.add(id(later.work))
+        step = _KEEP_ONE if earlier.comparable.same_title(later.comparable) else _CORRECT_ONE
         yield _problem(earlier.work, later.work, "has the same DOI as", step, f": {later.work.doi}")
-    for earlier, later in _pairs(entries, lambda entry: entry.twin.likeness(), Twin.is_same_by_likeness):
-        if id(later.work) not in told:
+    for earlier, later in _pairs(
+        entries, lambda entry: entry.comparable.likeness(), ComparableEntry.is_same_by_likeness
+    ):
+        if id(later.work) not in reported:
             yield _problem(
                 earlier.work, later.work, "has the same title, year and first author as", _KEEP_ONE
             )
@@ -185,7 +187,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 def _pairs(
     entries: Iterable[_Entry],
     shared: Callable[[_Entry], Hashable],
-    alike: Callable[[Twin, Twin], bool],
+    alike: Callable[[ComparableEntry, ComparableEntry], bool],
 ) -> Iterator[tuple[_Entry, _Entry]]:
     """Each entry with the first earlier one that shares something with it, is met beside it and alike."""
     groups: dict[Hashable, list[_Entry]] = {}
@@ -196,7 +198,7 @@ def _pairs(
     for group in groups.values():
         for index, later in enumerate(group):
             for earlier in islice(group, min(index, _MOST_COMPARED)):
-                if _meet(earlier.work, later.work) and alike(earlier.twin, later.twin):
+                if _meet(earlier.work, later.work) and alike(earlier.comparable, later.comparable):
                     yield earlier, later
                     break
 
@@ -204,7 +206,7 @@ def _pairs(
 def _meet(one: Work, other: Work) -> bool:
     """Whether two entries stand in one file, or one page cites both.
 
-    Two of one key are never told here: in one file they are `key-duplicated`, and in two files copies.
+    Two of one key are never reported here: in one file they are `key-duplicated`, and in two files copies.
     """
     if one.entry.key.casefold() == other.entry.key.casefold():
         return False

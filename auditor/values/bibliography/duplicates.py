@@ -44,7 +44,7 @@ _ADDRESS_START = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _LONG_TITLE = 14
 
 
-class Twin:
+class ComparableEntry:
     """One entry, ready to be compared with others."""
 
     def __init__(self, key: str, kind: str, fields: Mapping[str, str], metadata: BibRecord) -> None:
@@ -67,12 +67,12 @@ class Twin:
         kind = "misc" if self._kind in _LOOSE_TYPES else self._kind
         return letters, self._year, _letters(fold(self._first_author)), kind
 
-    def same_title(self, other: Twin) -> bool:
+    def same_title(self, other: ComparableEntry) -> bool:
         """Whether one title begins with the other (a subtitle left out); a missing one parts nothing."""
         ours, theirs = sorted(_letters(fold(title)) for title in (self._title, other._title))
         return theirs.startswith(ours)
 
-    def is_same_by_doi(self, other: Twin) -> bool:
+    def is_same_by_doi(self, other: ComparableEntry) -> bool:
         """Whether two entries with one DOI are the same work, or else one of them has the other's DOI.
 
         The parts of a book may carry the book's DOI, and a publisher's address may hold that of another work.
@@ -83,7 +83,7 @@ class Twin:
             return True
         return bool(self._doi() and other._doi()) and PARTS.isdisjoint((self._kind, other._kind))
 
-    def is_same_by_likeness(self, other: Twin) -> bool:
+    def is_same_by_likeness(self, other: ComparableEntry) -> bool:
         """Whether nothing tells apart two entries of one ``likeness``."""
         return not (
             _part(self._doi(), other._doi())
@@ -99,7 +99,7 @@ class Twin:
     def _doi(self) -> str:
         return bare_doi(self._fields.get("doi", "")) or ""
 
-    def _refers_to(self, other: Twin) -> bool:
+    def _refers_to(self, other: ComparableEntry) -> bool:
         """Whether one names the other as its book, its reprint or its like."""
         return any(
             other._key in self._fields.get(name, "").casefold()
@@ -107,7 +107,7 @@ class Twin:
             for name in _REFERRING
         )
 
-    def _differs(self, other: Twin, telling: tuple[tuple[str, ...], ...]) -> bool:
+    def _differs(self, other: ComparableEntry, telling: tuple[tuple[str, ...], ...]) -> bool:
         return any(_part(self._value(names), other._value(names)) for names in telling)
 
     def _value(self, names: tuple[str, ...]) -> str:
@@ -125,7 +125,7 @@ class Twin:
     def _address(self) -> str:
         return _ADDRESS_START.sub("", self._fields.get("url", "")).rstrip("/")
 
-    def _addresses_part(self, other: Twin) -> bool:
+    def _addresses_part(self, other: ComparableEntry) -> bool:
         ours, theirs = self._address(), other._address()
         if not self._first_author:  # nothing but the title: the address must say that it is the same
             return not ours or ours != theirs

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.bibliography.years import YEAR
 from auditor.values.names.bibtex import has_others, split_names
 from auditor.values.names.parts import name_parts
 from auditor.values.names.person_name import PersonName
 from auditor.values.text.latex import decode
 
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _CONTAINERS = (
     "journal",
     "journaltitle",
@@ -62,7 +61,7 @@ def item_record(
     pages: str,
 ) -> BibRecord:
     """An item of a hand-written list, whose names are as written ("Camidge, D.R.")."""
-    found = _YEAR.search(year)
+    found = YEAR.search(year)
     return BibRecord(
         title=title,
         authors=tuple(map(_person, authors)),
@@ -82,7 +81,7 @@ def _names(text: str) -> tuple[tuple[PersonName, ...], bool]:
 
 def _years(fields: Mapping[str, str]) -> Iterator[int]:
     for name in ("year", "date", "eventdate", "origdate"):
-        for year in _YEAR.findall(fields.get(name, "")):
+        for year in YEAR.findall(fields.get(name, "")):
             yield int(year)
 
 

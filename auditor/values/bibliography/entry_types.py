@@ -42,6 +42,20 @@ _OF_STYLES = frozenset(
     "ieeetranbstctl control".split()
 )
 ENTRY_TYPES = _BIBTEX | _BIBLATEX | _ALIASES.keys() | _OF_STYLES
+BIBTEX_TYPES = _BIBTEX - _BIBLATEX
+BIBLATEX_TYPES = _BIBLATEX - _BIBTEX
+
+#: fields that only one of the two knows. BibLaTeX reads the old names too, and reference managers write some
+#: of the new ones into files for BibTeX, so one of them says little by itself.
+BIBTEX_FIELDS = frozenset("address annote journal key month school year".split())
+BIBLATEX_FIELDS = frozenset(
+    "booksubtitle date eprintclass eprinttype eventdate eventtitle indextitle issuetitle journalsubtitle "
+    "journaltitle langid location maintitle options origdate pagetotal relatedtype shortjournal shorttitle "
+    "sortname subtitle titleaddon xdata".split()
+)
+#: an entry with one of these is not judged as BibTeX. Not ``BIBLATEX_FIELDS``: reference managers write the
+#: others for BibTeX too, and ``urldate``, which some styles of BibTeX know, does not speak for a whole file.
+_NOT_BIBTEX = frozenset("booksubtitle date eventtitle journaltitle langid location urldate".split())
 
 #: entries that are no works: stores of fields, groups of entries, remarks, settings of a style
 NO_WORKS = frozenset("bibnote control ieeetranbstctl set xdata".split())
@@ -168,8 +182,6 @@ _PREPRINT = re.compile(
 )
 #: how much of a field is looked at
 _LONGEST = 500
-#: fields of BibLaTeX alone: an entry with one of them is not judged as BibTeX
-_BIBLATEX_FIELDS = frozenset("booksubtitle date eventtitle journaltitle langid location urldate".split())
 
 
 def missing_fields(kind: str, fields: Mapping[str, str], dialect: str) -> Iterator[MissingField]:
@@ -204,7 +216,7 @@ def is_preprint(fields: Mapping[str, str]) -> bool:
 def _needs(kind: str, fields: Mapping[str, str], dialect: str) -> list[str]:
     general = canonical_type(kind)
     needs = _BOTH.get(_SAME_AS.get(general, general), "").split()
-    if dialect == "biblatex" or _BIBLATEX_FIELDS.isdisjoint(fields):
+    if dialect == "biblatex" or _NOT_BIBTEX.isdisjoint(fields):
         needs += _ONLY[dialect].get(kind, "").split()
     return needs
 

@@ -6,8 +6,11 @@ import re
 
 from auditor.values.names.roman import roman_value
 
-# letters in front are "c1986" (circa, copyright); one behind ("1986a") makes it a label, not a year
-_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9A-Za-z])")
+#: the year in a field that holds a date, whatever else stands around it
+YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+#: stricter, for a field that should hold nothing else: letters in front are "c1986" (circa, copyright), one
+#: behind ("1986a") makes it a label, not a year
+_LONE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9A-Za-z])")
 _DECADE = re.compile(r"(?<![0-9A-Za-z])[12][0-9](?:[0-9](?:0?s\b|[Xx?u_-])|[Xx?u_-]{2})(?![0-9])")
 _ERA = re.compile(
     r"(?<![0-9])[0-9]{1,4}\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?)(?![a-z])"
@@ -33,7 +36,7 @@ _FIRST_ROMAN = 1000
 
 def years_in(text: str) -> tuple[int, ...]:
     r"""The years in a ``year`` field as written. The argument of ``\noopsort{1973b}`` counts for nothing."""
-    return tuple(int(year) for year in _YEAR.findall(_plain(text)))
+    return tuple(int(year) for year in _LONE_YEAR.findall(_plain(text)))
 
 
 def year_fault(text: str) -> str | None:
@@ -41,7 +44,7 @@ def year_fault(text: str) -> str | None:
     if text.isdecimal() and len(text) == 4:
         return None
     plain = _plain(text)
-    if not plain or _YEAR.search(plain) or _DECADE.search(plain) or _ERA.search(plain):
+    if not plain or _LONE_YEAR.search(plain) or _DECADE.search(plain) or _ERA.search(plain):
         return None
     words = plain.strip(" .()[]?!,;")
     if _is_roman(words) or (_UNDATED.match(words) and not any(map(str.isdecimal, words))):

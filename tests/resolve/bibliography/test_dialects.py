@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.model.works import Dialect
-from auditor.resolve.bibliography.dialects import dialect_of
+from auditor.resolve.bibliography.works import dialect_of
 
 
 def dialect(entry, *entries, configured=None):

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from auditor.values.bibliography.entry_types import canonical_type
+
 
 class Kind(StrEnum):
     """The kinds that matter when two descriptions are compared."""
@@ -27,15 +29,14 @@ class Kind(StrEnum):
 _WORDS: dict[Kind, str] = {
     Kind.ARTICLE: "article journalarticle articlejournal suppperiodical articlemagazine articlenewspaper "
     "datapaper",
-    Kind.PAPER: "inproceedings conference proceedingsarticle paperconference conferencepaper "
-    "conferenceproceeding",
+    Kind.PAPER: "inproceedings proceedingsarticle paperconference conferencepaper conferenceproceeding",
     Kind.CHAPTER: "incollection inbook suppbook suppcollection bookinbook inreference bookchapter "
     "booksection "
     "bookpart booktrack chapter referenceentry entry entryencyclopedia entrydictionary",
     Kind.BOOK: "book booklet mvbook collection mvcollection proceedings mvproceedings reference mvreference "
     "monograph editedbook referencebook bookset bookseries",
-    Kind.REPORT: "techreport report reportcomponent reportseries manual standard standardseries",
-    Kind.THESIS: "phdthesis mastersthesis thesis dissertation",
+    Kind.REPORT: "report reportcomponent reportseries manual standard standardseries",
+    Kind.THESIS: "thesis dissertation",
     Kind.PREPRINT: "unpublished postedcontent preprint",
     Kind.DATA: "dataset database collectiondata",
     Kind.SOFTWARE: "software computationalnotebook workflow",
@@ -43,14 +44,14 @@ _WORDS: dict[Kind, str] = {
     Kind.PART: "component journal journalissue journalvolume proceedingsseries image figure grant periodical "
     "issue sound video audiovisual",
 }
+_KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 _LETTERS = re.compile(r"[^a-z]+")
 
 
 @lru_cache(maxsize=1_000)
 def kind_of(kind: str) -> Kind:
     """The kind that a type names ("journal-article", "JournalArticle", "inproceedings"), else ``ANY``."""
-    word = _LETTERS.sub("", kind[:60].lower())
-    return next((found for found, words in _WORDS.items() if word in words.split()), Kind.ANY)
+    return _KINDS.get(canonical_type(_LETTERS.sub("", kind[:60].lower())), Kind.ANY)
 
 
 #: what a registry may call the work that a bibliography calls this
