@@ -225,7 +225,7 @@ def _write(ready: Prepared, files: Sequence[CorrectedFile]) -> int:
 
 def _say_done(ready: Prepared, files: Sequence[CorrectedFile], after: str) -> None:
     from auditor.cli.streams import tell
-    from auditor.values.text.plain import plural
+    from auditor.values.text.plural import plural
 
     if ready.config.quiet:
         return

@@ -37,7 +37,7 @@ def shown_progress(
 
 def sentence(progress: Progress) -> str:
     """The state in one line: "120 of 400 links: 98 working, 3 broken; waiting for example.org (429)"."""
-    from auditor.report.safe import inert
+    from auditor.values.text.sanitise import inert
 
     kinds = ", ".join(
         f"{number:,} {kind.replace('-', ' ')}" for kind, number in sorted(progress.kinds.items())

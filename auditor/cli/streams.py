@@ -53,7 +53,7 @@ def emit_data(data: bytes) -> None:
 
 
 def _harmless(line: str) -> str:
-    from auditor.report.safe import inert
+    from auditor.values.text.sanitise import inert
 
     return "\t".join(map(inert, line.split("\t")))
 
@@ -68,7 +68,7 @@ def discard_the_rest() -> None:
 
 def tell(text: str) -> None:
     """One line on standard error; when there is none, nothing."""
-    from auditor.report.safe import inert
+    from auditor.values.text.sanitise import inert
 
     if sys.stderr is not None:
         with suppress(OSError, ValueError):

@@ -15,7 +15,7 @@ from auditor.values.dates.intervals import Interval, read_interval
 from auditor.values.fields import CONCEPTS
 from auditor.values.nearest import nearest
 from auditor.values.patterns import expand_braces, to_regex
-from auditor.values.text.plain import sanitise
+from auditor.values.text.sanitise import sanitise
 from auditor.values.text.toml_positions import line_of
 
 _LONGEST_SHOWN = 60

@@ -19,7 +19,7 @@ from auditor.evidence.settings import LinkSettings
 from auditor.model.evidence import LinkVerdict
 from auditor.values.dates.intervals import Interval
 from auditor.values.nearest import nearest
-from auditor.values.text.plain import sanitise
+from auditor.values.text.sanitise import sanitise
 
 #: days that no cache lives to see
 _FOR_EVER = 36_500

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from auditor.model.repository import Page, Repository
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 
 def starter_config(repository: Repository) -> str:

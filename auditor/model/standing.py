@@ -14,7 +14,7 @@ from typing import Literal
 from auditor.model.evidence import Evidence
 from auditor.model.records import Record, Update, UpdateType
 from auditor.values.dates.date_reading import spelled_out
-from auditor.values.text.plain import collapse
+from auditor.values.text.folding import collapse
 
 #: the work as a whole does not count any more
 _WITHDRAWN = (UpdateType.RETRACTION, UpdateType.WITHDRAWAL, UpdateType.REMOVAL)

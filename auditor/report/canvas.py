@@ -14,7 +14,7 @@ from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.segment import Segment, Segments
 
-from auditor.report.safe import inert
+from auditor.values.text.sanitise import inert
 
 _NARROWEST = 40
 #: what the typography of our own sentences becomes where only ASCII can be shown

@@ -22,7 +22,7 @@ from auditor.report.wording import (
     reviewed,
     verdict_counts,
 )
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 from auditor.views.coverage import ReasonCount, coverage_of
 from auditor.views.impact import Impact, affected_works
 from auditor.views.links import BrokenLink, broken_links

@@ -8,7 +8,7 @@ from auditor.model.audit import AuditedPage
 from auditor.model.finding import Finding
 from auditor.report.markdown_text import Markdown, Row, code, escaped, or_dash, row_of, sentence
 from auditor.report.wording import DUE_FROM, STATES, due
-from auditor.values.text.plain import collapse
+from auditor.values.text.folding import collapse
 
 #: fields that a page's own lines below tell already
 _TOLD = frozenset({"title", "authors", "reviewers", "editors", "owner", "last-reviewed", "next-review"})

@@ -8,7 +8,9 @@ from auditor.model.audit import Audit, AuditedPage, AuditedReference
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
 from auditor.report.markdown_text import Markdown, Row, code, or_dash, row_of, table
 from auditor.report.wording import reviewed
-from auditor.values.text.plain import collapse, plural, sanitise
+from auditor.values.text.folding import collapse
+from auditor.values.text.plural import plural
+from auditor.values.text.sanitise import sanitise
 from auditor.views.people import PersonView
 
 _UNQUOTED = re.compile(r"[^\w .,'-]")

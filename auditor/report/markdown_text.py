@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
-from auditor.values.text.plain import sanitise
+from auditor.values.text.sanitise import sanitise
 
 Row: TypeAlias = Mapping[str, object]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from auditor.errors import UsageError
 from auditor.model.audit import Audit
-from auditor.report.safe import one_line
 from auditor.values.names.matching import name_key, same_person
 from auditor.values.nearest import nearest
+from auditor.values.text.sanitise import one_line
 from auditor.views.people import PersonView, person_view
 
 

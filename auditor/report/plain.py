@@ -10,8 +10,8 @@ from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
 from auditor.report import RenderOptions
 from auditor.report.person import view_for
-from auditor.report.safe import one_line, shown_path
 from auditor.report.wording import due, people_of
+from auditor.values.text.sanitise import one_line, shown_path
 from auditor.views.impact import Impact, affected_works
 from auditor.views.people import PersonView
 

@@ -14,7 +14,6 @@ from auditor.errors import WorkError
 from auditor.model.audit import Audit, Counts
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.report import saved_items as items
-from auditor.report.safe import one_line
 from auditor.report.typed import (
     Mismatch,
     added,
@@ -31,6 +30,7 @@ from auditor.report.typed import (
     word,
 )
 from auditor.values.dates.date_reading import DateOrder
+from auditor.values.text.sanitise import one_line
 
 #: the version of the format; it changes only when a member is removed or means something else
 SCHEMA = 1

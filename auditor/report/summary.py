@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.model.audit import Audit
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 
 def summary_line(audit: Audit) -> str:

@@ -14,7 +14,6 @@ from auditor.model.policy import Severity
 from auditor.report import RenderOptions
 from auditor.report.canvas import Canvas, Part
 from auditor.report.person import view_for
-from auditor.report.safe import one_line, shown_path
 from auditor.report.summary import found
 from auditor.report.terminal_impact import show_affected_works
 from auditor.report.wording import (
@@ -27,7 +26,8 @@ from auditor.report.wording import (
     review_counts,
     verdict_counts,
 )
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
+from auditor.values.text.sanitise import one_line, shown_path
 from auditor.views.coverage import ReasonCount, coverage_of
 from auditor.views.impact import affected_works
 from auditor.views.links import broken_links

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from auditor.model.finding import Gravity
 from auditor.report import RenderOptions
 from auditor.report.canvas import Canvas, Part
-from auditor.report.safe import one_line, shown_path
 from auditor.report.wording import people_of, reviewed
-from auditor.values.text.plain import collapse, plural
+from auditor.values.text.folding import collapse
+from auditor.values.text.plural import plural
+from auditor.values.text.sanitise import one_line, shown_path
 from auditor.views.impact import Citing, Impact
 
 _SYMBOLS = {Gravity.RETRACTED: ("✗", "bold red"), Gravity.CHANGED: ("•", "cyan")}

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from auditor.model.audit import Audit, AuditedLink, AuditedPage
 from auditor.model.repository import DateOrderDecision, ReviewState
-from auditor.report.safe import one_line
 from auditor.values.dates.date_reading import DateOrder
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
+from auditor.values.text.sanitise import one_line
 from auditor.views.impact import Citing
 
 STATES = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.model.repository import Page
 from auditor.resolve.fields.concepts import PageFields
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 
 def notes(pages: Sequence[Page], fields: Sequence[PageFields]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.suggestions import Suggestions
 from auditor.values.identifiers.doi import orcid_of
 from auditor.values.names.matching import family_name, name_key, plain_name, same_person
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 Role: TypeAlias = Literal["author", "reviewer", "editor"]
 

@@ -10,7 +10,7 @@ from auditor.model.location import Location
 from auditor.model.repository import RemoteUse, Repository
 from auditor.rules._text import quoted, spelled_out
 from auditor.values.identifiers.web_addresses import masked
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 #: addresses are shown whole unless they are longer than this
 _LONGEST = 200

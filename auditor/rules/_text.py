@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from auditor.model.location import Location
 from auditor.model.repository import LinkUse, Page
 from auditor.values.dates import date_reading as dates
-from auditor.values.text.plain import collapse
+from auditor.values.text.folding import collapse
 
 #: "4 May 2023"; here too, because most messages with a day need other words from here
 spelled_out = dates.spelled_out

@@ -14,7 +14,8 @@ from auditor.model.standing import in_words, looked
 from auditor.model.works import DoiForm, DoiUse, Work
 from auditor.model.written import ListedReference
 from auditor.rules._text import quoted, spelled_out
-from auditor.values.text.plain import collapse, plural
+from auditor.values.text.folding import collapse
+from auditor.values.text.plural import plural
 
 #: so many pages are named in a message; reports list all of them
 _NAMED = 3

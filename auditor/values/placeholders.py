@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 _LONGEST = 300
 

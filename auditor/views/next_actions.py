@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding, Urgency
 from auditor.model.policy import Severity
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 from auditor.views.widespread import Widespread, widespread
 
 

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from auditor.report import FORMATS, RenderOptions
 from auditor.report.markdown_text import Markdown, code, escaped
-from auditor.values.text.plain import sanitise
+from auditor.values.text.sanitise import sanitise
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 NEVER = {"image", "html_inline", "html_block", "link_open", "s_open"}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from auditor.evidence.http.answers import Failure
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 #: failures that a machine without a working network meets everywhere
 _NO_NETWORK = {

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from auditor.evidence.http.answers import Answer
 from auditor.evidence.links.page_view import SCANNED, headlines, is_html, likely_headlines, visible_text
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 #: visible characters; a page that says more than a challenge does is not one
 _BRIEF = 1_500

@@ -16,8 +16,8 @@ from auditor.evidence.links.fragment_kinds import (
 )
 from auditor.evidence.links.html_stream import HtmlStream, Piece
 from auditor.model.evidence import FragmentAnswer
+from auditor.values.text.folding import fold
 from auditor.values.text.html_tokens import HtmlToken, tokens
-from auditor.values.text.plain import fold
 
 __all__ = ["AnchorFinder", "without_asking"]
 

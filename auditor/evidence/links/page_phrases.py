@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 # A title is its parts between these: "Page not found – Example | Home".
 _PARTS = re.compile(r"\s+[-–—|·•»«:›>/]+\s+|\s*[|»«›]\s*|:\s+|\s[-–—]")

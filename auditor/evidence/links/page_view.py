@@ -10,8 +10,8 @@ import re
 from typing import NamedTuple
 
 from auditor.evidence.http.answers import Answer
+from auditor.values.text.folding import collapse
 from auditor.values.text.html_tokens import tokens
-from auditor.values.text.plain import collapse
 
 #: bytes of a body that are looked at; titles and walls stand well before
 SCANNED = 262_144

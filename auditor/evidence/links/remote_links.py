@@ -14,7 +14,7 @@ from auditor.evidence.links.checks import Checks
 from auditor.evidence.links.examination import globs
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 
 class Links:

@@ -10,7 +10,7 @@ from auditor.evidence.registries.bodies import UnreadableError
 from auditor.evidence.registries.retraction_watch import read_retractions
 from auditor.model.records import Update
 from auditor.model.repository import Repository
-from auditor.values.text.plain import sanitise
+from auditor.values.text.sanitise import sanitise
 
 _HINT = "it is at https://gitlab.com/crossref/retraction-watch-data"
 

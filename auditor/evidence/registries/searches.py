@@ -17,7 +17,7 @@ from auditor.values.bibliography.comparison.title_words import title_words
 from auditor.values.bibliography.comparison.words import telling_words
 from auditor.values.bibliography.comparison.works import is_preprint
 from auditor.values.bibliography.record import BibRecord
-from auditor.values.text.plain import collapse
+from auditor.values.text.folding import collapse
 
 __all__ = ["choose", "query_text", "should_have_doi"]
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from auditor.values.names.matching import family_name
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 Item = TypeVar("Item")
 

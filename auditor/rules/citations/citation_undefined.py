@@ -59,7 +59,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import CitedKey, Repository
 from auditor.rules._text import quoted
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

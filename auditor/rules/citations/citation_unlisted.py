@@ -46,7 +46,8 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import CitedAuthorYear, ListedItem, Repository
 from auditor.rules._text import quoted
-from auditor.values.text.plain import collapse, fold, plural
+from auditor.values.text.folding import collapse, fold
+from auditor.values.text.plural import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -91,7 +91,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.rules._text import quoted
-from auditor.values.text.plain import collapse
+from auditor.values.text.folding import collapse
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -71,7 +71,7 @@ from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.rules._text import quoted
 from auditor.values.identifiers.doi import bare_doi, is_bare_resolver
-from auditor.values.text.plain import collapse
+from auditor.values.text.folding import collapse
 
 #: a listed reference that is longer than this many lines is not expected
 _LINES = 10

@@ -70,7 +70,7 @@ from auditor.model.sources import Person
 from auditor.rules._text import spelled_out
 from auditor.values.dates.date_reading import read_date
 from auditor.values.names.matching import name_key
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 #: people who have left, with the words that say since when
 _Gone = Mapping[Person, str]

@@ -52,7 +52,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

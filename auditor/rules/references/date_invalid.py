@@ -93,7 +93,7 @@ from auditor.model.works import Dialect, Work
 from auditor.model.written import FaultKind
 from auditor.rules._text import quoted
 from auditor.values.dates.edtf import abbreviated_month, month_number, read_edtf
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 _DATES = ("date", "urldate", "eventdate", "origdate")
 _NUMERIC = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")

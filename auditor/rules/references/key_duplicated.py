@@ -92,8 +92,8 @@ from auditor.model.repository import Page, Repository
 from auditor.model.sources import Bibliography, Entry
 from auditor.rules._text import quoted
 from auditor.values.identifiers.doi import bare_doi
+from auditor.values.text.folding import fold
 from auditor.values.text.latex import decode
-from auditor.values.text.plain import fold
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

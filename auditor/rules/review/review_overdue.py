@@ -83,7 +83,7 @@ from auditor.model.finding import Problem, Urgency, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
 from auditor.rules._text import due_because, due_place, what_to_set
-from auditor.values.text.plain import plural
+from auditor.values.text.plural import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -12,8 +12,8 @@ from collections.abc import Hashable, Mapping
 from auditor.values.bibliography.entry_types import PARTS, canonical_type, has_value, is_preprint
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import bare_doi
+from auditor.values.text.folding import fold
 from auditor.values.text.latex import decode
-from auditor.values.text.plain import fold
 
 #: types that people choose between for one and the same thing
 _LOOSE_TYPES = frozenset(("manual", "misc", "online", "software"))

@@ -1,4 +1,4 @@
-"""Words that show that a name is a group's and not a person's, folded (``values.text.plain.fold``).
+"""Words that show that a name is a group's and not a person's, folded (``values.text.folding.fold``).
 
 Users differ in what else they know of the name, so they take more or fewer of these sets:
 

@@ -6,7 +6,7 @@ import re
 
 from auditor.values.names.groups import GROUP_NOUNS, WORKPLACES
 from auditor.values.names.parts import ASIDE, LONGEST_NAME, MARKDOWN_LINK, PARTICLES, is_letters, is_title
-from auditor.values.text.plain import collapse, fold
+from auditor.values.text.folding import collapse, fold
 
 _NO_ONE = frozenset(("", "n/a", "na", "none", "nobody", "not applicable", "-", "–", "—", "others", "et al"))
 _MARKER = re.compile(r"(?:[-*+•·▪◦‣●–]|\d{1,3}[.)])\s+")

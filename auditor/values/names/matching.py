@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from auditor.values.names.parts import NameParts, folded, name_parts
-from auditor.values.text.plain import collapse, fold
+from auditor.values.text.folding import collapse, fold
 
 
 @lru_cache(maxsize=10_000)  # a site has thousands of pages and a few dozen names

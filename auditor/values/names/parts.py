@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 _TITLE_WORDS = """
     dr drs doctor prof professor mr mrs ms mx miss sir dame lord lady rev revd reverend assoc associate asst

@@ -9,7 +9,7 @@ from auditor.values.bibliography.comparison.persons import known
 from auditor.values.names.groups import GROUP_NOUNS, GROUP_WORDS, WORKPLACES
 from auditor.values.names.lists import split_people
 from auditor.values.names.person_name import PersonName
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 
 @pytest.mark.parametrize("word", sorted(GROUP_WORDS))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.values.bibliography.comparison.agreement import Agreement
 from auditor.values.bibliography.comparison.words import STOP_WORDS, is_other_script
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 _LONGEST = 300
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")

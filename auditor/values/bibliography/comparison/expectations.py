@@ -8,7 +8,7 @@ from auditor.values.bibliography.comparison.containers import is_preprint_server
 from auditor.values.bibliography.comparison.kinds import Kind, kind_of
 from auditor.values.bibliography.comparison.thresholds import EXPECTED_SINCE
 from auditor.values.bibliography.record import BibRecord
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 #: journals of some fame that register no DOIs, as their names are written
 _WITHOUT = re.compile(

@@ -9,7 +9,7 @@ from auditor.values.bibliography.comparison.agreement import Agreement
 from auditor.values.bibliography.comparison.kinds import Kind
 from auditor.values.bibliography.comparison.thresholds import PREPRINT_YEAR_TOLERANCE, YEAR_TOLERANCE
 from auditor.values.names.roman import numeral
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 _LONGEST = 60
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")

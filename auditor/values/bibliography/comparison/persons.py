@@ -15,7 +15,7 @@ from auditor.values.bibliography.comparison.words import STOP_WORDS, is_other_sc
 from auditor.values.names.groups import GROUP_WORDS
 from auditor.values.names.parts import PARTICLES
 from auditor.values.names.person_name import PersonName
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 _LONGEST = 300
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")

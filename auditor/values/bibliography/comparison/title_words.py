@@ -7,7 +7,7 @@ import re
 
 from auditor.values.bibliography.comparison.words import GREEK
 from auditor.values.names.roman import roman_value
-from auditor.values.text.plain import fold
+from auditor.values.text.folding import fold
 
 LONGEST_TITLE = 1000
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")

@@ -13,7 +13,8 @@ from auditor.values.bibliography.comparison.numbering import compare_numbers, co
 from auditor.values.bibliography.comparison.titles import compare_titles
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.names.person_name import PersonName
-from auditor.values.text.plain import fold, plural
+from auditor.values.text.folding import fold
+from auditor.values.text.plural import plural
 
 _MOST_NAMES = 3
 

@@ -1,4 +1,4 @@
-"""Text shown safely, and text compared."""
+"""Text on its way to a reader: what is made visible, and what is left as it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.text.plain import collapse, fold, plural, sanitise
+from auditor.values.text.sanitise import inert, one_line, sanitise, shown_path
 
 
 @pytest.mark.parametrize(
@@ -63,50 +63,58 @@ def test_every_control_and_format_character_of_one_direction_or_none_is_shown():
 
 
 @pytest.mark.parametrize(
-    ("number", "noun", "text"),
+    ("text", "shown"),
     [
-        (0, "page", "0 pages"),
-        (1, "page", "1 page"),
-        (3, "page", "3 pages"),
-        (1200, "link", "1,200 links"),
-        (2, "entry", "2 entries"),
-        (2, "day", "2 days"),
+        ("##[error]x", "##\\[error]x"),
+        ("a ##[add-mask]x", "a ##\\[add-mask]x"),
+        ("##vso[task.x]y", "##vso\\[task.x]y"),
+        ("##[a]##vso[b]", "##\\[a]##vso\\[b]"),
+        ("###[a]", "###\\[a]"),
     ],
 )
-def test_things_are_counted_in_words(number, noun, text):
-    assert plural(number, noun) == text
+def test_a_command_in_a_line_is_no_command_any_more(text, shown):
+    assert inert(text) == shown
 
 
-def test_an_irregular_plural_can_be_given():
-    assert plural(2, "person", "people") == "2 people"
+@pytest.mark.parametrize("text", ["", "a", "## Part [one]", "#[a]", "##", "a::b", "[x](y)"])
+def test_text_that_is_no_command_is_left_as_it_is(text):
+    assert inert(text) == one_line(text) == text
 
 
-def test_white_space_is_collapsed():
-    assert collapse("  a\n\t b\u00a0c ") == "a b c"
+def test_what_cannot_be_seen_is_shown():
+    assert inert("a\x1b[31m\u202e\nb") == "a\\x1b[31m<U+202E>\\nb"
+
+
+def test_a_command_made_of_what_cannot_be_seen_is_no_command_either():
+    assert inert("#\u200b#[a]") == "#<U+200B>#[a]"
+
+
+def test_one_line_has_one_blank_for_every_run_of_white_space():
+    assert one_line("  a \t\r\n  b\x1b ") == "a b\\x1b"
+
+
+def test_a_path_keeps_its_blanks():
+    assert shown_path(" a  b ") == " a  b "
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("path", "shown"),
     [
-        ("Łódź", "LODZ"),
-        ("José", "Jose\u0301"),
-        ("ＡＬＫ", "alk"),
-        ("Straße", "STRASSE"),
-        ("ﬁnding", "Finding"),
-        ("Æsop", "aesop"),
-        ("Ørsted", "orsted"),
-        ("ΟΔΟΣ", "οδος"),
+        ("::error::x", "./::error::x"),
+        ("  ::error::x", "./  ::error::x"),
+        ("##[error]x", "./##\\[error]x"),
+        ("## a", "./## a"),
+        (" ## a", "./ ## a"),
+        (":a", ":a"),
+        ("#a", "#a"),
+        ("a/::b", "a/::b"),
     ],
 )
-def test_case_accents_and_compatibility_forms_do_not_count(one, other):
-    assert fold(one) == fold(other)
+def test_a_path_that_begins_like_a_command_begins_with_its_folder(path, shown):
+    assert shown_path(path) == shown
 
 
-@pytest.mark.parametrize(("one", "other"), [("कि", "क"), ("が", "か"), ("a", "b"), ("C", "C++")])
-def test_signs_that_are_letters_to_their_readers_count(one, other):
-    assert fold(one) != fold(other)
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing_more(text):
-    assert fold(fold(text)) == fold(text)
+@given(st.text(alphabet="#[]vso:a \n\x1b\\"))
+def test_text_that_was_made_harmless_twice_is_the_same_as_once(text):
+    assert inert(inert(text)) == inert(text)
+    assert one_line(one_line(text)) == one_line(text)
