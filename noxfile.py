@@ -60,6 +60,7 @@ def types(session: nox.Session) -> None:
     """Strict types for the package; the tests are checked too, less strictly."""
     session.install(".", *group("tests"), *group("types"))
     session.run("mypy")
+    session.run("mypy", "--config-file", "tests/mypy.ini", "tests")
 
 
 @nox.session

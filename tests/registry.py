@@ -34,7 +34,7 @@ SLACK = 0.1
 NOT_FOUND = b"Resource not found."
 
 
-def work(title: str = "A study of things", **fields: Any) -> dict[str, Any]:
+def work(title: str = "A study of things", /, **fields: Any) -> dict[str, Any]:
     """A record of Crossref; the DOI is put in by the registry."""
     return {
         "title": [title],

@@ -51,7 +51,7 @@ def cache(folder):
         yield cache
 
 
-def remembered(cache: Cache, on: date = TODAY, policy: str = "p", **ages: int) -> LinkAnswer | None:
+def remembered(cache: Cache, on: date = TODAY, policy: str = "p", /, **ages: int) -> LinkAnswer | None:
     found = cache.get_many([URL, "https://example.org/other"], policy, on, ages)
     return found[URL].answer if URL in found else None
 
@@ -97,9 +97,9 @@ def test_an_answer_that_no_longer_holds_is_forgotten(cache, verdict):
 
 def test_an_answer_holds_only_under_its_policy(cache, folder):
     cache.put_many([WORKING], "method=head token=hunter2", TODAY)
-    assert not remembered(cache, policy="method=get")
+    assert not remembered(cache, TODAY, "method=get")
     cache.put_many([BROKEN], "method=get", TODAY)
-    assert remembered(cache, policy="method=head token=hunter2")
+    assert remembered(cache, TODAY, "method=head token=hunter2")
     cache.close()
     assert b"hunter2" not in (folder / "cache.sqlite").read_bytes()
 

@@ -539,9 +539,12 @@ def judged_page(tmp_path):
         config, _ = configure(tmp_path)
         repository = read(tmp_path, config, date(2026, 6, 30))
         seen = []
-        last = made_rule(
-            rule="rule-last", check=None, check_after=lambda _, __, uses: seen.extend(uses) or ()
-        )
+
+        def look_at_uses(repository, findings, uses):
+            seen.extend(uses)
+            return ()
+
+        last = made_rule(rule="rule-last", check=None, check_after=look_at_uses)
         return judge(repository, Evidence(), (*rules, last), config, root="."), seen
 
     return of

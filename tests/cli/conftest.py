@@ -28,7 +28,7 @@ SITE: Mapping[str, str] = {
 class Ran(NamedTuple):
     """What came of a command."""
 
-    status: int
+    status: object
     out: str
     err: str
 

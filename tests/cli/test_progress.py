@@ -29,6 +29,7 @@ def test_a_hosts_name_commands_no_terminal():
 def test_without_a_terminal_there_is_a_line_every_half_minute(capsys):
     now = [0.0]
     with shown_progress(quiet=False, color="never", clock=lambda: now[0]) as show:
+        assert show is not None
         for second in (10, 29, 31, 40, 61, 62):
             now[0] = float(second)
             show(state(done=second))

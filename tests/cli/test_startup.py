@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import click
 import pytest
 
 from auditor import __version__
@@ -115,7 +116,8 @@ def test_the_help_of_a_command_says_what_the_list_of_commands_says(main, name):
     assert max(map(len, ran.out.splitlines())) <= 80
     from auditor.cli import group
 
-    command = group.get_command(None, name)
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
     assert command.short_help == summary
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, Literal
 
 import pytest
 
@@ -13,7 +14,9 @@ RULES = {"review-overdue", "reference-uncited", "author-missing", "link-broken"}
 FAMILIES = {"review", "references", "people", "links"}
 
 
-def _parse(text: str, *, path: str = "auditor.toml", table: str = "auditor") -> Config:
+def _parse(
+    text: str, *, path: str = "auditor.toml", table: Literal["auditor", "pyproject"] = "auditor"
+) -> Config:
     return parse_config(text, path=path, table=table, rule_ids=RULES, families=FAMILIES)
 
 
@@ -26,7 +29,7 @@ def parse() -> Callable[..., Config]:
 def refused() -> Callable[..., UsageError]:
     """Parses what must be refused, and gives the error."""
 
-    def read(text: str, **where: str) -> UsageError:
+    def read(text: str, **where: Any) -> UsageError:
         with pytest.raises(UsageError) as caught:
             _parse(text, **where)
         return caught.value

@@ -15,7 +15,12 @@ def units(count):
 
 def test_all_at_once_costs_one_reading():
     read = []
-    trials = Trials[int]("-" * 100, lambda made, new: not read.append(new))
+
+    def holds(made, new):
+        read.append(new)
+        return True
+
+    trials = Trials[int]("-" * 100, holds)
     trials.settle(units(100))
     assert (trials.result, len(read), trials.left) == ("x" * 100, 1, [])
 
@@ -44,7 +49,12 @@ def test_other_places_are_tried_for_a_single_one():
 
 def test_a_large_text_is_read_only_so_often():
     read = []
-    trials = Trials[int]("-" * 20_000_000, lambda made, new: bool(read.append(1)))
+
+    def never_holds(made, new):
+        read.append(1)
+        return False
+
+    trials = Trials[int]("-" * 20_000_000, never_holds)
     trials.settle(units(500))
     assert len(read) <= 12
     assert len(trials.left) == 500

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from auditor.model.sources import OwnerRule
-from auditor.model.written import ListNode, MapNode, Scalar
+from auditor.model.written import ListNode, MapNode, Node, Scalar
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_many_owner_lines_full_of_stars(source, resolved, seconds):
 
 
 def test_values_nested_without_end(source, resolved_page):
-    node = Scalar("Jo", 2)
+    node: Node = Scalar("Jo", 2)
     for _ in range(5000):
         node = ListNode((node,), 2)
     page = source(front={})

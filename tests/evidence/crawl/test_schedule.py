@@ -358,9 +358,9 @@ def test_a_run_that_is_stopped_returns_within_two_seconds_with_what_is_known():
 
 def test_ctrl_c_leaves_what_is_known():
     with FaultServer({"/slow": hang(), "/fine": FINE}) as server:
-        timer = threading.Timer(
-            0.5, lambda: signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
-        )
+        main_thread = threading.main_thread().ident
+        assert main_thread is not None
+        timer = threading.Timer(0.5, lambda: signal.pthread_kill(main_thread, signal.SIGINT))
         timer.start()
         outcome = check(
             server,

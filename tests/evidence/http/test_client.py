@@ -184,25 +184,24 @@ def test_a_stream_gives_the_body_as_it_comes_until_enough_is_seen():
         assert sum(map(len, pieces)) < 5000
         assert time.monotonic() < deadline
         pieces.clear()
-        whole = client.stream(
-            "GET",
-            server.url("/short"),
-            deadline=deadline,
-            timeout=3,
-            consume=lambda piece: bool(pieces.append(piece)),
-        )
+        whole = client.stream("GET", server.url("/short"), deadline=deadline, timeout=3, consume=consume)
         assert (b"".join(pieces), whole.complete) == (b"hello", True)
 
 
 def test_a_stream_ends_at_its_limit():
     got = []
+
+    def consume(piece):
+        got.append(len(piece))
+        return False
+
     with FaultServer({"/": endless()}) as server, client_for(server) as client:
         result = client.stream(
             "GET",
             server.url("/"),
             deadline=time.monotonic() + 5,
             timeout=3,
-            consume=lambda piece: bool(got.append(len(piece))),
+            consume=consume,
             body_limit=100_000,
         )
     assert (result.status, result.complete, sum(got)) == (200, False, 100_000)

@@ -56,6 +56,7 @@ def examined(*results):
     asked = [step.url]
     try:
         for result, body in results:
+            assert step.body is not None
             step.body(body)
             step = steps.send(result)
             asked.append(step.url)

@@ -53,6 +53,7 @@ def fetched(*results, check=lambda url: None):
     try:
         for result in results:
             answer, body = result if isinstance(result, tuple) else (result, b"")
+            assert step.body is not None
             step.body(body)
             step = steps.throw(answer) if isinstance(answer, GiveUp) else steps.send(answer)
             asked.append(step.url)
