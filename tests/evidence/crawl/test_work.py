@@ -20,6 +20,10 @@ from auditor.model.evidence import LinkVerdict
 OK = Answer(200, {"content-type": "text/plain"})
 
 
+def never_asked():
+    raise AssertionError("the time was asked for")
+
+
 class Day:
     """Run all targets against ``world(method, url, count, now) -> (seconds, result)`` with so many workers."""
 
@@ -37,8 +41,8 @@ class Day:
         settings = settings or LinkSettings()
         options = CrawlOptions(
             settings,
-            clock=None,  # it is said what time it is
-            today=None,
+            clock=never_asked,  # it is said what time it is
+            today=never_asked,
             chance=lambda: 0.0,
             host_limits={} if host_limits is None else host_limits,
         )

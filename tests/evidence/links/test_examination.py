@@ -23,8 +23,8 @@ class Asked:
 
     def __init__(self, script, *, target=None, give_up=None, accept=(), maximum_redirects=10, **options):
         check_policy = CheckPolicy(no_fault, lambda: 0.0, 1.0, maximum_redirects)
-        options = {"read": False, "accept": globs(accept)} | options
-        steps = Examination(target or Target(URL), check_policy, **options).steps()
+        options.setdefault("read", False)
+        steps = Examination(target or Target(URL), check_policy, accept=globs(accept), **options).steps()
         self.requests, self.pauses = [], []
         step = next(steps)
         try:
