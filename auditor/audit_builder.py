@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from auditor import __version__
 from auditor.config import Config
 from auditor.model.audit import (
     Audit,
@@ -34,6 +33,7 @@ from auditor.model.works import Work
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.identifiers.web_addresses import masked
 from auditor.values.text.latex import plain_url
+from auditor.version import __version__
 
 #: why a link has no verdict of its own
 _Gap: TypeAlias = tuple[LinkVerdict, str]

@@ -6,8 +6,10 @@ import ast
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "auditor"
@@ -34,6 +36,9 @@ MAY_IMPORT = {
     "baseline": {"errors", "values", "model", "views", "config", "codec"},
     "init": {"errors", "values", "model", "views", "config", "codec"},
 }
+for allowed in MAY_IMPORT.values():
+    allowed.add("version")
+MAY_IMPORT["version"] = set()
 MAY_IMPORT["engine"] = set(MAY_IMPORT)
 MAY_IMPORT["distribute"] = set(MAY_IMPORT)
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
@@ -118,6 +123,34 @@ def test_imports_keep_to_the_plan_of_the_house(contract, linted):
 
 def test_every_room_is_in_the_plan():
     assert rooms() <= MAY_IMPORT.keys()
+
+
+def test_no_file_imports_itself_by_way_of_others():
+    """What only a type checker imports counts too."""
+    graph = grimp.build_graph("auditor", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
+CRAWL = PACKAGE / "evidence" / "crawl"
+
+
+def test_the_crawl_has_no_clock_and_no_chance_of_its_own_and_one_file_with_threads():
+    used = {
+        (path.name, library)
+        for path in CRAWL.glob("*.py")
+        for library in ("time", "random", "threading")
+        if re.search(rf"^(?:import|from) {library}\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert used == {("schedule.py", "threading")}
+
+
+def test_the_crawl_knows_nothing_of_links_and_registries():
+    texts = [path.read_text(encoding="utf-8") for path in CRAWL.glob("*.py")]
+    assert not [text for text in texts if re.search(r"evidence\.(?:links|registries)|model\.", text)]
 
 
 def calls(module: Path) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from auditor import __version__
+from auditor.version import __version__
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -18,22 +18,23 @@ from typing import Any, Self
 from requests import Response
 from urllib3.exceptions import ClosedPoolError, HTTPError
 
-from auditor import __version__
 from auditor.evidence.http import tls
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.http.connection import Guard, open_limit, translate
 from auditor.evidence.http.content_decoding import read_body
-from auditor.evidence.http.deadlines import Exchange, Watchdog
-from auditor.evidence.http.dns import NoAnswer, Resolver
-from auditor.evidence.http.headers import host_name, read_headers, secrets_by_origin
+from auditor.evidence.http.deadlines import Deadlines
+from auditor.evidence.http.dns import Resolver
+from auditor.evidence.http.exchange import Exchange, NoAnswer
+from auditor.evidence.http.location_header import REDIRECTS
 from auditor.evidence.http.min_interval import MinIntervals
 from auditor.evidence.http.pools import Adapter, Prepared
 from auditor.evidence.http.proxies import Proxies
-from auditor.evidence.http.request_target import Requested, read_url
-from auditor.evidence.http.ssrf import judge, read_literal
+from auditor.evidence.http.request_target import RequestUrl, read_origin, read_url
+from auditor.evidence.http.ssrf import read_literal, refusal
 from auditor.evidence.settings import LinkSettings
+from auditor.version import __version__
 
-#: Where whoever sees our requests in a log finds out what they are. A fork puts its own address here.
+#: Where one who sees our requests in a log finds out what they are. A fork puts its own address here.
 PROJECT = "https://pypi.org/project/content-auditor/"
 
 #: hosts whose connections are kept
@@ -41,8 +42,11 @@ HOSTS = 256
 #: decoded bytes that a stream gives at most
 STREAM_LIMIT = 16 * 1024 * 1024
 
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_VALUE = re.compile(r"[\x20-\x7e\xa0-\xff\t]*")
+#: headers of which the first one counts
+_ONCE = frozenset({"content-type", "date", "location", "retry-after"})
 _MAILTO = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SIGNS_OF_DEATH = frozenset({Failure.RESET, Failure.MALFORMED})
 _SIGNS_OF_LATENESS = frozenset({Failure.TIMEOUT, Failure.NAME_UNRESOLVED})
 
@@ -52,8 +56,8 @@ class Client:
 
     ``resolver`` is as ``socket.getaddrinfo``; ``clock`` gives seconds, and deadlines are times of it.
 
-    Addresses are judged after the name is resolved, and the connection goes to one that was judged; behind a
-    proxy that is not possible, see ``proxies``.
+    Addresses are checked after the name is resolved, and the connection goes to one that was checked. Behind
+    a proxy that is not possible, see ``proxies``.
 
     Raises:
         OSError: ``settings.ca_bundle`` cannot be read.
@@ -68,10 +72,10 @@ class Client:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
-        self._allowed = frozenset(host_name(host) for host in settings.allowed_hosts)
-        self._insecure = frozenset(host_name(host) for host in settings.insecure_hosts)
+        self._allowed = frozenset(_host_name(host) for host in settings.allowed_hosts)
+        self._insecure = frozenset(_host_name(host) for host in settings.insecure_hosts)
         self._unverified: dict[tuple[str, str, int], str] = {}  # what was wrong with whose certificate
-        self._secrets = secrets_by_origin(settings.headers)
+        self._secrets = _secrets_by_origin(settings.headers)
         self._faults: dict[str, str | None] = {}  # of hosts, as far as their text tells
         self._proxies = Proxies(settings.proxies, resolver) if settings.proxies else None
         mail = f"; mailto:{settings.mailto}" if _MAILTO.fullmatch(settings.mailto) else ""
@@ -85,8 +89,8 @@ class Client:
         self._guard = Guard(resolver, open_limit(workers))
         self._adapter = Adapter(self._guard, settings.ca_bundle, hosts=HOSTS, connections=min(most, workers))
         self._min_intervals = MinIntervals(settings.for_host)
-        self._watchdog = Watchdog(clock)
-        weakref.finalize(self, self._watchdog.close)
+        self._deadlines = Deadlines(clock)
+        weakref.finalize(self, self._deadlines.close)
 
     def __enter__(self) -> Self:
         return self
@@ -99,31 +103,31 @@ class Client:
     def close(self) -> None:
         """End: as ``cancel``, and the client's own thread ends too."""
         self.cancel()
-        self._watchdog.close()
+        self._deadlines.close()
 
     def cancel(self) -> None:
         """Break off everything, from any thread: what is under way fails, and what is still asked for too."""
-        self._watchdog.cancel()
+        self._deadlines.cancel()
         self._adapter.close()
 
-    # ------------------------------------------------------------ judging the text
+    # ------------------------------------------------------------ checking the text
 
     def check(self, url: str) -> Failed | None:
         """Why nothing is sent to ``url``, as far as its text tells; None when it may be asked."""
         requested = read_url(url)
-        return requested if isinstance(requested, Failed) else self._judge_text(requested)
+        return requested if isinstance(requested, Failed) else self._refusal(requested)
 
-    def _judge_text(self, requested: Requested) -> Failed | None:
+    def _refusal(self, requested: RequestUrl) -> Failed | None:
         host = requested.host
         fault = self._faults.get(host, "")
-        if fault == "":  # a host has many addresses, and is judged once
+        if fault == "":  # a host has many addresses, and is checked once
             literal = read_literal(host)
-            fault = self._faults[host] = judge(literal) if literal is not None else None
+            fault = self._faults[host] = refusal(literal) if literal is not None else None
         if fault and not self._is_allowed(requested):
             return Failed(Failure.FORBIDDEN_ADDRESS, fault)
         return None
 
-    def _is_allowed(self, requested: Requested) -> bool:
+    def _is_allowed(self, requested: RequestUrl) -> bool:
         host = requested.host.removesuffix(".")
         return host in self._allowed or f"{host}:{requested.port}" in self._allowed
 
@@ -184,32 +188,36 @@ class Client:
         body: bytes | bytearray,
         again: Callable[[], bool],
     ) -> Answer | Failed:
-        """Judge, send, read. Whatever is raised below becomes a result here."""
+        """Check, send, read. What is raised below becomes a result here."""
         requested = read_url(url)
-        fault = requested if isinstance(requested, Failed) else self._judge_text(requested)
+        fault = requested if isinstance(requested, Failed) else self._refusal(requested)
         if fault or isinstance(requested, Failed):
             assert fault  # noqa: S101  (for the type checker)
             return Failed(fault.failure, fault.detail, method)
-        min_interval = self._min_intervals.of(requested.host.rstrip("."))
+        interval = self._min_intervals.of(requested.host.rstrip("."))
         exchange = Exchange(
-            deadline, timeout, allowed=self._is_allowed(requested), min_interval=min_interval, again=again
+            deadline,
+            timeout,
+            allowed=self._is_allowed(requested),
+            turn=interval.turn if interval else None,
+            again=again,
         )
         self._guard.exchange = exchange
-        self._watchdog.enter(exchange)
+        self._deadlines.enter(exchange)
         try:
             response = self._verified(method, requested, limit, headers, exchange)
             complete = self._read(response, exchange, limit, consume)
             doubt = self._unverified.get(requested.origin, "")
-            return Answer(response.status_code, read_headers(response), bytes(body), complete, method, doubt)
+            return Answer(response.status_code, _headers_of(response), bytes(body), complete, method, doubt)
         except Exception as error:  # noqa: BLE001  (the boundary: nothing that an address does ends the run)
             return self._failed(translate(error), exchange, method)
         finally:
-            self._watchdog.leave(exchange)
+            self._deadlines.leave(exchange)
 
     def _verified(
         self,
         method: str,
-        requested: Requested,
+        requested: RequestUrl,
         limit: int,
         headers: Mapping[str, str] | None,
         exchange: Exchange,
@@ -232,7 +240,7 @@ class Client:
 
     def _respond(self, request: Prepared, exchange: Exchange, *, verify: bool) -> Response:
         """The head of the answer, from the site and not from a proxy on the way."""
-        proxies = self._proxies.judged(request.requested, exchange) if self._proxies else None
+        proxies = self._proxies.for_request(request.requested, exchange) if self._proxies else None
         response = self._sent(request, exchange, {"verify": verify, "proxies": proxies})
         if proxies and response.status_code == 407:
             response.raw.close()
@@ -270,7 +278,7 @@ class Client:
             if raw.length_remaining == 0:
                 raw.read1(1, decode_content=False)  # urllib3 then takes the connection back
                 complete = True
-            elif limit > 0 and response.status_code not in _REDIRECTS:
+            elif limit > 0 and response.status_code not in REDIRECTS:
                 coding = response.headers.get("content-encoding") or ""
                 complete = read_body(raw, coding, limit, consume, lambda: exchange.expired)
         except (OSError, http.client.HTTPException, HTTPError):
@@ -284,7 +292,7 @@ class Client:
     def _prepared(
         self,
         method: str,
-        requested: Requested,
+        requested: RequestUrl,
         limit: int,
         headers: Mapping[str, str] | None,
         *,
@@ -299,9 +307,43 @@ class Client:
 
     def _failed(self, error: NoAnswer, exchange: Exchange, method: str) -> Failed:
         """A failure; one that we brought about ourselves says so."""
-        if self._watchdog.cancelled:
+        if self._deadlines.cancelled:
             return Failed(Failure.DEADLINE, "interrupted", method)
         late = error.failure in _SIGNS_OF_LATENESS and self._clock() >= exchange.deadline
         if exchange.expired or late or error.failure is Failure.DEADLINE:
             return Failed(Failure.DEADLINE, "no answer before the time for it was over", method)
         return Failed(error.failure, error.detail, method)
+
+
+def _headers_of(response: Response) -> dict[str, str]:
+    """The headers by lower-case name. Repeated ones are joined with a comma, or the first one counts."""
+    found: dict[str, str] = {}
+    pairs = getattr(response.headers, "iteritems", response.headers.items)  # urllib3's: repeated ones apart
+    for name, value in pairs():
+        key = name.lower()
+        if key not in found:
+            found[key] = value
+        elif key not in _ONCE:
+            found[key] += f", {value}"
+    return found
+
+
+def _secrets_by_origin(
+    by_origin: Mapping[str, Mapping[str, str]],
+) -> dict[tuple[str, str, int], dict[str, str]]:
+    """Headers by exact origin, proven to be sendable: a library's error would show the value."""
+    found: dict[tuple[str, str, int], dict[str, str]] = {}
+    for text, headers in by_origin.items():
+        origin = read_origin(text)
+        if origin is None:
+            raise ValueError("headers are for an origin like https://example.org or https://example.org:8443")
+        for name, value in headers.items():
+            if not _TOKEN.fullmatch(name) or not _VALUE.fullmatch(value):
+                raise ValueError(f"the header {name!r} for {text} holds characters that cannot be sent")
+        found.setdefault(origin, {}).update(headers)
+    return found
+
+
+def _host_name(host: str) -> str:
+    """``[::1]:80`` and ``Example.ORG`` as they are compared: ``::1:80``, ``example.org``."""
+    return host.lower().replace("[", "").replace("]", "")

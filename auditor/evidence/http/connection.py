@@ -1,6 +1,6 @@
-"""Connections of urllib3 that go where they were judged to go and end when they have to.
+"""Connections of urllib3 that go where they were checked to go and end when they have to.
 
-A connection that is kept stays with the peer that was judged when it was made.
+A connection that is kept stays with the peer that was checked when it was made.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from urllib3.exceptions import HTTPError
 
 from auditor.evidence.http import tls
 from auditor.evidence.http.answers import Failure
-from auditor.evidence.http.deadlines import Exchange
-from auditor.evidence.http.dns import NoAnswer, Resolver, connect
+from auditor.evidence.http.dns import Resolver, connect
+from auditor.evidence.http.exchange import Exchange, NoAnswer
 from auditor.evidence.http.response_head import Head
 
 _TUNNEL = re.compile(r"Tunnel connection failed: *([0-9]{3}[ -~]{0,60})")
@@ -73,13 +73,13 @@ class _Guarded:
     counted = False
 
     def _new_conn(self) -> socket.socket:
-        """Connect to a judged address; a proxy is the operator's choice, and not judged."""
+        """Connect to a public address; a proxy is the operator's choice, and may be anywhere."""
         mine: Any = self
         exchange, guard = self.guard.exchange, self.guard
-        host, judged = mine._dns_host, mine.proxy is None and not exchange.allowed  # noqa: SLF001  (urllib3's)
+        host, public_only = mine._dns_host, mine.proxy is None and not exchange.allowed  # noqa: SLF001  (urllib3's)
         try:
             sock = connect(
-                guard.resolver, host, mine.port, exchange, mine.socket_options or (), judged=judged
+                guard.resolver, host, mine.port, exchange, mine.socket_options or (), public_only=public_only
             )
         except NoAnswer as error:
             if mine.proxy is None or error.failure is Failure.DEADLINE:
@@ -101,7 +101,7 @@ class _Guarded:
         """Send the request at its turn. A server that closes meanwhile may have answered all the same."""
         exchange = self.guard.exchange
         try:
-            with exchange.min_interval.turn(exchange) if exchange.min_interval else nullcontext():
+            with exchange.turn(exchange) if exchange.turn else nullcontext():
                 super().request(*arguments, **named)  # type: ignore[misc]
         except (BrokenPipeError, ConnectionResetError):
             raise

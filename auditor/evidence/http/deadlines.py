@@ -6,83 +6,17 @@ looks at all exchanges many times a second and shuts the socket of each that is 
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from auditor.evidence.http.min_interval import MinInterval
+from auditor.evidence.http.exchange import Exchange
 
 #: seconds between two looks; what a deadline may be late by
 TICK = 0.05
 
 
-class Exchange:
-    """One request and its answer, as far as it has to end in time. Used by one thread, and ended by another.
-
-    ``deadline`` is a time of the client's clock, ``timeout`` the seconds that each step may take. ``expired``
-    is set before the socket is shut. ``reused``: the connection was kept from an earlier exchange;
-    ``heard``: something of the answer has come; ``fresh``: only a new connection will do.
-    ``min_interval`` says when the request may be sent, ``again`` whether it may be sent once more.
-    """
-
-    __slots__ = (
-        "again",
-        "allowed",
-        "deadline",
-        "expired",
-        "fresh",
-        "heard",
-        "min_interval",
-        "reused",
-        "sock",
-        "timeout",
-    )
-
-    def __init__(
-        self,
-        deadline: float,
-        timeout: float,
-        *,
-        allowed: bool = False,
-        min_interval: MinInterval | None = None,
-        again: Callable[[], bool] = lambda: True,
-    ) -> None:
-        self.deadline = deadline
-        self.timeout = timeout
-        self.allowed = allowed  # the host may have a private address
-        self.min_interval = min_interval
-        self.again = again
-        self.expired = False
-        self.reused = False
-        self.heard = False
-        self.fresh = False
-        self.sock: Any = None
-
-    def watch(self, sock: Any) -> None:
-        """From now on this is the socket to shut: a plain one, TLS, or TLS inside of TLS."""
-        self.sock = sock
-        if self.expired:  # it came too late to be shut by ``expire``
-            self._shut()
-
-    def expire(self) -> None:
-        """End it, from any thread."""
-        self.expired = True
-        self._shut()
-
-    def _shut(self) -> None:
-        sock = self.sock
-        while sock is not None and not isinstance(sock, socket.socket):
-            sock = getattr(sock, "socket", None)
-        if sock is not None:
-            # the plain method: that of SSLSocket changes what the reading thread relies on
-            with suppress(OSError):
-                socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
-
-class Watchdog:
+class Deadlines:
     """The thread that ends what is late. ``clock`` gives seconds. No lock: dictionaries are atomic enough."""
 
     def __init__(self, clock: Callable[[], float]) -> None:

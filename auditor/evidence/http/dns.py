@@ -1,7 +1,7 @@
-"""From a host to a connection: its addresses are looked up once, all judged, and one of them connected to.
+"""From a host to a connection: its addresses are looked up once, all checked, and one of them connected to.
 
-Nothing is remembered: every connection is judged anew, and goes to the very address that was judged, so that
-a name cannot be one thing when it is judged and another when it is used.
+Nothing is remembered: every connection is checked anew, and goes to the very address that was checked, so a
+name cannot be one thing when it is checked and another when it is used.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from auditor.evidence.http.answers import Failure
-from auditor.evidence.http.deadlines import Exchange
-from auditor.evidence.http.ssrf import judge
+from auditor.evidence.http.exchange import Exchange, NoAnswer
+from auditor.evidence.http.ssrf import refusal
 
 #: as ``socket.getaddrinfo``
 Resolver = Callable[..., Sequence[tuple[Any, ...]]]
@@ -26,15 +26,6 @@ TRIED = 6
 _SHORTEST = 1.0  # seconds that an address gets, however many there are
 _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 _ABSENT = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
-
-
-class NoAnswer(Exception):  # noqa: N818  (carries a result through libraries)
-    """Why there will be no answer; for people in ``detail``. No library takes it for an error of its own."""
-
-    def __init__(self, failure: Failure, detail: str) -> None:
-        super().__init__(detail)
-        self.failure = failure
-        self.detail = detail
 
 
 class SocketAddress(NamedTuple):
@@ -74,14 +65,14 @@ def look_up(resolver: Resolver, host: str, port: int, exchange: Exchange) -> lis
     answer = found[0]
     if isinstance(answer, BaseException):
         raise _unresolved(host, answer)
-    places = dict.fromkeys(
+    addresses = dict.fromkeys(
         SocketAddress(family, tuple(address))
         for family, _, _, _, address in answer
         if family in (socket.AF_INET, socket.AF_INET6)
     )
-    if not places:
+    if not addresses:
         raise NoAnswer(Failure.NO_SUCH_HOST, f"the name {host} has no address")
-    return list(places)
+    return list(addresses)
 
 
 def connect(
@@ -91,32 +82,29 @@ def connect(
     exchange: Exchange,
     options: Sequence[Any],
     *,
-    judged: bool = True,
+    public_only: bool = True,
 ) -> socket.socket:
-    """A connection to a host; when it is ``judged``, only if all of its addresses are good.
+    """A connection to a host; with ``public_only``, only if all its addresses are of the public internet.
 
     Raises:
         NoAnswer: there is none.
     """
-    places = look_up(resolver, host, port, exchange)
-    if judged:
-        for place in places:
-            fault = judge(place.address[0])
+    addresses = look_up(resolver, host, port, exchange)
+    if public_only:
+        for one in addresses:
+            fault = refusal(one.address[0])
             if fault:
-                there = (
-                    fault
-                    if place.address[0] == host
-                    else f"{host} leads to an address that is not asked: {fault}"
-                )
-                raise NoAnswer(Failure.FORBIDDEN_ADDRESS, there)
-    places = places[:TRIED]
+                direct = one.address[0] == host
+                detail = fault if direct else f"{host} leads to an address that is not asked: {fault}"
+                raise NoAnswer(Failure.FORBIDDEN_ADDRESS, detail)
+    addresses = addresses[:TRIED]
     left, error = exchange.timeout, NoAnswer(Failure.TIMEOUT, f"{host} did not answer in time")
-    for number, place in enumerate(places):
+    for number, one in enumerate(addresses):
         if exchange.expired or left <= 0:
             break
-        share = min(left, max(_SHORTEST, left / (len(places) - number)))
+        share = min(left, max(_SHORTEST, left / (len(addresses) - number)))
         try:
-            return _connected(place, share, exchange, options)
+            return _connected(one, share, exchange, options)
         except OSError as failed:
             error = _unconnected(host, failed)
             if isinstance(failed, TimeoutError):
@@ -125,28 +113,28 @@ def connect(
 
 
 def _connected(
-    place: SocketAddress, timeout: float, exchange: Exchange, options: Sequence[Any]
+    to: SocketAddress, timeout: float, exchange: Exchange, options: Sequence[Any]
 ) -> socket.socket:
     """A connection to this very address."""
-    sock = socket.socket(place.family, socket.SOCK_STREAM)
+    sock = socket.socket(to.family, socket.SOCK_STREAM)
     try:
         for option in options:
             sock.setsockopt(*option)
         sock.settimeout(timeout)
         exchange.watch(sock)
-        sock.connect(place.address)
+        sock.connect(to.address)
         sock.settimeout(exchange.timeout)
-        _verify(sock.getpeername()[0], place.address[0])
+        _verify(sock.getpeername()[0], to.address[0])
     except BaseException:
         sock.close()
         raise
     return sock
 
 
-def _verify(peer: str, judged: str) -> None:
-    """The last look: nothing may have put another peer in the place of the judged one."""
-    if ipaddress.ip_address(peer) != ipaddress.ip_address(judged):
-        raise NoAnswer(Failure.FORBIDDEN_ADDRESS, f"the connection went to {peer}, which was not judged")
+def _verify(peer: str, checked: str) -> None:
+    """The last look: nothing may have put another peer in the place of the checked one."""
+    if ipaddress.ip_address(peer) != ipaddress.ip_address(checked):
+        raise NoAnswer(Failure.FORBIDDEN_ADDRESS, f"the connection went to {peer}, which was not checked")
 
 
 def _unresolved(host: str, error: BaseException) -> BaseException:

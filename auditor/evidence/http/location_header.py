@@ -1,4 +1,4 @@
-"""Where a redirect leads: the Location header, however odd, as an address that can be judged and asked."""
+"""Where a redirect leads: the Location header, however odd, as an address that can be checked and asked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def location(answer: Answer, url: str) -> str | None:
     """The address that the answer of ``url`` sends on to, without fragment; None when it does not.
 
     Relative ones are resolved; bytes that no request line may hold are percent-encoded, in UTF-8 or not. The
-    host stays as it is written, for the guard of addresses to judge. Never raises.
+    host stays as it is written, for the guard of addresses to check. Never raises.
     """
     header = answer.headers.get("location")
     if header is None or answer.status not in REDIRECTS:
@@ -36,5 +36,5 @@ def location(answer: Answer, url: str) -> str | None:
     text = data[:split].decode("utf-8", "replace") + quote(data[split:], safe=_KEPT)
     try:
         return urljoin(url, text)
-    except ValueError:  # half an IPv6 address: refused where addresses are judged
+    except ValueError:  # half an IPv6 address: refused where addresses are checked
         return text

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from auditor.evidence.http.answers import Failure
-from auditor.evidence.http.deadlines import Exchange
-from auditor.evidence.http.dns import NoAnswer
+from auditor.evidence.http.exchange import Exchange, NoAnswer
 from auditor.evidence.settings import HostSettings
 
 #: seconds between two looks whether a request that waits for its turn has been ended

@@ -11,7 +11,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyM
 
 from auditor.evidence.http import tls
 from auditor.evidence.http.connection import Guard, Http, Https
-from auditor.evidence.http.request_target import Requested
+from auditor.evidence.http.request_target import RequestUrl
 
 #: what http has in place of the options of TLS
 _PLAIN = {"cert_reqs": "CERT_NONE"}
@@ -62,7 +62,7 @@ class _Pools(PoolManager):
         self._guard = guard
         self.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
 
-    def of(self, requested: Requested, tls_options: dict[str, Any]) -> HTTPConnectionPool:
+    def of(self, requested: RequestUrl, tls_options: dict[str, Any]) -> HTTPConnectionPool:
         """The pool of an origin; its verified connections and others are never mixed."""
         pools: Any = self.pools  # urllib3 has a key of everything that it could be told
         key = (*requested.origin, tls_options["cert_reqs"])
@@ -87,7 +87,7 @@ class _ProxyPools(_Pools, ProxyManager):
 class Prepared(PreparedRequest):
     """A request as requests has it, and what was read of its address."""
 
-    def __init__(self, method: str, requested: Requested, headers: dict[str, str]) -> None:
+    def __init__(self, method: str, requested: RequestUrl, headers: dict[str, str]) -> None:
         super().__init__()
         self.method = method
         self.url = requested.url
@@ -145,13 +145,13 @@ class Adapter(HTTPAdapter):
         """The pool for a request; without a proxy by its origin alone, a short way for a long one."""
         if proxies:
             return super().get_connection_with_tls_context(request, verify, proxies, cert)
-        requested: Requested = request.requested
+        requested: RequestUrl = request.requested
         options = self._tls(verify) if requested.scheme == "https" else _PLAIN
         return cast(_Pools, self.poolmanager).of(requested, options)
 
     def build_connection_pool_key_attributes(self, request: Any, verify: Any, *_: Any, **__: Any) -> Any:
         """Which pool a request belongs to."""
-        requested: Requested = request.requested
+        requested: RequestUrl = request.requested
         host = {"scheme": requested.scheme, "host": requested.host, "port": requested.port}
         return host, self._tls(verify)
 

@@ -40,7 +40,7 @@ _BAD_PORTS = frozenset({
 # fmt: on
 
 
-class Requested(NamedTuple):
+class RequestUrl(NamedTuple):
     """What is sent where.
 
     ``host`` is ASCII and lower-case, IPv6 without brackets; ``target`` is the path and query.
@@ -64,7 +64,7 @@ class Requested(NamedTuple):
         return self.scheme, self.host, self.port
 
 
-def read_url(url: str) -> Requested | Failed:
+def read_url(url: str) -> RequestUrl | Failed:
     """What a request for ``url`` is, or a FORBIDDEN_URL. Never raises.
 
     Only http and https; no userinfo; a host and a port that a browser would take; nothing in the authority
@@ -76,7 +76,7 @@ def read_url(url: str) -> Requested | Failed:
         scheme, host, port, path, query = plain.groups()
         number = int(port) if port else _PORTS[scheme]
         if number <= 65535 and number not in _BAD_PORTS and len(host) <= 253:
-            return Requested(scheme, host, number, path + query if query else path)
+            return RequestUrl(scheme, host, number, path + query if query else path)
     try:
         return _read(url)
     except _Unfit as unfit:
@@ -88,14 +88,14 @@ def read_url(url: str) -> Requested | Failed:
 def read_origin(text: str) -> tuple[str, str, int] | None:
     """An origin as configured (``https://host:port``), or None when it is none."""
     requested = read_url(text)
-    return requested.origin if isinstance(requested, Requested) and requested.target == "/" else None
+    return requested.origin if isinstance(requested, RequestUrl) and requested.target == "/" else None
 
 
 class _Unfit(Exception):  # noqa: N818  (never leaves this module)
     """Why an address is not requested."""
 
 
-def _read(url: str) -> Requested:
+def _read(url: str) -> RequestUrl:
     if len(url) > LONGEST:
         raise _Unfit(f"it is longer than {LONGEST} characters")
     if _CONTROL.search(url):
@@ -117,7 +117,7 @@ def _read(url: str) -> Requested:
     host_port = _HOST_PORT.fullmatch(authority[1])
     if not host_port:
         raise _Unfit("its host is not well formed")
-    return Requested(scheme, _host(host_port[1]), _port(host_port[2], scheme), _target(authority[2]))
+    return RequestUrl(scheme, _host(host_port[1]), _port(host_port[2], scheme), _target(authority[2]))
 
 
 def _host(text: str) -> str:

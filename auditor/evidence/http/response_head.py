@@ -6,7 +6,7 @@ import http.client
 import re
 from typing import Any
 
-from auditor.evidence.http.deadlines import Exchange
+from auditor.evidence.http.exchange import Exchange
 
 LINE = 65_536  # bytes of a header line
 HEAD = 262_144  # bytes of a head, those of the 1xx answers before it included

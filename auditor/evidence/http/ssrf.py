@@ -33,7 +33,7 @@ _COMPATIBLE = IPv6Network("::/96")  # RFC 4291 2.5.5.1
 _ISATAP = (0x00005EFE, 0x02005EFE)  # RFC 5214: the upper half of the interface identifier
 
 
-def judge(address: str | Address) -> str | None:
+def refusal(address: str | Address) -> str | None:
     """Why nothing may be sent to an address, for people; None for one of the public internet. Never raises.
 
     An address that carries another one (IPv4-mapped, IPv4-compatible, NAT64, 6to4, Teredo, ISATAP) is as bad
@@ -85,7 +85,7 @@ def read_literal(host: str) -> Address | None:
     return None
 
 
-def judge_name(host: str) -> str | None:
+def name_refusal(host: str) -> str | None:
     """Why a name cannot belong to the public internet, whatever it resolves to; None when it may.
 
     For names that somebody else resolves: a proxy. They are those of RFC 6761, 6762 and 8375, ICANN's

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from auditor.evidence.http.answers import Failure
-from auditor.evidence.http.deadlines import Exchange
+from auditor.evidence.http.exchange import Exchange
 
 #: the faults of a certificate, which say nothing about the page behind it
 FAULTS = frozenset(

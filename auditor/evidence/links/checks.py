@@ -11,7 +11,6 @@ from copy import copy
 from dataclasses import replace
 from datetime import date
 
-from auditor import __version__
 from auditor.cache import Cache, Remembered
 from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.examination import Examiner, Result, Target
@@ -23,6 +22,7 @@ from auditor.evidence.links.fragment_kinds import without_asking
 from auditor.evidence.links.https_upgrade import HTTPS, https_address
 from auditor.evidence.links.robots import DISALLOWED, ROBOTS, Rules, robots_address
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.version import __version__
 
 #: seconds that a request may take which no verdict depends on
 _BRIEF = 5.0

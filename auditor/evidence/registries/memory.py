@@ -9,7 +9,6 @@ from datetime import date
 from hashlib import blake2b
 from types import MappingProxyType
 
-from auditor import __version__
 from auditor.cache import Cache
 from auditor.evidence.registries.endpoints import CROSSREF, DATACITE, Interfaces
 from auditor.evidence.registries.texts import (
@@ -23,6 +22,7 @@ from auditor.evidence.registries.texts import (
 )
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
 from auditor.values.bibliography.record import BibRecord
+from auditor.version import __version__
 
 #: Days by kind (``[references] cache-ages``). What is remembered counts while fewer days have passed: 0 is
 #: never, 1 the same day only. ``record``: what a DOI names; ``standing``: what became of the work, which is

@@ -12,6 +12,7 @@ from servers import FaultServer, Resolver, answer, page, raw
 from auditor.evidence.http import dns as names
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.http.client import Client
+from auditor.evidence.http.exchange import NoAnswer
 from auditor.evidence.settings import LinkSettings
 
 
@@ -108,7 +109,7 @@ def test_a_kept_connection_stays_with_its_peer(server):
 
 def test_another_peer_than_the_judged_one_is_refused():
     names._verify("::1", "0:0::1")
-    with pytest.raises(names.NoAnswer) as refused:
+    with pytest.raises(NoAnswer) as refused:
         names._verify("127.0.0.3", "127.0.0.2")
     assert refused.value.failure is Failure.FORBIDDEN_ADDRESS
 

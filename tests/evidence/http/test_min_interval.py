@@ -11,8 +11,7 @@ from servers import FaultServer, answer
 
 from auditor.evidence.http.answers import Failure
 from auditor.evidence.http.client import Client
-from auditor.evidence.http.deadlines import Exchange
-from auditor.evidence.http.dns import NoAnswer
+from auditor.evidence.http.exchange import Exchange, NoAnswer
 from auditor.evidence.http.min_interval import MinInterval, MinIntervals
 from auditor.evidence.settings import HostSettings, LinkSettings
 

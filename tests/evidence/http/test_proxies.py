@@ -10,7 +10,7 @@ from servers import FaultServer, Resolver, answer, hang, page, tunnel
 
 from auditor.evidence.http.answers import Failure
 from auditor.evidence.http.client import Client
-from auditor.evidence.http.proxies import Direct
+from auditor.evidence.http.proxies import NoProxy
 from auditor.evidence.settings import LinkSettings
 
 ABSENT = socket.gaierror(socket.EAI_NONAME, "x")
@@ -113,7 +113,7 @@ def test_hosts_without_a_proxy_are_asked_directly(proxy):
     ],
 )
 def test_no_proxy_is_read_as_curl_reads_it(no_proxy, host, direct):
-    assert Direct(no_proxy).holds(host, 80) is direct
+    assert NoProxy(no_proxy).covers(host, 80) is direct
 
 
 def test_https_goes_through_a_tunnel_and_is_verified_to_the_end():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.evidence.http.answers import Failed, Failure
-from auditor.evidence.http.request_target import LONGEST, Requested, read_origin, read_url
+from auditor.evidence.http.request_target import LONGEST, RequestUrl, read_origin, read_url
 
 SENT = {
     "http://example.org": "http://example.org/",
@@ -43,7 +43,7 @@ SENT = {
 @pytest.mark.parametrize(("url", "sent"), SENT.items())
 def test_an_address_is_sent_as_browsers_send_it(url, sent):
     requested = read_url(url)
-    assert isinstance(requested, Requested), requested
+    assert isinstance(requested, RequestUrl), requested
     assert requested.url == sent
     assert read_url(sent) == requested
 
@@ -113,7 +113,7 @@ URL_LIKE = st.text(alphabet=st.sampled_from("htps:/@[]#?.%\\ \t\r\n0x127aü．�
 @given(st.one_of(st.text(), URL_LIKE.map("http://".__add__), URL_LIKE.map("https://example.org/".__add__)))
 def test_whatever_the_text_nothing_but_a_clean_request_comes_of_it(url):
     requested = read_url(url)
-    if isinstance(requested, Requested):
+    if isinstance(requested, RequestUrl):
         assert re.fullmatch(r"/[!-~]*", requested.target)
         assert re.fullmatch(r"[a-z0-9_.:-]+", requested.host)
         assert 0 < requested.port < 65536

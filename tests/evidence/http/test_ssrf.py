@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.evidence.http.ssrf import embedded, judge, judge_name, read_literal
+from auditor.evidence.http.ssrf import embedded, name_refusal, read_literal, refusal
 
 PRIVATE_V4 = [
     "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.100.100.200", "100.127.255.255", "127.0.0.1", "127.255.255.254",
@@ -31,17 +31,17 @@ PUBLIC = [
 
 @pytest.mark.parametrize("address", [*PRIVATE_V4, *PRIVATE_V6])
 def test_nothing_is_sent_to_addresses_that_are_not_of_the_public_internet(address):
-    assert judge(address)
+    assert refusal(address)
 
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_the_public_internet_may_be_asked(address):
-    assert judge(address) is None
+    assert refusal(address) is None
 
 
 def test_the_reason_names_the_address_and_what_it_stands_for():
-    assert judge("169.254.169.254") == "169.254.169.254 is link-local, where clouds keep their metadata"
-    assert judge("64:ff9b::7f00:1") == "64:ff9b::7f00:1 stands for 127.0.0.1, which is this machine"
+    assert refusal("169.254.169.254") == "169.254.169.254 is link-local, where clouds keep their metadata"
+    assert refusal("64:ff9b::7f00:1") == "64:ff9b::7f00:1 stands for 127.0.0.1, which is this machine"
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_the_reason_names_the_address_and_what_it_stands_for():
     ],
 )
 def test_each_kind_of_address_has_its_reason(address, fault):
-    assert judge(address) == f"{address} is {fault}"
+    assert refusal(address) == f"{address} is {fault}"
 
 
 def test_what_is_no_address_is_shown_as_far_as_eighty_characters():
-    assert judge("site.example") == "'site.example' is no network address"
-    assert judge("x" * 81) == f"'{'x' * 80}' is no network address"
+    assert refusal("site.example") == "'site.example' is no network address"
+    assert refusal("x" * 81) == f"'{'x' * 80}' is no network address"
 
 
 def test_an_ipv4_address_carries_no_other():
@@ -118,15 +118,15 @@ WRAPPINGS = {
 @given(address=st.one_of(st.sampled_from(PRIVATE_V4).map(IPv4Address), st.ip_addresses(v=4)))
 def test_an_address_inside_another_is_judged_too(wrap, address):
     wrapped = IPv6Address(wrap(int(address)))
-    if judge(address) is not None:
-        assert judge(wrapped) is not None
+    if refusal(address) is not None:
+        assert refusal(wrapped) is not None
     if int(wrapped) > 1:
         assert address in embedded(wrapped)
 
 
 @given(st.ip_addresses())
 def test_whatever_passes_is_global_unicast(address):
-    if judge(address) is None:
+    if refusal(address) is None:
         inner = embedded(address)
         assert address.is_global or inner
         assert not any(
@@ -137,7 +137,7 @@ def test_whatever_passes_is_global_unicast(address):
 
 @given(st.ip_addresses())
 def test_text_and_object_are_judged_alike(address):
-    assert judge(str(address)) == judge(address)
+    assert refusal(str(address)) == refusal(address)
 
 
 @given(st.text())
@@ -145,7 +145,7 @@ def test_text_that_is_no_address_does_not_pass_and_does_not_raise(text):
     try:
         ipaddress.ip_address(text)
     except ValueError:
-        assert judge(text)
+        assert refusal(text)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_text_that_is_no_address_does_not_pass_and_does_not_raise(text):
 def test_every_spelling_that_a_resolver_takes_is_read(host):
     address = read_literal(host)
     assert address is not None
-    assert judge(address)
+    assert refusal(address)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_reading_a_literal_never_raises(host):
     ],
 )
 def test_names_that_cannot_be_of_the_public_internet_are_known(name):
-    assert judge_name(name)
+    assert name_refusal(name)
 
 
 @pytest.mark.parametrize(
@@ -233,11 +233,11 @@ def test_names_that_cannot_be_of_the_public_internet_are_known(name):
     ],
 )
 def test_the_reason_names_the_name_and_whose_it_is(name, fault):
-    assert judge_name(name) == f"{name} {fault}"
+    assert name_refusal(name) == f"{name} {fault}"
 
 
 @pytest.mark.parametrize(
     "name", ["example.org", "localhost.example.org", "local.gov.uk", "internal.example.com."]
 )
 def test_ordinary_names_may_be_resolved(name):
-    assert judge_name(name) is None
+    assert name_refusal(name) is None
