@@ -31,6 +31,7 @@ from auditor.model.repository import LinkUse, NameMatch, Page, Repository, Revie
 from auditor.model.standing import updates_of
 from auditor.model.works import Work
 from auditor.model.written import Link, LinkKind, Skip
+from auditor.values.identifiers.doi import NO_DOI, Doi
 from auditor.values.identifiers.web_addresses import masked
 from auditor.values.text.latex import plain_url
 from auditor.version import __version__
@@ -291,7 +292,7 @@ def _audited_link(
 def _reference(work: Work, evidence: Evidence) -> AuditedReference:
     """An entry with what is known of its DOI."""
     entry, metadata = work.entry, work.metadata
-    answer = evidence.dois.get(work.doi or "")
+    answer = evidence.dois.get(work.doi or NO_DOI)
     return AuditedReference(
         key=entry.key,
         type=entry.type,
@@ -334,7 +335,7 @@ def _dois(repository: Repository, evidence: Evidence) -> Iterator[AuditedDoi]:
         )
 
 
-def _notices(doi: str, evidence: Evidence) -> tuple[Notice, ...]:
+def _notices(doi: Doi, evidence: Evidence) -> tuple[Notice, ...]:
     return tuple(map(_notice, updates_of(doi, evidence)))
 
 

@@ -11,6 +11,7 @@ from auditor.evidence.checks_made import accounted
 from auditor.model.evidence import Evidence
 from auditor.model.records import Update
 from auditor.model.repository import Repository
+from auditor.values.identifiers.doi import Doi
 
 if TYPE_CHECKING:
     from auditor.evidence.crawl.work import Progress
@@ -64,7 +65,7 @@ def gather(
     )
 
 
-def _told(repository: Repository, config: Config, root: Path) -> Mapping[str, tuple[Update, ...]] | None:
+def _told(repository: Repository, config: Config, root: Path) -> Mapping[Doi, tuple[Update, ...]] | None:
     """What a Retraction Watch file says of the repository's DOIs; None without one."""
     if not config.retractions:
         return None

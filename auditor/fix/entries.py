@@ -112,7 +112,7 @@ def _url(entry: Entry, evidence: Evidence) -> FieldCorrection | None:
         current = resolver_address(written)
         return FieldCorrection(DOI_RESOLVER, entry, "url", current) if current else None
     url = plain_url(written)
-    new_address = moved(evidence, url) if bare_doi(written) is None else None
+    new_address = moved(evidence, url) if entry.url_doi is None else None
     if new_address is None or not is_plain_address(new_address) or url not in written:
         return None
     return FieldCorrection(LINK_MOVED, entry, "url", written.replace(url, new_address, 1))

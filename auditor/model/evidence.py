@@ -11,6 +11,7 @@ from enum import StrEnum
 from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, SearchAnswer, Update
 from auditor.model.written import Skip
+from auditor.values.identifiers.doi import Doi
 
 
 class LinkVerdict(StrEnum):
@@ -87,7 +88,7 @@ class FragmentAnswer:
 class Evidence:
     """Answers from outside the repository, and what could not be had.
 
-    ``links`` are by address without fragment, ``fragments`` by whole address. ``dois`` are by bare DOI;
+    ``links`` are by address without fragment, ``fragments`` by whole address. ``dois`` are by DOI;
     ``updates`` too, merged from the records and from a Retraction Watch file, oldest first, for every work
     whose standing is known (an empty tuple: nothing happened to it). ``searches`` are by the place of the
     entry or list item that has no DOI. ``skips`` were not asked for
@@ -99,8 +100,8 @@ class Evidence:
 
     links: Mapping[str, LinkAnswer] = field(default_factory=dict)
     fragments: Mapping[str, FragmentAnswer] = field(default_factory=dict)
-    dois: Mapping[str, DoiAnswer] = field(default_factory=dict)
-    updates: Mapping[str, tuple[Update, ...]] = field(default_factory=dict)
+    dois: Mapping[Doi, DoiAnswer] = field(default_factory=dict)
+    updates: Mapping[Doi, tuple[Update, ...]] = field(default_factory=dict)
     searches: Mapping[Location, SearchAnswer] = field(default_factory=dict)
     skips: tuple[Skip, ...] = ()
     unchecked: tuple[Skip, ...] = ()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import NO_DOI, Doi
 
 
 class DoiState(StrEnum):
@@ -44,21 +45,21 @@ class UpdateType(StrEnum):
 class Update(NamedTuple):
     """An event in the life of a work. The same event from two sources is one, with both sources.
 
-    ``type`` is an ``UpdateType`` or a word that is not known yet. ``doi`` is that of the notice (bare,
-    lower-case) or ""; ``sources`` are "publisher", "retraction-watch", "datacite" or a file's name.
+    ``type`` is an ``UpdateType`` or a word that is not known yet. ``doi`` is that of the notice, or
+    ``NO_DOI``; ``sources`` are "publisher", "retraction-watch", "datacite" or a file's name.
     """
 
     type: str
     date: date | None = None
-    doi: str = ""
+    doi: Doi = NO_DOI
     sources: tuple[str, ...] = ()
 
 
 class Relation(NamedTuple):
-    """How a work is related to another: ``type`` in Crossref's words ("is-preprint-of"), bare DOI."""
+    """How a work is related to another: ``type`` in Crossref's words ("is-preprint-of"), and its DOI."""
 
     type: str
-    doi: str
+    doi: Doi
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Record:
     about. An update that names the record itself is in neither.
     """
 
-    doi: str
+    doi: Doi
     agency: str
     metadata: BibRecord
     updates: tuple[Update, ...] = ()
@@ -88,7 +89,7 @@ class DoiAnswer:
     ``remembered`` says that it comes from the cache.
     """
 
-    doi: str
+    doi: Doi
     state: DoiState
     agency: str = ""
     has_target: bool = True

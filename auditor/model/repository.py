@@ -29,6 +29,7 @@ from auditor.model.written import (
 )
 from auditor.values.dates.date_reading import DateOrder, DateReading, Span
 from auditor.values.dates.intervals import Interval
+from auditor.values.identifiers.doi import Doi
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +295,7 @@ class Repository:
     #: the cells (kind, subject) that were collected and really checked
     made: frozenset[tuple[str, str]] = frozenset()
     #: every DOI, bare and lower-case, with where it is used
-    dois: Mapping[str, tuple[DoiUse, ...]] = field(default_factory=dict)
+    dois: Mapping[Doi, tuple[DoiUse, ...]] = field(default_factory=dict)
     #: what is described without a DOI, and could have one
     without_doi: tuple[WithoutDoi, ...] = ()
     #: DOIs and keys of works that are cited as retracted on purpose

@@ -19,6 +19,7 @@ from auditor.model.written import (
     Skip,
     Waiver,
 )
+from auditor.values.identifiers.doi import Doi
 
 _HIDES_FIELDS = frozenset(
     {FaultKind.PAGE_UNREADABLE, FaultKind.FRONT_MATTER_BROKEN, FaultKind.FRONT_MATTER_DISPLACED}
@@ -64,7 +65,8 @@ class Entry:
 
     ``type`` and field names are lower-case; values are as written with strings
     expanded and white space collapsed, LaTeX kept (``values.latex.decode``).
-    ``repeated`` holds the names of fields given twice (the first value counts, as in BibTeX).
+    ``repeated`` holds the names of fields given twice (the first value counts, as in BibTeX). ``doi`` is the
+    DOI in the field ``doi``, ``url_doi`` the one that the address in ``url`` holds.
     """
 
     key: str
@@ -74,6 +76,8 @@ class Entry:
     line: int
     end_line: int
     repeated: tuple[str, ...] = ()
+    doi: Doi | None = None
+    url_doi: Doi | None = None
 
     @property
     def location(self) -> Location:

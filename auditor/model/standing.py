@@ -14,6 +14,7 @@ from typing import Literal
 from auditor.model.evidence import Evidence
 from auditor.model.records import Record, Update, UpdateType
 from auditor.values.dates.date_reading import spelled_out
+from auditor.values.identifiers.doi import Doi
 from auditor.values.text.folding import collapse
 
 #: the work as a whole does not count any more
@@ -82,7 +83,7 @@ class Standing:
     reinstated: bool = False
 
 
-def updates_of(doi: str, evidence: Evidence) -> tuple[Update, ...]:
+def updates_of(doi: Doi, evidence: Evidence) -> tuple[Update, ...]:
     """Every update that is known of a work, with those that its record tells as relations."""
     answer = evidence.dois.get(doi)
     record = answer.record if answer else None
@@ -93,7 +94,7 @@ def updates_of(doi: str, evidence: Evidence) -> tuple[Update, ...]:
     return (*updates, *related)
 
 
-def _related(doi: str, record: Record) -> Iterable[Update]:
+def _related(doi: Doi, record: Record) -> Iterable[Update]:
     source = (record.agency.lower(),) if record.agency else ()
     for relation in dict.fromkeys(record.relations):
         kind = relation.type.lower().replace("_", "-")
@@ -146,7 +147,7 @@ def _merged(events: Sequence[Update]) -> tuple[Update, ...]:
     """Events of one kind, oldest first: those with one notice, or without one on the same day, are one."""
     found: dict[str, Update] = {}
     for event in sorted(events, key=lambda one: (not one.doi, one.date or date.max)):
-        same = event.doi
+        same: str = event.doi
         if not same:
             same = next((key for key, one in found.items() if one.date == event.date), f"{event.date}")
         earlier = found.get(same)

@@ -11,6 +11,7 @@ from auditor.model.location import Location
 from auditor.model.sources import Entry
 from auditor.model.written import ListedReference
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import Doi
 
 
 class Dialect(StrEnum):
@@ -26,8 +27,8 @@ class Work:
 
     ``used`` is False only when no page cites it in any way (keys, nocite, author-year, lists). ``fields``
     are the entry's own and those it takes from the entries that ``crossref`` and ``xdata`` name (biblatex
-    manual, appendix B: a parent's ``title`` is the child's ``booktitle``). ``doi`` is bare and lower-case,
-    from ``doi`` or else from an address in ``url``. ``metadata`` is the entry without LaTeX.
+    manual, appendix B: a parent's ``title`` is the child's ``booktitle``). ``doi`` is the DOI of the
+    field ``doi``, else that in ``url``. ``metadata`` is the entry without LaTeX.
     """
 
     entry: Entry
@@ -35,7 +36,7 @@ class Work:
     used: bool
     dialect: Dialect = Dialect.BIBTEX
     fields: Mapping[str, str] = field(default_factory=dict)
-    doi: str | None = None
+    doi: Doi | None = None
     metadata: BibRecord = field(default_factory=BibRecord)
     #: it or a parent could not be read whole, so that nothing can be called missing
     incomplete: bool = False

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from enum import StrEnum, auto
 from typing import Literal, NamedTuple, TypeAlias
 
+from auditor.values.identifiers.doi import Doi
+
 
 class Scalar(NamedTuple):
     """One front-matter value, kept as text.
@@ -156,7 +158,7 @@ class AuthorYear(NamedTuple):
 class ListedReference(NamedTuple):
     """One item of a page's hand-written reference list, read part by part.
 
-    Parts that are not there are ``""`` (or ``()``); ``doi`` is bare and lower-case;
+    Parts that are not there are ``""`` (``NO_DOI``, ``()``);
     ``doi_link_empty`` is True for an "Available at: doi.org" with nothing behind it;
     ``accessed`` is the access date as written.
     """
@@ -172,7 +174,7 @@ class ListedReference(NamedTuple):
     volume: str
     issue: str
     pages: str
-    doi: str
+    doi: Doi
     url: str
     accessed: str
     doi_link_empty: bool

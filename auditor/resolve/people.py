@@ -14,7 +14,7 @@ from auditor.model.sources import PeopleFile, Person
 from auditor.resolve.fields.concepts import PageFields
 from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.suggestions import Suggestions
-from auditor.values.identifiers.doi import orcid_of
+from auditor.values.identifiers.orcid import orcid_of
 from auditor.values.names.matching import family_name, name_key, plain_name, same_person
 from auditor.values.text.folding import fold
 

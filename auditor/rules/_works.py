@@ -14,6 +14,7 @@ from auditor.model.standing import in_words, looked
 from auditor.model.works import DoiForm, DoiUse, Work
 from auditor.model.written import ListedReference
 from auditor.rules._text import quoted, spelled_out
+from auditor.values.identifiers.doi import NO_DOI, Doi
 from auditor.values.text.folding import collapse
 from auditor.values.text.plural import plural
 
@@ -37,7 +38,7 @@ class Cited(NamedTuple):
     that names the work itself, None for an entry.
     """
 
-    doi: str
+    doi: Doi
     location: Location
     subject: str
     name: str
@@ -83,7 +84,7 @@ def cited_entry(work: Work, pages: Mapping[str, Page]) -> Cited:
     """An entry, with or without a DOI."""
     citing = tuple(_by_page(work.cited_by, pages))
     key = work.entry.key
-    return Cited(work.doi or "", work.entry.location, key, quoted(key), citing, used=work.used)
+    return Cited(work.doi or NO_DOI, work.entry.location, key, quoted(key), citing, used=work.used)
 
 
 def cited_item(item: ListedItem, page: Page) -> Cited:
@@ -95,7 +96,7 @@ def cited_item(item: ListedItem, page: Page) -> Cited:
 
 
 def cited(
-    repository: Repository, evidence: Evidence, dois: Collection[str], *, but: Collection[DoiForm] = ()
+    repository: Repository, evidence: Evidence, dois: Collection[Doi], *, but: Collection[DoiForm] = ()
 ) -> Iterator[Cited]:
     """These works wherever they are used, once a file, by DOI and file; not in the forms of ``but``."""
     pages = {page.path: page for page in repository.pages} if dois else {}
@@ -116,13 +117,13 @@ def acknowledged(repository: Repository) -> Callable[[str], bool]:
     return dois.__contains__
 
 
-def record_of(doi: str, evidence: Evidence) -> Record | None:
+def record_of(doi: Doi, evidence: Evidence) -> Record | None:
     """The registry's record, if there is one."""
     answer = evidence.dois.get(doi)
     return answer.record if answer else None
 
 
-def _cited(doi: str, uses: list[DoiUse], pages: Mapping[str, Page], evidence: Evidence) -> Cited:
+def _cited(doi: Doi, uses: list[DoiUse], pages: Mapping[str, Page], evidence: Evidence) -> Cited:
     works = [use.work for use in uses if use.work is not None]
     location = uses[0].location
     if works:

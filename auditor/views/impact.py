@@ -17,6 +17,7 @@ from auditor.model.finding import Finding, Gravity, Topic
 from auditor.model.location import Location
 from auditor.model.records import Update
 from auditor.model.standing import Standing, happened, looked, standing
+from auditor.values.identifiers.doi import Doi
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _update(notice: Notice) -> Update:
         day = date.fromisoformat(notice.date) if notice.date else None
     except ValueError:  # a saved audit may have come from anywhere
         day = None
-    return Update(notice.type, day, notice.doi or "", tuple(filter(None, notice.source.split(", "))))
+    return Update(notice.type, day, Doi(notice.doi or ""), tuple(filter(None, notice.source.split(", "))))
 
 
 def _by_file(references: Iterable[AuditedReference]) -> dict[str, list[AuditedReference]]:

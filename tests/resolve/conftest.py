@@ -28,6 +28,7 @@ from auditor.model.written import (
     Scalar,
 )
 from auditor.resolve import resolve
+from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.url import join_path, read_destination
 
 AS_OF = date(2026, 6, 30)
@@ -122,7 +123,16 @@ def entry():
 
     def make(key, *, path="references.bib", kind="article", **fields):
         line = next(lines)
-        return Entry(key, kind, fields, path, line, line + 5)
+        return Entry(
+            key,
+            kind,
+            fields,
+            path,
+            line,
+            line + 5,
+            doi=bare_doi(fields.get("doi", "")),
+            url_doi=bare_doi(fields.get("url", "")),
+        )
 
     return make
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from auditor.values.bibliography.years import YEAR
-from auditor.values.identifiers.doi import bare_doi
+from auditor.values.identifiers.doi import NO_DOI, Doi, bare_doi
 from auditor.values.text.marked_text import plain, plain_title
 
 #: bytes of an answer that are read: forty records of Crossref with all their fields have two to three million
@@ -121,17 +121,17 @@ def titles(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(title for title in found if title))
 
 
-def doi_in(value: Any) -> str:
-    """The DOI of a field, bare and with ASCII letters in lower case; ``""`` when there is none.
+def doi_in(value: Any) -> Doi:
+    """The DOI of a field; ``NO_DOI`` when there is none.
 
     A DOI as it is comes back character by character: registries write them without any escape.
     """
     if not isinstance(value, str):
-        return ""
+        return NO_DOI
     written = value.strip()
     if _DOI.fullmatch(written):
-        return lower(written)
-    return bare_doi(written) or "" if len(written) <= _LONGEST_ADDRESS else ""
+        return Doi(lower(written))
+    return bare_doi(written) or NO_DOI if len(written) <= _LONGEST_ADDRESS else NO_DOI
 
 
 def lower(name: str) -> str:

@@ -31,6 +31,7 @@ from auditor.evidence.registries.persons import creator, persons
 from auditor.evidence.registries.updates import merged
 from auditor.model.records import Record, Relation, Update, UpdateType
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import NO_DOI, Doi
 
 AGENCY = "DataCite"
 _SOURCE = "datacite"
@@ -173,13 +174,13 @@ def _pages(host: Mapping[str, Any]) -> str:
     return f"{first}-{last}" if first and last and first != last else first or text(host.get("number"))
 
 
-def _relations(attributes: Mapping[str, Any], doi: str) -> Iterator[Relation]:
+def _relations(attributes: Mapping[str, Any], doi: Doi) -> Iterator[Relation]:
     for related in objects(attributes.get("relatedIdentifiers")):
         kind = _WORD_START.sub("-", text(related.get("relationType"))).lower()
         other = doi_in(related.get("relatedIdentifier"))
         if (
             related.get("relatedIdentifierType") == "DOI"
-            and other not in ("", doi)
+            and other not in (NO_DOI, doi)
             and kind not in ("", *_REFERENCES)
         ):
             yield Relation(kind, other)
@@ -192,4 +193,4 @@ def _updates(attributes: Mapping[str, Any], relations: Sequence[Relation]) -> It
             yield Update(UpdateType.NEW_VERSION, None, relation.doi, (_SOURCE,))
     for one in islice(objects(attributes.get("dates")), _MANY):
         if one.get("dateType") == "Withdrawn":
-            yield Update(UpdateType.WITHDRAWAL, day_in(one.get("date")), "", (_SOURCE,))
+            yield Update(UpdateType.WITHDRAWAL, day_in(one.get("date")), NO_DOI, (_SOURCE,))

@@ -23,6 +23,7 @@ from auditor.evidence.registries.lists import lists
 from auditor.evidence.registries.records import Found, Records, crossref_at, datacite_at
 from auditor.evidence.registries.request import NoReply, Question, Reply
 from auditor.model.records import DoiAnswer, DoiState, Record
+from auditor.values.identifiers.doi import Doi
 
 _UNASKED = "it was not asked for"
 _THERE = (Handle.EXISTS, Handle.NO_TARGET)
@@ -39,12 +40,12 @@ class Inquiry:
             CROSSREF: crossref_at(asker.interfaces),
             DATACITE: datacite_at(asker.interfaces),
         }
-        self._dois: list[str] = []
+        self._dois: list[Doi] = []
         self._own_agencies: dict[str, str] = {}
-        self._found: dict[str, dict[str, Found]] = defaultdict(dict)  # by DOI and agency
-        self._handles: dict[str, Handle | NoReply] = {}
+        self._found: dict[Doi, dict[str, Found]] = defaultdict(dict)  # by DOI and agency
+        self._handles: dict[Doi, Handle | NoReply] = {}
 
-    def ask(self, dois: Iterable[str]) -> None:
+    def ask(self, dois: Iterable[Doi]) -> None:
         """Learn what can be learnt."""
         self._dois = list(dois)
         prefixes = sorted({_prefix(doi) for doi in self._dois} - self.agencies.keys())
@@ -57,11 +58,11 @@ class Inquiry:
         self._ask_handles(self._lacking())
         self._look_again([doi for doi in self._lacking() if self._handles.get(doi) in _THERE])
 
-    def answers(self, unasked: str = _UNASKED) -> dict[str, DoiAnswer]:
+    def answers(self, unasked: str = _UNASKED) -> dict[Doi, DoiAnswer]:
         """What is known of every DOI by now; ``unasked`` is why something was not asked."""
         return {doi: self._answer(doi, unasked) for doi in self._dois}
 
-    def is_lasting(self, doi: str) -> bool:
+    def is_lasting(self, doi: Doi) -> bool:
         """Whether the answer can be remembered: nothing of it is owed to a failure."""
         if self._record(doi) is not None or self._handles.get(doi) is Handle.ABSENT:
             return True
@@ -74,14 +75,14 @@ class Inquiry:
 
     # ------------------------------------------------------------ the steps
 
-    def _look_up_at(self, agency: str, dois: Sequence[str]) -> None:
+    def _look_up_at(self, agency: str, dois: Sequence[Doi]) -> None:
         registry = self._registries.get(agency)
         if registry is not None:
             self._keep(agency, self._records.look_up(registry, dois))
         else:
             self._keep(agency, self._records.by_content(dois, agency))
 
-    def _look_again(self, dois: Sequence[str]) -> None:
+    def _look_again(self, dois: Sequence[Doi]) -> None:
         """Look for the records of DOIs that exist, as their own agencies are known now.
 
         A prefix says who registered most of its DOIs, not all: publishers move. A list may lack what the
@@ -97,11 +98,11 @@ class Inquiry:
             else:
                 self._keep(name, self._records.by_content(wanted, name))
 
-    def _ask_handles(self, dois: Sequence[str]) -> None:
+    def _ask_handles(self, dois: Sequence[Doi]) -> None:
         """Whether the DOIs exist."""
         base = self._asker.interfaces.doi
 
-        def reader(doi: str) -> Callable[[int, bytes], Handle]:
+        def reader(doi: Doi) -> Callable[[int, bytes], Handle]:
             return lambda status, body: read_handle(status, body, doi)
 
         questions = {
@@ -140,26 +141,26 @@ class Inquiry:
 
     # ------------------------------------------------------------ what is known
 
-    def _keep(self, agency: str, found: Mapping[str, Found]) -> None:
+    def _keep(self, agency: str, found: Mapping[Doi, Found]) -> None:
         for doi, one in found.items():
             self._found[doi][agency] = one
 
-    def _agency(self, doi: str) -> str:
+    def _agency(self, doi: Doi) -> str:
         return self._own_agencies.get(doi) or self.agencies.get(_prefix(doi), "")
 
-    def _by_agency(self, dois: Iterable[str]) -> list[tuple[str, list[str]]]:
-        by_agency: dict[str, list[str]] = defaultdict(list)
+    def _by_agency(self, dois: Iterable[Doi]) -> list[tuple[str, list[Doi]]]:
+        by_agency: dict[str, list[Doi]] = defaultdict(list)
         for doi in dois:
             by_agency[self._agency(doi)].append(doi)
         return sorted(by_agency.items())
 
-    def _record(self, doi: str) -> Record | None:
+    def _record(self, doi: Doi) -> Record | None:
         return next((one for one in self._found[doi].values() if isinstance(one, Record)), None)
 
-    def _lacking(self) -> list[str]:
+    def _lacking(self) -> list[Doi]:
         return [doi for doi in self._dois if self._record(doi) is None]
 
-    def _answer(self, doi: str, unasked: str) -> DoiAnswer:
+    def _answer(self, doi: Doi, unasked: str) -> DoiAnswer:
         record, handle = self._record(doi), self._handles.get(doi)
         agency = self._agency(doi)
         if record is not None:
@@ -173,7 +174,7 @@ class Inquiry:
         reason = handle.reason if handle else unasked
         return DoiAnswer(doi, DoiState.UNCHECKED, agency, reason=reason, record_reason=why)
 
-    def _why_no_record(self, doi: str) -> str:
+    def _why_no_record(self, doi: Doi) -> str:
         tried = self._found[doi]
         failures = dict.fromkeys(one.reason for one in tried.values() if isinstance(one, NoReply))
         if failures:
@@ -184,5 +185,5 @@ class Inquiry:
         return f"{names[0] if names else 'its agency'} has no record of it" if tried else ""
 
 
-def _prefix(doi: str) -> str:
+def _prefix(doi: Doi) -> str:
     return doi.partition("/")[0]

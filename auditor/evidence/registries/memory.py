@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from types import MappingProxyType
+from typing import TypeVar
 
 from auditor.cache import Cache
 from auditor.evidence.registries.endpoints import CROSSREF, DATACITE, Interfaces
@@ -22,7 +23,10 @@ from auditor.evidence.registries.texts import (
 )
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import Doi
 from auditor.version import __version__
+
+Subject = TypeVar("Subject", bound=str)
 
 #: Days by kind (``[references] cache-ages``). What is remembered counts while fewer days have passed: 0 is
 #: never, 1 the same day only. ``record``: what a DOI names; ``standing``: what became of the work, which is
@@ -40,8 +44,8 @@ _TELL_STANDING = frozenset({CROSSREF, DATACITE})
 class Recalled:
     """What is known already: ``answers`` that count, and ``spares`` whose standing is to be asked again."""
 
-    answers: Mapping[str, DoiAnswer]
-    spares: Mapping[str, DoiAnswer]
+    answers: Mapping[Doi, DoiAnswer]
+    spares: Mapping[Doi, DoiAnswer]
 
 
 class Memory:
@@ -53,7 +57,7 @@ class Memory:
         self._ages = {**DEFAULT_AGES, **ages}
         self._policy = json.dumps(["references", __version__, given.doi, given.crossref, given.datacite])
 
-    def recall(self, dois: Iterable[str]) -> Recalled:
+    def recall(self, dois: Iterable[Doi]) -> Recalled:
         """What is remembered of the DOIs and young enough."""
         wanted = list(dois)
         answers, spares = {}, {}
@@ -77,7 +81,7 @@ class Memory:
                 answers[doi] = known
         return Recalled(answers, spares)
 
-    def remember(self, answers: Mapping[str, DoiAnswer], lasting: Iterable[str]) -> None:
+    def remember(self, answers: Mapping[Doi, DoiAnswer], lasting: Iterable[Doi]) -> None:
         """Keep the answers to the DOIs that are ``lasting``."""
         keep = frozenset(lasting)
         records: dict[str, str | None] = {}
@@ -125,8 +129,11 @@ class Memory:
         self._cache.put_texts(self._policy, "found", found, self._day)
         self._cache.put_texts(self._policy, "no-record", others, self._day)
 
-    def _texts(self, kind: str, subjects: list[str], age: int) -> Mapping[str, tuple[str, date]]:
-        return self._cache.texts(self._policy, kind, subjects, self._day, age)
+    def _texts(self, kind: str, subjects: Iterable[Subject], age: int) -> Mapping[Subject, tuple[str, date]]:
+        """The stored texts of these subjects, with the day of each."""
+        wanted = {str(subject): subject for subject in subjects}
+        found = self._cache.texts(self._policy, kind, list(wanted), self._day, age)
+        return {wanted[subject]: text for subject, text in found.items()}
 
 
 def _key(metadata: BibRecord) -> str:

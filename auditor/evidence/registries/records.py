@@ -19,6 +19,7 @@ from auditor.evidence.registries.endpoints import (
 from auditor.evidence.registries.lists import lists
 from auditor.evidence.registries.request import NoReply, Question, Reply
 from auditor.model.records import Record
+from auditor.values.identifiers.doi import Doi
 
 #: what a registry has of a DOI: its record, None when it says that it has none, or why that is not known
 Found: TypeAlias = Record | NoReply | None
@@ -35,10 +36,10 @@ class Registry:
     name: str
     lane: str
     list_lane: str
-    is_listable: Callable[[str], bool]
-    list_urls: tuple[Callable[[Sequence[str]], str], ...]
+    is_listable: Callable[[Doi], bool]
+    list_urls: tuple[Callable[[Sequence[Doi]], str], ...]
     read_list: Callable[[bytes], list[Record]]
-    url: Callable[[str], str]
+    url: Callable[[Doi], str]
     read: Callable[[bytes], Record]
 
 
@@ -80,23 +81,23 @@ class Records:
 
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
-        self._list_urls: dict[str, Callable[[Sequence[str]], str]] = {}
+        self._list_urls: dict[str, Callable[[Sequence[Doi]], str]] = {}
         self._without_lists: set[str] = set()
 
-    def look_up(self, registry: Registry, dois: Iterable[str]) -> dict[str, Found]:
+    def look_up(self, registry: Registry, dois: Iterable[Doi]) -> dict[Doi, Found]:
         """What the registry has of each DOI."""
         wanted = list(dict.fromkeys(dois))
         listable = [doi for doi in wanted if registry.is_listable(doi)]
-        found: dict[str, Found] = {}
+        found: dict[Doi, Found] = {}
         if len(listable) > 1 and registry.name not in self._without_lists:
             found = self._in_lists(registry, listable)
         alone = [doi for doi in wanted if doi not in found]
         return found | self.one_by_one(registry, alone)
 
-    def one_by_one(self, registry: Registry, dois: Iterable[str]) -> dict[str, Found]:
+    def one_by_one(self, registry: Registry, dois: Iterable[Doi]) -> dict[Doi, Found]:
         """What the registry has of each DOI, asked singly; of one in trouble not every question is asked."""
 
-        def reader(doi: str) -> Callable[[int, bytes], Record | None]:
+        def reader(doi: Doi) -> Callable[[int, bytes], Record | None]:
             return lambda status, body: None if status == 404 else _same(registry.read(body), doi)
 
         return self._found(
@@ -112,11 +113,11 @@ class Records:
             }
         )
 
-    def by_content(self, dois: Iterable[str], agency: str) -> dict[str, Found]:
+    def by_content(self, dois: Iterable[Doi], agency: str) -> dict[Doi, Found]:
         """What content negotiation at the DOI system brings, wherever it leads."""
         given = self._asker.interfaces
 
-        def reader(doi: str) -> Callable[[int, bytes], Record | None]:
+        def reader(doi: Doi) -> Callable[[int, bytes], Record | None]:
             return lambda status, body: None if status != 200 else _same(csl.read_csl(body, agency), doi)
 
         return self._found(
@@ -133,7 +134,7 @@ class Records:
             }
         )
 
-    def _found(self, questions: dict[str, Question]) -> dict[str, Found]:
+    def _found(self, questions: dict[Doi, Question]) -> dict[Doi, Found]:
         replies = self._asker.ask_warily(list(questions.values()), lambda one: one.passing)
         found = {doi: replies[question.url] for doi, question in questions.items()}
         return {
@@ -141,7 +142,7 @@ class Records:
             for doi, reply in found.items()
         }
 
-    def _in_lists(self, registry: Registry, dois: Sequence[str]) -> dict[str, Found]:
+    def _in_lists(self, registry: Registry, dois: Sequence[Doi]) -> dict[Doi, Found]:
         """What lists say; DOIs of a list that cannot be read are left out.
 
         The first list goes alone: it shows whether the registry takes lists at all, and in which form.
@@ -165,7 +166,7 @@ class Records:
                 found |= dict.fromkeys(chunk, reply)
         return found
 
-    def _list(self, registry: Registry, chunk: Sequence[str]) -> list[Record] | NoReply:
+    def _list(self, registry: Registry, chunk: Sequence[Doi]) -> list[Record] | NoReply:
         """One list, in the first form that the registry takes; the others in the same form."""
         reply: Reply | NoReply = NoReply("")
         known = self._list_urls.get(registry.name)
@@ -183,13 +184,13 @@ class Records:
         return Question(url, lambda _, body: registry.read_list(body), registry.list_lane, registry.name)
 
 
-def _of_list(chunk: Iterable[str], records: Iterable[Record]) -> dict[str, Found]:
+def _of_list(chunk: Iterable[Doi], records: Iterable[Record]) -> dict[Doi, Found]:
     """Each DOI that a list was asked for, with its record; of those that are missing there is none."""
     by_doi = {record.doi: record for record in records}
     return {doi: by_doi.get(doi) for doi in chunk}
 
 
-def _same(record: Record, doi: str) -> Record:
+def _same(record: Record, doi: Doi) -> Record:
     if record.doi != doi:
         raise UnreadableError(f"the answer is the record of another DOI, {record.doi[:100]}")
     return record

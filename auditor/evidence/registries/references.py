@@ -22,6 +22,7 @@ from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
 from auditor.model.repository import Repository
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import Doi
 
 #: records that a search is asked for: components and copies of a work stand before it
 _ROWS = 10
@@ -32,8 +33,8 @@ _BAD_REQUEST = 400
 class Known:
     """What the registries said. ``stale`` are DOIs whose record is remembered, and its standing too old."""
 
-    answers: Mapping[str, DoiAnswer] = field(default_factory=dict)
-    stale: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[Doi, DoiAnswer] = field(default_factory=dict)
+    stale: Mapping[Doi, str] = field(default_factory=dict)
     searches: Mapping[Location, SearchAnswer] = field(default_factory=dict)
     environment: str = ""
 
@@ -58,8 +59,8 @@ class References:
         self._memory = Memory(cache, given, day, ages)
         self._asker = Asker(budget, given, progress)
         self._inquiry = Inquiry(self._asker, {})
-        self._remembered: dict[str, DoiAnswer] = {}
-        self._spares: Mapping[str, DoiAnswer] = {}
+        self._remembered: dict[Doi, DoiAnswer] = {}
+        self._spares: Mapping[Doi, DoiAnswer] = {}
         self._searches: dict[BibRecord, SearchAnswer] = {}
         self._agencies: Mapping[str, str] = {}
 

@@ -12,11 +12,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from auditor.evidence.registries.bodies import UnreadableError, doi_in
 from auditor.evidence.registries.updates import merged, type_of
 from auditor.model.records import Update
+from auditor.values.identifiers.doi import NO_DOI, Doi
+
+Name = TypeVar("Name", bound=str)
 
 _COLUMNS = (
     "RetractionDate",
@@ -36,11 +39,11 @@ _NUMBER = re.compile(r"(?<![0-9.])[1-9][0-9]{0,9}(?![0-9])")
 class Retractions:
     """What the file says of the works that were asked about, oldest first; of others it says nothing.
 
-    ``by_doi`` are by bare DOI, ``by_pmid`` by PubMed identifier. ``rows`` is how many there are, ``odd`` how
+    ``by_doi`` are by DOI, ``by_pmid`` by PubMed identifier. ``rows`` is how many there are, ``odd`` how
     many of them were left out because they have another number of columns than the header.
     """
 
-    by_doi: Mapping[str, tuple[Update, ...]]
+    by_doi: Mapping[Doi, tuple[Update, ...]]
     by_pmid: Mapping[str, tuple[Update, ...]]
     rows: int
     odd: int
@@ -57,8 +60,8 @@ class _Places(NamedTuple):
     width: int
 
 
-def read_retractions(path: Path, dois: Collection[str], pmids: Collection[str] = ()) -> Retractions:
-    """Look for works, by bare lower-case DOI and by PMID, in the file, whose name is the updates' source.
+def read_retractions(path: Path, dois: Collection[Doi], pmids: Collection[str] = ()) -> Retractions:
+    """Look for works, by DOI and by PMID, in the file, whose name is the updates' source.
 
     UTF-8, with or without a byte order mark; what is not UTF-8 (older copies are Latin-1) spoils single
     letters and no DOI. The columns are found by name, in any order.
@@ -68,7 +71,7 @@ def read_retractions(path: Path, dois: Collection[str], pmids: Collection[str] =
     """
     if not path.is_file():
         raise UnreadableError("it is not a file")
-    by_doi: dict[str, list[Update]] = {doi: [] for doi in dois}
+    by_doi: dict[Doi, list[Update]] = {doi: [] for doi in dois}
     by_pmid: dict[str, list[Update]] = {pmid: [] for pmid in pmids}
     number = odd = 0
     try:
@@ -101,9 +104,9 @@ def _places(header: Sequence[str]) -> _Places:
     return _Places(day, notice, doi, pmid, nature, len(header))
 
 
-def _dois_among(field: str, wanted: Collection[str]) -> tuple[str, ...]:
+def _dois_among(field: str, wanted: Collection[Doi]) -> tuple[Doi, ...]:
     """The wanted DOIs in a field: one as it is nearly always, else a list, addresses."""
-    plain = field.strip().lower()
+    plain = Doi(field.strip().lower())
     if plain in wanted:
         return (plain,)
     if ";" not in plain and plain.startswith(("10.", "unavailable")):
@@ -116,12 +119,12 @@ def _pmids_among(field: str, wanted: Collection[str]) -> tuple[str, ...]:
     return tuple(pmid for pmid in _NUMBER.findall(field) if pmid in wanted) if wanted else ()
 
 
-def _updates(row: Sequence[str], places: _Places, source: str, doi: str) -> Iterator[Update]:
+def _updates(row: Sequence[str], places: _Places, source: str, doi: Doi) -> Iterator[Update]:
     """The event of a row. A notice that stands in the place of the work is not told from it."""
     kind = type_of(row[places.nature])
     notice = doi_in(_NEXT_DOI.split(row[places.notice])[0])
     if kind:
-        yield Update(kind, _day(row[places.day]), "" if notice == doi else notice, (source,))
+        yield Update(kind, _day(row[places.day]), NO_DOI if notice == doi else notice, (source,))
 
 
 def _day(written: str) -> date | None:
@@ -138,5 +141,5 @@ def _day(written: str) -> date | None:
         return None
 
 
-def _merged(found: Mapping[str, Sequence[Update]]) -> dict[str, tuple[Update, ...]]:
+def _merged(found: Mapping[Name, Sequence[Update]]) -> dict[Name, tuple[Update, ...]]:
     return {name: merged(updates) for name, updates in found.items() if updates}

@@ -10,6 +10,7 @@ from auditor.evidence.registries.bodies import UnreadableError
 from auditor.evidence.registries.retraction_watch import read_retractions
 from auditor.model.records import Update
 from auditor.model.repository import Repository
+from auditor.values.identifiers.doi import Doi
 from auditor.values.text.sanitise import sanitise
 
 _HINT = "it is at https://gitlab.com/crossref/retraction-watch-data"
@@ -17,7 +18,7 @@ _HINT = "it is at https://gitlab.com/crossref/retraction-watch-data"
 
 def retractions(
     root: Path, name: str | None, repository: Repository
-) -> Mapping[str, tuple[Update, ...]] | None:
+) -> Mapping[Doi, tuple[Update, ...]] | None:
     """What the file ``name`` (relative to ``root``) says of the DOIs of the repository; None without a name.
 
     Raises:

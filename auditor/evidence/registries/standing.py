@@ -12,12 +12,13 @@ from auditor.model.evidence import Evidence
 from auditor.model.records import DoiAnswer, DoiState, Update
 from auditor.model.repository import Repository
 from auditor.model.written import Skip
+from auditor.values.identifiers.doi import Doi
 
 #: the checks of one DOI: whether it exists, what it names, and what became of the work
 KINDS = ("doi", "record", "retraction")
 
 #: events by DOI from a Retraction Watch file; None when there is no such file
-Told = Mapping[str, tuple[Update, ...]] | None
+Told = Mapping[Doi, tuple[Update, ...]] | None
 
 
 def with_references(evidence: Evidence, known: Known, told: Told) -> Evidence:
@@ -59,7 +60,7 @@ def without_network(evidence: Evidence, repository: Repository, reason: str, tol
     return replace(evidence, updates=updates, skips=(*evidence.skips, *skips))
 
 
-def _unchecked(doi: str, answer: DoiAnswer) -> Iterator[Skip]:
+def _unchecked(doi: Doi, answer: DoiAnswer) -> Iterator[Skip]:
     if answer.state is DoiState.UNCHECKED:
         yield Skip("doi", doi, answer.reason)
     if answer.record is None and answer.state is not DoiState.NOT_REGISTERED:
@@ -76,7 +77,7 @@ def _standing_known(answer: DoiAnswer, known: Known, told: Told) -> bool:
     )
 
 
-def _standing_gap(doi: str, answer: DoiAnswer, known: Known, told: Told) -> tuple[bool, str] | None:
+def _standing_gap(doi: Doi, answer: DoiAnswer, known: Known, told: Told) -> tuple[bool, str] | None:
     """Why it is not known what became of the work, and whether that is nobody's fault; None when it is."""
     if told is not None or answer.state is DoiState.NOT_REGISTERED:
         return None

@@ -17,6 +17,7 @@ from auditor.model.records import (
     Update,
 )
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import Doi
 from auditor.values.names.person_name import PersonName
 
 Value = TypeVar("Value")
@@ -41,7 +42,7 @@ def answer_to_text(answer: DoiAnswer) -> str:
     return _dumps([answer.state.value, answer.agency, answer.has_target, answer.record_reason])
 
 
-def answer_from_text(doi: str, text: str) -> DoiAnswer | None:
+def answer_from_text(doi: Doi, text: str) -> DoiAnswer | None:
     """The answer in a text, marked as remembered; None when it is not one that ``answer_to_text`` writes."""
 
     def read(value: Any) -> DoiAnswer:
@@ -105,7 +106,7 @@ def _described_to_json(metadata: BibRecord) -> list[Any]:
 def _record(value: Any) -> Record:
     doi, agency, metadata, updates, notice_of, relations = _list(value, 6)
     return Record(
-        _text(doi),
+        Doi(_text(doi)),
         _text(agency),
         _described(metadata),
         _all(updates, _update),
@@ -148,13 +149,16 @@ def _name(value: Any) -> PersonName:
 def _update(value: Any) -> Update:
     kind, day, doi, sources = _list(value, 4)
     return Update(
-        _text(kind), None if day is None else date.fromisoformat(_text(day)), _text(doi), _all(sources, _text)
+        _text(kind),
+        None if day is None else date.fromisoformat(_text(day)),
+        Doi(_text(doi)),
+        _all(sources, _text),
     )
 
 
 def _relation(value: Any) -> Relation:
     kind, doi = _list(value, 2)
-    return Relation(_text(kind), _text(doi))
+    return Relation(_text(kind), Doi(_text(doi)))
 
 
 def _text(value: Any) -> str:

@@ -24,6 +24,7 @@ from auditor.evidence.registries.persons import person, persons
 from auditor.evidence.registries.updates import RETRACTION_WATCH, RETRACTIONS, merged, type_of
 from auditor.model.records import Record, Relation, Update
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import NO_DOI, Doi
 
 #: dates of publication, the one that is cited first: volume and pages are those of the print issue. What a
 #: registry did with the record (created, deposited, indexed) and when a manuscript came in tell no year.
@@ -55,7 +56,7 @@ def read_item(item: Mapping[str, Any], agency: str) -> Record:
         UnreadableError: it names no DOI.
     """
     named = (doi_in(item.get(name)) for name in ("DOI", "id", "URL"))  # some agencies give the address only
-    doi = next(filter(None, named), "")
+    doi = next(filter(None, named), NO_DOI)
     if not doi:
         raise UnreadableError("the record names no DOI")
     return Record(
@@ -111,7 +112,7 @@ def _containers(item: Mapping[str, Any]) -> Iterator[str]:
         yield from titles(institution.get("name"))
 
 
-def _updates(item: Mapping[str, Any], doi: str) -> Iterator[Update]:
+def _updates(item: Mapping[str, Any], doi: Doi) -> Iterator[Update]:
     """What happened to the work (``updated-by``), without what only names the work itself.
 
     A publisher that updates a page in place says so with the work's own DOI: that is no notice, and nothing
@@ -123,19 +124,19 @@ def _updates(item: Mapping[str, Any], doi: str) -> Iterator[Update]:
         source = text(update.get("source")).lower() or "publisher"  # older records name none
         in_place = notice == doi
         if kind and (not in_place or (source == RETRACTION_WATCH and kind in RETRACTIONS)):
-            yield Update(kind, day_in(update.get("updated")), "" if in_place else notice, (source,))
+            yield Update(kind, day_in(update.get("updated")), NO_DOI if in_place else notice, (source,))
 
 
-def _notice_of(item: Mapping[str, Any], doi: str) -> Iterator[Relation]:
+def _notice_of(item: Mapping[str, Any], doi: Doi) -> Iterator[Relation]:
     for update in islice(objects(item.get("update-to")), _MANY):
         kind, work = type_of(text(update.get("type"))), doi_in(update.get("DOI"))
-        if kind and work not in ("", doi):
+        if kind and work not in (NO_DOI, doi):
             yield Relation(kind, work)
 
 
-def _relations(item: Mapping[str, Any], doi: str) -> Iterator[Relation]:
+def _relations(item: Mapping[str, Any], doi: Doi) -> Iterator[Relation]:
     for kind, related in islice(members(item.get("relation")).items(), _MANY):
         for other in islice(objects(related), _MANY):
-            work = doi_in(other.get("id")) if text(other.get("id-type")).lower() == "doi" else ""
-            if work not in ("", doi):
+            work = doi_in(other.get("id")) if text(other.get("id-type")).lower() == "doi" else NO_DOI
+            if work not in (NO_DOI, doi):
                 yield Relation(type_of(text(kind)), work)

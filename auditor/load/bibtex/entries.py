@@ -10,6 +10,7 @@ from auditor.load.bibtex.problems import Problems
 from auditor.load.bibtex.scanner import BrokenValueError, ValueScanner
 from auditor.load.bibtex.starts import Start, Starts
 from auditor.model.sources import Entry
+from auditor.values.identifiers.doi import bare_doi
 from auditor.values.text.line_index import LineIndex
 
 
@@ -65,9 +66,19 @@ class EntryReader:
             self._report_strings(draft)
         if draft.key:
             line, end_line = self.lines.line(start.at), self.lines.line(max(start.at, draft.end - 1))
-            repeated = tuple(draft.repeated)
+            fields = draft.fields
             self.entries.append(
-                Entry(draft.key, start.type, draft.fields, self._path, line, end_line, repeated)
+                Entry(
+                    draft.key,
+                    start.type,
+                    fields,
+                    self._path,
+                    line,
+                    end_line,
+                    repeated=tuple(draft.repeated),
+                    doi=bare_doi(fields.get("doi", "")),
+                    url_doi=bare_doi(fields.get("url", "")),
+                )
             )
         return draft.end
 

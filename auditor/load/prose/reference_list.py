@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from auditor.load.prose.visible_text import OBJECT, Line, Prose
 from auditor.model.written import ListedReference
-from auditor.values.identifiers.doi import bare_doi, is_bare_resolver
+from auditor.values.identifiers.doi import NO_DOI, Doi, bare_doi, is_bare_resolver
 from auditor.values.text.line_index import ByteLineIndex
 
 _HEADINGS = frozenset(
@@ -189,20 +189,21 @@ def read_reference(text: str, urls: Sequence[str] = ()) -> ListedReference | Non
     )
 
 
-def _identifiers(text: str, urls: Sequence[str]) -> tuple[str, str, bool]:
+def _identifiers(text: str, urls: Sequence[str]) -> tuple[Doi, str, bool]:
     """DOI, address, and whether the item points to the bare DOI resolver."""
     addresses = [*urls, *(found.group().rstrip(".,;)") for found in _URL.finditer(text))]
-    dois = [doi for address in addresses if (doi := bare_doi(address))]
+    held = {address: bare_doi(address) for address in addresses}
+    dois = [doi for doi in held.values() if doi]
     written = _DOI.search(text)
     if written and not dois:
         doi = bare_doi(written.group(1))
         if doi:
             dois.append(doi)
-    others = [address for address in addresses if not is_bare_resolver(address) and not bare_doi(address)]
+    others = [address for address in addresses if not held[address] and not is_bare_resolver(address)]
     available = _AVAILABLE.search(text)
     target = available.group("target").rstrip(".,;)]") if available else ""
     empty = not dois and (is_bare_resolver(target) or any(is_bare_resolver(address) for address in addresses))
-    return dois[0] if dois else "", others[0] if others else "", empty
+    return dois[0] if dois else NO_DOI, others[0] if others else "", empty
 
 
 def _unbracketed(body: str) -> tuple[str, str, str]:

@@ -11,14 +11,14 @@ from auditor.model.works import DoiForm, DoiUse, WithoutDoi, Work
 from auditor.model.written import LinkKind
 from auditor.values.bibliography.entry_record import item_record
 from auditor.values.bibliography.record import BibRecord
-from auditor.values.identifiers.doi import bare_doi, is_doi_itself
+from auditor.values.identifiers.doi import Doi, bare_doi, is_doi_itself
 
 #: types of entries whose works are looked up when they have no DOI (both dialects)
 _LOOKED_UP = frozenset(
     "article inproceedings conference incollection inbook book collection proceedings phdthesis thesis "
     "techreport report dataset".split()
 )
-#: identifiers that tell what the work is as well as a DOI
+#: identifiers that name a work as surely as a DOI does
 _IDENTIFIERS = ("doi", "isbn", "eprint", "pmid", "pmcid")
 
 
@@ -26,16 +26,16 @@ class Dois:
     """Collects DOIs, file by file."""
 
     def __init__(self) -> None:
-        self._uses: dict[str, list[DoiUse]] = {}
-        self._undoied: list[WithoutDoi] = []
+        self._uses: dict[Doi, list[DoiUse]] = {}
+        self._without_doi: list[WithoutDoi] = []
 
     def add_works(self, works: Iterable[Work]) -> None:
         """Note the entries."""
         for work in works:
             fields = work.fields
             if work.doi:
-                in_field = bare_doi(fields.get("doi", "")) is not None
-                written = fields.get("doi", "") if in_field else fields.get("url", "")
+                in_field = work.entry.doi is not None
+                written = work.entry.fields["doi" if in_field else "url"]
                 form: DoiForm = "entry" if in_field or is_doi_itself(written) else "address"
                 self._add(work.doi, DoiUse(work.entry.location, written, form, work, work.metadata))
             elif (
@@ -43,11 +43,11 @@ class Dois:
                 and not any(fields.get(name) for name in _IDENTIFIERS)
                 and _is_described(work.metadata)
             ):
-                self._undoied.append(WithoutDoi(work.entry.location, work.metadata, work))
+                self._without_doi.append(WithoutDoi(work.entry.location, work.metadata, work))
 
     def add_page(self, page: Page) -> None:
         """Note the page's list, its links and its ``doi`` field."""
-        told: set[str] = set()
+        listed: set[Doi] = set()
         for item in page.listed:
             reference = item.reference
             metadata = item_record(
@@ -61,14 +61,14 @@ class Dois:
                 pages=reference.pages,
             )
             if reference.doi:
-                told.add(reference.doi)
+                listed.add(reference.doi)
                 self._add(reference.doi, DoiUse(item.location, reference.doi, "listed", metadata=metadata))
             elif not reference.url or reference.doi_link_empty:
-                known = item.entry is not None and bare_doi(item.entry.fields.get("doi", ""))
+                known = item.entry is not None and item.entry.doi is not None
                 if not known and _is_described(metadata):
-                    self._undoied.append(WithoutDoi(item.location, metadata, listed=reference))
+                    self._without_doi.append(WithoutDoi(item.location, metadata, listed=reference))
         for location, written, doi, form in _links(page.source):
-            if doi not in told:  # the link within an item of the list is the item's
+            if doi not in listed:  # the link within an item of the list is the item's
                 self._add(doi, DoiUse(location, written, form))
         for found in page.fields.get("doi", ()):
             for value in found.values:
@@ -76,7 +76,7 @@ class Dois:
                 if own:
                     self._add(own, DoiUse(value.location, value.text, "field"))
 
-    def by_doi(self) -> Mapping[str, tuple[DoiUse, ...]]:
+    def by_doi(self) -> Mapping[Doi, tuple[DoiUse, ...]]:
         """The uses of every DOI, by DOI, in the order of their places."""
         return {
             doi: tuple(sorted(self._uses[doi], key=lambda use: use.location)) for doi in sorted(self._uses)
@@ -84,13 +84,13 @@ class Dois:
 
     def without_doi(self) -> tuple[WithoutDoi, ...]:
         """What is described without a DOI."""
-        return tuple(sorted(self._undoied, key=lambda one: one.location))
+        return tuple(sorted(self._without_doi, key=lambda one: one.location))
 
-    def _add(self, doi: str, use: DoiUse) -> None:
+    def _add(self, doi: Doi, use: DoiUse) -> None:
         self._uses.setdefault(doi, []).append(use)
 
 
-def _links(page: PageSource) -> Iterator[tuple[Location, str, str, DoiForm]]:
+def _links(page: PageSource) -> Iterator[tuple[Location, str, Doi, DoiForm]]:
     remote = LinkKind.REMOTE
     for link in page.links:
         # this loop runs for every link of the repository

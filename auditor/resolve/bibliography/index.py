@@ -9,7 +9,7 @@ from functools import cached_property
 from auditor.model.sources import Entry
 from auditor.resolve.bibliography.author_index import AuthorIndex, author_names, plain_words
 from auditor.values.bibliography.years import YEAR
-from auditor.values.identifiers.doi import bare_doi
+from auditor.values.identifiers.doi import Doi
 from auditor.values.names.bibtex import split_names
 from auditor.values.text.latex import decode
 
@@ -40,9 +40,9 @@ class EntryIndex:
         return {composed(entry.key).casefold(): entry for entry in reversed(self.entries)}
 
     @cached_property
-    def by_doi(self) -> dict[str, Entry]:
-        """By bare DOI."""
-        return {doi: entry for entry in reversed(self.entries) if (doi := entry_doi(entry))}
+    def by_doi(self) -> dict[Doi, Entry]:
+        """By DOI."""
+        return {doi: entry for entry in reversed(self.entries) if (doi := entry.doi or entry.url_doi)}
 
     @cached_property
     def by_author(self) -> AuthorIndex[Entry]:
@@ -66,17 +66,6 @@ class EntryIndex:
 def composed(key: str) -> str:
     """``key`` in composed Unicode."""
     return key if key.isascii() else unicodedata.normalize("NFC", key)
-
-
-def entry_doi(entry: Entry) -> str | None:
-    """The bare DOI of an entry's ``doi`` field, else of its ``url``."""
-    for name in ("doi", "url"):
-        text = entry.fields.get(name)
-        if text:
-            doi = bare_doi(text)
-            if doi:
-                return doi
-    return None
 
 
 def entry_year(entry: Entry) -> str:

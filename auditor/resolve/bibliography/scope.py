@@ -14,7 +14,7 @@ from auditor.resolve.bibliography.index import EntryIndex, composed
 from auditor.resolve.fields.texts import scalar_text
 from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.paths import bibliography_paths
-from auditor.values.identifiers.doi import bare_doi
+from auditor.values.identifiers.doi import Doi, bare_doi
 from auditor.values.placeholders import is_placeholder
 
 #: what keeps an entry from being read whole
@@ -50,8 +50,8 @@ class EntriesInScope:
             return self.by_doi(doi) if doi else None
         return None
 
-    def by_doi(self, doi: str) -> Entry | None:
-        """The entry with this bare DOI."""
+    def by_doi(self, doi: Doi) -> Entry | None:
+        """The entry with this DOI."""
         return next((index.by_doi[doi] for index in self.indexes if doi in index.by_doi), None)
 
     def by_author(self, name: str, year: str) -> list[Entry]:

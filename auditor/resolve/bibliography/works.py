@@ -9,7 +9,6 @@ from auditor.model.location import Location
 from auditor.model.repository import Page
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.works import Dialect, Work
-from auditor.resolve.bibliography.index import entry_doi
 from auditor.resolve.bibliography.inheritance import Inheritance
 from auditor.resolve.bibliography.scope import BROKEN_ENTRIES
 from auditor.values.bibliography.entry_record import entry_record
@@ -80,7 +79,7 @@ class Uses:
             used=used,
             dialect=dialect,
             fields=fields,
-            doi=entry_doi(entry),
+            doi=entry.doi or entry.url_doi,
             metadata=entry_record(entry.type, fields),
             incomplete=incomplete,
         )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor.model.location import Location
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.fields.texts import scalar_text
-from auditor.values.identifiers.doi import orcid_of
+from auditor.values.identifiers.orcid import orcid_of
 from auditor.values.names.lists import split_people
 
 #: The concepts whose values are people.

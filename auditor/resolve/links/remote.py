@@ -11,7 +11,6 @@ from auditor.model.location import Location
 from auditor.model.repository import RemoteUse
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import LinkKind, Skip
-from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.url import read_destination
 from auditor.values.identifiers.web_addresses import carries_credentials, masked, read_address
 from auditor.values.text.latex import plain_url
@@ -39,7 +38,7 @@ class RemoteLinks:
         """Note the ``url`` of entries, other than the DOI itself."""
         for entry in entries:
             written = entry.fields.get("url", "")
-            if not written or bare_doi(written) is not None:
+            if not written or entry.url_doi is not None:
                 continue
             url = plain_url(written)
             destination = read_destination(url)

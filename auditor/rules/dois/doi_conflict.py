@@ -62,7 +62,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
-from auditor.values.identifiers.doi import bare_doi, is_doi_itself
+from auditor.values.identifiers.doi import Doi, is_doi_itself
 
 _VERSION = re.compile(r"[./]?v\d+")
 #: bioRxiv and medRxiv, arXiv, SSRN, Research Square, the OSF's, Preprints.org, ChemRxiv, ResearchGate; and
@@ -80,11 +80,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Entries that have both fields."""
     for file in repository.bibliographies:
         for entry in file.entries:
-            url = entry.fields.get("url", "")
-            if "10." not in url or "doi" not in entry.fields:
-                continue
-            doi, other = bare_doi(entry.fields["doi"]), bare_doi(url)
-            if doi and other and not _agree(doi, other, on_resolver=is_doi_itself(url)):
+            doi, other = entry.doi, entry.url_doi
+            if doi and other and not _agree(doi, other, on_resolver=is_doi_itself(entry.fields["url"])):
                 yield Problem(
                     location=entry.location,
                     subject=entry.key,
@@ -93,16 +90,16 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 )
 
 
-def _agree(doi: str, other: str, *, on_resolver: bool) -> bool:
+def _agree(doi: Doi, other: Doi, *, on_resolver: bool) -> bool:
     """Whether both may be of one work. In a publisher's address more may stand behind the DOI."""
-    doi, other = (unquote(one).rstrip("/") for one in (doi, other))
-    short, long = sorted((doi, other), key=len)
+    one, another = (unquote(name).rstrip("/") for name in (doi, other))
+    short, long = sorted((one, another), key=len)
     rest = long.removeprefix(short) if long.startswith(short) else None
     if rest is not None and (not rest or _VERSION.fullmatch(rest)):
         return True
     if on_resolver:
         return False
-    return (rest is not None and not rest[0].isalnum()) or other.startswith(_COPIES)
+    return (rest is not None and not rest[0].isalnum()) or another.startswith(_COPIES)
 
 
 RULE = rule(__name__, __doc__, Severity.WARNING, check)

@@ -70,7 +70,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.rules._text import quoted
-from auditor.values.identifiers.doi import bare_doi, is_bare_resolver
+from auditor.values.identifiers.doi import is_bare_resolver
 from auditor.values.text.folding import collapse
 
 #: a listed reference that is longer than this many lines is not expected
@@ -129,10 +129,9 @@ def _on_page(page: Page) -> Iterator[Problem]:
 
 def _whole_doi(entry: Entry | None) -> str:
     """What to write: the very DOI, when the bibliography has the work."""
-    doi = bare_doi(entry.fields.get("doi", "")) if entry else None
-    if entry is None or doi is None:
+    if entry is None or entry.doi is None:
         return "Add the work's whole DOI: https://doi.org/10.…"
-    return f"Write https://doi.org/{doi}: it is {quoted(entry.key)} in {entry.path}."
+    return f"Write https://doi.org/{entry.doi}: it is {quoted(entry.key)} in {entry.path}."
 
 
 def _empty(destination: str) -> bool:

@@ -83,6 +83,7 @@ from auditor.model.repository import Repository
 from auditor.model.standing import standing, updates_of
 from auditor.rules._text import quoted
 from auditor.rules._works import Cited, acknowledged, cited, cited_entry, cited_item, record_of
+from auditor.values.identifiers.doi import Doi
 
 _WORK = r"(?:article|paper|chapter|manuscript|preprint|publication|study|review|protocol)"
 #: "RETRACTED:", "Retracted article:", "[Withdrawn]", "RETRACTED – "
@@ -103,7 +104,7 @@ _END = 200
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Works whose record, or whose own description, has such a title, and no event that explains it."""
     on_purpose = acknowledged(repository)
-    titles: dict[str, str] = {}
+    titles: dict[Doi, str] = {}
     for doi, uses in repository.dois.items():
         record = record_of(doi, evidence)
         told = [record.metadata.title] if record else []
@@ -129,7 +130,7 @@ def says_retracted(title: str) -> bool:
     return bool(_BEFORE.match(title) or _SHOUTED.match(title) or _AFTER.search(title[-_END:]))
 
 
-def _explained(doi: str, evidence: Evidence) -> bool:
+def _explained(doi: Doi, evidence: Evidence) -> bool:
     """Whether the events say more: it is retracted, or it was and is not any more."""
     now = standing(doi, updates_of(doi, evidence))
     return now.retraction is not None or now.reinstated

@@ -82,6 +82,7 @@ from auditor.model.records import Update
 from auditor.model.repository import Repository
 from auditor.model.standing import happened, in_words, standing, updates_of
 from auditor.rules._works import cited
+from auditor.values.identifiers.doi import Doi
 
 #: so many events are told, the latest of them
 _TOLD = 3
@@ -89,7 +90,7 @@ _TOLD = 3
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Works with corrections, addenda and the like that are not retracted."""
-    found: dict[str, tuple[Update, ...]] = {}
+    found: dict[Doi, tuple[Update, ...]] = {}
     for doi in repository.dois:
         now = standing(doi, updates_of(doi, evidence))
         if now.corrections and now.retraction is None:

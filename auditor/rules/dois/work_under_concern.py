@@ -83,12 +83,13 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.standing import Standing, happened, standing, updates_of
 from auditor.rules._works import acknowledged, cited
+from auditor.values.identifiers.doi import Doi
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Works under an expression of concern that are not retracted."""
     on_purpose = acknowledged(repository)
-    found: dict[str, Standing] = {}
+    found: dict[Doi, Standing] = {}
     for doi in repository.dois:
         now = standing(doi, updates_of(doi, evidence))
         if now.concern and not now.retraction and not on_purpose(doi):

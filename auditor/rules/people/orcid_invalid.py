@@ -50,7 +50,7 @@ from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
-from auditor.values.identifiers.doi import orcid_fault
+from auditor.values.identifiers.orcid import orcid_fault
 from auditor.values.placeholders import is_placeholder
 
 

@@ -59,7 +59,7 @@ from auditor.model.repository import FieldValue, PageField, Repository
 from auditor.model.sources import PeopleFile, Person
 from auditor.model.written import Origin
 from auditor.rules._text import quoted
-from auditor.values.identifiers.doi import orcid_fault, orcid_of
+from auditor.values.identifiers.orcid import orcid_fault, orcid_of
 from auditor.values.names.matching import name_key, same_person
 from auditor.values.placeholders import is_placeholder
 

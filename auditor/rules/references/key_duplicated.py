@@ -91,7 +91,6 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Bibliography, Entry
 from auditor.rules._text import quoted
-from auditor.values.identifiers.doi import bare_doi
 from auditor.values.text.folding import fold
 from auditor.values.text.latex import decode
 
@@ -155,9 +154,8 @@ def _candidates(entries: dict[str, Entry], page: Page, named: set[str]) -> list[
 
 def _different(one: Entry, other: Entry) -> bool:
     """Whether two entries are certainly not the same work."""
-    dois = [bare_doi(entry.fields.get("doi", "")) for entry in (one, other)]
-    if all(dois):
-        return dois[0] != dois[1]
+    if one.doi and other.doi:
+        return one.doi != other.doi
     titles = sorted(_letters(entry.fields.get("title", "")) for entry in (one, other))
     return bool(titles[0]) and not titles[1].startswith(titles[0])
 

@@ -52,6 +52,7 @@ class ComparableEntry:
         self._key = key.casefold()
         self._kind = canonical_type(kind)
         self._fields = fields
+        self._doi = bare_doi(fields.get("doi", ""))
         self._title = metadata.title
         self._subtitle = metadata.subtitle
         self._year = metadata.years[:1]
@@ -81,12 +82,12 @@ class ComparableEntry:
             return False
         if self.same_title(other):
             return True
-        return bool(self._doi() and other._doi()) and PARTS.isdisjoint((self._kind, other._kind))
+        return bool(self._doi and other._doi) and PARTS.isdisjoint((self._kind, other._kind))
 
     def is_same_by_likeness(self, other: ComparableEntry) -> bool:
         """Whether nothing tells apart two entries of one ``likeness``."""
         return not (
-            _part(self._doi(), other._doi())
+            _part(self._doi, other._doi)
             or self._refers_to(other)
             or self._fields.get("related") != other._fields.get("related")
             or self._differs(other, _TELLING)
@@ -95,9 +96,6 @@ class ComparableEntry:
             or _part(self._initial(), other._initial())
             or self._addresses_part(other)
         )
-
-    def _doi(self) -> str:
-        return bare_doi(self._fields.get("doi", "")) or ""
 
     def _refers_to(self, other: ComparableEntry) -> bool:
         """Whether one names the other as its book, its reprint or its like."""
@@ -136,6 +134,6 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _part(ours: str, theirs: str) -> bool:
+def _part(ours: str | None, theirs: str | None) -> bool:
     """Whether both say something, and not the same."""
     return bool(ours and theirs) and ours != theirs

@@ -1,50 +1,22 @@
-r"""Identifiers as people write them: ORCID iDs and DOIs in all their spellings.
+"""DOIs as people write them, in all their spellings.
 
-Sources: ORCID's "Structure of the ORCID Identifier" (ISO 7064, mod 11-2); the DOI Handbook
-and Crossref's "DOIs and matching regular expressions" for the syntax of DOIs.
+Sources: the DOI Handbook, chapter 2 (numbering), and Crossref's "DOIs and matching regular expressions" for
+the syntax of DOIs.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NewType
 from urllib.parse import unquote, urlsplit
 
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_ORCID_PREFIX = re.compile(
-    r"(?:https?://)?(?:www\.|sandbox\.)?orcid\.org/|orcid(?: id)?\s*[:=]?\s*", re.IGNORECASE
-)
-_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])", re.ASCII)
-
-
-def orcid_of(text: str) -> str | None:
-    """The ORCID iD in its bare form ``0000-0002-1825-0097``, from an address too; None when it is not one.
-
-    The check digit is not looked at: see ``orcid_fault``.
-    """
-    found = _ORCID.fullmatch(_orcid_part(text))
-    return "-".join(found.groups()).upper() if found else None
-
-
-def orcid_fault(text: str) -> str | None:
-    """Why an ORCID iD is not valid, or None: its form, then its check digit (ISO 7064, mod 11-2)."""
-    orcid = orcid_of(text)
-    if orcid is None:
-        digits = sum(character.isdigit() or character in "Xx" for character in _orcid_part(text))
-        if digits != 16:
-            return f"it has {digits} digits instead of 16"
-        return "it is not written as four groups of four digits"
-    total = 0
-    for digit in orcid.replace("-", "")[:-1]:
-        total = (total + int(digit)) * 2
-    expected = "0123456789X"[(12 - total % 11) % 11]
-    return None if orcid[-1] == expected else f"its check digit is {orcid[-1]} and should be {expected}"
-
-
-def _orcid_part(text: str) -> str:
-    bare = text[:200].strip().strip("<>").translate(_HYPHENS)
-    prefix = _ORCID_PREFIX.match(bare)
-    return (bare[prefix.end() :] if prefix else bare).strip().rstrip("/")
-
+#: A DOI in its bare form: prefix and suffix, no resolver, no escapes, ASCII letters in lower case. So two of
+#: them are the same DOI only when they are the same text (DOI Handbook, section 2.4: a DOI name is case
+#: insensitive for ASCII). ``bare_doi`` makes one of what people write, the registries' readers of what a
+#: registry answers.
+Doi = NewType("Doi", str)
+#: what stands for a DOI where none is stated
+NO_DOI = Doi("")
 
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _LONGEST_DOI = 2048
@@ -78,7 +50,7 @@ _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = frozenset(".,;:!?\"'’”*_")
 
 
-def bare_doi(text: str) -> str | None:
+def bare_doi(text: str) -> Doi | None:
     r"""The DOI in its bare form ``10.1056/nejmoa1810171``, ASCII letters lower-case; None when it is not one.
 
     Read from a bare DOI, any prefix (``doi:``, ``urn:doi:``, ``DOI ``), any resolver's address and
@@ -87,7 +59,7 @@ def bare_doi(text: str) -> str | None:
     not opened, do not belong to it. White space inside is not repaired: ``10.1000/ 182`` is None.
     """
     doi = doi_as_written(text)
-    return None if doi is None else doi.translate(_LOWER)
+    return None if doi is None else Doi(doi.translate(_LOWER))
 
 
 def doi_as_written(text: str) -> str | None:

@@ -8,6 +8,7 @@ from auditor.model.location import Location
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import Link, LinkKind
 from auditor.resolve.links.remote import CREDENTIALS, RemoteLinks
+from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.url import read_destination
 
 
@@ -22,7 +23,7 @@ def page(path, *urls):
 
 
 def entry(**fields):
-    return Entry("k", "misc", fields, "r.bib", 7, 9)
+    return Entry("k", "misc", fields, "r.bib", 7, 9, url_doi=bare_doi(fields.get("url", "")))
 
 
 def test_one_address_has_all_its_uses_whatever_the_fragment():
