@@ -14,7 +14,7 @@ import pytest
 from registry import Registry, work
 from servers import FaultServer, page, redirect
 
-from auditor.cli.rewriting import rewrite
+from auditor.cli.writing import rewrite
 from auditor.errors import WorkError
 
 BIB = "@article{a,\n  doi = {https://doi.org/10.1000/182},\n  pages = {12-34}\n}\n"

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from auditor.cli.corrected import corrected_files, wanted_corrections
-from auditor.engine import configure, read
-from auditor.fix import KINDS, corrections
+from auditor.engine import configure, corrected_files, read
+from auditor.fix import KINDS, corrections, wanted_corrections
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.records import Record, SearchAnswer, SearchState
 from auditor.values.bibliography.record import BibRecord
