@@ -62,7 +62,7 @@ def command(
     from auditor.cli.outputs import check_outputs, read_outputs
     from auditor.cli.progress import shown_progress
     from auditor.cli.start import start
-    from auditor.cli.streams import emit, say, tell
+    from auditor.cli.streams import emit, say, say_line
     from auditor.cli.terminal import filed, printed
     from auditor.cli.writing import write_report
     from auditor.engine import run
@@ -86,7 +86,7 @@ def command(
         write_report(made.path, text.encode("utf-8", errors="backslashreplace"))
     emit(report.render(audit, printed(config.color, verbose=config.verbose, quiet=config.quiet)))
     if not config.quiet:
-        tell(summary_line(audit))
+        say_line(summary_line(audit))
         for made in outputs:
             say("wrote", str(made.path))
     if audit.interrupted:

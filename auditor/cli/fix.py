@@ -101,7 +101,7 @@ def _say_unasked(ready: Start, kinds: Sequence[str], evidence: Evidence) -> None
     """What the network was not asked or did not answer, so that there may be more to correct."""
     from auditor.cli.streams import say
     from auditor.fix import KINDS, needs_network
-    from auditor.values.text.plain import plural
+    from auditor.values.text.plural import plural
 
     online = needs_network(kinds or KINDS)
     if ready.config.offline and online and not ready.config.quiet:
@@ -154,7 +154,7 @@ def _write(ready: Start, files: Sequence[CorrectedFile]) -> int:
 
 
 def _say_done(ready: Start, files: Sequence[CorrectedFile], after: str) -> None:
-    from auditor.cli.streams import tell
+    from auditor.cli.streams import say_line
     from auditor.values.text.plural import plural
 
     if ready.config.quiet:
@@ -162,9 +162,9 @@ def _say_done(ready: Start, files: Sequence[CorrectedFile], after: str) -> None:
     files = [file for file in files if file.done]
     number = sum(len(file.done) for file in files)
     if not number:
-        tell("nothing to correct" if after else "nothing was corrected")
+        say_line("nothing to correct" if after else "nothing was corrected")
         return
-    tell(f"{plural(number, 'correction')} in {plural(len(files), 'file')}: {_counted(files)}.{after}")
+    say_line(f"{plural(number, 'correction')} in {plural(len(files), 'file')}: {_counted(files)}.{after}")
 
 
 def _counted(files: Iterable[CorrectedFile]) -> str:

@@ -1,4 +1,4 @@
-"""The exit status tells findings, wrong usage, work that could not be done and errors of ours apart."""
+"""The exit status separates findings, wrong usage, work that could not be done and internal errors."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def test_a_bibliography_alone_is_something_to_audit(site, main):
 
 @pytest.fixture
 def broken(monkeypatch):
-    """An error of ours, in the middle of an audit."""
+    """An internal error, in the middle of an audit."""
     from auditor import judge
 
     def fail(*_, **__):
