@@ -53,6 +53,7 @@ OWNERS = {
     "jinja2": {"report"},
     "jsonschema": {"load", "resolve"},
     "multiprocessing": {"load"},
+    "protego": {"evidence"},
     "pybtex": {"load"},
     "pyromark": {"load"},
     "requests": {"evidence"},

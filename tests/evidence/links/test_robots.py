@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.evidence.crawl.examination import CheckPolicy, GiveUp, Reason, Target
 from auditor.evidence.http.answers import Answer, Failed, Failure
@@ -31,10 +33,33 @@ EVERYBODY = "User-agent: *\nDisallow: /private\nAllow: /private/open\n"
         ("User-agent: * # all\nDisallow: /x # this", "/x", False),
         ("User-agent: *\nDisallow: /same\nAllow: /same", "/same", True),
         ("<html>not one of these</html>", "/x", True),
+        # RFC 9309, 2.2.2: what is percent-encoded and what is not are compared as the same
+        ("User-agent: *\nDisallow: /%7Ejoe\n", "/~joe", False),
+        ("User-agent: *\nDisallow: /~joe\n", "/%7ejoe/x", False),
+        ("User-agent: *\nDisallow: /a%3cb\n", "/a%3Cb", False),
+        ("User-agent: *\nDisallow: /%c3%bc\n", "/ü", False),
+        ("User-agent: *\nDisallow: /a%2Ab\n", "/a*b", False),
+        ("User-agent: *\nDisallow: /a%2Ab\n", "/axb", True),
+        ("User-agent: *\nDisallow: /a%2Fb\n", "/a/b", True),
+        # 2.2.1: the group of another program is not ours because our name begins with its name
+        ("User-agent: content\nDisallow: /\n", "/x", True),
+        ("User-agent: auditor\nDisallow: /\n", "/x", True),
+        ("User-agent: content\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n", "/a", True),
+        ("User-agent: content\nDisallow: /a\n\nUser-agent: *\nDisallow: /b\n", "/b", False),
+        ("User-agent: content-auditor-2\nDisallow: /\n", "/x", True),
+        ("user-agent : CONTENT-AUDITOR # us\nDisallow: /a\n", "/a", False),
+        ("User-agent: content\nUser-agent: content-auditor\nDisallow: /a\n", "/a", False),
+        ("\ufeffUser-agent: *\nDisallow: /\n", "/x", False),
+        ("\ufeffUser-agent: content-auditor\nDisallow: /a\n", "/a", False),
     ],
 )
 def test_the_longest_rule_for_us_decides(text, path, allowed):
     assert Rules(text).allow(f"https://site.example{path}") is allowed
+
+
+@given(st.text(max_size=80), st.text(max_size=40))
+def test_no_file_and_no_address_is_an_error(text, path):
+    assert Rules(text).allow(f"https://site.example/{path}") in (True, False)
 
 
 def test_patterns_full_of_stars_take_no_time():
