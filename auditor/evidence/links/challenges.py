@@ -1,7 +1,7 @@
-"""Bot walls and challenges: pages that a protector shows instead of the one asked for.
+"""Challenges: pages that a protection against bots shows instead of the one asked for, or login forms.
 
-What a wall hides may be in perfect health, so it is never "broken". The signs are those that the protectors
-document or show; an article *about* a wall has the same words in its title, but it also has a text.
+What a challenge hides may be in perfect health, so it is never "broken". The signs are those that the
+protections document or show; an article *about* one has the same words in its title, but it also has a text.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from auditor.evidence.http.answers import Answer
-from auditor.evidence.links.page_view import SCANNED, headlines, is_html, likely_headlines, visible_text
+from auditor.evidence.links.page_view import PageView
 from auditor.values.text.folding import fold
 
 #: visible characters; a page that says more than a challenge does is not one
 _BRIEF = 1_500
-#: statuses with which a wall answers instead of the site; a protector's mere signature counts only here
+#: statuses of a protection that answers instead of the site; its mere signature counts only here
 _REFUSALS = frozenset({401, 403, 405, 406, 418, 429, 499, 503, 999})
 
 #: (header, name): sent only with a challenge or a block
@@ -27,7 +26,7 @@ _HEADERS = (
     ("x-vercel-mitigated", "Vercel"),
     ("x-sucuri-block", "Sucuri"),
 )
-#: (header, what its value holds, name): on every answer of a protected site, so only told with a refusal
+#: (header, what its value holds, name): on every answer of a protected site, so it counts only with a refusal
 _SIGNATURES = (
     ("server", "cloudflare", "Cloudflare"),
     ("server", "akamaighost", "Akamai"),
@@ -120,61 +119,58 @@ _LOGIN_ADDRESS = re.compile(
 )
 
 
-def wall(answer: Answer, url: str = "") -> str | None:
-    """Which wall answered instead of the page, for people ("a Cloudflare challenge"), or None.
+def challenge(page: PageView, url: str = "") -> str | None:
+    """Which challenge answered instead of the page, for people ("a Cloudflare challenge"), or None.
 
     Meant for answers that look like pages (200, 202, 405, 503) and for naming what refused with 403.
     ``url`` is what was asked for: only with it a login form in place of the page is recognised, since
     a link may well lead to a login page on purpose.
     """
-    headers = answer.headers
+    status, headers = page.answer.status, page.answer.headers
     for header, name in _HEADERS:
         if header in headers:
             return f"a {name} challenge" if name[0] not in "AI" else f"an {name} challenge"
-    page = _wall_page(answer)
-    if page is not None:
-        return page
-    if answer.status in _REFUSALS and answer.status not in (
-        429,
-        503,
-    ):  # an overloaded site behind a protector is just that
+    shown = _challenge_page(page)
+    if shown is not None:
+        return shown
+    # an overloaded site behind a protection is just that
+    if status in _REFUSALS and status not in (429, 503):
         for header, holds, name in _SIGNATURES:
             value = headers.get(header)
             if value is not None and holds in value.lower():
                 return f"the protection of {name}"
-    if url and answer.status == 200 and _login_form(answer, url):
+    if url and status == 200 and _is_login_form(page, url):
         return "a login form in place of the page"
     return None
 
 
-def _wall_page(answer: Answer) -> str | None:
-    if not answer.body or not is_html(answer):
+def _challenge_page(page: PageView) -> str | None:
+    if not page.answer.body or not page.is_html:
         return None
-    lower = answer.body[:SCANNED].lower()
-    named = next((name for code, name in _CODE if code in lower), None)
-    if named is None and not any(_titled(text) for text in likely_headlines(answer)):
+    named = next((name for code, name in _CODE if code in page.lower), None)
+    if named is None and not any(_known_title(text) for text in page.likely_headlines):
         return None
-    if len(visible_text(answer, _BRIEF)) > _BRIEF:
+    if len(page.visible_text) > _BRIEF:
         return None
     if named is not None:
         return f"a page of {named}"
-    for text in headlines(answer):
-        found = _titled(text)
+    for text in page.headlines:
+        found = _known_title(text)
         if found is not None:
             shown = f"the page says “{text}”"
             return f"{shown} ({found.name})" if found.name else shown
     return None
 
 
-def _titled(text: str) -> _Title | None:
+def _known_title(text: str) -> _Title | None:
     if len(text) > 200:
         return None
     plain = " ".join(re.sub(r"[.,!?…'’\"“”]+", " ", fold(text)).split())
     return next((title for title in _TITLES if title.pattern.fullmatch(plain)), None)
 
 
-def _login_form(answer: Answer, url: str) -> bool:
-    if not answer.body or not is_html(answer) or b"password" not in answer.body[:SCANNED].lower():
+def _is_login_form(page: PageView, url: str) -> bool:
+    if not page.answer.body or not page.is_html or b"password" not in page.lower:
         return False
     try:
         parts = urlsplit(url)
@@ -183,7 +179,7 @@ def _login_form(answer: Answer, url: str) -> bool:
         return False
     if parts.path.strip("/") == "" or _LOGIN_ADDRESS.search(asked):
         return False
-    title = headlines(answer).title
+    title = page.headlines.title
     if not title or not _LOGIN.fullmatch(" ".join(re.sub(r"[.,!?…]+", " ", fold(title)).split())):
         return False
-    return len(visible_text(answer, _BRIEF)) <= _BRIEF
+    return len(page.visible_text) <= _BRIEF

@@ -21,7 +21,7 @@ from auditor.evidence.links.verdict import (
     is_limit,
     judged,
     may_pass,
-    met_nobody,
+    reached_no_server,
 )
 from auditor.evidence.settings import HostSettings
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
@@ -176,7 +176,7 @@ class Examination:
                 if is_clear(result, url) or (is_limit(result) and not self._another_try(result)):
                     return result
                 self._method = "GET"
-                pause = self._backoff(1) if met_nobody(result) else 0.0
+                pause = self._backoff(1) if reached_no_server(result) else 0.0
             elif self._another_try(result):
                 waits += 1
                 pause = 0.0 if is_limit(result) else self._backoff(waits)  # a limit is the host's

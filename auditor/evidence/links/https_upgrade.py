@@ -59,18 +59,15 @@ def _page(url: str) -> Generator[Step, Answer | Failed, Answer | None]:
 
 def same_page(one: Answer, other: Answer) -> bool:
     """Whether two answers show the same: equal bodies, or pages of about one length with one title."""
-    from auditor.evidence.links.page_view import headlines, is_html
+    from auditor.evidence.links.page_view import PageView, content_type
 
-    if _kind(one) != _kind(other):
+    if content_type(one) != content_type(other):
         return False
     if _SCHEME.sub(b"", one.body) == _SCHEME.sub(b"", other.body):
         return True
-    if not (is_html(one) and is_html(other)):
+    first, second = PageView(one), PageView(other)
+    if not (first.is_html and second.is_html):
         return False
     shorter, longer = sorted((len(one.body), len(other.body)))
-    first, second = headlines(one), headlines(other)
-    return first == second and any(first) and shorter >= _ALIKE * longer
-
-
-def _kind(answer: Answer) -> str:
-    return answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    alike = first.headlines == second.headlines and any(first.headlines)
+    return alike and shorter >= _ALIKE * longer

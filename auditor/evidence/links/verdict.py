@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.http.location_header import location
-from auditor.evidence.links import pages
+from auditor.evidence.links.page_view import PageView
 from auditor.model.evidence import LinkVerdict
 
 #: statuses that say no to who asks, whatever the page is (999 is LinkedIn's)
@@ -33,7 +33,7 @@ _BY_FAILURE = {
 _FAILURES_PASSING = frozenset(
     {Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.NAME_UNRESOLVED, Failure.TLS_HANDSHAKE}
 )
-_WHATEVER_THE_METHOD = frozenset(
+_FOR_ANY_METHOD = frozenset(
     {
         Failure.TLS_EXPIRED,
         Failure.TLS_SELF_SIGNED,
@@ -45,7 +45,9 @@ _WHATEVER_THE_METHOD = frozenset(
         Failure.PROXY,
     }
 )
-_UNMET = frozenset({Failure.NO_SUCH_HOST, Failure.NAME_UNRESOLVED, Failure.REFUSED, Failure.TLS_HANDSHAKE})
+_NOT_REACHED = frozenset(
+    {Failure.NO_SUCH_HOST, Failure.NAME_UNRESOLVED, Failure.REFUSED, Failure.TLS_HANDSHAKE}
+)
 
 
 class Judgement(NamedTuple):
@@ -57,16 +59,16 @@ class Judgement(NamedTuple):
 
 
 def is_limit(result: Answer | Failed) -> bool:
-    """Whether the host says that it is asked too often: its gate decides when it is asked again."""
+    """Whether the host says that it is asked too often: its limit decides when it is asked again."""
     return isinstance(result, Answer) and result.status == 429
 
 
 def is_clear(result: Answer | Failed, url: str) -> bool:
     """Whether what HEAD brought can be believed: a page, another place, or a failure of any method."""
     if isinstance(result, Failed):
-        return result.failure in _WHATEVER_THE_METHOD
+        return result.failure in _FOR_ANY_METHOD
     if 200 <= result.status < 300:
-        return not pages.wall(result, url)
+        return not _challenge(PageView(result), url)
     return location(result, url) is not None
 
 
@@ -74,12 +76,12 @@ def may_pass(result: Answer | Failed, url: str) -> bool:
     """Whether the same request may bring something better a little later."""
     if isinstance(result, Failed):
         return result.failure in _FAILURES_PASSING
-    return result.status in _PASSING and (result.status == 429 or not pages.wall(result, url))
+    return result.status in _PASSING and (result.status == 429 or not _challenge(PageView(result), url))
 
 
-def met_nobody(result: Answer | Failed) -> bool:
-    """Whether no server was met, so that another method alone is no new try."""
-    return isinstance(result, Failed) and result.failure in _UNMET
+def reached_no_server(result: Answer | Failed) -> bool:
+    """Whether no server was reached, so that another method alone is no new try."""
+    return isinstance(result, Failed) and result.failure in _NOT_REACHED
 
 
 def failure_judged(failed: Failed) -> Judgement:
@@ -95,10 +97,11 @@ def judged(answer: Answer, url: str, first_url: str) -> Judgement:
     status, line = answer.status, status_line(answer.status)
     if status == 429:
         return Judgement(LinkVerdict.RATE_LIMITED, line)
-    if answer.method != "HEAD" and (wall := pages.wall(answer, url)):
-        return Judgement(LinkVerdict.BLOCKED, f"{line}: {wall}")
+    page = PageView(answer) if answer.method != "HEAD" else None
+    if page and (challenge := _challenge(page, url)):
+        return Judgement(LinkVerdict.BLOCKED, f"{line}: {challenge}")
     if 200 <= status < 300:
-        return _page_judged(answer, url, first_url)
+        return _page_judged(page, status, url, first_url)
     if status in REFUSALS:
         return Judgement(LinkVerdict.BLOCKED, line)
     if status in GONE:
@@ -114,19 +117,30 @@ def judged(answer: Answer, url: str, first_url: str) -> Judgement:
     return Judgement(LinkVerdict.SERVER_ERROR if status < 600 else LinkVerdict.UNCHECKED, line)
 
 
-def _page_judged(answer: Answer, url: str, first_url: str) -> Judgement:
+def _page_judged(page: PageView | None, status: int, url: str, first_url: str) -> Judgement:
     """A page is there: is it the one that the link means?"""
-    if answer.method != "HEAD":
-        if quote := pages.parked(answer):
+    if page:
+        from auditor.evidence.links.soft_404 import parked, soft_404
+
+        if quote := parked(page):
             return Judgement(LinkVerdict.SUSPECT, "the domain seems to be parked or for sale", quote)
-        if quote := pages.soft_404(answer, url):
-            detail = f"the page says that it is not there, with status {answer.status}"
+        if quote := soft_404(page, url):
+            detail = f"the page says that it is not there, with status {status}"
             return Judgement(LinkVerdict.SUSPECT, detail, quote)
     if url == first_url:
         return Judgement(LinkVerdict.WORKING)
-    if reason := pages.redirect_suspicion(first_url, url):
+    from auditor.evidence.links.lost_page import lost_page
+
+    if reason := lost_page(first_url, url):
         return Judgement(LinkVerdict.SUSPECT, reason)
     return Judgement(LinkVerdict.REDIRECTED)
+
+
+def _challenge(page: PageView, url: str) -> str | None:
+    """See ``challenges``. Its patterns are loaded with the first answer, not before the first request."""
+    from auditor.evidence.links.challenges import challenge
+
+    return challenge(page, url)
 
 
 def status_line(status: int) -> str:

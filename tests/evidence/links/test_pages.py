@@ -1,4 +1,4 @@
-"""What a page really is: walls, soft 404s, parked domains, redirects that lose the page."""
+"""What a page really is: challenges, soft 404s, parked domains, redirects that lose the page."""
 
 from __future__ import annotations
 
@@ -9,10 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.evidence.http.answers import Answer
-from auditor.evidence.links.pages import parked, redirect_suspicion, soft_404, wall
+from auditor.evidence.links import challenges
+from auditor.evidence.links import soft_404 as missing_pages
+from auditor.evidence.links.lost_page import lost_page
+from auditor.evidence.links.page_view import PageView
 
 HTML = {"content-type": "text/html; charset=utf-8"}
 ARTICLE = "<p>" + "A long article that explains what this is about, with examples. " * 60
+
+
+def challenge(answer: Answer, url: str = "") -> str | None:
+    return challenges.challenge(PageView(answer), url)
+
+
+def soft_404(answer: Answer, url: str) -> str | None:
+    return missing_pages.soft_404(PageView(answer), url)
+
+
+def parked(answer: Answer) -> str | None:
+    return missing_pages.parked(PageView(answer))
 
 
 def page(title: str = "", heading: str = "", body: str = "", *, status: int = 200, **headers: str) -> Answer:
@@ -22,13 +37,13 @@ def page(title: str = "", heading: str = "", body: str = "", *, status: int = 20
     )
 
 
-# -- walls -------------------------------------------------------------------------------------------------------------
+# -- challenges -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_header_that_only_challenges_carry_names_the_wall():
-    assert wall(Answer(403, {"cf-mitigated": "challenge"})) == "a Cloudflare challenge"
-    assert wall(Answer(202, {"x-amzn-waf-action": "challenge"})) == "an AWS WAF challenge"
-    assert wall(Answer(503, {"cf-mitigated": "challenge"})) == "a Cloudflare challenge"
+def test_a_header_that_only_challenges_carry_names_it():
+    assert challenge(Answer(403, {"cf-mitigated": "challenge"})) == "a Cloudflare challenge"
+    assert challenge(Answer(202, {"x-amzn-waf-action": "challenge"})) == "an AWS WAF challenge"
+    assert challenge(Answer(503, {"cf-mitigated": "challenge"})) == "a Cloudflare challenge"
 
 
 @pytest.mark.parametrize(
@@ -50,45 +65,47 @@ def test_a_header_that_only_challenges_carry_names_the_wall():
 )
 @pytest.mark.parametrize("status", [200, 202, 403, 503])
 def test_the_title_of_a_challenge_page_names_it(title, status):
-    assert wall(page(title, body="Please wait.", status=status))
+    assert challenge(page(title, body="Please wait.", status=status))
 
 
 def test_an_article_about_a_challenge_is_not_one():
-    assert wall(page("Are you a robot?", body=ARTICLE)) is None
-    assert wall(page("Access Denied", body=ARTICLE)) is None
-    assert wall(page("How to solve “Just a moment...”", body="Short.")) is None
+    assert challenge(page("Are you a robot?", body=ARTICLE)) is None
+    assert challenge(page("Access Denied", body=ARTICLE)) is None
+    assert challenge(page("How to solve “Just a moment...”", body="Short.")) is None
 
 
 def test_the_code_of_a_challenge_names_its_protector():
-    challenge = "<script>window._cf_chl_opt={cvId:'3'}</script>"
-    assert wall(page("example.org", body=challenge, status=503)) == "a page of Cloudflare"
+    code = "<script>window._cf_chl_opt={cvId:'3'}</script>"
+    assert challenge(page("example.org", body=code, status=503)) == "a page of Cloudflare"
 
 
-def test_a_page_let_through_with_a_protectors_detection_script_is_no_wall():
+def test_a_page_let_through_with_a_protectors_detection_script_is_no_challenge():
     script = (
         "<script>window.__CF$cv$params={};a.src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'</script>"
     )
-    assert wall(page("Welcome", body=script, server="cloudflare")) is None
+    assert challenge(page("Welcome", body=script, server="cloudflare")) is None
 
 
 def test_a_protectors_signature_counts_only_with_a_refusal():
-    assert wall(Answer(403, {"server": "cloudflare"})) == "the protection of Cloudflare"
-    assert wall(Answer(403, {"set-cookie": "datadome=abc; Path=/"})) == "the protection of DataDome"
-    assert wall(Answer(200, {"server": "cloudflare"})) is None
-    assert wall(Answer(404, {"server": "cloudflare"})) is None
+    assert challenge(Answer(403, {"server": "cloudflare"})) == "the protection of Cloudflare"
+    assert challenge(Answer(403, {"set-cookie": "datadome=abc; Path=/"})) == "the protection of DataDome"
+    assert challenge(Answer(200, {"server": "cloudflare"})) is None
+    assert challenge(Answer(404, {"server": "cloudflare"})) is None
 
 
-def test_an_overloaded_site_behind_a_protector_is_not_a_wall():
-    assert wall(page("503 Service Unavailable", body="<hr>nginx", status=503, server="cloudflare")) is None
-    assert wall(Answer(429, {"server": "cloudflare"})) is None
+def test_an_overloaded_site_behind_a_protector_is_not_a_challenge():
+    assert (
+        challenge(page("503 Service Unavailable", body="<hr>nginx", status=503, server="cloudflare")) is None
+    )
+    assert challenge(Answer(429, {"server": "cloudflare"})) is None
 
 
 def test_a_login_form_in_place_of_a_page_is_told_when_the_address_is_known():
     form = page("Sign in · Example", body="<form><input type='password'></form>")
-    assert wall(form, "https://example.org/reports/2024") == "a login form in place of the page"
-    assert wall(form) is None
-    assert wall(form, "https://example.org/users/sign_in") is None
-    assert wall(form, "https://example.org/") is None
+    assert challenge(form, "https://example.org/reports/2024") == "a login form in place of the page"
+    assert challenge(form) is None
+    assert challenge(form, "https://example.org/users/sign_in") is None
+    assert challenge(form, "https://example.org/") is None
 
 
 # -- soft 404 ----------------------------------------------------------------------------------------------------------
@@ -201,13 +218,50 @@ def test_only_pages_that_claim_to_be_fine_are_judged():
 
 
 @pytest.mark.parametrize(
-    ("charset", "title"), [("iso-8859-1", "Página no encontrada"), ("shift_jis", "ページが見つかりません")]
+    ("charset", "title"),
+    [
+        ("iso-8859-1", "Página no encontrada"),
+        ("shift_jis", "ページが見つかりません"),
+        ("gb2312", "找不到页面"),
+        ("euc-kr", "페이지를 찾을 수 없습니다"),
+        ("ks_c_5601-1987", "페이지를 찾을 수 없습니다"),
+        ("ibm866", "Страница не найдена"),
+        ("iso-8859-9", "Sayfa bulunamadı"),
+        ("iso-8859-7", "Η σελίδα δεν βρέθηκε"),
+    ],
 )
 def test_the_page_is_read_in_its_own_charset(charset, title):
     body = f"<title>{title}</title>".encode(charset)
     assert soft_404(Answer(200, {"content-type": f"text/html; charset={charset}"}, body), URL) == title
     declared = f"<html><head><meta charset='{charset}'><title>{title}</title>".encode(charset)
     assert soft_404(Answer(200, {"content-type": "text/html"}, declared), URL) == title
+
+
+@pytest.mark.parametrize(
+    ("label", "data", "text"),
+    [
+        ("gb2312", b"\xe9F", "镕"),
+        ("shift_jis", b"\x87@", "①"),
+        ("tis-620", b"\xa1", "ก"),
+        ("windows-874", b"\x85", "…"),
+        ("koi8", b"\xc1", "а"),
+        ("iso-8859-8-i", b"\xe0", "א"),
+        ("x-sjis", b"\x87@", "①"),
+    ],
+)
+def test_a_charset_is_what_the_web_calls_so(label, data, text):
+    title = b"<title>" + data + b"</title>"
+    assert (
+        PageView(Answer(200, {"content-type": f"text/html; charset={label}"}, title)).headlines.title == text
+    )
+    declared = f'<meta charset="{label}">'.encode() + title
+    assert PageView(Answer(200, {"content-type": "text/html"}, declared)).likely_headlines == [text]
+
+
+def test_a_charset_that_no_one_knows_leaves_it_to_the_page():
+    body = "<meta charset='iso-8859-1'><title>Página no encontrada</title>".encode("latin-1")
+    answer = Answer(200, {"content-type": "text/html; charset=unknown-8bit"}, body)
+    assert PageView(answer).headlines.title == "Página no encontrada"
 
 
 def test_a_page_in_utf_16_is_read_by_its_mark():
@@ -314,7 +368,7 @@ def test_a_long_page_about_parking_is_not_parked():
     ],
 )
 def test_a_deep_address_that_ends_at_the_home_page_is_suspicious(first, final):
-    assert "home page" in (redirect_suspicion(first, final) or "")
+    assert "home page" in (lost_page(first, final) or "")
 
 
 @pytest.mark.parametrize(
@@ -352,7 +406,7 @@ def test_a_deep_address_that_ends_at_the_home_page_is_suspicious(first, final):
     ],
 )
 def test_a_redirect_that_keeps_the_page_or_leads_from_home_to_home_is_not(first, final):
-    assert redirect_suspicion(first, final) is None
+    assert lost_page(first, final) is None
 
 
 @pytest.mark.parametrize(
@@ -366,7 +420,7 @@ def test_a_redirect_that_keeps_the_page_or_leads_from_home_to_home_is_not(first,
     ],
 )
 def test_a_redirect_to_a_login_page_is_suspicious(first, final):
-    assert redirect_suspicion(first, final) == "it leads to a login page"
+    assert lost_page(first, final) == "it leads to a login page"
 
 
 @pytest.mark.parametrize(
@@ -379,7 +433,7 @@ def test_a_redirect_to_a_login_page_is_suspicious(first, final):
     ],
 )
 def test_a_page_about_logins_or_a_link_to_one_is_not(first, final):
-    assert redirect_suspicion(first, final) is None
+    assert lost_page(first, final) is None
 
 
 # -- hostile bodies ----------------------------------------------------------------------------------------------------
@@ -405,7 +459,7 @@ def test_a_page_about_logins_or_a_link_to_one_is_not(first, final):
 def test_a_hostile_body_is_judged_in_bounded_time(body):
     answer = Answer(200, HTML, body)
     started = time.monotonic()
-    wall(answer, URL), soft_404(answer, URL), parked(answer)
+    challenge(answer, URL), soft_404(answer, URL), parked(answer)
     assert time.monotonic() - started < 5
 
 
@@ -414,7 +468,7 @@ def test_a_hostile_body_is_judged_in_bounded_time(body):
 )
 def test_no_answer_is_too_odd(body, kind, url, status):
     answer = Answer(status, {"content-type": f"text/html; charset={kind}", "server": kind}, b"<title>" + body)
-    wall(answer, url), soft_404(answer, url), parked(answer), redirect_suspicion(url, kind)
+    challenge(answer, url), soft_404(answer, url), parked(answer), lost_page(url, kind)
 
 
 @given(st.text(max_size=200))

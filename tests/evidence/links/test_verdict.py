@@ -11,7 +11,7 @@ from auditor.evidence.links.verdict import (
     is_limit,
     judged,
     may_pass,
-    met_nobody,
+    reached_no_server,
     status_line,
 )
 from auditor.model.evidence import LinkVerdict
@@ -219,11 +219,11 @@ def test_a_failure_that_every_method_meets_needs_no_other_method(failure, clear)
     failures(Failure.NO_SUCH_HOST, Failure.NAME_UNRESOLVED, Failure.REFUSED, Failure.TLS_HANDSHAKE),
 )
 def test_where_no_server_was_met_another_method_is_no_new_try(failure, unmet):
-    assert met_nobody(Failed(failure, "")) is unmet
+    assert reached_no_server(Failed(failure, "")) is unmet
 
 
 def test_an_answer_comes_from_somebody():
-    assert not met_nobody(Answer(500))
+    assert not reached_no_server(Answer(500))
 
 
 # -- asking again ------------------------------------------------------------------------------------------------------

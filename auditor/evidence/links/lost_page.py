@@ -1,4 +1,4 @@
-"""Redirects that lose the page: to the site's home, or to a login form."""
+"""Pages that were lost on the way: redirects to the home of a site, or to a login form."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Parts(NamedTuple):
     fragment: str
 
 
-def redirect_suspicion(first_url: str, final_url: str) -> str | None:
+def lost_page(first_url: str, final_url: str) -> str | None:
     """Why the page asked for is probably not the one that answered, for people, or None.
 
     A deep address that ends at the home page of the same site, or any that ends at a login form. The home of
