@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from auditor.values.names.roman import roman_value
+from auditor.values.names.numerals import roman_value
+from auditor.values.text.folding import DASHES
 
-#: hyphen-minus, hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus
-_DASH = "[-‐‑‒–—−]"
+_DASH = f"[-{DASHES}]"
 _RANGE = re.compile(rf"\s*+([A-Za-z]{{0,3}})(\d{{1,9}})\s*+({_DASH})\s*+([A-Za-z]{{0,3}})(\d{{1,9}})\s*+")
 _ROMAN_RANGE = re.compile(rf"\s*+([ivxlcdm]{{1,15}})\s*+({_DASH})\s*+([ivxlcdm]{{1,15}})\s*+")
 _LONGEST = 500

@@ -1,4 +1,4 @@
-"""What was seen and not judged, for the coverage."""
+"""Sentences in the coverage about what was seen and not judged."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class PathPattern:
         regex = to_regex(body if anchored else f"**/{body}") if body else ".+"
         in_folder_alone = anchored and body.endswith("/*")
         inside = "/.+" if pattern.endswith("/") else "" if in_folder_alone else "(?:/.+)?"
-        #: most paths are told apart by the folders before the first wildcard
+        #: most paths are excluded by the folders before the first wildcard
         self._prefix = literal_folder(body) if anchored else ""
         self._regex = re.compile(regex + inside) if regex is not None else None
 

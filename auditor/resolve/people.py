@@ -79,7 +79,7 @@ class People:
         return {role: tuple(named.values()) for role, named in found.items()}
 
     def is_handle(self, name: str) -> bool:
-        """Whether ``name`` is the id of somebody in the people file."""
+        """Whether ``name`` is the id of a person in the people file."""
         return self._register is not None and self._register.has_handle(name)
 
     def _identity(self, person: WrittenPerson) -> _Identity:
@@ -99,7 +99,7 @@ class People:
         alike = self._register.alike(person.name)
         if len(alike) == 1:
             return _Identity(alike[0].name, NameMatch.SPELLING, alike[0])
-        if alike:  # "J Smith" with a John and a Jane Smith: whoever it is, it is not settled
+        if alike:  # "J Smith" with a John and a Jane Smith: it can be either
             return _Identity(alone, NameMatch.NONE, nearest=alike[0].name)
         return _Identity(alone, NameMatch.NONE, nearest=self._register.nearest(person.name))
 
@@ -127,7 +127,7 @@ class _Register:
                 self._orcids.setdefault(orcid, person)
             if person.email:
                 shared = person.email.casefold()
-                # A mailbox of several people tells nobody from the others.
+                # A mailbox of several people identifies none of them.
                 self._emails[shared] = None if shared in self._emails else person
 
     def exact(self, written: WrittenPerson) -> Person | None:
@@ -142,7 +142,7 @@ class _Register:
         )
 
     def has_handle(self, name: str) -> bool:
-        """Whether somebody has this id."""
+        """Whether a person has this id."""
         return _handle(name) in self._handles
 
     def alike(self, name: str) -> tuple[Person, ...]:

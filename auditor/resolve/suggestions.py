@@ -1,4 +1,4 @@
-"""Suggestions with an end to their patience: each costs a comparison with every candidate."""
+"""The nearest known name, while it is cheap: each suggestion costs a comparison with every candidate."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 from auditor.values.nearest import nearest
 
-#: Comparisons that one kind of suggestion may cost an audit; about a second. Hostile input wants more.
+#: Comparisons that one kind of suggestion may cost an audit, about a second; only hostile input needs more.
 _MOST = 500_000
 
 
 class Suggestions:
-    """``values.nearest.nearest``, until it has cost too much."""
+    """``values.nearest.nearest`` with a limit on the comparisons that it makes."""
 
     def __init__(self) -> None:
         self._left = _MOST

@@ -1,17 +1,17 @@
-"""What the names of front-matter fields and the labels of footers mean.
+"""What the names of front-matter fields and the labels in a page's text mean: ``CONCEPTS``.
 
-The spellings are those seen in public repositories and publishing systems. A name is
-looked up after ``normalise_field``, so ``last_reviewed``, ``last-reviewed`` and
-``lastReviewed`` are one. Left out on purpose:
+The spellings are those seen in public repositories and publishing systems. Names are compared after
+``normalise_field``: ``last_reviewed``, ``last-reviewed`` and ``lastReviewed`` are one. Not in the tables,
+because they mean something else, or not always the same:
 
-* ``review_date``: used for the last and for the next review; the coverage asks.
-* ``shortTitle``, ``linkTitle``: not the page's title.
-* ``references``: an inline list of CSL records, not the name of a bibliography.
+* ``review_date``: the last review in some repositories, the next one in others. The coverage counts the pages
+  that have it, and asks for a line under ``[fields]``.
+* ``shortTitle``, ``linkTitle``: the title in menus.
+* ``references``: a list of CSL records, read by ``resolve`` as the page's own bibliography.
 * ``csl``: a citation style.
 
-Two names need the value to be understood, which is the resolver's work: in Quarto
-``editor`` is the setting of a text editor (``visual``, ``source``, or a mapping), and
-``published`` or ``reviewed`` may hold a boolean instead of a date.
+Whether a value fits the concept is decided in ``resolve/fields``: Quarto's ``editor`` is a text editor, and
+``published: false`` is a switch.
 """
 
 from __future__ import annotations

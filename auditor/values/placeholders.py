@@ -1,4 +1,4 @@
-"""Values that stand in for a value somebody has still to write."""
+"""Values that stand in for a value still to be written: "TBD", "YYYY-MM-DD", template code."""
 
 from __future__ import annotations
 

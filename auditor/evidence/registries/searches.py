@@ -13,8 +13,7 @@ from auditor.values.bibliography.comparison import Agreement, Comparison, compar
 from auditor.values.bibliography.comparison.kinds import fits, kind_of
 from auditor.values.bibliography.comparison.thresholds import CERTAIN_TITLE, FEWEST_CERTAIN_WORDS
 from auditor.values.bibliography.comparison.title_forms import is_about_another
-from auditor.values.bibliography.comparison.title_words import title_words
-from auditor.values.bibliography.comparison.words import telling_words
+from auditor.values.bibliography.comparison.words import significant_words, title_words
 from auditor.values.bibliography.comparison.works import is_preprint
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.text.folding import collapse
@@ -94,7 +93,7 @@ def _is_located(comparison: Comparison) -> bool:
 
 def _says_enough(ours: BibRecord) -> bool:
     """Whether its title alone tells it from other works."""
-    return len(telling_words(title_words(f"{ours.title} {ours.subtitle}"))) >= FEWEST_CERTAIN_WORDS
+    return len(significant_words(title_words(f"{ours.title} {ours.subtitle}"))) >= FEWEST_CERTAIN_WORDS
 
 
 def _distinct(found: Iterable[tuple[Record, Comparison]]) -> Iterator[tuple[Record, Comparison]]:

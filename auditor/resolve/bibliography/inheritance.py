@@ -2,7 +2,7 @@
 
 BibTeX takes every field that is missing under its own name. BibLaTeX (manual, appendix B) also knows that the
 parent's title is the book's title of the child, and keeps back what belongs to the parent alone. Both are
-allowed here, whatever the file speaks: what an entry has by either is not missing.
+allowed here in files of both dialects: what an entry has by either is not missing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _RENAMED: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("mvbook", "mvcollection", "mvreference", "mvproceedings"), _MULTIVOLUME),
     "periodical": _JOURNAL,
 }
-#: parents of parents: nobody needs more, and the interpreter has no room for thousands
+#: parents of parents; the interpreter has no room for thousands
 _DEEPEST = 50
 
 

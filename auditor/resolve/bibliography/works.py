@@ -17,10 +17,9 @@ from auditor.values.bibliography.entry_types import (
     BIBLATEX_TYPES,
     BIBTEX_FIELDS,
     BIBTEX_TYPES,
+    REFERRING_FIELDS,
 )
 
-#: Fields that name other entries: BibTeX's crossref; biblatex's xref, xdata, related and entryset.
-_REFERRING = ("crossref", "xref", "xdata", "related", "entryset")
 _SEPARATORS = re.compile(r"[,\s]+")
 
 
@@ -113,7 +112,7 @@ class Uses:
 
 
 def _parents(entry: Entry) -> Iterator[str]:
-    for name in _REFERRING:
+    for name in REFERRING_FIELDS:
         text = entry.fields.get(name)
         if text:
             yield from filter(None, _SEPARATORS.split(text))

@@ -58,7 +58,7 @@ class PageFields:
 
     ``people`` has for each people concept one tuple per field, in the order of ``fields``, without
     placeholders.
-    ``asks`` is True when the page has a ``review_date`` whose meaning nobody has configured; ``complete``
+    ``asks`` is True when the page has a ``review_date`` whose meaning is not configured; ``complete``
     is False when fields may be hidden in what could not be read.
     """
 
@@ -68,7 +68,7 @@ class PageFields:
     complete: bool = True
 
     def people_that_count(self, concept: str) -> tuple[WrittenPerson, ...]:
-        """The people of the first field of ``concept`` that names anybody."""
+        """The people of the first field of ``concept`` that names anyone."""
         return next((people for people in self.people.get(concept, ()) if people), ())
 
 

@@ -21,7 +21,7 @@ class Owners:
         self._rules = [(PathPattern(rule.pattern), rule.owners) for rule in reversed(rules)]
 
     def owner(self, path: str, fields: PageFields, policy: PagePolicy) -> Owner | None:
-        """The owner of the page at ``path``; several are joined with commas. None: nobody."""
+        """The owner of the page at ``path``; several are joined with commas. None: no one."""
         for field in fields.fields.get("owner", ()):
             names = [value.text for value in field.values if not is_placeholder(value.text)]
             if names:

@@ -1,4 +1,4 @@
-"""What a front-matter value says, as plain texts with their places."""
+"""What a front-matter value says, as plain texts with their locations."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from auditor.model.written import ListNode, MapNode, Node, Scalar
 
 #: What an object is called, the best name first.
 _NAMES = ("name", "title", "text", "value", "team", "id", "handle", "github", "email", "url", "href", "date")
-#: Values nested deeper than this are hostile or not meant for people.
+#: Values nested deeper than this are not read: they are not meant for people.
 _DEPTH = 4
 
 
 def texts(node: Node, location: Location) -> Iterator[FieldValue]:
     """The scalars of ``node``: itself, the items of a list, the name of an object. Empty ones are left out.
 
-    The first has the place of the field when it stands on its line; an item of a list has its own line.
+    The first has the location of the field when it stands on its line; an item of a list has its own line.
     """
     yield from _texts(node, location, _DEPTH)
 

@@ -44,7 +44,7 @@ _BEFORE_ORCID = (
 class WrittenPerson(NamedTuple):
     """One person as written; ``ref`` is an id or handle, ``""`` if none, ``roles`` are in lower case.
 
-    ``orcid`` is bare when it has the form of one, else as written (so that its fault can be told).
+    ``orcid`` is bare when it has the form of one, else as written (so that its fault can be reported).
     """
 
     name: str
@@ -58,7 +58,7 @@ class WrittenPerson(NamedTuple):
 def written_people(
     node: Node, location: Location, is_placeholder: Callable[[str], bool]
 ) -> tuple[WrittenPerson, ...]:
-    """The people in a field's value, in order, placeholders included. Empty values give nobody.
+    """The people in a field's value, in order, placeholders included. Empty values give no one.
 
     A scalar splits as CONTRACT §3 says; the items of a list do not, so that an
     organisation with "and" in its name stays whole there.
@@ -146,7 +146,7 @@ def _of_map(key: str, value: Node, line: int, path: str, depth: int) -> Iterator
 
 
 def _is_address(person: WrittenPerson) -> bool:
-    """Whether all that was written is where to find somebody: a web or e-mail address."""
+    """Whether all that was written is where to find someone: a web or e-mail address."""
     return "://" in person.name or person.name == person.email
 
 

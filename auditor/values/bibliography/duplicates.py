@@ -1,7 +1,7 @@
 """Whether two bibliography entries are the same work, by what they say of it alone.
 
-Two that cannot be told apart are the same; one difference that different works have (volume, first page,
-edition, a DOI of its own) parts them. It is better to miss a pair than to call two works one.
+Two in which nothing differs are the same; one difference that different works have (volume, first page,
+edition, a DOI of its own) makes them two. It is better to miss a pair than to call two works one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping
 
-from auditor.values.bibliography.entry_types import PARTS, canonical_type, has_value, is_preprint
+from auditor.values.bibliography.entry_types import (
+    PARTS,
+    REFERRING_FIELDS,
+    canonical_type,
+    has_value,
+    is_preprint,
+)
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.text.folding import fold
@@ -20,7 +26,7 @@ _LOOSE_TYPES = frozenset(("manual", "misc", "online", "software"))
 #: types of works that have one address each; an article has several, at its publisher's and at indexes
 _ONE_ADDRESS = _LOOSE_TYPES | {"dataset", "report", "unpublished"}
 #: in what two works of one title, author and year differ; each may go by several names
-_TELLING = (
+_DISTINCT = (
     ("volume",),
     ("number", "issue"),
     ("eid",),
@@ -35,12 +41,11 @@ _TELLING = (
     ("translator",),
 )
 #: those in which even two entries of one DOI differ
-_TELLING_BESIDE_DOI = (("chapter",), ("part",), ("version",))
-_REFERRING = ("crossref", "xref", "related", "entryset")
+_DISTINCT_DESPITE_DOI = (("chapter",), ("part",), ("version",))
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 _WORD = re.compile(r"\w+")
 _ADDRESS_START = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
-#: a title of one word, "Editorial", tells nothing unless it is long or in a script without spaces
+#: a title of one word, "Editorial", is too common unless it is long or in a script without spaces
 _LONG_TITLE = 14
 
 
@@ -60,7 +65,7 @@ class ComparableEntry:
         self._first_author = people[0].family if people else metadata.publisher
 
     def likeness(self) -> Hashable | None:
-        """What all entries of a work share: title, year, first author, kind; None without a telling title."""
+        """What all entries of a work share: title, year, first author, kind; None for too common a title."""
         title = fold(f"{self._title} {self._subtitle}").strip()
         letters = _letters(title)
         if not letters or (" " not in title and len(letters) < _LONG_TITLE):
@@ -69,7 +74,7 @@ class ComparableEntry:
         return letters, self._year, _letters(fold(self._first_author)), kind
 
     def same_title(self, other: ComparableEntry) -> bool:
-        """Whether one title begins with the other (a subtitle left out); a missing one parts nothing."""
+        """Whether one title begins with the other (a subtitle left out); a missing one is no difference."""
         ours, theirs = sorted(_letters(fold(title)) for title in (self._title, other._title))
         return theirs.startswith(ours)
 
@@ -78,23 +83,23 @@ class ComparableEntry:
 
         The parts of a book may carry the book's DOI, and a publisher's address may hold that of another work.
         """
-        if self._refers_to(other) or self._differs(other, _TELLING_BESIDE_DOI):
+        if self._refers_to(other) or self._differs(other, _DISTINCT_DESPITE_DOI):
             return False
         if self.same_title(other):
             return True
         return bool(self._doi and other._doi) and PARTS.isdisjoint((self._kind, other._kind))
 
     def is_same_by_likeness(self, other: ComparableEntry) -> bool:
-        """Whether nothing tells apart two entries of one ``likeness``."""
+        """Whether two entries of one ``likeness`` differ in nothing in which two works differ."""
         return not (
-            _part(self._doi, other._doi)
+            _differ(self._doi, other._doi)
             or self._refers_to(other)
             or self._fields.get("related") != other._fields.get("related")
-            or self._differs(other, _TELLING)
+            or self._differs(other, _DISTINCT)
             or is_preprint(self._fields) != is_preprint(other._fields)
-            or _part(self._first_page(), other._first_page())
-            or _part(self._initial(), other._initial())
-            or self._addresses_part(other)
+            or _differ(self._first_page(), other._first_page())
+            or _differ(self._initial(), other._initial())
+            or self._addresses_differ(other)
         )
 
     def _refers_to(self, other: ComparableEntry) -> bool:
@@ -102,11 +107,11 @@ class ComparableEntry:
         return any(
             other._key in self._fields.get(name, "").casefold()
             or self._key in other._fields.get(name, "").casefold()
-            for name in _REFERRING
+            for name in REFERRING_FIELDS
         )
 
-    def _differs(self, other: ComparableEntry, telling: tuple[tuple[str, ...], ...]) -> bool:
-        return any(_part(self._value(names), other._value(names)) for names in telling)
+    def _differs(self, other: ComparableEntry, distinct: tuple[tuple[str, ...], ...]) -> bool:
+        return any(_differ(self._value(names), other._value(names)) for names in distinct)
 
     def _value(self, names: tuple[str, ...]) -> str:
         text = next((self._fields[name] for name in names if has_value(self._fields, name)), "")
@@ -123,17 +128,17 @@ class ComparableEntry:
     def _address(self) -> str:
         return _ADDRESS_START.sub("", self._fields.get("url", "")).rstrip("/")
 
-    def _addresses_part(self, other: ComparableEntry) -> bool:
+    def _addresses_differ(self, other: ComparableEntry) -> bool:
         ours, theirs = self._address(), other._address()
-        if not self._first_author:  # nothing but the title: the address must say that it is the same
+        if not self._first_author:  # nothing but the title: the address must be the same
             return not ours or ours != theirs
-        return self._kind in _ONE_ADDRESS and _part(ours, theirs)
+        return self._kind in _ONE_ADDRESS and _differ(ours, theirs)
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _part(ours: str | None, theirs: str | None) -> bool:
+def _differ(ours: str | None, theirs: str | None) -> bool:
     """Whether both say something, and not the same."""
     return bool(ours and theirs) and ours != theirs

@@ -59,6 +59,8 @@ _NOT_BIBTEX = frozenset("booksubtitle date eventtitle journaltitle langid locati
 
 #: entries that are no works: stores of fields, groups of entries, remarks, settings of a style
 NO_WORKS = frozenset("bibnote control ieeetranbstctl set xdata".split())
+#: fields that name other entries: BibTeX's crossref; BibLaTeX's xref, xdata, related and entryset
+REFERRING_FIELDS = ("crossref", "xref", "xdata", "related", "entryset")
 #: parts of a book, which may carry the book's own identifiers
 PARTS = frozenset("bookinbook inbook incollection inproceedings inreference suppbook suppcollection".split())
 
@@ -146,7 +148,7 @@ _EDITED = frozenset(("book", "inbook", "mvbook"))
 _INSTITUTIONS = ("organization", "institution", "school")
 _ISSUERS = (*_INSTITUTIONS, "publisher", "howpublished")
 _BOOK_TITLES = ("booktitle", "maintitle", "eventtitle")
-#: a `key` or a short form stands in where nobody signed (BibTeXing, section 3.2), and so does an institution
+#: a `key`, a short form or an institution stands in where no author is named (BibTeXing, section 3.2)
 _WHO = (
     "author editor shortauthor shorteditor key label sortname editora editorb translator bookauthor holder "
     "collaboration".split()
@@ -225,7 +227,7 @@ def _is_excused(need: str, fields: Mapping[str, str]) -> bool:
     """Whether an entry says itself why it cannot have it."""
     if need == "year":
         return _says(_NOT_YET, fields, ("note", "howpublished", "journal", "addendum"))
-    if need == "journal":  # a preprint is in no journal, whatever type its server gives it
+    if need == "journal":  # a preprint is in no journal, even when its server calls it an article
         return (
             has_value(fields, "archiveprefix")
             or has_value(fields, "pubstate")

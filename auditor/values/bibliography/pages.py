@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from auditor.values.names.roman import numeral
+from auditor.values.names.numerals import numeral
+from auditor.values.text.folding import DASHES
 
 _LONGEST = 2000
-_DASH = "-‐‑‒–—−"
+_DASH = f"-{DASHES}"
 #: most ranges, which can only be the wrong way round
 _PLAIN_RANGE = re.compile(r"([0-9]+)(?:--?|–)([0-9]+)")
 # the longest dash first: in "1-1--1-12" the single hyphens belong to the page numbers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.values.names.roman import roman_value
+from auditor.values.names.numerals import roman_value
 
 #: the year in a field that holds a date, whatever else stands around it
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from auditor.values.dates.months import MONTH_NUMBERS, MONTHS
+from auditor.values.text.folding import DASHES_TO_HYPHENS
 
 
 class DateOrder(StrEnum):
@@ -95,7 +96,6 @@ _TIME = _form(
     r"|(?:(?<=\d)t|,? (?:at )?)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)"
     r"(?:[.,]\d{1,9})? ?(?:[ap]\.?m\.?)? ?(?:z|utc|gmt|[a-z][sd]t|cest|[+-]\d\d(?::?\d\d)?)?$"
 )
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _WRAPPING = " \t\r\n\u00a0\"'“”‘’«»`"
 
 
@@ -109,7 +109,7 @@ def read_date(text: str) -> DateReading:
     """
     if len(text) > 10 * _LONGEST:
         return _failed(text, "it is too long for a date")
-    core = " ".join(text.strip(_WRAPPING).rstrip(".,;").split()).translate(_DASHES)
+    core = " ".join(text.strip(_WRAPPING).rstrip(".,;").split()).translate(DASHES_TO_HYPHENS)
     if not core:
         return _failed(text, "it is empty")
     if len(core) > _LONGEST:

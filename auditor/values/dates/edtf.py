@@ -11,8 +11,8 @@ from calendar import monthrange
 from typing import NamedTuple
 
 from auditor.values.dates.months import MONTH_NUMBERS, MONTHS
+from auditor.values.text.folding import DASHES_TO_HYPHENS
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
 _DATE = re.compile(
     r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>.{5,}))?)?)?", re.DOTALL
 )
@@ -55,7 +55,7 @@ def read_edtf(text: str) -> EdtfRange:
         return EdtfRange(fault="it is empty")
     if len(plain) > _LONGEST:
         return EdtfRange(fault="it is too long for a date")
-    sides = [side.strip() for side in plain.translate(_DASHES).split("/")]
+    sides = [side.strip() for side in plain.translate(DASHES_TO_HYPHENS).split("/")]
     if len(sides) > 2:
         return EdtfRange(fault="a slash stands between the two ends of a range, not between year and month")
     if all(side in _OPEN for side in sides):

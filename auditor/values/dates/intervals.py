@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from auditor.values.dates.date_reading import add_months
+from auditor.values.names.numerals import NUMBER_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}" if number else ""
 
 
-# bimonthly and biweekly are left out: they mean twice a month (week) or every two, and nobody can tell
+# bimonthly and biweekly are left out: they mean twice a month (week) or every two, and nothing says which
 _WORDS = {
     **dict.fromkeys(("daily", "every day"), (0, 1)),
     **dict.fromkeys(("weekly", "every week"), (0, 7)),
@@ -67,11 +68,7 @@ _NEVER = frozenset(
         ),
     )
 )
-_TO_TWELVE = (
-    *("one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-_NUMBERS = {word: number for number, word in enumerate(_TO_TWELVE, start=1)}
+_NUMBERS = {word: number for word, number in NUMBER_WORDS.items() if number}
 _NUMBERS |= {"a": 1, "an": 1, "eighteen": 18, "twenty four": 24, "thirty six": 36}
 #: unit -> (months, days)
 _UNITS = {

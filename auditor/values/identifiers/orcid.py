@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+from auditor.values.text.folding import DASHES_TO_HYPHENS
+
 _ORCID_PREFIX = re.compile(
     r"(?:https?://)?(?:www\.|sandbox\.)?orcid\.org/|orcid(?: id)?\s*[:=]?\s*", re.IGNORECASE
 )
@@ -39,6 +40,6 @@ def orcid_fault(text: str) -> str | None:
 
 
 def _orcid_part(text: str) -> str:
-    bare = text[:200].strip().strip("<>").translate(_HYPHENS)
+    bare = text[:200].strip().strip("<>").translate(DASHES_TO_HYPHENS)
     prefix = _ORCID_PREFIX.match(bare)
     return (bare[prefix.end() :] if prefix else bare).strip().rstrip("/")

@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from auditor.values.text.folding import DASHES_TO_HYPHENS
+
 
 class IdentifierKind(StrEnum):
     """The identifiers, named as people name them."""
@@ -38,7 +40,7 @@ class Identifier(NamedTuple):
     fault: str = ""
 
 
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−\u00ad", "-") | {"\u00a0": " "})
+_HYPHENS = DASHES_TO_HYPHENS | str.maketrans({"\u00ad": "-", "\u00a0": " "})
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[{}]")
 #: what people write in front of a number or behind it: "ISBN-13: …", "… (pbk.)", "Online ISSN …"
 _LABEL = re.compile(

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from auditor.values.text.folding import fold
+from auditor.values.text.folding import DASHES_TO_HYPHENS, fold
 
 _TITLE_WORDS = """
     dr drs doctor prof professor mr mrs ms mx miss sir dame lord lady rev revd reverend assoc associate asst
@@ -45,8 +45,8 @@ LONGEST_NAME = 300
 
 ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\[[^\[\]]*\]")
 MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−", "-") | {"\u00ad": None, "\u00a0": " "})
-_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_HYPHENS = DASHES_TO_HYPHENS | str.maketrans({"\u00ad": None, "\u00a0": " "})
+APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _DOTTED_LETTERS = re.compile(r"\b(?:[A-Za-z]{1,4}\.){2,}|\b[A-Z][a-z]?\.[A-Z][A-Za-z]*\b\.?")
 _WORD_BREAK = re.compile(r"[\s.]+")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -108,7 +108,7 @@ def _prepared(name: str) -> str:
         text = ASIDE.sub(" ", text)
     if "." in text:
         text = _DOTTED_LETTERS.sub(_undotted, text).replace(".-", "-")
-    return _APOSTROPHES.sub("’", text)
+    return APOSTROPHES.sub("’", text)
 
 
 def _undotted(found: re.Match[str]) -> str:

@@ -1,10 +1,13 @@
-"""Text without the differences that do not count: white space, case, accents."""
+"""Text without the differences that do not count: white space, case, accents, dashes."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+#: what is written for a hyphen: hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus
+DASHES = "‐‑‒–—−"
+DASHES_TO_HYPHENS = str.maketrans(dict.fromkeys(DASHES, "-"))
 _COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}

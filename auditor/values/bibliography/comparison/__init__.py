@@ -7,7 +7,7 @@ compare titles, people, journals and numbers, and all thresholds are in ``thresh
 from __future__ import annotations
 
 from auditor.values.bibliography.comparison.agreement import Agreement, Difference
-from auditor.values.bibliography.comparison.expectations import should_have_doi
+from auditor.values.bibliography.comparison.doi_expected import should_have_doi
 from auditor.values.bibliography.comparison.listed import compare_listed
 from auditor.values.bibliography.comparison.works import Comparison, compare
 

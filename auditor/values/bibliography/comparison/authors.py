@@ -9,7 +9,7 @@ from auditor.values.bibliography.comparison.agreement import Agreement
 from auditor.values.bibliography.comparison.persons import (
     Known,
     is_in_group,
-    is_nobody,
+    is_no_name,
     is_same_group,
     is_same_person,
     known,
@@ -83,7 +83,7 @@ def _people(metadata: BibRecord) -> list[_Named]:
 def _known(names: Sequence[PersonName]) -> Iterator[_Named]:
     for name in names[:_MOST]:
         compared = known(name)
-        if not is_nobody(compared):
+        if not is_no_name(compared):
             yield _Named(name, compared)
 
 

@@ -64,7 +64,7 @@ def _names(containers: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
             forms += [found[1] or found[2] or "" for found in _ASIDE.finditer(text)]
             seen: set[tuple[str, ...]] = set()
             for form in forms:
-                words = _telling(_WORD.findall(fold(form)))
+                words = _significant(_WORD.findall(fold(form)))
                 if words and words not in seen and not all(word in _TAIL for word in words):
                     seen.add(words)
                     yield words, form
@@ -72,7 +72,7 @@ def _names(containers: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
                         yield words[1:], form  # "JNCI Journal of the National Cancer Institute"
 
 
-def _telling(words: list[str]) -> tuple[str, ...]:
+def _significant(words: list[str]) -> tuple[str, ...]:
     """The words without articles and prepositions; a letter at the end is a section's ("Phys. Rev. A")."""
     last = len(words) - 1
     return tuple(
@@ -109,12 +109,12 @@ def _is_acronym(words: tuple[str, ...], form: str) -> bool:
     if len(words) != 1 or not 2 <= len(words[0]) <= 10:
         return False
     others = _WORD.findall(fold(form))
-    telling = [word for word in others if word not in STOP_WORDS]
+    significant = [word for word in others if word not in STOP_WORDS]
     return any(
         len(found) > 1
         and ("".join(word[0] for word in found)).startswith(words[0])
         and all(word in _TAIL or word in STOP_WORDS for word in found[len(words[0]) :])
-        for found in (others, telling)
+        for found in (others, significant)
     )
 
 

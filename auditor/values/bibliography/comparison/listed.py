@@ -12,7 +12,7 @@ from dataclasses import replace
 from auditor.values.bibliography.comparison.agreement import Agreement, Difference
 from auditor.values.bibliography.comparison.persons import is_in_text, known
 from auditor.values.bibliography.comparison.thresholds import SAME_TITLE
-from auditor.values.bibliography.comparison.title_words import title_words
+from auditor.values.bibliography.comparison.words import title_words
 from auditor.values.bibliography.comparison.works import Comparison, compare
 from auditor.values.bibliography.record import BibRecord
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from auditor.values.bibliography.comparison.agreement import Agreement
 from auditor.values.bibliography.comparison.kinds import Kind
 from auditor.values.bibliography.comparison.thresholds import PREPRINT_YEAR_TOLERANCE, YEAR_TOLERANCE
-from auditor.values.names.roman import numeral
-from auditor.values.text.folding import fold
+from auditor.values.names.numerals import numeral
+from auditor.values.text.folding import DASHES, fold
 
 _LONGEST = 60
-_DASHES = re.compile(r"\s*[-‐‑‒–—−]+\s*")
+_DASH = re.compile(rf"\s*[-{DASHES}]+\s*")
 _PAGE_WORDS = re.compile(r"^(?:pages?|pp?|seiten?|s)\b\.?\s*(?=\w)")
 _RANGE = re.compile(r"(?:\d+:)?([a-z]{0,6})(\d{1,9})([a-z]?)(?:-(?:\d+:)?([a-z]{0,6})(\d{1,9})([a-z]?))?")
 _NUMBER_WORDS = re.compile(r"\b(?:volume|vol|number|no|nr|issue|band|bd|heft|v|n)\b\.?\s*")
@@ -82,7 +82,7 @@ def compare_pages(ours: str, theirs: str) -> Agreement:
 
 
 def _number(text: str) -> str:
-    plain = _DASHES.sub("-", fold(text[:_LONGEST])).strip(" .,()")
+    plain = _DASH.sub("-", fold(text[:_LONGEST])).strip(" .,()")
     plain = _SUPPLEMENT.sub("s", _NUMBER_WORDS.sub("", plain)).replace(" ", "").strip(".,()")
     roman = numeral(plain)
     if roman and plain != "c":
@@ -97,7 +97,7 @@ def _is_plain(number: str) -> bool:
 def _pages(text: str) -> tuple[str, int, int] | None:
     """Letters, first and last page (0 without one); None when they are not of that form."""
     plain = _PAGE_WORDS.sub("", fold(text[:_LONGEST]).strip())
-    plain = _DASHES.sub("-", plain).replace(" ", "").strip(".,;-+").removesuffix("ff").removesuffix("f")
+    plain = _DASH.sub("-", plain).replace(" ", "").strip(".,;-+").removesuffix("ff").removesuffix("f")
     found = _RANGE.fullmatch(plain.split(",")[0])
     if found is None:
         return None

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from auditor.values.bibliography.comparison.thresholds import SAME_FAMILY, SHORTEST_FUZZY_FAMILY
 from auditor.values.bibliography.comparison.words import STOP_WORDS, is_other_script
 from auditor.values.names.groups import GROUP_WORDS
-from auditor.values.names.parts import PARTICLES
+from auditor.values.names.parts import APOSTROPHES, PARTICLES
 from auditor.values.names.person_name import PersonName
 from auditor.values.text.folding import fold
 
 _LONGEST = 300
-_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _WORD = re.compile(r"[^\W\d_]+")
 #: "WHO", "YL", "DR": capitals that stand for words
 _CAPITALS = re.compile(r"[^\W\d_]{1,4}")
@@ -29,8 +28,8 @@ _INVERTED = re.compile(r"([^,]{2,60}),\s*((?:[^\W\d_]\.?[\s-]*){1,4})")
 _CONSONANTS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v"})
 _SILENT = re.compile(r"[aeiouyjh]")
 _SHORTEST_SOUND = 3
-#: what stands where nobody is named
-_NOBODY = frozenset(
+#: what stands where no one is named
+_NO_ONE = frozenset(
     "anonymous anon na nan unknown unkn none no not author authors listed available various tbd".split()
 )
 _DIGRAPHS = str.maketrans(
@@ -97,9 +96,9 @@ def known(name: PersonName) -> Known:
     )
 
 
-def is_nobody(name: Known) -> bool:
+def is_no_name(name: Known) -> bool:
     """Whether it is no name: no letters, or "Anonymous", "(:Unkn) Unknown", "No authors listed"."""
-    return name.words <= _NOBODY
+    return name.words <= _NO_ONE
 
 
 def is_same_person(one: Known, other: Known) -> bool:
@@ -151,7 +150,7 @@ def _without_et_al(given: str, family: str) -> tuple[str, str]:
 
 
 def _is_of_group(given: str, family: str) -> bool:
-    """Whether a name that nobody marked as a group's is one: by its words, "ESMO" or "jdoe"."""
+    """Whether a name that is not marked as a group's is one: by its words, "ESMO" or "jdoe"."""
     if not GROUP_WORDS.isdisjoint(_words(f"{given} {family}")):
         return True
     alone = not given and _ACRONYM.fullmatch(family) is not None
@@ -159,13 +158,13 @@ def _is_of_group(given: str, family: str) -> bool:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(fold(_APOSTROPHES.sub("", text))))
+    return tuple(_WORD.findall(fold(APOSTROPHES.sub("", text))))
 
 
 def _given_words(given: str) -> tuple[str, ...]:
     """The given names; capitals that stand together ("YL", "DR") are initials."""
     words: list[str] = []
-    for word in _WORD.findall(_APOSTROPHES.sub("", given)):
+    for word in _WORD.findall(APOSTROPHES.sub("", given)):
         if len(word) > 1 and word.isupper() and _CAPITALS.fullmatch(word):
             words.extend(fold(letter) for letter in word)
         else:
@@ -224,8 +223,8 @@ def _is_acronym(short: Known, long: Known) -> bool:
     if len(short.family_words) != 1 or not 2 <= len(short.family_words[0]) <= 10:
         return False
     words = (*long.given_words, *long.family_words)
-    telling = [word for word in words if word not in STOP_WORDS]
-    return short.family_words[0] in ("".join(w[0] for w in words), "".join(w[0] for w in telling))
+    significant = [word for word in words if word not in STOP_WORDS]
+    return short.family_words[0] in ("".join(w[0] for w in words), "".join(w[0] for w in significant))
 
 
 def is_in_text(name: Known, text: str) -> bool:

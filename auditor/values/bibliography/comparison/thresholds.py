@@ -2,7 +2,7 @@
 
 All are fractions from 0 to 1; a similarity is rapidfuzz's ``ratio`` (2 × common characters in order / all
 characters) of what is left without case, accents, punctuation and spaces. The cases are tests:
-tests/values/comparison/.
+tests/values/bibliography/comparison/.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SIMILAR_TITLE: Final = 0.6
 
 #: What a search finds is taken only when hardly a letter differs: it is a guess until then. British and
 #: American spelling ("tumour", "randomised") in a title of ordinary length stays above; "Part 1" and "Part 2"
-#: do too, and are told apart by their numbers.
+#: do too; their numbers distinguish them.
 CERTAIN_TITLE: Final = 0.95
 
 #: Two words this similar are one word spelled in two ways: "tumour" and "tumor" (0.91), "randomised" and
@@ -29,8 +29,8 @@ CERTAIN_TITLE: Final = 0.95
 #: differ count too, see titles.py), "crizotinib" and "ceritinib" (0.74).
 SAME_WORD: Final = 0.85
 
-#: A title with at least so many words that begins another one is that title without its subtitle, whatever
-#: parts the two: "The FAIR guiding principles" of "… for scientific data management and stewardship".
+#: A title with at least so many words that begins another one is that title without its subtitle: "The FAIR
+#: guiding principles" of "The FAIR Guiding Principles for scientific data management and stewardship".
 FEWEST_LEADING_WORDS: Final = 4
 
 #: Family names of at least so many letters that are this similar are one name with a letter lost: "Hegedűs"

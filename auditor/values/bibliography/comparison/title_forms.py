@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auditor.values.bibliography.comparison.title_words import LONGEST_TITLE, TAG, title_words
+from auditor.values.bibliography.comparison.words import LONGEST_TITLE, TAG, title_words
 from auditor.values.bibliography.record import BibRecord
 
 _MARK = r"retracted|withdrawn|removed|temporary removal|retraction|withdrawal|removal|expression of concern"
@@ -69,8 +69,8 @@ def forms(metadata: BibRecord) -> Iterator[Form]:
     main = metadata.title if metadata.subtitle else ""
     seen: set[tuple[str, ...]] = set()
     repeated = bool(main) and _holds(title_words(main), title_words(metadata.subtitle))
-    told = [(full, main), *((other, "") for other in metadata.other_titles)]
-    for text, before in [(main, ""), *told] if repeated else told:
+    titles = [(full, main), *((other, "") for other in metadata.other_titles)]
+    for text, before in [(main, ""), *titles] if repeated else titles:
         for title, whole in ((text, True), (_without_status(text), True), (_without_asides(text), False)):
             words = title_words(title)
             if words and words not in seen:

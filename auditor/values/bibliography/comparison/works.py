@@ -131,7 +131,7 @@ def _is_part(part: BibRecord, whole: BibRecord) -> bool:
 
 
 def _with_differences(found: Comparison, authors: Authors, ours: BibRecord, theirs: BibRecord) -> Comparison:
-    told = [
+    differences = [
         *_title_difference(found, ours, theirs),
         *_author_differences(authors, ours, theirs),
     ]
@@ -147,10 +147,10 @@ def _with_differences(found: Comparison, authors: Authors, ours: BibRecord, thei
             ("issue", found.issue, ours.issue, theirs.issue),
             ("pages", found.pages, ours.pages, theirs.pages),
         )
-        told += [
+        differences += [
             Difference(name, one, other) for name, same, one, other in numbers if same is Agreement.DIFFERENT
         ]
-    return replace(found, differences=tuple(one for one in told if one.ours != one.theirs))
+    return replace(found, differences=tuple(one for one in differences if one.ours != one.theirs))
 
 
 def _title_difference(found: Comparison, ours: BibRecord, theirs: BibRecord) -> list[Difference]:

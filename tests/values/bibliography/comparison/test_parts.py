@@ -12,7 +12,7 @@ from auditor.values.bibliography.comparison.kinds import Kind, kind_of
 from auditor.values.bibliography.comparison.numbering import compare_numbers, compare_pages
 from auditor.values.bibliography.comparison.persons import is_same_person, known
 from auditor.values.bibliography.comparison.title_forms import is_about_another
-from auditor.values.bibliography.comparison.title_words import title_words
+from auditor.values.bibliography.comparison.words import title_words
 
 SAME, DIFFERENT, UNKNOWN = Agreement.SAME, Agreement.DIFFERENT, Agreement.UNKNOWN
 

@@ -1,9 +1,16 @@
-"""Roman numerals, as pages, volumes, parts of titles and old title pages have them."""
+"""Numbers in words, and Roman numerals as pages, volumes, parts of titles and old title pages have them."""
 
 from __future__ import annotations
 
 import re
 
+#: in lower case; titles and intervals go no further in words
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
 #: with the additive forms of old title pages and clocks: "MDCCCCX" for 1910, "IIII"
 _NUMERAL = re.compile(r"(?=.)(m{0,4})(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})", re.IGNORECASE)
 _FIRST_WITH_D = 400
