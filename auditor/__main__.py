@@ -11,10 +11,8 @@ def main() -> NoReturn:
     try:
         from auditor.cli import main as run
     except KeyboardInterrupt:
-        from auditor.errors import ExitStatus
-
         sys.stderr.write("error: interrupted\n")
-        sys.exit(ExitStatus.INTERRUPTED)
+        sys.exit(130)
     run()
 
 

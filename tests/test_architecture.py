@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "resolve": {"errors", "values", "model", "config"},
     "evidence": {"errors", "values", "model", "config", "cache", "codec"},
     "rules": {"values", "model"},
-    "judge": {"values", "model", "config"},
+    "judge": {"values", "model", "config", "audit_builder"},
     "audit_builder": {"values", "model", "config"},
     "views": {"values", "model"},
     "report": {"errors", "values", "model", "views", "codec"},
@@ -51,7 +51,7 @@ OWNERS = {
     "frontmatter": {"load"},
     "html": {"load", "report", "values"},  # values: entities, in html_tokens
     "jinja2": {"report"},
-    "jsonschema": {"load", "resolve"},
+    "jsonschema_rs": {"resolve"},
     "multiprocessing": {"load"},
     "protego": {"evidence"},
     "pybtex": {"load"},

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from auditor.errors import ExitStatus
-
 _WIDTH = 80
 
 
@@ -30,4 +28,4 @@ def command() -> int:
         lines += [f"{'':<{column + 11}}{line}" for line in rest]
     lines += ["", "`auditor explain RULE` says why, shows examples and how to fix."]
     emit("".join(f"{line}\n" for line in lines))
-    return ExitStatus.OK
+    return 0

@@ -16,6 +16,7 @@ from auditor.model.written import (
     FrontMatter,
     Link,
     ListedReference,
+    MapNode,
     Skip,
     Waiver,
 )
@@ -132,10 +133,10 @@ class OwnerRule:
 
 @dataclass(frozen=True, slots=True)
 class SchemaFile:
-    """The front-matter JSON Schema: parsed document, or a fault."""
+    """The front-matter JSON Schema as written, or a fault."""
 
     path: str
-    document: Mapping[str, object] | None
+    root: MapNode | None
     faults: tuple[Fault, ...] = ()
 
 

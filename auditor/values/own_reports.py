@@ -1,6 +1,6 @@
-"""Recognises the reports that auditor writes, by how they begin.
+"""Tells the reports that auditor writes from everything else, by how they begin.
 
-A later audit finds them again where they were written: they may be overwritten, and they are no pages.
+Where one lies is where an audit finds it again: it may be written anew, and it is no page.
 """
 
 from __future__ import annotations

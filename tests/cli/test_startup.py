@@ -28,7 +28,7 @@ PARSERS = {
     "pylatexenc",
     "lxml",
     "pyromark",
-    "jsonschema",
+    "jsonschema_rs",
     "pathspec",
     "rapidfuzz",
 }
