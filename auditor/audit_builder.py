@@ -17,16 +17,20 @@ from auditor.model.audit import (
     AuditedPage,
     AuditedPerson,
     AuditedReference,
+    CheckCounts,
     Counts,
+    FindingCounts,
     Notice,
+    ReviewCounts,
     RuleInfo,
+    Tool,
 )
-from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict, by_verdict
+from auditor.model.evidence import Evidence, LinkAnswer, LinkFacts, LinkVerdict, Redirect, by_verdict
 from auditor.model.finding import Finding, Rule
 from auditor.model.location import Location
 from auditor.model.named_fields import named_field
 from auditor.model.policy import Severity
-from auditor.model.records import Update
+from auditor.model.records import Sources, Update
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState
 from auditor.model.standing import updates_of
 from auditor.model.works import Work
@@ -76,19 +80,23 @@ def build_audit(
         links=len(links),
         citations=sum(len(page.citations) for page in pages),
         people=len(people),
-        errors=severities[Severity.ERROR],
-        warnings=severities[Severity.WARNING],
-        notes=severities[Severity.NOTE],
+        findings=FindingCounts(
+            error=severities[Severity.ERROR],
+            warning=severities[Severity.WARNING],
+            note=severities[Severity.NOTE],
+        ),
         waived=sum(finding.waived for finding in findings),
-        review={state: states[state] for state in ReviewState},
-        checks_made=len((repository.made | _remote_cells(repository)) - left_out - unanswered),
-        checks_skipped=len(left_out),
-        checks_unchecked=len(unanswered),
+        review=ReviewCounts(**{state.name.lower(): states[state] for state in ReviewState}),
+        checks=CheckCounts(
+            made=len((repository.made | _remote_cells(repository)) - left_out - unanswered),
+            skipped=len(left_out),
+            unchecked=len(unanswered),
+        ),
         links_by_verdict=by_verdict(link.verdict for link in links),
         remote_links_by_verdict=by_verdict(link.verdict for link in links if link.kind is LinkKind.REMOTE),
     )
     return Audit(
-        tool_version=__version__,
+        tool=Tool(__version__),
         root=root,
         as_of=repository.as_of,
         offline=config.offline,
@@ -111,16 +119,7 @@ def build_audit(
 
 def rule_info(rule: Rule) -> RuleInfo:
     """What an audit says of a rule."""
-    return RuleInfo(
-        id=rule.id,
-        family=rule.family,
-        severity=rule.severity,
-        summary=rule.summary,
-        gravity=rule.gravity,
-        urgency=rule.urgency,
-        topic=rule.topic,
-        short=rule.short,
-    )
+    return RuleInfo(**{name: getattr(rule, name) for name in RuleInfo.__struct_fields__})
 
 
 def _page(page: Page, findings: int) -> AuditedPage:
@@ -245,6 +244,8 @@ def _remote_link(
     if answer is None:
         verdict, reason = gaps.get(url, (LinkVerdict.UNCHECKED, ""))
         return AuditedLink(url, LinkKind.REMOTE, verdict, None, None, reason, used_in)
+    facts = {name: getattr(answer, name) for name in LinkFacts.__struct_fields__}
+    facts["chain"] = tuple(Redirect(hop.status, masked(hop.url)) for hop in answer.chain)
     return AuditedLink(
         url=url,
         kind=LinkKind.REMOTE,
@@ -253,16 +254,7 @@ def _remote_link(
         final_url=masked(answer.final_url) if answer.final_url else answer.final_url,
         detail=masked(answer.detail),
         used_in=used_in,
-        chain=tuple((status, masked(address)) for status, address in answer.chain),
-        permanent=answer.permanent,
-        quote=answer.quote,
-        https=answer.https,
-        last_worked=answer.last_worked,
-        failing_since=answer.failing_since,
-        failures=answer.failures,
-        archived=answer.archived,
-        archived_on=answer.archived_on,
-        remembered=answer.remembered,
+        **facts,
     )
 
 
@@ -304,7 +296,7 @@ def _reference(work: Work, evidence: Evidence) -> AuditedReference:
         path=entry.path,
         line=entry.line,
         cited_by=work.cited_by,
-        doi_state=answer.state.value if answer else None,
+        doi_state=answer.state if answer else None,
         notices=_notices(work.doi, evidence) if work.doi else (),
     )
 
@@ -326,7 +318,7 @@ def _dois(repository: Repository, evidence: Evidence) -> Iterator[AuditedDoi]:
         titles += [answer.record.metadata.title] if answer and answer.record else []
         yield AuditedDoi(
             doi=doi,
-            state=answer.state.value if answer else None,
+            state=answer.state if answer else None,
             title=next(filter(None, titles), ""),
             agency=answer.agency if answer else "",
             detail=answer.reason or answer.record_reason if answer else "",
@@ -342,7 +334,7 @@ def _notices(doi: Doi, evidence: Evidence) -> tuple[Notice, ...]:
 def _notice(update: Update) -> Notice:
     return Notice(
         type=update.type,
-        date=update.date.isoformat() if update.date else None,
+        date=update.date,
         doi=update.doi or None,
-        source=", ".join(update.sources),
+        source=Sources(update.sources),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -18,6 +18,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, Problem, Rule, UsedWaiver
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository, WaiverUse
+from auditor.model.stored import changed
 from auditor.model.written import Waiver
 from auditor.values.identifiers.web_addresses import masked
 
@@ -106,22 +107,24 @@ class _Judgement:
         return base
 
     def _finding(self, rule: Rule, severity: Severity, problem: Problem, page: Page | None) -> Finding:
-        path, line, column = problem.location
+        location = problem.location
         if page is not None:
             owner = page.owner.name if page.owner else None
         else:
-            owner = self._owners.get((path, line))
+            owner = self._owners.get((location.path, location.line))
         return Finding(
-            rule.id,
-            rule.family,
-            severity,
-            path,
-            line,
-            column,
-            masked(problem.subject),
-            masked(problem.message),
-            masked(problem.help),
-            "",
+            rule=rule.id,
+            family=rule.family,
+            severity=severity,
+            path=location.path,
+            line=location.line,
+            column=location.column,
+            subject=masked(problem.subject),
+            message=masked(problem.message),
+            help=masked(problem.help),
+            fingerprint="",
+            waived=False,
+            waiver=None,
             owner=owner,
         )
 
@@ -135,7 +138,7 @@ class _Judgement:
         for permission in self._permissions.get(finding.path, ()):
             if permission.valid and permission.covers(finding):
                 used = UsedWaiver(permission.waiver.reason or "", permission.waiver.until)
-                return replace(finding, waived=True, waiver=used)
+                return changed(finding, waived=True, waiver=used)
         return finding
 
     def waiver_uses(self, findings: Sequence[Finding], chosen: Sequence[Rule]) -> list[WaiverUse]:
@@ -251,4 +254,4 @@ def _with_fingerprints(findings: Iterable[Finding]) -> Iterator[Finding]:
         ordinal = ordinals[equal]
         ordinals[equal] += 1
         text = "\0".join((*equal, str(ordinal)))
-        yield replace(finding, fingerprint=sha256(text.encode(errors="surrogatepass")).hexdigest()[:32])
+        yield changed(finding, fingerprint=sha256(text.encode(errors="surrogatepass")).hexdigest()[:32])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,15 +14,21 @@ from auditor.model.audit import (
     AuditedPage,
     AuditedPerson,
     AuditedReference,
+    CheckCounts,
     Counts,
+    FindingCounts,
     Notice,
+    ReviewCounts,
     RuleInfo,
+    Tool,
 )
-from auditor.model.evidence import LinkVerdict, by_verdict
+from auditor.model.evidence import LinkVerdict, Redirect, by_verdict
 from auditor.model.finding import Finding, Gravity, Urgency, UsedWaiver
 from auditor.model.location import Location
 from auditor.model.policy import Severity
+from auditor.model.records import DoiState, Sources
 from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.model.stored import changed
 from auditor.model.written import LinkKind, Skip
 from auditor.rules import ALL_RULES
 from auditor.values.dates.date_reading import DateOrder
@@ -61,7 +66,7 @@ def page(path: str, **changes: Any) -> AuditedPage:
         links=0,
         findings=0,
     )
-    return replace(usual, **changes)
+    return changed(usual, **changes)
 
 
 def finding(rule: str, path: str, line: int = 1, **changes: Any) -> Finding:
@@ -77,24 +82,50 @@ def finding(rule: str, path: str, line: int = 1, **changes: Any) -> Finding:
         message="something is wrong",
         help="Put it right.",
         fingerprint=f"{rule}-{path}-{line}",
+        waived=False,
+        waiver=None,
+        owner=None,
     )
-    return replace(usual, **changes)
+    return changed(usual, **changes)
 
 
 def audit(**changes: Any) -> Audit:
     """An audit of nothing by all rules, with ``changes``; the numbers are counted from its lists."""
     usual = Audit(
-        tool_version="0.2.0",
+        tool=Tool("0.2.0"),
         root="content",
         as_of=AS_OF,
         offline=True,
         complete=True,
-        date_order=DateOrderDecision(DateOrder.DAY_FIRST, "fields", day_first=12),
-        summary=Counts(),
+        date_order=DateOrderDecision(DateOrder.DAY_FIRST, "fields", day_first=12, month_first=0),
+        summary=counts(),
+        pages=(),
+        references=(),
+        people=(),
+        links=(),
+        skipped=(),
+        unchecked=(),
+        findings=(),
         rules=tuple(RULE_INFOS.values()),
     )
-    made = replace(usual, **changes)
-    return made if "summary" in changes else replace(made, summary=counted(made))
+    made = changed(usual, **changes)
+    return made if "summary" in changes else changed(made, summary=counted(made))
+
+
+def counts(**changes: Any) -> Counts:
+    """The numbers of an audit of nothing, with ``changes``."""
+    usual = Counts(
+        pages=0,
+        references=0,
+        links=0,
+        citations=0,
+        people=0,
+        findings=FindingCounts(error=0, warning=0, note=0),
+        waived=0,
+        review=ReviewCounts(overdue=0, due_soon=0, current=0, never_reviewed=0, unknown=0, exempt=0),
+        checks=CheckCounts(made=0, skipped=0, unchecked=0),
+    )
+    return changed(usual, **changes)
 
 
 def counted(made: Audit) -> Counts:
@@ -114,14 +145,21 @@ def counted(made: Audit) -> Counts:
         ),
         citations=sum(len(one.citations) for one in made.pages),
         people=len(made.people),
-        errors=number(Severity.ERROR),
-        warnings=number(Severity.WARNING),
-        notes=number(Severity.NOTE),
+        findings=FindingCounts(
+            error=number(Severity.ERROR), warning=number(Severity.WARNING), note=number(Severity.NOTE)
+        ),
         waived=len(made.findings) - len(active),
-        review={state: sum(one.review_state is state for one in made.pages) for state in ReviewState},
-        checks_made=len(made.pages) + len(made.links),
-        checks_skipped=len(made.skipped),
-        checks_unchecked=len(made.unchecked),
+        review=ReviewCounts(
+            **{
+                state.name.lower(): sum(one.review_state is state for one in made.pages)
+                for state in ReviewState
+            }
+        ),
+        checks=CheckCounts(
+            made=len(made.pages) + len(made.links),
+            skipped=len(made.skipped),
+            unchecked=len(made.unchecked),
+        ),
     )
 
 
@@ -147,7 +185,7 @@ def _rule(id_: str, about: tuple[str, Severity, str]) -> RuleInfo:
     family, severity, summary = about
     made = RuleInfo(id_, family, severity, summary)
     real = RULE_INFOS.get(id_)
-    return replace(real, family=family, severity=severity, summary=summary) if real else made
+    return changed(real, family=family, severity=severity, summary=summary) if real else made
 
 
 def of_rule(rule: str, path: str, line: int, **changes: Any) -> Finding:
@@ -251,8 +289,8 @@ def small_audit() -> Audit:
             "references.bib",
             1,
             (Location("content/alk-inhibitors.md", 17, 5), Location("content/brain-metastases.md", 9)),
-            "registered",
-            (Notice("correction", "2018-03-01", "10.1056/nejmx180001", "crossref"),),
+            DoiState.REGISTERED,
+            (Notice("correction", date(2018, 3, 1), "10.1056/nejmx180001", Sources(["crossref"])),),
         ),
         AuditedReference(
             "solomon2018",
@@ -265,34 +303,46 @@ def small_audit() -> Audit:
             "references.bib",
             14,
             (Location("content/brain-metastases.md", 11), Location("content/alk-inhibitors.md", 20)),
-            "registered",
+            DoiState.REGISTERED,
             (
-                Notice("correction", "2020-01-01", "10.1234/correction", "publisher"),
-                Notice("retraction", "2026-03-02", "10.1234/notice", "publisher, retraction-watch"),
+                Notice("correction", date(2020, 1, 1), "10.1234/correction", Sources(["publisher"])),
+                Notice(
+                    "retraction",
+                    date(2026, 3, 2),
+                    "10.1234/notice",
+                    Sources(["publisher", "retraction-watch"]),
+                ),
             ),
         ),
     )
     dois = (
-        AuditedDoi("10.1056/nejmoa1704795", "registered", "Alectinib", "Crossref", "", (), ()),
+        AuditedDoi("10.1056/nejmoa1704795", DoiState.REGISTERED, "Alectinib", "Crossref", "", (), ()),
         AuditedDoi(
             "10.1234/doubted",
-            "registered",
+            DoiState.REGISTERED,
             "A listed trial",
             "Crossref",
             "",
-            (Notice("expression-of-concern", None, None, "publisher"),),
+            (Notice("expression-of-concern", None, None, Sources(["publisher"])),),
             (Location("content/follow-up.md", 30, 3), Location("content/follow-up.md", 12)),
         ),
         AuditedDoi(
             "10.1234/lorlatinib",
-            "registered",
+            DoiState.REGISTERED,
             "Lorlatinib",
             "Crossref",
             "",
-            (Notice("retraction", "2026-03-02", "10.1234/notice", "publisher, retraction-watch"),),
+            (
+                Notice(
+                    "retraction",
+                    date(2026, 3, 2),
+                    "10.1234/notice",
+                    Sources(["publisher", "retraction-watch"]),
+                ),
+            ),
             (Location("content/alk-inhibitors.md", 20), Location("content/alk-inhibitors.md", 60)),
         ),
-        AuditedDoi("10.1234/slow", "unchecked", "", "", "no answer in time", (), ()),
+        AuditedDoi("10.1234/slow", DoiState.UNCHECKED, "", "", "no answer in time", (), ()),
     )
     people = (
         AuditedPerson("Elena Rossi", KNOWN, (), (), ("content/biomarkers.md",), 0, 0),
@@ -371,7 +421,7 @@ def small_audit() -> Audit:
                 Location("content/alk-inhibitors.md", 52),
                 Location("content/glossary.md", 8),
             ),
-            chain=((301, "https://guides.example/2019"),),
+            chain=(Redirect(301, "https://guides.example/2019"),),
             permanent=True,
             last_worked=date(2026, 5, 26),
             failing_since=date(2026, 6, 2),
@@ -562,7 +612,7 @@ def hostile_audit() -> Audit:
         next_review_from="page",
         fields={text: text, "title": text},
     )
-    bad = replace(
+    bad = changed(
         finding(text, one.path, 3),
         family=text,
         subject=text,
@@ -572,12 +622,12 @@ def hostile_audit() -> Audit:
         owner=text,
     )
     return audit(
-        tool_version=text,
+        tool=Tool(text),
         root=text,
         pages=(
             one,
-            replace(one, path=f"##[{text}", review_state=ReviewState.EXEMPT),
-            replace(one, path=f"x{text}"),
+            changed(one, path=f"##[{text}", review_state=ReviewState.EXEMPT),
+            changed(one, path=f"x{text}"),
         ),
         references=(
             AuditedReference(
@@ -592,12 +642,18 @@ def hostile_audit() -> Audit:
                 1,
                 (Location(one.path, 2),),
                 None,
-                (Notice(text, text, text, text),),
+                (Notice(text, AS_OF, text, Sources([text])),),
             ),
         ),
         dois=(
             AuditedDoi(
-                text, None, text, text, text, (Notice(text, None, text, text),), (Location(one.path, 2),)
+                text,
+                None,
+                text,
+                text,
+                text,
+                (Notice(text, None, text, Sources([text])),),
+                (Location(one.path, 2),),
             ),
         ),
         people=(AuditedPerson(text, None, (one.path,), (one.path,), (one.path,), 1, 0),),
@@ -609,11 +665,11 @@ def hostile_audit() -> Audit:
         rules=(RuleInfo(text, text, Severity.ERROR, text, Gravity.RETRACTED, Urgency.WRONG, None, text),),
         findings=(
             bad,
-            replace(bad, line=4, severity=Severity.WARNING),
-            replace(bad, line=5, waived=True, waiver=UsedWaiver(text, text)),
-            replace(bad, path=text, line=1),
-            replace(bad, path=text, line=1, rule="work-corrected"),
-            replace(bad, path=text, line=1, rule="doi-of-another-work"),
+            changed(bad, line=4, severity=Severity.WARNING),
+            changed(bad, line=5, waived=True, waiver=UsedWaiver(text, text)),
+            changed(bad, path=text, line=1),
+            changed(bad, path=text, line=1, rule="work-corrected"),
+            changed(bad, path=text, line=1, rule="doi-of-another-work"),
         ),
         notes=(text,),
     )

@@ -52,6 +52,7 @@ OWNERS = {
     "html": {"load", "report", "values"},  # values: entities, in html_tokens
     "jinja2": {"report"},
     "jsonschema_rs": {"resolve"},
+    "msgspec": {"codec", "model"},  # model: Struct, and what is said of a field
     "multiprocessing": {"load"},
     "protego": {"evidence"},
     "pybtex": {"load"},

@@ -99,7 +99,7 @@ def test_pages_are_counted_by_review_state(audit):
             "d.md": "# D\n",
         }
     )
-    assert made.summary.review == {
+    assert made.summary.review.by_state() == {
         ReviewState.OVERDUE: 1,
         ReviewState.DUE_SOON: 1,
         ReviewState.CURRENT: 1,
@@ -107,7 +107,7 @@ def test_pages_are_counted_by_review_state(audit):
         ReviewState.UNKNOWN: 0,
         ReviewState.EXEMPT: 0,
     }
-    assert sum(made.summary.review.values()) == made.summary.pages == 4
+    assert sum(made.summary.review.by_state().values()) == made.summary.pages == 4
     assert [page.days_overdue for page in made.pages] == [1, None, None, None]
 
 
@@ -167,8 +167,8 @@ def test_made_skipped_and_unchecked_add_up_to_what_was_collected(audit, monkeypa
     )
     monkeypatch.setattr(evidence_room, "gather", lambda *_, **__: Evidence(skips=skips, unchecked=unchecked))
     made = audit({"a.md": "[b](b.md)\n", "b.md": ""})
-    assert made.summary.checks_made == 3  # two pages and a link
-    assert (made.summary.checks_skipped, made.summary.checks_unchecked) == (1, 2)
+    assert made.summary.checks.made == 3  # two pages and a link
+    assert (made.summary.checks.skipped, made.summary.checks.unchecked) == (1, 2)
     assert not made.complete
 
 
@@ -180,7 +180,7 @@ def test_findings_of_a_page_are_the_unwaived_ones(audit):
     waiver = '<!-- auditor: allow file-missing until=2027-01-31 reason="moving" -->\n'
     made = audit({"a.md": f"# A\n\n{waiver}[x](gone.md)\n\n[y](lost.md)\n"})
     assert made.pages[0].findings == 1
-    assert (made.summary.errors, made.summary.waived) == (1, 1)
+    assert (made.summary.findings.error, made.summary.waived) == (1, 1)
 
 
 def test_an_unreadable_page_is_in_the_table_and_said_to_be(audit, tmp_path):

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,7 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.cache import DEFAULT_AGES, REUSABLE, Cache, Remembered
-from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, Redirect
+from auditor.model.stored import changed
 
 TODAY = date(2026, 8, 3)
 URL = "https://example.org/a"
@@ -61,7 +61,7 @@ def remembered(cache: Cache, on: date = TODAY, policy: str = "p", /, **ages: int
 
 def test_an_answer_is_reused_while_it_is_younger_than_its_limit(cache):
     cache.put_many([WORKING], "p", TODAY)
-    assert remembered(cache) == replace(WORKING, last_worked=TODAY, remembered=True)
+    assert remembered(cache) == changed(WORKING, last_worked=TODAY, remembered=True)
     assert remembered(cache, day(6))
     assert not remembered(cache, day(7))
     assert remembered(cache, day(7), working=8)
@@ -75,13 +75,13 @@ def test_an_answer_from_after_the_audits_day_is_not_reused(cache):
 
 @pytest.mark.parametrize("verdict", sorted(set(LinkVerdict) - REUSABLE))
 def test_a_failure_or_passing_state_is_never_reused_whatever_the_limits_say(cache, verdict):
-    cache.put_many([replace(WORKING, verdict=verdict)], "p", TODAY)
+    cache.put_many([changed(WORKING, verdict=verdict)], "p", TODAY)
     assert not remembered(cache, TODAY, **{verdict: 99})
 
 
 @pytest.mark.parametrize("verdict", sorted(REUSABLE))
 def test_the_built_in_limits_are_those_documented(cache, verdict):
-    cache.put_many([replace(WORKING, verdict=verdict)], "p", TODAY)
+    cache.put_many([changed(WORKING, verdict=verdict)], "p", TODAY)
     limit = DEFAULT_AGES[verdict]
     assert bool(remembered(cache, TODAY)) is (limit > 0)
     assert remembered(cache, TODAY, **{verdict: 1})
@@ -91,7 +91,7 @@ def test_the_built_in_limits_are_those_documented(cache, verdict):
 @pytest.mark.parametrize("verdict", sorted(set(LinkVerdict) - REUSABLE))
 def test_an_answer_that_no_longer_holds_is_forgotten(cache, verdict):
     cache.put_many([WORKING], "p", TODAY)
-    cache.put_many([replace(WORKING, verdict=verdict)], "p", TODAY)
+    cache.put_many([changed(WORKING, verdict=verdict)], "p", TODAY)
     assert not remembered(cache)
 
 
@@ -121,11 +121,11 @@ def test_what_comes_from_memory_is_not_remembered_as_new(cache):
     cache.put_many([answer], "p", day(5))
     assert not remembered(cache, day(8))
     assert cache.track([answer], day(5)) == [answer]
-    assert cache.track([replace(BROKEN)], day(6))[0].last_worked is None
+    assert cache.track([changed(BROKEN)], day(6))[0].last_worked is None
 
 
 def test_thousands_of_addresses_are_looked_up_and_written_at_once(cache):
-    answers = [replace(WORKING, url=f"https://example.org/{number}") for number in range(10_000)]
+    answers = [changed(WORKING, url=f"https://example.org/{number}") for number in range(10_000)]
     started = time.monotonic()
     cache.put_many(answers, "p", TODAY)
     found = cache.get_many((answer.url for answer in answers), "p", TODAY)
@@ -141,7 +141,7 @@ _answers = st.builds(
     status=st.none() | st.integers(0, 2**40),
     final_url=st.none() | _text,
     detail=_text,
-    chain=st.lists(st.tuples(st.integers(100, 999), _text), min_size=1, max_size=3).map(tuple),
+    chain=st.lists(st.builds(Redirect, st.integers(100, 999), _text), min_size=1, max_size=3).map(tuple),
     permanent=st.booleans(),
     quote=_text,
     https=_text,
@@ -162,7 +162,7 @@ def test_any_answer_comes_back_as_it_was(answers, policy, fragments):
     worked = (LinkVerdict.WORKING, LinkVerdict.REDIRECTED)
     assert found == {
         answer.url: Remembered(
-            replace(answer, remembered=True, last_worked=TODAY if answer.verdict in worked else None),
+            changed(answer, remembered=True, last_worked=TODAY if answer.verdict in worked else None),
             frozenset(plain[answer.url]),
         )
         for answer in answers
@@ -170,8 +170,8 @@ def test_any_answer_comes_back_as_it_was(answers, policy, fragments):
 
 
 def test_text_that_is_no_unicode_is_taken_without_fuss(cache):
-    odd = replace(WORKING, url="https://example.org/\udcff")
-    cache.put_many([odd, replace(WORKING, detail="\ud800", final_url="\udfff")], "p", TODAY)
+    odd = changed(WORKING, url="https://example.org/\udcff")
+    cache.put_many([odd, changed(WORKING, detail="\ud800", final_url="\udfff")], "p", TODAY)
     assert list(cache.get_many([odd.url, URL], "\ud800", TODAY)) == []
     assert list(cache.get_many([odd.url, URL], "p", TODAY)) == [URL]
     assert cache.track([odd], TODAY)[0].last_worked == TODAY
@@ -223,14 +223,14 @@ def test_a_broken_link_tells_since_when_and_for_how_many_audits(cache):
         cache.track([BROKEN], day(number))
     (answer,) = cache.track([BROKEN], day(30))
     assert (answer.last_worked, answer.failing_since, answer.failures) == (day(-3), TODAY, 4)
-    assert answer == replace(BROKEN, last_worked=day(-3), failing_since=TODAY, failures=4, failed_lately=4)
+    assert answer == changed(BROKEN, last_worked=day(-3), failing_since=TODAY, failures=4, failed_lately=4)
 
 
 def test_it_knows_what_failed_last_time(cache):
     other = "https://example.org/b"
-    cache.track([BROKEN, replace(WORKING, url=other)], TODAY)
+    cache.track([BROKEN, changed(WORKING, url=other)], TODAY)
     assert cache.failing([URL, other, "https://example.org/c"]) == {URL}
-    cache.track([WORKING, replace(BROKEN, url=other)], day(1))
+    cache.track([WORKING, changed(BROKEN, url=other)], day(1))
     assert cache.failing([URL, other]) == {other}
     assert Cache.none().failing([URL]) == set()
 
@@ -260,7 +260,7 @@ def test_a_link_that_works_again_starts_anew(cache):
 
 @pytest.mark.parametrize("verdict", ["unreachable", "server-error", "tls-invalid", "suspect"])
 def test_a_passing_failure_does_not_confirm_that_a_link_is_broken(cache, verdict):
-    passing = replace(BROKEN, verdict=LinkVerdict(verdict))
+    passing = changed(BROKEN, verdict=LinkVerdict(verdict))
     counts = [
         (answer.failing_since, answer.failures)
         for number, one in enumerate([passing, BROKEN, passing, BROKEN])
@@ -280,13 +280,13 @@ def test_a_passing_failure_does_not_confirm_that_a_link_is_broken(cache, verdict
     ],
 )
 def test_verdicts_of_one_day_count_once_each_way(cache, verdicts, counts):
-    found = [cache.track([replace(BROKEN, verdict=LinkVerdict(one))], TODAY)[0].failures for one in verdicts]
+    found = [cache.track([changed(BROKEN, verdict=LinkVerdict(one))], TODAY)[0].failures for one in verdicts]
     assert found == counts
     assert cache.track([BROKEN], day(1))[0].failures == ("broken" in verdicts) + 1
 
 
 def test_how_often_a_link_failed_lately_is_known(cache):
-    failing = replace(BROKEN, verdict=LinkVerdict.UNREACHABLE)
+    failing = changed(BROKEN, verdict=LinkVerdict.UNREACHABLE)
     verdicts = [failing, WORKING, failing, WORKING, BROKEN, WORKING, failing]
     lately = [cache.track([one], day(number))[0].failed_lately for number, one in enumerate(verdicts)]
     assert lately == [1, 0, 2, 0, 3, 0, 4]
@@ -299,8 +299,8 @@ def test_how_often_a_link_failed_lately_is_known(cache):
 def test_an_answer_that_says_nothing_neither_counts_nor_interrupts(cache, verdict):
     cache.track([WORKING], day(-1))
     cache.track([BROKEN], TODAY)
-    silent = replace(BROKEN, verdict=LinkVerdict(verdict))
-    assert cache.track([silent], day(1)) == [replace(silent, last_worked=day(-1))]
+    silent = changed(BROKEN, verdict=LinkVerdict(verdict))
+    assert cache.track([silent], day(1)) == [changed(silent, last_worked=day(-1))]
     (answer,) = cache.track([BROKEN], day(2))
     assert (answer.failing_since, answer.failures) == (TODAY, 2)
 
@@ -320,7 +320,7 @@ def test_the_history_is_that_of_all_the_audits(audits):
         on = TODAY
         for step, verdict in audits:
             on += timedelta(days=step)
-            (answer,) = cache.track([replace(BROKEN, verdict=verdict)], on)
+            (answer,) = cache.track([changed(BROKEN, verdict=verdict)], on)
             if verdict in ("working", "redirected"):
                 log.append((on, "works"))
             elif verdict in ("broken", "unreachable", "server-error", "tls-invalid", "suspect"):
@@ -340,8 +340,8 @@ def test_without_memory_a_failure_is_the_first_one():
     cache.put_many([WORKING], "p", TODAY)
     assert cache.get_many([URL], "p", TODAY) == {}
     assert cache.track([BROKEN, WORKING], TODAY) == [
-        replace(BROKEN, failing_since=TODAY, failures=1, failed_lately=1),
-        replace(WORKING, last_worked=TODAY),
+        changed(BROKEN, failing_since=TODAY, failures=1, failed_lately=1),
+        changed(WORKING, last_worked=TODAY),
     ]
 
 
@@ -417,7 +417,7 @@ def use(cache: Cache) -> None:
 
 def made(folder: Path, rows: int = 50) -> Path:
     """A cache with something in it."""
-    answers = [replace(WORKING, url=f"{URL}{number}", detail="x" * 100) for number in range(rows)]
+    answers = [changed(WORKING, url=f"{URL}{number}", detail="x" * 100) for number in range(rows)]
     with Cache.open(folder, warn=pytest.fail) as cache:
         cache.put_many([WORKING, *answers], "p", day(-1))
         cache.track([BROKEN, *answers], day(-1))
@@ -560,7 +560,7 @@ def test_rows_that_this_tool_would_not_write_are_passed_over(folder):
     with Cache.open(folder, warn=pytest.fail) as cache:
         assert len(names) > 15
         assert cache.get_many([URL, *names], "p", TODAY, {"fine": 9}).keys() == {URL}
-        answers = [replace(BROKEN, url=f"h{at}") for at in range(len(odd))]
+        answers = [changed(BROKEN, url=f"h{at}") for at in range(len(odd))]
         assert {answer.failures for answer in cache.track(answers, TODAY)} == {1}
 
 
@@ -639,8 +639,8 @@ def test_a_full_disk_costs_one_warning(cache, folder):
     warned = Warned()
     with Cache.open(folder, warn=warned) as full:
         full._connection.execute("PRAGMA max_page_count = 1")
-        many = [replace(BROKEN, url=f"{URL}{number}" * 20) for number in range(2000)]
-        full.put_many([replace(answer, verdict=LinkVerdict.WORKING) for answer in many], "p", TODAY)
+        many = [changed(BROKEN, url=f"{URL}{number}" * 20) for number in range(2000)]
+        full.put_many([changed(answer, verdict=LinkVerdict.WORKING) for answer in many], "p", TODAY)
         full.track(many, TODAY)
     assert "full" in warned[0]
     assert cache.track([BROKEN], day(1))[0].failures == 1
@@ -648,7 +648,7 @@ def test_a_full_disk_costs_one_warning(cache, folder):
 
 def test_an_interruption_leaves_what_was_there(cache):
     def interrupted():
-        yield replace(WORKING, url="https://example.org/b")
+        yield changed(WORKING, url="https://example.org/b")
         raise KeyboardInterrupt
 
     cache.put_many([WORKING], "p", TODAY)
@@ -696,7 +696,7 @@ def test_runs_at_the_same_time_lose_nothing(folder):
     ]
     with Cache.open(folder, warn=pytest.fail) as cache:
         assert cache.get_many(urls, "p", TODAY).keys() == set(urls)
-        answers = cache.track([replace(BROKEN, url=url) for url in urls], day(1))
+        answers = cache.track([changed(BROKEN, url=url) for url in urls], day(1))
     assert {answer.failures for answer in answers} == {2}
 
 

@@ -17,6 +17,7 @@ from auditor.model.finding import Finding, Problem, Rule
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, Repository
+from auditor.model.stored import changed
 
 BROKEN = "# T\n\nSee [the other page](gone.md).\n"
 
@@ -87,7 +88,7 @@ def test_waiver_covers_a_rule_or_its_family(audit, rule):
     assert finding.waived
     assert finding.waiver is not None
     assert (finding.waiver.reason, finding.waiver.until) == ("it moves", "2026-07-31")
-    assert (made.summary.waived, made.summary.errors) == (1, 0)
+    assert (made.summary.waived, made.summary.findings.error) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -214,16 +215,16 @@ def test_checks_made_skipped_and_unchecked_add_up(audit):
         {"a.md": f"{BROKEN}\nhttps://example.org [m](mailto:a@example.org) [t]({{{{ x }}}})\n", "b.md": "x"}
     )
     counts = made.summary
-    assert counts.checks_skipped == len({(skip.kind, skip.subject) for skip in made.skipped})
-    assert counts.checks_unchecked == len(made.unchecked) == 0
+    assert counts.checks.skipped == len({(skip.kind, skip.subject) for skip in made.skipped})
+    assert counts.checks.unchecked == len(made.unchecked) == 0
     # two pages and a missing file; an address, a mail address and template code
-    assert (counts.checks_made, counts.checks_skipped) == (3, 3)
+    assert (counts.checks.made, counts.checks.skipped) == (3, 3)
     assert made.complete
 
 
 def test_equality_of_audits_is_of_their_content(audit):
     made = audit({"a.md": BROKEN})
-    assert replace(made, root="elsewhere") != made
+    assert changed(made, root="elsewhere") != made
 
 
 def test_select_and_ignore_together_leave_what_is_selected_and_not_ignored(audit):
@@ -353,7 +354,7 @@ def test_a_waiver_in_a_bibliography_waives_what_is_found_there(audit):
 
 # -- rules by hand -----------------------------------------------------------------------------------------------------
 
-EMPTY = Repository(date(2026, 6, 30), (), (), (), None, DateOrderDecision(None, None))
+EMPTY = Repository(date(2026, 6, 30), (), (), (), None, DateOrderDecision(None, None, 0, 0))
 
 
 def problem(path="a.md", line=1, column=1, subject="s", message="m", help_text="h"):
@@ -372,8 +373,20 @@ def judged(*rules, **config):
 
 def test_a_finding_has_all_that_its_rule_and_its_problem_say():
     (finding,) = judged(made_rule(problem("b.md", 7, 3, "subject", "message", "help"))).findings
-    assert replace(finding, fingerprint="") == Finding(
-        "rule-one", "family", Severity.WARNING, "b.md", 7, 3, "subject", "message", "help", ""
+    assert changed(finding, fingerprint="") == Finding(
+        "rule-one",
+        "family",
+        Severity.WARNING,
+        "b.md",
+        7,
+        3,
+        "subject",
+        "message",
+        "help",
+        "",
+        waived=False,
+        waiver=None,
+        owner=None,
     )
 
 

@@ -131,8 +131,8 @@ def test_whatever_is_broken_the_audit_ends_and_its_counts_add_up(files: Mapping[
     audit = audited(files)
     counts = audit.summary
     assert counts.pages == 3
-    assert counts.checks_skipped == len({(skip.kind, skip.subject) for skip in audit.skipped})
-    assert counts.checks_unchecked == len({(skip.kind, skip.subject) for skip in audit.unchecked})
+    assert counts.checks.skipped == len({(skip.kind, skip.subject) for skip in audit.skipped})
+    assert counts.checks.unchecked == len({(skip.kind, skip.subject) for skip in audit.unchecked})
     assert not {(s.kind, s.subject) for s in audit.skipped} & {(s.kind, s.subject) for s in audit.unchecked}
     assert all(finding.path and finding.line >= 1 and finding.message for finding in audit.findings)
     assert len({finding.fingerprint for finding in audit.findings}) == len(audit.findings)

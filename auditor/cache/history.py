@@ -7,11 +7,11 @@ that it is; one that met a passing failure in between neither confirms nor refut
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from auditor.model.evidence import LinkAnswer, LinkVerdict
+from auditor.model.stored import changed
 
 COLUMNS = "url, audited, last_worked, failing_since, failures, broken_since, broken, lately"
 #: how many audit days ``lately`` has
@@ -101,7 +101,7 @@ def with_history(answer: LinkAnswer, past: Past | None, today: int) -> LinkAnswe
         since, failures = past.broken_since, past.broken
     elif answer.verdict in _PASSING:
         since, failures = past.failing_since, past.failures
-    return replace(
+    return changed(
         answer,
         last_worked=None if past.last_worked is None else date.fromordinal(past.last_worked),
         failing_since=date.fromordinal(since) if since else None,

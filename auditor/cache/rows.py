@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from auditor.model.evidence import LinkAnswer, LinkVerdict
+from auditor.model.evidence import LinkAnswer, LinkVerdict, Redirect
 
 COLUMNS = "url, checked, verdict, status, final_url, detail, more"
 #: (url, checked, verdict, status, final_url, detail, more)
@@ -27,7 +27,7 @@ def to_row(answer: LinkAnswer, day: int, fragments: Iterable[str]) -> Row:
     """The row of an answer given on ``day`` (an ordinal), with the fragments that are on its page."""
     more: dict[str, Any] = {}
     if answer.chain:
-        more["chain"] = answer.chain
+        more["chain"] = [(hop.status, hop.url) for hop in answer.chain]
         more["permanent"] = answer.permanent
     if answer.quote:
         more["quote"] = answer.quote
@@ -88,10 +88,10 @@ def from_row(row: tuple[Any, ...]) -> Remembered | None:
         status,
         final_url,
         detail,
-        chain,
-        permanent,
-        quote,
-        https,
+        chain=chain,
+        permanent=permanent,
+        quote=quote,
+        https=https,
         last_worked=last_worked,
         remembered=True,
     )
@@ -113,7 +113,7 @@ def _text(text: str | None) -> str | None:
     return text if text is None or is_storable(text) else text.encode("utf-8", "replace").decode()
 
 
-def _chain(given: object) -> tuple[tuple[int, str], ...] | None:
+def _chain(given: object) -> tuple[Redirect, ...] | None:
     if not isinstance(given, list):
         return None
     chain = []
@@ -123,5 +123,5 @@ def _chain(given: object) -> tuple[tuple[int, str], ...] | None:
         status, url = step
         if not (isinstance(status, int) and isinstance(url, str)):
             return None
-        chain.append((status, url))
+        chain.append(Redirect(status, url))
     return tuple(chain)

@@ -1,204 +1,312 @@
 """The audit: all that a report may need, and nothing that needs the repository again.
 
-The JSON of CONTRACT §4 is this type, field by field: reading a saved audit gives
-back an equal object.
+The JSON of CONTRACT §4 is these types: every object of it is one of them, with its members in this order.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from msgspec import Meta, Struct, field
+
+from auditor.model.evidence import LinkFacts, LinkVerdict
 from auditor.model.finding import Finding, Gravity, Topic, Urgency
 from auditor.model.location import Location
 from auditor.model.policy import Severity
+from auditor.model.records import DoiState, Sources
 from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.model.stored import Count, Day, Position
 from auditor.model.written import LinkKind, Skip
 
+#: the version of the format; it changes only when a member is removed or means something else
+SCHEMA = 1
 
-@dataclass(frozen=True, slots=True)
-class AuditedPage:
-    """A page in the audit. ``findings`` counts the unwaived ones, ``links`` the occurrences."""
+
+class AuditedPage(Struct, frozen=True):
+    """A page.
+
+    Besides the members named here it has those front-matter fields that the policy requires or restricts
+    (such as audience), as text, under their own names.
+    """
 
     path: str
+    """The page, relative to the root, with forward slashes"""
     title: str
+    """Its title; empty when it has none"""
     authors: tuple[str, ...]
+    """Its authors by the one name that the audit has for each person"""
     reviewers: tuple[str, ...]
+    """Its reviewers, likewise"""
     editors: tuple[str, ...]
+    """Its editors, likewise"""
     owner: str | None
-    last_reviewed: date | None
-    next_review: date | None
+    """Who owns it: its own field, CODEOWNERS or the configured default"""
+    last_reviewed: Day | None
+    """The last review; the first day of the month when only that is written"""
+    next_review: Day | None
+    """The day the next review is due"""
     next_review_from: Literal["page", "interval", "policy"] | None
+    """Where the due date comes from: the page states it, or it is the last review and an interval, that of
+    the page or that of the policy"""
     review_state: ReviewState
-    days_overdue: int | None
+    """The review state on the audit's day"""
+    days_overdue: Position | None
+    """Days since the due date when overdue"""
     exempt_reason: str
+    """Why the policy exempts it from review; empty when it does not"""
     citations: tuple[str, ...]
+    """The keys cited, as written, each occurrence"""
     references: tuple[str, ...]
-    links: int
-    findings: int
-    #: False when its text could not be read
+    """The keys of the entries found for them, each once"""
+    links: Count
+    """Occurrences of links"""
+    findings: Count
+    """Unwaived findings"""
     readable: bool = True
-    #: front-matter fields named in ``allowed`` values or ``required`` (audience, status, …), as text
+    """False when its text could not be read; true when absent"""
     fields: Mapping[str, str] = field(default_factory=dict)
+    """The same front-matter fields, all of them and only them; empty when absent"""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """An update to a work: retraction, correction, …; ``doi`` is that of the notice."""
+class Notice(Struct, frozen=True):
+    """An update to a work: a retraction, a correction, and so on."""
 
     type: str
-    date: str | None
+    """What kind of update: a word of Crossref with hyphens, or published-version for a preprint"""
+    date: Day | None
+    """When"""
     doi: str | None
-    source: str
+    """The DOI of the notice"""
+    source: Sources
+    """Who says so: one or more names, with a comma between"""
 
 
-@dataclass(frozen=True, slots=True)
-class AuditedReference:
-    """A bibliography entry in the audit; text is LaTeX-decoded."""
+class AuditedReference(Struct, frozen=True):
+    """A bibliography entry; text is decoded from LaTeX."""
 
     key: str
+    """Its key"""
     type: str
+    """Its type, in lower case"""
     title: str
+    """Its title"""
     authors: tuple[str, ...]
+    """Its authors, given name first"""
     year: int | None
+    """Its year"""
     doi: str | None
+    """Its DOI, bare and in lower case"""
     url: str | None
+    """Its address"""
     path: str
-    line: int
+    """The bibliography, relative to the root, with forward slashes"""
+    line: Position
+    """Where the entry starts"""
     cited_by: tuple[Location, ...]
-    doi_state: Literal["registered", "not-registered", "unchecked"] | None = None
-    notices: tuple[Notice, ...] = ()
+    """Where it is cited"""
+    doi_state: DoiState | None
+    """What the registry said; null when it was not asked or there is no DOI"""
+    notices: tuple[Notice, ...]
+    """Updates to the work: retractions, corrections, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class AuditedDoi:
-    """A DOI that a bibliography or a page names, with what the registries say of it.
-
-    ``state`` is None when it was not asked; ``detail`` says why it could not be checked, or why there is no
-    record. ``title`` is as the repository has it, else the record's. ``cited_by`` are the places on pages
-    that cite the work in any way: by key, author and year, in a list, by a link.
-    """
+class AuditedDoi(Struct, frozen=True):
+    """A DOI that a bibliography or a page names, with what the registries say of it."""
 
     doi: str
-    state: Literal["registered", "not-registered", "unchecked"] | None
+    """Bare and in lower case"""
+    state: DoiState | None
+    """What the registry said; null when it was not asked"""
     title: str
+    """The work's title as the repository has it, else as the record has it"""
     agency: str
+    """The registration agency; empty when it is not known"""
     detail: str
+    """Why it could not be checked, or why there is no record; else empty"""
     notices: tuple[Notice, ...]
+    """Updates to the work: retractions, corrections, …"""
     cited_by: tuple[Location, ...]
+    """Every place on a page that cites the work: by key, by author and year, in a list, by a link"""
 
 
-@dataclass(frozen=True, slots=True)
-class AuditedPerson:
-    """A person in the audit: paths of the pages per role, and what of it is due."""
+class AuditedPerson(Struct, frozen=True):
+    """A person."""
 
     name: str
+    """The name: of the people file, or one spelling for all that compare equal"""
     known: bool | None
+    """Whether the people file has this person; null when there is no such file"""
     authored: tuple[str, ...]
+    """Paths of the pages written"""
     reviewed: tuple[str, ...]
+    """Paths of the pages reviewed"""
     edited: tuple[str, ...]
-    overdue: int
-    due_soon: int
+    """Paths of the pages edited"""
+    overdue: Count
+    """How many of these pages are overdue"""
+    due_soon: Count
+    """How many of them are due soon"""
 
 
-@dataclass(frozen=True, slots=True)
-class AuditedLink:
-    """A distinct link: ``url`` as requested, or as written for local ones.
-
-    From ``chain`` on as in ``LinkAnswer``, for remote links.
-    """
+class AuditedLink(LinkFacts, frozen=True):
+    """A distinct link. Its facts, after the places it is used in, are those of its answer."""
 
     url: str
+    """The address as requested, or as written for a local link"""
     kind: LinkKind
-    #: a ``LinkVerdict``, or one of a newer version in a saved audit
-    verdict: str
+    """What kind of destination it is"""
+    verdict: Annotated[str, Meta(examples=list(LinkVerdict))]
+    """What became of it. Later versions may add verdicts."""
     status: int | None
+    """The HTTP status of the answer"""
     final_url: str | None
+    """Where it led; for a local link the path found"""
     detail: str
+    """More about the verdict, or nothing"""
     used_in: tuple[Location, ...]
-    chain: tuple[tuple[int, str], ...] = ()
-    permanent: bool = False
-    quote: str = ""
-    https: str = ""
-    last_worked: date | None = None
-    failing_since: date | None = None
-    failures: int = 0
-    archived: str = ""
-    archived_on: date | None = None
-    remembered: bool = False
+    """Every place it stands at: pages, and entries of bibliographies"""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
-    """What views and reports must know of a rule, so that a saved audit can be rendered without the rules.
-
-    The members are those of ``Rule``; an audit of version 0.1 has only the first four.
-    """
+class RuleInfo(Struct, frozen=True):
+    """A rule: what views and reports must know of it, so that a saved audit is rendered without the rules."""
 
     id: str
+    """Its id"""
     family: str
+    """Its family"""
     severity: Severity
+    """How bad it is"""
     summary: str
+    """What it finds, in a sentence"""
     gravity: Gravity | None = None
+    """What its findings about a work mean for the pages that cite it, the gravest first; null when nothing"""
     urgency: Urgency | None = None
+    """How urgent a file with such a finding is, the most urgent first; null when the severity decides"""
     topic: Topic | None = None
+    """What its findings report, where a report says more of that than the message does"""
     short: str = ""
+    """What became of the work in a few words, or empty"""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The summary of CONTRACT §4; everything here is counted once, by ``judge``."""
+class FindingCounts(Struct, frozen=True):
+    """Unwaived findings by severity."""
 
-    pages: int = 0
-    references: int = 0
-    links: int = 0
-    citations: int = 0
-    people: int = 0
-    errors: int = 0
-    warnings: int = 0
-    notes: int = 0
-    waived: int = 0
-    review: Mapping[ReviewState, int] = field(default_factory=dict)
-    checks_made: int = 0
-    checks_skipped: int = 0
-    checks_unchecked: int = 0
-    #: of the distinct links, and of those that only the network can judge; only verdicts that occur, in order
-    links_by_verdict: Mapping[str, int] = field(default_factory=dict)
-    remote_links_by_verdict: Mapping[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        # every state has a number, so that no report must ask whether it is there
-        review = {state: self.review.get(state, 0) for state in ReviewState}
-        object.__setattr__(self, "review", review)
+    error: Count
+    """Errors"""
+    warning: Count
+    """Warnings"""
+    note: Count
+    """Notes"""
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class ReviewCounts(Struct, frozen=True, rename="kebab"):
+    """Pages by review state."""
+
+    overdue: Count
+    """Pages whose review is overdue"""
+    due_soon: Count
+    """Pages whose review is due soon"""
+    current: Count
+    """Pages whose review is current"""
+    never_reviewed: Count
+    """Pages that state no review"""
+    unknown: Count
+    """Pages whose review state is not known"""
+    exempt: Count
+    """Pages that are exempt from review"""
+
+    def by_state(self) -> Mapping[ReviewState, int]:
+        """The same by the state itself."""
+        return {state: getattr(self, state.name.lower()) for state in ReviewState}
+
+
+class CheckCounts(Struct, frozen=True):
+    """Checks by what became of them; together they are what was collected."""
+
+    made: Count
+    """Made"""
+    skipped: Count
+    """Not made by choice or policy"""
+    unchecked: Count
+    """Tried, and no answer to be had"""
+
+
+class Counts(Struct, frozen=True):
+    """Every number, counted once."""
+
+    pages: Count
+    """Pages"""
+    references: Count
+    """Bibliography entries"""
+    links: Count
+    """Distinct links"""
+    citations: Count
+    """Occurrences of citations"""
+    people: Count
+    """People"""
+    findings: FindingCounts
+    """Unwaived findings by severity"""
+    waived: Count
+    """Waived findings"""
+    review: ReviewCounts
+    """Pages by review state"""
+    checks: CheckCounts
+    """Checks by what became of them; together they are what was collected"""
+    links_by_verdict: Mapping[str, Count] = field(default_factory=dict)
+    """Distinct links by verdict; verdicts that occur, in order"""
+    remote_links_by_verdict: Mapping[str, Count] = field(default_factory=dict)
+    """The same for links that only the network can judge"""
+
+
+class Tool(Struct, frozen=True, tag_field="name", tag="auditor"):
+    """What made the audit."""
+
+    version: str
+    """The version of auditor"""
+
+
+class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """One audit. Lists are sorted: the same input, date and answers give an equal object."""
 
-    tool_version: str
+    tool: Tool
+    """What made the audit"""
     root: str
-    as_of: date
+    """The folder that was audited, as it was given"""
+    as_of: Day
+    """The day for which review dates were judged"""
     offline: bool
+    """Whether no network request was made"""
     complete: bool
+    """False when the audit was interrupted or when anything is unchecked"""
     date_order: DateOrderDecision
+    """How numeric dates such as 04/05/2022 were read, decided once for the repository"""
     summary: Counts
-    pages: tuple[AuditedPage, ...] = ()
-    references: tuple[AuditedReference, ...] = ()
-    dois: tuple[AuditedDoi, ...] = ()
-    people: tuple[AuditedPerson, ...] = ()
-    links: tuple[AuditedLink, ...] = ()
-    skipped: tuple[Skip, ...] = ()
-    unchecked: tuple[Skip, ...] = ()
-    rules: tuple[RuleInfo, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    #: notes about the run as a whole (what was seen and not judged), for the coverage
+    """Every number, counted once"""
+    pages: tuple[AuditedPage, ...]
+    """The pages, by path"""
+    references: tuple[AuditedReference, ...]
+    """The bibliography entries, by file and line"""
+    people: tuple[AuditedPerson, ...]
+    """Everyone named on a page or in the people file, by name"""
+    links: tuple[AuditedLink, ...]
+    """The distinct links, by address"""
+    skipped: tuple[Skip, ...]
+    """What was not checked because the user or the policy chose so, because it is template code, and so on"""
+    unchecked: tuple[Skip, ...]
+    """What was tried without an answer"""
+    rules: tuple[RuleInfo, ...]
+    """The rules that ran, in report order"""
+    findings: tuple[Finding, ...]
+    """The findings, waived ones included, by path, line, column and rule"""
     notes: tuple[str, ...] = ()
-    #: the user stopped the checks, and the rest is unchecked
+    """What was seen in the run as a whole and not judged"""
     interrupted: bool = False
+    """Whether the user stopped the checks, so that the rest is unchecked"""
+    dois: tuple[AuditedDoi, ...] = ()
+    """Every DOI that is named anywhere; none when absent"""
 
     def active(self) -> tuple[Finding, ...]:
         """The findings that count: not waived."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, SearchAnswer, Update
+from auditor.model.stored import Count, Day
 from auditor.model.written import Skip
 from auditor.values.identifiers.doi import Doi
 
@@ -39,21 +41,57 @@ def by_verdict(verdicts: Iterable[str]) -> Mapping[str, int]:
     return {verdict: counts[verdict] for verdict in order if counts[verdict]}
 
 
-@dataclass(frozen=True, slots=True)
-class LinkAnswer:
+class Redirect(Struct, frozen=True):
+    """A redirect."""
+
+    status: Count
+    """The HTTP status of the redirect"""
+    url: str
+    """The address that redirected"""
+
+
+class SiteFacts(Struct, frozen=True, kw_only=True):
+    """What a site's answer says beside its status: what may be remembered of it."""
+
+    chain: tuple[Redirect, ...] = ()
+    """Every redirect on the way; this and what follows only where there is something to say"""
+    permanent: bool = False
+    """Whether every redirect was permanent"""
+    quote: str = ""
+    """The text of the page that a suspicion rests on"""
+    https: str = ""
+    """The https address that answers the same as this http one"""
+
+
+class LinkFacts(SiteFacts, frozen=True, kw_only=True, omit_defaults=True):
+    """What an answer and the audit say of a link beside its status, where there is something to say.
+
+    A fact that is added here is in both, in the JSON and in its schema.
+    """
+
+    last_worked: Day | None = None
+    """The day of the last audit that found it working"""
+    failing_since: Day | None = None
+    """The day of the first audit of those in a row that did not find it working"""
+    failures: Count = 0
+    """How many audits in a row, this one included, did not find it working"""
+    archived: str = ""
+    """The address of an archived copy"""
+    archived_on: Day | None = None
+    """The day of the archived copy"""
+    remembered: bool = False
+    """Whether the answer is that of an earlier audit, from the cache"""
+
+
+class LinkAnswer(LinkFacts, frozen=True):
     """What one address answered. Fragments share it: ``url`` is what was requested, without fragment.
 
     ``status`` is that of the last answer, ``final_url`` where the redirects led (None without any).
-    ``chain`` holds (status, address) of everything that redirected. ``permanent`` is True when all of
-    them were permanent (301, 308). ``detail`` is one line for people ("404 Not Found", "the certificate
-    expired on 3 March 2026"). ``quote`` is the text of the page that a suspicion rests on. ``https`` is
-    the https address that answers the same as this http one, or "". ``last_worked`` and
-    ``failing_since`` are days of earlier audits, ``failures`` how many audits in a row, this one
-    included, did not find it working, or for a broken one found it broken. ``failed_lately`` is on how
-    many of the last eight audit days it failed. ``archived`` is a snapshot's address, or "".
-    ``remembered`` says that the answer comes from the cache. ``confirmed`` is False for a failure that
-    ``links.confirm-after`` still holds back. ``private`` tells a refused address that is not public from
-    one that is refused for its form.
+    ``permanent`` means 301 and 308. ``detail`` is one line for people ("404 Not Found", "the certificate
+    expired on 3 March 2026"). For a broken link ``failures`` is how many audits in a row found it broken;
+    ``failed_lately`` is on how many of the last eight audit days it failed. ``confirmed`` is False for a
+    failure that ``links.confirm-after`` still holds back. ``private`` is True for a refused address that is
+    not public, False for one that is refused for its form.
     """
 
     url: str
@@ -61,17 +99,7 @@ class LinkAnswer:
     status: int | None = None
     final_url: str | None = None
     detail: str = ""
-    chain: tuple[tuple[int, str], ...] = ()
-    permanent: bool = False
-    quote: str = ""
-    https: str = ""
-    last_worked: date | None = None
-    failing_since: date | None = None
-    failures: int = 0
     failed_lately: int = 0
-    archived: str = ""
-    archived_on: date | None = None
-    remembered: bool = False
     confirmed: bool = True
     private: bool = False
 

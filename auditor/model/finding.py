@@ -8,10 +8,13 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import Protocol
 
+from msgspec import Struct
+
 from auditor.model.evidence import Evidence
 from auditor.model.location import Location
 from auditor.model.policy import Ranked, Severity
 from auditor.model.repository import Repository, WaiverUse
+from auditor.model.stored import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +31,48 @@ class Problem:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UsedWaiver:
-    """Why a finding is waived."""
+class UsedWaiver(Struct, frozen=True):
+    """The decision to leave a finding."""
 
     reason: str
+    """Why"""
     until: str | None
+    """Its last day, as written"""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem with its rule's id and severity, its waiver, owner and fingerprint.
+class Finding(Struct, frozen=True):
+    """A finding: a problem with its rule's id and severity, its waiver, owner and fingerprint.
 
     ``fingerprint`` hashes rule, path, subject and an ordinal among equals, so it does
     not change when lines move.
     """
 
     rule: str
+    """The id of its rule"""
     family: str
+    """The family of its rule"""
     severity: Severity
+    """How bad it is"""
     path: str
-    line: int
-    column: int
+    """The file, relative to the root, with forward slashes"""
+    line: Position
+    """The line; 1 when a whole file is meant"""
+    column: Position
+    """The column"""
     subject: str
+    """What the rule's documentation says it is: the URL as written, the key, the name, the field"""
     message: str
+    """What is wrong"""
     help: str
+    """What to do; may be empty"""
     fingerprint: str
-    waived: bool = False
-    waiver: UsedWaiver | None = None
-    owner: str | None = None
+    """The same from run to run, also when lines move"""
+    waived: bool
+    """Whether somebody decided to leave it; then it does not count"""
+    waiver: UsedWaiver | None
+    """That decision"""
+    owner: str | None
+    """Who owns the file; for a bibliography the owners of the pages that cite the entry"""
 
 
 class Gravity(Ranked):

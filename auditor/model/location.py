@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+
+from auditor.model.stored import Position
 
 
-class Location(NamedTuple):
-    """A position in a file of the repository.
-
-    ``path`` is relative to ROOT, POSIX style; ``line`` and ``column`` count from
-    1. A finding about a whole file has line 1.
-    """
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A position in a file of the repository. A finding about a whole file has line 1."""
 
     path: str
-    line: int = 1
-    column: int = 1
+    """The file, relative to the root, with forward slashes"""
+    line: Position
+    """The line, from 1"""
+    column: Position = 1
+    """The column, from 1; 1 when absent"""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import NO_DOI, Doi
@@ -53,6 +54,33 @@ class Update(NamedTuple):
     date: date | None = None
     doi: Doi = NO_DOI
     sources: tuple[str, ...] = ()
+
+
+class Sources:
+    """Who says so: the sources of an update. In JSON they are one text, with a comma between them."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """``names`` are those of ``Update.sources``."""
+        self.names = tuple(names)
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
+
+    def __repr__(self) -> str:
+        return f"Sources({self.names!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sources) and self.names == other.names
+
+    def __hash__(self) -> int:
+        return hash(self.names)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The sources that are written as one text."""
+        return cls(filter(None, text.split(", ")))
 
 
 class Relation(NamedTuple):

@@ -12,9 +12,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from auditor.model.location import Location
 from auditor.model.policy import PagePolicy
 from auditor.model.sources import Bibliography, Entry, PageSource, PeopleFile, Person, SchemaFile
+from auditor.model.stored import Count
 from auditor.model.works import DoiUse, WithoutDoi, Work
 from auditor.model.written import (
     AuthorYear,
@@ -257,14 +260,17 @@ class Page:
         return self.authors + self.reviewers + self.editors
 
 
-@dataclass(frozen=True, slots=True)
-class DateOrderDecision:
-    """How numeric dates are read in this repository, and why (CONTRACT §3)."""
+class DateOrderDecision(Struct, frozen=True, rename={"source": "from"}):
+    """How numeric dates such as 04/05/2022 were read, decided once for the repository."""
 
     value: DateOrder | None
+    """The order; null when it could not be decided"""
     source: Literal["configuration", "fields", "prose"] | None
-    day_first: int = 0
-    month_first: int = 0
+    """What decided it: the configuration, the dates of governance fields, or dates in prose"""
+    day_first: Count
+    """Dates that speak for day first"""
+    month_first: Count
+    """Dates that speak for month first"""
 
 
 @dataclass(frozen=True, slots=True)

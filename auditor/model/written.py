@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum, auto
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
+
+from msgspec import Meta, Struct
 
 from auditor.values.identifiers.doi import Doi
 
@@ -221,9 +223,15 @@ class Fault(NamedTuple):
     help: str
 
 
-class Skip(NamedTuple):
-    """Something collected and not checked, with the reason; ``kind`` as in CONTRACT §4."""
+_CHECKS = ["page", "bibliography", "people", "link", "anchor", "doi", "record", "retraction", "git"]
 
-    kind: str
+
+class Skip(Struct, frozen=True, order=True):
+    """A check that was not made; one kind and subject counts once."""
+
+    kind: Annotated[str, Meta(examples=_CHECKS)]
+    """What kind of check"""
     subject: str
+    """What was to be checked"""
     reason: str
+    """Why it was not"""

@@ -1,36 +1,17 @@
-"""The audit as JSON: CONTRACT §4, laid out as ``json.dumps(…, indent=2, ensure_ascii=False)`` does.
-
-The standard encoder needs seconds for a big audit as soon as it has to indent; the one list that can have
-hundreds of thousands of items, the links, is therefore laid out here by hand.
-"""
+"""The audit as JSON and back: CONTRACT §4, laid out as ``json.dumps`` with an indent of 2 does."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from io import StringIO
-from json.encoder import encode_basestring
-from typing import TypeAlias, TypeVar
+from collections.abc import Iterator
+from typing import NoReturn
 
-from auditor.errors import UsageError
-from auditor.model.audit import Audit, AuditedDoi, AuditedLink, AuditedPage, AuditedReference, Counts, Notice
-from auditor.model.finding import Finding
-from auditor.model.location import Location
-from auditor.model.repository import ReviewState
-from auditor.model.written import LinkKind, Skip
+from auditor import codec
+from auditor.errors import UsageError, WorkError
+from auditor.model.audit import SCHEMA, Audit, AuditedPage
 from auditor.report import RenderOptions
-from auditor.report.saved import SCHEMA, read
-
-__all__ = ["read", "render"]
-
-#: the members of a page that are not the page's own fields
-_PAGE_KEYS = frozenset(AuditedPage.__dataclass_fields__)
-_REMOTE = LinkKind.REMOTE
-
-Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
-Item = TypeVar("Item")
+from auditor.values.text.sanitise import one_line
 
 #: control, bidi and zero-width characters, tags, and surrogates, which UTF-8 cannot hold
 _UNSEEN = re.compile(
@@ -38,6 +19,13 @@ _UNSEEN = re.compile(
 )
 #: what a CI runner takes for a command wherever it stands in a line
 _COMMAND = re.compile(r"#(?=#\w*\[)")
+
+#: items of a list that are laid out at once
+_BATCH = 500
+#: characters; the audit of a hundred times the largest repository we know is smaller
+_LONGEST = 2**30
+
+_HINT = "give a file that `auditor audit -f json` wrote"
 
 
 def render(audit: Audit, options: RenderOptions) -> str:
@@ -55,16 +43,39 @@ def render(audit: Audit, options: RenderOptions) -> str:
             "JSON holds the whole audit, not one person's sheet",
             hint="ask for the sheet in another format, such as markdown",
         )
-    out = StringIO(newline="\n")
-    out.write("{\n")
-    out.write(_safe(_members(_head(audit))))
-    out.write(',\n  "links": ')
-    for piece in _links(audit.links):
-        out.write(_safe(piece))
-    out.write(",\n")
-    out.write(_safe(_members(_tail(audit))))
-    out.write("\n}\n")
-    return out.getvalue()
+    return "".join(map(_safe, _pieces(audit)))
+
+
+def _pieces(audit: Audit) -> Iterator[str]:
+    """The document in pieces: a member each, and a long list in several."""
+    before = "{\n"
+    for name, value in codec.members(audit).items():
+        items = value if isinstance(value, tuple) else ()
+        for start in range(0, len(items), _BATCH):
+            batch = [_with_own_fields(item) for item in items[start : start + _BATCH]]
+            # laid out as the member that it is a part of, of which only the items stay
+            piece = codec.layout({name: batch})[2:-6]
+            yield before + (piece.partition("\n")[2] if start else piece)
+            before = ",\n"
+        yield "\n  ]" if items else before + codec.layout({name: value})[2:-2]
+        before = ",\n"
+    yield "\n}\n"
+
+
+def _with_own_fields(item: object) -> object:
+    """A page with its own fields at hand under their own names, unless that is the name of another member.
+
+    Whole, and safe from every other name, they stand in ``fields``.
+    """
+    if not isinstance(item, AuditedPage) or not item.fields:
+        return item
+    fields = {name: item.fields[name] for name in sorted(item.fields)}
+    given = codec.members(item)
+    own = {name: text for name, text in fields.items() if name not in given}
+    made: dict[str, object] = {}
+    for name, value in given.items():
+        made |= {name: value} if name != "last_reviewed" else {**own, name: value}
+    return made | {"fields": fields}
 
 
 def _safe(text: str) -> str:
@@ -76,219 +87,60 @@ def _safe(text: str) -> str:
     return text
 
 
-def _members(members: dict[str, Json]) -> str:
-    """The members of an object as they are laid out between its braces."""
-    return json.dumps(members, indent=2, ensure_ascii=False)[2:-2]
+def read(document: str) -> Audit:
+    """The audit that ``render`` wrote. Members that this version does not know are ignored.
+
+    The file may come from anywhere: an artifact of another run, a newer version, another tool. What is wrong
+    with it is named by its way through the document.
+
+    Raises:
+        WorkError: the text is no JSON, is no audit, is of a newer schema or holds a value of a wrong type;
+            the message names the member.
+    """
+    if len(document) > _LONGEST:
+        raise WorkError("the saved audit is larger than 1 GiB", hint=_HINT)
+    document = document.removeprefix("\ufeff")
+    audit = codec.from_json(document, Audit)
+    if audit is not None:
+        return audit
+    top = _loaded(document)
+    _recognise(top)
+    try:
+        return codec.convert(top, Audit)
+    except codec.Mismatch as mismatch:
+        raise WorkError(
+            f"the saved audit cannot be used: {one_line(mismatch.path)} {one_line(mismatch.expected)}",
+            hint=_HINT,
+        ) from None
 
 
-def _head(audit: Audit) -> dict[str, Json]:
-    order = audit.date_order
-    return {
-        "schema": SCHEMA,
-        "tool": {"name": "auditor", "version": audit.tool_version},
-        "root": audit.root,
-        "as_of": audit.as_of.isoformat(),
-        "offline": audit.offline,
-        "complete": audit.complete,
-        "date_order": {
-            "value": order.value,
-            "from": order.source,
-            "day_first": order.day_first,
-            "month_first": order.month_first,
-        },
-        "summary": _summary(audit.summary),
-        "pages": _each(_page, audit.pages),
-        "references": _each(_reference, audit.references),
-        "people": [
-            {
-                "name": person.name,
-                "known": person.known,
-                "authored": list(person.authored),
-                "reviewed": list(person.reviewed),
-                "edited": list(person.edited),
-                "overdue": person.overdue,
-                "due_soon": person.due_soon,
-            }
-            for person in audit.people
-        ],
-    }
+def _loaded(document: str) -> object:
+    try:
+        top: object = json.loads(document, parse_constant=_no_constant)
+    except RecursionError:
+        raise WorkError("the saved audit is nested too deeply", hint=_HINT) from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise WorkError(f"the saved audit is no JSON: {error.msg} at {where}", hint=_HINT) from None
+    except ValueError:  # more digits than Python turns into an integer, or from _no_constant
+        raise WorkError("the saved audit holds a number that is none", hint=_HINT) from None
+    return top
 
 
-def _tail(audit: Audit) -> dict[str, Json]:
-    return {
-        "skipped": _each(_skip, audit.skipped),
-        "unchecked": _each(_skip, audit.unchecked),
-        "rules": [
-            {
-                "id": rule.id,
-                "family": rule.family,
-                "severity": rule.severity,
-                "summary": rule.summary,
-                "gravity": rule.gravity,
-                "urgency": rule.urgency,
-                "topic": rule.topic,
-                "short": rule.short,
-            }
-            for rule in audit.rules
-        ],
-        "findings": _each(_finding, audit.findings),
-        "notes": list(audit.notes),
-        "interrupted": audit.interrupted,
-        "dois": _each(_doi, audit.dois),
-    }
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
 
 
-def _each(one: Callable[[Item], Json], items: Iterable[Item]) -> list[Json]:
-    return [one(item) for item in items]
-
-
-def _summary(counts: Counts) -> Json:
-    return {
-        "pages": counts.pages,
-        "references": counts.references,
-        "links": counts.links,
-        "citations": counts.citations,
-        "people": counts.people,
-        "findings": {"error": counts.errors, "warning": counts.warnings, "note": counts.notes},
-        "waived": counts.waived,
-        "review": {state: counts.review[state] for state in ReviewState},
-        "checks": {
-            "made": counts.checks_made,
-            "skipped": counts.checks_skipped,
-            "unchecked": counts.checks_unchecked,
-        },
-        "links_by_verdict": dict(counts.links_by_verdict),
-        "remote_links_by_verdict": dict(counts.remote_links_by_verdict),
-    }
-
-
-def _page(page: AuditedPage) -> Json:
-    fields: dict[str, Json] = {name: page.fields[name] for name in sorted(page.fields)}
-    return {
-        "path": page.path,
-        "title": page.title,
-        "authors": list(page.authors),
-        "reviewers": list(page.reviewers),
-        "editors": list(page.editors),
-        "owner": page.owner,
-        # at hand under their own names; whole, and safe from every other key, under "fields"
-        **{name: text for name, text in fields.items() if name not in _PAGE_KEYS},
-        "last_reviewed": _day(page.last_reviewed),
-        "next_review": _day(page.next_review),
-        "next_review_from": page.next_review_from,
-        "review_state": page.review_state,
-        "days_overdue": page.days_overdue,
-        "exempt_reason": page.exempt_reason,
-        "citations": list(page.citations),
-        "references": list(page.references),
-        "links": page.links,
-        "findings": page.findings,
-        "readable": page.readable,
-        "fields": fields,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _reference(reference: AuditedReference) -> Json:
-    return {
-        "key": reference.key,
-        "type": reference.type,
-        "title": reference.title,
-        "authors": list(reference.authors),
-        "year": reference.year,
-        "doi": reference.doi,
-        "url": reference.url,
-        "path": reference.path,
-        "line": reference.line,
-        "cited_by": _each(_place, reference.cited_by),
-        "doi_state": reference.doi_state,
-        "notices": _each(_notice, reference.notices),
-    }
-
-
-def _doi(one: AuditedDoi) -> Json:
-    return {
-        "doi": one.doi,
-        "state": one.state,
-        "title": one.title,
-        "agency": one.agency,
-        "detail": one.detail,
-        "notices": _each(_notice, one.notices),
-        "cited_by": _each(_place, one.cited_by),
-    }
-
-
-def _notice(notice: Notice) -> Json:
-    return {"type": notice.type, "date": notice.date, "doi": notice.doi, "source": notice.source}
-
-
-def _place(location: Location) -> Json:
-    return {"path": location.path, "line": location.line, "column": location.column}
-
-
-def _skip(skip: Skip) -> Json:
-    return {"kind": skip.kind, "subject": skip.subject, "reason": skip.reason}
-
-
-def _finding(finding: Finding) -> Json:
-    waiver = finding.waiver
-    return {
-        "rule": finding.rule,
-        "family": finding.family,
-        "severity": finding.severity,
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "subject": finding.subject,
-        "message": finding.message,
-        "help": finding.help,
-        "fingerprint": finding.fingerprint,
-        "waived": finding.waived,
-        "waiver": {"reason": waiver.reason, "until": waiver.until} if waiver else None,
-        "owner": finding.owner,
-    }
-
-
-def _answer(link: AuditedLink) -> str:
-    """What else is known of a remote link, in the same layout; only what there is."""
-    known: dict[str, Json] = {
-        "chain": [{"status": status, "url": url} for status, url in link.chain],
-        "permanent": link.permanent,
-        "quote": link.quote,
-        "https": link.https,
-        "last_worked": _day(link.last_worked),
-        "failing_since": _day(link.failing_since),
-        "failures": link.failures,
-        "archived": link.archived,
-        "archived_on": _day(link.archived_on),
-        "remembered": link.remembered,
-    }
-    members = json.dumps(
-        {name: value for name, value in known.items() if value}, indent=2, ensure_ascii=False
-    )
-    return "," + members[1:-2].replace("\n", "\n    ") if members != "{}" else ""
-
-
-def _links(links: Iterable[AuditedLink]) -> Iterator[str]:
-    """The list of links in pieces, in the layout that the standard encoder gives the rest."""
-    quoted, opening = encode_basestring, "["
-    for link in links:
-        locations = [
-            f'{{\n          "path": {quoted(path)},\n          "line": {line},\n'
-            f'          "column": {column}\n        }}'
-            for path, line, column in link.used_in
-        ]
-        used_in = "[\n        " + ",\n        ".join(locations) + "\n      ]" if locations else "[]"
-        status = "null" if link.status is None else link.status
-        final_url = "null" if link.final_url is None else quoted(link.final_url)
-        yield (
-            f'{opening}\n    {{\n      "url": {quoted(link.url)},\n      "kind": {quoted(link.kind)},\n'
-            f'      "verdict": {quoted(link.verdict)},\n      "status": {status},\n'
-            f'      "final_url": {final_url},\n      "detail": {quoted(link.detail)},\n'
-            f'      "used_in": {used_in}{_answer(link) if link.kind == _REMOTE else ""}\n    }}'
+def _recognise(top: object) -> None:
+    """Whether it is an audit of ours, before its members are looked at."""
+    tool = top.get("tool") if isinstance(top, dict) else None
+    if not isinstance(top, dict) or not isinstance(tool, dict) or tool.get("name") != "auditor":
+        raise WorkError("the file is JSON, but no audit written by auditor", hint=_HINT)
+    schema = top.get("schema")
+    if type(schema) is not int or schema < 1:
+        raise WorkError("the saved audit does not say its schema", hint=_HINT)
+    if schema > SCHEMA:
+        raise WorkError(
+            f"the saved audit has schema {schema}, and this version reads up to {SCHEMA}",
+            hint="use the version of auditor that wrote it, or a newer one",
         )
-        opening = ","
-    yield "[]" if opening == "[" else "\n  ]"

@@ -86,7 +86,7 @@ def _scope(audit: Audit) -> list[tuple[str, object]]:
     return [
         ("Repository", code(audit.root)),
         ("As of", audit.as_of),
-        ("Made with", f"auditor {audit.tool_version}"),
+        ("Made with", f"auditor {audit.tool.version}"),
         ("Network", NETWORK[audit.offline]),
         ("Complete", complete),
         ("Dates in numbers", date_order(audit.date_order)),
@@ -97,7 +97,7 @@ def _numbers(audit: Audit) -> list[tuple[str, str]]:
     counts = audit.summary
     reviews = [
         (f"of these {STATES[state]}", f"{number:,} ({_share(number, counts.pages)})")
-        for state, number in counts.review.items()
+        for state, number in counts.review.by_state().items()
     ]
     return [
         ("Pages", f"{counts.pages:,}"),
@@ -110,9 +110,9 @@ def _numbers(audit: Audit) -> list[tuple[str, str]]:
             for verdict, number in counts.links_by_verdict.items()
         ),
         ("People", f"{counts.people:,}"),
-        ("Errors", f"{counts.errors:,}"),
-        ("Warnings", f"{counts.warnings:,}"),
-        ("Notes", f"{counts.notes:,}"),
+        ("Errors", f"{counts.findings.error:,}"),
+        ("Warnings", f"{counts.findings.warning:,}"),
+        ("Notes", f"{counts.findings.note:,}"),
         ("Waived", f"{counts.waived:,}"),
     ]
 

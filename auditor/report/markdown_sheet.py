@@ -77,7 +77,7 @@ def _roles(view: PersonView) -> str:
 
 
 def _reference(reference: AuditedReference) -> Row:
-    notices = (" ".join(filter(None, (notice.type, notice.date))) for notice in reference.notices)
+    notices = (f"{notice.type} {notice.date or ''}".strip() for notice in reference.notices)
     return {
         "key": code(reference.key),
         "title": or_dash(reference.title),

@@ -18,8 +18,8 @@ def summary_line(audit: Audit) -> str:
         plural(counts.references, "reference"),
     ]
     line = f"{', '.join(looked_at)}: {found(audit)}"
-    if counts.checks_unchecked:
-        line += f"; {plural(counts.checks_unchecked, 'check')} could not be made"
+    if counts.checks.unchecked:
+        line += f"; {plural(counts.checks.unchecked, 'check')} could not be made"
     return f"{line}; interrupted" if audit.interrupted else line
 
 
@@ -27,8 +27,8 @@ def found(audit: Audit) -> str:
     """The numbers of findings: "3 errors, 12 warnings, 40 notes (2 waived)"."""
     counts = audit.summary
     numbers = [
-        plural(counts.errors, "error"),
-        plural(counts.warnings, "warning"),
-        plural(counts.notes, "note"),
+        plural(counts.findings.error, "error"),
+        plural(counts.findings.warning, "warning"),
+        plural(counts.findings.note, "note"),
     ]
     return ", ".join(numbers) + (f" ({counts.waived:,} waived)" if counts.waived else "")

@@ -53,7 +53,8 @@ _KINDS = {
 
 def review_counts(audit: Audit) -> list[str]:
     """The review states that occur, with the number of pages: "3 overdue"."""
-    return [f"{number:,} {STATES[state]}" for state, number in audit.summary.review.items() if number]
+    reviews = audit.summary.review.by_state()
+    return [f"{number:,} {STATES[state]}" for state, number in reviews.items() if number]
 
 
 def incomplete(audit: Audit) -> str:

@@ -165,7 +165,7 @@ class _Resolver:
 
     def _unusable(self) -> Iterator[NamedFile]:
         for path, fault in self._sources.faults:
-            yield NamedFile(Location(path), path, fault.message, fault.help)
+            yield NamedFile(Location(path, 1), path, fault.message, fault.help)
         yield from self._schema.problems
         for scope in self._scopes:
             yield from scope.unusable

@@ -51,9 +51,9 @@ def coverage_of(audit: Audit) -> Coverage:
         if page.review_state is ReviewState.EXEMPT:
             exempt[page.exempt_reason].append(page)
     return Coverage(
-        made=audit.summary.checks_made,
-        skipped=audit.summary.checks_skipped,
-        unchecked=audit.summary.checks_unchecked,
+        made=audit.summary.checks.made,
+        skipped=audit.summary.checks.skipped,
+        unchecked=audit.summary.checks.unchecked,
         skipped_because=_counted(audit.skipped),
         unchecked_because=_counted(audit.unchecked),
         exempt={reason: tuple(exempt[reason]) for reason in sorted(exempt)},

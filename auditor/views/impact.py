@@ -201,11 +201,7 @@ def _updates(rule: RuleInfo, now: Standing) -> tuple[Update, ...]:
 
 
 def _update(notice: Notice) -> Update:
-    try:
-        day = date.fromisoformat(notice.date) if notice.date else None
-    except ValueError:  # a saved audit may have come from anywhere
-        day = None
-    return Update(notice.type, day, Doi(notice.doi or ""), tuple(filter(None, notice.source.split(", "))))
+    return Update(notice.type, notice.date, Doi(notice.doi or ""), notice.source.names)
 
 
 def _by_file(references: Iterable[AuditedReference]) -> dict[str, list[AuditedReference]]:

@@ -24,12 +24,14 @@ def repository(*written):
         address, _, fragment = url.partition("#")
         links.setdefault(address, []).append(RemoteUse(Location("p.md", line), url, fragment))
     uses = {address: tuple(found) for address, found in links.items()}
-    return Repository(date(2026, 6, 30), (), (), (), None, DateOrderDecision(None, None), remote_links=uses)
+    return Repository(
+        date(2026, 6, 30), (), (), (), None, DateOrderDecision(None, None, 0, 0), remote_links=uses
+    )
 
 
 def checks(repository, evidence):
     counts = judge(repository, evidence, (), Config(), root=".").summary
-    return counts.checks_made, counts.checks_skipped, counts.checks_unchecked
+    return counts.checks.made, counts.checks.skipped, counts.checks.unchecked
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def check(tmp_path):
         counts = build_audit(repository, evidence, (), settings, (), root="").summary
         collected = {(kind, doi) for doi in repository.dois for kind in ("doi", "record", "retraction")}
         collected |= repository.made | {(skip.kind, skip.subject) for skip in repository.skips}
-        total = counts.checks_made + counts.checks_skipped + counts.checks_unchecked
+        total = counts.checks.made + counts.checks.skipped + counts.checks.unchecked
         assert total == len(collected | {("link", url) for url in repository.remote_links})
         return evidence
 

@@ -10,7 +10,7 @@ import pytest
 from auditor.cli.corrected import corrected_files, wanted_corrections
 from auditor.engine import configure, read
 from auditor.fix import KINDS, corrections
-from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
+from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict, Redirect
 from auditor.model.records import Record, SearchAnswer, SearchState
 from auditor.values.bibliography.record import BibRecord
 
@@ -38,7 +38,9 @@ def fixed(tmp_path):
         config, _ = configure(tmp_path)
         repository = read(tmp_path, config, AS_OF)
         links = {
-            url: LinkAnswer(url, LinkVerdict.REDIRECTED, 200, new, chain=((301, url),), permanent=True)
+            url: LinkAnswer(
+                url, LinkVerdict.REDIRECTED, 200, new, chain=(Redirect(301, url),), permanent=True
+            )
             for url, new in (moved or {}).items()
         }
         assert links.keys() <= repository.remote_links.keys()

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from typing import cast
 
 import pytest
 
+from auditor.model.stored import changed
 from auditor.report import FORMATS, Format, RenderOptions
 from auditor.report.json import read
 
@@ -44,7 +44,7 @@ class Unread(tuple[object, ...]):
 
 @pytest.mark.parametrize("name", ["terminal", "plain", "markdown"])
 def test_reports_for_people_do_not_go_through_all_links(name, small):
-    audit = replace(small, links=Unread(small.links))
+    audit = changed(small, links=Unread(small.links))
     assert FORMATS[name].render(audit, RenderOptions()) == FORMATS[name].render(small, RenderOptions())
 
 

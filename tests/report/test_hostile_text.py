@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
+from auditor.model.stored import changed
 from auditor.report import FORMATS, RenderOptions
 
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -61,8 +61,8 @@ def test_colours_are_the_only_escape_sequences(hostile):
 
 
 def test_a_persons_sheet_is_as_safe(hostile, make):
-    named = replace(hostile.people[0], name="Jo")
-    audit = replace(hostile, people=(named,))
+    named = changed(hostile.people[0], name="Jo")
+    audit = changed(hostile, people=(named,))
     for name in FOR_READERS:
         text = FORMATS[name].render(audit, RenderOptions(for_person="Jo"))
         assert UNSEEN.findall(text) == []

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 import yaml
 
 from auditor.errors import UsageError
+from auditor.model.stored import changed
 from auditor.report import FORMATS, RenderOptions
 
 
@@ -61,8 +61,8 @@ def test_the_front_matter_to_paste_is_yaml_with_the_reviewer_and_no_date_yet(sma
 
 def test_an_author_is_not_made_a_reviewer_and_an_owner_is_added_when_a_person(small, make):
     page = make.page("a.md", authors=("Jo",), reviewers=("Al",), owner="Tom Okafor")
-    people = tuple(replace(one, authored=(), reviewed=(), edited=()) for one in small.people)
-    author = replace(people[0], name="Jo", authored=("a.md",))
+    people = tuple(changed(one, authored=(), reviewed=(), edited=()) for one in small.people)
+    author = changed(people[0], name="Jo", authored=("a.md",))
     finding = make.finding("file-missing", "a.md", 1)
     audit = make.audit(pages=(page,), people=(author, *people[1:]), findings=(finding,))
     assert snippets(sheet(audit, "Jo"))[0]["reviewers"] == ["Al"]
@@ -103,9 +103,9 @@ def test_an_unknown_name_is_refused_with_the_nearest(small):
 
 
 def test_a_name_of_two_people_is_refused_with_both(small):
-    people = (*small.people, replace(small.people[0], name="Thomas Okafor"))
+    people = (*small.people, changed(small.people[0], name="Thomas Okafor"))
     with pytest.raises(UsageError) as raised:
-        sheet(replace(small, people=people), "T. Okafor")
+        sheet(changed(small, people=people), "T. Okafor")
     assert '"Tom Okafor", "Thomas Okafor"' in raised.value.message
 
 

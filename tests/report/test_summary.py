@@ -1,12 +1,18 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from audits import counts
 
-from auditor.model.audit import Counts
+from auditor.model.audit import CheckCounts, FindingCounts
+from auditor.model.stored import changed
 from auditor.report.summary import summary_line
 
-COUNTS = Counts(
-    pages=210, links=1934, references=512, errors=3, warnings=12, notes=40, waived=2, checks_made=99
+COUNTS = counts(
+    pages=210,
+    links=1934,
+    references=512,
+    findings=FindingCounts(error=3, warning=12, note=40),
+    waived=2,
+    checks=CheckCounts(made=99, skipped=0, unchecked=0),
 )
 
 
@@ -17,14 +23,16 @@ def test_the_summary_is_one_line_of_numbers(make):
 
 
 def test_one_is_singular_and_nothing_waived_is_not_told(make):
-    counts = Counts(pages=1, links=1, references=1, errors=1, warnings=1, notes=1)
-    assert summary_line(make.audit(summary=counts)) == (
+    ones = counts(pages=1, links=1, references=1, findings=FindingCounts(error=1, warning=1, note=1))
+    assert summary_line(make.audit(summary=ones)) == (
         "1 page, 1 link, 1 reference: 1 error, 1 warning, 1 note"
     )
 
 
 def test_what_could_not_be_checked_is_told(make):
-    audit = make.audit(summary=replace(COUNTS, checks_unchecked=7), complete=False)
+    audit = make.audit(
+        summary=changed(COUNTS, checks=CheckCounts(made=99, skipped=0, unchecked=7)), complete=False
+    )
     assert summary_line(audit).endswith("(2 waived); 7 checks could not be made")
 
 

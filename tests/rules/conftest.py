@@ -27,7 +27,7 @@ from typing import Any, Protocol
 import pytest
 
 from auditor.model.audit import Audit
-from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict, Redirect
 from auditor.model.finding import Finding
 from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
@@ -156,7 +156,11 @@ def _search(fields: Mapping[str, Any]) -> SearchAnswer:
 def _described_place(repository: Repository, where: str) -> Location:
     """The place of ``path:line`` among what is described without a DOI."""
     path, _, line = where.rpartition(":")
-    locations = [one.location for one in repository.without_doi if one.location[:2] == (path, int(line))]
+    locations = [
+        one.location
+        for one in repository.without_doi
+        if (one.location.path, one.location.line) == (path, int(line))
+    ]
     assert len(locations) == 1, f"{where} is not one work without a DOI"
     return locations[0]
 
@@ -167,7 +171,7 @@ def _answer(url: str, fields: Mapping[str, Any]) -> LinkAnswer:
     for name in ("last_worked", "failing_since", "archived_on"):
         if name in read:
             read[name] = date.fromisoformat(read[name])
-    read["chain"] = tuple((status, address) for status, address in read.get("chain", ()))
+    read["chain"] = tuple(Redirect(status, address) for status, address in read.get("chain", ()))
     return LinkAnswer(url, **read)
 
 

@@ -1,4 +1,4 @@
-"""The pages in docs/rules say what the rules say."""
+"""What docs/generate.py writes says what the code says."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ def test_the_generated_pages_are_up_to_date(generate) -> None:
 
 def test_the_table_of_field_names_is_up_to_date(generate) -> None:
     assert generate.READING.read_text(encoding="utf-8") == generate.reading(), "run: python docs/generate.py"
+
+
+def test_the_schema_of_the_audit_is_up_to_date(generate) -> None:
+    assert generate.SCHEMA.read_text(encoding="utf-8") == generate.schema(), "run: python docs/generate.py"
 
 
 def test_a_page_starts_with_the_id_and_the_summary(generate) -> None:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.model.audit import AuditedLink, AuditedPerson, AuditedReference, RuleInfo
 from auditor.model.evidence import LinkVerdict, by_verdict
 from auditor.model.finding import Urgency
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
+from auditor.model.stored import changed
 from auditor.model.written import LinkKind, Skip
 from auditor.views.coverage import coverage_of
 from auditor.views.impact import affected_works
@@ -17,8 +16,8 @@ from auditor.views.people import person_view, person_views
 
 
 def reference(key, line, **changes):
-    usual = AuditedReference(key, "article", "", (), None, None, None, "r.bib", line, ())
-    return replace(usual, **changes)
+    usual = AuditedReference(key, "article", "", (), None, None, None, "r.bib", line, (), None, ())
+    return changed(usual, **changes)
 
 
 def test_findings_by_rule_come_in_the_order_of_the_rules(make):
@@ -192,7 +191,7 @@ def test_a_file_that_is_no_page_is_owned_as_its_findings_are(make):
 
 def test_an_agreed_delay_is_not_urged(make):
     page, late = overdue(make, "a.md", 30)
-    findings = (replace(late, waived=True), make.finding("file-missing", "a.md", 2, message="no x.png"))
+    findings = (changed(late, waived=True), make.finding("file-missing", "a.md", 2, message="no x.png"))
     (step,) = next_actions(make.audit(pages=(page,), findings=findings))
     assert (step.action, step.urgency) == ("no x.png", Urgency.WRONG)
 

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from auditor.model.audit import AuditedDoi, AuditedReference, Notice, RuleInfo
 from auditor.model.finding import Gravity
 from auditor.model.location import Location
 from auditor.model.policy import Severity
+from auditor.model.records import DoiState, Sources
+from auditor.model.stored import changed
 from auditor.report import FORMATS, RenderOptions
 from auditor.views.impact import affected_works
 from auditor.views.people import person_view
 
 DOI = "10.1234/lung.1"
-RETRACTED = Notice("retraction", "2022-02-06", "10.1234/n", "publisher, retraction-watch")
-CORRECTED = Notice("correction", "2022-02-06", "10.1234/c", "publisher")
+RETRACTED = Notice("retraction", date(2022, 2, 6), "10.1234/n", Sources(["publisher", "retraction-watch"]))
+CORRECTED = Notice("correction", date(2022, 2, 6), "10.1234/c", Sources(["publisher"]))
 
 
 def reference(*notices, doi=DOI, cited_by=()):
     return AuditedReference(
-        "nair2019", "article", "A trial", (), 2019, doi, None, "r.bib", 1, cited_by, "registered", notices
+        "nair2019",
+        "article",
+        "A trial",
+        (),
+        2019,
+        doi,
+        None,
+        "r.bib",
+        1,
+        cited_by,
+        DoiState.REGISTERED,
+        notices,
     )
 
 
 def known(*notices, cited_by=()):
-    return AuditedDoi(DOI, "registered", "A trial", "Crossref", "", notices, cited_by)
+    return AuditedDoi(DOI, DoiState.REGISTERED, "A trial", "Crossref", "", notices, cited_by)
 
 
 def test_the_event_is_told_with_date_notice_and_sources(make):
@@ -89,12 +101,12 @@ def test_a_correction_that_was_looked_at_since_calls_nobody(make):
     audit = make.audit(
         pages=(page,),
         references=(reference(CORRECTED, cited_by=(Location("a.md", 3),)),),
-        findings=(replace(make.finding("work-retracted", "r.bib", 1), rule="work-corrected"),),
+        findings=(changed(make.finding("work-retracted", "r.bib", 1), rule="work-corrected"),),
     )
     (work,) = affected_works(audit)
     assert not work.calls
-    before = replace(page, last_reviewed=date(2020, 1, 1))
-    assert affected_works(replace(audit, pages=(before,)))[0].calls
+    before = changed(page, last_reviewed=date(2020, 1, 1))
+    assert affected_works(changed(audit, pages=(before,)))[0].calls
 
 
 def test_faults_of_an_entrys_form_call_no_page(make):
@@ -121,7 +133,7 @@ def test_a_person_is_shown_only_the_own_pages(small):
 
 
 def test_a_date_that_is_none_is_no_event_date(make):
-    odd = Notice("retraction", "soon", None, "")
+    odd = Notice("retraction", None, None, Sources(()))
     audit = make.audit(references=(reference(odd),), findings=(make.finding("work-retracted", "r.bib", 1),))
     assert affected_works(audit)[0].happened == ("was retracted",)
 
@@ -130,7 +142,7 @@ def test_many_works_and_pages_are_cut_short_at_the_terminal(make):
     pages = tuple(make.page(f"{number}.md") for number in range(6))
     cited = tuple(Location(page.path, 3) for page in pages)
     references = tuple(
-        replace(reference(RETRACTED, doi=None, cited_by=cited), key=f"k{number}", line=1 + 9 * number)
+        changed(reference(RETRACTED, doi=None, cited_by=cited), key=f"k{number}", line=1 + 9 * number)
         for number in range(7)
     )
     findings = tuple(make.finding("work-retracted", "r.bib", one.line) for one in references)

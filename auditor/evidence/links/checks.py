@@ -22,6 +22,7 @@ from auditor.evidence.links.fragment_kinds import without_asking
 from auditor.evidence.links.https_upgrade import HTTPS, https_address
 from auditor.evidence.links.robots import DISALLOWED, ROBOTS, Rules, robots_address
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.model.stored import changed
 from auditor.version import __version__
 
 #: seconds that a request may take which no verdict depends on
@@ -129,7 +130,7 @@ class Checks:
         outcome = self._run(targets, HTTPS, replace(options, host_limits=brief))
         for url, secure in outcome.results.items():
             if secure:
-                self.answers[url] = replace(self.answers[url], https=secure)
+                self.answers[url] = changed(self.answers[url], https=secure)
 
     def look_for_copies(self, near: Callable[[str], date | None]) -> None:
         """Where it is asked for: archived copies of what is broken, those closest to ``near`` its address."""
@@ -143,7 +144,7 @@ class Checks:
             snapshot = outcome.results.get(asked)
             if snapshot is not None:
                 archived, day = snapshot
-                self.answers[url] = replace(self.answers[url], archived=archived, archived_on=day)
+                self.answers[url] = changed(self.answers[url], archived=archived, archived_on=day)
 
     def remember(self) -> None:
         """Keep what is known now. Without a network, that is nothing."""
@@ -155,7 +156,7 @@ class Checks:
         """Add what is known of earlier audits, and hold back what these do not confirm."""
         for answer in self._cache.track(answers, self._audited):
             held = answer.verdict is LinkVerdict.BROKEN and answer.failures < self._settings.confirm_after
-            self.answers[answer.url] = replace(answer, confirmed=False) if held else answer
+            self.answers[answer.url] = changed(answer, confirmed=False) if held else answer
 
     def _run(
         self, targets: Sequence[Target], examiner: Examiner[Result], options: CrawlOptions | None = None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import translate
+from itertools import starmap
 
 from auditor.evidence.crawl.body import Body
 from auditor.evidence.crawl.examination import CheckPolicy, Examined, Examiner, GiveUp, Reason, Step, Target
@@ -24,7 +25,8 @@ from auditor.evidence.links.verdict import (
     reached_no_server,
 )
 from auditor.evidence.settings import HostSettings
-from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, Redirect
+from auditor.model.stored import changed
 
 #: how often a name is looked up before it does not exist, or cannot be resolved
 LOOK_UPS = 2
@@ -90,7 +92,7 @@ def _accepted(answer: LinkAnswer, accept: Accepted) -> LinkAnswer:
         if pattern.match(answer.url):
             why = f"accepted: {reason}" if reason else "accepted by the configuration"
             detail = f"{why} ({answer.detail})" if answer.detail else why
-            return replace(answer, verdict=LinkVerdict.WORKING, detail=detail, quote="")
+            return changed(answer, verdict=LinkVerdict.WORKING, detail=detail, quote="")
     return answer
 
 
@@ -254,7 +256,7 @@ class Examination:
             detail = f"a redirect leads to what is not asked: {fault.detail}"
             answer = self._answer(Judgement(LinkVerdict.REFUSED, detail))
             private = fault.failure is Failure.FORBIDDEN_ADDRESS
-            return replace(answer, final_url=stopped.url, private=private)
+            return changed(answer, final_url=stopped.url, private=private)
         if stopped.stop is Stop.CIRCLE:
             return self._answer(Judgement(LinkVerdict.SUSPECT, "the redirects go round in a circle"))
         detail = f"more than {self._check_policy.maximum_redirects} redirects"
@@ -274,9 +276,9 @@ class Examination:
             status,
             way.url if way.chain else None,
             detail,
-            tuple(way.chain),
-            bool(way.chain) and all(code in PERMANENT for code, _ in way.chain),
-            quote,
+            chain=tuple(starmap(Redirect, way.chain)),
+            permanent=bool(way.chain) and all(code in PERMANENT for code, _ in way.chain),
+            quote=quote,
             private=isinstance(self._last, Failed) and self._last.failure is Failure.FORBIDDEN_ADDRESS,
         )
 

@@ -104,7 +104,7 @@ def _to_row(page: PageSource) -> Row:
         _rows(page.listed_references),
         _rows(page.waivers),
         _rows(page.faults),
-        _rows(page.skips),
+        tuple([(skip.kind, skip.subject, skip.reason) for skip in page.skips]),
         tuple(page.labels),
     )
 
@@ -158,7 +158,7 @@ def _from_row(row: Row) -> PageSource:
         tuple(map(ListedReference._make, listed)),
         tuple(map(Waiver._make, waivers)),
         tuple([Fault(FaultKind(kind), line, column, *texts) for kind, line, column, *texts in faults]),
-        tuple(map(Skip._make, skips)),
+        tuple([Skip(*skip) for skip in skips]),
         frozenset(labels),
     )
 

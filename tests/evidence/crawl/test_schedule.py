@@ -40,7 +40,7 @@ from auditor.evidence.http.answers import Failed, Failure
 from auditor.evidence.http.client import Client
 from auditor.evidence.links.examination import link_examiner
 from auditor.evidence.settings import HostSettings, LinkSettings
-from auditor.model.evidence import LinkVerdict
+from auditor.model.evidence import LinkVerdict, Redirect
 
 HOSTS = tuple(f"127.0.0.{number}" for number in range(2, 10))
 QUICK = HostSettings(interval=0.0, timeout=1.0, retries=1)
@@ -168,7 +168,7 @@ def test_the_chain_of_redirects_is_kept():
     routes = {"/a": redirect("/b"), "/b": redirect("http://127.0.0.3:{port}/c", 302), "/c": FINE}
     with FaultServer(routes, hosts=HOSTS) as server:
         found = check(server, server.url("/a")).answers[server.url("/a")]
-        assert found.chain == ((301, server.url("/a")), (302, server.url("/b")))
+        assert found.chain == (Redirect(301, server.url("/a")), Redirect(302, server.url("/b")))
         assert found.final_url == server.url("/c", host="127.0.0.3")
         assert not found.permanent
 

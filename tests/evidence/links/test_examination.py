@@ -7,7 +7,7 @@ import pytest
 from auditor.evidence.crawl.examination import CheckPolicy, GiveUp, Reason, Target
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.links.examination import Examination, Link, globs, link_examiner
-from auditor.model.evidence import LinkVerdict
+from auditor.model.evidence import LinkVerdict, Redirect
 
 URL = "http://site.test/page"
 HTML = {"content-type": "text/html"}
@@ -254,13 +254,17 @@ def test_a_permanent_redirect_says_where_the_page_is_now():
     asked = Asked([moved("/new"), OK])
     answer = asked.answer
     assert (asked.requests, asked.verdict) == ([("HEAD", "/page"), ("HEAD", "/new")], LinkVerdict.REDIRECTED)
-    assert (answer.permanent, answer.final_url, answer.chain) == (True, "http://site.test/new", ((301, URL),))
+    assert (answer.permanent, answer.final_url, answer.chain) == (
+        True,
+        "http://site.test/new",
+        (Redirect(301, URL),),
+    )
 
 
 def test_one_passing_redirect_makes_the_chain_passing():
     answer = Asked([moved("/a", 308), moved("/b", 302), OK]).answer
     assert (answer.permanent, answer.final_url) == (False, "http://site.test/b")
-    assert answer.chain == ((308, URL), (302, "http://site.test/a"))
+    assert answer.chain == (Redirect(308, URL), Redirect(302, "http://site.test/a"))
 
 
 def test_a_redirect_to_a_page_that_is_gone_is_broken():
@@ -294,7 +298,7 @@ def test_redirects_in_a_circle_are_suspect_with_their_chain():
     circle = [moved("/b", 302), moved("/page", 302)]
     asked = Asked([*circle, *circle])
     assert asked.verdict is LinkVerdict.SUSPECT
-    assert asked.answer.chain == ((302, URL), (302, "http://site.test/b"))
+    assert asked.answer.chain == (Redirect(302, URL), Redirect(302, "http://site.test/b"))
 
 
 def test_a_page_that_redirects_to_itself_is_suspect():

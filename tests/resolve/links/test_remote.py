@@ -6,7 +6,7 @@ import pytest
 
 from auditor.model.location import Location
 from auditor.model.sources import Entry, PageSource
-from auditor.model.written import Link, LinkKind
+from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.links.remote import CREDENTIALS, RemoteLinks
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.url import read_destination
@@ -53,7 +53,7 @@ def test_an_address_with_a_password_is_never_asked_and_never_shown():
     remote = RemoteLinks()
     remote.add_page(page("a.md", "https://user:hunter2@example.org/x"))
     assert remote.by_address() == {}
-    assert list(remote.skips()) == [("link", "https://***@example.org/x", CREDENTIALS)]
+    assert list(remote.skips()) == [Skip("link", "https://***@example.org/x", CREDENTIALS)]
 
 
 @pytest.mark.parametrize(
