@@ -11,8 +11,10 @@ def main() -> NoReturn:
     try:
         from auditor.cli import main as run
     except KeyboardInterrupt:
+        from auditor.errors import ExitStatus
+
         sys.stderr.write("error: interrupted\n")
-        sys.exit(130)
+        sys.exit(ExitStatus.INTERRUPTED)
     run()
 
 

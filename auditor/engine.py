@@ -1,11 +1,18 @@
-"""The composition of an audit, and nothing else."""
+"""The compositions that the commands are made of: ``read``, ``run``, ``fix``; and nothing else.
+
+They import what they compose when they are called: an audit waits for the network meanwhile, and reading
+alone needs no rule.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,9 +20,23 @@ if TYPE_CHECKING:
     from auditor.config import Config
     from auditor.evidence.crawl.work import Progress
     from auditor.evidence.settings_from import Network
+    from auditor.fix import CorrectedFile, Correction
+    from auditor.load.files.read import Text
     from auditor.model.audit import Audit
+    from auditor.model.evidence import Evidence
+    from auditor.model.finding import Rule
     from auditor.model.repository import Repository
-    from auditor.model.sources import Sources
+    from auditor.model.sources import Bibliography, Sources
+
+
+class Fixes(NamedTuple):
+    """The files that corrections are wanted for, corrected in memory, and the evidence they rest on.
+
+    There are none when the network checks were ``interrupted``.
+    """
+
+    files: tuple[CorrectedFile, ...]
+    evidence: Evidence
 
 
 def configure(root: Path, explicit: Path | None = None) -> tuple[Config, str]:
@@ -65,14 +86,6 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
     return resolve(sources, replace(config, bibliography=bibliography), as_of)
 
 
-def is_searching(repository: Repository, config: Config) -> bool:
-    """Whether a rule runs that looks for works in the registries."""
-    from auditor.judge import is_selected
-    from auditor.rules import ALL_RULES
-
-    return any(rule.needs_search and is_selected(rule, repository, config) for rule in ALL_RULES)
-
-
 def run(
     root: str | Path,
     config: Config | None = None,
@@ -89,14 +102,14 @@ def run(
     the one found at ``root`` counts.
 
     Links are checked over the network unless ``config.offline``; ``network`` is what the command line and the
-    environment say about that (without it, there is no proxy and no secret), and ``progress`` is told a few
-    times a second how far it is. KeyboardInterrupt ends these checks, and the audit is then ``interrupted``.
+    environment say about that (without it, there is no proxy and no secret), and ``progress`` is called a few
+    times a second with the state of these checks. KeyboardInterrupt ends them, and the audit is then
+    ``interrupted``.
 
     Raises ``errors.UsageError`` for wrong configuration and ``errors.WorkError`` when there is nothing to
     audit or ``root`` cannot be read.
     """
     from auditor.evidence import gather
-    from auditor.judge import judge
     from auditor.rules import ALL_RULES
 
     folder = Path(root)
@@ -104,13 +117,119 @@ def run(
         config, _ = configure(folder)
     repository = read(folder, config, as_of, workers=workers)
     searching = is_searching(repository, config)
-    evidence = gather(repository, config, folder, network, progress, _load_what_follows, searching=searching)
-    return judge(repository, evidence, ALL_RULES, config, root=str(root))
+    evidence = gather(
+        repository, config, folder, network, progress, _import_what_follows, searching=searching
+    )
+    return audited(repository, evidence, ALL_RULES, config, root=str(root))
 
 
-def _load_what_follows() -> None:
+def is_searching(repository: Repository, config: Config) -> bool:
+    """Whether a rule runs that looks for works in the registries."""
+    from auditor.judge import selected_rules
+    from auditor.rules import ALL_RULES
+
+    return any(rule.needs_search for rule in selected_rules(repository, ALL_RULES, config))
+
+
+def audited(
+    repository: Repository, evidence: Evidence, rules: Sequence[Rule], config: Config, *, root: str
+) -> Audit:
+    """The audit of a repository, by ``rules`` and with the evidence about it; ``root`` as it was given."""
+    from auditor.audit_builder import build_audit
+    from auditor.judge import judge, selected_rules
+
+    findings = judge(repository, evidence, rules, config)
+    chosen = selected_rules(repository, rules, config)
+    return build_audit(repository, evidence, chosen, config, findings, root=root)
+
+
+def fix(
+    root: Path,
+    config: Config,
+    select: Sequence[str] = (),
+    *,
+    as_of: date,
+    workers: int | None = 1,
+    network: Network | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Fixes:
+    """Correct the files under ``root`` in memory; nothing is written. Arguments and errors as of ``run``.
+
+    ``select`` names kinds of corrections (``fix.KINDS``); without it all are made, but for those whose rules
+    the configuration switches off. The network is asked only for the kinds that need it.
+    """
+    from auditor.evidence import gather
+    from auditor.fix import (
+        KINDS,
+        asked_repository,
+        corrections,
+        kinds_in_force,
+        needs_network,
+        wanted_corrections,
+    )
+    from auditor.judge import judge, selected_rules
+    from auditor.rules import ALL_RULES
+
+    kinds = tuple(select or KINDS)
+    # which rules an audit shows is another matter than what is to be corrected
+    config = replace(config, select=frozenset(), archive=False)
+    repository = asked_repository(read(root, config, as_of, workers=workers), kinds)
+    asking = config if needs_network(kinds) else replace(config, offline=True)
+    searching = is_searching(repository, config)
+    evidence = gather(repository, asking, root, network, progress, searching=searching)
+    if evidence.interrupted:
+        return Fixes((), evidence)
+    findings = judge(repository, evidence, ALL_RULES, config)
+    if not select:
+        running = {rule.id for rule in selected_rules(repository, ALL_RULES, config)}
+        kinds = kinds_in_force(kinds, {rule.id for rule in ALL_RULES} - running)
+    waived = (finding for finding in findings if finding.waived)
+    wanted = wanted_corrections(corrections(repository, evidence), kinds, waived)
+    return Fixes(tuple(corrected_files(root, repository, wanted)), evidence)
+
+
+def corrected_files(
+    root: Path, repository: Repository, wanted: Mapping[str, Sequence[Correction]]
+) -> Iterator[CorrectedFile]:
+    """Each file, read once more and corrected, in the order of their paths; one with two names only once."""
+    from auditor.fix import corrected_file, uncorrected_file
+    from auditor.load.files.read import read_file
+    from auditor.load.page.page import read_page
+    from auditor.model.written import Fault
+
+    pages = {page.path: page.source for page in repository.pages}
+    bibliographies = {file.path: file for file in repository.bibliographies}
+    seen: set[str] = set()
+    for path in sorted(wanted):
+        real = os.path.realpath(root / path)
+        if real in seen:
+            continue
+        seen.add(real)
+        bibliography = bibliographies.get(path)
+        read = read_file(root, path, bibliography=bibliography is not None)
+        if isinstance(read, Fault):
+            yield uncorrected_file(path, b"", wanted[path], read.message)
+            continue
+        data, text = read
+        if bibliography is not None:
+            reread = partial(_read_bibliography, path, text)
+            yield corrected_file(bibliography, wanted[path], data, text.text, text.encoding, reread)
+        else:
+            again = partial(read_page, path)
+            yield corrected_file(pages[path], wanted[path], data, text.text, text.encoding, again)
+
+
+def _read_bibliography(path: str, file: Text, text: str) -> Bibliography:
+    """``text`` as it would be read from this ``file``, with the faults that its encoding has."""
+    from auditor.load.bibtex.bibliography import read_bibliography
+
+    bibliography = read_bibliography(path, text)
+    return replace(bibliography, faults=(*file.faults, *bibliography.faults)) if file.faults else bibliography
+
+
+def _import_what_follows() -> None:
     """Import what nearly every audit needs once the answers are there."""
-    import auditor.judge
+    import auditor.audit_builder
     import auditor.report.terminal  # noqa: F401
 
 

@@ -1,6 +1,6 @@
 """Where findings are made: rules run; id, severity, waiver, owner and fingerprint are put on.
 
-This is the only place that knows all of these; the rules know none.
+This is the only place that knows all of these; the rules know none. ``audit_builder`` builds the audit.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from auditor.audit_builder import build_audit
 from auditor.config import Config
-from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, Problem, Rule, UsedWaiver
 from auditor.model.policy import Severity
@@ -24,14 +22,14 @@ from auditor.values.identifiers.web_addresses import masked
 
 
 def judge(
-    repository: Repository, evidence: Evidence, rules: Sequence[Rule], config: Config, *, root: str
-) -> Audit:
-    """Run ``rules`` over the repository and make the audit of ``root``.
+    repository: Repository, evidence: Evidence, rules: Sequence[Rule], config: Config
+) -> tuple[Finding, ...]:
+    """The findings of those ``rules`` that the configuration selects, waived ones included.
 
-    Rules that are not selected, or whose severity is ``off`` everywhere, do not run.
+    They are in the order of path, line, column and rule.
     """
     judgement = _Judgement(repository, rules, config)
-    chosen = [rule for rule in rules if is_selected(rule, repository, config)]
+    chosen = selected_rules(repository, rules, config)
     findings = [
         finding
         for rule in chosen
@@ -43,11 +41,17 @@ def judge(
     for rule in chosen:
         if rule.check_after is not None:
             findings += judgement.findings(rule, rule.check_after(repository, findings, uses))
-    return build_audit(repository, evidence, chosen, config, _fingerprinted(findings), root=root)
+    return _fingerprinted(findings)
 
 
-def is_selected(rule: Rule, repository: Repository, config: Config) -> bool:
-    """Whether the configuration lets the rule run at all."""
+def selected_rules(repository: Repository, rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
+    """The rules that run: not ignored, among those selected if any are, and not ``off`` on every page."""
+    severities = [page.policy.severity for page in repository.pages]
+    return tuple(rule for rule in rules if _is_selected(rule, severities, config))
+
+
+def _is_selected(rule: Rule, severities: Iterable[Mapping[str, Severity]], config: Config) -> bool:
+    """``severities`` are those that the policy of each page sets."""
     names = {rule.id, rule.family}
     if config.select and not names.intersection(config.select):
         return False
@@ -55,7 +59,7 @@ def is_selected(rule: Rule, repository: Repository, config: Config) -> bool:
         return False
     if _severity(rule, config.severity) is not Severity.OFF or rule.id in config.select:
         return True
-    return any(_severity(rule, page.policy.severity) is not Severity.OFF for page in repository.pages)
+    return any(_severity(rule, changed) is not Severity.OFF for changed in severities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "resolve": {"errors", "values", "model", "config"},
     "evidence": {"errors", "values", "model", "config", "cache", "codec"},
     "rules": {"values", "model"},
-    "judge": {"values", "model", "config", "audit_builder"},
+    "judge": {"values", "model", "config"},
     "audit_builder": {"values", "model", "config"},
     "views": {"values", "model"},
     "report": {"errors", "values", "model", "views", "codec"},

@@ -9,8 +9,7 @@ from datetime import date
 import pytest
 
 from auditor.config import Config
-from auditor.engine import configure, read, run
-from auditor.judge import judge
+from auditor.engine import audited, configure, read, run
 from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, Problem, Rule
@@ -368,7 +367,7 @@ def made_rule(*problems, rule="rule-one", severity=Severity.WARNING, **other):
 
 
 def judged(*rules, **config):
-    return judge(EMPTY, Evidence(), rules, Config(**config), root=".")
+    return audited(EMPTY, Evidence(), rules, Config(**config), root=".")
 
 
 def test_a_finding_has_all_that_its_rule_and_its_problem_say():
@@ -558,7 +557,7 @@ def judged_page(tmp_path):
             return ()
 
         last = made_rule(rule="rule-last", check=None, check_after=look_at_uses)
-        return judge(repository, Evidence(), (*rules, last), config, root="."), seen
+        return audited(repository, Evidence(), (*rules, last), config, root="."), seen
 
     return of
 

@@ -134,7 +134,7 @@ def test_every_key_of_the_link_checks_is_documented_with_its_built_in_value():
 def test_every_option_about_the_network_is_documented():
     import click
 
-    from auditor.cli.network import network_options
+    from auditor.cli.options import network_options
 
     command = network_options(click.command("x")(lambda: None))
     text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")

@@ -14,8 +14,9 @@ from typing import NoReturn
 
 import click
 
+from auditor.cli import exit_status
 from auditor.cli.options import version_option
-from auditor.errors import AuditorError, UsageError
+from auditor.errors import AuditorError, ExitStatus, UsageError
 
 _COMMANDS = {
     "audit": "read a content repository, check it, print the report",
@@ -25,7 +26,12 @@ _COMMANDS = {
     "fix": "mechanical corrections, as a diff or written to the files",
     "init": "write a commented auditor.toml from what the repository holds",
 }
-_INTERRUPTED = 130
+_HELP = f"""Finds what has gone stale on a site that people act on, and says who should do what next.
+
+The main job is `auditor audit`, in the folder of the content repository.
+
+{exit_status.sentence(exit_status.MEANINGS)}
+"""
 
 
 class _LazyGroup(click.Group):
@@ -67,23 +73,17 @@ def _meant(word: str) -> str:
     cls=_LazyGroup,
     invoke_without_command=True,
     no_args_is_help=False,
+    help=_HELP,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @version_option
 @click.pass_context
 def group(context: click.Context) -> int:
-    """Finds what has gone stale on a site that people act on, and says who should do what next.
-
-    The main job is `auditor audit`, in the folder of the content repository.
-
-    \b
-    Exit status: 0 nothing at or above --fail-on; 1 such findings; 2 wrong usage
-    or configuration; 3 the work could not be done; 130 interrupted.
-    """  # noqa: D301 - click wants the character
+    """Without a command, print the help: that is wrong usage."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)
-        return UsageError.exit_status
-    return 0
+        return ExitStatus.USAGE
+    return ExitStatus.OK
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -119,7 +119,7 @@ def _ignore_signals() -> None:
 
 
 def _guarded(run: Callable[[], object]) -> int:
-    """What ``run`` returns, if it is an exit status; every error said in one line, and its status."""
+    """What ``run`` returns, if it is an exit status; every error is one line, and its status is returned."""
     from auditor.cli.streams import discard_the_rest, emit, say
 
     try:
@@ -127,9 +127,9 @@ def _guarded(run: Callable[[], object]) -> int:
         emit("")
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
-    except SystemExit:  # click's way out when nobody reads its help, and when it served a shell
+    except SystemExit:  # click's way out when no one reads its help, and when it served a shell
         discard_the_rest()
-        return 0
+        return ExitStatus.OK
     except click.ClickException as error:
         say("error", " ".join(error.format_message().split()))
         context = getattr(error, "ctx", None)
@@ -144,18 +144,18 @@ def _guarded(run: Callable[[], object]) -> int:
     except (KeyboardInterrupt, click.Abort):
         _ignore_signals()
         say("error", "interrupted")
-        return _INTERRUPTED
+        return ExitStatus.INTERRUPTED
     except OSError as error:
         discard_the_rest()
         _debug()
         say("error", f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
-        return 3
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is ours to mend and not the user's to read
+        return ExitStatus.WORK
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is ours to fix and not the user's to read
         _debug()
         say("error", f"internal error, {type(error).__name__}: {error}")
         say("hint", "this is a bug in auditor: please report it with what AUDITOR_DEBUG=1 auditor … prints")
-        return 3
-    return status if isinstance(status, int) else 0
+        return ExitStatus.WORK
+    return status if isinstance(status, int) else ExitStatus.OK
 
 
 def _debug() -> None:

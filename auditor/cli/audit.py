@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from auditor.cli.network import network_options
 from auditor.cli.options import (
     FORMAT_NAMES,
     color_option,
     format_option,
     input_options,
+    network_options,
     output_option,
     quiet_option,
     verbose_option,
     version_option,
 )
-from auditor.errors import UsageError
+from auditor.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
     from auditor.model.policy import Severity
 
-_INTERRUPTED = 130
 _SEVERITIES = ("error", "warning", "note", "never")
 
 
@@ -50,45 +49,32 @@ _SEVERITIES = ("error", "warning", "note", "never")
 @version_option
 def command(
     root: str,
-    config_file: str | None,
-    as_of: str | None,
     report_format: str | None,
     output: tuple[str, ...],
-    allow_host: tuple[str, ...],
-    archive_url: str,
-    doi_url: str,
-    crossref_url: str,
-    datacite_url: str,
-    untrusted: bool | None,
     strict: bool,
-    **overrides: Any,
+    **options: Any,
 ) -> int:
     """Read the repository at ROOT (default: this folder), check it and print the report.
 
     Without configuration every Markdown and HTML page under ROOT is read, and nothing is required of it;
     `auditor init` writes a configuration to start from.
     """
-    from auditor.cli.outputs import check_outputs, read_outputs, write_output
-    from auditor.cli.prepared import prepared
+    from auditor.cli.outputs import check_outputs, read_outputs
     from auditor.cli.progress import shown_progress
-    from auditor.cli.streams import emit, say, tell
+    from auditor.cli.start import start
+    from auditor.cli.streams import emit, say, say_line
     from auditor.cli.terminal import filed, printed
+    from auditor.cli.writing import write_report
     from auditor.engine import run
     from auditor.report.summary import summary_line
 
     # an audit makes millions of objects, hardly a cycle, and ends: collecting would take 40 % of its time
     gc.disable()
     emit("")  # closed? better known now than after the work
-    addresses = {
-        "archive_url": archive_url,
-        "doi_url": doi_url,
-        "crossref_url": crossref_url,
-        "datacite_url": datacite_url,
-    }
-    ready = prepared(root, config_file, as_of, overrides, allow_host, addresses, untrusted)
-    folder, config = ready.folder, ready.config
+    ready = start(root, options)
+    config = ready.config
     report = _format(report_format or config.format or "terminal")
-    outputs = read_outputs(output) or read_outputs(config.output, below=folder)
+    outputs = read_outputs(output) or read_outputs(config.output, below=ready.folder)
     check_outputs(outputs)
     ready.say_notes()
 
@@ -96,15 +82,16 @@ def command(
         audit = run(root, config, as_of=ready.day, workers=None, network=ready.network, progress=progress)
     ready.say_warnings()
     for made in outputs:
-        write_output(made.path, made.format.render(audit, filed()))
+        text = made.format.render(audit, filed())
+        write_report(made.path, text.encode("utf-8", errors="backslashreplace"))
     emit(report.render(audit, printed(config.color, verbose=config.verbose, quiet=config.quiet)))
     if not config.quiet:
-        tell(summary_line(audit))
+        say_line(summary_line(audit))
         for made in outputs:
             say("wrote", str(made.path))
     if audit.interrupted:
         say("error", "interrupted: the report is incomplete")
-        return _INTERRUPTED
+        return ExitStatus.INTERRUPTED
     return _status(audit, config.fail_on, strict=strict)
 
 
@@ -118,5 +105,5 @@ def _format(name: str) -> Any:
 
 def _status(audit: Audit, fail_on: Severity, *, strict: bool) -> int:
     if strict and audit.unchecked:
-        return 3
-    return 1 if audit.at_or_above(fail_on) else 0
+        return ExitStatus.WORK
+    return ExitStatus.FINDINGS if audit.at_or_above(fail_on) else ExitStatus.OK

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from auditor.errors import UsageError
+from auditor.errors import ExitStatus, UsageError
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
@@ -33,7 +33,7 @@ def command(rule_id: str) -> int:
         raise UsageError(f"there is no rule “{rule_id}”", hint)
     text = "\n".join(wrapped(rule.documentation.strip(), min(width(), 80)))
     emit(f"{rule.id}  ({rule.family}, {rule.severity})\n\n{text}\n")
-    return 0
+    return ExitStatus.OK
 
 
 def wrapped(text: str, room: int) -> Iterator[str]:

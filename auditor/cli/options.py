@@ -51,9 +51,43 @@ _INPUTS = (
     click.option("--people", metavar="FILE", help="The people file."),
 )
 
+_NETWORK = (
+    click.option("--offline/--online", default=None, help="Make no network request."),
+    click.option("--cache/--no-cache", default=None, help="Remember what links answered; on by default."),
+    click.option("--cache-dir", metavar="DIR", help="Where to remember it; default .auditor in ROOT."),
+    click.option("--archive/--no-archive", default=None, help="Look for archived copies of broken links."),
+    click.option(
+        "--max-requests", metavar="N", type=click.IntRange(min=0), help="Make at most so many requests."
+    ),
+    click.option("--mailto", metavar="ADDRESS", help="How the sites that are asked can reach you."),
+    click.option(
+        "--allow-host",
+        metavar="HOST[:PORT]",
+        multiple=True,
+        help="Ask this host although its address is private. Repeatable.",
+    ),
+    click.option("--archive-url", metavar="URL", default="", help="Another Wayback Machine."),
+    click.option("--doi-url", metavar="URL", default="", help="Another DOI resolver than https://doi.org."),
+    click.option("--crossref-url", metavar="URL", default="", help="Another Crossref REST interface."),
+    click.option("--datacite-url", metavar="URL", default="", help="Another DataCite REST interface."),
+    click.option("--retractions", metavar="FILE", help="A Retraction Watch CSV to consult, also offline."),
+    click.option(
+        "--untrusted/--trusted",
+        default=None,
+        help="Take no network policy, output or cache from ROOT; default for pull requests on GitHub.",
+    ),
+)
+
 
 def input_options(command: Command) -> Command:
     """Add the options that say what is read."""
     for option in reversed(_INPUTS):
+        command = option(command)
+    return command
+
+
+def network_options(command: Command) -> Command:
+    """Add the options about the network."""
+    for option in reversed(_NETWORK):
         command = option(command)
     return command

@@ -1,8 +1,7 @@
-"""Writes reports to files: checked before the audit starts, whole or not at all."""
+"""Which files the reports go to (`-o`): read from the option, and checked before the audit starts."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import tempfile
@@ -115,41 +114,3 @@ def _check_folder(folder: Path, path: Path) -> None:
         ) from None
     os.close(descriptor)
     Path(probe).unlink()
-
-
-def write_output(path: Path, text: str) -> None:
-    """Write a report, whole: a reader sees the old file or the new one. Raises ``WorkError``."""
-    data = text.encode("utf-8", errors="backslashreplace")
-    try:
-        if path.exists() and not path.is_file():  # /dev/stdout, a FIFO
-            with path.open("wb") as file:
-                file.write(data)
-            return
-        _replace(Path(os.path.realpath(path)), data)
-    except OSError as error:
-        raise WorkError(
-            f"{path} could not be written: {error.strerror}", "the former file, if any, is untouched"
-        ) from None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put a finished file in the place of ``path``; on any error there is no trace of it."""
-    descriptor, name = tempfile.mkstemp(prefix=".auditor-", dir=path.parent)
-    new = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-        new.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -51,19 +51,19 @@ def sentence(progress: Progress) -> str:
 
 
 class _Lines:
-    """A line every half minute, so that nobody thinks it hangs."""
+    """A line every half minute, so that no one thinks it hangs."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._last = clock()
 
     def show(self, progress: Progress) -> None:
-        from auditor.cli.streams import tell
+        from auditor.cli.streams import say_line
 
         now = self._clock()
         if now - self._last >= _EVERY:
             self._last = now
-            tell(sentence(progress))
+            say_line(sentence(progress))
 
 
 class _Bar:
@@ -92,7 +92,7 @@ class _Bar:
 
         console = Console(stderr=True, no_color=not self._color, highlight=False)
         columns = (BarColumn(bar_width=24), TextColumn("{task.fields[what]}", markup=False))
-        # refreshed by whoever reports, so that no thread of its own writes between our lines
+        # refreshed by each report, so that no thread of its own writes between our lines
         self._progress = Progress(*columns, console=console, auto_refresh=False, transient=True)
         self._task = self._progress.add_task("", total=total, what="")
         self._progress.start()

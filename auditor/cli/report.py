@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from auditor.cli.options import color_option, format_option, output_option, quiet_option, verbose_option
-from auditor.errors import UsageError, WorkError
+from auditor.errors import ExitStatus, UsageError, WorkError
 
 _LIMIT = 1_000_000_000
 _GIVE = "give a file that `auditor audit -o AUDIT.json` wrote"
@@ -35,9 +35,10 @@ def command(
     With --for the report is the sheet of one author, reviewer, editor or owner; its format is markdown
     unless -f says otherwise.
     """
-    from auditor.cli.outputs import check_outputs, read_outputs, write_output
+    from auditor.cli.outputs import check_outputs, read_outputs
     from auditor.cli.streams import emit, say
     from auditor.cli.terminal import filed, printed
+    from auditor.cli.writing import write_report
     from auditor.report import FORMATS
     from auditor.report.json import read
 
@@ -47,16 +48,16 @@ def command(
     audit = read(_text(Path(audit_file)))
     name = report_format or ("markdown" if for_person is not None else "terminal")
     options = printed(color or "auto", verbose=verbose, quiet=quiet, for_person=for_person)
-    # all of them first: a name that nobody has, or a format that has no sheets, leaves no file behind
+    # all of them first: an unknown person, or a format that has no sheets, leaves no file behind
     report = FORMATS[name].render(audit, options)
     texts = [made.format.render(audit, filed(for_person)) for made in outputs]
     for made, text in zip(outputs, texts, strict=True):
-        write_output(made.path, text)
+        write_report(made.path, text.encode("utf-8", errors="backslashreplace"))
     emit(report)
     if not quiet:
         for made in outputs:
             say("wrote", str(made.path))
-    return 0
+    return ExitStatus.OK
 
 
 def _text(path: Path) -> str:

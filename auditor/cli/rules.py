@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from auditor.errors import ExitStatus
+
 _WIDTH = 80
 
 
@@ -28,4 +30,4 @@ def command() -> int:
         lines += [f"{'':<{column + 11}}{line}" for line in rest]
     lines += ["", "`auditor explain RULE` says why, shows examples and how to fix."]
     emit("".join(f"{line}\n" for line in lines))
-    return 0
+    return ExitStatus.OK

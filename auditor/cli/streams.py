@@ -66,7 +66,7 @@ def discard_the_rest() -> None:
         os.close(null)
 
 
-def tell(text: str) -> None:
+def say_line(text: str) -> None:
     """One line on standard error; when there is none, nothing."""
     from auditor.values.text.sanitise import inert
 
@@ -78,4 +78,4 @@ def tell(text: str) -> None:
 
 def say(kind: str, text: str) -> None:
     """One line on standard error that begins with what it is: ``error``, ``hint``, ``wrote``."""
-    tell(f"{kind}: {text}")
+    say_line(f"{kind}: {text}")

@@ -16,25 +16,43 @@ from auditor.errors import UsageError
 from auditor.model.policy import PagePolicy
 from auditor.values.text.line_index import count_line_breaks
 
-_REVIEW: Keys = {
-    "interval": ("interval", read.interval),
-    "maximum-interval": ("maximum_interval", read.maximum_interval),
-    "due-soon": ("due_soon", read.span),
-    "required": ("review_required", read.flag),
-}
-_PEOPLE: Keys = {
-    "author-required": ("author_required", read.flag),
-    "owner-required": ("owner_required", read.flag),
-    "default-owner": ("default_owner", read.text),
-    "minimum-reviewers": ("minimum_reviewers", read.number(0)),
-    "independent": ("independent", read.flag),
-    "role-required": ("role_required", read.flag),
-    "maximum-reviews": ("maximum_reviews", read.number(1)),
-}
-_FIELDS: Keys = {
-    "required": ("required_fields", read.texts),
-    "allowed": ("allowed_values", read.table_of(read.words)),
-}
+
+def _keys(readers: Mapping[str, read.Reader], **attributes: str) -> Keys:
+    """Keys that set the attribute of their name, with underscores, or the one given for it."""
+    return {key: (attributes.get(key, key.replace("-", "_")), reader) for key, reader in readers.items()}
+
+
+def _same(names: Mapping[str, read.Reader]) -> Keys:
+    """Keys that keep their names: ``evidence`` and ``resolve`` interpret them."""
+    return {name: (name, reader) for name, reader in names.items()}
+
+
+# attributes of PagePolicy
+_REVIEW = _keys(
+    {
+        "interval": read.interval,
+        "maximum-interval": read.maximum_interval,
+        "due-soon": read.span,
+        "required": read.flag,
+    },
+    required="review_required",
+)
+_PEOPLE = _keys(
+    {
+        "author-required": read.flag,
+        "owner-required": read.flag,
+        "default-owner": read.text,
+        "minimum-reviewers": read.number(0),
+        "independent": read.flag,
+        "role-required": read.flag,
+        "maximum-reviews": read.number(1),
+    }
+)
+_FIELDS = _keys(
+    {"required": read.texts, "allowed": read.table_of(read.words)},
+    required="required_fields",
+    allowed="allowed_values",
+)
 
 
 def _pattern(setting: Setting) -> Any:
@@ -45,11 +63,6 @@ def _pattern(setting: Setting) -> Any:
     if not table.get("pattern"):
         raise setting.wrong("a glob of addresses", '{ pattern = "https://example.org/*", reason = "…" }')
     return table
-
-
-def _same(names: Mapping[str, read.Reader]) -> Keys:
-    """Keys that keep their names: later rooms interpret them."""
-    return {name: (name, reader) for name, reader in names.items()}
 
 
 _HOST = _same(
@@ -87,23 +100,18 @@ _REFERENCES: Keys = _same(
         "cache-ages": read.table_of(read.interval),
     }
 )
+_POLICY_TABLES: Mapping[str, Keys] = {"field-policy": _FIELDS, "people-policy": _PEOPLE, "review": _REVIEW}
+#: key -> the table it belongs to, for one that stands elsewhere; of two tables with it, the later
 _HOMES: Mapping[str, str] = {
-    **dict.fromkeys(_LINKS, "[links]"),
-    **dict.fromkeys(_REFERENCES, "[references]"),
-    **dict.fromkeys(_FIELDS, "[field-policy]"),
-    **dict.fromkeys(_PEOPLE, "[people-policy]"),
-    **dict.fromkeys(_REVIEW, "[review]"),
+    key: f"[{table}]"
+    for table, keys in (("links", _LINKS), ("references", _REFERENCES), *_POLICY_TABLES.items())
+    for key in keys
 }
-_TABLES: Keys = {
-    "review": ("review", partial(read_table, keys=_REVIEW, elsewhere=_HOMES)),
-    "people-policy": ("people-policy", partial(read_table, keys=_PEOPLE, elsewhere=_HOMES)),
-    "field-policy": ("field-policy", partial(read_table, keys=_FIELDS, elsewhere=_HOMES)),
-}
+_TABLES = _same(
+    {name: partial(read_table, keys=keys, elsewhere=_HOMES) for name, keys in _POLICY_TABLES.items()}
+)
 _BLOCK: Keys = {
-    "match": ("match", read.texts),
-    "exempt": ("exempt", read.flag),
-    "reason": ("reason", read.text),
-    "severity": ("severity", read.severities),
+    **_same({"match": read.texts, "exempt": read.flag, "reason": read.text, "severity": read.severities}),
     **_TABLES,
     **_PEOPLE,
     **_FIELDS,
@@ -126,38 +134,44 @@ def _policy(setting: Setting) -> PolicyBlock:
     )
 
 
+# attributes of Config
 _TOP: Keys = {
-    "content": ("content", read.texts),
-    "exclude": ("exclude", read.texts),
-    "bibliography": ("bibliography", read.texts),
-    "people": ("people", read.text),
-    "date-order": ("date_order", read.date_order),
-    "site-root": ("site_root", read.text),
-    "front-matter-schema": ("front_matter_schema", read.text),
-    "select": ("select", read.rules),
-    "ignore": ("ignore", read.rules),
-    "fail-on": ("fail_on", read.fail_on),
-    "format": ("format", read.text),
-    "output": ("output", read.texts),
-    "baseline": ("baseline", read.text),
-    "changed-since": ("changed_since", read.text),
-    "offline": ("offline", read.flag),
-    "git": ("git", read.flag),
-    "waivers": ("waivers", read.flag),
-    "cache": ("cache", read.flag),
-    "cache-dir": ("cache_dir", read.text),
-    "archive": ("archive", read.flag),
-    "retractions": ("retractions", read.text),
-    "max-requests": ("max_requests", read.number(0)),
-    "mailto": ("mailto", read.text),
-    "quiet": ("quiet", read.flag),
-    "verbose": ("verbose", read.flag),
-    "color": ("color", read.choice("auto", "always", "never")),
-    "fields": ("fields", read.added_fields),
-    "severity": ("severity", read.severities),
-    "policy": ("policies", _policies),
-    "links": ("links", partial(read_table, keys=_LINKS)),
-    "references": ("references", partial(read_table, keys=_REFERENCES)),
+    **_keys(
+        {
+            "content": read.texts,
+            "exclude": read.texts,
+            "bibliography": read.texts,
+            "people": read.text,
+            "date-order": read.date_order,
+            "site-root": read.text,
+            "front-matter-schema": read.text,
+            "select": read.rules,
+            "ignore": read.rules,
+            "fail-on": read.fail_on,
+            "format": read.text,
+            "output": read.texts,
+            "baseline": read.text,
+            "changed-since": read.text,
+            "offline": read.flag,
+            "git": read.flag,
+            "waivers": read.flag,
+            "cache": read.flag,
+            "cache-dir": read.text,
+            "archive": read.flag,
+            "retractions": read.text,
+            "max-requests": read.number(0),
+            "mailto": read.text,
+            "quiet": read.flag,
+            "verbose": read.flag,
+            "color": read.choice("auto", "always", "never"),
+            "fields": read.added_fields,
+            "severity": read.severities,
+            "policy": _policies,
+            "links": partial(read_table, keys=_LINKS),
+            "references": partial(read_table, keys=_REFERENCES),
+        },
+        policy="policies",
+    ),
     **_TABLES,
 }
 

@@ -46,5 +46,5 @@ def moved(evidence: Evidence, url: str) -> str | None:
 
 
 def is_plain_address(url: str) -> bool:
-    """Whether an address that the network gave may be written into a file, and will do for everybody."""
+    """Whether an address from the network may be written into a file, and is the same for every visitor."""
     return len(url) <= _LONGEST and _PLAIN.fullmatch(url) is not None and not _SESSION.search(url)

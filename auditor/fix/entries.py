@@ -30,7 +30,7 @@ _UNUSABLE = frozenset('{}\\"%')
 
 
 class FieldCorrection(NamedTuple):
-    """The ``name`` field of an entry shall be ``new``; it is added where there is none."""
+    """The ``name`` field of an entry becomes ``new``; it is added where there is none."""
 
     kind: str
     entry: Entry

@@ -1,4 +1,4 @@
-"""What `auditor fix` can mend. Every kind is mechanical: nothing changes by a guess."""
+"""What `auditor fix` can correct. Every kind is mechanical: nothing changes by a guess."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What is to be corrected in the links and the reference list of a page, and the edits that do it.
 
 Where the parser found a link is known by line and column; where its destination stands in the text is looked
-for from there. What is found is a guess that whoever applies it must check by reading the page again.
+for from there. What is found is a guess: after the edit, the page must be read again to check it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _IN_LINK = "/:@!$&+,;=-._~"
 
 
 class LinkCorrection(NamedTuple):
-    """The link that is ``number`` (from 0) among the page's shall lead to ``new``."""
+    """The link that is ``number`` (from 0) among the page's gets the destination ``new``."""
 
     kind: str
     number: int
@@ -50,7 +50,7 @@ class LinkCorrection(NamedTuple):
 
 
 class ItemCorrection(NamedTuple):
-    """The item with this ``number`` (from 0), which names the bare resolver, shall have the DOI ``new``."""
+    """The item with this ``number`` (from 0), which names the bare resolver, gets the DOI ``new``."""
 
     kind: str
     number: int

@@ -23,7 +23,7 @@ from auditor.resolve.fields.date_order import decide_date_order
 from auditor.resolve.fields.owners import Owners
 from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.links.labels import Labels
-from auditor.resolve.links.local import link_resolver
+from auditor.resolve.links.local import local_links
 from auditor.resolve.links.remote import RemoteLinks
 from auditor.resolve.notes import notes
 from auditor.resolve.people import People
@@ -68,7 +68,7 @@ class _Resolver:
             self._bibliographies, self._people.is_handle, labels, configured=bool(config.bibliography)
         )
         self._keys.look_over(zip(pages, self._scopes, strict=True))
-        self._links = link_resolver(sources, config.site_root, labels)
+        self._links = local_links(sources, config.site_root, labels)
         self._schema = FrontMatterSchema(sources.schema)
 
     def repository(self) -> Repository:

@@ -1,6 +1,6 @@
-"""Tells the reports that auditor writes from everything else, by how they begin.
+"""Recognises the reports that auditor writes, by how they begin.
 
-Where one lies is where an audit finds it again: it may be written anew, and it is no page.
+A later audit finds them again where they were written: they may be overwritten, and they are no pages.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The command, as users have it in a process of its own, and in this one where a process tells no more."""
+"""The command, as users have it in a process of its own, and in this one where a process shows no more."""
 
 from __future__ import annotations
 

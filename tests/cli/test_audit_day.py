@@ -59,7 +59,7 @@ def test_an_empty_source_date_epoch_is_none(site, main, monkeypatch):
 
 
 def test_today_is_the_day_in_utc(site, main, monkeypatch):
-    from auditor.cli import day
+    from auditor.cli import start
 
     class Clock(datetime):
         @classmethod
@@ -67,7 +67,7 @@ def test_today_is_the_day_in_utc(site, main, monkeypatch):
             # late in the evening of 29 June in UTC; Kiritimati, 14 hours ahead, has the 30th
             return datetime(2026, 6, 29, 23, 0, tzinfo=UTC).astimezone(tz)
 
-    monkeypatch.setattr(day, "datetime", Clock)
+    monkeypatch.setattr(start, "datetime", Clock)
     assert day_of(main("audit", site(SITE), "-f", "json")) == "2026-06-29"
 
 

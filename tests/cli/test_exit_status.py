@@ -1,9 +1,16 @@
-"""The exit status tells findings, wrong usage, work that could not be done and errors of ours apart."""
+"""The exit status separates findings, wrong usage, work that could not be done and internal errors."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from auditor.cli.exit_status import FIX_MEANINGS, MEANINGS
+from auditor.errors import ExitStatus
+
+ROOT = Path(__file__).parents[2]
 CLEAN = {"index.md": "# Welcome\n"}
 NOTE = {"index.md": "# Welcome\n", "r.bib": "@misc{never2020,\n  title = {Never cited}\n}\n"}
 WARNING = {"index.md": "# Welcome\n\nSee [below](#nowhere).\n"}
@@ -146,7 +153,7 @@ def test_a_bibliography_alone_is_something_to_audit(site, main):
 
 @pytest.fixture
 def broken(monkeypatch):
-    """An error of ours, in the middle of an audit."""
+    """An internal error, in the middle of an audit."""
     from auditor import judge
 
     def fail(*_, **__):
@@ -181,3 +188,25 @@ def test_too_deep_a_recursion_is_an_internal_error_too(site, main, monkeypatch):
     assert ran.status == 3
     assert "internal error, RecursionError" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_every_exit_status_has_a_meaning():
+    assert list(MEANINGS) == list(FIX_MEANINGS) == list(ExitStatus)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meanings"), [(["--help"], MEANINGS), (["fix", "--help"], FIX_MEANINGS)], ids=["all", "fix"]
+)
+def test_the_help_says_what_each_exit_status_means(main, arguments, meanings):
+    said = " ".join(main(*arguments).out.split()).partition("Exit status: ")[2]
+    listed = "; ".join(f"{status:d} {meaning}" for status, meaning in meanings.items())
+    assert said.startswith(f"{listed}. ")
+
+
+@pytest.mark.parametrize(("name", "meanings"), [("README.md", MEANINGS), ("docs/fix.md", FIX_MEANINGS)])
+def test_the_tables_of_exit_statuses_say_what_the_help_says(name, meanings):
+    text = (ROOT / name).read_text(encoding="utf-8").partition("| exit status | means |")[2]
+    rows = re.findall(r"^\| (\d+) \| (.*) \|$", text.partition("\n\n")[0], re.MULTILINE)
+    assert [int(status) for status, _ in rows] == list(meanings)
+    for (_, said), meaning in zip(rows, meanings.values(), strict=True):
+        assert said.replace("`", "").startswith(meaning)

@@ -14,11 +14,11 @@ import pytest
 from registry import Registry, work
 from servers import FaultServer, page, redirect
 
-from auditor.cli.rewriting import rewrite
+from auditor.cli.writing import rewrite
 from auditor.errors import WorkError
 
 BIB = "@article{a,\n  doi = {https://doi.org/10.1000/182},\n  pages = {12-34}\n}\n"
-MENDED = "@article{a,\n  doi = {10.1000/182},\n  pages = {12--34}\n}\n"
+FIXED = "@article{a,\n  doi = {10.1000/182},\n  pages = {12--34}\n}\n"
 LINK = "# T\n\n[it](http://dx.doi.org/10.1000/182)\n"
 FILES = {"page.md": LINK, "r.bib": BIB, "more/ünd mehr.md": LINK}
 
@@ -46,7 +46,7 @@ def test_it_writes_what_the_diff_says_and_then_there_is_nothing_to_do(site, audi
     diff = auditor("fix", root).out
     ran = auditor("fix", "--write", other)
     assert (ran.status, ran.out) == (0, "")
-    assert contents(other)["r.bib"].decode() == MENDED
+    assert contents(other)["r.bib"].decode() == FIXED
     for program in (["git", "apply"], ["patch", "-p1"]):
         if shutil.which(program[0]):
             copy = site(FILES, program[0])
@@ -100,7 +100,7 @@ def test_mode_and_symbolic_links_stay(site, main):
     (root / "auditor.toml").write_text('bibliography = ["r.bib"]\n', encoding="utf-8")
     assert main("fix", "--write", root).status == 0
     assert (root / "r.bib").is_symlink()
-    assert (root / "real.txt").read_text(encoding="utf-8") == MENDED
+    assert (root / "real.txt").read_text(encoding="utf-8") == FIXED
     assert stat.S_IMODE((root / "real.txt").stat().st_mode) == 0o640
     assert not [path for path in root.iterdir() if path.name.startswith(".auditor-")]
 
@@ -154,7 +154,7 @@ def test_a_file_that_cannot_be_written_is_status_3_and_the_others_are_written(si
     ran = main("fix", "--write", root)
     assert ran.status == 3
     assert re.search(r"error: .*page\.md could not be written: No space left on device", ran.err)
-    assert (root / "r.bib").read_text(encoding="utf-8") == MENDED
+    assert (root / "r.bib").read_text(encoding="utf-8") == FIXED
     assert sorted(contents(root)) == sorted(FILES)
 
 

@@ -1,4 +1,4 @@
-"""Ctrl-C, and worse: the command ends soon, its workers with it, and nobody sees a traceback."""
+"""Ctrl-C, and worse: the command ends soon, its workers with it, and no one sees a traceback."""
 
 from __future__ import annotations
 

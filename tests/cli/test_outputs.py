@@ -246,7 +246,7 @@ def test_a_report_through_a_symbolic_link_keeps_the_link(site, main, tmp_path, t
 
 @pytest.mark.parametrize("call", ["write", "fsync", "chmod", "replace"])
 def test_a_write_that_fails_leaves_the_old_report_whole(site, main, tmp_path, monkeypatch, call):
-    from auditor.cli import outputs
+    from auditor.cli import writing
 
     root = site(SITE)
     main("audit", root, "--as-of", "2026-01-01", "-o", "audit.json")
@@ -263,9 +263,9 @@ def test_a_write_that_fails_leaves_the_old_report_whole(site, main, tmp_path, mo
             file.close()
             return FullFile()
 
-        monkeypatch.setattr(outputs.os, "fdopen", fdopen)
+        monkeypatch.setattr(writing.os, "fdopen", fdopen)
     elif call == "fsync":
-        monkeypatch.setattr(outputs.os, "fsync", full)
+        monkeypatch.setattr(writing.os, "fsync", full)
     else:
         monkeypatch.setattr(Path, call, full)
     ran = main("audit", root, *DAY, "-o", "audit.json")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from auditor.config import Config
+from auditor.config import Config, keys
 from auditor.model.policy import PagePolicy, Severity
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval
@@ -206,3 +207,12 @@ def test_the_keys_of_the_documentation_are_known(refused):
         known |= set(keys.findall(refused(f"{head}zzz = 1").hint)[0].split(", "))
     assert len(documented) > 15
     assert documented <= known
+
+
+def test_every_key_sets_an_attribute_that_there_is():
+    """A new key is one entry in ``keys`` and one field."""
+    names = {field.name for field in fields(Config)}
+    assert {attribute for attribute, _ in keys._TOP.values()} - names == set(keys._POLICY_TABLES)
+    policy = {field.name for field in fields(PagePolicy)}
+    tables = keys._POLICY_TABLES.values()
+    assert {attribute for table in tables for attribute, _ in table.values()} <= policy

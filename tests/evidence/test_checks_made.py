@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from auditor.audit_builder import build_audit
 from auditor.config import Config
 from auditor.evidence.checks_made import INTERRUPTED, NO_ANSWER, accounted
-from auditor.judge import judge
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.location import Location
 from auditor.model.repository import DateOrderDecision, RemoteUse, Repository
@@ -30,7 +30,7 @@ def repository(*written):
 
 
 def checks(repository, evidence):
-    counts = judge(repository, evidence, (), Config(), root=".").summary
+    counts = build_audit(repository, evidence, (), Config(), (), root=".").summary
     return counts.checks.made, counts.checks.skipped, counts.checks.unchecked
 
 
@@ -88,7 +88,7 @@ def test_what_an_interruption_left_is_unchecked_and_the_audit_incomplete():
     collected = repository(URL, "https://site.example/other")
     evidence = accounted(collected, [LinkAnswer(URL, LinkVerdict.WORKING)], interrupted=True)
     assert evidence.unchecked == (Skip("link", "https://site.example/other", INTERRUPTED),)
-    assert not judge(collected, evidence, (), Config(), root=".").complete
+    assert not build_audit(collected, evidence, (), Config(), (), root=".").complete
 
 
 @pytest.mark.parametrize("verdict", [LinkVerdict.REFUSED, LinkVerdict.SKIPPED])

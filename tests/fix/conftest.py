@@ -1,4 +1,4 @@
-"""Corrects a small repository in memory, with evidence that is told."""
+"""Corrects a small repository in memory, with evidence that is made up."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from auditor.cli.corrected import corrected_files, wanted_corrections
-from auditor.engine import configure, read
-from auditor.fix import KINDS, corrections
+from auditor.engine import configure, corrected_files, read
+from auditor.fix import KINDS, corrections, wanted_corrections
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict, Redirect
 from auditor.model.records import Record, SearchAnswer, SearchState
 from auditor.values.bibliography.record import BibRecord
@@ -21,7 +20,7 @@ AS_OF = date(2026, 6, 30)
 def fixed(tmp_path):
     """What ``auditor fix`` makes of files: path -> new content, for those that change.
 
-    ``moved`` tells permanent redirects, ``dois`` the DOI of what stands at a line ("r.bib:1").
+    ``moved`` holds permanent redirects, ``dois`` the DOI of what stands at a line ("r.bib:1").
     """
 
     def fix(
@@ -63,8 +62,8 @@ def fixed(tmp_path):
 def fixed_bib(fixed):
     """The same for one bibliography; None when nothing changes."""
 
-    def fix(text: str, **told) -> str | None:
-        return fixed({"r.bib": text}, **told).get("r.bib")
+    def fix(text: str, **evidence) -> str | None:
+        return fixed({"r.bib": text}, **evidence).get("r.bib")
 
     return fix
 
@@ -73,7 +72,7 @@ def fixed_bib(fixed):
 def fixed_page(fixed):
     """The same for one page in Markdown."""
 
-    def fix(text: str, **told) -> str | None:
-        return fixed({"p.md": text}, **told).get("p.md")
+    def fix(text: str, **evidence) -> str | None:
+        return fixed({"p.md": text}, **evidence).get("p.md")
 
     return fix

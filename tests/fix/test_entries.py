@@ -76,9 +76,8 @@ def test_line_breaks_the_byte_order_mark_and_a_missing_last_break_stay(fixed):
 
 
 def test_a_bibliography_in_an_old_encoding_keeps_it(tmp_path, fixed):
-    from auditor.cli.corrected import corrected_files, wanted_corrections
-    from auditor.engine import configure, read
-    from auditor.fix import KINDS, corrections
+    from auditor.engine import configure, corrected_files, read
+    from auditor.fix import KINDS, corrections, wanted_corrections
     from auditor.model.evidence import Evidence
 
     data = "@article{a,\n  author = {Müller, Jürgen},\n  pages = {1–2}\n}\n".encode("cp1252")

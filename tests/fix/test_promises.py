@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.cli.corrected import CorrectedFile, corrected_files, wanted_corrections
-from auditor.engine import configure, read
-from auditor.fix import KINDS, corrections
+from auditor.engine import configure, corrected_files, read
+from auditor.fix import KINDS, CorrectedFile, corrections, wanted_corrections
 from auditor.model.evidence import Evidence
 
 BIB = """% first

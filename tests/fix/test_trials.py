@@ -1,4 +1,4 @@
-"""Edits are tried at once, then by halves; what does not hold is left, and nobody waits for ever."""
+"""Edits are tried at once, then by halves; what does not hold is left, and no one waits for ever."""
 
 from __future__ import annotations
 

@@ -57,8 +57,7 @@ class Findings(Protocol):
 def audit_files(tmp_path_factory: pytest.TempPathFactory) -> AuditFiles:
     """Audit a small repository with the whole tool, but for the network."""
     # imported here so that a rule can be tested directly while other rooms are being changed
-    from auditor.engine import configure, read
-    from auditor.judge import judge
+    from auditor.engine import audited, configure, read
     from auditor.rules import ALL_RULES
 
     def audit(files: Mapping[str, str | bytes], *, as_of: str = AS_OF) -> Audit:
@@ -69,7 +68,7 @@ def audit_files(tmp_path_factory: pytest.TempPathFactory) -> AuditFiles:
         config, _ = configure(root)
         repository = read(root, config, date.fromisoformat(as_of))
         evidence = told_evidence(repository, files.get(EVIDENCE, "{}"))
-        return judge(repository, evidence, ALL_RULES, config, root=str(root))
+        return audited(repository, evidence, ALL_RULES, config, root=str(root))
 
     return audit
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from auditor.model.sources import PageSource
-from auditor.resolve.links.generators.anchors import LAYOUT_ANCHORS, Layouts, is_list, made_by_tech_docs
-from auditor.resolve.links.generators.detect import Generators
+from auditor.model.written import Scalar
+from auditor.resolve.links.generators import Generators
 from auditor.resolve.links.labels import Labels
-from auditor.resolve.links.targets import Target
+from auditor.resolve.links.target import Target
 from auditor.resolve.suggestions import Suggestions
 
 #: The anchors that every page has (HTML standard, "find a potential indicated element").
@@ -30,6 +31,17 @@ _CONTRIBUTIONS = re.compile(
 )
 #: What the bot always links to beside them.
 _BOT = re.compile(r"\ball-?contributors\b", re.IGNORECASE)
+#: What layouts usually call their parts.
+_LAYOUT_ANCHORS = frozenset(
+    "content main main-content maincontent header footer navigation nav search comments toc sidebar".split()
+)
+#: Fields that choose the layout of a page: Jekyll and Middleman; Zola and Pelican; Hugo.
+_LAYOUT_FIELDS = ("layout", "template", "type")
+_ORDINARY = frozenset(
+    "default page pages post posts single article doc docs documentation base main none null false".split()
+)
+#: A layout that so few pages have is made for them, and brings sections of its own.
+_FEW = 2
 
 NOT_A_PAGE = "the target is not a page, so its anchors are not known"
 CLIENT_ROUTE = "it is for the page's own program"
@@ -37,9 +49,7 @@ TAB = "it is a tab of the page"
 LAYOUT = "the site's layout may bring it"
 SOURCE_LINES = "it names lines of a source file"
 CONTRIBUTION = "the list of contributors uses it as a mark"
-LISTING = "its sections are made from a list of other pages"
 COMPONENTS = "components may bring anchors of their own"
-FILTER = "a filter of the site may bring it"
 NOT_READ = "the target could not be read"
 
 
@@ -54,16 +64,16 @@ class Answer(NamedTuple):
 class Anchors:
     """The anchors of all pages."""
 
-    def __init__(self, generators: Generators, labels: Labels, layouts: Layouts) -> None:
+    def __init__(self, pages: Iterable[PageSource], generators: Generators, labels: Labels) -> None:
         self._generators = generators
-        self._layouts = layouts
         self._labels = labels
+        self._layouts = Counter(layout for page in pages for layout in _layouts(page))
         self._folded: dict[str, frozenset[str]] = {}
         self._reasons: dict[str, str | None] = {}
         self._contributors: dict[str, bool] = {}
         self._suggestions = Suggestions()
 
-    def judge(self, target: Target, fragment: str) -> Answer:
+    def answer(self, target: Target, fragment: str) -> Answer:
         """Whether ``fragment`` (percent-decoded) is on the target. Markdown anchors compare without case."""
         pages = target.pages
         for page in pages:
@@ -91,7 +101,7 @@ class Anchors:
             return True
         if page.format == "html":
             return False
-        if self._generators.tech_docs and made_by_tech_docs(page.anchors, plain):
+        if self._generators.make_anchor(page.anchors, plain):
             return True
         if not plain.isascii():
             plain = _without_marks(plain)
@@ -112,7 +122,7 @@ class Anchors:
             return CLIENT_ROUTE
         if name.startswith("tab/"):
             return TAB
-        if name in LAYOUT_ANCHORS and self._generators.lay_out:
+        if name in _LAYOUT_ANCHORS and self._generators.lay_out:
             return LAYOUT
         for page in pages:
             if _CONTRIBUTIONS.fullmatch(name) and self._lists_contributors(page):
@@ -125,15 +135,16 @@ class Anchors:
     def _hidden(self, page: PageSource) -> str | None:
         """Why a page may have anchors that its file does not show, or None."""
         if page.path not in self._reasons:
-            filtered = FILTER if self._generators.filters(page.path) else None
-            self._reasons[page.path] = next(_reasons(page), filtered) or self._laid_out(page)
+            shown = next(_reasons(page), None) or self._generators.hidden_anchors(page)
+            self._reasons[page.path] = shown or (LAYOUT if self._has_own_layout(page) else None)
         return self._reasons[page.path]
 
-    def _laid_out(self, page: PageSource) -> str | None:
-        """Why the layout around a page may bring anchors, or None."""
-        if self._generators.hugo and is_list(page):
-            return LISTING
-        return LAYOUT if self._generators.lay_out and self._layouts.is_own(page) else None
+    def _has_own_layout(self, page: PageSource) -> bool:
+        """Whether hardly another page has this page's layout, which may bring anchors of its own."""
+        return self._generators.lay_out and any(
+            layout.lower() not in _ORDINARY and self._layouts[field, layout] <= _FEW
+            for field, layout in _layouts(page)
+        )
 
     def _lists_contributors(self, page: PageSource) -> bool:
         known = self._contributors.get(page.path)
@@ -160,5 +171,10 @@ def _reasons(page: PageSource) -> Iterator[str]:
             yield skip.reason
     if page.path.endswith(".mdx"):
         yield COMPONENTS
-    if page.front_matter is not None and page.front_matter.root.get("listing") is not None:
-        yield LISTING  # Quarto
+
+
+def _layouts(page: PageSource) -> Iterator[tuple[str, str]]:
+    for field in _LAYOUT_FIELDS if page.front_matter is not None else ():
+        node = page.front_matter.root.get(field) if page.front_matter is not None else None
+        if isinstance(node, Scalar) and node.text:
+            yield field, node.text

@@ -15,13 +15,14 @@ from auditor.model.repository import LinkUse
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.links.anchors import Anchors
-from auditor.resolve.links.generators.anchors import Layouts
-from auditor.resolve.links.generators.detect import Generators
-from auditor.resolve.links.hints import LinkHints
+from auditor.resolve.links.generators import Generators
+from auditor.resolve.links.generators.forms import SiteFiles
 from auditor.resolve.links.labels import Labels
-from auditor.resolve.links.readings import PART_OF_PAGE, SOURCE_LINK, LinkReadings, is_part
-from auditor.resolve.links.redirects import Redirects
-from auditor.resolve.links.targets import Target, Targets
+from auditor.resolve.links.nearest_path import NearestPaths
+from auditor.resolve.links.published import PART_OF_PAGE, PublishedLinks, is_part
+from auditor.resolve.links.site_redirects import SiteRedirects
+from auditor.resolve.links.target import SOURCE_LINK, Target
+from auditor.resolve.links.target_finder import TargetFinder
 from auditor.values.identifiers.url import address_meant, join_path
 
 OUTSIDE = "it leads outside the root"
@@ -44,17 +45,17 @@ class Verdict(NamedTuple):
     anchor_made: bool = False
 
 
-# Most verdicts are one of these; nobody asks for the target of a link that works.
+# Most verdicts are one of these; no one asks for the target of a link that works.
 _WORKS = Verdict(ok=True)
 _WORKS_WITH_ANCHOR = Verdict(ok=True, anchor_made=True)
 
 
-class LinkResolver:
+class LocalLinks:
     """Judges the local links of pages, and counts what was checked."""
 
     def __init__(
         self,
-        targets: Targets,
+        targets: TargetFinder,
         anchors: Anchors,
         files: Collection[str],
         generators: Generators,
@@ -62,16 +63,16 @@ class LinkResolver:
         *,
         site_root: bool,
     ) -> None:
-        """``site_root`` tells whether the site's root is known, so that a root link can be missing."""
+        """``site_root``: whether the site's root is known, so that a root link can be missing."""
         self._targets = targets
         self._anchors = anchors
         self._generators = generators
-        self._readings = LinkReadings(targets, anchors, files, generators)
-        self._hints = LinkHints(files)
+        self._published = PublishedLinks(targets, anchors, generators)
+        self._nearest = NearestPaths(files)
         self._ignored = ignored
         self._site_root = site_root
         self._verdicts: dict[tuple[str, str | None], Verdict] = {}
-        self._relative: dict[tuple[str, str, bool], Target | str | None] = {}
+        self._published_targets: dict[tuple[str, str, bool], Target | str | None] = {}
         self._made: set[tuple[str, str]] = set()
         self._skips: dict[tuple[str, str], str] = {}
 
@@ -88,7 +89,7 @@ class LinkResolver:
                     verdict = verdicts[path, fragment] = self._judge(path, fragment)
                 if verdict.ok:
                     continue
-                verdict = self._once_more(page, link, verdict)
+                verdict = self._on_page(page, link, verdict)
                 if verdict.ok:
                     continue
                 found.append(
@@ -138,7 +139,9 @@ class LinkResolver:
             return Verdict(skip=OUTSIDE, made=False)
         if path.startswith("/"):
             target = self._targets.find_at_root(path[1:])
-            known = self._site_root or (self._generators.quarto and path.lower().endswith(SOURCE_LINK))
+            known = self._site_root or (
+                self._generators.sources_from_root and path.lower().endswith(SOURCE_LINK)
+            )
             if target is None and not known:
                 return Verdict(skip=NO_SITE_ROOT, made=False)
         else:
@@ -150,7 +153,7 @@ class LinkResolver:
         """The verdict on an anchor of a target that is there."""
         if not fragment:
             return _WORKS
-        answer = self._anchors.judge(target, fragment)
+        answer = self._anchors.answer(target, fragment)
         if answer.there:
             return _WORKS_WITH_ANCHOR
         if answer.skip is not None:
@@ -158,11 +161,11 @@ class LinkResolver:
             return Verdict(target=target.path, skip=answer.skip)
         return Verdict(target=target.path, anchor_missing=True, nearest=answer.nearest)
 
-    def _once_more(self, page: PageSource, link: Link, verdict: Verdict) -> Verdict:
+    def _on_page(self, page: PageSource, link: Link, verdict: Verdict) -> Verdict:
         """The verdict on a link that does not plainly work, given the page it is on.
 
         Where the generator gives every page a folder of its own, a relative link may be written as the
-        browser sees it; that reading counts before a link is called missing.
+        browser sees it; that counts before a link is called missing.
         """
         path = link.path or ""
         if verdict.anchor_missing:
@@ -178,9 +181,9 @@ class LinkResolver:
             return verdict
         location = posixpath.dirname(page.path) if path.startswith("/") else page.path
         asked = (location, path, link.form == "image")
-        if asked not in self._relative:
-            self._relative[asked] = self._readings.of(page, link)
-        found = self._relative[asked]
+        if asked not in self._published_targets:
+            self._published_targets[asked] = self._published.target(page, link)
+        found = self._published_targets[asked]
         if isinstance(found, Target):
             self._made.add(("link", path))
             verdict = self._at(found, path, link.fragment)
@@ -192,7 +195,7 @@ class LinkResolver:
             self._skips["link", path] = reason
             return Verdict(skip=reason)
         self._made.add(("link", path))
-        nearest = address_meant(link.url) or self._hints.file(path.lstrip("/"))
+        nearest = address_meant(link.url) or self._nearest.nearest(path.lstrip("/"))
         return verdict._replace(nearest=nearest)
 
 
@@ -200,12 +203,13 @@ def _subject(link: Link) -> str:
     return link.url.partition("#")[0] if link.kind == LinkKind.REMOTE else link.url
 
 
-def link_resolver(sources: Sources, site_root: str | None, labels: Labels) -> LinkResolver:
-    """The resolver for a repository's pages. ``site_root`` as configured."""
+def local_links(sources: Sources, site_root: str | None, labels: Labels) -> LocalLinks:
+    """The judge of a repository's local links. ``site_root`` as configured."""
     by_path: Mapping[str, PageSource] = {page.path: page for page in sources.pages}
     root = None if site_root is None else join_path("", site_root.strip("/"))
     known = sources.files if by_path.keys() <= sources.files else sources.files | by_path.keys()
-    generators = Generators(known)
-    targets = Targets(by_path, known, sources.folders, root, generators, Redirects(sources.redirects))
-    anchors = Anchors(generators, labels, Layouts(sources.pages))
-    return LinkResolver(targets, anchors, known, generators, sources.ignored, site_root=root is not None)
+    generators = Generators(SiteFiles(known, by_path.keys()))
+    redirects = SiteRedirects(sources.redirects)
+    targets = TargetFinder(by_path, known, sources.folders, root, generators, redirects)
+    anchors = Anchors(sources.pages, generators, labels)
+    return LocalLinks(targets, anchors, known, generators, sources.ignored, site_root=root is not None)

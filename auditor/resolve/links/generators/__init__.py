@@ -1,1 +1,123 @@
-"""What site generators add to a repository's links, one file a family of generators."""
+"""What site generators add to how links are read: a generator is one function, and one entry here.
+
+The function recognises its generator by the repository's files and says what follows (``forms.Forms``): where
+pages are published, which further forms of links lead somewhere, which anchors and files are made.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from auditor.model.sources import PageSource
+from auditor.model.written import Link
+from auditor.resolve.links.generators.carpentries import carpentries
+from auditor.resolve.links.generators.docusaurus import docusaurus
+from auditor.resolve.links.generators.forms import Forms, SiteFiles
+from auditor.resolve.links.generators.hugo import hugo
+from auditor.resolve.links.generators.middleman import middleman
+from auditor.resolve.links.generators.myst import myst
+from auditor.resolve.links.generators.others import astro, eleventy, gatsby, jekyll, mdbook, mkdocs, sphinx
+from auditor.resolve.links.generators.quarto import quarto
+from auditor.resolve.links.target import Find, Target
+
+#: every generator, in the order in which they are asked: the first answer counts
+GENERATORS: tuple[Callable[[SiteFiles], Forms], ...] = (
+    middleman,
+    myst,
+    carpentries,
+    docusaurus,
+    quarto,
+    hugo,
+    jekyll,
+    eleventy,
+    gatsby,
+    astro,
+    mkdocs,
+    sphinx,
+    mdbook,
+)
+
+#: what the browser gets, and what bundlers and preprocessors make it from, whatever the generator
+_BUILT = {
+    ".js": (".ts", ".tsx", ".jsx", ".mts", ".coffee"),
+    ".mjs": (".mts", ".ts"),
+    ".css": (".scss", ".sass", ".less", ".styl"),
+}
+#: suffixes of templates that any file may be made from: data.csv.erb
+_TEMPLATES = (".erb", ".liquid", ".njk", ".ejs", ".haml", ".slim", ".tmpl", ".j2")
+
+
+class Generators:
+    """The forms of all generators of a repository together."""
+
+    def __init__(self, files: SiteFiles) -> None:
+        self._files = files
+
+    @cached_property
+    def _forms(self) -> tuple[Forms, ...]:
+        return tuple(generator(self._files) for generator in GENERATORS)
+
+    @cached_property
+    def move_pages(self) -> bool:
+        """Whether pages may be published elsewhere than their sources lie."""
+        return any(forms.moves_pages for forms in self._forms)
+
+    @cached_property
+    def lay_out(self) -> bool:
+        """Whether pages get a layout around them, with anchors of its own."""
+        return any(forms.lays_out for forms in self._forms)
+
+    @cached_property
+    def sources_from_root(self) -> bool:
+        """Whether a link to a source file that starts with ``/`` counts from ROOT."""
+        return any(forms.sources_from_root for forms in self._forms)
+
+    @cached_property
+    def link_template(self) -> bool:
+        """Whether a template of the site decides what a destination stands for."""
+        return any(forms.link_template for forms in self._forms)
+
+    def page_at(self, path: str) -> str | None:
+        """The path of the page that a generator publishes at ``path``, by a rule of its own, or None."""
+        for page_at in self._page_at:
+            page = page_at(path)
+            if page is not None:
+                return page
+        return None
+
+    @cached_property
+    def _page_at(self) -> tuple[Callable[[str], str | None], ...]:
+        return tuple(forms.page_at for forms in self._forms if forms.page_at is not None)
+
+    def reading(self, page: str, written: str, link: Link, find: Find) -> Target | str | None:
+        """What a generator makes of a link, its target or why it cannot be judged; see ``forms.Forms``."""
+        for forms in self._forms:
+            found = forms.reading(page, written, link, find) if forms.reading is not None else None
+            if found is not None:
+                return found
+        return None
+
+    def make_anchor(self, anchors: frozenset[str], name: str) -> bool:
+        """Whether a page in Markdown with these anchors has ``name`` too."""
+        return any(
+            forms.makes_anchor is not None and forms.makes_anchor(anchors, name) for forms in self._forms
+        )
+
+    def hidden_anchors(self, page: PageSource) -> str | None:
+        """Why a page may have anchors that its file does not show, or None."""
+        for forms in self._forms:
+            reason = forms.hidden_anchors(page) if forms.hidden_anchors is not None else None
+            if reason is not None:
+                return reason
+        return None
+
+    def made_from(self, path: str) -> Iterator[str]:
+        """The files that a build may make ``path`` from, the likeliest first: ``demo.ts`` for ``demo.js``."""
+        stem, suffix = posixpath.splitext(path)
+        yield from (stem + source for source in _BUILT.get(suffix, ()))
+        yield from (path + template for template in _TEMPLATES)
+        for forms in self._forms:
+            if forms.made_from is not None:
+                yield from forms.made_from(path)

@@ -1,4 +1,4 @@
-"""What a local destination leads to: every form in which the usual generators let a page be linked."""
+"""Finds what a local destination leads to, in all forms in which the usual generators let pages be linked."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from auditor.model.sources import PageSource
-from auditor.resolve.links.generators.built_files import made_from
-from auditor.resolve.links.generators.detect import Generators
-from auditor.resolve.links.redirects import Redirects
+from auditor.resolve.links.generators import Generators
 from auditor.resolve.links.site_addresses import SiteAddresses
+from auditor.resolve.links.site_redirects import SiteRedirects
+from auditor.resolve.links.target import Target
 
 #: What a page's file may end in; a link may leave it out, or have .html in its place.
 _SOURCES = (
@@ -55,14 +54,7 @@ _NUMBER = re.compile(r"^\d+[-_. ]+(?=\D)")
 _DATED = re.compile(r"^\d{4}-\d\d?-\d\d?-")
 
 
-class Target(NamedTuple):
-    """What is there: its path relative to ROOT, and the pages that may be meant (none: not a page)."""
-
-    path: str
-    pages: tuple[PageSource, ...] = ()
-
-
-class Targets:
+class TargetFinder:
     """Finds files, folders and pages under ROOT."""
 
     def __init__(
@@ -72,7 +64,7 @@ class Targets:
         folders: frozenset[str],
         site_root: str | None,
         generators: Generators,
-        redirects: Redirects,
+        redirects: SiteRedirects,
     ) -> None:
         """``site_root`` is a path under ROOT, ``""`` for ROOT itself, None when it is not known."""
         self._pages = pages
@@ -88,7 +80,7 @@ class Targets:
         found = self._find(path) or self._addressed(path)
         if found is None and not path.isascii():
             found = self._find(self._composed.get(unicodedata.normalize("NFC", path), path))
-        found = found or self._unnumbered.get(_without_numbers(path)) or self._made(path) or self._lower(path)
+        found = found or self._unnumbered.get(_address(path)) or self._made(path) or self._by_generator(path)
         if found is None and (self._is_redirected(path) or self.addresses.guess(path)):
             return Target(path)
         return found
@@ -115,7 +107,7 @@ class Targets:
         return None if guess is None else Target(guess)
 
     def is_on_site(self, page: str) -> bool:
-        """Whether the page at this path is published, as far as the configured site root tells."""
+        """Whether the page at this path is published, as far as the configured site root says."""
         return not self._site_root or page.startswith(f"{self._site_root}/")
 
     def may_be_made(self, path: str) -> bool:
@@ -202,15 +194,12 @@ class Targets:
 
     def _made(self, path: str) -> Target | None:
         """A file that the site's build makes from another: ``demo.js`` from ``demo.ts``."""
-        return next((self._target(source) for source in made_from(path) if source in self._files), None)
+        sources = self._generators.made_from(path)
+        return next((self._target(source) for source in sources if source in self._files), None)
 
-    def _lower(self, path: str) -> Target | None:
-        """The page at an address in lower case, as Hugo makes them."""
-        if not self._generators.hugo:
-            return None
-        address = path.removesuffix(".html").removesuffix("/index")
-        # a template that looks pages up does so without case
-        return self._lowered.get(address.lower() if self._generators.link_template else address)
+    def _by_generator(self, path: str) -> Target | None:
+        page = self._generators.page_at(path)
+        return None if page is None else self._target(page)
 
     def _is_redirected(self, path: str) -> bool:
         roots = _CONTENT if self._site_root is None else (self._site_root,)
@@ -252,17 +241,6 @@ class Targets:
         return {unicodedata.normalize("NFC", path): path for path in sorted(paths) if not path.isascii()}
 
     @cached_property
-    def _lowered(self) -> dict[str, Target]:
-        """Pages under their addresses in lower case."""
-        found: dict[str, Target] = {}
-        for path in sorted(self._pages):
-            stem = path.rpartition(".")[0]
-            for index in ("/index", "/_index"):
-                stem = stem.removesuffix(index)
-            found.setdefault(stem.lower().replace(" ", "-"), self._target(path))
-        return found
-
-    @cached_property
     def _unnumbered(self) -> dict[str, Target]:
         """Pages under the addresses that generators make from numbered or dated file names."""
         found: dict[str, Target] = {}
@@ -272,7 +250,7 @@ class Targets:
         return found
 
 
-def _without_numbers(path: str) -> str:
+def _address(path: str) -> str:
     return path.removesuffix(".html").removesuffix("/index")
 
 

@@ -1,4 +1,4 @@
-"""What a broken local link probably meant."""
+"""The path that a broken local link probably meant."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from auditor.resolve.suggestions import Suggestions
 _PAGE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".erb"))
 
 
-class LinkHints:
-    """Suggests a path for one that is not there; the same for every place that asks."""
+class NearestPaths:
+    """Suggests a path for one that is not there; the same wherever it is asked for."""
 
     def __init__(self, files: Iterable[str]) -> None:
         self._files = files
         self._suggestions = Suggestions()
         self._known: dict[str, str | None] = {}
 
-    def file(self, path: str) -> str | None:
+    def nearest(self, path: str) -> str | None:
         """The path (relative to ROOT) that ``path`` most likely means, or None.
 
         A file that differs in case only; else a file of that name elsewhere; else the closest name in
         the same folder.
         """
         if path not in self._known:
-            self._known[path] = self._file(path)
+            self._known[path] = self._nearest(path)
         return self._known[path]
 
-    def _file(self, path: str) -> str | None:
+    def _nearest(self, path: str) -> str | None:
         path = path.replace("\\", "/")  # a Windows path, which browsers and renderers read differently
         folder, _, name = path.rpartition("/")
         alike = self._by_name.get(_stem(name), ())
@@ -44,7 +44,7 @@ class LinkHints:
         names: dict[str, list[str]] = {}
         for path in sorted(self._files):
             names.setdefault(_stem(path.rpartition("/")[2]), []).append(path)
-        # A name that is everywhere (index.md, logo.png) tells nothing.
+        # A name that is everywhere (index.md, logo.png) says nothing.
         return {name: paths for name, paths in names.items() if name and len(paths) <= 20}
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Old addresses that the site forwards: a link to one of them leads somewhere."""
+"""Old addresses that the site redirects: a link to one of them leads somewhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from auditor.resolve.links.site_addresses import plain_address
 
 
-class Redirects:
+class SiteRedirects:
     """Answers whether an address of the site, or the path of a former file, is forwarded."""
 
     def __init__(self, written: Iterable[str]) -> None:

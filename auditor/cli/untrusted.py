@@ -1,0 +1,48 @@
+"""What an audited tree may not decide when it is not trusted, such as that of a pull request."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from auditor.config import Config
+
+#: the attributes of a configuration that an untrusted tree does not decide
+_POLICY = (
+    "links",
+    "references",
+    "max_requests",
+    "mailto",
+    "archive",
+    "cache_dir",
+    "retractions",
+    "output",
+)
+
+
+def is_untrusted(given: bool | None) -> bool:
+    """Whether the tree is not trusted: as asked, else in a GitHub job that a pull request started."""
+    if given is not None:
+        return given
+    return os.environ.get("GITHUB_EVENT_NAME", "").startswith("pull_request")
+
+
+def without_policy(config: Config, folder: Path, config_file: str | None) -> tuple[Config, str]:
+    """The configuration without what an untrusted tree may not decide, and a note about what that was, or "".
+
+    A file that ``--config`` names outside the tree was chosen by the person who runs the audit, and counts.
+    """
+    root = os.path.realpath(folder).rstrip(os.sep) + os.sep
+    if config_file is not None and not os.path.realpath(config_file).startswith(root):
+        return config, ""
+    built_in = Config()
+    left_out = {
+        attribute: getattr(built_in, attribute)
+        for attribute in _POLICY
+        if getattr(config, attribute) != getattr(built_in, attribute)
+    }
+    if not left_out:
+        return config, ""
+    names = ", ".join(f"`{attribute.replace('_', '-')}`" for attribute in left_out)
+    return replace(config, **left_out), f"The audited folder is not trusted, so its {names} did not count."

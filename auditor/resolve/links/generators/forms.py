@@ -1,0 +1,72 @@
+"""What a site generator may add to how a repository's links are read, and the files it is recognised by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from auditor.model.sources import PageSource
+from auditor.model.written import Link
+from auditor.resolve.links.target import Find, Target
+
+_DEEPEST_SETTINGS = 2
+#: why the anchors of a page are not known that its generator makes from other pages
+LISTING = "its sections are made from a list of other pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What one generator adds; a field that is left out adds nothing."""
+
+    moves_pages: bool = False
+    """pages may be published elsewhere than their sources lie"""
+    lays_out: bool = False
+    """pages get a layout around them, with anchors of its own"""
+    sources_from_root: bool = False
+    """a link to a source file that starts with ``/`` counts from ROOT"""
+    link_template: bool = False
+    """a template of the site decides what a destination stands for"""
+    page_at: Callable[[str], str | None] | None = None
+    """the path of the page that is published at a path, both relative to ROOT"""
+    reading: Callable[[str, str, Link, Find], Target | str | None] | None = None
+    """what the generator makes of a link that leads nowhere as it stands: its target, or why it cannot be
+    judged; from the page's path, the destination as written without its fragment, and the link"""
+    makes_anchor: Callable[[frozenset[str], str], bool] | None = None
+    """whether a page with these anchors has this one too"""
+    hidden_anchors: Callable[[PageSource], str | None] | None = None
+    """why a page may have anchors that its file does not show"""
+    made_from: Callable[[str], Iterable[str]] | None = None
+    """the files, relative to ROOT, that the published file at a path may be made from, the likeliest first"""
+
+
+class SiteFiles:
+    """The files of a repository as generators look at them: by name."""
+
+    def __init__(self, paths: Collection[str], pages: Collection[str]) -> None:
+        """Paths relative to ROOT; ``pages`` are those of ``paths`` that are read as pages."""
+        self.paths = paths
+        self.pages = pages
+
+    def folders_with(self, *names: str) -> Iterator[str]:
+        """The folders, "" for ROOT, that hold a file of one of these names."""
+        for name in names:
+            yield from self._folders.get(name, ())
+
+    def settings(self, *names: str) -> Iterator[str]:
+        """The folders at most two deep that hold one of these files, as a generator's settings lie."""
+        for folder in self.folders_with(*names):
+            if not folder or folder.count("/") < _DEEPEST_SETTINGS:
+                yield folder
+
+    def has_settings(self, *names: str) -> bool:
+        """Whether one of these files lies where a generator's settings do."""
+        return any(True for _ in self.settings(*names))
+
+    @cached_property
+    def _folders(self) -> dict[str, list[str]]:
+        folders: dict[str, list[str]] = {}
+        for path in self.paths:
+            folder, _, name = path.rpartition("/")
+            folders.setdefault(name, []).append(folder)
+        return folders

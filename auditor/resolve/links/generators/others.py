@@ -1,0 +1,51 @@
+"""The generators of which only this matters: whether they move pages, and lay them out."""
+
+from __future__ import annotations
+
+from auditor.resolve.links.generators.forms import Forms, SiteFiles
+
+_JEKYLL = "_config.yml"
+#: Jupyter Book has a _config.yml too, beside this, and is Sphinx
+_JUPYTER_BOOK = "_toc.yml"
+
+
+def jekyll(files: SiteFiles) -> Forms:
+    """Jekyll and Hexo."""
+    books = set(files.folders_with(_JUPYTER_BOOK))
+    return _moving(
+        not books.issuperset(files.settings(_JEKYLL)) or files.has_settings("_config.yaml", "_config.toml")
+    )
+
+
+def eleventy(files: SiteFiles) -> Forms:
+    """Eleventy."""
+    return _moving(files.has_settings(".eleventy.js", "eleventy.config.js", "eleventy.config.mjs"))
+
+
+def gatsby(files: SiteFiles) -> Forms:
+    """Gatsby."""
+    return _moving(files.has_settings("gatsby-config.js"))
+
+
+def astro(files: SiteFiles) -> Forms:
+    """Astro."""
+    return _moving(files.has_settings("astro.config.mjs"))
+
+
+def mkdocs(files: SiteFiles) -> Forms:
+    """MkDocs."""
+    return Forms(lays_out=files.has_settings("mkdocs.yml"))
+
+
+def sphinx(files: SiteFiles) -> Forms:
+    """Sphinx, with Jupyter Book."""
+    return Forms(lays_out=files.has_settings("conf.py", _JEKYLL))
+
+
+def mdbook(files: SiteFiles) -> Forms:
+    """The program mdBook."""
+    return Forms(lays_out=files.has_settings("book.toml"))
+
+
+def _moving(found: bool) -> Forms:
+    return Forms(moves_pages=found, lays_out=found)

@@ -1,0 +1,55 @@
+"""Quarto: root links, listings, filters, previews of notebooks.
+
+Source: its documentation (https://quarto.org/docs/websites/website-listings.html, …/extensions/filters.html).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from auditor.model.sources import PageSource
+from auditor.resolve.links.generators.forms import LISTING, Forms, SiteFiles
+
+FILTER = "a filter of the site may bring it"
+#: what is made from a notebook that is embedded
+_PREVIEW = "-preview.html"
+
+
+def quarto(files: SiteFiles) -> Forms:
+    """Known by its settings; listings, filters and previews are also in pages that have no project."""
+    return Forms(
+        lays_out=files.has_settings("_quarto.yml"),
+        sources_from_root="_quarto.yml" in files.paths,
+        hidden_anchors=_Pages(files).hidden_anchors,
+        made_from=_made_from,
+    )
+
+
+def _made_from(path: str) -> Iterable[str]:
+    if not path.endswith(_PREVIEW):
+        return ()
+    notebook = path.removesuffix(_PREVIEW).removesuffix(".embed")
+    return (f"{notebook}.ipynb", f"{notebook}.qmd")
+
+
+class _Pages:
+    def __init__(self, files: SiteFiles) -> None:
+        self._files = files
+
+    def hidden_anchors(self, page: PageSource) -> str | None:
+        """A page may list others; a folder above it may have settings for its pages, and a Lua filter."""
+        if page.front_matter is not None and page.front_matter.root.get("listing") is not None:
+            return LISTING
+        filtered = any(not folder or page.path.startswith(f"{folder}/") for folder in self._filtered)
+        return FILTER if filtered else None
+
+    @cached_property
+    def _filtered(self) -> frozenset[str]:
+        paths = self._files.paths
+        settings = {path.rpartition("/")[0] for path in paths if path.endswith("_metadata.yml")}
+        return frozenset(
+            folder
+            for path in paths
+            if path.endswith(".lua") and (folder := path.rpartition("/")[0]) in settings
+        )

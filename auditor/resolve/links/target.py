@@ -1,0 +1,22 @@
+"""What a local destination leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from auditor.model.sources import PageSource
+
+#: a link to a file that ends so is relative to the source file with every generator
+SOURCE_LINK = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".ipynb", ".rst")
+
+
+class Target(NamedTuple):
+    """What is there: its path relative to ROOT, and the pages that may be meant (none: not a page)."""
+
+    path: str
+    pages: tuple[PageSource, ...] = ()
+
+
+#: what a destination relative to ROOT leads to, or None
+Find: TypeAlias = Callable[[str], Target | None]
