@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 import auditor
-from auditor.engine import configure, read, run
+from auditor.engine import configure, fix, read, run
 from auditor.errors import UsageError, WorkError
 
 DAY = date(2026, 6, 30)
@@ -138,3 +138,31 @@ def test_a_report_of_ours_is_no_page(site, tmp_path):
     audit = run(root, as_of=DAY)
     assert [page.path for page in audit.pages] == ["a.md"]
     assert [(skip.kind, skip.subject) for skip in audit.skipped] == [("page", "report.md")]
+
+
+PAGES = "@article{a,\n  title = {T}, doi = {10.1000/a\\_b}, pages = {1-2}\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("select", "kinds"), [((), ["doi-escaped", "page-dashes"]), (("page-dashes",), ["page-dashes"])]
+)
+def test_corrections_are_made_in_memory(site, select, kinds):
+    root = site({"a.md": "# A\n", "r.bib": PAGES})
+    from auditor.config import Config
+
+    fixes = fix(root, Config(offline=True), select, as_of=DAY)
+    (file,) = fixes.files
+    assert [one.kind for one in file.done] == kinds
+    assert (file.path, file.before.decode()) == ("r.bib", PAGES)
+    assert b"{1--2}" in file.after
+    assert (root / "r.bib").read_text(encoding="utf-8") == PAGES
+
+
+def test_a_rule_that_is_ignored_takes_its_corrections_along_unless_they_are_selected(site):
+    root = site(
+        {"a.md": "# A\n", "r.bib": PAGES, "auditor.toml": 'ignore = ["doi-escaped"]\noffline = true\n'}
+    )
+    config, _ = configure(root)
+    for select, kinds in ((), ["page-dashes"]), (("doi-escaped",), ["doi-escaped"]):
+        (file,) = fix(root, config, select, as_of=DAY).files
+        assert [one.kind for one in file.done] == kinds

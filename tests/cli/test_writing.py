@@ -1,0 +1,103 @@
+"""Files are written whole or not at all, and never through a link where that would lead elsewhere."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import pytest
+
+from auditor.cli.writing import rewrite, write_new, write_report, write_whole
+from auditor.errors import WorkError
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_file_has_the_mode_that_the_umask_leaves(tmp_path):
+    mask = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "new", b"text")
+        write_new(tmp_path / "newer", b"text")
+    finally:
+        os.umask(mask)
+    for name in names(tmp_path):
+        assert (tmp_path / name).read_bytes() == b"text"
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o640
+
+
+def test_a_replaced_file_keeps_its_mode(tmp_path):
+    file = tmp_path / "file"
+    file.write_bytes(b"old")
+    file.chmod(0o604)
+    write_whole(file, b"new")
+    assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"new", 0o604)
+
+
+@pytest.mark.parametrize("error", [OSError, WorkError, KeyboardInterrupt])
+def test_a_check_that_fails_at_the_last_moment_leaves_all_as_it_was(tmp_path, error):
+    (tmp_path / "file").write_bytes(b"old")
+
+    def check():
+        raise error("no")
+
+    with pytest.raises(error):
+        write_whole(tmp_path / "file", b"new", check)
+    assert names(tmp_path) == ["file"]
+    assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_a_link_is_replaced_and_not_written_through(tmp_path):
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("target")
+    write_whole(tmp_path / "link", b"new")
+    assert (tmp_path / "target").read_bytes() == b"old"
+    assert not (tmp_path / "link").is_symlink()
+
+
+def test_a_report_goes_to_what_a_link_leads_to(tmp_path):
+    (tmp_path / "link").symlink_to("target")
+    write_report(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("there", ["file", "folder", "link", "dangling link"])
+def test_a_new_file_takes_the_place_of_nothing(tmp_path, there):
+    place, other = tmp_path / "place", tmp_path / "other"
+    if there == "file":
+        place.write_bytes(b"old")
+    elif there == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to("other")
+    if there == "link":
+        other.write_bytes(b"old")
+    before = names(tmp_path)
+    with pytest.raises(WorkError, match="cannot be written: File exists"):
+        write_new(place, b"new")
+    assert names(tmp_path) == before
+    assert not other.exists() or other.read_bytes() == b"old"
+
+
+def test_an_interruption_leaves_no_empty_file_behind(tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_new(tmp_path / "new", b"text")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("there", ["folder", "FIFO"])
+def test_only_a_regular_file_is_rewritten(tmp_path, there):
+    place = tmp_path / "place"
+    if there == "folder":
+        place.mkdir()
+    else:
+        os.mkfifo(place)
+    with pytest.raises(WorkError, match="no regular file any more"):
+        rewrite(tmp_path, "place", b"", b"new")
+    assert names(tmp_path) == ["place"]
