@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from auditor.fix.edits import edited
 from auditor.fix.entries import FieldCorrection, entry_edits
-from auditor.fix.links import ItemCorrection, LinkCorrection, item_places, link_places
-from auditor.fix.reading import as_expected, entries_as_expected, item_as_expected
+from auditor.fix.links import ItemCorrection, LinkCorrection, item_edits, link_edits
 from auditor.fix.trials import Trials, Unit
+from auditor.fix.unchanged import as_expected, entries_as_expected, item_as_expected
 from auditor.fix.wanted import Correction
 from auditor.model.sources import Bibliography, PageSource
 from auditor.values.text.line_index import LineIndex
@@ -97,7 +97,7 @@ def _corrected_page(
     """Correct links, then items of the reference list. ``text`` is the file's and reads as ``source``."""
     links = [one for one in wanted if isinstance(one, LinkCorrection)]
     lines = LineIndex(text)
-    units = [Unit(tuple(group), link_places(text, lines, group[0])) for group in _groups(links)]
+    units = [Unit(tuple(group), link_edits(text, lines, group[0])) for group in _groups(links)]
     trials = Trials[LinkCorrection](text, lambda made, new: as_expected(source, made, reread(new)))
     trials.settle([unit for unit in units if unit.choices])
     new = trials.result
@@ -133,7 +133,7 @@ def _with_item(
     listed = source.listed_references
     line = listed[wanted.number].line
     behind = next((item.line for item in listed[wanted.number + 1 :] if item.line > line), line + _ITEM_LINES)
-    for edits in item_places(text, LineIndex(text), wanted, behind):
+    for edits in item_edits(text, LineIndex(text), wanted, behind):
         new = edited(text, edits)
         read = reread(new)
         if item_as_expected(source, wanted, read):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from auditor.fix.addresses import is_plain_address, moved, resolver_address
-from auditor.fix.bibtex_places import EntryPlace, FieldPlace, entry_place
 from auditor.fix.edits import Edit
+from auditor.fix.field_positions import EntryPosition, FieldPosition, entry_position
 from auditor.fix.kinds import DOI_ESCAPED, DOI_FORM, DOI_MISSING, DOI_RESOLVER, LINK_MOVED, PAGE_DASHES
 from auditor.fix.page_dashes import with_double_dashes
 from auditor.model.evidence import Evidence
@@ -127,18 +127,18 @@ def _pages(entry: Entry) -> FieldCorrection | None:
 
 def entry_edits(text: str, lines: LineIndex, correction: FieldCorrection) -> tuple[Edit, ...] | None:
     """What to change in the text of the file; None when the field cannot be replaced for certain."""
-    location = entry_place(text, lines, correction.entry)
-    if location is None:
+    entry = entry_position(text, lines, correction.entry)
+    if entry is None:
         return None
-    field = location.field(correction.name)
+    field = entry.field(correction.name)
     if field is not None:
         return _replaced(text, field, correction)
-    if correction.name in correction.entry.fields or not location.whole or not location.fields:
+    if correction.name in correction.entry.fields or not entry.whole or not entry.fields:
         return None
-    return (_added(text, lines, location, correction),)
+    return (_added(text, lines, entry, correction),)
 
 
-def _replaced(text: str, field: FieldPlace, correction: FieldCorrection) -> tuple[Edit, ...] | None:
+def _replaced(text: str, field: FieldPosition, correction: FieldCorrection) -> tuple[Edit, ...] | None:
     """White space around the value stays; a value that is put together from parts is left alone."""
     raw = text[field.first : field.last]
     core = raw.strip()
@@ -148,43 +148,42 @@ def _replaced(text: str, field: FieldPlace, correction: FieldCorrection) -> tupl
     return (Edit(first, first + len(core), correction.new),)
 
 
-def _added(text: str, lines: LineIndex, location: EntryPlace, correction: FieldCorrection) -> Edit:
+def _added(text: str, lines: LineIndex, entry: EntryPosition, correction: FieldCorrection) -> Edit:
     """A field written as its neighbours are: on a line of its own when the last one is."""
-    last = location.fields[-1]
+    last = entry.fields[-1]
     start = lines.start(last.at)
     indent = text[start : last.at]
-    name = _named(correction.name, location)
+    name = _named(correction.name, entry)
     if indent.strip() or not start:
         return Edit(last.at, last.at, f"{name}{_spaced(last)}{{{correction.new}}}, ")
-    spaced = _aligned(lines, location, len(name))
+    spaced = _aligned(lines, entry, len(name))
     new = f"{indent}{name}{spaced}{{{correction.new}}},{lines.line_break(last.at)}"
     behind = _LAST_OF_ITS_LINE.match(text, last.end)
     at = behind.end() if behind else start
     return Edit(at, at, new)
 
 
-def _named(name: str, location: EntryPlace) -> str:
+def _named(name: str, entry: EntryPosition) -> str:
     """The name in the case of the others: ``doi``, ``DOI`` or ``Doi``."""
-    names = [field.name for field in location.fields]
+    names = [field.name for field in entry.fields]
     if all(written.isupper() for written in names):
         return name.upper()
     return name.capitalize() if all(written[:1].isupper() for written in names) else name
 
 
-def _spaced(field: FieldPlace) -> str:
+def _spaced(field: FieldPosition) -> str:
     """The equals sign with the blanks around it that another field has, when they stand on one line."""
     return " = " if "\n" in field.between or "\r" in field.between else field.between
 
 
-def _aligned(lines: LineIndex, location: EntryPlace, length: int) -> str:
+def _aligned(lines: LineIndex, entry: EntryPosition, length: int) -> str:
     """The same, the sign under those of the other fields when these stand in one column."""
-    last = location.fields[-1]
+    last = entry.fields[-1]
     spaced = _spaced(last)
     columns = {
-        field.at - lines.start(field.at) + len(field.name) + field.between.find("=")
-        for field in location.fields
+        field.at - lines.start(field.at) + len(field.name) + field.between.find("=") for field in entry.fields
     }
-    if len(columns) > 1 or len(location.fields) == 1:
+    if len(columns) > 1 or len(entry.fields) == 1:
         return spaced
     before, _, after = spaced.partition("=")
     column = columns.pop() - (last.at - lines.start(last.at))

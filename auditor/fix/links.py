@@ -121,23 +121,23 @@ def item_corrections(repository: Repository, evidence: Evidence, page: Page) -> 
             yield ItemCorrection(DOI_MISSING, index, item, doi)
 
 
-def link_places(text: str, lines: LineIndex, correction: LinkCorrection) -> list[tuple[Edit, ...]]:
+def link_edits(text: str, lines: LineIndex, correction: LinkCorrection) -> list[tuple[Edit, ...]]:
     """What may be the edits, the likeliest first: the destination, and the text if it shows the address."""
     link = correction.link
-    locations: list[tuple[bool, Edit]] = []
+    candidates: list[tuple[bool, Edit]] = []
     for old, new in _spellings(correction):
         if link.form == "reference":
             found = _occurrences(text, old, 0, len(text))
-            locations += [(True, Edit(at, at + len(old), new)) for at in found if _ends(_DEFINED, text, at)]
+            candidates += [(True, Edit(at, at + len(old), new)) for at in found if _ends(_DEFINED, text, at)]
         else:
             start = lines.offset(link.line, link.column)
             for at in _occurrences(text, old, start, start + _REACH):
                 likely = link.form not in ("inline", "image") or _ends(_BEFORE_DESTINATION, text, at)
-                locations.append((likely, Edit(at, at + len(old), new)))
-        if locations:
+                candidates.append((likely, Edit(at, at + len(old), new)))
+        if candidates:
             break
-    locations.sort(key=lambda location: not location[0])
-    return [(edit, *_shown(text, link, edit)) for _, edit in locations[:_MOST_PLACES]]
+    candidates.sort(key=lambda candidate: not candidate[0])
+    return [(edit, *_shown(text, link, edit)) for _, edit in candidates[:_MOST_PLACES]]
 
 
 def _spellings(correction: LinkCorrection) -> Iterator[tuple[str, str]]:
@@ -183,16 +183,16 @@ def _shown(text: str, link: Link, edit: Edit) -> Iterator[Edit]:
             yield Edit(behind.end(), behind.end() + len(old), edit.text)
 
 
-def item_places(
+def item_edits(
     text: str, lines: LineIndex, correction: ItemCorrection, behind: int
 ) -> list[tuple[Edit, ...]]:
     """What may be the edits for an item that ends before the line ``behind``: addresses come first."""
     start = lines.offset(correction.item.line)
     end = min(lines.offset(behind), start + _REACH)
     new = f"https://doi.org/{quote(correction.new, safe=_IN_LINK)}"
-    locations: list[tuple[Edit, ...]] = [
+    candidates: list[tuple[Edit, ...]] = [
         (Edit(found.start(), found.end(), new),)
         for pattern in (_BARE_RESOLVER, _NAMED_RESOLVER)
         for found in pattern.finditer(text, start, end)
     ]
-    return locations[:_MOST_PLACES]
+    return candidates[:_MOST_PLACES]

@@ -21,7 +21,7 @@ _BRACE = re.compile(r"[{}]")
 _QUOTE_OR_BRACE = re.compile(r'["{}]')
 
 
-class FieldPlace(NamedTuple):
+class FieldPosition(NamedTuple):
     """A field: its name as written at ``at``, its value between ``first`` and ``last``.
 
     ``end`` is the offset behind the value and its delimiters. ``plain``: the value is one text in braces or
@@ -37,18 +37,18 @@ class FieldPlace(NamedTuple):
     plain: bool
 
 
-class EntryPlace(NamedTuple):
+class EntryPosition(NamedTuple):
     """The fields of an entry in order; ``whole`` when they were read up to its end."""
 
-    fields: tuple[FieldPlace, ...]
+    fields: tuple[FieldPosition, ...]
     whole: bool
 
-    def field(self, name: str) -> FieldPlace | None:
+    def field(self, name: str) -> FieldPosition | None:
         """The field of this name, in any case, that counts: the first."""
         return next((field for field in self.fields if field.name.lower() == name), None)
 
 
-def entry_place(text: str, lines: LineIndex, entry: Entry) -> EntryPlace | None:
+def entry_position(text: str, lines: LineIndex, entry: Entry) -> EntryPosition | None:
     """Where the fields of an entry are; None when it is not where loading found it."""
     first, limit = lines.offset(entry.line), lines.offset(entry.end_line + 1)
     head = re.compile(
@@ -57,15 +57,15 @@ def entry_place(text: str, lines: LineIndex, entry: Entry) -> EntryPlace | None:
     if head is None or head.start() >= lines.offset(entry.line + 1):
         return None
     closer = ")" if head[1] == "(" else "}"
-    fields: list[FieldPlace] = []
+    fields: list[FieldPosition] = []
     position = head.end()
     while True:
         position = _after(_BLANK, text, position, limit)
         if text.startswith(closer, position):
-            return EntryPlace(tuple(fields), whole=True)
+            return EntryPosition(tuple(fields), whole=True)
         field = _field(text, position, limit)
         if field is None:
-            return EntryPlace(tuple(fields), whole=False)
+            return EntryPosition(tuple(fields), whole=False)
         fields.append(field)
         position = field.end
 
@@ -75,7 +75,7 @@ def _after(pattern: re.Pattern[str], text: str, position: int, limit: int) -> in
     return found.end() if found else position
 
 
-def _field(text: str, position: int, limit: int) -> FieldPlace | None:
+def _field(text: str, position: int, limit: int) -> FieldPosition | None:
     name = _NAME.match(text, position, limit)
     equals = _EQUALS.match(text, name.end(), limit) if name else None
     if name is None or equals is None:
@@ -92,7 +92,7 @@ def _field(text: str, position: int, limit: int) -> FieldPlace | None:
             return None
         end = after
     first, last = (start + 1, end - 1) if plain else (start, end)
-    return FieldPlace(name[0], position, equals[0], first, last, end, plain)
+    return FieldPosition(name[0], position, equals[0], first, last, end, plain)
 
 
 def _part(text: str, position: int, limit: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Whether a corrected text reads as it should: what was to change has changed, and nothing else."""
+"""Whether a corrected text reads as before, but for what was to change."""
 
 from __future__ import annotations
 
