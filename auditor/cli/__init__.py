@@ -18,6 +18,7 @@ from auditor.cli import exit_status
 from auditor.cli.options import version_option
 from auditor.errors import AuditorError, ExitStatus, UsageError
 
+#: a command is its module ``auditor.cli.NAME``, which holds ``command``, and its line in the help
 _COMMANDS = {
     "audit": "read a content repository, check it, print the report",
     "report": "render a saved audit again, in any format",
@@ -44,6 +45,7 @@ class _LazyGroup(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"auditor.cli.{cmd_name}").command
+        command.short_help = _COMMANDS[cmd_name]
         return command
 
     def resolve_command(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SEVERITIES = ("error", "warning", "note", "never")
 
 
-@click.command("audit", short_help="read a content repository, check it, print the report")
+@click.command("audit")
 @click.argument("root", default=".", metavar="[ROOT]", type=click.Path())
 @input_options
 @click.option("--select", metavar="RULE,…", multiple=True, help="Only these rules or families.")

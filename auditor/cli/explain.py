@@ -13,7 +13,7 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 
 
-@click.command("explain", short_help="explain one rule: why, examples, how to fix")
+@click.command("explain")
 @click.argument("rule_id", metavar="RULE")
 def command(rule_id: str) -> int:
     """Explain RULE: why it exists, what it flags and accepts, and how to fix a finding."""

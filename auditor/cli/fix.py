@@ -36,7 +36,7 @@ Nothing else in a file changes. The diff is for `git apply` or `patch -p1`, in R
 """
 
 
-@click.command("fix", help=_HELP, short_help="mechanical corrections, as a diff or written to the files")
+@click.command("fix", help=_HELP)
 @click.argument("root", default=".", metavar="[ROOT]", type=click.Path())
 @click.option(
     "--dry-run/--write",

@@ -7,7 +7,7 @@ import click
 from auditor.errors import ExitStatus, WorkError
 
 
-@click.command("init", short_help="write a commented auditor.toml from what the repository holds")
+@click.command("init")
 @click.argument("root", default=".", metavar="[ROOT]", type=click.Path())
 def command(root: str) -> int:
     """Write auditor.toml at ROOT from what the repository holds. An existing file is never touched."""

@@ -13,7 +13,7 @@ _LIMIT = 1_000_000_000
 _GIVE = "give a file that `auditor audit -o AUDIT.json` wrote"
 
 
-@click.command("report", short_help="render a saved audit again, in any format")
+@click.command("report")
 @click.argument("audit_file", metavar="AUDIT.json", type=click.Path())
 @format_option
 @output_option

@@ -9,7 +9,7 @@ from auditor.errors import ExitStatus
 _WIDTH = 80
 
 
-@click.command("rules", short_help="list the rules")
+@click.command("rules")
 def command() -> int:
     """List the rules by family, with the severity each has unless the configuration says otherwise."""
     from textwrap import wrap

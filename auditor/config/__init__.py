@@ -1,8 +1,7 @@
 """The configuration: text in, a frozen ``Config`` out; the unknown is refused with the nearest known name.
 
 ``settings`` is what the rest of the program sees, ``keys`` the table of all keys, ``readers`` what a
-value may be, ``lines`` where it stands. The keys and their built-in values are those of
-docs/configuration.md.
+value may be. The keys and their built-in values are those of docs/configuration.md.
 """
 
 from __future__ import annotations

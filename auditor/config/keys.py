@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, Literal
 
 from auditor.config import readers as read
-from auditor.config.readers import Keys, Setting, Source, read_table
+from auditor.config.readers import Document, Keys, Setting, read_table
 from auditor.config.settings import Config, PolicyBlock
 from auditor.errors import UsageError
 from auditor.model.policy import PagePolicy
@@ -189,14 +189,14 @@ def parse_config(
     Raises ``UsageError`` for a syntax error, an unknown key, rule or family, or a value of the wrong kind;
     it names file, line and key, and the nearest one that is known.
     """
-    document: Any = _document(text, path)
+    given: Any = _toml(text, path)
     prefix: tuple[str, ...] = ()
     if table == "pyproject":
         prefix = ("tool", "auditor")
-        tool = document.get("tool")
-        document = tool.get("auditor", {}) if isinstance(tool, dict) else {}
-    source = Source(text, path, prefix, frozenset((*rule_ids, *families)))
-    values = read_table(Setting((), document, source), _TOP, _HOMES)
+        tool = given.get("tool")
+        given = tool.get("auditor", {}) if isinstance(tool, dict) else {}
+    document = Document(text, path, prefix, frozenset((*rule_ids, *families)))
+    values = read_table(Setting((), given, document), _TOP, _HOMES)
     policy = PagePolicy()
     for name in _TABLES:
         policy = replace(policy, **values.pop(name, {}))
@@ -206,7 +206,7 @@ def parse_config(
 _LINE = re.compile(r"\(at line (\d+)[^)]*\)$")
 
 
-def _document(text: str, path: str) -> dict[str, Any]:
+def _toml(text: str, path: str) -> dict[str, Any]:
     """The TOML document. Raises ``UsageError`` with the line of a syntax error."""
     try:
         return tomllib.loads(text)
@@ -216,8 +216,8 @@ def _document(text: str, path: str) -> dict[str, Any]:
         fault = str(error)
     at = _LINE.search(fault)
     if at:
-        place = f"{path}:{at[1]}"
+        where = f"{path}:{at[1]}"
     else:
         last = count_line_breaks(text.rstrip("\n")) + 1
-        place = f"{path}:{last}" if fault.endswith("(at end of document)") else path
-    raise UsageError(f"{place}: this is not TOML: {fault}", "see https://toml.io for the syntax")
+        where = f"{path}:{last}" if fault.endswith("(at end of document)") else path
+    raise UsageError(f"{where}: this is not TOML: {fault}", "see https://toml.io for the syntax")

@@ -22,7 +22,7 @@ _LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Document:
     """The text that is read: its file's name, the table that counts, the rule ids and families there are."""
 
     text: str
@@ -36,7 +36,7 @@ class Setting(NamedTuple):
 
     path: tuple[str | int, ...]
     value: Any
-    source: Source
+    document: Document
 
     @property
     def name(self) -> str:
@@ -44,26 +44,26 @@ class Setting(NamedTuple):
         return sanitise(".".join(part for part in self.path if isinstance(part, str)))
 
     @property
-    def place(self) -> str:
+    def where(self) -> str:
         """File and line."""
-        path = self.source.path or "the configuration"
-        line = line_of(self.source.text, (*self.source.table, *self.path))
+        path = self.document.path or "the configuration"
+        line = line_of(self.document.text, (*self.document.table, *self.path))
         return f"{path}:{line}" if line else path
 
     @property
     def line(self) -> int:
         """The line, 1 when it cannot be found."""
-        return line_of(self.source.text, (*self.source.table, *self.path)) or 1
+        return line_of(self.document.text, (*self.document.table, *self.path)) or 1
 
     def under(self, key: str | int) -> Setting:
         """The value of ``key`` in a table, or of an index in a list."""
-        return Setting((*self.path, key), self.value[key], self.source)
+        return Setting((*self.path, key), self.value[key], self.document)
 
     def wrong(self, expected: str, hint: str = "") -> UsageError:
         """The error for a value of the wrong kind."""
         written = repr(self.value)
         shown = f", not {written}" if len(written) <= _LONGEST_SHOWN else ""
-        return UsageError(f"{self.place}: {self.name or 'the table'} must be {expected}{shown}", hint)
+        return UsageError(f"{self.where}: {self.name or 'the table'} must be {expected}{shown}", hint)
 
 
 Reader: TypeAlias = Callable[[Setting], Any]
@@ -80,7 +80,7 @@ def read_table(setting: Setting, keys: Keys, elsewhere: Mapping[str, str] | None
         child = setting.under(key)
         if key not in keys:
             hint = _hint(key, keys, elsewhere or {})
-            raise UsageError(f"{child.place}: “{child.name}” is no configuration key", hint)
+            raise UsageError(f"{child.where}: “{child.name}” is no configuration key", hint)
         attribute, read = keys[key]
         values[attribute] = read(child)
     return values
@@ -220,8 +220,8 @@ def span(setting: Setting) -> Interval:
 def rules(setting: Setting) -> frozenset[str]:
     """Read rule ids and families: a list, or one text with commas as on the command line."""
     names = [name.strip() for part in texts(setting) for name in part.split(",")]
-    where = f"{setting.place}, {setting.name}" if any(n not in setting.source.rules for n in names) else ""
-    return known_rules(filter(None, names), where, setting.source.rules)
+    where = f"{setting.where}, {setting.name}" if any(n not in setting.document.rules for n in names) else ""
+    return known_rules(filter(None, names), where, setting.document.rules)
 
 
 def severities(setting: Setting) -> dict[str, Severity]:
@@ -229,8 +229,8 @@ def severities(setting: Setting) -> dict[str, Severity]:
     if not isinstance(setting.value, dict):
         raise setting.wrong("a table of rules and severities", '[severity] reference-uncited = "off"')
     for rule in setting.value:
-        if rule not in setting.source.rules:
-            known_rules((rule,), f"{setting.under(rule).place}, {setting.name}", setting.source.rules)
+        if rule not in setting.document.rules:
+            known_rules((rule,), f"{setting.under(rule).where}, {setting.name}", setting.document.rules)
     return {rule: severity(setting.under(rule)) for rule in setting.value}
 
 
@@ -282,7 +282,7 @@ def policy_block(setting: Setting, keys: Keys) -> PolicyBlock:
     if not isinstance(setting.value, dict):
         raise setting.wrong("a list of tables, each written [[policy]]")
     if "match" not in setting.value:
-        raise UsageError(f"{setting.place}: a policy needs a “match”", 'write match = "content/news/**"')
+        raise UsageError(f"{setting.where}: a policy needs a “match”", 'write match = "content/news/**"')
     changes = read_table(setting, keys)
     match = changes.pop("match")
     reason = changes.pop("reason", "")

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from auditor.config import Config
 from auditor.errors import UsageError
-from auditor.evidence.settings import LinkSettings
+from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict
 from auditor.values.dates.intervals import Interval
 from auditor.values.nearest import nearest
 from auditor.values.text.sanitise import sanitise
+
+Settings = TypeVar("Settings", LinkSettings, HostSettings)
 
 #: days that no cache lives to see
 _FOR_EVER = 36_500
@@ -31,7 +33,6 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?")
 #: what ``[references] cache-ages`` knows; the built-in ages are those of ``registries.memory``
 REFERENCE_AGES = ("record", "standing", "absence", "agency", "found", "no-record")
-_HOST = ("timeout", "interval", "concurrency", "retries", "method")
 _PROXIES = ("http", "https", "all")
 
 
@@ -60,17 +61,14 @@ def link_settings(config: Config, network: Network) -> LinkSettings:
     """The whole policy. Raises ``UsageError`` for a header, host or age that cannot be used."""
     links = cast("Mapping[str, Any]", config.links)
     built_in = LinkSettings()
-    default = replace(built_in.default, **_only(links, _HOST))
-    hosts = {
-        pattern: replace(default, **_only(given, _HOST)) for pattern, given in links.get("hosts", {}).items()
-    }
+    default = _taken(built_in.default, links)
+    hosts = {pattern: _taken(default, given) for pattern, given in links.get("hosts", {}).items()}
     environment = network.environment
     own = (network.archive_url, network.doi_url, network.crossref_url, network.datacite_url)
     allowed = frozenset(_allowed(text) for text in network.allowed_hosts)
     allowed |= {urlsplit(address).netloc.lower() for address in own if address}
-    several = _only(links, ("deadline", "run-deadline", "maximum-redirects", "confirm-after", "robots"))
     return replace(
-        built_in,
+        _taken(built_in, links),
         default=default,
         hosts=hosts,
         accept=_patterns(links.get("accept", ())),
@@ -91,7 +89,6 @@ def link_settings(config: Config, network: Network) -> LinkSettings:
         proxies=proxies(environment),
         ca_bundle=environment.get("REQUESTS_CA_BUNDLE") or environment.get("SSL_CERT_FILE") or None,
         workers=min(links.get("workers", built_in.workers), _MOST_WORKERS),
-        **several,
     )
 
 
@@ -127,8 +124,11 @@ def proxies(environment: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _only(given: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    return {name.replace("-", "_"): given[name] for name in names if name in given}
+def _taken(settings: Settings, given: Mapping[str, Any]) -> Settings:
+    """The settings with the given values, as they are, by the names of their fields."""
+    names = (field.name for field in fields(settings))
+    values = {name: given[name.replace("_", "-")] for name in names if name.replace("_", "-") in given}
+    return replace(settings, **values)
 
 
 def _patterns(given: Iterable[Any]) -> tuple[tuple[str, str], ...]:
