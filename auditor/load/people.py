@@ -13,16 +13,14 @@ from typing import Final
 from auditor.load.front_matter.data_files import read_structured
 from auditor.model.sources import PeopleFile, Person
 from auditor.model.written import Fault, FaultKind, ListNode, MapNode, Node, Scalar
+from auditor.values.fields import normalise_field
+from auditor.values.names.person_keys import EMAILS, FAMILY_NAMES, GIVEN_NAMES, IDS, NAMES, ORCIDS, ROLES
 
-#: ``Person.active_until`` of somebody who has left, nobody says when
+#: ``Person.active_until`` of a person who has left on a day that is not given
 LEFT: Final = "left"
 
 _SHAPE = "Write a list of people (- name: …) or a mapping from an id to a person (jdoe: {name: …})."
 _HOLDERS = ("people", "persons", "contributors", "authors")
-_IDS = ("id", "handle", "git", "github", "gitlab", "username", "login", "key")
-_NAMES = ("name", "fullname", "displayname")
-_GIVEN = ("given", "givenname", "givennames", "firstname", "forename")
-_FAMILY = ("family", "familyname", "familynames", "lastname", "surname")
 _OTHER_NAMES = (
     "othernames",
     "othername",
@@ -33,16 +31,15 @@ _OTHER_NAMES = (
     "formernames",
     "formername",
 )
-_EMAILS = ("email", "mail", "emailaddress")
-_ROLES = ("role", "roles")
-_ORCIDS = ("orcid", "orcidid", "orcidurl")
 _UNTIL = ("activeuntil", "left", "lefton", "leftdate", "until", "enddate", "lastday", "inactivesince")
 _GONE_WORDS = frozenset(
     {"left", "former", "inactive", "departed", "retired", "alumni", "alumnus", "alumna", "past"}
 )
 _YES = frozenset({"true", "yes", "on", "1"})
 _NO = frozenset({"false", "no", "off", "0"})
-_PERSON_FIELDS = frozenset((*_NAMES, *_GIVEN, *_FAMILY, *_OTHER_NAMES, *_EMAILS, *_ROLES, *_ORCIDS, *_UNTIL))
+_PERSON_FIELDS = frozenset(
+    (*NAMES, *GIVEN_NAMES, *FAMILY_NAMES, *_OTHER_NAMES, *EMAILS, *ROLES, *ORCIDS, *_UNTIL)
+)
 
 
 def read_people(path: str, text: str) -> PeopleFile:
@@ -75,7 +72,9 @@ class _Reader:
     def people(self, root: Node) -> Iterator[Person]:
         """The people of the whole file."""
         if isinstance(root, MapNode):
-            held = [value for key, value, _ in root.entries if _plain(key) in _HOLDERS and _holds(value)]
+            held = [
+                value for key, value, _ in root.entries if normalise_field(key) in _HOLDERS and _holds(value)
+            ]
             for node in held or [root]:
                 yield from self._listed(node) if isinstance(node, ListNode) else self._mapped(node)
         else:
@@ -95,7 +94,9 @@ class _Reader:
 
     def _mapped(self, node: Node) -> Iterator[Person]:
         entries = node.entries if isinstance(node, MapNode) else ()
-        if any(_plain(key) in _PERSON_FIELDS and isinstance(value, Scalar) for key, value, _ in entries):
+        if any(
+            normalise_field(key) in _PERSON_FIELDS and isinstance(value, Scalar) for key, value, _ in entries
+        ):
             self._refuse(node.line, "the people file is one person's fields, not a list of people")
             return
         for key, value, line in entries:
@@ -109,9 +110,11 @@ class _Reader:
     def _person(self, node: MapNode, line: int, key: str = "") -> Iterator[Person]:
         fields: dict[str, tuple[str, ...]] = {}
         for name, value, _ in node.entries:
-            fields.setdefault(_plain(name), tuple(_texts(value)))
-        ids = [_handle(value) for value in _all(fields, _IDS)]
-        name = _first(fields, _NAMES) or f"{_first(fields, _GIVEN)} {_first(fields, _FAMILY)}".strip()
+            fields.setdefault(normalise_field(name), tuple(_texts(value)))
+        ids = [_handle(value) for value in _all(fields, IDS)]
+        name = (
+            _first(fields, NAMES) or f"{_first(fields, GIVEN_NAMES)} {_first(fields, FAMILY_NAMES)}".strip()
+        )
         if key and (name or " " not in key):
             ids.insert(0, key)  # else the key is the display name
         name = name or key or (ids[0] if ids else "")
@@ -124,9 +127,9 @@ class _Reader:
             name=name,
             line=line,
             other_names=tuple(other for other in others if other not in (name, ids[0] if ids else "")),
-            orcid=_first(fields, _ORCIDS),
-            email=_first(fields, _EMAILS),
-            role=", ".join(_all(fields, _ROLES)),
+            orcid=_first(fields, ORCIDS),
+            email=_first(fields, EMAILS),
+            role=", ".join(_all(fields, ROLES)),
             active_until=_active_until(fields),
         )
 
@@ -176,15 +179,13 @@ def _handle(text: str) -> str:
     return text.rstrip("/").rpartition("/")[2].removeprefix("@") if "://" in text else text.removeprefix("@")
 
 
-def _plain(name: str) -> str:
-    return name.casefold().translate({ord(mark): None for mark in "-_ ."})
-
-
 def _holds(node: Node) -> bool:
-    """Whether a top-level ``people:`` holds people, and is not somebody with that id."""
+    """Whether a top-level ``people:`` holds people, and is not a person with that id."""
     if isinstance(node, ListNode):
         return True
-    return isinstance(node, MapNode) and not any(_plain(key) in _PERSON_FIELDS for key, _, _ in node.entries)
+    return isinstance(node, MapNode) and not any(
+        normalise_field(key) in _PERSON_FIELDS for key, _, _ in node.entries
+    )
 
 
 def _fault(line: int, path: str, message: str, remedy: str) -> Fault:

@@ -1,4 +1,4 @@
-"""Review dates, due dates and review states (CONTRACT §3)."""
+"""When a page was reviewed, when its next review is due, and the state that follows on the as-of date."""
 
 from __future__ import annotations
 

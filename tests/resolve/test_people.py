@@ -48,7 +48,7 @@ def test_an_address_identifies_whatever_its_case(credit):
     assert credit("Amit@Example.org", email="amit@example.org").match is NameMatch.EXACT
 
 
-def test_a_shared_address_identifies_nobody(source, resolved, person):
+def test_a_shared_address_identifies_no_one(source, resolved, person):
     people = person("Tom Okafor", email="team@example.org"), person("Priya Nair", email="team@example.org")
     found = authors(source, resolved, person, [{"name": "Sam", "email": "team@example.org"}], *people)
     assert found[0].match is NameMatch.NONE
@@ -94,16 +94,16 @@ def test_organisations_are_found_too(credit):
     assert credit("ALK Positive UK", name="ALK Positive UK").match is NameMatch.EXACT
 
 
-def test_without_a_people_file_nobody_is_unknown(source, resolved_page):
+def test_without_a_people_file_no_one_is_unknown(source, resolved_page):
     assert resolved_page(source(front={"authors": ["Jo"]})).authors[0].match is NameMatch.NO_FILE
 
 
-def test_an_unreadable_people_file_makes_nobody_unknown(source, resolved_page):
+def test_an_unreadable_people_file_makes_no_one_unknown(source, resolved_page):
     page = resolved_page(source(front={"authors": ["Jo"]}), people=PeopleFile("people.yml", readable=False))
     assert page.authors[0].match is NameMatch.NO_FILE
 
 
-def test_an_empty_people_file_knows_nobody(source, resolved):
+def test_an_empty_people_file_knows_no_one(source, resolved):
     page = resolved(source(front={"authors": ["Jo"]}), people=()).pages[0]
     assert page.authors[0].match is NameMatch.NONE
 

@@ -1,4 +1,4 @@
-"""Placeholders: values that wait for somebody, and values that only look like it."""
+"""Placeholders: values that wait for someone, and values that only look like it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ from auditor.values.placeholders import is_placeholder
         "'TBD'",
     ],
 )
-def test_a_value_that_waits_for_somebody_is_a_placeholder(text):
+def test_a_value_that_waits_for_someone_is_a_placeholder(text):
     assert is_placeholder(text)
 
 

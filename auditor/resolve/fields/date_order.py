@@ -1,4 +1,4 @@
-"""How numeric dates are read in this repository: decided once, never per page (CONTRACT §3)."""
+"""How numeric dates are read in this repository: decided once, never per page."""
 
 from __future__ import annotations
 

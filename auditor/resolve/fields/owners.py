@@ -1,4 +1,4 @@
-"""Who owns a page: its own field, else CODEOWNERS, else the configured default (CONTRACT §3)."""
+"""Who owns a page: its own field, else CODEOWNERS, else the configured default."""
 
 from __future__ import annotations
 

@@ -9,22 +9,22 @@ from typing import NamedTuple
 from auditor.model.location import Location
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.fields.texts import scalar_text
+from auditor.values.fields import normalise_field
 from auditor.values.identifiers.orcid import orcid_of
 from auditor.values.names.lists import split_people
+from auditor.values.names.person_keys import EMAILS, FAMILY_NAMES, GIVEN_NAMES, IDS, NAMES, ORCIDS, ROLES
 
 #: The concepts whose values are people.
 PEOPLE_CONCEPTS = ("authors", "reviewers", "editors")
 
-_NAME_KEYS = ("name", "literal", "full_name", "display_name")
-_GIVEN_KEYS = ("given", "given_name", "given-name", "given-names", "first", "first_name", "firstname")
-_FAMILY_KEYS = ("family", "family_name", "family-name", "family-names", "last", "last_name", "lastname")
-_REFERENCE_KEYS = ("id", "ref", "github", "handle", "key", "slug")
-_EMAIL_KEYS = ("email", "mail")
-_ROLE_KEYS = ("role", "roles")
 #: Keys that make a mapping one person rather than a map of people.
-_PERSON_KEYS = frozenset(
-    (*_NAME_KEYS, *_GIVEN_KEYS, *_FAMILY_KEYS, *_REFERENCE_KEYS, *_EMAIL_KEYS, *_ROLE_KEYS)
-) | {"orcid", "url", "website", "affiliation", "affiliations", "corresponding"}
+_PERSON_KEYS = frozenset((*NAMES, *GIVEN_NAMES, *FAMILY_NAMES, *IDS, *EMAILS, *ORCIDS, *ROLES)) | {
+    "url",
+    "website",
+    "affiliation",
+    "affiliations",
+    "corresponding",
+}
 _DEPTH = 4
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?!\d)")
 #: RFC 5322's comment behind an address, as feeds have it.
@@ -60,8 +60,8 @@ def written_people(
 ) -> tuple[WrittenPerson, ...]:
     """The people in a field's value, in order, placeholders included. Empty values give no one.
 
-    A scalar splits as CONTRACT §3 says; the items of a list do not, so that an
-    organisation with "and" in its name stays whole there.
+    A scalar is split (``split_people``); the items of a list are not, so that an organisation with "and" in
+    its name stays whole there.
     """
     if isinstance(node, Scalar):
         text = scalar_text(node)
@@ -118,7 +118,7 @@ def _people(node: Node, path: str, depth: int) -> Iterator[WrittenPerson]:
     elif isinstance(node, ListNode):
         for item in node.items:
             yield from _people(item, path, depth - 1)
-    elif _PERSON_KEYS.isdisjoint(name.lower() for name, _, _ in node.entries):
+    elif _PERSON_KEYS.isdisjoint(normalise_field(name) for name, _, _ in node.entries):
         for name, value, line in node.entries:
             yield from _of_map(name, value, line, path, depth)
     else:
@@ -152,15 +152,15 @@ def _is_address(person: WrittenPerson) -> bool:
 
 def _object(node: MapNode, path: str) -> WrittenPerson | None:
     """One person given as a mapping; None when nothing in it says who."""
-    parts: Mapping[str, Node] = {name.lower(): value for name, value, _ in reversed(node.entries)}
+    parts: Mapping[str, Node] = {normalise_field(name): value for name, value, _ in reversed(node.entries)}
     name = _full_name(parts)
-    ref = _first(parts, _REFERENCE_KEYS)
-    email = _first(parts, _EMAIL_KEYS)
-    written = _first(parts, ("orcid",))
+    ref = _first(parts, IDS)
+    email = _first(parts, EMAILS)
+    written = _first(parts, ORCIDS)
     shown = name or ref or email or written
     if not shown:
         return None
-    line = next((line for key, _, line in node.entries if key.lower() in _PERSON_KEYS), node.line)
+    line = next((line for key, _, line in node.entries if normalise_field(key) in _PERSON_KEYS), node.line)
     orcid = orcid_of(written) or written
     return WrittenPerson(shown, Location(path, line), orcid, email, ref, tuple(_roles(parts)))
 
@@ -168,9 +168,11 @@ def _object(node: MapNode, path: str) -> WrittenPerson | None:
 def _full_name(parts: Mapping[str, Node]) -> str:
     inner = parts.get("name")
     if isinstance(inner, MapNode):  # Quarto: name: {given: …, family: …}
-        return _full_name({key.lower(): value for key, value, _ in inner.entries if key.lower() != "name"})
-    given, family = _first(parts, _GIVEN_KEYS), _first(parts, _FAMILY_KEYS)
-    return _first(parts, _NAME_KEYS) or f"{given} {family}".strip()
+        return _full_name(
+            {normalise_field(key): value for key, value, _ in inner.entries if key.lower() != "name"}
+        )
+    given, family = _first(parts, GIVEN_NAMES), _first(parts, FAMILY_NAMES)
+    return _first(parts, NAMES) or f"{given} {family}".strip()
 
 
 def _first(parts: Mapping[str, Node], keys: tuple[str, ...]) -> str:
@@ -178,7 +180,7 @@ def _first(parts: Mapping[str, Node], keys: tuple[str, ...]) -> str:
 
 
 def _roles(parts: Mapping[str, Node]) -> Iterator[str]:
-    for key in _ROLE_KEYS:
+    for key in ROLES:
         node = parts.get(key)
         for item in node.items if isinstance(node, ListNode) else (node,):
             text = scalar_text(item)

@@ -100,7 +100,7 @@ _WRAPPING = " \t\r\n\u00a0\"'“”‘’«»`"
 
 
 def read_date(text: str) -> DateReading:
-    """Read a date in any of the forms of CONTRACT §3. Never raises.
+    """Read a date in any of the usual forms (docs/reading.md). Never raises.
 
     ISO dates and date-times (the date as written counts, whatever the zone), months
     (``2022-05``, ``May 2022``), dates with English month names, and numeric dates with a

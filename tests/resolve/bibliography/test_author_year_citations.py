@@ -39,7 +39,7 @@ def test_a_first_author_is_found_under_what_the_text_calls_them(listed, cited):
 
 
 @pytest.mark.parametrize("cited", ["Shaw", "NHS", "Samani"])
-def test_nobody_else_is_found(cited):
+def test_no_one_else_is_found(cited):
     index = AuthorIndex()
     index.add("work", author_names("National Institute for Health and Care Excellence"), "2024")
     assert index.find(cited, "2024") == []

@@ -25,7 +25,7 @@ def test_author_and_year_and_listed_references_are_use(source, resolved, entry):
     assert used(resolved(page, entries=entries)) == {"wu2024", "shaw2013"}
 
 
-def test_an_entry_nobody_cites_is_unused(source, resolved, entry):
+def test_an_entry_no_one_cites_is_unused(source, resolved, entry):
     repository = resolved(source(cites=["a"]), entries=[entry("a"), entry("b")])
     assert [(work.entry.key, work.used) for work in repository.works] == [("a", True), ("b", False)]
 

@@ -21,6 +21,7 @@ def names(page):
         (["Department of Health and Social Care"], ["Department of Health and Social Care"]),
         ([{"name": "Jo Bloggs"}, {"given": "Al", "family": "Smith"}], ["Jo Bloggs", "Al Smith"]),
         ([{"name": {"given": "Al", "family": "Smith"}}], ["Al Smith"]),
+        ([{"forename": "Al", "surname": "Smith", "e-mail": "x"}, {"fullName": "Jo"}], ["Al Smith", "Jo"]),
         ({"name": "Jo Bloggs", "affiliation": "ALK Positive UK"}, ["Jo Bloggs"]),
         ({"jo": {"name": "Jo Bloggs"}, "al": None}, ["Jo Bloggs", "al"]),
         ({"clinical": "Jo Bloggs", "patients": ["Al Smith"]}, ["Jo Bloggs", "Al Smith"]),
@@ -39,7 +40,7 @@ def test_every_usual_type_of_value_names_its_people(source, resolved_page, value
 
 
 @pytest.mark.parametrize("value", ["TBC", "<!-- REPLACE THIS WITH THE AUTHOR -->", "Forename Surname"])
-def test_a_placeholder_is_nobody(source, resolved_page, value):
+def test_a_placeholder_is_no_one(source, resolved_page, value):
     page = resolved_page(source(front={"authors": [value]}))
     assert names(page) == []
     assert page.field("authors").values[0].text == value

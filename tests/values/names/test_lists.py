@@ -47,7 +47,7 @@ def test_people_are_parted_at_semicolons_lines_and_and_full_names_at_commas(text
         "Amy Frost (Royal Marsden, London)",
     ],
 )
-def test_a_comma_within_one_name_parts_nobody(text):
+def test_a_comma_within_one_name_parts_no_one(text):
     assert split_people(text) == (text,)
 
 
@@ -76,7 +76,7 @@ def test_a_role_or_place_behind_a_name_is_no_second_person(text):
         "Department of Health and Social Care",
     ],
 )
-def test_the_and_of_an_organisation_parts_nobody(text):
+def test_the_and_of_an_organisation_parts_no_one(text):
     assert split_people(text) == (text,)
 
 
@@ -108,7 +108,7 @@ def test_handles_keep_their_sign_and_are_parted_at_commas():
 
 
 @pytest.mark.parametrize("text", ["", "  ", "N/A", "none", "-", ";;", "not applicable", "et al."])
-def test_a_value_that_names_nobody_gives_nobody(text):
+def test_a_value_that_names_no_one_gives_no_one(text):
     assert split_people(text) == ()
 
 

@@ -59,12 +59,12 @@ def test_two_people(one, other):
 
 
 @pytest.mark.parametrize(
-    "nobody", ["Anonymous", "(:Unkn) Unknown", "No authors listed", "", "123", "Various, Authors"]
+    "no_one", ["Anonymous", "(:Unkn) Unknown", "No authors listed", "", "123", "Various, Authors"]
 )
-def test_nobody_is_no_author(nobody):
+def test_no_one_is_no_author(no_one):
     ours, theirs = entry(author="Nair, Priya"), record(authors="Nair, Priya")
-    assert compare_authors(ours, record(authors=nobody)).agreement is UNKNOWN
-    assert compare_authors(record(authors=nobody), theirs).agreement is UNKNOWN
+    assert compare_authors(ours, record(authors=no_one)).agreement is UNKNOWN
+    assert compare_authors(record(authors=no_one), theirs).agreement is UNKNOWN
 
 
 @pytest.mark.parametrize(
