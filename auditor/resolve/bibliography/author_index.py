@@ -63,7 +63,7 @@ class AuthorIndex(Generic[Item]):
     def find(self, name: str, year: str) -> list[Item]:
         """The works by ``name`` of ``year``, both as written in the text, in order.
 
-        A letter after the year that only one side has does not part them; a work without year may be of any.
+        A letter after the year that only one side has makes no difference; a work without year may be of any.
         An acronym also finds a group by its initials.
         """
         words = plain_words(name)

@@ -68,7 +68,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
 from auditor.rules._text import quoted
-from auditor.values.bibliography.access import has_locator
+from auditor.values.bibliography.access import has_identifier
 from auditor.values.bibliography.entry_types import NO_WORKS
 
 #: the year in which the ISBN became a standard (ISO 2108:1970); all other identifiers came later
@@ -83,7 +83,7 @@ _WITHOUT = NO_WORKS | frozenset(
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Entries of works that can have an identifier or an address, and give none."""
     for work in repository.works:
-        if not (work.incomplete or has_locator(work.fields) or _needs_none(work)):
+        if not (work.incomplete or has_identifier(work.fields) or _needs_none(work)):
             yield Problem(
                 location=work.entry.location,
                 subject=work.entry.key,

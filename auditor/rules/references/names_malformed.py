@@ -1,12 +1,12 @@
-"""The names of an entry are not parted as BibTeX and BibLaTeX read them.
+"""The names of an entry are not separated as BibTeX and BibLaTeX read them.
 
 The finding's subject is the entry's key.
 
 ## Why
 
-Both part names at "and", and read a comma as "family name, given name". Where commas, semicolons or "&" stand
-between the names, several people become one, the others are left out of the reference list, and biber drops
-the whole entry. "et al." is read as a name, too.
+Both split names at "and", and read a comma as "family name, given name". Where commas, semicolons or "&"
+stand between the names, several people become one, the others are left out of the reference list, and
+biber drops the whole entry. "et al." is read as a name, too.
 
 ## Flagged
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from auditor.values.bibliography.entry_types import has_value
 
 #: identifiers and addresses, under the names that styles, reference managers and exporting sites give them
-_LOCATORS = (
+_IDENTIFIERS = (
     "doi url isbn pmid pmcid eprint adsurl article-url arxiv arxivid asin bdsk-url-1 bibcode biburl ean ee "
     "googlebooks handle hdl isan ismn isrn iswc lccn link mrnumber oclc pubmed pubmedid repository swhid urn "
     "zblnumber"
@@ -40,9 +40,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 2_000
 
 
-def has_locator(fields: Mapping[str, str]) -> bool:
+def has_identifier(fields: Mapping[str, str]) -> bool:
     """Whether a DOI, an address, an ISBN or another identifier leads to the work, in a field or in a note."""
-    return any(has_value(fields, name) for name in _LOCATORS) or _in(_IN_TEXT, fields, _TEXTS)
+    return any(has_value(fields, name) for name in _IDENTIFIERS) or _in(_IN_TEXT, fields, _TEXTS)
 
 
 def has_access_date(fields: Mapping[str, str]) -> bool:

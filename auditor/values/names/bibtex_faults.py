@@ -1,6 +1,6 @@
 """What is wrong with a field of names (``author``, ``editor``): where BibTeX reads other names than meant.
 
-BibTeX and biber part names at "and" and know three forms: "First von Last", "von Last, First" and
+BibTeX and biber split names at "and" and know three forms: "First von Last", "von Last, First" and
 "von Last, Jr, First" (Patashnik, *BibTeXing*, 1988, section 4). Neither knows "et al.", ";" or "&".
 """
 
@@ -53,11 +53,11 @@ def _name_fault(name: str) -> NameFault | None:
         return NameFault(name, "“et al.” is read as a name", "Write “and others” instead.")
     bare = _without_groups(name)
     if ";" in bare and ";" in _ENTITY.sub("", bare):
-        return NameFault(name, "names are parted by “and”, not by “;”", "Write “and” between the names.")
+        return NameFault(name, "names are separated by “and”, not by “;”", "Write “and” between the names.")
     if _AMPERSAND.search(bare) and _OF_PEOPLE.search(bare):
         return NameFault(
             name,
-            "names are parted by “and”, not by “&”",
+            "names are separated by “and”, not by “&”",
             "Write “and” between the names, or put braces around the name of a group.",
         )
     if "," not in bare or _NAMED_FORM.match(bare):
@@ -69,7 +69,7 @@ def _comma_fault(name: str, parts: list[str]) -> NameFault | None:
     """What is wrong with a name with commas, of which a name has two at most."""
     between = "Write “and” between the names: “Family, Given and Family, Given”."
     if len(parts) > 3:
-        return NameFault(name, "commas stand where “and” should part the names", between)
+        return NameFault(name, "commas stand where “and” should separate the names", between)
     if not parts[0]:
         return NameFault(name, "it begins with a comma", "Write “Family, Given”.")
     if not parts[-1]:
@@ -86,7 +86,7 @@ def _comma_fault(name: str, parts: list[str]) -> NameFault | None:
 
 
 def _without_groups(name: str) -> str:
-    """The name with what stands in braces emptied: commas and signs in there part nothing."""
+    """The name with what stands in braces emptied: commas and signs in there separate nothing."""
     for _ in range(_DEEPEST):
         if "{" not in name:
             break

@@ -78,7 +78,7 @@ def name_parts(name: str) -> NameParts:
 
 
 def folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words as they are compared: no case, accents or punctuation; a hyphen parts two words."""
+    """The words as they are compared: no case, accents or punctuation; a hyphen separates two words."""
     plain = (_NO_LETTER.sub(" ", fold(word.replace("’", ""))) for word in words)
     return tuple(piece for word in plain for piece in word.split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.values.bibliography.access import has_access_date, has_locator, is_lasting
+from auditor.values.bibliography.access import has_access_date, has_identifier, is_lasting
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from auditor.values.bibliography.access import has_access_date, has_locator, is_
     ],
 )
 def test_identifiers_and_addresses_lead_to_a_work(fields):
-    assert has_locator(fields)
+    assert has_identifier(fields)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_identifiers_and_addresses_lead_to_a_work(fields):
     [{}, {"doi": "{}"}, {"journal": "Heredity", "volume": "10", "pages": "1--9"}, {"issn": "0020-7217"}],
 )
 def test_a_journal_alone_does_not(fields):
-    assert not has_locator(fields)
+    assert not has_identifier(fields)
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_other_pages_may_change(fields):
 
 
 def test_the_volume_of_a_series_is_no_isbn():
-    assert not has_locator({"series": "Lecture Notes in Computer Science", "volume": "9785"})
+    assert not has_identifier({"series": "Lecture Notes in Computer Science", "volume": "9785"})

@@ -29,7 +29,7 @@ from auditor.values.names.lists import split_people
         ("Tom Band", ["Tom Band"]),
     ],
 )
-def test_people_are_parted_at_semicolons_lines_and_and_full_names_at_commas(text, people):
+def test_people_are_separated_at_semicolons_lines_and_and_full_names_at_commas(text, people):
     assert split_people(text) == tuple(people)
 
 
@@ -47,7 +47,7 @@ def test_people_are_parted_at_semicolons_lines_and_and_full_names_at_commas(text
         "Amy Frost (Royal Marsden, London)",
     ],
 )
-def test_a_comma_within_one_name_parts_no_one(text):
+def test_a_comma_within_one_name_separates_no_one(text):
     assert split_people(text) == (text,)
 
 
@@ -76,11 +76,11 @@ def test_a_role_or_place_behind_a_name_is_no_second_person(text):
         "Department of Health and Social Care",
     ],
 )
-def test_the_and_of_an_organisation_parts_no_one(text):
+def test_the_and_of_an_organisation_separates_no_one(text):
     assert split_people(text) == (text,)
 
 
-def test_a_person_beside_an_organisation_is_parted_from_it():
+def test_a_person_beside_an_organisation_is_separated_from_it():
     assert split_people("Royal College of Physicians and Dr Amit Samani") == (
         "Royal College of Physicians",
         "Dr Amit Samani",
@@ -103,7 +103,7 @@ def test_markup_around_names_is_stripped(text, people):
     assert split_people(text) == tuple(people)
 
 
-def test_handles_keep_their_sign_and_are_parted_at_commas():
+def test_handles_keep_their_sign_and_are_separated_at_commas():
     assert split_people("@asamani, @afrost") == ("@asamani", "@afrost")
 
 

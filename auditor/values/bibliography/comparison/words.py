@@ -69,7 +69,7 @@ def title_words(text: str) -> tuple[str, ...]:
 
 
 def _rest_of_formula(found: re.Match[str]) -> str:
-    """A command that stands for a sign parts two words; a font, a bar and the signs of a formula do not."""
+    """A command for a sign separates two words; a font, a bar and the signs of a formula do not."""
     return " " if found[1] else ""
 
 
