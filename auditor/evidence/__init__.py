@@ -1,4 +1,4 @@
-"""Repository -> ``Evidence``: what the world outside says. Offline this is nothing, said aloud."""
+"""Repository -> ``Evidence``: what the world outside says. Offline this is nothing, with the reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.config import Config
-from auditor.evidence.checks_made import accounted
+from auditor.evidence.checks_made import complete_evidence
 from auditor.model.evidence import Evidence
 from auditor.model.records import Update
 from auditor.model.repository import Repository
@@ -30,7 +30,7 @@ def gather(
     *,
     searching: bool = True,
 ) -> Evidence:
-    """What can be learnt from outside about ``repository``; see ``engine.run`` for the arguments.
+    """What the world outside says about ``repository``; see ``engine.run`` for the arguments.
 
     ``meanwhile`` is called, beside all that, when there is a wait for answers. ``searching`` says whether the
     registries are asked about works without a DOI.
@@ -38,18 +38,18 @@ def gather(
     or a Retraction Watch file that cannot be used.
     """
     notes = network.notes if network else ()
-    told = _told(repository, config, root)
+    retracted = _retracted(repository, config, root)
     if config.offline:
-        evidence = accounted(
+        evidence = complete_evidence(
             repository, left_out=dict.fromkeys(repository.remote_links, OFFLINE), notes=notes
         )
         if not repository.dois:
             return evidence
         from auditor.evidence.registries.standing import without_network
 
-        return without_network(evidence, repository, OFFLINE, told)
+        return without_network(evidence, repository, OFFLINE, retracted)
     if not (repository.remote_links or repository.dois or repository.without_doi):
-        return accounted(repository, notes=notes)
+        return complete_evidence(repository, notes=notes)
     from auditor.evidence.online import gather_online
     from auditor.evidence.settings_from import Network
 
@@ -59,13 +59,13 @@ def gather(
         root,
         network or Network(),
         progress,
-        told=told,
+        retracted=retracted,
         meanwhile=meanwhile,
         searching=searching,
     )
 
 
-def _told(repository: Repository, config: Config, root: Path) -> Mapping[Doi, tuple[Update, ...]] | None:
+def _retracted(repository: Repository, config: Config, root: Path) -> Mapping[Doi, tuple[Update, ...]] | None:
     """What a Retraction Watch file says of the repository's DOIs; None without one."""
     if not config.retractions:
         return None

@@ -16,7 +16,7 @@ INTERRUPTED = "the audit was interrupted"
 NO_ANSWER = "there was no answer"
 
 _READ = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
-_IN_VAIN = frozenset(
+_NOT_MADE = frozenset(
     {LinkVerdict.RATE_LIMITED, LinkVerdict.UNREACHABLE, LinkVerdict.SERVER_ERROR, LinkVerdict.UNCHECKED}
 )
 _BY_POLICY = frozenset({LinkVerdict.SKIPPED, LinkVerdict.REFUSED})
@@ -29,7 +29,7 @@ _NOT_READ = {
 }
 
 
-def accounted(
+def complete_evidence(
     repository: Repository,
     answers: Iterable[LinkAnswer] = (),
     fragments: Mapping[str, FragmentAnswer] | None = None,
@@ -41,8 +41,8 @@ def accounted(
 ) -> Evidence:
     """The evidence about ``repository``, with a skip or an unchecked item for what has no answer.
 
-    ``left_out`` has the reasons for addresses that were not asked by choice. With ``environment`` nothing was
-    learnt about any address, but for those that were not asked and what is remembered.
+    ``left_out`` has the reasons for addresses that were not asked by choice. With ``environment`` nothing is
+    known about any address, but for those that were not asked and what is remembered.
     """
     links = {
         answer.url: answer
@@ -57,13 +57,13 @@ def accounted(
         reason = (left_out or {}).get(address)
         answer = links.get(address)
         if reason is not None:
-            skips += _cells(reason, address, anchors)
+            skips += _items(reason, address, anchors)
         elif answer is None:
-            unchecked += _cells(missing, address, anchors)
+            unchecked += _items(missing, address, anchors)
         elif answer.verdict in _BY_POLICY:
-            skips += _cells(_said(answer), address, anchors)
-        elif answer.verdict in _IN_VAIN:
-            unchecked += _cells(_said(answer), address, anchors)
+            skips += _items(_reason(answer), address, anchors)
+        elif answer.verdict in _NOT_MADE:
+            unchecked += _items(_reason(answer), address, anchors)
         elif answer.verdict in _READ:
             unchecked += _unjudged(anchors, found)
         else:
@@ -79,11 +79,11 @@ def accounted(
     )
 
 
-def _cells(reason: str, address: str, anchors: Iterable[str]) -> list[Skip]:
+def _items(reason: str, address: str, anchors: Iterable[str]) -> list[Skip]:
     return [Skip("link", address, reason), *(Skip("anchor", anchor, reason) for anchor in anchors)]
 
 
-def _said(answer: LinkAnswer) -> str:
+def _reason(answer: LinkAnswer) -> str:
     return answer.detail or str(answer.verdict)
 
 

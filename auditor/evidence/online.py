@@ -22,7 +22,7 @@ from auditor.errors import UsageError
 from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.work import CrawlOptions, Progress
 from auditor.evidence.http.client import Client
-from auditor.evidence.links.remote_links import Links
+from auditor.evidence.links.remote_links import RemoteLinks
 from auditor.evidence.settings import LinkSettings
 from auditor.evidence.settings_from import Network, link_settings, reference_ages
 from auditor.model.evidence import Evidence
@@ -49,7 +49,7 @@ def gather_online(
     network: Network,
     progress: Callable[[Progress], None] | None = None,
     *,
-    told: Told = None,
+    retracted: Told = None,
     meanwhile: Callable[[], object] | None = None,
     searching: bool = True,
     today: Callable[[], date] = utc_today,
@@ -57,7 +57,7 @@ def gather_online(
 ) -> Evidence:
     """Ask about every DOI, every work without one and every remote link of ``repository``.
 
-    ``told`` is what a Retraction Watch file says; ``meanwhile`` is called in a thread of its own;
+    ``retracted`` is what a Retraction Watch file says; ``meanwhile`` is called in a thread of its own;
     ``searching`` says whether works without a DOI are looked for. Raises ``UsageError`` for a policy that
     cannot be used. KeyboardInterrupt ends it with what is known by then.
     """
@@ -74,7 +74,7 @@ def gather_online(
         references = _references(
             repository, budget, config, network, cache, day, progress, searching=searching
         )
-        links = Links(repository, budget, cache, day, progress)
+        links = RemoteLinks(repository, budget, cache, day, progress)
         if meanwhile:
             beside = threading.Timer(_UNDER_WAY, meanwhile)
             beside.daemon = True
@@ -90,12 +90,12 @@ def gather_online(
         links.remember()
         if warning := links.warning():
             warn(warning)
-    evidence = links.known(tuple(notes))
+    evidence = links.evidence(tuple(notes))
     if references is None:
         return evidence
     from auditor.evidence.registries.standing import with_references
 
-    return with_references(evidence, references.known(), told)
+    return with_references(evidence, references.known(), retracted)
 
 
 def _references(

@@ -12,7 +12,7 @@ class HostSettings:
 
     ``concurrency`` requests at once, ``interval`` between the starts of two, ``timeout`` for each step of a
     try, ``retries`` after the first try. ``method`` is the first one asked with: ``head`` or ``get``.
-    ``follow``: the limits that its answers tell count from then on (see ``politeness.told_limits``).
+    ``follow``: the limits that its answers state count from then on (see ``host_limit.stated_limits``).
     """
 
     concurrency: int = 10

@@ -44,7 +44,7 @@ class Network:
     addresses (``archive_url``, ``doi_url``, …), which replace the built-in ones where they are not "".
     ``environment`` holds the secrets that ``[links.headers]`` names, the proxies (HTTP_PROXY, HTTPS_PROXY,
     ALL_PROXY, NO_PROXY) and the CA bundle (REQUESTS_CA_BUNDLE, SSL_CERT_FILE). ``notes`` are for the
-    coverage; ``warn`` is told what goes wrong with the cache.
+    coverage; ``warn`` gets what goes wrong with the cache.
     """
 
     allowed_hosts: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.audit_builder import build_audit
 from auditor.config import Config
-from auditor.evidence.checks_made import INTERRUPTED, NO_ANSWER, accounted
+from auditor.evidence.checks_made import INTERRUPTED, NO_ANSWER, complete_evidence
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.location import Location
 from auditor.model.repository import DateOrderDecision, RemoteUse, Repository
@@ -54,39 +54,39 @@ def checks(repository, evidence):
 def test_each_verdict_has_its_count_and_they_add_up(verdict, counts):
     collected = repository(ANCHOR)
     fragments = {ANCHOR: FragmentAnswer(there=True)}
-    evidence = accounted(collected, [LinkAnswer(URL, LinkVerdict(verdict), detail="why")], fragments)
+    evidence = complete_evidence(collected, [LinkAnswer(URL, LinkVerdict(verdict), detail="why")], fragments)
     assert checks(collected, evidence) == counts
 
 
 def test_an_anchor_that_cannot_be_judged_is_unchecked_with_its_reason():
     collected = repository(ANCHOR)
     working = [LinkAnswer(URL, LinkVerdict.WORKING)]
-    evidence = accounted(collected, working, {ANCHOR: FragmentAnswer(None, "made by a script")})
+    evidence = complete_evidence(collected, working, {ANCHOR: FragmentAnswer(None, "made by a script")})
     assert evidence.unchecked == (Skip("anchor", ANCHOR, "made by a script"),)
-    assert accounted(collected, working).unchecked == (Skip("anchor", ANCHOR, NO_ANSWER),)
+    assert complete_evidence(collected, working).unchecked == (Skip("anchor", ANCHOR, NO_ANSWER),)
 
 
 def test_an_anchor_used_twice_counts_once():
     collected = repository(ANCHOR, ANCHOR, URL)
-    evidence = accounted(collected)
+    evidence = complete_evidence(collected)
     assert checks(collected, evidence) == (0, 0, 2)
 
 
 def test_what_was_left_out_is_skipped_with_its_anchors():
-    evidence = accounted(repository(ANCHOR), left_out={URL: "offline"})
+    evidence = complete_evidence(repository(ANCHOR), left_out={URL: "offline"})
     assert evidence.skips == (Skip("link", URL, "offline"), Skip("anchor", ANCHOR, "offline"))
 
 
 def test_when_no_host_answers_nothing_is_known_about_any_link():
     collected = repository(URL)
-    evidence = accounted(collected, [LinkAnswer(URL, LinkVerdict.BROKEN)], environment="no network")
+    evidence = complete_evidence(collected, [LinkAnswer(URL, LinkVerdict.BROKEN)], environment="no network")
     assert (evidence.links, evidence.environment) == ({}, "no network")
     assert evidence.unchecked == (Skip("link", URL, "no network"),)
 
 
 def test_what_an_interruption_left_is_unchecked_and_the_audit_incomplete():
     collected = repository(URL, "https://site.example/other")
-    evidence = accounted(collected, [LinkAnswer(URL, LinkVerdict.WORKING)], interrupted=True)
+    evidence = complete_evidence(collected, [LinkAnswer(URL, LinkVerdict.WORKING)], interrupted=True)
     assert evidence.unchecked == (Skip("link", "https://site.example/other", INTERRUPTED),)
     assert not build_audit(collected, evidence, (), Config(), (), root=".").complete
 
@@ -95,7 +95,7 @@ def test_what_an_interruption_left_is_unchecked_and_the_audit_incomplete():
 def test_what_was_not_asked_by_policy_is_skipped_for_that_reason_when_no_host_answers(verdict):
     collected = repository(ANCHOR)
     answer = LinkAnswer(URL, verdict, detail="a private address")
-    evidence = accounted(collected, [answer], environment="no network")
+    evidence = complete_evidence(collected, [answer], environment="no network")
     assert evidence.skips == (
         Skip("link", URL, "a private address"),
         Skip("anchor", ANCHOR, "a private address"),
@@ -105,5 +105,5 @@ def test_what_was_not_asked_by_policy_is_skipped_for_that_reason_when_no_host_an
 
 def test_what_is_remembered_counts_when_no_host_answers():
     answer = LinkAnswer(URL, LinkVerdict.WORKING, remembered=True)
-    evidence = accounted(repository(URL), [answer], environment="no network")
+    evidence = complete_evidence(repository(URL), [answer], environment="no network")
     assert (evidence.links, evidence.skips, evidence.unchecked) == ({URL: answer}, (), ())

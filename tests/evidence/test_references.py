@@ -44,7 +44,7 @@ def check(tmp_path):
             tmp_path,
             given,
             progress,
-            told=told,
+            retracted=told,
             searching=is_searching(repository, settings),
             today=lambda: day,
         )

@@ -86,7 +86,7 @@ def findings(audit_files: AuditFiles) -> Findings:
 
 def told_evidence(repository: Repository, text: str | bytes) -> Evidence:
     """The evidence that ``evidence.json`` tells about a repository."""
-    from auditor.evidence.checks_made import accounted
+    from auditor.evidence.checks_made import complete_evidence
 
     told = json.loads(text)
     assert told.keys() <= {"links", "fragments", "dois", "updates", "searches"}
@@ -106,7 +106,7 @@ def told_evidence(repository: Repository, text: str | bytes) -> Evidence:
         _described_place(repository, where): _search(fields)
         for where, fields in told.get("searches", {}).items()
     }
-    evidence = accounted(repository, answers, fragments, left_out=left_out)
+    evidence = complete_evidence(repository, answers, fragments, left_out=left_out)
     return replace(evidence, dois=dois, updates=updates, searches=searches)
 
 

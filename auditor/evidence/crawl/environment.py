@@ -1,4 +1,4 @@
-"""When no host at all answers, the network is the news, not the links."""
+"""When no host at all answers, the network here is the cause, not the links."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _NO_NETWORK = {
     Failure.OTHER: "requests fail before they are sent",
 }
 # Some systems without network say of every name that it does not exist: while no other host answers, that
-# cannot be told from a dead name, and a link is not called broken on a guess.
+# cannot be told apart from a dead name, and a link is not called broken on a guess.
 _NO_NAMES = frozenset({Failure.NAME_UNRESOLVED, Failure.NO_SUCH_HOST})
-#: what is no news of a host, even of a single one
+#: what says nothing about a host, even about a single one
 _OURS = _NO_NAMES | {Failure.PROXY}
 
 

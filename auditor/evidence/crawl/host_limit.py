@@ -23,9 +23,9 @@ DEAD = 8
 #: seconds between two requests to a host that said 429: at least, and at most
 SLOW, SLOWEST = 0.1, 5.0
 
-#: told limits are kept with this much to spare: the clock that counts is at the other end of the line
+#: stated limits are kept with this much to spare: the clock that counts is at the other end of the line
 SPARE = 1.02
-#: what an answer may tell, whatever it says: seconds between two requests, and requests at once
+#: the bounds of what an answer may state: seconds between two requests, and requests at once
 _INTERVALS = (0.01, 10.0)
 _MOST_AT_ONCE = 20
 
@@ -73,8 +73,8 @@ def pause_asked_for(answer: Answer, today: float) -> float | None:
     return min(seconds, LONGEST_PAUSE) if seconds > 0 else None
 
 
-def told_limits(headers: Mapping[str, str]) -> tuple[float | None, int | None]:
-    """Seconds between two requests, and requests at once, as the headers of an answer tell them.
+def stated_limits(headers: Mapping[str, str]) -> tuple[float | None, int | None]:
+    """Seconds between two requests, and requests at once, as the headers of an answer state them.
 
     Crossref's: ``x-rate-limit-limit: 10``, ``x-rate-limit-interval: 1s``, ``x-concurrency-limit: 3``
     (https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/). What
@@ -112,11 +112,11 @@ class Closed:
 
 @dataclass(slots=True)
 class HostLimit:
-    """The turnstile of one host, for all threads together. The caller has a lock and says what time it is.
+    """The limits of one host, for all threads together. The caller has a lock and says what time it is.
 
     A pass is taken for every request: first tries, redirects and retries. After a 429 (or an answer with 503
-    and Retry-After) nobody passes until the pause is over; then one does, and only its answer opens the gate
-    again: answers to requests that were under way say nothing about the limit. ``patience`` are the seconds
+    and Retry-After) no request passes until the pause is over; then one does, and only its answer ends the
+    limit: answers to requests that were under way say nothing about the limit. ``patience`` are the seconds
     that the host may still make us wait; answers earn some back. A host that cannot be waited for, has no
     address or never answers is ``closed``.
     """
@@ -199,8 +199,8 @@ class HostLimit:
         return ""
 
     def _follow(self, headers: Mapping[str, str]) -> None:
-        """Go on at the pace that an answer tells, from the last request on."""
-        interval, at_once = told_limits(headers)
+        """Keep to the limits that an answer states, from the last request on."""
+        interval, at_once = stated_limits(headers)
         own = self.settings
         if (interval, at_once) in {(None, None), (own.interval, own.concurrency)}:
             return
@@ -218,7 +218,7 @@ class HostLimit:
         self.last_failure = result.detail
         if result.failure not in _SILENT:
             self._silences = 0
-            self._one_at_a_time &= era != self._era or self._limits > 0  # somebody is there
+            self._one_at_a_time &= era != self._era or self._limits > 0  # the host is there
             return
         self._silences += 1
         if self._silences >= DOUBTFUL:

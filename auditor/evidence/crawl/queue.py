@@ -1,4 +1,4 @@
-"""Which request is next: a queue a host, so that a host that must wait keeps nobody waiting but itself."""
+"""Which request is next: one queue for each host, so that a host that must wait delays no other."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class HostQueue(Generic[T]):
 class Queues(Generic[T]):
     """The queues of all hosts. The caller has a lock and says what time it is.
 
-    Hosts whose gate is open are served by age; a slow host counts as that much younger, so that where hosts
+    Hosts that may be asked are served by age; a slow host counts as that much younger, so that where hosts
     compete for workers the quick ones go first and the slow ones still have their turn. Everything costs
     O(log hosts).
     """
 
     def __init__(self) -> None:
         self._count = 0
-        self._waiting: list[tuple[float, int, HostQueue[T]]] = []  # by the time the gate opens
+        self._waiting: list[tuple[float, int, HostQueue[T]]] = []  # by the time they may be asked
         self._open: list[tuple[float, int, HostQueue[T]]] = []  # by age and latency
 
     def add(self, host: HostQueue[T], task: T, now: float, *, due: float = 0.0, first: bool = False) -> None:
@@ -54,7 +54,7 @@ class Queues(Generic[T]):
         self.place(host, now)
 
     def place(self, host: HostQueue[T], now: float) -> None:
-        """Find the host's place again, after its queue or its gate has changed."""
+        """Find the host's place again, after its queue or its limit has changed."""
         opens = host.host_limit.opens_at()
         if opens is None or not (host.ready or host.later):
             host.place = 0
@@ -69,7 +69,7 @@ class Queues(Generic[T]):
             heappush(self._waiting, (opens, self._count, host))
 
     def take(self, now: float) -> tuple[HostQueue[T], T, int] | None:
-        """The next task that may start, with the pass of its gate; None when there is none now."""
+        """The next task that may start, with the pass of its host; None when there is none now."""
         while self._waiting and (
             self._waiting[0][0] <= now or self._waiting[0][2].place != self._waiting[0][1]
         ):
@@ -93,11 +93,11 @@ class Queues(Generic[T]):
         return bool(self._open)
 
     def next_time(self) -> float | None:
-        """When a gate opens next (or an outdated entry ends); None when nobody waits for a time."""
+        """When a host may be asked next (or an outdated entry ends); None when nothing waits for a time."""
         return self._waiting[0][0] if self._waiting else None
 
     def left(self, host: HostQueue[T], seconds: float, now: float) -> None:
-        """A request that took ``seconds`` has left the host's gate."""
+        """A request that took ``seconds`` is over."""
         host.latency = host.latency * _INERTIA + seconds * (1 - _INERTIA) if host.latency else seconds
         self.place(host, now)
 

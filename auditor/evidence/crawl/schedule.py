@@ -20,7 +20,7 @@ TICK = 0.25
 GRACE = 1.0
 
 
-class Client(Protocol):
+class HttpClient(Protocol):
     """What is needed of the HTTP client (``http.Client``)."""
 
     def check(self, url: str) -> Failed | None:
@@ -29,7 +29,7 @@ class Client(Protocol):
     def request(
         self, method: str, url: str, *, deadline: float, timeout: float, again: Callable[[], bool]
     ) -> Answer | Failed:
-        """Make one request without reading a body; ``again`` tells whether it may be sent once more."""
+        """Make one request without reading a body; ``again`` says whether it may be sent once more."""
 
     def stream(
         self,
@@ -49,7 +49,7 @@ class Client(Protocol):
 
 
 def run(
-    targets: Sequence[Target], client: Client, examiner: Examiner[Result], options: CrawlOptions
+    targets: Sequence[Target], client: HttpClient, examiner: Examiner[Result], options: CrawlOptions
 ) -> Outcome[Result]:
     """Examine all targets; see ``Schedule``. KeyboardInterrupt ends it early, with what is known."""
     return Schedule(targets, client, examiner, options).run()
@@ -59,7 +59,7 @@ class Schedule(Generic[Result]):
     """One run."""
 
     def __init__(
-        self, targets: Sequence[Target], client: Client, examiner: Examiner[Result], options: CrawlOptions
+        self, targets: Sequence[Target], client: HttpClient, examiner: Examiner[Result], options: CrawlOptions
     ) -> None:
         self._client = client
         self._settings = options.settings

@@ -76,7 +76,7 @@ class Client:
         self._insecure = frozenset(_host_name(host) for host in settings.insecure_hosts)
         self._unverified: dict[tuple[str, str, int], str] = {}  # what was wrong with whose certificate
         self._secrets = _secrets_by_origin(settings.headers)
-        self._faults: dict[str, str | None] = {}  # of hosts, as far as their text tells
+        self._faults: dict[str, str | None] = {}  # of hosts, by their text alone
         self._proxies = Proxies(settings.proxies, resolver) if settings.proxies else None
         mail = f"; mailto:{settings.mailto}" if _MAILTO.fullmatch(settings.mailto) else ""
         self._headers = {
@@ -113,7 +113,7 @@ class Client:
     # ------------------------------------------------------------ checking the text
 
     def check(self, url: str) -> Failed | None:
-        """Why nothing is sent to ``url``, as far as its text tells; None when it may be asked."""
+        """Why nothing is sent to ``url``, by its text alone; None when it may be asked."""
         requested = read_url(url)
         return requested if isinstance(requested, Failed) else self._refusal(requested)
 

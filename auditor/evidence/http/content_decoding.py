@@ -99,7 +99,7 @@ class Compressed:
 
 
 def decoder_for(coding: str) -> Plain | Compressed | None:
-    """What undoes a Content-Encoding; None when that is several codings, or one that nobody asked for."""
+    """What undoes a Content-Encoding; None when that is several codings, or one that was not asked for."""
     codings = [part for part in coding.lower().replace(",", " ").split() if part != "identity"]
     if not codings:
         return Plain()

@@ -64,7 +64,7 @@ class _Pools(PoolManager):
 
     def of(self, requested: RequestUrl, tls_options: dict[str, Any]) -> HTTPConnectionPool:
         """The pool of an origin; its verified connections and others are never mixed."""
-        pools: Any = self.pools  # urllib3 has a key of everything that it could be told
+        pools: Any = self.pools  # urllib3 has a key of everything that it could be given
         key = (*requested.origin, tls_options["cert_reqs"])
         with pools.lock:
             pool = pools.get(key)
@@ -98,7 +98,7 @@ class Prepared(PreparedRequest):
 class Adapter(HTTPAdapter):
     """Sends prepared requests.
 
-    Certificates are verified against ``ca_bundle`` (None: that of requests) unless ``send`` is told not to.
+    Certificates are verified against ``ca_bundle`` (None: that of requests) unless ``send`` says not to.
     The connections of ``hosts`` hosts are kept, ``connections`` of each. ``send`` raises ``NoAnswer``.
 
     Raises:

@@ -81,7 +81,7 @@ def read_url(url: str) -> RequestUrl | Failed:
         return _read(url)
     except _Unfit as unfit:
         return Failed(Failure.FORBIDDEN_URL, str(unfit))
-    except (ValueError, RecursionError) as error:  # of libraries, at text that nobody thought of
+    except (ValueError, RecursionError) as error:  # of libraries, at text that no one thought of
         return Failed(Failure.FORBIDDEN_URL, f"it cannot be read: {type(error).__name__}")
 
 

@@ -88,7 +88,7 @@ def read_literal(host: str) -> Address | None:
 def name_refusal(host: str) -> str | None:
     """Why a name cannot belong to the public internet, whatever it resolves to; None when it may.
 
-    For names that somebody else resolves: a proxy. They are those of RFC 6761, 6762 and 8375, ICANN's
+    For names that another machine resolves: a proxy. They are those of RFC 6761, 6762 and 8375, ICANN's
     ``internal``, and what routers call their network.
     """
     name = host.lower().removesuffix(".")

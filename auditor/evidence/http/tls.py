@@ -1,4 +1,4 @@
-"""TLS: what is asked of a server's certificate, and which of its faults an error tells of."""
+"""TLS: what is asked of a server's certificate, and which of its faults an error means."""
 
 from __future__ import annotations
 

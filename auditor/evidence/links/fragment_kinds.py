@@ -1,6 +1,6 @@
 """What the part after ``#`` means: an element, a text, a page of a PDF, a state of an application.
 
-Only the absence of an element can be told from a page's markup; for the others there is a reason why not.
+Only the absence of an element can be seen in a page's markup; for the others there is a reason why not.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def without_asking(fragment: str, url: str = "") -> FragmentAnswer | None:
         return _unknown("a route of an application, which a script shows")
     if _MEDIA.match(written):
         return _unknown("a part of a film, sound or image")
-    host, path = _place(url)
+    host, path = _host_and_path(url)
     if _PDF.match(written) and (
         path.endswith(".pdf") or not written.lower().startswith(("view=", "search="))
     ):
@@ -91,7 +91,7 @@ def without_asking(fragment: str, url: str = "") -> FragmentAnswer | None:
 def doubt(wanted: Wanted, url: str) -> str:
     """Why an element's absence from the page's markup proves nothing for this fragment, or ""."""
     written = wanted.fragment.removeprefix("#").partition(_DIRECTIVE)[0]
-    host, path = _place(url)
+    host, path = _host_and_path(url)
     if _PARAMETER.match(written):
         return "it looks like a setting for a script of the page"
     if "/-/" in path or host.startswith("gitlab.") or host == "bitbucket.org":
@@ -101,14 +101,14 @@ def doubt(wanted: Wanted, url: str) -> str:
 
 def is_github(url: str) -> bool:
     """Whether the page is GitHub's, whose readers' anchors are written ``user-content-…``."""
-    return _place(url)[0] == "github.com"
+    return _host_and_path(url)[0] == "github.com"
 
 
 def _unknown(reason: str) -> FragmentAnswer:
     return FragmentAnswer(None, reason)
 
 
-def _place(url: str) -> tuple[str, str]:
+def _host_and_path(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""

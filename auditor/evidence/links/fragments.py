@@ -46,8 +46,8 @@ class AnchorFinder:
     """Look for one or more fragments of a page while its bytes arrive.
 
     ``feed`` the decoded (not compressed) body, in any chunks, until it says True; then ask ``results``.
-    Absence is told only of a whole page of HTML whose markup is all there is to it. An anchor is an ``id``,
-    or the ``name`` of an ``a``; percent-encoding on either side and ``user-content-`` are undone.
+    Absence is reported only of a whole page of HTML whose markup is all there is to it. An anchor is an
+    ``id``, or the ``name`` of an ``a``; percent-encoding on either side and ``user-content-`` are undone.
 
     >>> finder = AnchorFinder(["dose", "risks"])
     >>> finder.feed(b'<h2 id="do'), finder.feed(b'se">Dose</h2>')

@@ -1,24 +1,41 @@
-"""The remote links of a repository, checked."""
+"""The remote links of a repository, checked: memory, robots.txt, the links, https, archives.
+
+Each step knows what those before it found. The requests and the time that are allowed are those of all
+together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from datetime import date
 
-from auditor.cache import Cache
-from auditor.evidence.checks_made import accounted
+from auditor.cache import Cache, Remembered
+from auditor.evidence.checks_made import complete_evidence
 from auditor.evidence.crawl.budget import Budget
-from auditor.evidence.crawl.examination import Target
-from auditor.evidence.crawl.work import Progress
-from auditor.evidence.links.checks import Checks
-from auditor.evidence.links.examination import globs
-from auditor.model.evidence import Evidence
+from auditor.evidence.crawl.examination import Examiner, Result, Target
+from auditor.evidence.crawl.host_limit import HostLimit
+from auditor.evidence.crawl.work import CrawlOptions, Outcome, Progress
+from auditor.evidence.links.archive import ARCHIVE, question
+from auditor.evidence.links.check import GOOD, globs, link_examiner, unread
+from auditor.evidence.links.fragment_kinds import without_asking
+from auditor.evidence.links.https_upgrade import HTTPS, https_address
+from auditor.evidence.links.robots import DISALLOWED, ROBOTS, Rules, robots_address
+from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.repository import Repository
+from auditor.model.stored import changed
 from auditor.values.text.plural import plural
+from auditor.version import __version__
+
+#: seconds that a request may take which no verdict depends on
+_BRIEF = 5.0
+_UNASKED = frozenset({LinkVerdict.UNCHECKED, LinkVerdict.SKIPPED})
 
 
-class Links:
-    """Asks, and can tell at any time what is known by then."""
+class RemoteLinks:
+    """Asks, and can say at any time what is known by then."""
 
     def __init__(
         self,
@@ -28,49 +45,184 @@ class Links:
         day: date,
         progress: Callable[[Progress], None] | None = None,
     ) -> None:
+        """``day`` is the day by the clock."""
         self._repository = repository
         self._budget = budget
-        self._progress = progress
-        # in the history of a link an audit counts for its own day, but nothing was seen later than today
-        self._checks = Checks(budget, cache, day, min(repository.as_of, day))
+        self._settings = budget.options.settings
+        self._cache = cache
         self._remembers = cache.remembers
-        self._left_out = _ignored(repository.remote_links, budget.options.settings.ignore)
+        self._today = day
+        # in the history of a link an audit counts for its own day, but nothing was seen later than today
+        self._audited = min(repository.as_of, day)
+        self._progress = progress
+        self._left_out = _ignored(repository.remote_links, self._settings.ignore)
+        self._answers: dict[str, LinkAnswer] = {}
+        self._fragments: dict[str, FragmentAnswer] = {}
+        self._environment = ""
+        self._wanted: list[Target] = []
+        self._rest: Sequence[Target] = ()
 
     def ask(self) -> None:
         """Check every remote link that is not ignored."""
-        checks = self._checks
-        checks.recall(_targets(self._repository, self._left_out))
-        self._left_out |= checks.robots()
-        checks.ask(self._progress)
-        checks.compare_with_https()
-        checks.look_for_copies(_last_reviews(self._repository).get)
+        self._recall(_targets(self._repository, self._left_out))
+        self._ask_robots()
+        self._ask_links()
+        self._compare_with_https()
+        self._look_for_copies()
 
     def remember(self) -> None:
-        """Keep what was learnt."""
-        self._checks.remember()
+        """Keep what is known now. Without a network, that is nothing."""
+        if not self._environment:
+            fresh = (answer for answer in self._answers.values() if answer.verdict not in _UNASKED)
+            self._cache.put_many(fresh, self._policy(), self._today, self._fragments)
 
     def warning(self) -> str:
         """What the user should know about these checks as a whole; "" without need."""
-        held = sum(not answer.confirmed for answer in self._checks.answers.values())
+        held = sum(not answer.confirmed for answer in self._answers.values())
         if self._remembers or not held:
             return ""
-        times = self._budget.options.settings.confirm_after
         return (
-            f"links.confirm-after is {times}, which needs the cache: without "
+            f"links.confirm-after is {self._settings.confirm_after}, which needs the cache: without "
             f"it {plural(held, 'broken link')} cannot be confirmed"
         )
 
-    def known(self, notes: tuple[str, ...]) -> Evidence:
+    def evidence(self, notes: tuple[str, ...]) -> Evidence:
         """The evidence by now; ``notes`` are about the run."""
-        checks = self._checks
-        return accounted(
+        return complete_evidence(
             self._repository,
-            checks.answers.values(),
-            checks.fragments,
+            self._answers.values(),
+            self._fragments,
             left_out=self._left_out,
-            environment=checks.environment,
+            environment=self._environment,
             interrupted=self._budget.interrupted,
             notes=notes,
+        )
+
+    def _recall(self, targets: Sequence[Target]) -> None:
+        """Take from memory what is young enough and answers all that is asked.
+
+        What did not work in the last audit is looked up first: if it has to be asked again, that can begin
+        while the others are looked up. With robots.txt all must be known before.
+        """
+        failing = self._cache.failing(target.url for target in targets)
+        first = [replace(target, failing=True) for target in targets if target.url in failing]
+        rest = [target for target in targets if target.url not in failing] if failing else targets
+        self._wanted = self._unknown(first)
+        if self._wanted and not self._settings.robots:
+            self._rest = rest
+        else:
+            self._wanted += self._unknown(rest)
+
+    def _unknown(self, targets: Sequence[Target]) -> list[Target]:
+        """Look them up; those that have to be asked."""
+        ages = self._settings.cache_ages
+        remembered = self._cache.get_many(
+            (target.url for target in targets), self._policy(), self._today, ages
+        )
+        unknown = []
+        for target in targets:
+            known = remembered.get(target.url)
+            fragments = _recalled(target, known) if known is not None else None
+            if known is None or fragments is None:
+                unknown.append(target)
+                continue
+            self._answers[target.url] = known.answer
+            for fragment, found in fragments.items():
+                self._fragments[f"{target.url}#{fragment}"] = found
+        return unknown
+
+    def _look_up_the_rest(self) -> list[Target]:
+        unknown = self._unknown(self._rest)
+        self._wanted += unknown
+        return unknown
+
+    def _ask_robots(self) -> None:
+        """Where it is asked for: leave out the addresses that their sites do not want to be visited."""
+        if not self._settings.robots or not self._wanted:
+            return
+        rules_of = {target.url: robots_address(target.url) for target in self._wanted}
+        outcome = self._run([Target(url) for url in sorted(set(rules_of.values()))], ROBOTS)
+        rules = {url: Rules(text) for url, text in outcome.results.items() if text}
+        for url, robots in rules_of.items():
+            if robots in rules and not rules[robots].allow(url):
+                self._left_out[url] = DISALLOWED
+        self._wanted = [target for target in self._wanted if target.url not in self._left_out]
+
+    def _ask_links(self) -> None:
+        """Ask everything that is not known."""
+        more = self._look_up_the_rest if self._rest else None
+        options = replace(self._budget.options, progress=self._progress, more=more)
+        outcome = self._run(list(self._wanted), link_examiner(self._settings.accept), options)
+        self._environment = outcome.environment
+        answers = {}
+        for url, link in outcome.results.items():
+            answers[url] = link.answer
+            for fragment, found in link.fragments.items():
+                self._fragments[f"{url}#{fragment}"] = found
+        self._answers |= answers
+        if not self._environment:
+            self._track(answers.values())
+
+    def _compare_with_https(self) -> None:
+        """See which http addresses could be https."""
+        plain = [
+            answer
+            for target in self._wanted
+            if (answer := self._answers.get(target.url)) is not None
+            and answer.verdict in (LinkVerdict.WORKING, LinkVerdict.REDIRECTED)
+            and https_address(answer.url)
+            and not (answer.final_url or "").startswith("https:")
+        ]
+        options = self._budget.options
+        brief = {name: _brief(host_limit) for name, host_limit in options.host_limits.items()}
+        targets = [Target(answer.url) for answer in plain]
+        outcome = self._run(targets, HTTPS, replace(options, host_limits=brief))
+        for url, secure in outcome.results.items():
+            if secure:
+                self._answers[url] = changed(self._answers[url], https=secure)
+
+    def _look_for_copies(self) -> None:
+        """Where it is asked for: archived copies of what is broken, from the day of the last review."""
+        if not self._settings.archive:
+            return
+        base, reviewed = self._settings.archive_url, _last_reviews(self._repository)
+        broken = [url for url, answer in self._answers.items() if answer.verdict is LinkVerdict.BROKEN]
+        questions = {url: question(base, url, reviewed.get(url)) for url in broken}
+        outcome = self._run([Target(asked) for asked in questions.values()], ARCHIVE)
+        for url, asked in questions.items():
+            snapshot = outcome.results.get(asked)
+            if snapshot is not None:
+                archived, day = snapshot
+                self._answers[url] = changed(self._answers[url], archived=archived, archived_on=day)
+
+    def _track(self, answers: Iterable[LinkAnswer]) -> None:
+        """Add what is known of earlier audits, and hold back what these do not confirm."""
+        for answer in self._cache.track(answers, self._audited):
+            held = answer.verdict is LinkVerdict.BROKEN and answer.failures < self._settings.confirm_after
+            self._answers[answer.url] = changed(answer, confirmed=False) if held else answer
+
+    def _run(
+        self, targets: Sequence[Target], examiner: Examiner[Result], options: CrawlOptions | None = None
+    ) -> Outcome[Result]:
+        """Ask, as long as there is a network."""
+        return Outcome() if self._environment else self._budget.run(targets, examiner, options)
+
+    def _policy(self) -> str:
+        """What an answer depends on beside its address; no secret."""
+        settings = self._settings
+        return json.dumps(
+            [
+                __version__,
+                settings.default.method,
+                sorted((glob, host.method) for glob, host in settings.hosts.items()),
+                settings.maximum_redirects,
+                settings.accept,
+                sorted((origin, sorted(names)) for origin, names in settings.headers.items()),
+                sorted(settings.insecure_hosts),
+                sorted(settings.allowed_hosts),
+                bool(settings.proxies),
+                settings.robots,
+            ]
         )
 
 
@@ -104,3 +256,27 @@ def _last_reviews(repository: Repository) -> dict[str, date]:
         if days:
             found[address] = max(days)
     return found
+
+
+def _recalled(target: Target, known: Remembered) -> dict[str, FragmentAnswer] | None:
+    """The target's fragments as far as they are remembered, or never asked for; None when one must be."""
+    if not target.fragments:
+        return {}
+    if known.answer.verdict not in GOOD:
+        return dict.fromkeys(target.fragments, unread(known.answer))
+    found = {}
+    for fragment in target.fragments:
+        if fragment in known.fragments:
+            found[fragment] = FragmentAnswer(there=True)
+        elif (answer := without_asking(fragment, target.url)) is not None:
+            found[fragment] = answer
+        else:
+            return None
+    return found
+
+
+def _brief(host_limit: HostLimit) -> HostLimit:
+    """The limits of a host for requests that no verdict depends on: as polite, and without long waits."""
+    own = copy(host_limit)
+    own.settings = replace(host_limit.settings, timeout=min(host_limit.settings.timeout, _BRIEF), retries=0)
+    return own

@@ -18,7 +18,7 @@ from auditor.evidence.crawl.host_limit import (
     HostLimit,
     backoff,
     pause_asked_for,
-    told_limits,
+    stated_limits,
 )
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.settings import HostSettings
@@ -639,16 +639,16 @@ def test_backoff_doubles_and_stays_within_a_minute(tries, chance):
     ],
 )
 def test_limits_are_read_with_something_to_spare_and_within_bounds(headers, interval, at_once):
-    told = told_limits(headers)
-    assert told == (None if interval is None else pytest.approx(interval * SPARE), at_once)
+    stated = stated_limits(headers)
+    assert stated == (None if interval is None else pytest.approx(interval * SPARE), at_once)
 
 
-def test_a_gate_that_follows_goes_at_the_told_pace_from_the_last_request_on():
+def test_a_gate_that_follows_keeps_the_stated_limits_from_the_last_request_on():
     host_limit = HostLimit("Crossref", HostSettings(concurrency=3, interval=0.1, follow=True), 60.0)
-    told = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}
+    stated = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}
     era = host_limit.enter(10.0)
     assert host_limit.opens_at() == pytest.approx(10.1)
-    host_limit.leave(10.05, era, Answer(200, told), 0.0)
+    host_limit.leave(10.05, era, Answer(200, stated), 0.0)
     assert host_limit.opens_at() == pytest.approx(10.0 + 0.5 * SPARE)
     host_limit.enter(11.0)
     assert host_limit.opens_at() is None

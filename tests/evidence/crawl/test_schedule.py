@@ -38,7 +38,7 @@ from auditor.evidence.crawl.schedule import run as run_crawl
 from auditor.evidence.crawl.work import READ_ALL, CrawlOptions
 from auditor.evidence.http.answers import Failed, Failure
 from auditor.evidence.http.client import Client
-from auditor.evidence.links.examination import link_examiner
+from auditor.evidence.links.check import link_examiner
 from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict, Redirect
 

@@ -13,7 +13,7 @@ import pytest
 from auditor.evidence.crawl.examination import Target
 from auditor.evidence.crawl.work import INTERRUPTED, READ_ALL, SAMPLE, SPENT, CrawlOptions, Work, host_of
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import link_examiner
+from auditor.evidence.links.check import link_examiner
 from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict
 

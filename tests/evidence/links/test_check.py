@@ -6,7 +6,7 @@ import pytest
 
 from auditor.evidence.crawl.examination import CheckPolicy, GiveUp, Reason, Target
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.examination import Examination, Link, globs, link_examiner
+from auditor.evidence.links.check import Link, LinkCheck, globs, link_examiner
 from auditor.model.evidence import LinkVerdict, Redirect
 
 URL = "http://site.test/page"
@@ -24,7 +24,7 @@ class Asked:
     def __init__(self, script, *, target=None, give_up=None, accept=(), maximum_redirects=10, **options):
         check_policy = CheckPolicy(no_fault, lambda: 0.0, 1.0, maximum_redirects)
         options.setdefault("read", False)
-        steps = Examination(target or Target(URL), check_policy, accept=globs(accept), **options).steps()
+        steps = LinkCheck(target or Target(URL), check_policy, accept=globs(accept), **options).steps()
         self.requests, self.pauses = [], []
         step = next(steps)
         try:

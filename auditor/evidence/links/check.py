@@ -63,7 +63,7 @@ def link_examiner(accept: Iterable[tuple[str, str]] = ()) -> Examiner[Link]:
         host: HostSettings,
         read: bool,
     ) -> Generator[Step, Answer | Failed, Examined[Link]]:
-        return Examination(
+        return LinkCheck(
             target, check_policy, method=host.method, retries=host.retries, read=read, accept=accepted
         ).steps()
 
@@ -106,7 +106,7 @@ def unread(answer: LinkAnswer) -> FragmentAnswer:
     return FragmentAnswer(None, f"the page was not read: {answer.detail or answer.verdict}")
 
 
-class Examination:
+class LinkCheck:
     """The examination of one address. ``read``: look at the page itself also when no fragment asks for it."""
 
     def __init__(
