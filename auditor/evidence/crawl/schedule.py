@@ -160,7 +160,7 @@ class Schedule(Generic[Result]):
             return self._wait()
 
     def _ask(self, job: Job[Result]) -> Answer | Failed:
-        """Make the job's request. Whatever happens below is a result."""
+        """Make the job's request. What is raised below is a result too."""
         try:
             step = job.task.step or self._work.first_step(job)
             deadline, timeout = self._work.deadline(job), job.host.host_limit.settings.timeout

@@ -35,7 +35,7 @@ SAMPLE = 3
 INTERRUPTED = "the checks were interrupted"
 SPENT = "the number of requests allowed was reached"
 
-#: why the text of an address is not asked; any other failure is a forbidden address text too
+#: the reason by what the check of an address says; any other failure is a text that is not sent
 _REFUSALS = {Failure.OTHER: Reason.FAULT, Failure.FORBIDDEN_ADDRESS: Reason.FORBIDDEN_ADDRESS}
 
 
@@ -207,7 +207,7 @@ class Work(Generic[Result]):
             try:
                 refused = self._policy.check(target.url)
                 task.host = "" if refused else target.lane or host_of(target.url)
-            except Exception as error:  # noqa: BLE001  (whatever an address provokes is said of that address)
+            except Exception as error:  # noqa: BLE001  (what an address provokes is said of that address)
                 refused = fault(error)
             if refused is None:
                 tasks.append(task)

@@ -1,7 +1,7 @@
 """How far apart the requests to one host really start.
 
-A gate says when a request may begin. Until it is sent, its thread must be woken, and may have to connect, so
-that two that began well apart can be sent together: the last word is spoken here, where they are sent.
+The crawl says when a request may begin. Until it is sent, its thread must be woken, and may have to connect,
+so that two that began well apart can be sent together: the last word is spoken here, where they are sent.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class MinInterval:
 
 
 class MinIntervals:
-    """The pace of every host by its name. Hosts without an interval have none."""
+    """The intervals of all hosts by name; a host without an interval has none."""
 
     def __init__(self, settings_of: Callable[[str], HostSettings]) -> None:
         self._settings_of = settings_of

@@ -10,7 +10,7 @@ from zlib import crc32
 
 import pytest
 
-from auditor.evidence.crawl.examination import Target
+from auditor.evidence.crawl.examination import Examined, Examiner, Reason, Step, Target
 from auditor.evidence.crawl.work import INTERRUPTED, READ_ALL, SAMPLE, SPENT, CrawlOptions, Work, host_of
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.links.check import link_examiner
@@ -37,6 +37,7 @@ class Day:
         check=lambda url: None,
         until=float("inf"),
         host_limits=None,
+        examiner=None,
     ):
         settings = settings or LinkSettings()
         options = CrawlOptions(
@@ -46,7 +47,7 @@ class Day:
             chance=lambda: 0.0,
             host_limits={} if host_limits is None else host_limits,
         )
-        self.work = Work(targets, link_examiner(settings.accept), check, options)
+        self.work = Work(targets, examiner or link_examiner(settings.accept), check, options)
         self.starts = defaultdict(list)  # host -> times
         self.most = Counter()
         self.log = []
@@ -83,7 +84,10 @@ class Day:
         self.outcome = None
         if self.work.complete:
             self.outcome = self.work.outcome(interrupted=False)
-            self.answers = answers_of(self.outcome)
+
+    @property
+    def answers(self):
+        return answers_of(self.outcome)
 
     def verdicts(self):
         return Counter(answer.verdict for answer in self.answers.values())
@@ -380,6 +384,49 @@ def test_one_answer_is_enough_to_blame_the_links():
     day = Day(links(4, 3), world)
     assert day.outcome.environment == ""
     assert day.verdicts() == {LinkVerdict.BROKEN: 3, LinkVerdict.UNREACHABLE: 9}
+
+
+# ------------------------------------------------------------ what a caller wants to know
+
+
+def sizes():
+    """Examines how long a page is; what was not asked has the reason."""
+
+    def examine(target, policy, host, read):
+        answer = yield Step("GET", target.url)
+        return Examined(len(answer.body) if isinstance(answer, Answer) else -1, answer)
+
+    return Examiner(
+        examine,
+        unasked=lambda target, reason, detail: reason,
+        without_network=lambda result, environment: environment,
+        kind=lambda result: "page" if isinstance(result, int) else "none",
+    )
+
+
+def test_a_result_is_what_the_caller_makes_of_the_answers():
+    day = Day(links(2, 2), lambda *_: (0.1, Answer(200, body=b"four")), examiner=sizes())
+    assert set(day.outcome.results.values()) == {4}
+    assert day.work.progress(day.end).kinds == {"page": 4}
+
+
+def test_what_was_not_asked_is_what_the_caller_says_of_it():
+    def check(url):
+        return Failed(Failure.FORBIDDEN_ADDRESS, "private") if "h1" in url else None
+
+    settings = LinkSettings(maximum_requests=1)
+    day = Day(links(2, 2), lambda *_: (0.1, Answer(200)), settings, check=check, examiner=sizes())
+    assert list(day.outcome.results.values()) == [
+        0,
+        Reason.FORBIDDEN_ADDRESS,
+        Reason.ENDED,
+        Reason.FORBIDDEN_ADDRESS,
+    ]
+
+
+def test_without_a_network_the_caller_says_what_its_results_are_worth():
+    day = Day(links(4, 2), lambda *_: (0.1, Failed(Failure.NAME_UNRESOLVED, "no answer")), examiner=sizes())
+    assert set(day.outcome.results.values()) == {day.outcome.environment}
 
 
 # ------------------------------------------------------------ hosts
