@@ -122,7 +122,7 @@ def test_policies_of_ten_thousand_pages_are_decided_at_once(parse):
         f'[[policy]]\nmatch = "content/*/part-{n}/**/*a*a*a*b.md"\nindependent = true' for n in range(20)
     )
     config = parse(blocks)
-    start = time.perf_counter()
+    start = time.process_time()
     for number in range(10_000):
         config.policy_for(f"content/topic/part-{number % 40}/{'a' * 60}/page-{number}.md")
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

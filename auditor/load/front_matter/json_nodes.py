@@ -24,6 +24,7 @@ from auditor.values.text.line_index import LineIndex, line_starts
 
 #: a string (to the end of the text when it is not closed: no second try from its middle), a bracket, a word
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]|[^\s\[\]{}",:]+', re.DOTALL)
+_CLOSED = {"}": "object", "]": "array"}
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -65,12 +66,17 @@ def object_end(text: str, start: int) -> int | None:
 
 
 def _invalid(error: json.JSONDecodeError, text: str, first_line: int) -> RefusedError:
+    at, message = error.pos, f"{error.msg[:1].lower()}{error.msg[1:]}"
+    before = text[:at].rstrip(" \t\r\n")
+    if text[at : at + 1] in _CLOSED and before.endswith(","):
+        # what Python says from 3.13 on; older ones report the bracket, which can be lines below the comma
+        at, message = len(before) - 1, f"illegal trailing comma before end of {_CLOSED[text[at]]}"
     lines = LineIndex(text, first_line)
     return RefusedError(
-        lines.line(error.pos),
-        f"it is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}",
+        lines.line(at),
+        f"it is not valid JSON: {message}",
         "Check the commas, brackets and double quotes on this line and on the one before.",
-        lines.column(error.pos),
+        lines.column(at),
     )
 
 

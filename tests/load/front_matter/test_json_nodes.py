@@ -74,12 +74,29 @@ def test_a_field_given_twice_is_a_fault_and_the_first_value_counts():
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [('{\n "a": 1,\n}', 3), ('{"a": 1\r\n"b": 2}', 2), ("{a: 1}", 1), ('{"a": "x\ny"}', 1), ("{", 1)],
+    [
+        ('{\n "a": 1,\n}', 2),
+        ('{"a": [\n1,\n \n]}', 2),
+        ("{,\n}", 1),
+        ('{"a": ",\n"}', 1),
+        ('{"a": 1,,\n}', 1),
+        ('{"a": 1\r\n"b": 2}', 2),
+        ("{a: 1}", 1),
+        ('{"a": "x\ny"}', 1),
+        ("{", 1),
+    ],
 )
 def test_an_error_names_its_line(text, line):
     fault = only_fault(text)
     assert fault.line == line
     assert "not valid JSON" in fault.message
+
+
+@pytest.mark.parametrize(("text", "kind"), [('{"a": 1,\n\n}', "object"), ('{"a": [1, \n]}', "array")])
+def test_a_trailing_comma_is_found_where_it_stands_on_every_python(text, kind):
+    fault = only_fault(text)
+    assert fault.message == f"it is not valid JSON: illegal trailing comma before end of {kind}"
+    assert (fault.line, fault.column) == (1, text.index(",") + 1)
 
 
 @pytest.mark.parametrize(

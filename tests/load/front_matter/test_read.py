@@ -157,7 +157,7 @@ def test_a_syntax_error_has_its_line_in_the_file_and_the_body_follows_the_block(
     [
         ("---\ntitle: 'open\n---\nbody", 2),
         ("+++\na = 1\ndate = 2022-02-31\n+++\n", 3),
-        ('{\n"title": "A",\n}\nbody', 3),
+        ('{\n"title": "A",\n}\nbody', 2),
         ('{\n"title": "A\n}\nbody', 2),
     ],
 )
