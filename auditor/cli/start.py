@@ -26,6 +26,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SECONDS = re.compile(r"[0-9]{1,15}")
 #: options that are paths from the current folder; in a configuration the same count from ROOT
 _FROM_HERE = ("cache_dir", "retractions")
+#: the registries whose base address an option gives
+_AGENCIES = {"crossref_url": "Crossref", "datacite_url": "DataCite"}
 
 
 class Start(NamedTuple):
@@ -97,12 +99,14 @@ def _network(
     """
     from auditor.evidence.settings_from import Network, base_address, link_settings, reference_ages
 
+    named = {name: base_address(name, url) for name, url in addresses.items() if url}
     network = Network(
         allowed_hosts=allowed_hosts,
+        registry_urls={agency: named.pop(name) for name, agency in _AGENCIES.items() if name in named},
         environment=dict(os.environ),
         notes=(note,) if note else (),
         warn=warnings.append,
-        **{name: base_address(name, url) for name, url in addresses.items() if url},
+        **named,
     )
     if not config.offline:
         link_settings(config, network)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.config import Config
 from auditor.evidence.checks_made import complete_evidence
 from auditor.model.evidence import Evidence
-from auditor.model.records import Update
 from auditor.model.repository import Repository
-from auditor.values.identifiers.doi import Doi
 
 if TYPE_CHECKING:
     from auditor.evidence.crawl.work import Progress
+    from auditor.evidence.registries.doi_evidence import RetractionFile
     from auditor.evidence.settings_from import Network
 
 OFFLINE = "offline"
@@ -45,7 +44,7 @@ def gather(
         )
         if not repository.dois:
             return evidence
-        from auditor.evidence.registries.standing import without_network
+        from auditor.evidence.registries.doi_evidence import without_network
 
         return without_network(evidence, repository, OFFLINE, retracted)
     if not (repository.remote_links or repository.dois or repository.without_doi):
@@ -65,10 +64,10 @@ def gather(
     )
 
 
-def _retracted(repository: Repository, config: Config, root: Path) -> Mapping[Doi, tuple[Update, ...]] | None:
+def _retracted(repository: Repository, config: Config, root: Path) -> RetractionFile:
     """What a Retraction Watch file says of the repository's DOIs; None without one."""
     if not config.retractions:
         return None
-    from auditor.evidence.registries.retractions import retractions
+    from auditor.evidence.registries.retraction_watch import configured_retractions
 
-    return retractions(root, config.retractions, repository)
+    return configured_retractions(root, config.retractions, repository)

@@ -29,8 +29,8 @@ from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
 
 if TYPE_CHECKING:
-    from auditor.evidence.registries.references import References
-    from auditor.evidence.registries.standing import Told
+    from auditor.evidence.registries.doi_evidence import RetractionFile
+    from auditor.evidence.registries.repository_lookup import RepositoryLookup
 
 FOLDER = ".auditor"
 #: seconds after which the first requests have been made, and there is time for other things
@@ -49,7 +49,7 @@ def gather_online(
     network: Network,
     progress: Callable[[Progress], None] | None = None,
     *,
-    retracted: Told = None,
+    retracted: RetractionFile = None,
     meanwhile: Callable[[], object] | None = None,
     searching: bool = True,
     today: Callable[[], date] = utc_today,
@@ -93,7 +93,7 @@ def gather_online(
     evidence = links.evidence(tuple(notes))
     if references is None:
         return evidence
-    from auditor.evidence.registries.standing import with_references
+    from auditor.evidence.registries.doi_evidence import with_references
 
     return with_references(evidence, references.known(), retracted)
 
@@ -108,18 +108,18 @@ def _references(
     progress: Callable[[Progress], None] | None,
     *,
     searching: bool,
-) -> References | None:
-    """The questions about works; None when there are none, and then nothing about registries is loaded."""
+) -> RepositoryLookup | None:
+    """What is looked up of works; None without any, and then nothing about registries is loaded."""
     ages = reference_ages(config)
     if not (repository.dois or repository.without_doi):
         return None
-    from auditor.evidence.registries.endpoints import interfaces
-    from auditor.evidence.registries.references import References
+    from auditor.evidence.registries.endpoints import endpoints
+    from auditor.evidence.registries.repository_lookup import RepositoryLookup
 
-    return References(
+    return RepositoryLookup(
         repository,
         budget,
-        interfaces(network),
+        endpoints(network),
         cache,
         day,
         ages,

@@ -41,17 +41,16 @@ class Network:
     """What the command line and the environment say about the network.
 
     ``allowed_hosts`` are ``host`` or ``host:port`` that may be private; so may the hosts of the base
-    addresses (``archive_url``, ``doi_url``, …), which replace the built-in ones where they are not "".
-    ``environment`` holds the secrets that ``[links.headers]`` names, the proxies (HTTP_PROXY, HTTPS_PROXY,
-    ALL_PROXY, NO_PROXY) and the CA bundle (REQUESTS_CA_BUNDLE, SSL_CERT_FILE). ``notes`` are for the
-    coverage; ``warn`` gets what goes wrong with the cache.
+    addresses (``archive_url``, ``doi_url``, and by agency ``registry_urls``), which replace the built-in
+    ones where they are not "". ``environment`` holds the secrets that ``[links.headers]`` names, the proxies
+    (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY) and the CA bundle (REQUESTS_CA_BUNDLE, SSL_CERT_FILE).
+    ``notes`` are for the coverage; ``warn`` gets what goes wrong with the cache.
     """
 
     allowed_hosts: frozenset[str] = frozenset()
     archive_url: str = ""
     doi_url: str = ""
-    crossref_url: str = ""
-    datacite_url: str = ""
+    registry_urls: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = ()
     warn: Callable[[str], object] = field(default=lambda _: None, repr=False)
@@ -64,7 +63,7 @@ def link_settings(config: Config, network: Network) -> LinkSettings:
     default = _taken(built_in.default, links)
     hosts = {pattern: _taken(default, given) for pattern, given in links.get("hosts", {}).items()}
     environment = network.environment
-    own = (network.archive_url, network.doi_url, network.crossref_url, network.datacite_url)
+    own = (network.archive_url, network.doi_url, *network.registry_urls.values())
     allowed = frozenset(_allowed(text) for text in network.allowed_hosts)
     allowed |= {urlsplit(address).netloc.lower() for address in own if address}
     return replace(

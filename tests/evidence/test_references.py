@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from datetime import date, timedelta
+from urllib.parse import quote, unquote
 
 import pytest
 from registry import SLACK, Registry, attributes, retraction, shortest_window, work
@@ -14,8 +16,13 @@ from auditor.audit_builder import build_audit
 from auditor.engine import configure, is_searching, read
 from auditor.errors import UsageError
 from auditor.evidence.online import gather_online
+from auditor.evidence.registries import REGISTRIES
+from auditor.evidence.registries.registry import Lane, Rate, RecordLists, Search
+from auditor.evidence.registries.registry import Registry as RegistryEntry
 from auditor.evidence.settings_from import Network
-from auditor.model.records import DoiState, SearchState
+from auditor.model.records import DoiState, Record, SearchState
+from auditor.values.bibliography.record import BibRecord
+from auditor.values.names.person_name import PersonName
 
 DAY = date(2026, 8, 3)
 PACED = "[links]\ntimeout = 2\nretries = 0\n"
@@ -28,7 +35,7 @@ POLITE = "mailto = 'a@example.org'\n" + QUICK
 def check(tmp_path):
     """Writes a bibliography of these DOIs and asks the registry; ``entries`` are added as they are."""
 
-    def of(registry, *dois, entries="", config=QUICK, day=DAY, told=None, progress=None, **network):
+    def of(registry, *dois, entries="", config=QUICK, day=DAY, retractions=None, progress=None, **network):
         text = "\n".join(
             f"@article{{key{number}, title={{A study of things}}, author={{Ada Lovelace}}, journal={{Things}}, "
             f"year=2019, doi={{{doi}}}}}"
@@ -39,19 +46,20 @@ def check(tmp_path):
         settings, _ = configure(tmp_path)
         repository = read(tmp_path, settings, DAY)
         url = registry.url
-        given = Network(**({"doi_url": url, "crossref_url": url, "datacite_url": url} | network))
+        registries = dict.fromkeys(REGISTRIES, url) | network.pop("registry_urls", {})
+        given = Network(**({"doi_url": url, "registry_urls": registries} | network))
         evidence = gather_online(
             repository,
             settings,
             tmp_path,
             given,
             progress,
-            retracted=told,
+            retracted=retractions,
             searching=is_searching(repository, settings),
             today=lambda: day,
         )
         counts = build_audit(repository, evidence, (), settings, (), root="").summary
-        collected = {(kind, doi) for doi in repository.dois for kind in ("doi", "record", "retraction")}
+        collected = {(kind, str(doi)) for doi in repository.dois for kind in ("doi", "record", "retraction")}
         collected |= repository.made | {(skip.kind, skip.subject) for skip in repository.skips}
         total = counts.checks.made + counts.checks.skipped + counts.checks.unchecked
         assert total == len(collected | {("link", url) for url in repository.remote_links})
@@ -147,6 +155,97 @@ def test_content_negotiation_goes_along_redirects_but_to_no_private_address(chec
     )
     assert "another DOI" in evidence.dois["10.3000/moved"].record_reason  # the record is that of 10.3000/c
     assert Counter(states(evidence).values()) == {"registered": 2}
+
+
+class Thirdly:
+    """A registry that no module knows. It takes lists of two, and has a search."""
+
+    lane = Lane("Thirdly", public=Rate(100, 1, at_once=2), polite=Rate(100, 1, at_once=2))
+    lists = Lane("Thirdly (lists)", public=Rate(100, 1, at_once=2), polite=Rate(100, 1, at_once=2))
+
+    def entry(self, base):
+        """What it adds to ``REGISTRIES``."""
+        return RegistryEntry(
+            agency="Thirdly",
+            base=base,
+            lane=self.lane,
+            url=lambda base, doi: f"{base}/thirdly/{doi}",
+            read=lambda body: self.read_list(body)[0],
+            lists=RecordLists(
+                self.lists,
+                (lambda base, dois: f"{base}/thirdly?dois={','.join(dois)}",),
+                self.read_list,
+                most=2,
+            ),
+            search=Search(
+                self.lists, (lambda base, text, rows: f"{base}/thirdly?words={quote(text)}",), self.read_list
+            ),
+            reports_updates=True,
+        )
+
+    @staticmethod
+    def read_list(body):
+        """The records of an answer."""
+        return [
+            Record(
+                doi,
+                "Thirdly",
+                BibRecord(
+                    title=title,
+                    authors=(PersonName("Ada", "Lovelace"),),
+                    years=(2019,),
+                    containers=("Journal of Things",),
+                ),
+            )
+            for doi, title in json.loads(body).items()
+        ]
+
+    @staticmethod
+    def answer(exchange):
+        """The server."""
+        path, _, query = unquote(exchange.request.path).partition("?")
+        found = [path.removeprefix("/thirdly/")] if not query else query.partition("=")[2].split(",")
+        if query.startswith("words="):
+            found = ["10.7000/ferns"] if "ferns" in query else []
+        named = {
+            doi: f"Work {doi}" if "ferns" not in doi else "Growth of ferns on northern walls" for doi in found
+        }
+        exchange.answer(200, json.dumps(named).encode(), {"Content-Type": "application/json"})
+
+
+def test_a_registry_that_is_entered_in_the_table_is_asked_as_its_entry_says(check, monkeypatch):
+    dois = ["10.7000/a", "10.7000/b", "10.7000/c", "10.7000/d,e"]
+    with Registry({"10.1000/x": work()}, agency={"10.7000": "thirdly"}) as registry:
+        registry.special = dict.fromkeys(("/thirdly", "/thirdly/10.7000/d,e"), Thirdly.answer)
+        monkeypatch.setitem(REGISTRIES, "Thirdly", Thirdly().entry(registry.url))
+        evidence = check(registry, *dois, "10.1000/x")
+        asked = len(registry.log)
+        again = check(registry, *dois, "10.1000/x")
+        assert len(registry.log) == asked, "what it said is remembered like what the others said"
+    assert registry.asked("/thirdly") == [
+        "/thirdly?dois=10.7000/a,10.7000/b",
+        "/thirdly?dois=10.7000/c",
+        "/thirdly/10.7000/d,e",
+    ]
+    for known in (evidence, again):
+        assert {doi: known.dois[doi].record.metadata.title for doi in dois} == {
+            doi: f"Work {doi}" for doi in dois
+        }
+        assert {doi: known.dois[doi].agency for doi in dois} == dict.fromkeys(dois, "Thirdly")
+        assert known.updates == dict.fromkeys(known.dois, ())
+        assert not known.unchecked
+
+
+def test_a_registry_of_the_table_that_can_search_is_asked_for_what_the_others_do_not_have(check, monkeypatch):
+    with some() as registry:
+        registry.found = lambda text: []
+        registry.special = {"/thirdly": Thirdly.answer}
+        monkeypatch.setitem(REGISTRIES, "Thirdly", Thirdly().entry(registry.url))
+        evidence = check(registry, entries=UNDOIED)
+    found, missing = (evidence.searches[location] for location in sorted(evidence.searches))
+    assert len(registry.asked("/works?query")) == len(registry.asked("/thirdly?words")) == 2
+    assert (found.state, found.record.doi) == (SearchState.FOUND, "10.7000/ferns")
+    assert missing.state is SearchState.NO_RECORD
 
 
 # -- existence ---------------------------------------------------------------------------------------------------------
@@ -625,10 +724,10 @@ def test_whoever_is_asked_can_reach_you(check):
 
 def test_a_registry_that_moved_is_followed(check):
     with Registry({"10.1000/a": work()}) as registry:
-        evidence = check(registry, "10.1000/a", crossref_url=registry.url + "/old")
+        evidence = check(registry, "10.1000/a", registry_urls={"Crossref": registry.url + "/old"})
         assert evidence.dois["10.1000/a"].record is None
         registry.special = {"/older/works/10.1000/a": redirect("/works/10.1000/a", 301)}
-        evidence = check(registry, "10.1000/a", crossref_url=registry.url + "/older")
+        evidence = check(registry, "10.1000/a", registry_urls={"Crossref": registry.url + "/older"})
     assert evidence.dois["10.1000/a"].record
 
 

@@ -12,6 +12,7 @@ from auditor.fix import KINDS, corrections, wanted_corrections
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict, Redirect
 from auditor.model.records import Record, SearchAnswer, SearchState
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import Doi
 
 AS_OF = date(2026, 6, 30)
 
@@ -47,7 +48,7 @@ def fixed(tmp_path):
             f"{one.location.path}:{one.location.line}": one.location for one in repository.without_doi
         }
         searches = {
-            locations[where]: SearchAnswer(SearchState.FOUND, Record(doi, "Crossref", BibRecord()))
+            locations[where]: SearchAnswer(SearchState.FOUND, Record(Doi(doi), "Crossref", BibRecord()))
             for where, doi in (dois or {}).items()
         }
         evidence = Evidence(links=links, searches=searches)

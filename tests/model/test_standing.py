@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from auditor.model.records import Update, UpdateType
 from auditor.model.standing import PUBLISHED_VERSION, happened, looked, standing
+from auditor.values.identifiers.doi import Doi
 
 DOI = "10.1234/lung.1"
 DAY = date(2022, 2, 6)
@@ -56,16 +57,16 @@ def test_the_order_of_the_updates_does_not_matter(given_updates, random):
 
 
 def test_nothing_happened_to_a_work_without_updates():
-    assert standing(DOI, ()) == standing(DOI, [Update("new-version", DAY, DOI, ("publisher",))])
+    assert standing(DOI, ()) == standing(DOI, [Update("new-version", DAY, Doi(DOI), ("publisher",))])
 
 
 def test_a_retraction_counts_from_its_first_day_and_names_everybody_who_tells_it():
     told = [
-        Update("withdrawal", date(2022, 3, 1), "10.1234/b", ("retraction-watch",)),
-        Update("retraction", DAY, "10.1234/a", ("publisher",)),
+        Update("withdrawal", date(2022, 3, 1), Doi("10.1234/b"), ("retraction-watch",)),
+        Update("retraction", DAY, Doi("10.1234/a"), ("publisher",)),
     ]
     assert standing(DOI, told).retraction == Update(
-        "retraction", DAY, "10.1234/a", ("publisher", "retraction-watch")
+        "retraction", DAY, Doi("10.1234/a"), ("publisher", "retraction-watch")
     )
 
 
@@ -77,13 +78,20 @@ def test_a_retraction_as_a_whole_counts_before_one_in_part():
 
 
 def test_corrections_without_a_notice_on_one_day_are_one():
-    told = [Update("erratum", DAY, "10.1234/a", ("publisher",)), Update("correction", DAY, "", ("x.csv",))]
-    assert standing(DOI, told).corrections == (Update("erratum", DAY, "10.1234/a", ("publisher", "x.csv")),)
+    told = [
+        Update("erratum", DAY, Doi("10.1234/a"), ("publisher",)),
+        Update("correction", DAY, Doi(""), ("x.csv",)),
+    ]
+    assert standing(DOI, told).corrections == (
+        Update("erratum", DAY, Doi("10.1234/a"), ("publisher", "x.csv")),
+    )
 
 
 def test_what_happened_is_told_without_what_is_not_known():
     assert happened(Update("retraction")) == "was retracted"
-    assert happened(Update("new-version", None, "10.1234/b")) == "was followed by a new version (10.1234/b)"
+    assert (
+        happened(Update("new-version", None, Doi("10.1234/b"))) == "was followed by a new version (10.1234/b)"
+    )
 
 
 def test_a_review_on_the_day_itself_is_neither_before_nor_after():

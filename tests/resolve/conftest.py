@@ -28,7 +28,7 @@ from auditor.model.written import (
     Scalar,
 )
 from auditor.resolve import resolve
-from auditor.values.identifiers.doi import bare_doi
+from auditor.values.identifiers.doi import Doi, bare_doi
 from auditor.values.identifiers.url import join_path, read_destination
 
 AS_OF = date(2026, 6, 30)
@@ -106,7 +106,7 @@ def source():
 def listed(authors=(), year="", title="", *, line=60, text="", doi="", accessed=""):
     """An item of a page's reference list."""
     text = text or f"{', '.join(authors)} ({year}) ‘{title}’"
-    empty = ListedReference(text, line, 1, (), False, year, title, "", "", "", "", "", "", "", False)  # noqa: FBT003
+    empty = ListedReference(text, line, 1, (), False, year, title, "", "", "", "", Doi(""), "", "", False)  # noqa: FBT003
     return empty._replace(authors=tuple(authors), doi=doi, accessed=accessed)
 
 

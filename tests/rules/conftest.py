@@ -33,6 +33,7 @@ from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
 from auditor.model.repository import Repository
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import Doi
 from auditor.values.names.person_name import PersonName
 
 AS_OF = "2026-06-30"
@@ -115,7 +116,7 @@ def _doi_answer(doi: str, fields: Mapping[str, Any]) -> DoiAnswer:
     read["state"] = DoiState(read.get("state", "registered"))
     if "record" in read:
         read["record"] = _record({"doi": doi, "agency": read.get("agency", ""), **read["record"]})
-    return DoiAnswer(doi, **read)
+    return DoiAnswer(Doi(doi), **read)
 
 
 def _record(fields: Mapping[str, Any]) -> Record:

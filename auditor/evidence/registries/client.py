@@ -1,4 +1,4 @@
-"""Questions in numbers: asked in rounds, and stopped when no registry answers at all."""
+"""Requests to registries: each is made once, and no more are made when no registry answers at all."""
 
 from __future__ import annotations
 
@@ -11,58 +11,51 @@ from auditor.evidence.crawl.environment import diagnose
 from auditor.evidence.crawl.examination import Target
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import Progress
-from auditor.evidence.registries.endpoints import (
-    CROSSREF,
-    CROSSREF_LISTS,
-    DATACITE,
-    DOI_SYSTEM,
-    Interfaces,
-    registry_settings,
-)
-from auditor.evidence.registries.request import NoReply, Question, Reply, question_examiner
+from auditor.evidence.registries.endpoints import Endpoints, registry_settings, services
+from auditor.evidence.registries.request import NoReply, RegistryRequest, Reply, request_examiner
 
-_LANES = (DOI_SYSTEM, CROSSREF, CROSSREF_LISTS, DATACITE)
-#: questions that must not all be in vain before the others are asked
-FEW = 5
+#: requests that go first to see whether the registry gives any answer that can be used
+_PROBE = 5
 _WHAT = "questions to the registries"
 
 
-class Asker:
-    """Asks questions, each once: an address that was asked is not asked again in this audit."""
+class RegistryClient:
+    """Makes requests, each once: an address that was asked is not asked again in this audit."""
 
     def __init__(
-        self, budget: Budget, given: Interfaces, progress: Callable[[Progress], None] | None = None
+        self, budget: Budget, endpoints: Endpoints, progress: Callable[[Progress], None] | None = None
     ) -> None:
-        self.interfaces = given
+        self.endpoints = endpoints
+        self._services = services()
         self._budget = budget
-        settings = registry_settings(budget.options.settings, given)
+        settings = registry_settings(budget.options.settings, endpoints)
         self._options = replace(budget.options, settings=settings, progress=progress, what=_WHAT)
         self._known: dict[str, Reply | NoReply] = {}
 
-    def ask(self, questions: Iterable[Question]) -> Mapping[str, Reply | NoReply]:
-        """What came of each question, by address."""
-        wanted = {question.url: question for question in questions}
-        new = {url: question for url, question in wanted.items() if url not in self._known}
+    def ask(self, requests: Iterable[RegistryRequest]) -> Mapping[str, Reply | NoReply]:
+        """What came of each request, by address."""
+        wanted = {request.url: request for request in requests}
+        new = {url: request for url, request in wanted.items() if url not in self._known}
         silence = self.environment
-        if silence and all(_service(question.lane) in self._tried() for question in new.values()):
+        if silence and all(self._services[request.lane] in self._tried() for request in new.values()):
             return {url: self._known.get(url, NoReply(silence)) for url in wanted}
-        targets = [Target(url, lane=question.lane) for url, question in new.items()]
-        examiner = question_examiner(new, self.interfaces.lane_of)
+        targets = [Target(url, lane=request.lane) for url, request in new.items()]
+        examiner = request_examiner(new, self.endpoints.lane_of)
         self._known |= self._budget.run(targets, examiner, self._options).results
         return {url: self._known.get(url, NoReply(INTERRUPTED)) for url in wanted}
 
-    def ask_warily(
-        self, questions: Sequence[Question], is_hopeless: Callable[[NoReply], bool]
+    def ask_after_a_probe(
+        self, requests: Sequence[RegistryRequest], is_hopeless: Callable[[NoReply], bool]
     ) -> Mapping[str, Reply | NoReply]:
-        """The same; but when none of the first questions brings anything, the others are not asked.
+        """The same; but when none of the first requests succeeds, the others are not made.
 
-        ``is_hopeless`` says of what the first ones brought whether the others would meet it too.
+        ``is_hopeless`` says of the failure of a first one whether the others would meet it too.
         """
-        first, others = questions[:FEW], questions[FEW:]
+        first, others = requests[:_PROBE], requests[_PROBE:]
         replies = dict(self.ask(first))
-        in_vain = [one for one in replies.values() if isinstance(one, NoReply) and is_hopeless(one)]
-        if others and len(in_vain) == len(replies):
-            return dict.fromkeys((question.url for question in others), in_vain[-1]) | replies
+        failed = [one for one in replies.values() if isinstance(one, NoReply) and is_hopeless(one)]
+        if others and len(failed) == len(replies):
+            return dict.fromkeys((request.url for request in others), failed[-1]) | replies
         return replies | dict(self.ask(others))
 
     @property
@@ -79,11 +72,7 @@ class Asker:
     def _tried(self) -> Mapping[str, list[HostLimit]]:
         """The services that were asked, with the limits of their lanes."""
         tried: dict[str, list[HostLimit]] = {}
-        for lane in _LANES:
+        for lane, service in self._services.items():
             if lane in self._budget.options.host_limits:
-                tried.setdefault(_service(lane), []).append(self._budget.options.host_limits[lane])
+                tried.setdefault(service, []).append(self._budget.options.host_limits[lane])
         return tried
-
-
-def _service(lane: str) -> str:
-    return lane.partition(" (")[0]

@@ -1,4 +1,4 @@
-"""Crossref's REST interface: addresses, and the records in its answers.
+"""Crossref's REST interface: addresses, rates, and the records in its answers.
 
 Source: https://api.crossref.org/swagger-ui/index.html (routes ``/works`` and ``/works/{doi}``) and
 https://github.com/CrossRef/rest-api-doc (``filter``, ``select``, ``query.bibliographic``).
@@ -7,18 +7,19 @@ https://github.com/CrossRef/rest-api-doc (``filter``, ``select``, ``query.biblio
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from auditor.evidence.registries.bodies import (
-    MOST_RECORDS,
+from auditor.evidence.registries.crossref_works import read_item
+from auditor.evidence.registries.json_values import (
     UnreadableError,
-    items,
     members,
     path_of,
+    read_each,
     read_json,
 )
-from auditor.evidence.registries.works import read_item
+from auditor.evidence.registries.registry import Lane, Rate, RecordLists, Registry, Search
 from auditor.model.records import Record
 
 AGENCY = "Crossref"
@@ -38,11 +39,6 @@ _SELECT = ",".join(
 def work_url(base: str, doi: str) -> str:
     """The address of the record of one DOI; ``base`` as ``https://api.crossref.org``."""
     return f"{base.rstrip('/')}/works/{path_of(doi)}"
-
-
-def is_listable(doi: str) -> bool:
-    """Whether a DOI can be asked for in a list: a comma would part it in two."""
-    return "," not in doi
 
 
 def list_url(base: str, dois: Sequence[str], *, select: bool = True) -> str:
@@ -79,13 +75,7 @@ def read_list(body: bytes) -> list[Record]:
     message = _message(body, "work-list")
     if not isinstance(message.get("items"), list):
         raise UnreadableError("the answer is not a list of works")
-    records: list[Record] = []
-    for item in items(message["items"])[:MOST_RECORDS]:
-        try:
-            records.append(read_item(members(item), AGENCY))
-        except UnreadableError:
-            continue  # one odd item does not lose the others
-    return records
+    return read_each(message["items"], partial(read_item, agency=AGENCY))
 
 
 def _message(body: bytes, kind: str) -> Mapping[str, Any]:
@@ -99,3 +89,19 @@ def _message(body: bytes, kind: str) -> Mapping[str, Any]:
 
 def _selected(*, select: bool) -> str:
     return f"&select={_SELECT}" if select else ""
+
+
+# Crossref's limits since December 2025 (https://doi.org/10.64000/wadve-3tj60)
+_RECORDS = Lane(AGENCY, public=Rate(5, 1, at_once=1), polite=Rate(10, 1, at_once=3))
+_LISTS = Lane("Crossref (lists)", public=Rate(1, 1, at_once=1), polite=Rate(3, 1, at_once=3))
+
+REGISTRY = Registry(
+    agency=AGENCY,
+    base="https://api.crossref.org",
+    lane=_RECORDS,
+    url=work_url,
+    read=read_work,
+    lists=RecordLists(_LISTS, (list_url, partial(list_url, select=False)), read_list),
+    search=Search(_LISTS, (query_url, partial(query_url, select=False)), read_list),
+    reports_updates=True,
+)

@@ -1,4 +1,4 @@
-"""DataCite's REST interface: addresses, and the records in its answers.
+"""DataCite's REST interface: addresses, rates, and the records in its answers.
 
 Sources: https://support.datacite.org/docs/api-get-lists, https://datacite-metadata-schema.readthedocs.io
 (version 4.6: titleType, nameType, dateType, relationType, relatedItem).
@@ -12,22 +12,22 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
-from auditor.evidence.registries.bodies import (
-    MOST_RECORDS,
+from auditor.evidence.registries.json_values import (
     MOST_TITLES,
     UnreadableError,
     day_in,
     doi_in,
-    items,
     members,
     objects,
     path_of,
+    read_each,
     read_json,
     text,
     titles,
     years_in,
 )
 from auditor.evidence.registries.persons import creator, persons
+from auditor.evidence.registries.registry import Lane, Rate, RecordLists, Registry
 from auditor.evidence.registries.updates import merged
 from auditor.model.records import Record, Relation, Update, UpdateType
 from auditor.values.bibliography.record import BibRecord
@@ -52,11 +52,6 @@ _MANY = 1_000
 def doi_url(base: str, doi: str) -> str:
     """The address of the record of one DOI; ``base`` as ``https://api.datacite.org``."""
     return f"{base.rstrip('/')}/dois/{path_of(doi)}"
-
-
-def is_listable(doi: str) -> bool:
-    """Whether a DOI can be asked for in a list, whose items are parted by commas."""
-    return "," not in doi
 
 
 def list_url(base: str, dois: Sequence[str]) -> str:
@@ -89,13 +84,7 @@ def read_list(body: bytes) -> list[Record]:
     answer = members(read_json(body))
     if not isinstance(answer.get("data"), list):
         raise UnreadableError("the answer is JSON, but no list of DataCite's records")
-    records: list[Record] = []
-    for item in items(answer["data"])[:MOST_RECORDS]:
-        try:
-            records.append(_record(members(item)))
-        except UnreadableError:
-            continue  # one odd item does not lose the others
-    return records
+    return read_each(answer["data"], _record)
 
 
 def _record(data: Mapping[str, Any]) -> Record:
@@ -194,3 +183,18 @@ def _updates(attributes: Mapping[str, Any], relations: Sequence[Relation]) -> It
     for one in islice(objects(attributes.get("dates")), _MANY):
         if one.get("dateType") == "Withdrawn":
             yield Update(UpdateType.WITHDRAWAL, day_in(one.get("date")), NO_DOI, (_SOURCE,))
+
+
+# https://support.datacite.org/docs/rate-limit
+_LANE = Lane(AGENCY, public=Rate(500, 300, at_once=2), polite=Rate(1000, 300, at_once=2))
+
+REGISTRY = Registry(
+    agency=AGENCY,
+    base="https://api.datacite.org",
+    lane=_LANE,
+    url=doi_url,
+    read=read_doi,
+    lists=RecordLists(_LANE, (list_url,), read_list),
+    reports_updates=True,
+    redirect_hosts=frozenset({"data.crosscite.org"}),  # where it answers content negotiation
+)

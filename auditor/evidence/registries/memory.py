@@ -1,4 +1,4 @@
-"""What earlier audits learnt of DOIs, for as long as it can be relied on. Failures are not remembered."""
+"""What earlier audits were answered about DOIs, while it can be relied on. Failures are not remembered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from auditor.cache import Cache
-from auditor.evidence.registries.endpoints import CROSSREF, DATACITE, Interfaces
+from auditor.evidence.registries import REGISTRIES
+from auditor.evidence.registries.endpoints import Endpoints
 from auditor.evidence.registries.texts import (
     answer_from_text,
     answer_to_text,
@@ -30,37 +31,38 @@ Subject = TypeVar("Subject", bound=str)
 
 #: Days by kind (``[references] cache-ages``). What is remembered counts while fewer days have passed: 0 is
 #: never, 1 the same day only. ``record``: what a DOI names; ``standing``: what became of the work, which is
-#: told with the record; ``absence``: that a DOI is not registered, or has no record; ``agency``: who
+#: reported with the record; ``absence``: that a DOI is not registered, or has no record; ``agency``: who
 #: registers under a prefix; ``found`` and ``no-record``: what a search for a work without a DOI came to.
 DEFAULT_AGES: Mapping[str, int] = MappingProxyType(
     {"record": 30, "standing": 7, "absence": 1, "agency": 30, "found": 30, "no-record": 7}
 )
 
-#: whose records tell what became of a work
-_TELL_STANDING = frozenset({CROSSREF, DATACITE})
-
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What is known already: ``answers`` that count, and ``spares`` whose standing is to be asked again."""
+    """What is known already: ``answers`` that count, and ``outdated`` ones.
+
+    Of those the record counts, and what became of the work is asked again.
+    """
 
     answers: Mapping[Doi, DoiAnswer]
-    spares: Mapping[Doi, DoiAnswer]
+    outdated: Mapping[Doi, DoiAnswer]
 
 
 class Memory:
     """The cache, as far as it is about DOIs. ``ages`` are days by kind, in place of the built-in ones."""
 
-    def __init__(self, cache: Cache, given: Interfaces, day: date, ages: Mapping[str, int]) -> None:
+    def __init__(self, cache: Cache, endpoints: Endpoints, day: date, ages: Mapping[str, int]) -> None:
         self._cache = cache
         self._day = day
         self._ages = {**DEFAULT_AGES, **ages}
-        self._policy = json.dumps(["references", __version__, given.doi, given.crossref, given.datacite])
+        bases = map(endpoints.base, REGISTRIES.values())
+        self._policy = json.dumps(["references", __version__, endpoints.doi, *bases])
 
     def recall(self, dois: Iterable[Doi]) -> Recalled:
         """What is remembered of the DOIs and young enough."""
         wanted = list(dois)
-        answers, spares = {}, {}
+        answers, outdated = {}, {}
         oldest = max(self._ages["record"], self._ages["standing"])
         for doi, (text, given) in self._texts("record", wanted, oldest).items():
             record = record_from_text(text)
@@ -70,16 +72,16 @@ class Memory:
             days = (self._day - given).days
             if days >= self._ages["record"]:
                 continue
-            if days < self._ages["standing"] or record.agency not in _TELL_STANDING:
+            if days < self._ages["standing"] or not reports_updates(record):
                 answers[doi] = answer
             else:
-                spares[doi] = answer
+                outdated[doi] = answer
         missing = [doi for doi in wanted if doi not in answers]
         for doi, (text, _) in self._texts("absence", missing, self._ages["absence"]).items():
             known = answer_from_text(doi, text)
             if known is not None:
                 answers[doi] = known
-        return Recalled(answers, spares)
+        return Recalled(answers, outdated)
 
     def remember(self, answers: Mapping[Doi, DoiAnswer], lasting: Iterable[Doi]) -> None:
         """Keep the answers to the DOIs that are ``lasting``."""
@@ -142,6 +144,7 @@ def _key(metadata: BibRecord) -> str:
     return blake2b(text, digest_size=20).hexdigest()
 
 
-def tells_standing(record: Record) -> bool:
+def reports_updates(record: Record) -> bool:
     """Whether the registry that the record comes from says what became of a work."""
-    return record.agency in _TELL_STANDING
+    registry = REGISTRIES.get(record.agency)
+    return registry is not None and registry.reports_updates

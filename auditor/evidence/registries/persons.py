@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from auditor.evidence.registries.bodies import objects, text
+from auditor.evidence.registries.json_values import objects, text
 from auditor.values.names.groups import GROUP_NOUNS
 from auditor.values.names.parts import name_parts
 from auditor.values.names.person_name import PersonName

@@ -1,6 +1,6 @@
-"""One question to an interface: what is asked, who reads the answer, and what came of it.
+"""One request to a registry: what is asked, who reads the answer, and what came of it.
 
-``QuestionExamination`` asks it: again while that may help, along redirects, and never anything
+``RequestExamination`` makes it: again while that may help, along redirects, and never anything
 that the guard of addresses refuses. It says nothing about works: the reader does.
 """
 
@@ -18,19 +18,19 @@ from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed
 from auditor.evidence.http.client import STREAM_LIMIT
 from auditor.evidence.links.verdict import is_limit, may_pass, status_line
-from auditor.evidence.registries.bodies import UnreadableError
+from auditor.evidence.registries.json_values import UnreadableError
+from auditor.evidence.registries.registry import JSON
 from auditor.evidence.settings import HostSettings
 
-JSON = "application/json"
 _REDIRECTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RegistryRequest:
     """What is asked with one GET.
 
     ``read`` makes something of a status of ``statuses`` and its body, or raises ``UnreadableError``. ``lane``
-    is the account it is counted on, ``name`` who is asked, for people.
+    is the account that it is counted on, ``name`` says for people who is asked.
     """
 
     url: str
@@ -50,10 +50,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class NoReply:
-    """Why there is nothing to be had: ``reason`` is for people.
+    """Why there is no answer that can be used: ``reason`` is for people.
 
-    ``definite``: the interface answered this question, so that it can be put in another way; else it did not
-    answer, or asked for a pause, and should be left alone. ``status`` is that of the answer, 0 without one.
+    ``definite``: the interface answered this request, so that another form of it can be tried; else it did
+    not answer, or asked for a pause, and should be left alone. ``status`` is that of the answer, 0 without
+    one.
     """
 
     reason: str
@@ -62,23 +63,28 @@ class NoReply:
 
     @property
     def passing(self) -> bool:
-        """Whether the trouble is the interface's, and another question would meet it too."""
+        """Whether the trouble is the interface's, and another request would meet it too."""
         return not self.definite or self.status >= 500
 
+    @property
+    def refused(self) -> bool:
+        """Whether the interface does not take this form of a request (400 Bad Request)."""
+        return self.status == 400
 
-class QuestionExamination:
-    """Asks one question. ``lane_of`` gives the lane of the address that a redirect leads to."""
+
+class RequestExamination:
+    """Makes one request. ``lane_of`` gives the lane of the address that a redirect leads to."""
 
     def __init__(
         self,
         check_policy: CheckPolicy,
-        question: Question,
+        request: RegistryRequest,
         retries: int,
         lane_of: Callable[[str], str],
         one_reader: AbstractContextManager[object],
     ) -> None:
         self._check_policy = check_policy
-        self._question = question
+        self._request = request
         self._retries = retries
         self._lane_of = lane_of
         self._one_reader = one_reader
@@ -87,7 +93,7 @@ class QuestionExamination:
 
     def steps(self) -> Generator[Step, Answer | Failed, Examined[Reply | NoReply]]:
         """Yield the requests, be sent their results."""
-        way = Redirects(self._question.url, self._check_policy.check, _REDIRECTS)
+        way = Redirects(self._request.url, self._check_policy.check, _REDIRECTS)
         try:
             found = yield from way.follow(self._ask)
         except GiveUp as given:
@@ -95,7 +101,7 @@ class QuestionExamination:
         return Examined(self._concluded(found), self._last)
 
     def _concluded(self, found: Answer | Failed | Stopped) -> Reply | NoReply:
-        name = self._question.name
+        name = self._request.name
         if isinstance(found, Answer):
             return self._read(found, self._body)
         if isinstance(found, Failed):
@@ -107,12 +113,12 @@ class QuestionExamination:
 
     def _ask(self, url: str) -> Generator[Step, Answer | Failed, Answer | Failed]:
         """Ask an address, again while that may help."""
-        question = self._question
-        lane = question.lane if url == question.url else self._lane_of(url)
+        request = self._request
+        lane = request.lane if url == request.url else self._lane_of(url)
         pause, waits = 0.0, 0
         while True:
             body = Body(STREAM_LIMIT)
-            result = yield Step("GET", url, pause, body, question.accept, lane)
+            result = yield Step("GET", url, pause, body, request.accept, lane)
             self._body = body.start
             if isinstance(result, Answer):
                 result = replace(result, body=self._body[:2000])  # enough to show a challenge
@@ -125,32 +131,32 @@ class QuestionExamination:
             pause = 0.0 if limited else backoff(waits, self._check_policy.pause, self._check_policy.chance())
 
     def _read(self, answer: Answer, body: bytes) -> Reply | NoReply:
-        question = self._question
-        if answer.status not in question.statuses:
-            reason = f"{question.name} answered {status_line(answer.status)}"
+        request = self._request
+        if answer.status not in request.statuses:
+            reason = f"{request.name} answered {status_line(answer.status)}"
             return NoReply(reason, definite=answer.status != 429, status=answer.status)
         if not answer.complete:
             what = "is too long" if len(body) >= STREAM_LIMIT else "was cut off"
-            return NoReply(f"the answer of {question.name} {what}", definite=True, status=answer.status)
+            return NoReply(f"the answer of {request.name} {what}", definite=True, status=answer.status)
         try:
             with self._one_reader:
-                return Reply(question.read(answer.status, body))
+                return Reply(request.read(answer.status, body))
         except UnreadableError as error:
-            return NoReply(f"{question.name}: {error.reason}", definite=True, status=answer.status)
+            return NoReply(f"{request.name}: {error.reason}", definite=True, status=answer.status)
 
     def _given_up(self, given: GiveUp) -> NoReply:
         last = self._last
         if isinstance(last, Answer) and (last.status >= 500 or is_limit(last)):
-            return NoReply(f"{self._question.name} answered {status_line(last.status)}")
+            return NoReply(f"{self._request.name} answered {status_line(last.status)}")
         if isinstance(last, Failed):
-            return NoReply(f"{self._question.name} did not answer: {last.detail}")
+            return NoReply(f"{self._request.name} did not answer: {last.detail}")
         return NoReply(given.detail)
 
 
-def question_examiner(
-    questions: Mapping[str, Question], lane_of: Callable[[str], str]
+def request_examiner(
+    requests: Mapping[str, RegistryRequest], lane_of: Callable[[str], str]
 ) -> Examiner[Reply | NoReply]:
-    """Asks ``questions``, which are by address.
+    """Makes ``requests``, which are by address.
 
     ``lane_of`` gives the lane of the address that a redirect leads to ("" for the host's own). One answer is
     read at a time: that takes no longer, and JSON can take fifty times its size in memory.
@@ -160,7 +166,7 @@ def question_examiner(
     def examine(
         target: Target, check_policy: CheckPolicy, host: HostSettings, *_: object
     ) -> Generator[Step, Answer | Failed, Examined[Reply | NoReply]]:
-        question = questions[target.url]
-        return QuestionExamination(check_policy, question, host.retries, lane_of, one_reader).steps()
+        request = requests[target.url]
+        return RequestExamination(check_policy, request, host.retries, lane_of, one_reader).steps()
 
     return Examiner(examine, unasked=lambda _target, _reason, detail: NoReply(detail))

@@ -14,13 +14,17 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from auditor.evidence.registries.bodies import UnreadableError, doi_in
+from auditor.errors import UsageError
+from auditor.evidence.registries.json_values import UnreadableError, doi_in
 from auditor.evidence.registries.updates import merged, type_of
 from auditor.model.records import Update
+from auditor.model.repository import Repository
 from auditor.values.identifiers.doi import NO_DOI, Doi
+from auditor.values.text.sanitise import sanitise
 
 Name = TypeVar("Name", bound=str)
 
+_HINT = "it is at https://gitlab.com/crossref/retraction-watch-data"
 _COLUMNS = (
     "RetractionDate",
     "RetractionDOI",
@@ -95,6 +99,28 @@ def read_retractions(path: Path, dois: Collection[Doi], pmids: Collection[str] =
     return Retractions(_merged(by_doi), _merged(by_pmid), number, odd)
 
 
+def configured_retractions(
+    root: Path, name: str | None, repository: Repository
+) -> Mapping[Doi, tuple[Update, ...]] | None:
+    """What the file ``name`` (relative to ``root``) says of the DOIs of the repository; None without a name.
+
+    Raises:
+        UsageError: there is no such file, or it is no Retraction Watch file.
+    """
+    if not name:
+        return None
+    path = root / name
+    shown = f"the Retraction Watch file {sanitise(name)}"
+    if not path.is_file():
+        raise UsageError(f"{shown} {'is not a file' if path.exists() else 'is not there'}", _HINT)
+    try:
+        return read_retractions(path, repository.dois).by_doi
+    except UnreadableError as error:
+        raise UsageError(f"{shown} cannot be used: {error.reason}", _HINT) from None
+    except OSError as error:
+        raise UsageError(f"{shown} cannot be read: {error.strerror or error}", _HINT) from None
+
+
 def _places(header: Sequence[str]) -> _Places:
     names = {name.strip().lower(): place for place, name in enumerate(header)}
     missing = [name for name in _COLUMNS if name.lower() not in names]
@@ -120,7 +146,7 @@ def _pmids_among(field: str, wanted: Collection[str]) -> tuple[str, ...]:
 
 
 def _updates(row: Sequence[str], places: _Places, source: str, doi: Doi) -> Iterator[Update]:
-    """The event of a row. A notice that stands in the place of the work is not told from it."""
+    """The event of a row. A notice that stands in the place of the work is not distinguished from it."""
     kind = type_of(row[places.nature])
     notice = doi_in(_NEXT_DOI.split(row[places.notice])[0])
     if kind:

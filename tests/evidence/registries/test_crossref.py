@@ -6,16 +6,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from auditor.evidence.registries.bodies import UnreadableError
 from auditor.evidence.registries.crossref import (
-    is_listable,
     list_url,
     query_url,
     read_list,
     read_work,
     work_url,
 )
+from auditor.evidence.registries.json_values import UnreadableError
+from auditor.evidence.registries.registry import is_listable
 from auditor.model.records import Relation, Update
+from auditor.values.identifiers.doi import Doi
 from auditor.values.names.person_name import PersonName
 
 BASE = "https://api.crossref.org"
@@ -167,8 +168,8 @@ def test_what_happened_to_the_work_is_read_from_updated_by():
         )
     )
     assert record.updates == (
-        Update("correction", date(2004, 3, 6), "10.5555/n1", ("publisher",)),
-        Update("retraction", date(2010, 2, 6), "10.5555/n2", ("retraction-watch",)),
+        Update("correction", date(2004, 3, 6), Doi("10.5555/n1"), ("publisher",)),
+        Update("retraction", date(2010, 2, 6), Doi("10.5555/n2"), ("retraction-watch",)),
     )
     assert record.notice_of == ()
 
@@ -179,13 +180,15 @@ def test_the_same_event_from_two_sources_is_one():
         notice("10.5555/N1", "expression-of-concern", source="retraction-watch", day=(2020, 6, 1)),
     ]
     assert read_work(answer(**{"updated-by": twice})).updates == (
-        Update("expression-of-concern", date(2020, 6, 1), "10.5555/n1", ("publisher", "retraction-watch")),
+        Update(
+            "expression-of-concern", date(2020, 6, 1), Doi("10.5555/n1"), ("publisher", "retraction-watch")
+        ),
     )
 
 
 def test_a_notice_says_what_it_is_a_notice_of():
     record = read_work(answer(**{"update-to": [notice("10.5555/BAD", "retraction")]}))
-    assert (record.notice_of, record.updates) == ((Relation("retraction", "10.5555/bad"),), ())
+    assert (record.notice_of, record.updates) == ((Relation("retraction", Doi("10.5555/bad")),), ())
 
 
 @pytest.mark.parametrize("kind", ["new_version", "correction", "retraction"])
@@ -199,7 +202,7 @@ def test_a_publishers_update_that_points_at_itself_is_nothing(kind):
 def test_a_notice_in_the_place_of_the_work_is_a_retraction_when_retraction_watch_recorded_it():
     itself = [notice(DOI, "retraction", source="retraction-watch")]
     record = read_work(answer(**{"updated-by": itself, "update-to": itself}))
-    assert record.updates == (Update("retraction", date(2021, 3, 4), "", ("retraction-watch",)),)
+    assert record.updates == (Update("retraction", date(2021, 3, 4), Doi(""), ("retraction-watch",)),)
     assert record.notice_of == ()
 
 
@@ -209,7 +212,7 @@ def test_a_notice_in_the_place_of_the_work_is_a_retraction_when_retraction_watch
 def test_an_event_without_a_day_is_an_event_all_the_same(updated):
     found = {"DOI": "10.5555/n1", "type": "retraction", "updated": updated}
     assert read_work(answer(**{"updated-by": [found]})).updates == (
-        Update("retraction", None, "10.5555/n1", ("publisher",)),
+        Update("retraction", None, Doi("10.5555/n1"), ("publisher",)),
     )
 
 
@@ -227,7 +230,7 @@ def test_relations_to_other_dois_are_read():
         ],
         "references": None,
     }
-    assert read_work(answer(relation=relation)).relations == (Relation("has-preprint", "10.5555/pre"),)
+    assert read_work(answer(relation=relation)).relations == (Relation("has-preprint", Doi("10.5555/pre")),)
 
 
 def test_one_odd_item_does_not_lose_the_others():

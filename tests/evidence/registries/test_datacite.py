@@ -6,9 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from auditor.evidence.registries.bodies import UnreadableError
-from auditor.evidence.registries.datacite import doi_url, is_listable, list_url, read_doi, read_list
+from auditor.evidence.registries.datacite import doi_url, list_url, read_doi, read_list
+from auditor.evidence.registries.json_values import UnreadableError
+from auditor.evidence.registries.registry import is_listable
 from auditor.model.records import Relation, Update
+from auditor.values.identifiers.doi import Doi
 from auditor.values.names.person_name import PersonName
 
 BASE = "https://api.datacite.org"
@@ -112,14 +114,14 @@ def test_relations_are_told_in_crossrefs_words():
             related("HasVersion", DOI.upper()),
         ]
     )
-    assert found.relations == (Relation("is-version-of", "10.5072/tool"),)
+    assert found.relations == (Relation("is-version-of", Doi("10.5072/tool")),)
     assert found.updates == ()
 
 
 @pytest.mark.parametrize("kind", ["IsPreviousVersionOf", "IsObsoletedBy"])
 def test_a_newer_version_in_its_place_is_an_event(kind):
     assert record(relatedIdentifiers=[related(kind, "10.5072/tool.18")]).updates == (
-        Update("new-version", None, "10.5072/tool.18", ("datacite",)),
+        Update("new-version", None, Doi("10.5072/tool.18"), ("datacite",)),
     )
 
 
@@ -129,7 +131,7 @@ def test_an_older_version_is_no_event():
 
 def test_a_withdrawal_is_an_event():
     dates = [{"date": "2021-03-04", "dateType": "Withdrawn"}]
-    assert record(dates=dates).updates == (Update("withdrawal", date(2021, 3, 4), "", ("datacite",)),)
+    assert record(dates=dates).updates == (Update("withdrawal", date(2021, 3, 4), Doi(""), ("datacite",)),)
 
 
 def test_years_are_those_of_the_schema_dates():

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from auditor.cache import Cache
-from auditor.evidence.registries.endpoints import Interfaces
+from auditor.evidence.registries.endpoints import Endpoints
 from auditor.evidence.registries.memory import Memory
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import Doi
 
 DAY = date(2026, 8, 3)
 DOI = "10.1000/a"
@@ -23,20 +24,20 @@ def memory(tmp_path):
     with Cache.open(tmp_path / ".auditor", warn=pytest.fail) as cache:
         yield lambda days=0, **ages: Memory(
             cache,
-            Interfaces(),
+            Endpoints(),
             DAY + timedelta(days=days),
             {kind.replace("_", "-"): age for kind, age in ages.items()},
         )
 
 
 def registered(agency):
-    return DoiAnswer(DOI, DoiState.REGISTERED, agency, record=Record(DOI, agency, WORK))
+    return DoiAnswer(Doi(DOI), DoiState.REGISTERED, agency, record=Record(Doi(DOI), agency, WORK))
 
 
 def what_is_known(memory):
     """Whether the DOI needs no question, only its standing asked again, or all of it asked again."""
     recalled = memory.recall([DOI])
-    return "known" if recalled.answers else "standing" if recalled.spares else "unknown"
+    return "known" if recalled.answers else "standing" if recalled.outdated else "unknown"
 
 
 @pytest.mark.parametrize("agency", ["Crossref", "DataCite", "mEDRA"])
@@ -52,7 +53,7 @@ def test_an_age_of_no_days_has_the_standing_asked_again_on_the_same_day(memory):
 
 
 def test_an_age_of_no_days_forgets_an_absence_on_the_same_day(memory):
-    memory().remember({DOI: DoiAnswer(DOI, DoiState.NOT_REGISTERED)}, [DOI])
+    memory().remember({DOI: DoiAnswer(Doi(DOI), DoiState.NOT_REGISTERED)}, [DOI])
     assert what_is_known(memory()) == "known"
     assert what_is_known(memory(absence=0)) == "unknown"
 
@@ -66,7 +67,7 @@ def test_an_age_of_no_days_forgets_an_agency_on_the_same_day(memory):
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
-        (SearchAnswer(SearchState.FOUND, Record(DOI, "Crossref", WORK)), "found"),
+        (SearchAnswer(SearchState.FOUND, Record(Doi(DOI), "Crossref", WORK)), "found"),
         (SearchAnswer(SearchState.NO_RECORD), "no_record"),
     ],
     ids=["found", "no record"],

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.evidence.registries.bodies import UnreadableError
+from auditor.evidence.registries.json_values import UnreadableError
 from auditor.evidence.registries.retraction_watch import Retractions, read_retractions
 from auditor.model.records import Update
+from auditor.values.identifiers.doi import Doi
 
 HEADER = (
     "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"
@@ -18,7 +19,7 @@ HEADER = (
     "Reason,Paywalled,Notes"
 ).split(",")
 DOI = "10.5555/bad.17"
-RETRACTION = Update("retraction", date(2010, 2, 6), "10.5555/notice", ("rw.csv",))
+RETRACTION = Update("retraction", date(2010, 2, 6), Doi("10.5555/notice"), ("rw.csv",))
 
 
 def row(**fields) -> list[str]:
@@ -73,7 +74,7 @@ def test_what_stands_for_nothing_matches_nothing(read):
 
 def test_an_unavailable_notice_is_none(read):
     found = read(written(row(RetractionDOI="Unavailable")))
-    assert found.by_doi[DOI] == (RETRACTION._replace(doi=""),)
+    assert found.by_doi[DOI] == (RETRACTION._replace(doi=Doi("")),)
 
 
 def test_a_notice_in_the_place_of_the_work_is_not_told_from_it(read):
@@ -183,7 +184,7 @@ def test_another_file_is_refused_with_the_reason(read, content, reason):
 def test_what_is_no_file_is_refused(tmp_path):
     for path in (tmp_path, tmp_path / "missing.csv"):
         with pytest.raises(UnreadableError, match="not a file"):
-            read_retractions(path, [DOI])
+            read_retractions(path, [Doi(DOI)])
 
 
 @given(
@@ -194,5 +195,5 @@ def test_what_is_no_file_is_refused(tmp_path):
 def test_whatever_the_rows_hold_they_are_read(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("rw") / "rw.csv"
     path.write_text(written(*rows), encoding="utf-8", errors="replace", newline="")
-    found = read_retractions(path, [DOI], ["1"])
+    found = read_retractions(path, [Doi(DOI)], ["1"])
     assert found.odd <= found.rows

@@ -20,6 +20,7 @@ from auditor.evidence.registries.texts import (
 )
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import Doi
 from auditor.values.names.person_name import PersonName
 
 TEXT = st.text(max_size=20)
@@ -62,16 +63,16 @@ def test_only_equal_descriptions_have_equal_texts(one, other):
 
 
 def test_an_answer_without_a_record_comes_back_remembered():
-    answer = DoiAnswer("10.1/a", DoiState.REGISTERED, "mEDRA", has_target=False, record_reason="why")
-    found = answer_from_text("10.1/a", answer_to_text(answer))
+    answer = DoiAnswer(Doi("10.1/a"), DoiState.REGISTERED, "mEDRA", has_target=False, record_reason="why")
+    found = answer_from_text(Doi("10.1/a"), answer_to_text(answer))
     assert found == DoiAnswer(
-        "10.1/a", DoiState.REGISTERED, "mEDRA", has_target=False, record_reason="why", remembered=True
+        Doi("10.1/a"), DoiState.REGISTERED, "mEDRA", has_target=False, record_reason="why", remembered=True
     )
 
 
 @pytest.mark.parametrize("state", [SearchState.NO_RECORD, SearchState.UNCERTAIN, SearchState.FOUND])
 def test_an_answer_to_a_search_comes_back_remembered(state):
-    record = Record("10.1/a", "Crossref", BibRecord("A"), (Update("retraction", date(2020, 1, 2)),))
+    record = Record(Doi("10.1/a"), "Crossref", BibRecord("A"), (Update("retraction", date(2020, 1, 2)),))
     answer = SearchAnswer(state, record if state is SearchState.FOUND else None)
     found = search_from_text(search_to_text(answer))
     assert found == SearchAnswer(answer.state, answer.record, remembered=True)
@@ -85,7 +86,7 @@ def test_an_unchecked_search_is_nothing_to_remember():
 def test_anything_else_is_nothing(value):
     text = json.dumps(value)
     assert record_from_text(text) is None
-    assert answer_from_text("10.1/a", text) is None or isinstance(value, list)
+    assert answer_from_text(Doi("10.1/a"), text) is None or isinstance(value, list)
     assert search_from_text(text) is None or value in ([state, None] for state in ("no-record", "uncertain"))
 
 
@@ -103,5 +104,5 @@ def test_a_record_with_a_part_replaced_is_a_record_or_nothing(record, data):
 )
 def test_broken_texts_are_nothing(text):
     assert record_from_text(text) is None
-    assert answer_from_text("10.1/a", text) is None
+    assert answer_from_text(Doi("10.1/a"), text) is None
     assert search_from_text(text) is None

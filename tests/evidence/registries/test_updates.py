@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from auditor.evidence.registries.updates import merged, type_of
 from auditor.model.records import Update, UpdateType
+from auditor.values.identifiers.doi import Doi
 
 DAY = date(2010, 2, 6)
 LATER = date(2012, 1, 1)
@@ -43,7 +44,7 @@ def test_every_known_type_keeps_its_word():
 
 def test_the_same_type_and_notice_is_one_event_with_all_sources():
     found = merged([update(day=LATER), update(source="retraction-watch"), update(source="publisher")])
-    assert found == (Update("retraction", DAY, "10.5555/n1", ("publisher", "retraction-watch")),)
+    assert found == (Update("retraction", DAY, Doi("10.5555/n1"), ("publisher", "retraction-watch")),)
 
 
 def test_other_types_and_other_notices_are_other_events():
@@ -58,7 +59,7 @@ def test_events_are_told_oldest_first_and_those_without_a_date_last():
 
 def test_a_retraction_without_a_notice_is_the_one_that_has_one():
     found = merged([update(notice="", day=LATER, source="file.csv"), update()])
-    assert found == (Update("retraction", DAY, "10.5555/n1", ("publisher", "file.csv")),)
+    assert found == (Update("retraction", DAY, Doi("10.5555/n1"), ("publisher", "file.csv")),)
 
 
 def test_a_correction_without_a_notice_is_another_one_unless_it_is_of_the_same_day():

@@ -1,27 +1,28 @@
-"""Whom we ask, and how often before anybody tells."""
+"""Who is asked, and how often before an answer states its own limits."""
 
 from __future__ import annotations
 
 import pytest
 
-from auditor.evidence.registries.endpoints import (
-    CROSSREF,
-    CROSSREF_LISTS,
-    DATACITE,
-    DOI_SYSTEM,
-    Interfaces,
-    interfaces,
-    registry_settings,
-)
+from auditor.evidence.registries import REGISTRIES, doi_org
+from auditor.evidence.registries.endpoints import Endpoints, endpoints, registry_settings
 from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.evidence.settings_from import Network
 
+DOI_SYSTEM = doi_org.LANE.name
+CROSSREF, CROSSREF_LISTS = (lane.name for lane in REGISTRIES["Crossref"].lanes)
+(DATACITE,) = (lane.name for lane in REGISTRIES["DataCite"].lanes)
+
 
 def test_the_real_registries_are_asked_unless_others_are_named():
-    assert interfaces(Network()) == Interfaces(
-        "https://doi.org", "https://api.crossref.org", "https://api.datacite.org"
+    built_in = endpoints(Network())
+    assert (built_in.doi, *map(built_in.base, REGISTRIES.values())) == (
+        "https://doi.org",
+        "https://api.crossref.org",
+        "https://api.datacite.org",
     )
-    assert interfaces(Network(crossref_url="http://127.0.0.1:8/v1/")).crossref == "http://127.0.0.1:8/v1"
+    named = endpoints(Network(registry_urls={"Crossref": "http://127.0.0.1:8/v1/"}))
+    assert named.base(REGISTRIES["Crossref"]) == "http://127.0.0.1:8/v1"
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_the_real_registries_are_asked_unless_others_are_named():
     ],
 )
 def test_each_lane_has_the_published_pace(mailto, lane, a_second, at_once):
-    settings = registry_settings(LinkSettings(mailto=mailto), Interfaces()).for_host(lane)
+    settings = registry_settings(LinkSettings(mailto=mailto), Endpoints()).for_host(lane)
     assert settings.concurrency == at_once
     assert 0.9 * a_second < 1 / settings.interval <= a_second
     assert settings.follow
@@ -45,7 +46,7 @@ def test_each_lane_has_the_published_pace(mailto, lane, a_second, at_once):
 
 def test_what_is_configured_for_a_registrys_host_counts():
     own = HostSettings(interval=7.0)
-    settings = registry_settings(LinkSettings(hosts={"*.crossref.org": own}), Interfaces())
+    settings = registry_settings(LinkSettings(hosts={"*.crossref.org": own}), Endpoints())
     assert settings.for_host(CROSSREF) == settings.for_host(CROSSREF_LISTS) == own
     assert settings.for_host(DATACITE) != own
 
@@ -61,4 +62,4 @@ def test_what_is_configured_for_a_registrys_host_counts():
     ],
 )
 def test_a_redirect_counts_at_the_agency_that_it_leads_to(url, lane):
-    assert Interfaces().lane_of(url) == lane
+    assert Endpoints().lane_of(url) == lane

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from descriptions import entry, record
 
-from auditor.evidence.registries.searches import choose, query_text
+from auditor.evidence.registries.match import choose, query_text
 from auditor.model.records import Record, Relation, SearchState
 from auditor.values.bibliography.record import BibRecord
+from auditor.values.identifiers.doi import Doi
 
 OURS = entry(
     title="Brigatinib versus crizotinib in {ALK}-positive non-small-cell lung cancer",
@@ -58,7 +59,7 @@ NOT_THIS = {
     "an erratum": changed(title="Erratum: " + THEIRS.title),
     "a correction": changed(title="Correction to: " + THEIRS.title),
     "a retraction notice": changed(title="Retraction notice to “" + THEIRS.title + "”"),
-    "a notice by its record": at("10.1000/n", notice_of=(Relation("correction", DOI),)),
+    "a notice by its record": at("10.1000/n", notice_of=(Relation("correction", Doi(DOI)),)),
     "a reply": changed(title="Reply to: " + THEIRS.title),
     "a recommendation": changed("10.3410/f.737304963.793571621"),
     "other authors": changed(authors=record(authors="Peters, Solange; Shaw, Alice").authors),

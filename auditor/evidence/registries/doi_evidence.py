@@ -1,12 +1,12 @@
-"""What becomes of what the registries said: the cells of CONTRACT §4, and the events of every work."""
+"""Evidence of what the registries said: the checks that were not made, and the events of every work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from auditor.evidence.registries.memory import tells_standing
-from auditor.evidence.registries.references import Known
+from auditor.evidence.registries.memory import reports_updates
+from auditor.evidence.registries.repository_lookup import Known
 from auditor.evidence.registries.updates import merged
 from auditor.model.evidence import Evidence
 from auditor.model.records import DoiAnswer, DoiState, Update
@@ -18,21 +18,21 @@ from auditor.values.identifiers.doi import Doi
 KINDS = ("doi", "record", "retraction")
 
 #: events by DOI from a Retraction Watch file; None when there is no such file
-Told = Mapping[Doi, tuple[Update, ...]] | None
+RetractionFile = Mapping[Doi, tuple[Update, ...]] | None
 
 
-def with_references(evidence: Evidence, known: Known, told: Told) -> Evidence:
-    """The evidence with what was learnt of DOIs, and with an item for every check that was not made."""
+def with_references(evidence: Evidence, known: Known, retractions: RetractionFile) -> Evidence:
+    """The evidence with what is known of DOIs, and with an item for every check that was not made."""
     updates = {
-        doi: merged((*(answer.record.updates if answer.record else ()), *(told or {}).get(doi, ())))
+        doi: merged((*(answer.record.updates if answer.record else ()), *(retractions or {}).get(doi, ())))
         for doi, answer in known.answers.items()
-        if _standing_known(answer, known, told)
+        if _standing_known(answer, known, retractions)
     }
     skips: list[Skip] = []
     unchecked: list[Skip] = []
     for doi, answer in known.answers.items():
         unchecked += _unchecked(doi, answer)
-        gap = _standing_gap(doi, answer, known, told)
+        gap = _standing_gap(doi, answer, known, retractions)
         if gap is not None:
             is_choice, reason = gap
             (skips if is_choice else unchecked).append(Skip("retraction", doi, reason))
@@ -52,11 +52,15 @@ def with_references(evidence: Evidence, known: Known, told: Told) -> Evidence:
     )
 
 
-def without_network(evidence: Evidence, repository: Repository, reason: str, told: Told) -> Evidence:
+def without_network(
+    evidence: Evidence, repository: Repository, reason: str, retractions: RetractionFile
+) -> Evidence:
     """The evidence when nothing may be asked, for this ``reason``; a Retraction Watch file still counts."""
-    kinds = [kind for kind in KINDS if told is None or kind != "retraction"]
+    kinds = [kind for kind in KINDS if retractions is None or kind != "retraction"]
     skips = tuple(Skip(kind, doi, reason) for doi in repository.dois for kind in kinds)
-    updates = {doi: merged(told.get(doi, ())) for doi in repository.dois} if told is not None else {}
+    updates = (
+        {doi: merged(retractions.get(doi, ())) for doi in repository.dois} if retractions is not None else {}
+    )
     return replace(evidence, updates=updates, skips=(*evidence.skips, *skips))
 
 
@@ -67,25 +71,27 @@ def _unchecked(doi: Doi, answer: DoiAnswer) -> Iterator[Skip]:
         yield Skip("record", doi, answer.record_reason or answer.reason)
 
 
-def _standing_known(answer: DoiAnswer, known: Known, told: Told) -> bool:
+def _standing_known(answer: DoiAnswer, known: Known, retractions: RetractionFile) -> bool:
     """Whether there is anything to say of what became of the work: an old retraction is still one."""
-    if told is not None or answer.state is DoiState.NOT_REGISTERED:
+    if retractions is not None or answer.state is DoiState.NOT_REGISTERED:
         return True
     record = answer.record
     return record is not None and (
-        bool(record.updates) or (tells_standing(record) and answer.doi not in known.stale)
+        bool(record.updates) or (reports_updates(record) and answer.doi not in known.stale)
     )
 
 
-def _standing_gap(doi: Doi, answer: DoiAnswer, known: Known, told: Told) -> tuple[bool, str] | None:
-    """Why it is not known what became of the work, and whether that is nobody's fault; None when it is."""
-    if told is not None or answer.state is DoiState.NOT_REGISTERED:
+def _standing_gap(
+    doi: Doi, answer: DoiAnswer, known: Known, retractions: RetractionFile
+) -> tuple[bool, str] | None:
+    """Why it is not known what became of the work, and whether no one is at fault; None when it is."""
+    if retractions is not None or answer.state is DoiState.NOT_REGISTERED:
         return None
     if doi in known.stale:
         return False, known.stale[doi]
     if answer.record is None:
         return False, answer.record_reason or answer.reason
-    if not tells_standing(answer.record):
+    if not reports_updates(answer.record):
         agency = answer.agency or "its agency"
-        return True, f"{agency} does not tell what became of a work; a Retraction Watch file may"
+        return True, f"{agency} does not report what became of a work; a Retraction Watch file may"
     return None

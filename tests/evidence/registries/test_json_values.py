@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.evidence.registries import crossref, csl, datacite, handles
-from auditor.evidence.registries.bodies import LARGEST, UnreadableError, doi_in, path_of, read_json
+from auditor.evidence.registries import content_negotiation, crossref, datacite, doi_org
+from auditor.evidence.registries.json_values import LARGEST, UnreadableError, doi_in, path_of, read_json
 
 
 def test_json_is_read_with_and_without_a_byte_order_mark():
@@ -92,10 +92,10 @@ READERS = [
     crossref.read_list,
     datacite.read_doi,
     datacite.read_list,
-    lambda body: csl.read_csl(body, "mEDRA"),
-    lambda body: handles.read_handle(200, body, "10.5555/a"),
-    lambda body: handles.read_handle(404, body),
-    handles.read_agencies,
+    lambda body: content_negotiation.read_csl(body, "mEDRA"),
+    lambda body: doi_org.read_handle(200, body, "10.5555/a"),
+    lambda body: doi_org.read_handle(404, body),
+    doi_org.read_agencies,
 ]
 
 

@@ -1,4 +1,4 @@
-"""The handle system and the list of agencies at doi.org: does a DOI exist, and who registered it?
+"""doi.org: the handle system and the list of agencies. Does a DOI exist, and who registered it?
 
 Sources: the DOI Handbook (https://www.doi.org/doi-handbook/HTML/rest-api.html) and the "Handle.Net
 REST API" for response codes; https://www.doi.org/doi-handbook/HTML/which-ra.html for agencies.
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from auditor.evidence.registries.bodies import (
+from auditor.evidence.registries.json_values import (
     UnreadableError,
     doi_in,
     items,
@@ -19,7 +19,14 @@ from auditor.evidence.registries.bodies import (
     path_of,
     read_json,
 )
+from auditor.evidence.registries.registry import Lane, Rate
 from auditor.values.text.marked_text import plain
+
+DOI_URL = "https://doi.org"
+#: it states no limit
+LANE = Lane("the DOI system", public=Rate(10, 1, at_once=4), polite=Rate(10, 1, at_once=4))
+#: prefixes or DOIs in one request
+MOST_NAMES = 40
 
 
 class Handle(StrEnum):
@@ -46,7 +53,7 @@ def handle_url(base: str, doi: str) -> str:
 
 
 def agency_url(base: str, names: Sequence[str]) -> str:
-    """The address that tells who registered these prefixes or DOIs."""
+    """The address of the list of who registered these prefixes or DOIs."""
     return f"{base.rstrip('/')}/ra/{','.join(map(path_of, names))}"
 
 
@@ -76,7 +83,7 @@ def read_handle(status: int, body: bytes, doi: str = "") -> Handle:
 
 
 def _has_target(values: Any) -> bool:
-    """Whether one of the values leads somewhere; an answer that does not tell any may have one."""
+    """Whether one of the values leads somewhere; an answer without any may have one."""
     found = items(values)
     return not found or any(_may_lead(members(value)) for value in found)
 

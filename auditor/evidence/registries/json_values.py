@@ -1,4 +1,4 @@
-"""The JSON of an answer, and single values of it. Strangers write it: nothing is taken for granted.
+"""The JSON of an answer, and single values of it. Anything may stand in it: nothing is taken for granted.
 
 The functions for single values never raise: what is not of the expected kind is not there.
 """
@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from auditor.values.bibliography.years import YEAR
 from auditor.values.identifiers.doi import NO_DOI, Doi, bare_doi
 from auditor.values.text.marked_text import plain, plain_title
+
+Read = TypeVar("Read")
 
 #: bytes of an answer that are read: forty records of Crossref with all their fields have two to three million
 LARGEST = 16 * 1024 * 1024
@@ -22,7 +24,7 @@ LARGEST = 16 * 1024 * 1024
 MOST = 20_000
 #: titles of one work, of each kind
 MOST_TITLES = 8
-#: records of one answer; nobody asks for more
+#: records of one answer; no request asks for more
 MOST_RECORDS = 100
 #: characters of a DOI in an address ("https://doi.org/10.5555/a")
 _LONGEST_ADDRESS = 300
@@ -72,7 +74,7 @@ def read_json(body: bytes) -> Any:
 def _is_deep(text: str) -> bool:
     """Whether a text has more than ``_DEEPEST`` levels.
 
-    The parser would find out too, by using up the stack, and with it whatever else the thread has to do.
+    The parser would find out too, by using up the stack that the thread needs for the rest of its work.
     """
     if text.count("[") + text.count("{") <= _DEEPEST:
         return False
@@ -99,10 +101,24 @@ def items(value: Any) -> list[Any]:
 
 
 def objects(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects in a list, or the object itself where somebody left the list out."""
+    """The objects in a list, or the object itself where the list was left out."""
     for item in items([value] if isinstance(value, dict) else value):
         if isinstance(item, dict):
             yield item
+
+
+def read_each(value: Any, read: Callable[[Mapping[str, Any]], Read]) -> list[Read]:
+    """What ``read`` makes of the items of a list, at most ``MOST_RECORDS``.
+
+    An item that it cannot read (``UnreadableError``) is left out, and does not lose the others.
+    """
+    found: list[Read] = []
+    for item in items(value)[:MOST_RECORDS]:
+        try:
+            found.append(read(members(item)))
+        except UnreadableError:
+            continue
+    return found
 
 
 def text(value: Any) -> str:

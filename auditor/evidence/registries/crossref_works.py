@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from auditor.evidence.registries.bodies import (
+from auditor.evidence.registries.json_values import (
     UnreadableError,
     day_in,
     doi_in,

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from auditor.evidence.registries.bodies import UnreadableError
-from auditor.evidence.registries.handles import Handle, agency_url, handle_url, read_agencies, read_handle
+from auditor.evidence.registries.doi_org import Handle, agency_url, handle_url, read_agencies, read_handle
+from auditor.evidence.registries.json_values import UnreadableError
 
 DOI = "10.5555/heart.17"
 BASE = "https://doi.org"

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from auditor.evidence.registries.bodies import UnreadableError
-from auditor.evidence.registries.csl import content_url, read_csl
+from auditor.evidence.registries.content_negotiation import content_url, read_csl
+from auditor.evidence.registries.json_values import UnreadableError
 from auditor.values.names.person_name import PersonName
 
 ITEM = {"DOI": "10.5555/J.17", "type": "article-journal", "title": "La salute"}

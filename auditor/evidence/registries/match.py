@@ -1,7 +1,7 @@
-"""Looking for the DOI of a work that is described without one: what to ask, and which answer to believe.
+"""Which record a search found is the work that is described without a DOI, and what to search for.
 
 What a search finds is a guess. It is taken only when title, first author, year and type fit, nothing else
-that both tell speaks against it, and no other record fits as well.
+that both state speaks against it, and no other record fits as well.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _is_the_work_itself(ours: BibRecord, record: Record) -> bool:
 
 
 def _speaks_against(comparison: Comparison) -> bool:
-    """Whether journal, volume or pages are told by both and differ: another printing, or another work."""
+    """Whether both state journal, volume or pages, and they differ: another printing, or another work."""
     return Agreement.DIFFERENT in (comparison.container, comparison.volume, comparison.pages)
 
 

@@ -1,0 +1,97 @@
+"""What an entry says of a registry: where it is, how and how often it is asked, and who reads the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from auditor.model.records import Record
+from auditor.values.identifiers.doi import Doi
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often an interface may be asked: ``requests`` in ``seconds``, ``at_once`` of them at a time."""
+
+    requests: int
+    seconds: float
+    at_once: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """An account that requests are counted on, with its rates until an answer states others.
+
+    ``name`` is for messages, and no name that a host can have. ``public`` is the rate for everyone,
+    ``polite`` the one for those who give an address (``--mailto``).
+    """
+
+    name: str
+    public: Rate
+    polite: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLists:
+    """How the records of several DOIs are asked for in one request.
+
+    ``urls`` make the address from the base address and the DOIs, at most ``most`` of them: the first form is
+    tried, and the next one when the registry refuses it (400). ``read`` makes the records of an answer, or
+    raises ``UnreadableError``; what the registry does not have is missing from them.
+    """
+
+    lane: Lane
+    urls: tuple[Callable[[str, Sequence[Doi]], str], ...]
+    read: Callable[[bytes], list[Record]]
+    most: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a work that is described without a DOI is looked for.
+
+    ``urls`` make the address from the base address, the description and the number of records wanted; forms
+    and ``read`` are as in ``RecordLists``.
+    """
+
+    lane: Lane
+    urls: tuple[Callable[[str, str, int], str], ...]
+    read: Callable[[bytes], list[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """One registration agency, and how it is asked.
+
+    ``agency`` is its name as the DOI system writes it ("mEDRA"), ``base`` the built-in base address of its
+    interface, without a slash at the end. ``url`` makes the address of the record of one DOI from base and
+    DOI; ``read`` makes the record of the answer, or raises ``UnreadableError``; ``accept`` is the media type
+    that is asked for. An answer whose status is one of ``absent`` says that the registry has no record.
+    ``reports_updates``: its records say what became of a work, so that silence means that nothing did.
+    ``redirect_hosts`` are other hosts of the registry, which its addresses or the DOI system redirect to.
+    """
+
+    agency: str
+    base: str
+    lane: Lane
+    url: Callable[[str, Doi], str]
+    read: Callable[[bytes], Record]
+    accept: str = JSON
+    absent: frozenset[int] = frozenset({404})
+    lists: RecordLists | None = None
+    search: Search | None = None
+    reports_updates: bool = False
+    redirect_hosts: frozenset[str] = frozenset()
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """Its accounts, each once."""
+        more = (part.lane for part in (self.lists, self.search) if part)
+        return tuple(dict.fromkeys((self.lane, *more)))
+
+
+def is_listable(name: str) -> bool:
+    """Whether a DOI can stand in a list: all interfaces part them with commas, which a DOI may hold."""
+    return "," not in name
