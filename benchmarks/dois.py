@@ -2,7 +2,7 @@
 
     python benchmarks/dois.py [--dois 1000] [--latency 0.05] [--without-lists] [--runs 3]
 
-The registry (``tests/registry.py``) answers after 50 ms, tells its limits, and refuses what comes too early
+The registry (``tests/registry.py``) answers after 50 ms, states its limits, and refuses what comes too early
 or too many at once. The limits themselves allow the first request at once and every other one a third of a
 second after the one before it (a tenth with ``--without-lists``, where records come one by one). Every DOI
 must be found registered with its record, no request may be refused or made twice, and the second audit must

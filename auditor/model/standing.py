@@ -72,7 +72,7 @@ class Standing:
 
     ``retraction`` is the event by which it ceased to count, in whole or in part, or None: a later
     reinstatement undoes it. ``concern`` is the last expression of concern. ``corrections`` are those and
-    everything else that was added to it, oldest first; ``newer`` what takes its place. ``reinstated`` tells
+    everything else that was added to it, oldest first; ``newer`` what takes its place. ``reinstated`` is
     why there is no retraction.
     """
 
@@ -84,7 +84,7 @@ class Standing:
 
 
 def updates_of(doi: Doi, evidence: Evidence) -> tuple[Update, ...]:
-    """Every update that is known of a work, with those that its record tells as relations."""
+    """Every update that is known of a work, with those that its record has as relations."""
     answer = evidence.dois.get(doi)
     record = answer.record if answer else None
     known = evidence.updates.get(doi)
@@ -98,16 +98,16 @@ def _related(doi: Doi, record: Record) -> Iterable[Update]:
     source = (record.agency.lower(),) if record.agency else ()
     for relation in dict.fromkeys(record.relations):
         kind = relation.type.lower().replace("_", "-")
-        told = _RELATIONS.get(kind)
+        reported = _RELATIONS.get(kind)
         if kind == _ARXIV_RELATION and doi.startswith(_ARXIV):
-            told = PUBLISHED_VERSION
-        if told and relation.doi != doi:
-            yield Update(told, doi=relation.doi, sources=source)
+            reported = PUBLISHED_VERSION
+        if reported and relation.doi != doi:
+            yield Update(reported, doi=relation.doi, sources=source)
 
 
 def standing(doi: str, updates: Iterable[Update]) -> Standing:
     """What the updates of the work with this DOI come to."""
-    events = [update for update in updates if not _empty(doi, update)]
+    events = [update for update in updates if not _says_nothing(doi, update)]
     if not events:
         return Standing()
     undone = [update for update in events if update.type == UpdateType.REINSTATEMENT]
@@ -131,7 +131,7 @@ _UNDOABLE = frozenset({*_WITHDRAWN, *_PARTLY, UpdateType.EXPRESSION_OF_CONCERN})
 _OF_OTHER_KINDS = frozenset({*_UNDOABLE, *_NEWER, PUBLISHED_VERSION, UpdateType.REINSTATEMENT})
 
 
-def _empty(doi: str, update: Update) -> bool:
+def _says_nothing(doi: str, update: Update) -> bool:
     """Whether an update of a work by itself says nothing, as publishers register every new version.
 
     Retraction Watch has the work's own DOI where the notice has none; that is a retraction all the same.
@@ -161,15 +161,15 @@ def _joined(one: Update, other: Update) -> Update:
 
 
 def _one_event(events: Sequence[Update], *, latest: bool) -> Update | None:
-    """What happened once, by whomever it is told: its first or its latest day, and everybody who tells it."""
+    """What happened once, from all who report it: its first or its latest day, and every source."""
     merged = _merged(events)
     if not merged:
         return None
     dated = [event for event in merged if event.date] or list(merged)
-    told = dated[-1] if latest else dated[0]
+    reported = dated[-1] if latest else dated[0]
     for event in merged:
-        told = _joined(told, event)
-    return told
+        reported = _joined(reported, event)
+    return reported
 
 
 def happened(update: Update) -> str:

@@ -131,7 +131,7 @@ def test_an_agency_is_known_however_it_is_written(check):
     assert registry.paths == ["/ra/10.1000", "/works/10.1000/a"]
 
 
-def test_an_agency_that_tells_nothing_of_retractions_leaves_that_check_out(check):
+def test_an_agency_that_reports_no_retractions_leaves_that_check_out(check):
     with Registry(content={"10.3000/c": {"title": "Otto"}}, agency={"10.3000": "mEDRA"}) as registry:
         evidence = check(registry, "10.3000/c")
     assert [(skip.kind, skip.subject) for skip in evidence.skips] == [("retraction", "10.3000/c")]
@@ -454,9 +454,9 @@ def test_a_later_list_that_is_not_answered_leaves_its_own_dois_unchecked_and_no_
 # -- what became of a work ---------------------------------------------------------------------------------------------
 
 
-def test_what_became_of_a_work_is_told_by_its_record(check):
-    told = [retraction("10.1000/notice"), retraction("10.1000/notice", source="retraction-watch")]
-    with Registry({"10.1000/x": work(**{"updated-by": told})}) as registry:
+def test_what_became_of_a_work_is_in_its_record(check):
+    events = [retraction("10.1000/notice"), retraction("10.1000/notice", source="retraction-watch")]
+    with Registry({"10.1000/x": work(**{"updated-by": events})}) as registry:
         evidence = check(registry, "10.1000/x")
     ((update,),) = evidence.updates.values()
     assert (update.type, update.date, update.doi) == ("retraction", date(2021, 5, 4), "10.1000/notice")
@@ -622,7 +622,7 @@ def test_an_interruption_keeps_what_is_known(check):
 
 def test_a_network_that_does_not_answer_is_one_message(check):
     with Registry() as registry:
-        pass  # nobody listens there any more
+        pass  # no one listens there any more
     evidence = check(registry, "10.1000/a", "10.1000/b", entries=UNDOIED)
     assert evidence.environment
     assert evidence.notes == (evidence.environment,)
@@ -682,13 +682,13 @@ def test_the_limits_of_the_pool_are_kept(check, mailto, most, at_once):
         assert shortest_window(registry.times(kind), count) >= 1.0 - SLACK
 
 
-def test_limits_that_answers_tell_are_followed(check):
-    told = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}
+def test_limits_that_answers_state_are_followed(check):
+    limits = {"x-rate-limit-limit": "2", "x-rate-limit-interval": "1s", "x-concurrency-limit": "1"}
     dois = [f"10.1000/a,{number}" for number in range(6)]
     body = b'{"status":"ok","message":{"DOI":"%s","title":["X"]}}'
     with Registry({doi: work() for doi in dois}) as registry:
         registry.special = {
-            f"/works/{doi}": answer(200, body.replace(b"%s", doi.encode()), told, latency=0.02)
+            f"/works/{doi}": answer(200, body.replace(b"%s", doi.encode()), limits, latency=0.02)
             for doi in dois
         }
         evidence = check(registry, *dois, config=PACED)
@@ -716,7 +716,7 @@ def test_works_without_a_doi_are_searched_only_when_it_can_be_a_finding(check, c
     assert bool(registry.log) is bool(evidence.searches) is searched
 
 
-def test_whoever_is_asked_can_reach_you(check):
+def test_those_who_are_asked_can_reach_you(check):
     with Registry({"10.1000/a": work()}) as registry:
         check(registry, "10.1000/a", config=POLITE)
     assert {"mailto:a@example.org" in seen.headers["user-agent"] for seen in registry.log} == {True}

@@ -27,7 +27,8 @@ from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import NO_DOI, Doi
 
 #: dates of publication, the one that is cited first: volume and pages are those of the print issue. What a
-#: registry did with the record (created, deposited, indexed) and when a manuscript came in tell no year.
+#: registry did with the record (created, deposited, indexed) and when a manuscript came in are no years of
+#: the work.
 _DATES = (
     "published-print",
     "issued",

@@ -39,7 +39,7 @@ _FIELDS = (
     "doi,titles,creators,contributors,publicationYear,publisher,container,dates,types"
     ",relatedIdentifiers,relatedItems"
 )
-#: dates that somebody may cite, the most likely first; not when data were collected or are valid
+#: dates that a citation may give, the most likely first; not when data were collected or are valid
 _DATES = ("Issued", "Available", "Submitted", "Copyrighted", "Accepted", "Updated", "Created")
 #: relations by which a record says that something newer stands in its place
 _REPLACED = frozenset(("is-previous-version-of", "is-obsoleted-by"))

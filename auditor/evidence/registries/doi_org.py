@@ -14,12 +14,12 @@ from auditor.evidence.registries.json_values import (
     UnreadableError,
     doi_in,
     items,
-    lower,
     members,
     path_of,
     read_json,
 )
 from auditor.evidence.registries.registry import Lane, Rate
+from auditor.values.identifiers.doi import lower_ascii
 from auditor.values.text.marked_text import plain
 
 DOI_URL = "https://doi.org"
@@ -71,7 +71,7 @@ def read_handle(status: int, body: bytes, doi: str = "") -> Handle:
     if isinstance(code, bool) or not isinstance(code, int):
         raise UnreadableError("the answer is no answer of the handle system")
     named = doi_in(answer.get("handle"))
-    if doi and named and named != lower(doi):
+    if doi and named and named != lower_ascii(doi):
         raise UnreadableError(f"the handle system answered about another DOI, {named[:100]}")
     if code == _FOUND and status == 200:
         return Handle.EXISTS if _has_target(answer.get("values")) else Handle.NO_TARGET
@@ -112,7 +112,7 @@ def read_agencies(body: bytes) -> dict[str, str | None]:
         if not isinstance(name, str) or not name.strip():
             continue
         if isinstance(agency, str) and plain(agency):
-            agencies[lower(name.strip())] = plain(agency)[:_LONGEST_NAME]
+            agencies[lower_ascii(name.strip())] = plain(agency)[:_LONGEST_NAME]
         elif isinstance(state, str) and "not exist" in state.lower():
-            agencies[lower(name.strip())] = None
+            agencies[lower_ascii(name.strip())] = None
     return agencies

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from auditor.values.bibliography.years import YEAR
-from auditor.values.identifiers.doi import NO_DOI, Doi, bare_doi
+from auditor.values.identifiers.doi import NO_DOI, Doi, bare_doi, lower_ascii
 from auditor.values.text.marked_text import plain, plain_title
 
 Read = TypeVar("Read")
@@ -146,13 +146,8 @@ def doi_in(value: Any) -> Doi:
         return NO_DOI
     written = value.strip()
     if _DOI.fullmatch(written):
-        return Doi(lower(written))
+        return Doi(lower_ascii(written.encode("utf-8", "replace").decode()))
     return bare_doi(written) or NO_DOI if len(written) <= _LONGEST_ADDRESS else NO_DOI
-
-
-def lower(name: str) -> str:
-    """With ASCII letters in lower case, and only these: so DOIs are compared (ISO 26324)."""
-    return name.encode("utf-8", "replace").lower().decode()
 
 
 def years_in(value: Any) -> Iterator[int]:

@@ -92,7 +92,7 @@ def _is_located(comparison: Comparison) -> bool:
 
 
 def _says_enough(ours: BibRecord) -> bool:
-    """Whether its title alone tells it from other works."""
+    """Whether its title alone distinguishes it from other works."""
     return len(significant_words(title_words(f"{ours.title} {ours.subtitle}"))) >= FEWEST_CERTAIN_WORDS
 
 

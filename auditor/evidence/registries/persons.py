@@ -47,7 +47,7 @@ def creator(item: Mapping[str, Any]) -> PersonName | None:
     """A creator or contributor in DataCite's fields; None without a name.
 
     Groups are often typed as persons there, with their last word as family name ("Community, The Turing
-    Way"): that word tells.
+    Way"): that word shows it.
     """
     name, family, given = (_part(item.get(field)) for field in ("name", "familyName", "givenName"))
     if item.get("nameType") == "Organizational":

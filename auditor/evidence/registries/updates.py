@@ -77,7 +77,7 @@ def _one(known: Update | None, update: Update) -> Update:
 
 
 def _join(events: list[Update], update: Update) -> None:
-    """Add what names no notice to the event that it tells of, or as an event of its own."""
+    """Add what names no notice to the event that it reports, or as an event of its own."""
     for place, event in enumerate(events):
         if event.type == update.type and (
             event.date == update.date or not event.date or not update.date or update.type in RETRACTIONS

@@ -62,18 +62,13 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
+from auditor.values.bibliography.preprints import PREFIXES
 from auditor.values.identifiers.doi import Doi, is_doi_itself
 
 _VERSION = re.compile(r"[./]?v\d+")
-#: bioRxiv and medRxiv, arXiv, SSRN, Research Square, the OSF's, Preprints.org, ChemRxiv, ResearchGate; and
-#: what JSTOR and ACM give to copies of other publishers' works
-_COPIES = tuple(
-    f"{prefix}/"
-    for prefix in (
-        "10.1101 10.64898 10.48550 10.2139 10.21203 10.31234 10.31219 10.31235 10.20944 10.26434 10.13140"
-        " 10.22541 10.36227 10.12688 10.2307 10.5555"
-    ).split()
-)
+#: ResearchGate, F1000's platforms, and what JSTOR and ACM give to copies of other publishers' works
+_OTHER_COPIES = ("10.13140", "10.12688", "10.2307", "10.5555")
+_COPIES = tuple(f"{prefix}/" for prefix in (*PREFIXES, *_OTHER_COPIES))
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

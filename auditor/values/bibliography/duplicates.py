@@ -14,7 +14,7 @@ from auditor.values.bibliography.entry_types import (
     REFERRING_FIELDS,
     canonical_type,
     has_value,
-    is_preprint,
+    is_preprint_entry,
 )
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import bare_doi
@@ -96,7 +96,7 @@ class ComparableEntry:
             or self._refers_to(other)
             or self._fields.get("related") != other._fields.get("related")
             or self._differs(other, _DISTINCT)
-            or is_preprint(self._fields) != is_preprint(other._fields)
+            or is_preprint_entry(self._fields) != is_preprint_entry(other._fields)
             or _differ(self._first_page(), other._first_page())
             or _differ(self._initial(), other._initial())
             or self._addresses_differ(other)

@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from auditor.values.bibliography.preprints import names_preprint_server
+
 _BIBTEX = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis "
     "proceedings techreport unpublished".split()
@@ -176,12 +178,8 @@ _NOT_YET = re.compile(
     r"|under review|preprint|manuscript|ahead of print)\b",
     re.IGNORECASE,
 )
-#: servers of preprints by name, and the DOI prefixes of the larger ones
-_PREPRINT = re.compile(
-    r"arxiv|\b[a-z]{2,12}rxiv\b|\bssrn\b|preprint|research ?square|cold spring harbor lab|\bosf\b|zenodo"
-    r"|authorea|\b10\.(?:1101|2139|5281|20944|21203|22541|26434|31219|31234|31235|36227|48550)/",
-    re.IGNORECASE,
-)
+#: where an entry names the server that a preprint is on
+_SERVER_FIELDS = ("doi", "url", "journal", "number", "publisher", "institution", "howpublished", "note")
 #: how much of a field is looked at
 _LONGEST = 500
 
@@ -206,12 +204,10 @@ def has_value(fields: Mapping[str, str], name: str) -> bool:
     return name in fields and bool(fields[name].strip('{}~" \t'))
 
 
-def is_preprint(fields: Mapping[str, str]) -> bool:
+def is_preprint_entry(fields: Mapping[str, str]) -> bool:
     """Whether an entry names a server of preprints, in an identifier, an address or a note."""
-    return has_value(fields, "eprint") or _says(
-        _PREPRINT,
-        fields,
-        ("doi", "url", "journal", "number", "publisher", "institution", "howpublished", "note"),
+    return has_value(fields, "eprint") or any(
+        names_preprint_server(fields[name][:_LONGEST]) for name in _SERVER_FIELDS if name in fields
     )
 
 
@@ -232,9 +228,9 @@ def _is_excused(need: str, fields: Mapping[str, str]) -> bool:
             has_value(fields, "archiveprefix")
             or has_value(fields, "pubstate")
             or _says(_NOT_YET, fields, ("note", "howpublished", "addendum"))
-            or is_preprint(fields)
+            or is_preprint_entry(fields)
         )
-    if need == "institution" and is_preprint(fields):
+    if need == "institution" and is_preprint_entry(fields):
         return True
     # a group in braces that wrote it is the one that issued it
     return need in ("institution", "publisher") and fields.get("author", "").strip().startswith("{")

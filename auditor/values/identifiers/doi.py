@@ -59,7 +59,12 @@ def bare_doi(text: str) -> Doi | None:
     not opened, do not belong to it. White space inside is not repaired: ``10.1000/ 182`` is None.
     """
     doi = doi_as_written(text)
-    return None if doi is None else Doi(doi.translate(_LOWER))
+    return None if doi is None else Doi(lower_ascii(doi))
+
+
+def lower_ascii(text: str) -> str:
+    """With ASCII letters in lower case, and only these: so DOIs are compared (ISO 26324)."""
+    return text.translate(_LOWER)
 
 
 def doi_as_written(text: str) -> str | None:

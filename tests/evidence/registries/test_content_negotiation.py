@@ -1,4 +1,4 @@
-"""CSL-JSON from content negotiation: for the agencies whose own interface nobody asks."""
+"""CSL-JSON from content negotiation: for the agencies without an interface of their own here."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The JSON of strangers: read when it is JSON, with a reason when it is not, and never an exception besides."""
+"""JSON that anyone may have written: read, or refused with a reason, and never another exception."""
 
 import contextlib
 import json

@@ -1,4 +1,4 @@
-"""The Retraction Watch file: which rows tell of the works that are asked about, and what no row may do."""
+"""The Retraction Watch file: which rows are about the works that are asked about, and what no row may do."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Events in the life of a work: each once, whoever tells of it."""
+"""Events in the life of a work: each once, from all who report it."""
 
 from datetime import date
 

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.bibliography.entry_types import ENTRY_TYPES, canonical_type, is_preprint, missing_fields
+from auditor.values.bibliography.entry_types import (
+    ENTRY_TYPES,
+    canonical_type,
+    is_preprint_entry,
+    missing_fields,
+)
 
 ARTICLE = {"author": "Shaw, A.", "title": "Crizotinib", "journal": "NEJM", "year": "2013"}
 BOOK = {"author": "Rossi, E.", "title": "Handbook", "publisher": "Example Press", "year": "2024"}
@@ -169,7 +174,7 @@ def test_an_anonymous_work_may_say_so_with_a_key():
 
 
 def test_a_journal_article_is_no_preprint():
-    assert not is_preprint(ARTICLE | {"doi": "10.1056/NEJMoa1214886", "url": "https://www.nejm.org/x"})
+    assert not is_preprint_entry(ARTICLE | {"doi": "10.1056/NEJMoa1214886", "url": "https://www.nejm.org/x"})
 
 
 @given(

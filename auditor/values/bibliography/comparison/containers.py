@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from auditor.values.bibliography.comparison.agreement import Agreement
 from auditor.values.bibliography.comparison.words import STOP_WORDS, is_other_script
+from auditor.values.bibliography.preprints import is_preprint_server
 from auditor.values.text.folding import fold
 
 _LONGEST = 300
@@ -31,11 +32,6 @@ _CONTRACTIONS = {
     "intl": "international",
     "engl": "england",
 }
-_PREPRINTS = re.compile(
-    r"\b(?:arxiv|corr|bio ?rxiv|med ?rxiv|chem ?rxiv|psy ?arxiv|soc ?arxiv|osf|ssrn|preprints?|zenodo|"
-    r"research square|computing research repository|working papers?|authorea|techrxiv|eartharxiv"
-    r"|e-?prints?|repec)\b",
-)
 
 
 def compare_containers(ours: Iterable[str], theirs: Iterable[str]) -> Agreement:
@@ -47,11 +43,6 @@ def compare_containers(ours: Iterable[str], theirs: Iterable[str]) -> Agreement:
     if any(_is_same(one, other) for one, other in pairs):
         return Agreement.SAME
     return Agreement.DIFFERENT if all(_is_other(one, other) for one, other in pairs) else Agreement.UNKNOWN
-
-
-def is_preprint_server(name: str) -> bool:
-    """Whether the journal's name, folded, is that of a server for preprints: "CoRR", "arXiv preprint …"."""
-    return bool(_PREPRINTS.search(name))
 
 
 def _names(containers: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:

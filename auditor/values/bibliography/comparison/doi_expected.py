@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from auditor.values.bibliography.comparison.containers import is_preprint_server
 from auditor.values.bibliography.comparison.kinds import Kind, kind_of
 from auditor.values.bibliography.comparison.thresholds import EXPECTED_SINCE
+from auditor.values.bibliography.preprints import is_preprint_server
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.text.folding import fold
 

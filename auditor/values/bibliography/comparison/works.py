@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from auditor.values.bibliography.comparison.agreement import Agreement, Difference
 from auditor.values.bibliography.comparison.authors import Authors, compare_authors
-from auditor.values.bibliography.comparison.containers import compare_containers, is_preprint_server
+from auditor.values.bibliography.comparison.containers import compare_containers
 from auditor.values.bibliography.comparison.kinds import Kind, kind_of
 from auditor.values.bibliography.comparison.numbering import compare_numbers, compare_pages, compare_years
 from auditor.values.bibliography.comparison.titles import compare_titles
+from auditor.values.bibliography.preprints import is_preprint_server
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.names.person_name import PersonName
 from auditor.values.text.folding import fold
