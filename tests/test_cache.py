@@ -14,6 +14,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,41 +178,41 @@ def test_text_that_is_no_unicode_is_taken_without_fuss(cache):
     assert cache.track([odd], TODAY)[0].last_worked == TODAY
 
 
-# -- texts -------------------------------------------------------------------------------------------------------------
+# -- answers of registries -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_text_is_reused_while_it_is_younger_than_its_limit(cache):
-    cache.put_texts("p", "record", {"a": "one"}, TODAY)
-    assert cache.texts("p", "record", ["a", "b"], TODAY, 1) == {"a": ("one", TODAY)}
-    assert cache.texts("p", "record", ["a"], day(6), 7)
-    assert not cache.texts("p", "record", ["a"], day(7), 7)
-    assert not cache.texts("p", "record", ["a"], TODAY, 0)
-    assert not cache.texts("p", "record", ["a"], day(-1), 7)
+def test_an_answer_of_a_registry_is_reused_while_it_is_younger_than_its_limit(cache):
+    cache.put_answers("p", "record", {"a": "one"}, TODAY)
+    assert cache.answers("p", "record", str, ["a", "b"], TODAY, 1) == {"a": ("one", TODAY)}
+    assert cache.answers("p", "record", str, ["a"], day(6), 7)
+    assert not cache.answers("p", "record", str, ["a"], day(7), 7)
+    assert not cache.answers("p", "record", str, ["a"], TODAY, 0)
+    assert not cache.answers("p", "record", str, ["a"], day(-1), 7)
 
 
-def test_texts_of_another_kind_or_policy_are_others(cache):
-    cache.put_texts("p", "record", {"a": "one"}, TODAY)
-    assert not cache.texts("p", "absence", ["a"], TODAY, 1)
-    assert not cache.texts("q", "record", ["a"], TODAY, 1)
+def test_answers_of_another_kind_or_policy_are_others(cache):
+    cache.put_answers("p", "record", {"a": "one"}, TODAY)
+    assert not cache.answers("p", "absence", str, ["a"], TODAY, 1)
+    assert not cache.answers("q", "record", str, ["a"], TODAY, 1)
 
 
-def test_a_text_is_replaced_and_forgotten(cache):
-    cache.put_texts("p", "record", {"a": "one", "b": "two"}, TODAY)
-    cache.put_texts("p", "record", {"a": "three", "b": None}, day(1))
-    assert cache.texts("p", "record", ["a", "b"], day(1), 9) == {"a": ("three", day(1))}
+def test_an_answer_is_replaced_and_forgotten(cache):
+    cache.put_answers("p", "record", {"a": "one", "b": "two"}, TODAY)
+    cache.put_answers("p", "record", {"a": "three", "b": None}, day(1))
+    assert cache.answers("p", "record", str, ["a", "b"], day(1), 9) == {"a": ("three", day(1))}
 
 
-def test_texts_that_cannot_be_stored_are_not(cache):
-    cache.put_texts(
+def test_answers_that_cannot_be_stored_are_not(cache):
+    cache.put_answers(
         "p", "record", {"a\ud800": "one", "b": "\ud800", "c": "x" * 1_000_001, "d": "fine"}, TODAY
     )
-    assert cache.texts("p", "record", ["a\ud800", "b", "c", "d"], TODAY, 1).keys() == {"d"}
+    assert cache.answers("p", "record", str, ["a\ud800", "b", "c", "d"], TODAY, 1).keys() == {"d"}
 
 
-def test_without_a_cache_no_text_is_remembered():
+def test_without_a_cache_no_answer_is_remembered():
     nothing = Cache.none()
-    nothing.put_texts("p", "record", {"a": "one"}, TODAY)
-    assert nothing.texts("p", "record", ["a"], TODAY, 1) == {}
+    nothing.put_answers("p", "record", {"a": "one"}, TODAY)
+    assert nothing.answers("p", "record", str, ["a"], TODAY, 1) == {}
 
 
 # -- the history -------------------------------------------------------------------------------------------------------
@@ -488,6 +489,17 @@ def test_what_an_older_version_wrote_is_forgotten_without_a_word(folder):
         assert cache.track([BROKEN], day(1))[0].failures == 2
 
 
+def test_of_a_cache_of_the_first_version_the_history_is_kept_without_a_word(folder):
+    """Written by version 0.1, which used the second version of the tables."""
+    folder.mkdir()
+    shutil.copy(Path(__file__).with_name("cache-0.1.sqlite"), folder / "cache.sqlite")
+    with Cache.open(folder, warn=pytest.fail) as cache:
+        assert cache.get_many([URL], "p", TODAY) == {}
+        assert cache.answers("p", "record", str, ["a"], TODAY, 9) == {}
+        (answer,) = cache.track([BROKEN], TODAY)
+    assert (answer.last_worked, answer.failing_since, answer.failures) == (day(-3), day(-2), 3)
+
+
 def test_a_file_in_place_of_the_folder_costs_one_warning(folder):
     folder.write_text("mine")
     warned = Warned()
@@ -519,10 +531,13 @@ def test_rows_that_this_tool_would_not_write_are_passed_over(folder):
     path = made(folder)
     with sqlite3.connect(path) as connection:
         for column, value in [
-            ("verdict", "fine"), ("verdict", 7), ("checked", "soon"), ("checked", 10**12), ("checked", -1), ("status", "soon"),
-            ("detail", b"\x01"), ("more", "{"), ("more", "[" * 10_000), ("more", "[]"), ("more", '{"chain":[[1]]}'), ("more", '{"chain":[1]}'),
-            ("more", '{"chain":[["1","x"]]}'), ("more", '{"quote":1}'), ("more", '{"fragments":[1]}'), ("more", '{"permanent":2}'),
-            ("more", '{"https":[]}'), ("more", '{"fragments":{}}'), ("final_url", b"\xff"),
+            ("verdict", "fine"), ("verdict", 7), ("checked", "soon"), ("checked", 10**12), ("checked", -1),
+            ("answer", b""), ("answer", b"\x01"), ("answer", "[200,null,\"\",[]]"), ("answer", b"\x91" * 10_000),
+            *(("answer", msgspec.msgpack.encode(row)) for row in [
+                [], [200], ["soon", None, "", []], [200, 1, "", []], [200, None, None, []], [200, None, "", [1]], [200, None, "", {}],
+                [200, None, "", [], [[1]]], [200, None, "", [], [1]], [200, None, "", [], [{"status": "1", "url": "x"}]],
+                [200, None, "", [], [], 2], [200, None, "", [], [], False, 1], [200, None, "", [], [], False, "", []],
+            ]),
         ]:  # fmt: skip
             name = f"{URL}-{column}-{value!r}"[:80]
             row = {
@@ -530,8 +545,7 @@ def test_rows_that_this_tool_would_not_write_are_passed_over(folder):
                 "url": name,
                 "checked": day(0).toordinal(),
                 "verdict": "working",
-                "detail": "",
-                "more": "",
+                "answer": msgspec.msgpack.encode([200, None, "", []]),
             } | {column: value}
             marks = ",".join("?" * len(row))
             connection.execute(f"INSERT INTO verdicts ({','.join(row)}) VALUES ({marks})", [*row.values()])
@@ -567,7 +581,7 @@ def test_rows_that_this_tool_would_not_write_are_passed_over(folder):
 def test_text_that_is_not_utf_8_costs_one_warning_once(folder):
     path = made(folder)
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE verdicts SET detail = CAST(x'ff' AS TEXT)")
+        connection.execute("UPDATE verdicts SET verdict = CAST(x'ff' AS TEXT)")
     connection.close()
     warned = Warned()
     use(Cache.open(folder, warn=warned))

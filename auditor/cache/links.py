@@ -1,4 +1,4 @@
-"""The memory of links: ``Cache``."""
+"""``Cache``: which answers are remembered, and for how long each is taken for today's."""
 
 from __future__ import annotations
 
@@ -8,21 +8,40 @@ from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from types import MappingProxyType, TracebackType
+from typing import Any, NamedTuple, Self, TypeVar
 
-from auditor.cache import history, rows
-from auditor.cache.ages import REUSABLE, ages_in_days
+from auditor import codec
+from auditor.cache import history
 from auditor.cache.folder import DATABASE, UnusableError, set_aside
-from auditor.cache.rows import Remembered
 from auditor.cache.store import connect, is_damage, select, transaction
-from auditor.cache.texts import Text, read_texts, write_texts
-from auditor.model.evidence import FragmentAnswer, LinkAnswer
+from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, RememberedLink, SiteFacts
+
+#: the only verdicts that may be taken from memory: those that a site gave, and that are no fault of the link
+REUSABLE = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED, LinkVerdict.BLOCKED, LinkVerdict.SUSPECT})
+
+#: Days by verdict, when the configuration says nothing. An answer is reused while fewer days have passed:
+#: 0 is never, 1 the same day only. Broken links, and all that may be better in a minute, are asked each time.
+DEFAULT_AGES: Mapping[LinkVerdict, int] = MappingProxyType(
+    {LinkVerdict.WORKING: 7, LinkVerdict.REDIRECTED: 7, LinkVerdict.BLOCKED: 0, LinkVerdict.SUSPECT: 0}
+)
 
 #: days after which an answer is forgotten, whatever the age limits are
 _FORGOTTEN = 400
 
+#: bytes of what is remembered of one subject; what is longer is not
+_LONGEST = 1_000_000
+
 _FAULTS = (UnusableError, OSError, sqlite3.Error)
+
+Answer = TypeVar("Answer")
+
+
+class Remembered(NamedTuple):
+    """An answer of an earlier audit: the link's, and those of its fragments that were on the page then."""
+
+    answer: LinkAnswer
+    fragments: frozenset[str]
 
 
 class Cache:
@@ -78,18 +97,19 @@ class Cache:
         connection = self._connection
         if connection is None:
             return {}
-        limits, day = ages_in_days(ages or {}), today.toordinal()
-        keys = [url for url in urls if rows.is_storable(url)]
+        limits = {verdict: (ages or {}).get(verdict, age) for verdict, age in DEFAULT_AGES.items()}
+        day = today.toordinal()
+        keys = [url for url in urls if _is_storable(url)]
         found: dict[str, Remembered] = {}
-        query = f"SELECT {rows.COLUMNS} FROM verdicts WHERE policy = ? AND url IN ({{}})"  # noqa: S608
+        query = "SELECT url, checked, verdict, answer FROM verdicts WHERE policy = ? AND url IN ({})"
         try:
-            for row in select(connection, query, (_hashed(policy),), keys):
-                checked = row[1]
-                if not isinstance(checked, int) or not 0 <= day - checked < limits.get(str(row[2]), 0):
+            for url, checked, verdict, row in select(connection, query, (_hashed(policy),), keys):
+                if verdict not in REUSABLE or not isinstance(checked, int):
                     continue
-                remembered = rows.from_row(row)
+                known = LinkVerdict(str(verdict))
+                remembered = codec.unpack(row, RememberedLink) if 0 <= day - checked < limits[known] else None
                 if remembered is not None:
-                    found[remembered.answer.url] = remembered
+                    found[str(url)] = _remembered(str(url), known, date.fromordinal(checked), remembered)
         except _FAULTS as error:
             self._fail(error)
             return {}
@@ -130,13 +150,15 @@ class Cache:
                 there.setdefault(url, []).append(fragment)
         kept, gone = [], []
         for answer in answers:
-            if answer.remembered or not rows.is_storable(answer.url):
+            if answer.remembered or not _is_storable(answer.url):
                 continue
             if answer.verdict in REUSABLE:
-                kept.append((key, *rows.to_row(answer, day, there.get(answer.url, ()))))
-            else:
-                gone.append((key, answer.url))
-        insert = f"REPLACE INTO verdicts (policy, {rows.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+                row = codec.pack(_row(answer, there.get(answer.url, ())))
+                if row is not None:
+                    kept.append((key, answer.url, day, answer.verdict.value, row))
+                    continue
+            gone.append((key, answer.url))
+        insert = "REPLACE INTO verdicts (policy, url, checked, verdict, answer) VALUES (?, ?, ?, ?, ?)"
         try:
             with transaction(connection):
                 connection.executemany("DELETE FROM verdicts WHERE policy = ? AND url = ?", gone)
@@ -156,7 +178,7 @@ class Cache:
         """
         given = list(answers)
         day = today.toordinal()
-        asked = [answer for answer in given if not answer.remembered and rows.is_storable(answer.url)]
+        asked = [answer for answer in given if not answer.remembered and _is_storable(answer.url)]
         pasts = self._entered(asked, day)
         return [
             answer if answer.remembered else history.with_history(answer, pasts.get(answer.url), day)
@@ -187,30 +209,50 @@ class Cache:
             self._fail(error)
         return pasts
 
-    def texts(
-        self, policy: str, kind: str, subjects: Iterable[str], today: date, age: int
-    ) -> dict[str, Text]:
-        """What is remembered of ``subjects`` under ``kind``, by subject: less than ``age`` days old.
+    def answers(
+        self, policy: str, kind: str, of: type[Answer], subjects: Iterable[str], today: date, age: int
+    ) -> dict[str, tuple[Answer, date]]:
+        """What is remembered of ``subjects`` under ``kind``, by subject, with the day of each.
 
-        ``policy`` is whatever it depends on beside them.
+        It is less than ``age`` days old. ``policy`` is whatever it depends on beside the subject.
         """
         connection = self._connection
         if connection is None:
             return {}
-        keys = [subject for subject in subjects if rows.is_storable(subject)]
+        keys = [subject for subject in subjects if _is_storable(subject)]
+        query = "SELECT subject, given, answer FROM replies WHERE policy = ? AND kind = ? AND subject IN ({})"
+        found: dict[str, tuple[Answer, date]] = {}
         try:
-            return read_texts(connection, _hashed(policy), kind, keys, today.toordinal(), age)
+            for subject, given, data in select(connection, query, (_hashed(policy), kind), keys):
+                if isinstance(given, int) and 0 <= today.toordinal() - given < age:
+                    answer = codec.unpack(data, of)
+                    if answer is not None:
+                        found[str(subject)] = answer, date.fromordinal(given)
         except _FAULTS as error:
             self._fail(error)
             return {}
+        return found
 
-    def put_texts(self, policy: str, kind: str, texts: Mapping[str, str | None], today: date) -> None:
-        """Remember a text for each subject; forget what is remembered of those that have none."""
+    def put_answers(self, policy: str, kind: str, answers: Mapping[str, object | None], today: date) -> None:
+        """Remember an answer for each subject; forget what is remembered of those that have none."""
         connection = self._connection
-        if connection is None or not texts:
+        if connection is None or not answers:
             return
+        key, gone, kept = _hashed(policy), [], []
+        for subject, answer in answers.items():
+            if not _is_storable(subject):
+                continue
+            data = None if answer is None else codec.pack(answer)
+            if data is None or len(data) > _LONGEST:
+                gone.append((key, kind, subject))
+            else:
+                kept.append((key, kind, subject, today.toordinal(), data))
+        delete = "DELETE FROM replies WHERE policy = ? AND kind = ? AND subject = ?"
+        insert = "REPLACE INTO replies (policy, kind, subject, given, answer) VALUES (?, ?, ?, ?, ?)"
         try:
-            write_texts(connection, _hashed(policy), kind, texts, today.toordinal())
+            with transaction(connection):
+                connection.executemany(delete, gone)
+                connection.executemany(insert, kept)
         except _FAULTS as error:
             self._fail(error)
 
@@ -243,6 +285,46 @@ class Cache:
         if not self._warned:
             self._warned = True
             self._warn(f"the cache in {self._folder} {what}")
+
+
+def _row(answer: LinkAnswer, fragments: Iterable[str]) -> RememberedLink:
+    """What is kept of an answer, with the fragments that are on its page."""
+    return RememberedLink(
+        status=answer.status,
+        final_url=None if answer.final_url is None else _storable(answer.final_url),
+        detail=_storable(answer.detail),
+        fragments=tuple(sorted(fragments)),
+        **_site_facts(answer),
+    )
+
+
+def _remembered(url: str, verdict: LinkVerdict, checked: date, row: RememberedLink) -> Remembered:
+    """The answer that was kept, given on ``checked``."""
+    worked = verdict in (LinkVerdict.WORKING, LinkVerdict.REDIRECTED)
+    answer = LinkAnswer(
+        url,
+        verdict,
+        row.status,
+        row.final_url,
+        row.detail,
+        last_worked=checked if worked else None,
+        remembered=True,
+        **_site_facts(row),
+    )
+    return Remembered(answer, frozenset(row.fragments))
+
+
+def _site_facts(of: SiteFacts) -> dict[str, Any]:
+    return {name: getattr(of, name) for name in SiteFacts.__struct_fields__}
+
+
+def _is_storable(text: str) -> bool:
+    """Whether the database can hold the text as it is: no lone surrogates."""
+    return text.isascii() or _storable(text) == text
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def _hashed(policy: str) -> bytes:

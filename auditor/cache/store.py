@@ -11,7 +11,9 @@ from auditor.cache.folder import UnusableError, application_id, is_sqlite, prepa
 
 #: "audt", in the header of our databases (https://www.sqlite.org/fileformat.html, application ID)
 APPLICATION = 0x61756474
-VERSION = 2
+VERSION = 3
+#: the version before, whose history is the same
+_BEFORE = 2
 #: bytes of one value; a hostile database may claim any size
 _LONGEST = 4_000_000
 #: values in one query; the least that any SQLite takes is 999
@@ -20,8 +22,7 @@ _BATCH = 500
 _TABLES = {
     "verdicts": (
         "CREATE TABLE verdicts (policy BLOB NOT NULL, url TEXT NOT NULL, checked INTEGER NOT NULL,"
-        " verdict TEXT NOT NULL, status INTEGER, final_url TEXT, detail TEXT NOT NULL, more TEXT NOT NULL,"
-        " PRIMARY KEY (policy, url)) WITHOUT ROWID"
+        " verdict TEXT NOT NULL, answer BLOB NOT NULL, PRIMARY KEY (policy, url)) WITHOUT ROWID"
     ),
     "history": (
         "CREATE TABLE history (url TEXT NOT NULL PRIMARY KEY, audited INTEGER NOT NULL, last_worked INTEGER,"
@@ -30,7 +31,7 @@ _TABLES = {
     ),
     "replies": (
         "CREATE TABLE replies (policy BLOB NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,"
-        " given INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (policy, kind, subject)) WITHOUT ROWID"
+        " given INTEGER NOT NULL, answer BLOB NOT NULL, PRIMARY KEY (policy, kind, subject)) WITHOUT ROWID"
     ),
 }
 
@@ -105,17 +106,28 @@ def _open(path: Path, wait: float) -> sqlite3.Connection:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """Make the tables, unless another run does so at this moment; those of an older version are forgotten."""
+    """Make the tables, unless another run does so at this moment.
+
+    What an older version remembered is forgotten, but for the history of the links of the version before.
+    """
     with transaction(connection):
+        new = dict(_TABLES)
         if _is_old(connection):
-            for name in _TABLES:
+            if _number(connection, "user_version") == _BEFORE and _has_our_history(connection):
+                del new["history"]
+            for name in new:
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
         elif not _is_new(connection):
             return
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
-        for definition in _TABLES.values():
+        for definition in new.values():
             connection.execute(definition)
+
+
+def _has_our_history(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'history'").fetchall()
+    return found == [(_TABLES["history"],)]
 
 
 def _is_new(connection: sqlite3.Connection) -> bool:

@@ -63,6 +63,15 @@ class SiteFacts(Struct, frozen=True, kw_only=True):
     """The https address that answers the same as this http one"""
 
 
+class RememberedLink(SiteFacts, frozen=True, array_like=True):
+    """What a cache keeps of an answer. ``fragments`` are those that were on the page."""
+
+    status: int | None
+    final_url: str | None
+    detail: str
+    fragments: tuple[str, ...]
+
+
 class LinkFacts(SiteFacts, frozen=True, kw_only=True, omit_defaults=True):
     """What an answer and the audit say of a link beside its status, where there is something to say.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Self
+
+from msgspec import Struct
 
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import NO_DOI, Doi
@@ -90,8 +91,7 @@ class Relation(NamedTuple):
     doi: Doi
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True, array_like=True):
     """A registry's record of a work.
 
     ``agency`` is the registration agency as the DOI system names it ("Crossref", "DataCite", "mEDRA").
@@ -107,8 +107,7 @@ class Record:
     relations: tuple[Relation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DoiAnswer:
+class DoiAnswer(Struct, frozen=True, array_like=True):
     """What is known of one DOI.
 
     ``agency`` is "" when unknown. ``has_target`` is False when the DOI exists and leads nowhere. ``record``
@@ -136,8 +135,7 @@ class SearchState(StrEnum):
     UNCHECKED = "unchecked"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchAnswer:
+class SearchAnswer(Struct, frozen=True, array_like=True):
     """The answer about one described work; ``record`` with FOUND, ``reason`` with UNCHECKED."""
 
     state: SearchState

@@ -752,7 +752,7 @@ def test_a_cache_that_holds_nonsense_is_passed_over(check, tmp_path):
     with some() as registry:
         first = check(registry, *SOME, entries=UNDOIED)
         with sqlite3.connect(tmp_path / ".auditor" / "cache.sqlite") as connection:
-            connection.execute("UPDATE replies SET text = '[[null]]' WHERE kind != 'agency'")
+            connection.execute("UPDATE replies SET answer = x'9191c0' WHERE kind != 'agency'")
         connection.close()
         second = check(registry, *SOME, entries=UNDOIED)
     assert states(second) == states(first)

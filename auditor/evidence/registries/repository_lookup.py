@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
@@ -22,6 +22,7 @@ from auditor.evidence.registries.request import NoReply, RegistryRequest, Reply
 from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
 from auditor.model.repository import Repository
+from auditor.model.stored import changed
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import Doi
 
@@ -100,7 +101,7 @@ class RepositoryLookup:
             if old is not None and answer.record is None and answer.state is not DoiState.NOT_REGISTERED:
                 fresh[doi], stale[doi] = old, environment or answer.record_reason or answer.reason
             elif environment and answer.state is DoiState.UNCHECKED:
-                fresh[doi] = replace(answer, reason=environment, record_reason=environment)
+                fresh[doi] = changed(answer, reason=environment, record_reason=environment)
         answers = {
             doi: self._remembered.get(doi)
             or fresh.get(doi)
