@@ -30,6 +30,7 @@ from auditor.model.records import DoiState, Sources
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.stored import changed
 from auditor.model.written import LinkKind, Skip
+from auditor.report import FORMATS, RenderOptions
 from auditor.rules import ALL_RULES
 from auditor.values.dates.date_reading import DateOrder
 
@@ -673,3 +674,8 @@ def hostile_audit() -> Audit:
         ),
         notes=(text,),
     )
+
+
+def rendered(name: str, audit: Audit, options: RenderOptions | None = None) -> str:
+    """The report of an audit in a format, as one text."""
+    return "".join(FORMATS[name].render(audit, options or RenderOptions()))

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 
 import pytest
+from audits import rendered
 
 import auditor
 from auditor.engine import configure, fix, read, run
@@ -131,9 +132,8 @@ def test_reading_runs_no_rule(site):
 
 def test_a_report_of_ours_is_no_page(site, tmp_path):
     root = site(SITE)
-    from auditor.report import FORMATS, RenderOptions
 
-    text = FORMATS["markdown"].render(run(root, as_of=DAY), RenderOptions())
+    text = rendered("markdown", run(root, as_of=DAY))
     site({"report.md": text})
     audit = run(root, as_of=DAY)
     assert [page.path for page in audit.pages] == ["a.md"]

@@ -143,7 +143,7 @@ def test_whatever_is_broken_the_audit_ends_and_its_counts_add_up(files: Mapping[
 @given(mutations())
 def test_whatever_is_broken_every_format_renders_and_the_json_reads_back(files: Mapping[str, str]) -> None:
     audit = audited(files)
-    texts = {name: made.render(audit, RenderOptions()) for name, made in FORMATS.items()}
+    texts = {name: "".join(made.render(audit, RenderOptions())) for name, made in FORMATS.items()}
     assert read(texts["json"]) == audit
     for name in ("terminal", "plain", "markdown"):
         assert not any(ord(c) < 32 and c != "\n" for c in texts[name])

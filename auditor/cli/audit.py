@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from auditor.cli.options import (
-    FORMAT_NAMES,
     color_option,
     format_option,
     input_options,
@@ -82,8 +81,7 @@ def command(
         audit = run(root, config, as_of=ready.day, workers=None, network=ready.network, progress=progress)
     ready.say_warnings()
     for made in outputs:
-        text = made.format.render(audit, filed())
-        write_report(made.path, text.encode("utf-8", errors="backslashreplace"))
+        write_report(made.path, made.format.render(audit, filed()))
     emit(report.render(audit, printed(config.color, verbose=config.verbose, quiet=config.quiet)))
     if not config.quiet:
         say_line(summary_line(audit))
@@ -99,7 +97,7 @@ def _format(name: str) -> Any:
     from auditor.report import FORMATS
 
     if name not in FORMATS:  # the configuration's: the option takes no other
-        raise UsageError(f"there is no report format “{name}”", f"the formats are {', '.join(FORMAT_NAMES)}")
+        raise UsageError(f"there is no report format “{name}”", f"the formats are {', '.join(FORMATS)}")
     return FORMATS[name]
 
 

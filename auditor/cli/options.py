@@ -7,18 +7,18 @@ from typing import Any, TypeVar
 
 import click
 
+from auditor.report import FORMATS
 from auditor.version import __version__
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-#: spelled out here so that `--help` imports no report
-FORMAT_NAMES = ("terminal", "plain", "markdown", "json")
+_SUFFIXES = " ".join(made.suffix for made in FORMATS.values() if made.suffix)
 
 format_option = click.option(
     "-f",
     "--format",
     "report_format",
-    type=click.Choice(FORMAT_NAMES),
+    type=click.Choice(tuple(FORMATS)),
     default=None,
     help="What goes to standard output; default terminal.",
 )
@@ -27,7 +27,7 @@ output_option = click.option(
     "--output",
     metavar="FILE",
     multiple=True,
-    help="Also write a report: by suffix (.md .json) or FORMAT=FILE. Repeatable.",
+    help=f"Also write a report: by suffix ({_SUFFIXES}) or FORMAT=FILE. Repeatable.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Findings only.")
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Shorten nothing.")

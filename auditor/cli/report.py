@@ -50,9 +50,9 @@ def command(
     options = printed(color or "auto", verbose=verbose, quiet=quiet, for_person=for_person)
     # all of them first: an unknown person, or a format that has no sheets, leaves no file behind
     report = FORMATS[name].render(audit, options)
-    texts = [made.format.render(audit, filed(for_person)) for made in outputs]
-    for made, text in zip(outputs, texts, strict=True):
-        write_report(made.path, text.encode("utf-8", errors="backslashreplace"))
+    files = [(made.path, made.format.render(audit, filed(for_person))) for made in outputs]
+    for path, pieces in files:
+        write_report(path, pieces)
     emit(report)
     if not quiet:
         for made in outputs:

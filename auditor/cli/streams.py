@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
 from auditor.errors import WorkError
@@ -17,15 +18,15 @@ def speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def emit(text: str) -> None:
-    """Write to standard output, now. That its reader went away (`| head`) is no error.
+def emit(text: str | Iterable[str]) -> None:
+    """Write a text, or its pieces, to standard output, now. That its reader went away (`| head`) is no error.
 
     Raises ``WorkError`` when it cannot be written: a full disk, no standard output at all.
     """
     if sys.stdout is None:
         raise WorkError("standard output is closed", "to see no report, send it to the null device")
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines((text,) if isinstance(text, str) else text)
         sys.stdout.flush()
     except BrokenPipeError:
         discard_the_rest()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from auditor.errors import WorkError
 
 
-def write_whole(path: Path, data: bytes, check: Callable[[], object] | None = None) -> None:
+def write_whole(path: Path, pieces: Iterable[bytes], check: Callable[[], object] | None = None) -> None:
     """Put a file with this content in the place of ``path``: a reader sees the old one or the new one.
 
     The new file keeps the mode of the old one, and its owner where that can be set; without an old one it has
@@ -24,7 +24,8 @@ def write_whole(path: Path, data: bytes, check: Callable[[], object] | None = No
     new = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         _take_over(path, new)
@@ -55,15 +56,17 @@ def _umask() -> int:
     return mask
 
 
-def write_report(path: Path, data: bytes) -> None:
+def write_report(path: Path, pieces: Iterable[str]) -> None:
     """Write a report through symbolic links, if ``cli.outputs`` let it pass; a device or FIFO is written to.
 
     Raises ``WorkError``.
     """
+    data = (piece.encode("utf-8", errors="backslashreplace") for piece in pieces)
     try:
         if path.exists() and not path.is_file():  # /dev/stdout, a FIFO
             with path.open("wb") as file:
-                file.write(data)
+                for piece in data:
+                    file.write(piece)
         else:
             write_whole(Path(os.path.realpath(path)), data)
     except OSError as error:
@@ -78,7 +81,7 @@ def write_new(path: Path, data: bytes) -> None:
         with path.open("xb"):  # takes the name, which another program may want too
             pass
         try:
-            write_whole(path, data)
+            write_whole(path, (data,))
         except BaseException:
             with suppress(OSError):
                 path.unlink()
@@ -107,7 +110,7 @@ def rewrite(root: Path, name: str, before: bytes, after: bytes) -> None:
             raise WorkError(f"{path} is no regular file any more", "nothing was written to it")
         if not os.access(real, os.W_OK):
             raise WorkError(f"{path} is read-only, and is left as it is", "change its permissions first")
-        write_whole(real, after, lambda: _require_unchanged(path, real, before))
+        write_whole(real, (after,), lambda: _require_unchanged(path, real, before))
     except OSError as error:
         raise WorkError(
             f"{path} could not be written: {error.strerror}", "the file is as it was before"

@@ -1,17 +1,20 @@
 """Reports: an ``Audit`` in, text out.
 
-A format is one module here with ``render(audit, options) -> str``, and one entry in ``FORMATS``. Importing
-this package imports none of them: their libraries are loaded when a format is used.
+A format is one module here with ``render(audit, options) -> Iterable[str]``, and one entry in ``FORMATS``;
+how its files begin is a row of ``values.own_reports``. Importing this package imports no format and no audit,
+since the help lists the formats.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from auditor.model.audit import Audit
+if TYPE_CHECKING:
+    from auditor.model.audit import Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +34,32 @@ class RenderOptions:
     unicode: bool = True
 
 
-Render = Callable[[Audit, RenderOptions], str]
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name, the suffix of files that are written in it ("" if none is), its renderer."""
+    """One format: its name, which is that of its module, and the suffix of its files ("" if it has none)."""
 
     name: str
-    suffix: str
-    render: Render
+    suffix: str = ""
 
+    def render(self, audit: Audit, options: RenderOptions) -> Iterable[str]:
+        """The report in pieces, in order; a large one is made while it is written.
 
-def _format(name: str, suffix: str = "") -> Format:
-    """A format whose module has its name and is imported when it is first used."""
-
-    def render(audit: Audit, options: RenderOptions) -> str:
-        text: str = import_module(f"{__name__}.{name}").render(audit, options)
-        return text
-
-    return Format(name, suffix, render)
+        Raises:
+            UsageError: the options ask for what the format does not have; before the first piece.
+        """
+        render: Callable[[Audit, RenderOptions], Iterable[str]]
+        render = import_module(f"{__name__}.{self.name}").render
+        return render(audit, options)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         made.name: made
         for made in (
-            _format("terminal"),
-            _format("plain"),
-            _format("markdown", ".md"),
-            _format("json", ".json"),
+            Format("terminal"),
+            Format("plain"),
+            Format("markdown", ".md"),
+            Format("json", ".json"),
         )
     }
 )

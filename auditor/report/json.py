@@ -28,7 +28,7 @@ _LONGEST = 2**30
 _HINT = "give a file that `auditor audit -f json` wrote"
 
 
-def render(audit: Audit, options: RenderOptions) -> str:
+def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
     """The whole audit, the same whatever the options; ends with a newline.
 
     ``read`` gives back an equal audit. Text is as it is in the audit; only what cannot be seen, what UTF-8
@@ -43,7 +43,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
             "JSON holds the whole audit, not one person's sheet",
             hint="ask for the sheet in another format, such as markdown",
         )
-    return "".join(map(_safe, _pieces(audit)))
+    return map(_safe, _pieces(audit))
 
 
 def _pieces(audit: Audit) -> Iterator[str]:

@@ -6,6 +6,8 @@ what pages rest on goes on with the pages that cite it and who is to look at the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
 from auditor.report import RenderOptions
@@ -16,8 +18,8 @@ from auditor.views.impact import Impact, affected_works
 from auditor.views.people import PersonView
 
 
-def render(audit: Audit, options: RenderOptions) -> str:
-    """The unwaived findings in the order of the audit; "" when there are none.
+def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
+    """The unwaived findings in the order of the audit, a line each.
 
     Raises:
         UsageError: the person asked for is not in the audit.
@@ -29,7 +31,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
         view = view_for(audit, name)
         findings, works = _for(view), view.works
     concerned = {id(found): work for work in works for found in work.findings}
-    return "".join(
+    return (
         f"{shown_path(found.path)}:{found.line}:{found.column}: {found.severity} {one_line(found.rule)} "
         f"{one_line(found.message)}{_who(found, concerned.get(id(found)))}\n"
         for found in findings

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.model.audit import Audit, AuditedPage
-from auditor.model.finding import Finding
+from auditor.model.finding import Finding, Gravity
 from auditor.model.policy import Severity
 from auditor.report import RenderOptions
 from auditor.report.canvas import Canvas, Part
 from auditor.report.person import view_for
 from auditor.report.summary import found
-from auditor.report.terminal_impact import show_affected_works
 from auditor.report.wording import (
     NETWORK,
     checks_of,
@@ -23,13 +22,16 @@ from auditor.report.wording import (
     due,
     failing,
     incomplete,
+    people_of,
     review_counts,
+    reviewed,
     verdict_counts,
 )
+from auditor.values.text.folding import collapse
 from auditor.values.text.plural import plural
 from auditor.values.text.sanitise import one_line, shown_path
 from auditor.views.coverage import ReasonCount, coverage_of
-from auditor.views.impact import affected_works
+from auditor.views.impact import Citing, Impact, affected_works
 from auditor.views.links import broken_links
 from auditor.views.next_actions import next_actions
 from auditor.views.people import PersonView
@@ -37,19 +39,27 @@ from auditor.views.widespread import widespread
 
 _SYMBOLS = {Severity.ERROR: "✗", Severity.WARNING: "▲", Severity.NOTE: "•", Severity.OFF: " "}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan", Severity.OFF: ""}
+#: of a work by how much its findings mean
+_MARKS = {Gravity.RETRACTED: ("✗", "bold red"), Gravity.CHANGED: ("•", "cyan")}
+_OTHERWISE = ("▲", "yellow")
 _HEADING = "bold"
 _QUIET = "dim"
-#: of one rule in one file, unless verbose
+#: of one rule in one file, of works and of links, unless verbose
 _SHOWN = 5
+#: pages of those, unless verbose
 _NAMED = 3
+#: lines of one page after the first
+_LINES = 5
 _LONGEST_TEXT = 1000
 _LONGEST_TITLE = 100
+_LONGEST_WORK = 120
+_LONGEST_EVENT = 400
 #: below a finding's message
 _UNDER = Part(" " * 18)
 
 
-def render(audit: Audit, options: RenderOptions) -> str:
-    """The report as text that ends with a newline; "" when quiet and nothing was found.
+def render(audit: Audit, options: RenderOptions) -> tuple[str]:
+    """The report, which ends with a newline; "" when quiet and nothing was found.
 
     Raises:
         UsageError: the person asked for is not in the audit.
@@ -60,7 +70,7 @@ def render(audit: Audit, options: RenderOptions) -> str:
         if not options.quiet:
             _headline(canvas, audit)
             _first_steps(canvas, audit)
-            show_affected_works(canvas, [work for work in affected_works(audit) if work.calls], options)
+            _affected_works(canvas, [work for work in affected_works(audit) if work.calls], options)
             _broken_links(canvas, audit, options)
         known = len(findings)
         if not options.verbose:
@@ -71,11 +81,11 @@ def render(audit: Audit, options: RenderOptions) -> str:
         known = len(findings)
         if not options.quiet:
             _person(canvas, audit, view)
-            show_affected_works(canvas, view.works, options)
+            _affected_works(canvas, view.works, options)
     _findings(canvas, audit, findings, options, all_told=len(findings) < known)
     if not options.quiet and options.for_person is None:
         _coverage(canvas, audit, options)
-    return canvas.text().lstrip("\n")
+    return (canvas.text().lstrip("\n"),)
 
 
 def _headline(canvas: Canvas, audit: Audit) -> None:
@@ -128,6 +138,54 @@ def _first_steps(canvas: Canvas, audit: Audit) -> None:
             lead=[Part(f"  {number}  ")],
         )
         canvas.paragraph(Part(_short(step.action)), lead=[Part("     ")])
+
+
+def _affected_works(canvas: Canvas, works: Sequence[Impact], options: RenderOptions) -> None:
+    """The section about these works; nothing when there are none."""
+    if not works:
+        return
+    _title(canvas, "Works to look at again, and who must act")
+    shown = works if options.verbose else works[:_SHOWN]
+    for work in shown:
+        _work(canvas, work, options)
+    if len(shown) < len(works):
+        more = f"… and {plural(len(works) - len(shown), 'other work')}; -v shows all"
+        canvas.paragraph(Part(more, _QUIET), lead=[Part("  ")])
+
+
+def _work(canvas: Canvas, work: Impact, options: RenderOptions) -> None:
+    symbol, style = _MARKS.get(work.gravity, _OTHERWISE)
+    title = collapse(one_line(work.title))
+    if len(title) > _LONGEST_WORK:
+        title = f"{title[:_LONGEST_WORK]}…"
+    canvas.paragraph(
+        Part(one_line(work.name), _HEADING, whole=True),
+        Part(f"· {title}" if title else ""),
+        lead=[Part("  "), Part(f"{symbol} ", style)],
+    )
+    for event in work.happened:
+        canvas.paragraph(Part(one_line(event)[:_LONGEST_EVENT]), lead=[Part("    ")])
+    if not work.citing:
+        canvas.paragraph(Part("no page cites it", _QUIET), lead=[Part("    ")])
+    pages = work.citing if options.verbose else work.citing[:_NAMED]
+    for one in pages:
+        _citing_page(canvas, one)
+    if len(pages) < len(work.citing):
+        more = f"and {plural(len(work.citing) - len(pages), 'other page')}; -v lists them"
+        canvas.paragraph(Part(more, _QUIET), lead=[Part("    ")])
+
+
+def _citing_page(canvas: Canvas, one: Citing) -> None:
+    first, *rest = one.lines
+    more = "".join(f", {line}" for line in rest[:_LINES]) + (", …" if len(rest) > _LINES else "")
+    canvas.paragraph(
+        Part(f"{shown_path(one.page.path)}:{first}{more}", whole=True),
+        Part(f"· {_owner(one.page.owner)}", _QUIET),
+        lead=[Part("    ")],
+    )
+    for text in (reviewed(one), people_of(one.page)):
+        if text:
+            canvas.paragraph(Part(text, _QUIET), lead=[Part("      ")])
 
 
 def _broken_links(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:

@@ -10,7 +10,6 @@ import click
 import pytest
 
 from auditor import __version__
-from auditor.cli.options import FORMAT_NAMES
 from auditor.report import FORMATS
 
 LOADED = """
@@ -121,5 +120,7 @@ def test_the_help_of_a_command_says_what_the_list_of_commands_says(main, name):
     assert command.short_help == summary
 
 
-def test_the_formats_that_the_help_names_are_those_there_are():
-    assert tuple(FORMATS) == FORMAT_NAMES
+def test_the_formats_that_the_help_names_are_those_there_are(main):
+    text = " ".join(main("audit", "--help").out.split())
+    assert f"[{'|'.join(FORMATS)}]" in text
+    assert f"by suffix ({' '.join(made.suffix for made in FORMATS.values() if made.suffix)})" in text

@@ -60,7 +60,7 @@ def validate(schema):
 
 
 def rendered(audit):
-    return render(audit, RenderOptions())
+    return "".join(render(audit, RenderOptions()))
 
 
 def is_no_lone_pair(text):

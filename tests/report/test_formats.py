@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import cast
 
 import pytest
+from audits import rendered
 
 from auditor.model.stored import changed
 from auditor.report import FORMATS, Format, RenderOptions
 from auditor.report.json import read
+from auditor.values.own_reports import BEGINNINGS, is_report
 
 SMALL = [
     ("terminal.txt", "terminal", RenderOptions()),
@@ -24,13 +27,13 @@ SMALL = [
 
 @pytest.mark.parametrize(("file", "name", "options"), SMALL, ids=[one[0] for one in SMALL])
 def test_the_small_audit_looks_as_it_did(file, name, options, small, is_golden):
-    assert is_golden(file, FORMATS[name].render(small, options)), "see conftest.py for how to update"
+    assert is_golden(file, rendered(name, small, options)), "see conftest.py for how to update"
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_saved_audit_gives_the_same_report(name, small):
-    saved = read(FORMATS["json"].render(small, RenderOptions()))
-    assert FORMATS[name].render(saved, RenderOptions()) == FORMATS[name].render(small, RenderOptions())
+    saved = read(rendered("json", small))
+    assert rendered(name, saved) == rendered(name, small)
 
 
 class Unread(tuple[object, ...]):
@@ -45,12 +48,12 @@ class Unread(tuple[object, ...]):
 @pytest.mark.parametrize("name", ["terminal", "plain", "markdown"])
 def test_reports_for_people_do_not_go_through_all_links(name, small):
     audit = changed(small, links=Unread(small.links))
-    assert FORMATS[name].render(audit, RenderOptions()) == FORMATS[name].render(small, RenderOptions())
+    assert rendered(name, audit) == rendered(name, small)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_audit_of_nothing_has_a_report(name, make):
-    text = FORMATS[name].render(make.audit(), RenderOptions())
+    text = rendered(name, make.audit())
     assert text == "" or text.endswith("\n")
 
 
@@ -78,7 +81,7 @@ def test_importing_the_reports_imports_no_renderer():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_reports_do_not_depend_on_the_environment(name, small, monkeypatch):
-    before = FORMATS[name].render(small, RenderOptions(color=True))
+    before = rendered(name, small, RenderOptions(color=True))
     for variable, value in {
         "NO_COLOR": "1",
         "FORCE_COLOR": "1",
@@ -87,4 +90,14 @@ def test_reports_do_not_depend_on_the_environment(name, small, monkeypatch):
         "PYTHONIOENCODING": "ascii",
     }.items():
         monkeypatch.setenv(variable, value)
-    assert FORMATS[name].render(small, RenderOptions(color=True)) == before
+    assert rendered(name, small, RenderOptions(color=True)) == before
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("person", [None, "Tom Okafor"])
+def test_a_report_is_known_as_one_by_how_it_begins(name, person, small):
+    if name == "json" and person:
+        pytest.skip("JSON holds the whole audit")
+    text = rendered(name, small, RenderOptions(for_person=person))
+    assert re.match(BEGINNINGS[name], text, re.DOTALL)
+    assert is_report(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from audits import rendered
 
 from auditor.model.stored import changed
 from auditor.report import FORMATS, RenderOptions
@@ -22,13 +23,13 @@ FOR_READERS = ["terminal", "plain", "markdown"]  # JSON is the whole audit and h
 @pytest.mark.parametrize("options", OPTIONS, ids=["usual", "verbose", "quiet"])
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_invisible_reaches_a_reader(name, options, hostile):
-    assert UNSEEN.findall(FORMATS[name].render(hostile, options)) == []
+    assert UNSEEN.findall(rendered(name, hostile, options)) == []
 
 
 @pytest.mark.parametrize("options", OPTIONS, ids=["usual", "verbose", "quiet"])
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_line_is_a_workflow_command(name, options, hostile):
-    assert COMMAND.findall(FORMATS[name].render(hostile, options)) == []
+    assert COMMAND.findall(rendered(name, hostile, options)) == []
 
 
 @pytest.mark.parametrize("name", FOR_READERS)
@@ -37,24 +38,24 @@ def test_a_path_or_message_that_is_a_workflow_command_is_defused(name, text, mak
     page = make.page(text, title=text, owner=text)
     finding = make.finding("review-overdue", text, 1, message=text, help=text, owner=text)
     audit = make.audit(root=text, pages=(page,), findings=(finding,), notes=(text,))
-    assert COMMAND.findall(FORMATS[name].render(audit, RenderOptions())) == []
+    assert COMMAND.findall(rendered(name, audit)) == []
 
 
 def test_a_path_from_the_root_of_the_disk_is_shown_as_it_is(make):
     audit = make.audit(root="/srv/{site}", findings=(make.finding("file-missing", "{a}.md", 1),))
-    assert "Audit of /srv/{site} " in FORMATS["terminal"].render(audit, RenderOptions())
-    assert FORMATS["plain"].render(audit, RenderOptions()).startswith("{a}.md:1:1: ")
+    assert "Audit of /srv/{site} " in rendered("terminal", audit)
+    assert rendered("plain", audit).startswith("{a}.md:1:1: ")
 
 
 @pytest.mark.parametrize("start", range(40, 75))
 def test_wrapping_never_puts_a_command_at_the_start_of_a_line(start, make):
     message = "x" * start + " ::error::boo " + "y" * start + "::add-mask::z"
     audit = make.audit(findings=(make.finding("review-overdue", "a.md", 1, message=message, help=message),))
-    assert COMMAND.findall(FORMATS["terminal"].render(audit, RenderOptions())) == []
+    assert COMMAND.findall(rendered("terminal", audit)) == []
 
 
 def test_colours_are_the_only_escape_sequences(hostile):
-    text = FORMATS["terminal"].render(hostile, RenderOptions(color=True))
+    text = rendered("terminal", hostile, RenderOptions(color=True))
     ours = re.compile(r"\x1b\[(?:0|1|2|1;31|33|36)m")
     assert "\x1b" not in ours.sub("", text)
     assert "\x1b[31m" not in text
@@ -64,6 +65,6 @@ def test_a_persons_sheet_is_as_safe(hostile, make):
     named = changed(hostile.people[0], name="Jo")
     audit = changed(hostile, people=(named,))
     for name in FOR_READERS:
-        text = FORMATS[name].render(audit, RenderOptions(for_person="Jo"))
+        text = rendered(name, audit, RenderOptions(for_person="Jo"))
         assert UNSEEN.findall(text) == []
         assert COMMAND.findall(text) == []

@@ -6,11 +6,12 @@ import re
 
 import jinja2
 import pytest
+from audits import rendered
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from auditor.report import FORMATS, RenderOptions
+from auditor.report import RenderOptions
 from auditor.report.markdown_text import Markdown, code, escaped
 from auditor.values.text.sanitise import sanitise
 
@@ -20,7 +21,7 @@ UNESCAPED_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 
 
 def markdown(audit, **options):
-    return FORMATS["markdown"].render(audit, RenderOptions(**options))
+    return rendered("markdown", audit, RenderOptions(**options))
 
 
 def tokens(text):
@@ -227,6 +228,6 @@ def test_an_empty_audit_says_so_in_every_section(make):
 
 
 def test_a_name_missing_in_a_template_is_an_error(small, monkeypatch):
-    monkeypatch.setattr("auditor.report.markdown.report", lambda audit: {})
+    monkeypatch.setattr("auditor.report.markdown._report", lambda audit: {})
     with pytest.raises(jinja2.UndefinedError):
         markdown(small)

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 
-from auditor.report import FORMATS, RenderOptions
+from audits import rendered
+
+from auditor.report import RenderOptions
 
 
 def plain(audit, **options):
-    return FORMATS["plain"].render(audit, RenderOptions(**options))
+    return rendered("plain", audit, RenderOptions(**options))
 
 
 def test_a_finding_is_one_line_that_editors_can_follow(make):

@@ -4,14 +4,15 @@ import re
 
 import pytest
 import yaml
+from audits import rendered
 
 from auditor.errors import UsageError
 from auditor.model.stored import changed
-from auditor.report import FORMATS, RenderOptions
+from auditor.report import RenderOptions
 
 
 def sheet(audit, name):
-    return FORMATS["markdown"].render(audit, RenderOptions(for_person=name))
+    return rendered("markdown", audit, RenderOptions(for_person=name))
 
 
 def snippets(text):

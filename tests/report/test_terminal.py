@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import pytest
+from audits import rendered
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from auditor.report import FORMATS, RenderOptions
+from auditor.report import RenderOptions
 from auditor.report.canvas import Canvas, Part
 
 
 def terminal(audit, **options):
-    return FORMATS["terminal"].render(audit, RenderOptions(**options))
+    return rendered("terminal", audit, RenderOptions(**options))
 
 
 def findings_of(make, number, **changes):

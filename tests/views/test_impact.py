@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from audits import rendered
+
 from auditor.model.audit import AuditedDoi, AuditedReference, Notice, RuleInfo
 from auditor.model.finding import Gravity
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
 from auditor.model.stored import changed
-from auditor.report import FORMATS, RenderOptions
+from auditor.report import RenderOptions
 from auditor.views.impact import affected_works
 from auditor.views.people import person_view
 
@@ -147,12 +149,12 @@ def test_many_works_and_pages_are_cut_short_at_the_terminal(make):
     )
     findings = tuple(make.finding("work-retracted", "r.bib", one.line) for one in references)
     audit = make.audit(pages=pages, references=references, findings=findings)
-    text = FORMATS["terminal"].render(audit, RenderOptions())
+    text = rendered("terminal", audit)
     section = text.partition("Works to look at again")[2].partition("\nFindings")[0]
     assert section.count("✗ k") == 5
     assert "… and 2 other works; -v shows all" in section
     assert "and 3 other pages; -v lists them" in section
-    verbose = FORMATS["terminal"].render(audit, RenderOptions(verbose=True))
+    verbose = rendered("terminal", audit, RenderOptions(verbose=True))
     assert verbose.count("✗ k") == 7
 
 
@@ -165,4 +167,4 @@ def test_an_audit_that_says_nothing_of_its_rules_shows_the_findings_without_what
     )
     (work,) = affected_works(audit)
     assert (work.gravity, work.happened, work.calls) == (Gravity.NOTICE, (), False)
-    assert FORMATS["terminal"].render(audit, RenderOptions()).count("work-retracted") == 1
+    assert rendered("terminal", audit).count("work-retracted") == 1

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
-from auditor.report import FORMATS, RenderOptions
+import pytest
+from audits import rendered
+
+from auditor.report import RenderOptions
 from auditor.views.next_actions import next_actions
 from auditor.views.widespread import widespread
 
-TERMINAL = FORMATS["terminal"].render
+TERMINAL = partial(rendered, "terminal")
 
 
 def ownerless(make, count, **changes):
@@ -63,5 +66,5 @@ def test_one_step_stands_for_all_of_them_and_others_keep_their_place(make):
 
 def test_plain_and_markdown_still_tell_each(make):
     audit = make.audit(findings=ownerless(make, 12))
-    assert FORMATS["plain"].render(audit, RenderOptions()).count("claim-pending") == 12
-    assert FORMATS["markdown"].render(audit, RenderOptions()).count("No owner") >= 12
+    assert rendered("plain", audit).count("claim-pending") == 12
+    assert rendered("markdown", audit).count("No owner") >= 12

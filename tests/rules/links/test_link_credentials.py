@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from audits import rendered
 
 from auditor.cli.terminal import filed
 from auditor.report import FORMATS
@@ -22,7 +23,7 @@ def test_no_report_gives_the_secret_away(name, audit_files):
         "p.md",
         "r.bib",
     }
-    assert "hunter2" not in FORMATS[name].render(audit, filed())
+    assert "hunter2" not in rendered(name, audit, filed())
 
 
 def test_every_place_is_told(findings):
