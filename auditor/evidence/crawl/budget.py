@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from auditor.evidence.crawl.examination import Examiner, Reason, Result, Target
-from auditor.evidence.crawl.schedule import run
+from auditor.evidence.crawl.schedule import HttpClient, run
 from auditor.evidence.crawl.work import CrawlOptions, Outcome
-from auditor.evidence.http.client import Client
 
 _NONE_LEFT = "all requests that are allowed were made"
 
@@ -19,7 +18,7 @@ class Budget:
     The time of a ``run_deadline`` begins with the first run that has one.
     """
 
-    def __init__(self, client: Client, options: CrawlOptions) -> None:
+    def __init__(self, client: HttpClient, options: CrawlOptions) -> None:
         self.client = client
         self.options = options
         self.interrupted = False
