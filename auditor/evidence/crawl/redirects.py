@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from auditor.evidence.crawl.body import Body
+from auditor.evidence.crawl.body import KEPT, Body
 from auditor.evidence.crawl.examination import CheckPolicy, Step
 from auditor.evidence.http.answers import Answer, Failed
 from auditor.evidence.http.location_header import location
@@ -72,13 +72,15 @@ class Fetched:
     body: bytes = b""
 
 
-def fetch(url: str, check_policy: CheckPolicy, most: int) -> Generator[Step, Answer | Failed, Fetched]:
-    """GET one small file, wherever its address leads along at most so many redirects."""
-    body = Body()
+def fetch(
+    url: str, check_policy: CheckPolicy, most: int, kept: int = KEPT
+) -> Generator[Step, Answer | Failed, Fetched]:
+    """GET one small file, along at most so many redirects; ``kept`` bytes of it."""
+    body = Body(kept)
 
     def ask(place: str) -> Generator[Step, Answer | Failed, Answer | Failed]:
         nonlocal body
-        body = Body()
+        body = Body(kept)
         return (yield Step("GET", place, body=body))
 
     found = yield from Redirects(url, check_policy.check, most).follow(ask)

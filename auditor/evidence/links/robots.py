@@ -18,6 +18,8 @@ AGENT = "content-auditor"
 DISALLOWED = "the site's robots.txt asks programs not to visit it"
 #: RFC 9309, 2.3.1.2: at least five redirects are followed
 _REDIRECTS = 5
+#: 2.5: at least so many bytes are read
+_KEPT = 500 * 1024
 #: a group for us and no other: a name that ours begins with is another program's (RFC 9309, 2.2.1)
 _OURS = re.compile(rf"^[ \t]*user[ -]?agent[ \t:]+{AGENT}[ \t]*(?:#|$)", re.IGNORECASE | re.MULTILINE)
 
@@ -36,7 +38,7 @@ def fetch_robots(
     """Fetch one robots.txt. The result is its text; "" when there is none: all is allowed."""
     text, last = "", None
     with suppress(GiveUp):
-        fetched = yield from fetch(target.url, check_policy, _REDIRECTS)
+        fetched = yield from fetch(target.url, check_policy, _REDIRECTS, _KEPT)
         last, text = fetched.last, fetched.body.decode("utf-8", "replace")
     return Examined(text, last)
 

@@ -110,6 +110,14 @@ def test_a_redirect_to_what_is_not_asked_is_not_followed():
     ]
 
 
+def test_a_long_file_is_read_as_far_as_the_standard_says():
+    rule = b"User-agent: *\nDisallow: /x\n"
+    comment = b"# a comment\n" * 42_000
+    text, _ = fetched((Answer(200), comment + rule))
+    assert len(comment) > 490_000
+    assert not Rules(text).allow("https://site.example/x")
+
+
 def test_endless_redirects_end():
     moved = [Answer(302, {"location": f"/{number}.txt"}) for number in range(6)]
     assert len(fetched(*moved)[1]) == 6
