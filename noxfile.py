@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
 from pathlib import Path
 
 import nox
@@ -14,6 +16,8 @@ nox.options.error_on_external_run = True
 PROJECT = nox.project.load_toml("pyproject.toml")
 #: a worker more than two processors have: most tests of the network wait
 SIDE_BY_SIDE = "--numprocesses=3", "--dist=worksteal"
+#: the least share of mutants that the tests must notice, over all and in each module
+MUTANTS_KILLED = 0.85
 PYTHON_FILES = "auditor", "tests", "benchmarks", "docs", "noxfile.py"
 
 
@@ -31,7 +35,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def versions(session: nox.Session) -> None:
-    """The tests on every supported Python that is found here; nox names those that are missing."""
+    """The tests on every supported Python that is found on PATH; nox warns of each that is missing."""
     session.install(".", *group("tests"))
     session.run("pytest", *SIDE_BY_SIDE, *session.posargs)
 
@@ -44,6 +48,36 @@ def coverage(session: nox.Session) -> None:
     session.run("coverage", "run", "-m", "pytest", *SIDE_BY_SIDE, *session.posargs)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report", "--skip-covered")
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change one place at a time in the modules that decide, and count the changes that no test notices.
+
+    Takes about half an hour. Afterwards `mutmut results` in this session's environment lists the changes that
+    no test noticed, and `mutmut show NAME` shows one.
+    """
+    modules: list[str] = PROJECT["tool"]["mutmut"]["only_mutate"]
+    tests: list[str] = PROJECT["tool"]["mutmut"]["pytest_add_cli_args_test_selection"]
+    if missing := [path for path in (*modules, *tests) if not Path(path).exists()]:
+        session.error(f"[tool.mutmut] in pyproject.toml names what does not exist: {', '.join(missing)}")
+    session.install(".", *group("tests"), *group("mutants"))
+    shutil.rmtree("mutants", ignore_errors=True)
+    session.run("mutmut", "run", *session.posargs)
+    # one line each: module.function__mutmut_number: state
+    lines = str(session.run("mutmut", "results", "--all", "true", silent=True)).splitlines()
+    states = [
+        (name.rpartition(".")[0], state)
+        for name, _, state in (line.strip().partition(": ") for line in lines)
+    ]
+    made = Counter(module for module, state in states if module)
+    killed = Counter(module for module, state in states if state in {"killed", "timeout"})
+    scores = {module: killed[module] / made[module] for module in sorted(made)}
+    scores["all"] = killed.total() / made.total()
+    for module, score in scores.items():
+        session.log(f"{score:6.1%}  {module}")
+    if low := [module for module, score in scores.items() if score < MUTANTS_KILLED]:
+        session.error(f"fewer than {MUTANTS_KILLED:.0%} of the mutants are killed: {', '.join(low)}")
 
 
 @nox.session

@@ -182,8 +182,8 @@ def test_fingerprint_does_not_change_when_lines_move(audit):
 
 
 def test_equal_findings_have_different_fingerprints(audit):
-    found = of_rule(audit({"a.md": "[a](gone.md)\n\n[b](gone.md)\n"}), "file-missing")
-    assert len({finding.fingerprint for finding in found}) == len(found) == 2
+    found = of_rule(audit({"a.md": "".join(f"[{name}](gone.md)\n\n" for name in "abcd")}), "file-missing")
+    assert len({finding.fingerprint for finding in found}) == len(found) == 4
 
 
 def test_the_same_input_gives_an_equal_audit(audit, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.report.markdown_text import sentence
+from auditor.report.markdown_text import Markdown, code, escaped, or_dash, row_of, sentence, table
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,53 @@ from auditor.report.markdown_text import sentence
 )
 def test_a_sentence_keeps_plain_code_and_escapes_the_rest(text: str, shown: str) -> None:
     assert sentence(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("last_reviewed", "last_reviewed"),
+        ("_a_ and a_ or __b", "\\_a\\_ and a\\_ or \\_\\_b"),
+        ("no *b* a_b", "no \\*b\\* a_b"),
+        (" two\n lines ", "two lines"),
+        (
+            "@me #1 $x$ {{ y }} & <b>",
+            "&#64;me &#35;1 &#36;x&#36; &#123;&#123; y &#125;&#125; &amp; &lt;b&gt;",
+        ),
+        (3, "3"),
+    ],
+)
+def test_text_is_shown_as_it_is(text: object, shown: str) -> None:
+    assert escaped(text) == shown
+
+
+def test_markdown_is_left_as_it_is() -> None:
+    text = Markdown("*a*")
+    assert escaped(text) is text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("content/a_b.md", "`content/a_b.md`"), ("a|b", "a\\|b"), ("a\nb", "a\\\\nb"), ("`", "\\`")],
+)
+def test_what_is_safe_in_a_table_is_code(text: str, shown: str) -> None:
+    assert code(text) == shown
+    assert isinstance(code(text), Markdown)
+
+
+def test_texts_in_a_row_have_a_dash_when_there_is_none() -> None:
+    assert row_of(["a*", Markdown("*b*"), 3]) == "a\\*, *b*, 3"
+    assert row_of(["a", "b"], "; ") == "a; b"
+    assert row_of([]) == "–"
+    assert isinstance(row_of([]), Markdown)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(None, "–"), ("", "–"), (0, "0"), ("*", "\\*"), ("a", "a")])
+def test_an_absent_value_is_a_dash(value: object, shown: str) -> None:
+    assert or_dash(value) == shown
+    assert isinstance(or_dash(value), Markdown)
+
+
+def test_a_table_without_rows_is_none() -> None:
+    assert table([]) == ()
+    assert table([{"a": 1}]) == ([{"a": 1}],)

@@ -119,6 +119,17 @@ def test_a_date_that_the_known_order_makes_impossible_has_no_reading_under_it():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *("2022-05-04", "2022-05", "4 May 2022", "May 2022", "4/5/2022", "13/13/2022", "2022-02-30"),
+        *("May 4", "4 May 22", "soon", "a 4 b", ""),
+    ],
+)
+def test_a_reading_keeps_the_text(text):
+    assert read_date(text).text == text
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("4 May 2022", DAY_FIRST),
