@@ -18,7 +18,7 @@ def names(folder):
 def test_a_new_file_has_the_mode_that_the_umask_leaves(tmp_path):
     mask = os.umask(0o027)
     try:
-        write_whole(tmp_path / "new", b"text")
+        write_whole(tmp_path / "new", [b"text"])
         write_new(tmp_path / "newer", b"text")
     finally:
         os.umask(mask)
@@ -31,7 +31,7 @@ def test_a_replaced_file_keeps_its_mode(tmp_path):
     file = tmp_path / "file"
     file.write_bytes(b"old")
     file.chmod(0o604)
-    write_whole(file, b"new")
+    write_whole(file, [b"new"])
     assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"new", 0o604)
 
 
@@ -43,7 +43,7 @@ def test_a_check_that_fails_at_the_last_moment_leaves_all_as_it_was(tmp_path, er
         raise error("no")
 
     with pytest.raises(error):
-        write_whole(tmp_path / "file", b"new", check)
+        write_whole(tmp_path / "file", [b"new"], check)
     assert names(tmp_path) == ["file"]
     assert (tmp_path / "file").read_bytes() == b"old"
 
@@ -51,14 +51,14 @@ def test_a_check_that_fails_at_the_last_moment_leaves_all_as_it_was(tmp_path, er
 def test_a_link_is_replaced_and_not_written_through(tmp_path):
     (tmp_path / "target").write_bytes(b"old")
     (tmp_path / "link").symlink_to("target")
-    write_whole(tmp_path / "link", b"new")
+    write_whole(tmp_path / "link", [b"new"])
     assert (tmp_path / "target").read_bytes() == b"old"
     assert not (tmp_path / "link").is_symlink()
 
 
 def test_a_report_goes_to_what_a_link_leads_to(tmp_path):
     (tmp_path / "link").symlink_to("target")
-    write_report(tmp_path / "link", b"new")
+    write_report(tmp_path / "link", ["new"])
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "target").read_bytes() == b"new"
 

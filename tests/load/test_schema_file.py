@@ -30,12 +30,14 @@ def test_a_json_schema_is_read_as_written():
         "required": ["n"],
     }
     schema = read_schema("page.schema.json", json.dumps(document))
+    assert schema.root is not None
     assert (json_value(schema.root), schema.faults) == (document, ())
 
 
 def test_a_schema_may_be_yaml():
     schema = read_schema("page.schema.yml", "required: [title]\nproperties:\n  n: {maximum: 3, const: '3'}\n")
     document = {"required": ["title"], "properties": {"n": {"maximum": 3, "const": "3"}}}
+    assert schema.root is not None
     assert json_value(schema.root) == document
 
 

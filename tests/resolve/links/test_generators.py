@@ -70,7 +70,7 @@ def test_settings_lie_at_most_two_folders_deep(folder):
     assert list(site.folders_with("site.yml")) == [folder.rstrip("/")]
 
 
-def test_the_first_generator_with_an_answer_counts(use, monkeypatch):
+def test_the_first_generator_with_an_answer_counts(source, monkeypatch):
     first = Target("a.txt")
     asked = []
 
@@ -83,5 +83,6 @@ def test_the_first_generator_with_an_answer_counts(use, monkeypatch):
         (lambda _: Forms(reading=lambda *_: first), lambda _: Forms(reading=later)),
     )
     made = generators.Generators(SiteFiles(frozenset(), frozenset()))
-    assert made.reading("p.md", "x", None, None) == first
+    (link,) = source(links=["x"]).links
+    assert made.reading("p.md", "x", link, lambda _: None) == first
     assert asked == []
