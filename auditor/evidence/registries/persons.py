@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from auditor.evidence.registries.json_values import objects, text
-from auditor.values.names.groups import GROUP_NOUNS
+from auditor.values.names.groups import GROUP_NOUNS, MOST_WORDS_OF_A_PERSON
 from auditor.values.names.parts import name_parts
 from auditor.values.names.person_name import PersonName
 
@@ -16,8 +16,6 @@ MANY = 16_000
 #: characters of a name that are read; groups have the longest
 _LONGEST = 400
 _GROUP = re.compile(rf"\b(?:{'|'.join(sorted(GROUP_NOUNS))})\b", re.IGNORECASE)
-#: a name that is not taken apart and has more words is a group's
-_MOST_WORDS = 4
 
 
 def persons(
@@ -74,4 +72,4 @@ def _part(value: Any) -> str:
 
 def _is_group(name: str) -> bool:
     """Whether a name that is in one piece is a group's."""
-    return _GROUP.search(name) is not None or len(name.split()) > _MOST_WORDS
+    return _GROUP.search(name) is not None or len(name.split()) > MOST_WORDS_OF_A_PERSON

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.bibliography.years import YEAR
 from auditor.values.names.bibtex import has_others, split_names
+from auditor.values.names.groups import MOST_WORDS_OF_A_PERSON
 from auditor.values.names.parts import name_parts
 from auditor.values.names.person_name import PersonName
 from auditor.values.text.latex import decode
@@ -21,8 +22,6 @@ _CONTAINERS = (
     "series",
     "organization",
 )
-#: a name in natural order with more words than this is a group's
-_MOST_WORDS = 4
 #: who publishes it, by type of entry
 _PUBLISHERS = ("publisher", "institution", "school", "organization")
 
@@ -87,6 +86,10 @@ def _years(fields: Mapping[str, str]) -> Iterator[int]:
 
 def _person(name: str) -> PersonName:
     parts = name_parts(name)
-    if not parts.certain and "," not in name and len(parts.given) + len(parts.family) > _MOST_WORDS:
-        return PersonName(family=name, literal=True)  # "World Health Organization Expert Committee"
+    if (
+        not parts.certain
+        and "," not in name
+        and len(parts.given) + len(parts.family) > MOST_WORDS_OF_A_PERSON
+    ):
+        return PersonName(family=name, literal=True)
     return PersonName(" ".join(parts.given), " ".join(parts.family), parts.generation)

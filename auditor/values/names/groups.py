@@ -33,4 +33,6 @@ _ATTRIBUTES = frozenset(
     trial union working
     """.split()
 )
+#: a name in natural order of more words is a group's: "World Health Organization Expert Committee"
+MOST_WORDS_OF_A_PERSON = 4
 GROUP_WORDS = GROUP_NOUNS | WORKPLACES | _ATTRIBUTES
