@@ -107,6 +107,12 @@ def docs(session: nox.Session) -> None:
         session.run("git", "diff", "--exit-code", "--stat", "--", "README.md", "docs", external=True)
 
 
+@nox.session(name="new-rule")
+def new_rule(session: nox.Session) -> None:
+    """Begin a rule: `nox -s new-rule -- FAMILY RULE-ID` writes its file, its entry and its test file."""
+    session.run("python", "docs/new_rule.py", *session.posargs)
+
+
 @nox.session
 def lowest(session: nox.Session) -> None:
     """The tests again, with the oldest version of every dependency that pyproject.toml allows."""
