@@ -333,7 +333,7 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
         return {path: groups[path] for path in sorted(groups)}
 
     def by_owner(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Unwaived findings per owner; ``""`` for those nobody owns."""
+        """Unwaived findings per owner; ``""`` for those without one."""
         groups = _grouped(self.active(), lambda finding: finding.owner or "")
         return {owner: groups[owner] for owner in sorted(groups)}
 
@@ -346,7 +346,7 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
         }
 
     def waived(self) -> tuple[Finding, ...]:
-        """The findings that somebody decided to leave."""
+        """The findings that someone decided to leave."""
         return tuple(finding for finding in self.findings if finding.waived)
 
 

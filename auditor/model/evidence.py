@@ -129,8 +129,8 @@ class Evidence:
     ``updates`` too, merged from the records and from a Retraction Watch file, oldest first, for every work
     whose standing is known (an empty tuple: nothing happened to it). ``searches`` are by the place of the
     entry or list item that has no DOI. ``skips`` were not asked for
-    (offline, ignored); ``unchecked`` were tried in vain. ``environment`` is one message when no host at
-    all answered, so that the links say nothing about themselves; "" otherwise. ``interrupted`` is True
+    (offline, ignored); ``unchecked`` were tried without success. ``environment`` is one message when no host
+    at all answered, so that the links say nothing about themselves; "" otherwise. ``interrupted`` is True
     when the user stopped the checks. ``notes`` are about the run as a whole (a cache that could not be
     used), for the coverage.
     """

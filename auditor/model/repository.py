@@ -129,7 +129,7 @@ class Credit:
 
     ``name`` is as written; ``identity`` is the canonical name when the person is
     known, else one spelling for everyone who compares equal without titles, case,
-    accents and punctuation. ``nearest`` is the closest known name when nobody matches.
+    accents and punctuation. ``nearest`` is the closest known name when no one matches.
     """
 
     name: str

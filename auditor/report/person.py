@@ -16,7 +16,7 @@ def view_for(audit: Audit, name: str) -> PersonView:
     """The person or owner whom ``name`` means: spelled the same, then the same key, then the same person.
 
     Raises:
-        UsageError: nobody in the audit, or more than one, is meant.
+        UsageError: no one in the audit, or more than one, is meant.
     """
     people = dict.fromkeys(person.name for person in audit.people)
     people.update(dict.fromkeys(sorted({page.owner for page in audit.pages if page.owner})))
@@ -35,6 +35,6 @@ def view_for(audit: Audit, name: str) -> PersonView:
             raise UsageError(f'"{one_line(name)}" may mean {several}', hint="give the name in full")
     closest = nearest(name, people)
     raise UsageError(
-        f'nobody called "{one_line(name)}" is named in this audit',
+        f'no one called "{one_line(name)}" is named in this audit',
         hint=f'did you mean "{one_line(closest)}"?' if closest else "",
     )

@@ -385,7 +385,7 @@ def _named(pages: Sequence[AuditedPage]) -> str:
 
 
 def _has_owners(audit: Audit) -> bool:
-    """Where nobody owns anything, "no owner" at every page tells nothing."""
+    """Where no page has an owner, "no owner" at every page says nothing new."""
     return any(page.owner for page in audit.pages)
 
 

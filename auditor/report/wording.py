@@ -78,7 +78,7 @@ def failing(link: AuditedLink) -> str:
 
 
 def due(page: AuditedPage) -> str:
-    """A page's review state with the day it turns on: "overdue since 2026-05-04 (57 days)"."""
+    """When a page is due: "review was due on 2026-05-04, 57 days ago", "next review on 2027-01-15"."""
     state = STATES[page.review_state]
     if page.next_review is None:
         return f"review {state}" if page.review_state is ReviewState.UNKNOWN else state

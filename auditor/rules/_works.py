@@ -71,7 +71,7 @@ class Cited(NamedTuple):
         return f", first in {pages}" if pages else ""
 
     def to_look_at(self, event: date | None) -> str:
-        """The citing pages to look at now, because nobody has reviewed them since ``event``; or ""."""
+        """The citing pages to look at now, because no one has reviewed them since ``event``; or ""."""
         pages = [one.page for one in self.citing if looked(one.page.review.last, event) != "after"]
         if self.own is not None:
             return "this page" if pages else ""

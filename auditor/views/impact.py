@@ -60,7 +60,7 @@ class Impact:
 
     @property
     def called(self) -> tuple[Citing, ...]:
-        """The pages to look at: after a mere change only those that nobody has reviewed since."""
+        """The pages to look at: after a mere change only those that no one has reviewed since."""
         return _called(self.citing, self.gravity)
 
     @property
@@ -94,7 +94,7 @@ def affected_works(audit: Audit) -> tuple[Impact, ...]:
     for path, references in _by_file(audit.references).items():
         for number, findings in sorted(_about(references, by_path.get(path, ())).items()):
             reference = references[number]
-            # what pages say of it themselves is told with the first entry of the work
+            # what pages say of it themselves is reported with the first entry of the work
             also = on_pages.pop(reference.doi, []) if reference.doi else []
             found.append(index.of_reference(reference, (*findings, *also)))
     order = {id(reference): number for number, reference in enumerate(audit.references)}

@@ -21,7 +21,7 @@ from auditor.views.widespread import Widespread, widespread
 class NextAction:
     """One thing to do: in which file, from which line on, whose it is and why.
 
-    ``owner`` is None when nobody owns the file. ``findings`` are the errors and warnings it would settle.
+    ``owner`` is None when no one owns the file. ``findings`` are the errors and warnings it would settle.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""What is wrong in the same way on many pages: one decision settles it, so it is told once."""
+"""What is wrong in the same way on many pages: one decision settles it, so it is reported once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.model.finding import Finding
 from auditor.model.policy import Severity
 
-#: fewer files with the same finding are told file by file
+#: fewer files with the same finding are reported file by file
 _MANY = 10
 
 

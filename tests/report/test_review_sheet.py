@@ -99,7 +99,7 @@ def test_a_name_is_known_in_other_spellings(written, small):
 def test_an_unknown_name_is_refused_with_the_nearest(small):
     with pytest.raises(UsageError) as raised:
         sheet(small, "Tom Okaforr")
-    assert raised.value.message == 'nobody called "Tom Okaforr" is named in this audit'
+    assert raised.value.message == 'no one called "Tom Okaforr" is named in this audit'
     assert raised.value.hint == 'did you mean "Tom Okafor"?'
 
 

@@ -1,6 +1,6 @@
 """A citation's key is in no bibliography.
 
-The finding's subject is the key as written. A key that a page cites several times is told once, at the
+The finding's subject is the key as written. A key that a page cites several times is reported once, at the
 first place.
 
 ## Why

@@ -1,6 +1,6 @@
 """An author-year citation is neither in the page's reference list nor in the bibliography.
 
-The finding's subject is the citation as written. The same citation is told once for each page, at the
+The finding's subject is the citation as written. The same citation is reported once for each page, at the
 first place.
 
 ## Why

@@ -4,7 +4,7 @@ The finding's subject is the entry's key.
 
 ## Why
 
-An entry that nobody cites may be the trace of a sentence that was removed, or of a citation with a
+An entry that no page cites may be the trace of a sentence that was removed, or of a citation with a
 misspelled key. It is a note: some teams keep a library larger than what they cite.
 
 ## Flagged

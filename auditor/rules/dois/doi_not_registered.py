@@ -4,7 +4,7 @@ The finding's subject is the key of the bibliography entry, and on a page the DO
 
 ## Why
 
-A DOI that nobody registered leads nowhere. Mostly a character was lost or changed in copying; sometimes
+A DOI that is not registered leads nowhere. Mostly a character was lost or changed in copying; sometimes
 the work was made up, by a program that writes plausible references. Only the DOI system itself can say that
 a DOI does not exist: that one registration agency has no record of it means nothing.
 

@@ -37,7 +37,7 @@ A link with autism has been reported [@lancet2010].
 
 ## Accepted
 
-A new version is registered as an update of the old one, and is the right one to cite. Whoever means the
+A new version is registered as an update of the old one, and is the right one to cite. Anyone who means the
 notice names it, or the work that it is about, in `acknowledged`.
 
 ```toml title="auditor.toml"

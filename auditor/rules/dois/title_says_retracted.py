@@ -6,7 +6,7 @@ itself its DOI, or its title where it has none.
 ## Why
 
 Many publishers put "RETRACTED:" before a title without registering the retraction. Reference managers copy
-the title, and nobody reads it again.
+the title, and no one reads it again.
 
 ## Flagged
 

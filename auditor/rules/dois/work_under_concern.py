@@ -42,7 +42,7 @@ A second course helps [@rossi2019].
 
 ## Accepted
 
-A concern that ended in a retraction is told by [work-retracted](work-retracted.md) alone.
+A concern that ended in a retraction is reported by [work-retracted](work-retracted.md) alone.
 
 ```markdown title="content/second-line.md"
 A second course helps [@rossi2019].

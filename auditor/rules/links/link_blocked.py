@@ -1,4 +1,4 @@
-"""A site refuses to show a linked page to programs, so nobody knows whether it is there.
+"""A site refuses to show a linked page to programs, so no one knows whether it is there.
 
 The finding's subject is the destination as written, for a bibliography entry its `url`.
 

@@ -99,7 +99,7 @@ See the [guideline on biomarkers](https://guidelines.example/lung/biomarkers-201
 
 ### A DOI that does not exist
 
-It is told once, by `doi-not-registered`.
+It is reported once, by `doi-not-registered`.
 
 ```markdown title="content/alk-testing.md"
 The [trial](https://doi.org/10.1056/nejmoa18101710).

@@ -4,7 +4,7 @@ The finding's subject is the destination as written, for a bibliography entry it
 
 ## Why
 
-It works for whoever wrote it and for no reader. It also tells strangers how your network is built.
+It works for the person who wrote it and for no reader. It also tells strangers how your network is built.
 
 ## Flagged
 

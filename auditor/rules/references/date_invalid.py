@@ -6,7 +6,7 @@ The finding's subject is the entry's key.
 
 BibLaTeX reads `date`, `urldate`, `eventdate` and `origdate` in one form, ISO 8601: year, month, day. Anything
 else is left out of the reference list without a word, and so is a day that does not exist. In a BibTeX file
-a month as text ("Dec") is printed as it is, whatever the language and the style; that is told once a file.
+a month as text ("Dec") is printed as it is, whatever the language and the style; reported once a file.
 
 ## Flagged
 

@@ -4,7 +4,7 @@ The finding's subject is the key of the entry.
 
 ## Why
 
-The reference is printed with a gap, "Shaw AT. Crizotinib versus chemotherapy. 2013;368:2385", and nobody can
+The reference is printed with a gap, "Shaw AT. Crizotinib versus chemotherapy. 2013;368:2385", and no one can
 find the work from it. BibTeX and biber warn of it, in a log that few people read.
 
 ## Flagged
@@ -40,7 +40,7 @@ Crizotinib was better than chemotherapy [@shaw2013].
 
 What is asked depends on the type, and on whether the file is written for BibTeX or for BibLaTeX; where both
 have a name for a field (`journal` and `journaltitle`, `year` and `date`, `school` and `institution`) either
-will do. An editor stands in for the author of a book, an organization for the author of what nobody signed,
+will do. An editor stands in for the author of a book, an organization for the author of what no one signed,
 and the entry that `crossref` or `xdata` names gives what it has. When that one is missing, nothing is
 called missing here.
 

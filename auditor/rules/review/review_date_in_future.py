@@ -4,7 +4,7 @@ The finding's subject is the field as written.
 
 ## Why
 
-Nobody has reviewed a page tomorrow. Usually the year is mistyped, or the date of the next review
+No one has reviewed a page tomorrow. Usually the year is mistyped, or the date of the next review
 stands in the wrong field; until it is corrected the page looks fresher than it is.
 
 ## Flagged

@@ -4,7 +4,7 @@ The finding's subject is the field as written.
 
 ## Why
 
-A date that cannot be read is no date: the page leaves the review calendar and nobody notices.
+A date that cannot be read is no date: the page leaves the review calendar and no one notices.
 Typing mistakes such as a thirtieth month are the usual cause.
 
 ## Flagged

@@ -39,7 +39,7 @@ See [the leaflet](leaflet.pdf).
 
 ### A waiver whose rule did not run
 
-Nobody can say whether it is needed, so nothing is said.
+No one can say whether it is needed, so nothing is said.
 
 ```toml title="auditor.toml"
 ignore = ["file-missing"]
