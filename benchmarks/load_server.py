@@ -82,7 +82,7 @@ class LoadServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for process, pipe in self._workers:
-            pipe.close()  # its loop ends when nobody is at the other end
+            pipe.close()  # its loop ends when no one is at the other end
             process.join(2)
             process.terminate()
 
@@ -160,7 +160,7 @@ class _Host:
             server.close()
 
     def taken(self) -> Seen:
-        """The log, which starts anew."""
+        """The log, which starts again."""
         seen, self.seen = self.seen, Seen()
         return seen
 

@@ -63,7 +63,7 @@ def _words(source: random.Random, count: int) -> str:
 
 
 def _heading(page: int, position: int) -> str:
-    """The heading at a position of a page: unique in its page, and told apart without drawing again."""
+    """The heading at a position of a page: unique in its page without drawing again."""
     source = random.Random(page * HEADINGS + position)
     return f"{_words(source, 3).capitalize()} {position}"
 

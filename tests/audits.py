@@ -48,7 +48,7 @@ HOSTILE = (
 
 
 def page(path: str, **changes: Any) -> AuditedPage:
-    """A current page that nobody complains about, with ``changes``."""
+    """A current page that no one complains about, with ``changes``."""
     usual = AuditedPage(
         path=path,
         title="A page",

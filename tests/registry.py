@@ -7,7 +7,7 @@
 ``crossref`` and ``datacite`` are messages and attributes by DOI; ``content`` is CSL by DOI of other agencies (``agency`` names
 them by prefix); ``bare`` exist and have no record, ``targetless`` exist and lead nowhere. Everything else is not registered.
 ``special`` are behaviours (of ``servers``) by path, before all others; ``latency`` is in seconds. With ``strict`` a request too
-early or too many at once gets 429. ``pool`` is "polite" or "public" as the request says; without ``limits`` nothing is told.
+early or too many at once gets 429. ``pool`` is "polite" or "public" as the request says; without ``limits`` no limit is named.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ class Registry:
             self.most_at_once[kind] = max(self.most_at_once[kind], running)
             recent = [then for then in self._arrivals[kind] if now - then < seconds - SLACK]
             self._arrivals[kind].append(now)
-        exchange.told = (  # type: ignore[attr-defined]
+        exchange.limits = (  # type: ignore[attr-defined]
             {
                 "x-api-pool": f"{pool}-{'array' if kind == 'list' else kind}",
                 "x-rate-limit-limit": str(most),
@@ -179,21 +179,21 @@ class Registry:
         try:
             if self.strict and (len(recent) >= most or running > at_once):
                 self.refused.append(exchange.request.path)
-                return exchange.answer(429, b"too many requests", exchange.told)  # type: ignore[attr-defined]
+                return exchange.answer(429, b"too many requests", exchange.limits)  # type: ignore[attr-defined]
             return behave(exchange)
         finally:
             with self._lock:
                 self._running[kind] -= 1
 
     def _send(self, exchange: Exchange, value: Any, status: int = 200) -> None:
-        told = getattr(exchange, "told", {})
-        exchange.answer(status, json.dumps(value).encode(), JSON | told)
+        limits = getattr(exchange, "limits", {})
+        exchange.answer(status, json.dumps(value).encode(), JSON | limits)
 
     def _work(self, exchange: Exchange) -> None:
         doi = _tail(exchange, "/works/")
         known = _find(self.crossref, doi)
         if known is None:
-            exchange.answer(404, NOT_FOUND, {"Content-Type": "text/plain"} | getattr(exchange, "told", {}))
+            exchange.answer(404, NOT_FOUND, {"Content-Type": "text/plain"} | getattr(exchange, "limits", {}))
         else:
             self._send(exchange, _message("work", {"DOI": known[0], **known[1]}))
 
@@ -243,13 +243,13 @@ class Registry:
         if not self.agencies:
             exchange.answer(404, b"<html><body>not here</body></html>", {"Content-Type": "text/html"})
             return
-        told = []
+        agencies = []
         for name in _tail(exchange, "/ra/").split(","):
             agency = self._agency(name)
-            told.append(
+            agencies.append(
                 {"DOI": name, "RA": agency} if agency else {"DOI": name, "status": "DOI does not exist"}
             )
-        self._send(exchange, told)
+        self._send(exchange, agencies)
 
     def _agency(self, name: str) -> str:
         if name in self.agency:

@@ -366,7 +366,7 @@ def encoded(body: bytes, *codings: str, headers: Headers = ()) -> Behaviour:
 
 
 def gzip_bomb(megabytes: int = 1024, *, coding: str = "gzip", start: bytes = b"") -> Behaviour:
-    """A compressed body of that size, about a thousandth of it on the wire; cut off before the check sum, which nobody should reach."""
+    """A compressed body of that size, about a thousandth of it on the wire; cut off before the check sum, which no one should reach."""
     parts: list[bytes] = []  # made at the first request
 
     def behave(exchange: Exchange) -> Any:

@@ -252,7 +252,7 @@ def test_several_audits_on_one_day_count_once(cache):
     assert (answer.last_worked, answer.failing_since, answer.failures) == (TODAY, TODAY, 1)
 
 
-def test_a_link_that_works_again_starts_anew(cache):
+def test_a_link_that_works_again_starts_afresh(cache):
     cache.track([BROKEN], TODAY)
     (answer,) = cache.track([WORKING], day(1))
     assert (answer.last_worked, answer.failing_since, answer.failures) == (day(1), None, 0)
@@ -517,7 +517,7 @@ def test_an_empty_file_is_a_cache_that_was_not_begun(folder):
 
 
 @pytest.mark.parametrize("kept", [0.99, 0.7, 0.4])
-def test_a_truncated_cache_is_set_aside_and_begun_anew(folder, kept):
+def test_a_truncated_cache_is_set_aside_and_started_afresh(folder, kept):
     path = made(folder, rows=300)
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * kept)])
     warned = Warned()

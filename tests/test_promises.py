@@ -29,7 +29,7 @@ owner: Lung team
 
 # ALK
 
-Seen in [trials](trials.md#kinds) and [more](gone.md), see [@shaw2013; @nobody2020] and (Wu et al., 2024).
+Seen in [trials](trials.md#kinds) and [more](gone.md), see [@shaw2013; @unknown2020] and (Wu et al., 2024).
 
 <!-- auditor: allow file-missing until=2026-12-31 reason="it moves" -->
 ![figure](figure.png)
@@ -68,7 +68,7 @@ def audited(files: Mapping[str, str | bytes]) -> Audit:
         return run(folder, replace(config, offline=True), as_of=AS_OF)
 
 
-def told(audit: Audit) -> set[tuple[str, str, str, str]]:
+def reported(audit: Audit) -> set[tuple[str, str, str, str]]:
     return {(f.rule, f.path, f.subject, f.message) for f in audit.findings}
 
 
@@ -164,14 +164,14 @@ def test_a_broken_file_takes_nothing_from_the_findings_of_unrelated_pages(files:
 def test_line_ends_and_byte_order_marks_change_no_finding(sound: Audit) -> None:
     crlf = {name: text.replace("\n", "\r\n") for name, text in FILES.items()}
     marked = {name: "\ufeff" + text for name, text in FILES.items()}
-    assert told(audited(crlf)) == told(sound) == told(audited(marked))
+    assert reported(audited(crlf)) == reported(sound) == reported(audited(marked))
 
 
 def test_an_unrelated_page_changes_no_other_finding(sound: Audit) -> None:
     more = audited(
         {**FILES, "unrelated.md": "# Unrelated\n\nLast reviewed: 1 May 2026\nNext review due: 1 May 2027\n"}
     )
-    assert {finding for finding in told(more) if finding[1] != "unrelated.md"} == told(sound)
+    assert {finding for finding in reported(more) if finding[1] != "unrelated.md"} == reported(sound)
 
 
 def test_the_order_of_entries_and_people_changes_no_finding(sound: Audit) -> None:
@@ -182,7 +182,7 @@ def test_the_order_of_entries_and_people_changes_no_finding(sound: Audit) -> Non
         "references.bib": "\n\n".join(reversed(entries)) + "\n",
         "people.yml": "".join([people[3], *people[1:3], people[0]]),
     }
-    assert told(audited(turned)) == told(sound)
+    assert reported(audited(turned)) == reported(sound)
 
 
 def test_a_page_keeps_its_findings_when_it_is_renamed(sound: Audit) -> None:
@@ -190,5 +190,5 @@ def test_a_page_keeps_its_findings_when_it_is_renamed(sound: Audit) -> None:
         name.replace("trials", "studies"): text.replace("trials.md", "studies.md")
         for name, text in FILES.items()
     }
-    again = {(rule, path.replace("studies", "trials")) for rule, path, *_ in told(audited(renamed))}
-    assert again == {(rule, path) for rule, path, *_ in told(sound)}
+    again = {(rule, path.replace("studies", "trials")) for rule, path, *_ in reported(audited(renamed))}
+    assert again == {(rule, path) for rule, path, *_ in reported(sound)}

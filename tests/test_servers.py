@@ -45,7 +45,7 @@ def test_the_answers_of_one_path_may_come_in_turn():
         assert ask(server, "/").startswith(b"HTTP/1.1 200 ")
 
 
-def test_names_resolve_as_told_and_may_move():
+def test_names_resolve_as_set_and_may_move():
     resolver = Resolver({"a.test": "127.0.0.2", "moving.test": [["93.184.216.34"], ["127.0.0.1"]]})
     assert [answered[4][0] for answered in resolver("a.test", 80)] == ["127.0.0.2"]
     assert resolver("moving.test", 80)[0][4] == ("93.184.216.34", 80)

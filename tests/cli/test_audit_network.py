@@ -122,7 +122,7 @@ def test_requests_are_bounded_and_the_rest_is_unchecked(online, server):
     assert online("--max-requests", "1", "--strict", links=["/a", "/b"])[0].status == 3
 
 
-def test_whoever_is_asked_can_reach_you(online, server):
+def test_a_host_that_is_asked_can_reach_you(online, server):
     online("--mailto", "lung-team@example.org")
     assert all("mailto:lung-team@example.org" in seen.headers["user-agent"] for seen in server.log)
 

@@ -64,9 +64,9 @@ def test_a_configured_file_is_relative_to_root(auditor, tmp_path, repo):
 
 
 def test_the_file_and_the_registries_tell_together(auditor, tmp_path, repo):
-    told = [retraction("10.1000/n", "2010-02-06")]
+    updates = [retraction("10.1000/n", "2010-02-06")]
     with Registry(
-        {"10.1000/r": work(**{"updated-by": told}), "10.1000/c": work()}, bare={"10.1000/x"}
+        {"10.1000/r": work(**{"updated-by": updates}), "10.1000/c": work()}, bare={"10.1000/x"}
     ) as registry:
         urls = [part for name in ("doi", "crossref", "datacite") for part in (f"--{name}-url", registry.url)]
         _, found = audit(auditor, tmp_path, "--online", "--retractions", tmp_path / "watch.csv", *urls)

@@ -179,7 +179,7 @@ def test_a_rule_that_is_off_takes_its_corrections_along_unless_asked_for(site, m
     assert main("fix", root, "--select", "doi-escaped").status == 1
 
 
-def test_what_could_not_be_placed_is_told(site, main):
+def test_what_could_not_be_placed_is_reported(site, main):
     root = site({"page.md": "x\n", "r.bib": '@article{a, pages = 12 # "-34"}\n'})
     ran = main("fix", root)
     assert ran.status == 0

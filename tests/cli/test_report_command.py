@@ -76,7 +76,7 @@ def test_an_unknown_person_is_status_2_with_the_nearest_and_no_file(saved, main,
 
 
 @pytest.mark.parametrize("name", ["", " ", "\x1b[31m"])
-def test_nobody_is_an_unknown_person(saved, main, name):
+def test_no_one_is_an_unknown_person(saved, main, name):
     ran = main("report", "audit.json", "--for", name)
     assert (ran.status, ran.out) == (2, "")
     assert "\x1b" not in ran.err

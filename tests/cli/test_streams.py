@@ -115,7 +115,7 @@ def terminal(start):
     return shown
 
 
-def test_a_terminal_gets_colours_unless_told_otherwise(site, terminal):
+def test_a_terminal_gets_colours_unless_asked_otherwise(site, terminal):
     root = site(SITE)
     assert "\x1b[" in terminal("audit", root)
     assert "\x1b[" not in terminal("audit", root, NO_COLOR="1")
@@ -155,7 +155,7 @@ def test_a_reader_that_goes_away_is_no_error(site, start, name):
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["audit", "--help"], ["--version"], ["rules"], ["explain", "file-missing"]]
 )
-def test_help_that_nobody_reads_is_no_error(start, arguments):
+def test_help_that_no_one_reads_is_no_error(start, arguments):
     reader, writer = os.pipe()
     os.close(reader)
     try:

@@ -79,7 +79,7 @@ def test_a_longest_interval_can_be_lifted(parse):
     assert config.policy_for("a.md").maximum_interval == Interval(months=12)
 
 
-def test_the_blocks_of_a_page_are_told_with_their_lines(parse):
+def test_the_blocks_of_a_page_are_reported_with_their_lines(parse):
     blocks = parse(BLOCKS).blocks_for("content/clinicians/alk.md")
     assert [block.line for block in blocks] == [9, 16]
     assert [block.match for block in blocks] == [

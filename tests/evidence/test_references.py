@@ -485,7 +485,7 @@ def some() -> Registry:
 SOME = ("10.1000/a", "10.1000/b", "10.2000/b", "10.3000/c", "10.9999/bare", "10.9999/nowhere", "10.9999/gone")
 UNDOIED = """
 @article{fern, title={Growth of ferns on northern walls}, author={Lovelace, Ada}, journal={Journal of Things}, year=2019}
-@article{moss, title={Nothing is known of mosses here}, author={Nobody, Ned}, journal={Lost Letters}, year=1999}
+@article{moss, title={Nothing is known of mosses here}, author={Norman, Ned}, journal={Lost Letters}, year=1999}
 """
 
 

@@ -25,8 +25,8 @@ def test_a_comment_ends_a_line_and_a_number_sign_in_a_pattern_does_not():
     )
 
 
-def test_a_rule_without_owners_says_that_nobody_owns_it():
-    assert read_code_owners("* @li\n/drafts/  # nobody\n")[1] == OwnerRule("/drafts/", (), 2)
+def test_a_rule_without_owners_says_that_no_one_owns_it():
+    assert read_code_owners("* @li\n/drafts/  # no one\n")[1] == OwnerRule("/drafts/", (), 2)
 
 
 def test_an_escaped_blank_belongs_to_the_pattern():

@@ -100,7 +100,7 @@ def test_one_further_up_is_named_and_not_used(root, name):
 
 
 @pytest.mark.parametrize(("name", "said"), [("auditor.toml", True), ("pyproject.toml", False)])
-def test_a_broken_one_further_up_disturbs_nobody(root, name, said):
+def test_a_broken_one_further_up_disturbs_no_one(root, name, said):
     (root.parent / name).write_bytes(b"\xff\xfe")
     assert bool(find_config(root).hint) is said
 

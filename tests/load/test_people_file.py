@@ -117,7 +117,7 @@ def test_the_last_day_stays_as_written(field):
 
 
 @pytest.mark.parametrize("field", ["status: left", "status: Former", "left: true", "left: yes", "active: no"])
-def test_whoever_has_left_without_a_date_has_left(field):
+def test_someone_who_has_left_without_a_date_has_left(field):
     assert only(f"- name: Li\n  {field}\n").active_until == LEFT
 
 
@@ -126,11 +126,11 @@ def test_a_date_counts_more_than_a_status():
 
 
 @pytest.mark.parametrize("field", ["status: active", "left: false", "left:", "active: true"])
-def test_whoever_is_there_is_there(field):
+def test_someone_who_is_there_is_there(field):
     assert only(f"- name: Li\n  {field}\n").active_until == ""
 
 
-@pytest.mark.parametrize("text", ["", "# nobody\n", "[]", "people: []", "{}"])
+@pytest.mark.parametrize("text", ["", "# no one\n", "[]", "people: []", "{}"])
 def test_an_empty_file_is_unreadable(text):
     assert "people" in refused(text).faults[0].message
 
@@ -142,7 +142,7 @@ def test_another_shape_is_unreadable_and_the_help_shows_the_right_one(text):
     assert "- name:" in refused(text).faults[0].help
 
 
-def test_a_syntax_error_is_told_at_its_line():
+def test_a_syntax_error_is_reported_at_its_line():
     assert refused("- name: Li\n- name: [\n").faults[0].line >= 2
 
 
@@ -152,7 +152,7 @@ def test_an_item_that_is_no_person_leaves_the_others():
     assert [fault.line for fault in people.faults] == [2]
 
 
-def test_a_repeated_key_is_told():
+def test_a_repeated_key_is_reported():
     people = read_people("people.yml", "li: {name: Li}\nli: {name: Lina}\n")
     assert [(fault.line, fault.subject) for fault in people.faults] == [(2, "people.yml")]
 

@@ -40,7 +40,7 @@ def test_only_retractions_retract(given_updates):
 
 
 @given(st.lists(updates, max_size=6))
-def test_every_event_can_be_told(given_updates):
+def test_every_event_can_be_said(given_updates):
     now = standing(DOI, given_updates)
     for event in filter(None, (now.retraction, now.concern, *now.corrections, *now.newer)):
         assert happened(event)
@@ -61,33 +61,33 @@ def test_nothing_happened_to_a_work_without_updates():
 
 
 def test_a_retraction_counts_from_its_first_day_and_names_everybody_who_tells_it():
-    told = [
+    updates = [
         Update("withdrawal", date(2022, 3, 1), Doi("10.1234/b"), ("retraction-watch",)),
         Update("retraction", DAY, Doi("10.1234/a"), ("publisher",)),
     ]
-    assert standing(DOI, told).retraction == Update(
+    assert standing(DOI, updates).retraction == Update(
         "retraction", DAY, Doi("10.1234/a"), ("publisher", "retraction-watch")
     )
 
 
 def test_a_retraction_as_a_whole_counts_before_one_in_part():
-    told = [Update("partial-retraction", date(2023, 1, 1)), Update("retraction", DAY)]
-    now = standing(DOI, told).retraction
+    updates = [Update("partial-retraction", date(2023, 1, 1)), Update("retraction", DAY)]
+    now = standing(DOI, updates).retraction
     assert now is not None
     assert now.type == "retraction"
 
 
 def test_corrections_without_a_notice_on_one_day_are_one():
-    told = [
+    updates = [
         Update("erratum", DAY, Doi("10.1234/a"), ("publisher",)),
         Update("correction", DAY, Doi(""), ("x.csv",)),
     ]
-    assert standing(DOI, told).corrections == (
+    assert standing(DOI, updates).corrections == (
         Update("erratum", DAY, Doi("10.1234/a"), ("publisher", "x.csv")),
     )
 
 
-def test_what_happened_is_told_without_what_is_not_known():
+def test_what_happened_is_said_without_what_is_not_known():
     assert happened(Update("retraction")) == "was retracted"
     assert (
         happened(Update("new-version", None, Doi("10.1234/b"))) == "was followed by a new version (10.1234/b)"

@@ -1,7 +1,7 @@
 """Audits made by hand, as fixtures, and what each format makes of them.
 
 The golden files show what the small one looks like in each format. After a change that is meant, write them
-anew with ``UPDATE_GOLDEN=1 pytest tests/report`` and read the difference.
+again with ``UPDATE_GOLDEN=1 pytest tests/report`` and read the difference.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def test_a_saved_audit_gives_the_same_report(name, small):
 
 
 class Unread(tuple[object, ...]):
-    """Links that nobody may go through: there are hundreds of thousands."""
+    """Links that no one may go through: there are hundreds of thousands."""
 
     __slots__ = ()
 

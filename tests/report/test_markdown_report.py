@@ -174,7 +174,7 @@ def test_pages_without_findings_are_all_in_one_table(small):
     ]
 
 
-def test_every_page_and_every_finding_is_told(small):
+def test_every_page_and_every_finding_is_reported(small):
     text = markdown(small)
     assert all(f"`{page.path}`" in text for page in small.pages)
     assert all(escaped(finding.message) in text for finding in small.findings)
@@ -185,13 +185,13 @@ def test_about_a_page_and_what_was_found_on_it_are_two_lists(small):
     assert [token.type for token in PARSER.parse(text)].count("bullet_list_open") == 2
 
 
-def test_a_waived_finding_is_told_with_its_reason_and_day(small):
+def test_a_waived_finding_is_reported_with_its_reason_and_day(small):
     rows = cells(section(markdown(small), "Waived"))
     assert rows[1][0] == "content/glossary.md line 14"
     assert rows[1][3:] == ["the trial register is linked", "2027-01-31"]
 
 
-def test_a_person_is_told_with_what_they_do_and_have_due(small):
+def test_a_person_is_reported_with_what_they_do_and_have_due(small):
     people = section(markdown(small), "People")
     assert "**J. Smyth** (not in the people file)" in people
     assert "Has due: `content/brain-metastases.md` (next review on 2026-08-03)" in people
@@ -200,14 +200,14 @@ def test_a_person_is_told_with_what_they_do_and_have_due(small):
 def test_affected_references_name_the_pages_and_their_owners(small, make):
     finding = make.finding("work-retracted", "references.bib", 1, subject="peters2017", message="retracted")
     audit = make.audit(pages=small.pages, references=small.references, findings=(finding,))
-    told = section(markdown(audit), "Works to look at again, and who must act")
-    assert "- **`peters2017` Alectinib versus Crizotinib" in told
-    assert "| `content/alk-inhibitors.md` | 17 |" in told
-    assert "| `content/brain-metastases.md` | 9 |" in told
-    assert "| Neuro-oncology | Tom Okafor | Priya Nair, J. Smyth |" in told
+    shown = section(markdown(audit), "Works to look at again, and who must act")
+    assert "- **`peters2017` Alectinib versus Crizotinib" in shown
+    assert "| `content/alk-inhibitors.md` | 17 |" in shown
+    assert "| `content/brain-metastases.md` | 9 |" in shown
+    assert "| Neuro-oncology | Tom Okafor | Priya Nair, J. Smyth |" in shown
 
 
-def test_a_reference_whose_description_is_at_fault_is_told_with_its_pages_and_owners(small, make):
+def test_a_reference_whose_description_is_at_fault_is_reported_with_its_pages_and_owners(small, make):
     finding = make.finding("doi-malformed", "references.bib", 1, subject="peters2017", message="malformed")
     audit = make.audit(pages=small.pages, references=small.references, findings=(finding,))
     rows = cells(section(markdown(audit), "Other references with findings"))
@@ -215,7 +215,7 @@ def test_a_reference_whose_description_is_at_fault_is_told_with_its_pages_and_ow
     assert rows[1][3] == "Lung team, Neuro-oncology"
 
 
-def test_the_evidence_for_the_order_of_dates_is_told(small):
+def test_the_evidence_for_the_order_of_dates_is_reported(small):
     assert "day first, as in the dates of governance fields (12 day first, 0 month first)" in markdown(small)
 
 

@@ -56,7 +56,7 @@ def test_a_finding_about_a_work_goes_on_with_the_pages_and_their_people(small):
     assert line.startswith("references.bib:14:1: error work-retracted “solomon2018” was retracted")
 
 
-def test_a_person_is_told_of_works_in_doubt_that_their_pages_cite(small):
-    told = plain(small, for_person="J. Smyth")
-    assert "references.bib:14:1: error work-retracted" in told
-    assert "content/brain-metastases.md (" in told
+def test_a_person_sees_the_works_in_doubt_that_their_pages_cite(small):
+    lines = plain(small, for_person="J. Smyth")
+    assert "references.bib:14:1: error work-retracted" in lines
+    assert "content/brain-metastases.md (" in lines

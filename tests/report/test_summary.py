@@ -22,21 +22,21 @@ def test_the_summary_is_one_line_of_numbers(make):
     )
 
 
-def test_one_is_singular_and_nothing_waived_is_not_told(make):
+def test_one_is_singular_and_nothing_waived_is_not_reported(make):
     ones = counts(pages=1, links=1, references=1, findings=FindingCounts(error=1, warning=1, note=1))
     assert summary_line(make.audit(summary=ones)) == (
         "1 page, 1 link, 1 reference: 1 error, 1 warning, 1 note"
     )
 
 
-def test_what_could_not_be_checked_is_told(make):
+def test_what_could_not_be_checked_is_reported(make):
     audit = make.audit(
         summary=changed(COUNTS, checks=CheckCounts(made=99, skipped=0, unchecked=7)), complete=False
     )
     assert summary_line(audit).endswith("(2 waived); 7 checks could not be made")
 
 
-def test_an_interrupted_run_is_told(make):
+def test_an_interrupted_run_is_reported(make):
     assert summary_line(make.audit(summary=COUNTS, complete=False, interrupted=True)).endswith(
         "; interrupted"
     )

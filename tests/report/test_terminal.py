@@ -94,7 +94,7 @@ def test_help_that_differs_is_given_each_time(make):
     assert text.count("Add 2.") == 1
 
 
-def test_severities_are_told_by_symbol_and_word_without_colour(make):
+def test_severities_are_shown_by_symbol_and_word_without_colour(make):
     findings = (
         make.finding("file-missing", "a.md", 1),
         make.finding("claim-pending", "a.md", 2),

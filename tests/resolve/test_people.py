@@ -70,7 +70,7 @@ def test_an_orcid_tells_two_people_of_one_name_apart(source, resolved, person):
 
 
 @pytest.mark.parametrize("written", ["amit samani", "A. Samani", "Ámit Samani"])
-def test_another_spelling_of_the_same_name_is_told_as_such(credit, written):
+def test_another_spelling_of_the_same_name_is_reported_as_such(credit, written):
     found = credit(written)
     assert (found.match, found.identity) == (NameMatch.SPELLING, "Amit Samani")
 

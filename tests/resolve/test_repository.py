@@ -29,7 +29,7 @@ def test_a_pages_own_skips_are_kept_but_for_those_about_links_to_it(source, reso
     assert resolved(source(skips=skips)).skips == skips[:1]
 
 
-def test_a_named_input_that_cannot_be_used_is_told(source, resolved):
+def test_a_named_input_that_cannot_be_used_is_reported(source, resolved):
     fault = Fault(FaultKind.FILE_UNREADABLE, 1, 1, "people.yml", "it does not exist", "Correct the name.")
     (file,) = resolved(source(), faults=(("people.yml", fault),)).unusable_files
     assert (file.subject, file.message, file.help) == ("people.yml", "it does not exist", "Correct the name.")

@@ -100,7 +100,7 @@ def test_quoted_scalars_are_texts():
         {"$schema": ["x"]},
     ],
 )
-def test_a_schema_that_cannot_be_used_is_told_once_and_judges_nothing(source, resolved, document):
+def test_a_schema_that_cannot_be_used_is_reported_once_and_judges_nothing(source, resolved, document):
     pages = [source("a.md", front={"title": "A"}), source("b.md", front={"title": "B"})]
     repository = resolved(*pages, schema=schema_file(document))
     assert [file.subject for file in repository.unusable_files] == ["schema.json"]

@@ -2,7 +2,7 @@
 
 ``audit_files`` gives the audit, ``findings`` only what one rule found. Both take the files by
 path under ROOT; nothing is configured unless ``auditor.toml`` is among them. Nothing reaches the network:
-what it would have answered is told by ``evidence.json``, which is not written, in this form:
+what it would have answered stands in ``evidence.json``, which is not written, in this form:
 
     {"links": {ADDRESS: {"verdict": "broken", "status": 404, …: the fields of LinkAnswer}},
      "fragments": {ADDRESS#FRAGMENT: true, false or the reason why it cannot be judged},
@@ -68,7 +68,7 @@ def audit_files(tmp_path_factory: pytest.TempPathFactory) -> AuditFiles:
                 write(root / name, content)
         config, _ = configure(root)
         repository = read(root, config, date.fromisoformat(as_of))
-        evidence = told_evidence(repository, files.get(EVIDENCE, "{}"))
+        evidence = evidence_from(repository, files.get(EVIDENCE, "{}"))
         return audited(repository, evidence, ALL_RULES, config, root=str(root))
 
     return audit
@@ -85,27 +85,27 @@ def findings(audit_files: AuditFiles) -> Findings:
     return find
 
 
-def told_evidence(repository: Repository, text: str | bytes) -> Evidence:
+def evidence_from(repository: Repository, text: str | bytes) -> Evidence:
     """The evidence that ``evidence.json`` tells about a repository."""
     from auditor.evidence.checks_made import complete_evidence
 
-    told = json.loads(text)
-    assert told.keys() <= {"links", "fragments", "dois", "updates", "searches"}
-    answers = [_answer(url, fields) for url, fields in told.get("links", {}).items()]
+    answered = json.loads(text)
+    assert answered.keys() <= {"links", "fragments", "dois", "updates", "searches"}
+    answers = [_answer(url, fields) for url, fields in answered.get("links", {}).items()]
     fragments = {
         anchor: FragmentAnswer(None, there) if isinstance(there, str) else FragmentAnswer(there)
-        for anchor, there in told.get("fragments", {}).items()
+        for anchor, there in answered.get("fragments", {}).items()
     }
     unknown = {answer.url for answer in answers} - set(repository.remote_links)
     assert not unknown, "evidence about addresses that no page uses"
     left_out = dict.fromkeys(set(repository.remote_links) - {answer.url for answer in answers}, "offline")
-    dois = {doi: _doi_answer(doi, fields) for doi, fields in told.get("dois", {}).items()}
-    updates = {doi: tuple(map(_update, given)) for doi, given in told.get("updates", {}).items()}
+    dois = {doi: _doi_answer(doi, fields) for doi, fields in answered.get("dois", {}).items()}
+    updates = {doi: tuple(map(_update, given)) for doi, given in answered.get("updates", {}).items()}
     unknown = {*dois, *updates} - set(repository.dois)
     assert not unknown, "evidence about DOIs that nothing names"
     searches = {
         _described_place(repository, where): _search(fields)
-        for where, fields in told.get("searches", {}).items()
+        for where, fields in answered.get("searches", {}).items()
     }
     evidence = complete_evidence(repository, answers, fragments, left_out=left_out)
     return replace(evidence, dois=dois, updates=updates, searches=searches)

@@ -43,7 +43,7 @@ def test_json_may_be_laid_out_otherwise(text):
         "For Ana as of 2026-06-30\n\nHere is what I found.\n",
         "12:30:01: error: it failed\n",
         "main.c:3:5: error: expected ';'\n",
-        "Dear Ana,\n\n" + MARKDOWN,
+        "Hello Ana,\n\n" + MARKDOWN,
     ],
 )
 def test_what_others_wrote_is_not_taken_for_one(text):
@@ -61,5 +61,5 @@ def test_only_what_can_be_a_page_is_a_page_report(text, is_one):
     "text",
     ["Audit of x" * 100_000, "Audit of " + "·" * 1_000_000, "For " + "x as of " * 100_000, "a:1" * 300_000],
 )
-def test_long_text_is_told_in_no_time(text):
+def test_long_text_is_recognised_in_no_time(text):
     assert not is_report(text[:10_000])

@@ -115,7 +115,7 @@ def test_made_skipped_and_unchecked_are_what_was_collected(small):
     assert coverage.collected == coverage.made + coverage.skipped + coverage.unchecked == 19
 
 
-def test_exempt_pages_are_told_by_their_reason(small):
+def test_exempt_pages_are_reported_by_their_reason(small):
     exempt = coverage_of(small).exempt
     assert {reason: [page.path for page in pages] for reason, pages in exempt.items()} == {
         "dated items are not reviewed": ["content/news/2026-03-01-clinic.md"]
@@ -222,7 +222,7 @@ def test_a_broken_link_names_the_places_and_everyone_who_must_act(make):
     assert one.owners == ("Lung team", "Neuro-oncology")
 
 
-def test_a_waived_broken_link_asks_nobody(make):
+def test_a_waived_broken_link_asks_no_one(make):
     audit = broken_audit(make, broken(make, "a.md", 3, waived=True), locations=(Location("a.md", 3),))
     assert broken_links(audit) == ()
 

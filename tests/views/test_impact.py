@@ -42,7 +42,7 @@ def known(*notices, cited_by=()):
     return AuditedDoi(DOI, DoiState.REGISTERED, "A trial", "Crossref", "", notices, cited_by)
 
 
-def test_the_event_is_told_with_date_notice_and_sources(make):
+def test_the_event_is_reported_with_date_notice_and_sources(make):
     audit = make.audit(
         references=(reference(RETRACTED),), findings=(make.finding("work-retracted", "r.bib", 1),)
     )
@@ -98,7 +98,7 @@ def test_a_work_that_only_a_page_names_has_no_entry(make):
     assert (work.name, work.reference, work.title) == (DOI, None, "A trial")
 
 
-def test_a_correction_that_was_looked_at_since_calls_nobody(make):
+def test_a_correction_that_was_looked_at_since_calls_no_one(make):
     page = make.page("a.md", last_reviewed=date(2024, 1, 1))
     audit = make.audit(
         pages=(page,),
@@ -117,7 +117,7 @@ def test_faults_of_an_entrys_form_call_no_page(make):
     assert (work.calls, work.happened) == (False, ())
 
 
-def test_what_was_waived_is_not_told(make):
+def test_what_was_waived_is_not_reported(make):
     audit = make.audit(
         references=(reference(RETRACTED, CORRECTED),),
         findings=(

@@ -1,4 +1,4 @@
-"""What is the same on many files is told once."""
+"""What is the same on many files is reported once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_same_words_on_ten_files_are_one_group(make):
     assert (group.message, len(group.paths)) == ("No owner", 10)
 
 
-def test_nine_files_are_told_one_by_one(make):
+def test_nine_files_are_reported_one_by_one(make):
     assert widespread(make.audit(findings=ownerless(make, 9)).active()) == ()
 
 
@@ -36,12 +36,12 @@ def test_many_findings_in_one_file_are_not_on_many_files(make):
     assert widespread(make.audit(findings=findings).active()) == ()
 
 
-def test_what_differs_in_its_words_is_told_one_by_one(make):
+def test_what_differs_in_its_words_is_reported_one_by_one(make):
     findings = tuple(make.finding("file-missing", f"{n}.md", 1, message=f"No {n}") for n in range(20))
     assert widespread(make.audit(findings=findings).active()) == ()
 
 
-def test_waived_findings_are_not_told(make):
+def test_waived_findings_are_not_reported(make):
     assert widespread(make.audit(findings=ownerless(make, 20, waived=True)).active()) == ()
 
 

@@ -69,7 +69,7 @@ def test_a_host_that_has_not_answered_yet_gets_two_requests_at_most():
     assert one.opens_at() is None
 
 
-def test_nobody_passes_before_the_pause_is_over_that_a_host_asks_for():
+def test_no_one_passes_before_the_pause_is_over_that_a_host_asks_for():
     one = proven()
     one.leave(1.0, one.enter(0.5), limit(7), 0.0)
     assert one.opens_at() == pytest.approx(8.0)
@@ -110,7 +110,7 @@ def test_an_unavailable_host_that_names_a_time_is_left_alone_until_then():
     assert one.opens_at() == pytest.approx(5.0)
 
 
-def test_an_unavailable_page_without_a_time_holds_nobody_up():
+def test_an_unavailable_page_without_a_time_holds_no_one_up():
     one = proven(interval=0.0)
     one.leave(1.0, one.enter(0.0), Answer(503), 0.0)
     assert opens(one) <= 1.0

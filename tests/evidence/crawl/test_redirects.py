@@ -1,4 +1,4 @@
-"""Redirects are followed by one function, whoever asks: to what may be asked, not for ever, in no circle."""
+"""Redirects are followed by one function, no matter who asks: to what may be asked, not for ever, in no circle."""
 
 from __future__ import annotations
 

@@ -174,7 +174,7 @@ def test_the_chain_of_redirects_is_kept():
 
 
 @pytest.mark.parametrize("kind", ["expired", "self-signed", "wrong-name", "untrusted"])
-def test_a_certificate_that_is_not_valid_is_told_so(kind):
+def test_a_certificate_that_is_not_valid_is_reported_as_such(kind):
     with FaultServer({"/": FINE}, tls=kind) as server:
         found = check(server, server.url("/")).answers[server.url("/")]
         assert found.verdict is LinkVerdict.TLS_INVALID
@@ -280,7 +280,7 @@ def test_a_pause_that_is_nonsense_is_none(text):
         assert verdict(server, server.url("/")) is LinkVerdict.WORKING
 
 
-def test_a_host_that_wants_a_day_delays_nobody():
+def test_a_host_that_wants_a_day_delays_no_one():
     with FaultServer({"127.0.0.2/x": retry_after("86400"), "*": FINE}, hosts=HOSTS) as server:
         server.routes |= {f"127.0.0.2/{number}": retry_after("86400") for number in range(5)}
         urls = [server.url(f"/{number}", host=host) for number in range(5) for host in HOSTS]

@@ -150,7 +150,7 @@ def test_redirects_and_retries_keep_to_the_rate_of_the_host_they_go_to():
     assert day.verdicts() == {LinkVerdict.REDIRECTED: 30}
 
 
-def test_a_slow_host_delays_nobody():
+def test_a_slow_host_delays_no_one():
     def world(method, url, count, now):
         return (9.0 if "h0" in url else 0.1), OK
 
@@ -224,7 +224,7 @@ def test_a_host_with_a_limit_is_asked_as_it_likes_and_all_its_links_are_known(se
     assert day.verdicts() == {LinkVerdict.WORKING: 120}
 
 
-def test_nobody_is_asked_during_a_pause():
+def test_no_one_is_asked_during_a_pause():
     asked = []
 
     def world(method, url, count, now):
@@ -237,7 +237,7 @@ def test_nobody_is_asked_during_a_pause():
     assert day.verdicts() == {LinkVerdict.WORKING: 60}
 
 
-def test_a_host_that_wants_a_day_costs_nobody_any_time():
+def test_a_host_that_wants_a_day_costs_no_one_any_time():
     def world(method, url, count, now):
         return 0.1, Answer(429, {"retry-after": "86400"}) if "h0" in url else OK
 

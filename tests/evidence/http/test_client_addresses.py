@@ -92,7 +92,7 @@ def test_the_connection_goes_to_the_address_that_was_judged(server, monkeypatch)
         assert ask(client, f"http://rebinding.test:{server.port}/").failure is Failure.REFUSED
         assert connected == [("93.184.216.34", server.port)]
         assert resolver.calls == ["rebinding.test"]
-        # the next connection is judged anew
+        # the next connection is judged again
         assert ask(client, f"http://rebinding.test:{server.port}/").failure is Failure.FORBIDDEN_ADDRESS
     assert server.connections == []
 
@@ -163,7 +163,7 @@ LOOK_UPS = {
 
 
 @pytest.mark.parametrize("name", LOOK_UPS)
-def test_what_a_resolver_says_is_told_apart(name):
+def test_each_answer_of_a_resolver_has_its_own_failure(name):
     resolver = Resolver({known: said for known, (said, _) in LOOK_UPS.items()})
     with Client(LinkSettings(), resolver=resolver) as client:
         result = ask(client, f"https://{name}/")
@@ -187,7 +187,7 @@ def test_a_resolver_that_hangs_is_left_behind():
     release.set()
 
 
-def test_a_port_where_nobody_listens_refuses():
+def test_a_port_where_no_one_listens_refuses():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         with Client(LinkSettings(allowed_hosts=frozenset({"127.0.0.1"}))) as client:

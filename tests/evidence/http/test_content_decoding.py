@@ -69,7 +69,7 @@ def test_several_members_and_padding_of_gzip_are_one_body(block):
 
 
 @pytest.mark.parametrize("coding", ["gzip, gzip", "br", "zstd", "gzip, br", "chunked"])
-def test_several_codings_and_those_that_nobody_asked_for_are_not_decoded(coding):
+def test_several_codings_and_those_that_no_one_asked_for_are_not_decoded(coding):
     assert decode(b"whatever", coding) == (b"", False)
 
 

@@ -42,7 +42,7 @@ def test_the_proxy_is_asked_and_resolves_what_we_cannot(proxy):
     assert (seen.path, seen.headers["host"]) == ("http://site.test/x", "site.test")
 
 
-def test_the_proxy_is_told_its_password_and_nobody_else(proxy):
+def test_only_the_proxy_gets_its_password(proxy):
     address = f"http://user:pass@127.0.0.1:{proxy.port}"
     with through(proxy, proxies={"http": address}) as client:
         ask(client, "http://site.test/x")

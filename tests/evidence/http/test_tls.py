@@ -1,4 +1,4 @@
-"""Certificates are verified, and what is wrong with one is told apart."""
+"""Certificates are verified, and each fault of one has a name of its own."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FAILURES = {
 
 
 @pytest.mark.parametrize("kind", FAILURES)
-def test_the_faults_of_certificates_are_told_apart(server, kind):
+def test_each_fault_of_a_certificate_has_its_own_name(server, kind):
     with Client(LinkSettings(allowed_hosts=server.allowed, ca_bundle=server.ca_bundle)) as client:
         for _ in range(2):
             result = ask(client, server.url("/", HOST[kind]))

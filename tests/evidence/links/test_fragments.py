@@ -1,4 +1,4 @@
-"""Anchors of remote pages: found while the page arrives, and absent only when that can be told."""
+"""Anchors of remote pages: found while the page arrives, and absent only when that is certain."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_bytes_percent_encoded_in_the_charset_of_an_old_page_are_found():
     assert there("<h2 id='café'>".encode("latin-1"), "caf%E9") is True
 
 
-# -- what is there without looking, or cannot be told ------------------------------------------------------------------
+# -- what is there without looking, or cannot be known ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("fragment", ["", "#", "top", "TOP"])
@@ -125,7 +125,7 @@ def test_the_top_is_always_there(fragment):
         ("heading=h.abc", "https://docs.google.com/document/d/x"),
     ],
 )
-def test_what_scripts_and_players_make_is_known_not_to_be_told(fragment, url):
+def test_what_scripts_and_players_make_is_known_to_be_out_of_sight(fragment, url):
     known = without_asking(fragment, url)
     assert known is not None
     assert known.there is None
@@ -242,7 +242,7 @@ def test_a_text_on_the_page_is_there(fragment):
     assert there("<h2 id=dose>Dose</h2><p>of <b>a</b> &amp; b</p>", fragment) is True
 
 
-def test_a_text_not_on_the_page_is_not_told_to_be_missing():
+def test_a_text_not_on_the_page_is_not_called_missing():
     assert look("<p>" + WORDS, ":~:text=gone").there is None
     assert look("<p>" + WORDS, "dose:~:text=gone").there is False
 

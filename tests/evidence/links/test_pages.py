@@ -99,7 +99,7 @@ def test_an_overloaded_site_behind_a_protector_is_not_a_challenge():
     assert challenge(Answer(429, {"server": "cloudflare"})) is None
 
 
-def test_a_login_form_in_place_of_a_page_is_told_when_the_address_is_known():
+def test_a_login_form_in_place_of_a_page_is_recognised_when_the_address_is_known():
     form = page("Sign in · Example", body="<form><input type='password'></form>")
     assert challenge(form, "https://example.org/reports/2024") == "a login form in place of the page"
     assert challenge(form) is None

@@ -185,7 +185,7 @@ def test_the_history_counts_the_days_of_the_audits_and_no_later_ones(check, serv
     assert counted(first, clock=DAY - timedelta(days=6)) == (first, 1)
     assert counted(DAY) == (first, 2)
     assert counted(first - timedelta(days=300)) == (first - timedelta(days=300), 1)
-    assert counted(DAY + timedelta(days=3000)) == (first, 2)  # nobody has been there yet
+    assert counted(DAY + timedelta(days=3000)) == (first, 2)  # no one has been there yet
     assert counted(DAY + timedelta(days=1), clock=DAY + timedelta(days=1)) == (first, 3)
 
 
@@ -413,7 +413,7 @@ def usual_ports(monkeypatch):
         (redirect("http://site.test/page"), "good", ""),
     ],
 )
-def test_a_page_that_https_shows_too_is_told(check, usual_ports, secure_page, certificate, twin):
+def test_a_page_that_https_shows_too_is_reported(check, usual_ports, secure_page, certificate, twin):
     with (
         FaultServer({"/page": page("<title>Dose</title><p>The same.</p>")}) as plain,
         FaultServer({"/page": secure_page}, tls=certificate, names=("site.test",)) as secure,

@@ -60,7 +60,7 @@ def test_particles_belong_to_the_family_name_and_groups_are_literal():
 
 
 @pytest.mark.parametrize("name", ["id", "URL"])
-def test_the_doi_may_be_told_by_an_address(name):
+def test_the_doi_may_be_given_by_an_address(name):
     item = {"title": "La salute", name: "https://doi.org/10.5555/J.17"}
     assert read_csl(json.dumps(item).encode(), "KISTI").doi == "10.5555/j.17"
 

@@ -105,7 +105,7 @@ def related(kind, doi, *, of="DOI") -> dict:
     return {"relationType": kind, "relatedIdentifier": doi, "relatedIdentifierType": of}
 
 
-def test_relations_are_told_in_crossrefs_words():
+def test_relations_are_given_in_crossrefs_words():
     found = record(
         relatedIdentifiers=[
             related("IsVersionOf", "https://doi.org/10.5072/Tool"),

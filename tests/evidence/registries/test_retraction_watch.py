@@ -77,7 +77,7 @@ def test_an_unavailable_notice_is_none(read):
     assert found.by_doi[DOI] == (RETRACTION._replace(doi=Doi("")),)
 
 
-def test_a_notice_in_the_place_of_the_work_is_not_told_from_it(read):
+def test_a_notice_in_the_place_of_the_work_is_not_distinguished_from_it(read):
     assert read(written(row(RetractionDOI="10.5555/bad.17"))).by_doi[DOI][0].doi == ""
 
 
@@ -133,7 +133,7 @@ def test_a_reinstated_work_is_not_retracted(read):
     assert [event.type for event in read(written(row(), back)).by_doi[DOI]] == ["reinstatement"]
 
 
-def test_several_rows_of_one_work_are_told_oldest_first(read):
+def test_several_rows_of_one_work_are_given_oldest_first(read):
     concern = row(RetractionNature="Expression of concern", RetractionDate="1/1/2009 0:00")
     assert [event.type for event in read(written(row(), row(), concern)).by_doi[DOI]] == [
         "expression-of-concern",

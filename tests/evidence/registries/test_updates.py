@@ -52,7 +52,7 @@ def test_other_types_and_other_notices_are_other_events():
     assert set(merged(events)) == set(events)
 
 
-def test_events_are_told_oldest_first_and_those_without_a_date_last():
+def test_events_come_oldest_first_and_those_without_a_date_last():
     days = [event.date for event in merged([update("a", None), update("b", LATER), update("c", DAY)])]
     assert days == [DAY, LATER, None]
 

@@ -78,7 +78,7 @@ def test_parentheses_delimit_entries_and_strings():
     assert second.key == "b"
 
 
-def test_the_first_of_repeated_fields_counts_and_the_repetition_is_told():
+def test_the_first_of_repeated_fields_counts_and_the_repetition_is_reported():
     entry = only("@misc{a, title={x}, Title={y}, TITLE={z}, note={n}}")
     assert (entry.fields["title"], entry.repeated) == ("x", ("title",))
 

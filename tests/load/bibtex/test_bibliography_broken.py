@@ -1,4 +1,4 @@
-"""Broken bibliographies: what is wrong is told where it is, and everything else is still read."""
+"""Broken bibliographies: what is wrong is reported where it is, and everything else is still read."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def keys(text: str) -> list[str]:
     return [entry.key for entry in read(text).entries]
 
 
-def test_an_undefined_string_is_told_with_its_line_and_the_nearest_one():
+def test_an_undefined_string_is_reported_with_its_line_and_the_nearest_one():
     fault = fault_of("@misc{a,\n  title = {x},\n  month = mai\n}")
     assert (fault.kind, fault.line, fault.column, fault.subject) == (FaultKind.MACRO_UNDEFINED, 3, 11, "mai")
     assert '"mar"' in fault.help
@@ -48,18 +48,18 @@ def test_an_entry_without_a_key_is_a_fault_and_no_entry(entry):
     assert keys(f"\n{entry}\n@misc{{b}}") == ["b"]
 
 
-def test_a_missing_comma_behind_the_key_is_told_and_the_fields_are_read():
+def test_a_missing_comma_behind_the_key_is_reported_and_the_fields_are_read():
     bibliography = read("@misc{a\n  title = {x},\n  year = 2000}")
     assert [(f.line, f.subject) for f in bibliography.faults] == [(1, "a")]
     assert "comma behind the key" in bibliography.faults[0].message
     assert dict(bibliography.entries[0].fields) == {"title": "x", "year": "2000"}
 
 
-def test_a_key_with_a_space_is_told():
+def test_a_key_with_a_space_is_reported():
     assert "white space" in fault_of("@misc{my key, title={x}}").message
 
 
-def test_a_missing_comma_between_fields_is_told_at_its_line_and_the_rest_is_read():
+def test_a_missing_comma_between_fields_is_reported_at_its_line_and_the_rest_is_read():
     bibliography = read("@misc{a,\n  title = {x}\n  year = 2000,\n  note = {n}\n}")
     assert [(f.line, f.subject) for f in bibliography.faults] == [(2, "a")]
     assert dict(bibliography.entries[0].fields) == {"title": "x", "year": "2000", "note": "n"}
@@ -71,19 +71,19 @@ def test_a_value_of_several_words_without_braces_is_one_fault():
     assert bibliography.entries[0].fields["year"] == "2000"
 
 
-def test_a_field_without_a_value_is_told_and_the_rest_is_read():
+def test_a_field_without_a_value_is_reported_and_the_rest_is_read():
     bibliography = read("@misc{a,\n  title = ,\n  note =\n  year = 2000\n}\n@misc{b}")
     assert [("no value" in f.message, f.line) for f in bibliography.faults] == [(True, 2), (True, 3)]
     assert keys("@misc{a, title = , year = 2000}\n@misc{b}") == ["a", "b"]
 
 
-def test_a_quote_inside_a_quoted_value_is_told():
+def test_a_quote_inside_a_quoted_value_is_reported():
     fault = fault_of('@misc{a,\n  title = "The "best" thing",\n  year = 2000\n}')
     assert (fault.line, 'not "best"' in fault.message) == (2, True)
 
 
 @pytest.mark.parametrize("fields", ["year = 2000", "year = 2000,", "title = {x}"])
-def test_an_unclosed_entry_is_told_at_the_line_it_starts_and_the_next_is_read(fields):
+def test_an_unclosed_entry_is_reported_at_the_line_it_starts_and_the_next_is_read(fields):
     text = f"\n@misc{{a,\n  {fields}\n\n@misc{{b, title={{y}}}}\n"
     fault = fault_of(text)
     assert (fault.kind, fault.line, fault.subject) == (FaultKind.ENTRY_MALFORMED, 2, "a")
@@ -91,11 +91,11 @@ def test_an_unclosed_entry_is_told_at_the_line_it_starts_and_the_next_is_read(fi
     assert keys(text) == ["a", "b"]
 
 
-def test_an_unclosed_entry_at_the_end_of_the_file_is_told():
+def test_an_unclosed_entry_at_the_end_of_the_file_is_reported():
     assert "before the file ends" in fault_of("@misc{a, title={x}").message
 
 
-def test_fields_behind_a_brace_too_much_are_read_and_told():
+def test_fields_behind_a_brace_too_much_are_read_and_reported():
     bibliography = read("@misc{a,\n  title = {x}},\n  year = {2000}\n}\n@misc{b}")
     assert [(f.line, f.subject) for f in bibliography.faults] == [(3, "a")]
     assert bibliography.entries[0].fields["year"] == "2000"
@@ -109,7 +109,7 @@ def test_a_value_that_runs_on_over_the_next_field_is_cut_there():
     assert dict(bibliography.entries[0].fields) == {"title": "x {y}", "year": "2000"}
 
 
-def test_an_entry_without_its_opening_brace_is_told():
+def test_an_entry_without_its_opening_brace_is_reported():
     assert fault_of("@article wu2024,\n  title = {x}\n}\n@misc{b}").subject == "@article"
 
 
@@ -128,7 +128,7 @@ SWALLOWING = {
 
 
 @pytest.mark.parametrize("fields", SWALLOWING.values(), ids=SWALLOWING)
-def test_a_swallowed_entry_is_told_with_both_keys_and_lines_and_is_found_again(fields):
+def test_a_swallowed_entry_is_reported_with_both_keys_and_lines_and_is_found_again(fields):
     text = (
         f"@misc{{first}}\n@article{{broken,\n{fields}@article{{after,\n  title = {{A}},\n}}\n@misc{{last}}\n"
     )
@@ -141,7 +141,7 @@ def test_a_swallowed_entry_is_told_with_both_keys_and_lines_and_is_found_again(f
     assert (entries["after"].line, dict(entries["after"].fields)) == (line, {"title": "A"})
 
 
-def test_an_entry_swallowed_without_any_syntax_error_is_told():
+def test_an_entry_swallowed_without_any_syntax_error_is_reported():
     """A brace too few here and one too much there balance; no other program says a word."""
     text = "@misc{a,\n  note = {{{x},\n  year = 1\n}\n@misc{b,\n  title = {y}}},\n}\n@misc{c}\n"
     assert keys(text) == ["a", "b", "c"]

@@ -16,7 +16,7 @@ BOMB = "@string{s0 = {xxxxxxxxxx}}\n" + "".join(
 )
 
 
-def test_doubling_strings_are_stopped_and_told_once():
+def test_doubling_strings_are_stopped_and_reported_once():
     tracemalloc.start()
     try:
         bibliography = read_bibliography("b.bib", f"{BOMB}@misc{{a, title = s40, note = s3}}\n@misc{{b}}")
@@ -41,7 +41,7 @@ def test_a_string_in_terms_of_itself_is_undefined():
     assert (fault.kind, fault.subject) == (FaultKind.MACRO_UNDEFINED, "a")
 
 
-def test_braces_nested_without_end_are_told_and_the_rest_is_read():
+def test_braces_nested_without_end_are_reported_and_the_rest_is_read():
     text = "@misc{a, title = " + "{" * 5_000 + "x" + "}" * 5_000 + ", year = 2000}\n@misc{b}"
     bibliography = read_bibliography("b.bib", text)
     assert "nest" in bibliography.faults[0].message

@@ -39,7 +39,7 @@ def test_nothing_outside_the_root_is_looked_for(tmp_path):
 
 
 @pytest.mark.parametrize("url", ["../dist/a.js", "../docs/made/x/y.html", "own.css", "../build"])
-def test_what_git_ignores_and_a_link_asks_for_is_told_when_it_is_not_there(tmp_path, url):
+def test_what_git_ignores_and_a_link_asks_for_is_reported_when_it_is_not_there(tmp_path, url):
     (tmp_path / ".gitignore").write_text("dist/\nmade/\nbuild/\n")
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / ".gitignore").write_text("*.css\n!kept.css\n")
@@ -53,7 +53,7 @@ def test_what_git_ignores_and_a_link_asks_for_is_told_when_it_is_not_there(tmp_p
     assert ignored == {join_path("docs", url)}
 
 
-def test_what_is_there_is_not_told_as_ignored(tmp_path):
+def test_what_is_there_is_not_reported_as_ignored(tmp_path):
     (tmp_path / ".gitignore").write_text("a.txt\n")
     (tmp_path / "a.txt").write_text("")
     assert found(tmp_path, "page.md", "a.txt") == {"a.txt"}

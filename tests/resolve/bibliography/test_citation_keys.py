@@ -155,7 +155,7 @@ def test_an_unreadable_bibliography_makes_no_key_undefined(source, resolved_page
     assert page.citations[0].skip == "references.bib could not be read"
 
 
-def test_citations_that_were_not_judged_are_told_in_the_notes(source, resolved):
+def test_citations_that_were_not_judged_are_reported_in_the_notes(source, resolved):
     repository = resolved(source(cites=["knuth", "lamport"]))
     assert repository.notes == ("2 citations were not judged: no bibliography was found.",)
 

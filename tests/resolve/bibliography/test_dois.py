@@ -40,7 +40,7 @@ def test_the_url_of_an_entry_may_have_its_doi(source, resolved, entry, url, form
     assert repository.works[0].doi == "10.1000/182"
 
 
-def test_the_link_of_a_listed_reference_is_not_told_twice(source, resolved, listed_reference):
+def test_the_link_of_a_listed_reference_is_not_reported_twice(source, resolved, listed_reference):
     page = source(
         "a.md", links=[f"https://doi.org/{DOI}"], listed_references=[listed_reference(doi=DOI, title="A")]
     )

@@ -48,7 +48,7 @@ def test_a_pages_own_entry_counts_before_the_common_one(source, resolved_page, e
     assert page.citations[0].entry.path == "own.bib"
 
 
-def test_a_missing_bibliography_is_told_and_its_keys_are_not_judged(source, resolved):
+def test_a_missing_bibliography_is_reported_and_its_keys_are_not_judged(source, resolved):
     repository = resolved(source(front={"bibliography": "gone.bib"}, cites=["wu2024"]))
     (file,) = repository.unusable_files
     assert (file.subject, file.location.path, file.location.line) == ("gone.bib", "page.md", 2)
@@ -57,7 +57,7 @@ def test_a_missing_bibliography_is_told_and_its_keys_are_not_judged(source, reso
 
 
 @pytest.mark.parametrize("named", ["../shared.bib", "/../../etc/shared.bib"])
-def test_a_bibliography_outside_the_root_is_told_and_not_looked_for(source, resolved, named):
+def test_a_bibliography_outside_the_root_is_reported_and_not_looked_for(source, resolved, named):
     repository = resolved(source(front={"bibliography": named}))
     (file,) = repository.unusable_files
     assert "outside the root" in file.message

@@ -7,7 +7,7 @@ import pytest
 BIB = "@article{camidge2018,\n  title = {Brigatinib versus Crizotinib},\n  year = {2018}\n}\n"
 
 
-def test_a_key_cited_several_times_is_told_once_at_its_first_place(findings):
+def test_a_key_cited_several_times_is_reported_once_at_its_first_place(findings):
     page = "# ALK\n\nOne [@shaw2013].\n\nTwo [@shaw2013; @camidge2018], three @shaw2013.\n"
     (found,) = findings("citation-undefined", {"references.bib": BIB, "p.md": page})
     assert (found.line, found.subject) == (3, "shaw2013")
@@ -49,7 +49,7 @@ def test_every_syntax_is_judged(text, findings):
     assert found.subject == "Shaw-2013"
 
 
-def test_an_entry_that_cannot_be_read_is_not_told_twice(findings):
+def test_an_entry_that_cannot_be_read_is_not_reported_twice(findings):
     broken = BIB + "@article{shaw2013,\n  title {Crizotinib versus Chemotherapy},\n  year = {2013}\n}\n"
     assert findings("citation-undefined", {"references.bib": broken, "p.md": "One [@shaw2013].\n"}) == ()
 

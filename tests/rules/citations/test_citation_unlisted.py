@@ -14,7 +14,7 @@ REFERENCES = """
 """
 
 
-def test_it_is_told_once_and_the_years_there_are_are_named(findings):
+def test_it_is_reported_once_with_the_years_that_are_listed(findings):
     page = "One (Solomon et al., 2014).\n\nTwo (Solomon et al., 2014).\n" + REFERENCES
     (found,) = findings("citation-unlisted", {"p.md": page})
     assert (found.line, found.subject) == (1, "Solomon et al., 2014")

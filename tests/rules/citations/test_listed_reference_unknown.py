@@ -14,7 +14,7 @@ PAGE = """One (Shaw et al., 2013).
 OTHER = "@article{other, title = {Something else entirely}, author = {Rossi, E.}, year = {2020}}\n"
 
 
-def test_it_is_told_where_there_is_a_bibliography(findings):
+def test_it_is_reported_where_there_is_a_bibliography(findings):
     (found,) = findings("listed-reference-unknown", {"references.bib": OTHER, "p.md": PAGE})
     assert (found.line, found.severity) == (5, "note")
     assert found.subject.startswith("Shaw, A.T.")
@@ -40,7 +40,7 @@ def test_what_is_no_reference_to_a_work_is_left_alone(findings):
     assert findings("listed-reference-unknown", {"references.bib": OTHER, "p.md": page}) == ()
 
 
-def test_an_item_without_author_and_year_is_told_with_its_doi(findings):
+def test_an_item_without_author_and_year_is_reported_with_its_doi(findings):
     page = "# References\n\n- [A paper on things](https://doi.org/10.1000/one), CC BY 4.0\n"
     (found,) = findings("listed-reference-unknown", {"references.bib": OTHER, "p.md": page})
     assert found.message == "“A paper on things, CC BY 4.0” (DOI 10.1000/one) is not in references.bib"

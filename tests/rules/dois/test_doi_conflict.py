@@ -20,7 +20,7 @@ def entry(doi, url):
         ("10.1056/NEJMoa1810171", "https://www.nejm.org/doi/10.1056/NEJMoa1704795"),
     ],
 )
-def test_two_works_are_told(doi, url, findings):
+def test_two_works_are_reported(doi, url, findings):
     (found,) = findings("doi-conflict", entry(doi, url))
     assert (found.subject, found.line) == ("a", 1)
 

@@ -7,7 +7,7 @@ import pytest
 PAGE = {"p.md": "Text.\n"}
 
 
-def test_both_fields_of_an_entry_are_told_at_once(findings):
+def test_both_fields_of_an_entry_are_reported_at_once(findings):
     bib = r"@misc{a, doi={10.1162/TACL\_A\_1}, url={https://doi.org/10.1162/tacl\_a\_1}}"
     (found,) = findings("doi-escaped", PAGE | {"r.bib": bib})
     assert found.message == r"`doi` and `url` of “a” hold LaTeX escapes: “10.1162/TACL\_A\_1”"
@@ -21,7 +21,7 @@ def test_braces_and_other_fields_are_no_escapes(field, findings):
     assert findings("doi-escaped", PAGE | {"r.bib": f"@misc{{a, {field}}}"}) == ()
 
 
-def test_a_backslash_in_an_html_link_is_told(findings):
+def test_a_backslash_in_an_html_link_is_reported(findings):
     (found,) = findings("doi-escaped", {"p.html": r'<p><a href="https://doi.org/10.1162/tacl\_a">x</a></p>'})
     assert found.help == "Link to https://doi.org/10.1162/tacl_a"
 

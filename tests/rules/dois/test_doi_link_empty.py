@@ -11,19 +11,19 @@ REFERENCE = (
 
 
 @pytest.mark.parametrize("url", ["https://doi.org/", "http://dx.doi.org", "https://doi.org", "doi.org"])
-def test_a_link_to_the_resolver_is_told(url, findings):
+def test_a_link_to_the_resolver_is_reported(url, findings):
     (found,) = findings("doi-link-empty", {"p.md": f"It was [compared]({url}) with crizotinib.\n"})
     assert (found.subject, found.line) == (url, 1)
 
 
 @pytest.mark.parametrize("target", ["doi.org.", "[doi.org](https://doi.org/).", "https://doi.org/"])
-def test_a_listed_reference_is_told_once(target, findings):
+def test_a_listed_reference_is_reported_once(target, findings):
     (found,) = findings("doi-link-empty", {"p.md": "# References\n\n" + REFERENCE.format(target)})
     assert found.subject.startswith("Camidge, D.R. et al. (2018)")
     assert found.line == 3
 
 
-def test_each_reference_of_a_list_is_told(findings):
+def test_each_reference_of_a_list_is_reported(findings):
     page = (
         "# References\n\n"
         + REFERENCE.format("doi.org.")
@@ -47,7 +47,7 @@ def test_other_links_are_fine(text, findings):
     assert findings("doi-link-empty", {"p.md": text + "\n"}) == ()
 
 
-def test_an_entry_with_both_fields_empty_is_told_once(findings):
+def test_an_entry_with_both_fields_empty_is_reported_once(findings):
     bib = "@article{c, title = {A}, doi = {https://doi.org/}, url = {http://dx.doi.org/}}\n"
     (found,) = findings("doi-link-empty", {"p.md": "One [@c].\n", "references.bib": bib})
     assert (found.path, found.subject) == ("references.bib", "c")

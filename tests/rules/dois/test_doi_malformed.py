@@ -17,7 +17,7 @@ def test_it_stands_at_the_entry_and_says_why(findings):
 
 
 @pytest.mark.parametrize("written", ["１０．１０５６／NEJMoa1", "10.1056/NEJMoa\u200b1"])
-def test_what_was_meant_is_told_when_that_is_certain(written, findings):
+def test_what_was_meant_is_reported_when_that_is_certain(written, findings):
     (found,) = findings("doi-malformed", PAGE | {"r.bib": f"@misc{{b, doi = {{{written}}}}}\n"})
     assert found.help == "Write 10.1056/NEJMoa1"
 
@@ -40,18 +40,18 @@ def test_a_resolver_address_as_url_is_judged_and_no_other(findings):
     assert found.subject == "a"
 
 
-def test_a_link_is_told_once_a_page_at_the_first(findings):
+def test_a_link_is_reported_once_a_page_at_the_first(findings):
     page = "[a](https://doi.org/10.1006jmbi)\n\n[b](https://doi.org/10.1006jmbi)\n"
     (found,) = findings("doi-malformed", {"p.md": page})
     assert (found.line, found.subject) == (1, "https://doi.org/10.1006jmbi")
 
 
 @pytest.mark.parametrize("value", ["TBD", "10.xxxx/xxxxx", "'{{ doi }}'", '""', "null"])
-def test_a_placeholder_of_a_page_is_told_as_such(value, findings):
+def test_a_placeholder_of_a_page_is_reported_as_such(value, findings):
     assert findings("doi-malformed", {"p.md": f"---\ndoi: {value}\n---\nText.\n"}) == ()
 
 
-def test_a_parents_doi_is_told_once(findings):
+def test_a_parents_doi_is_reported_once(findings):
     bib = "@book{p, doi={asdf}, title={T}}\n@incollection{c, crossref={p}}\n"
     (found,) = findings("doi-malformed", PAGE | {"r.bib": bib})
     assert found.subject == "p"

@@ -26,8 +26,8 @@ def entry(kind="article", **fields):
         "volume": "379",
         "year": "2018",
     } | fields
-    told = ", ".join(f"{name} = {{{value}}}" for name, value in given.items() if value)
-    return PAGE | {"references.bib": f"@{kind}{{camidge, {told}}}\n"}
+    fields = ", ".join(f"{name} = {{{value}}}" for name, value in given.items() if value)
+    return PAGE | {"references.bib": f"@{kind}{{camidge, {fields}}}\n"}
 
 
 def answered(search, where="references.bib:1"):
@@ -44,7 +44,7 @@ def test_the_record_found_is_suggested(findings):
     assert found.help == "Add the DOI 10.1000/alta.1"
 
 
-def test_a_listed_reference_is_told_by_its_title(findings):
+def test_a_listed_reference_is_reported_by_its_title(findings):
     page = (
         "# References\n\n- Camidge, D.R. et al. (2018) ‘Brigatinib versus crizotinib in lung cancer’, N Engl J Med, "
         "379(21), pp. 2027–2039. Available at: doi.org.\n"
@@ -53,7 +53,7 @@ def test_a_listed_reference_is_told_by_its_title(findings):
     assert (found.line, found.subject) == (3, "Brigatinib versus crizotinib in lung cancer")
 
 
-def test_an_article_without_any_record_is_told_and_not_called_false(findings):
+def test_an_article_without_any_record_is_reported_and_not_called_false(findings):
     (found,) = findings("doi-missing", entry() | answered({"state": "no-record"}))
     assert "no record found" in found.message
     assert found.severity == "note"
@@ -76,7 +76,7 @@ def test_an_article_without_any_record_is_told_and_not_called_false(findings):
     ],
     ids=["book", "thesis", "paper", "report", "old", "no year", "no journal", "jmlr", "arXiv", "magazine", "no volume"],
 )  # fmt: skip
-def test_what_need_not_have_a_doi_is_not_told(files, findings):
+def test_what_need_not_have_a_doi_is_not_reported(files, findings):
     assert findings("doi-missing", files | answered({"state": "no-record"})) == ()
 
 

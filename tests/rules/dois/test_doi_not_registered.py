@@ -8,7 +8,7 @@ DOI = "10.1234/lung.1"
 ABSENT = json.dumps({"dois": {DOI: {"state": "not-registered"}}})
 
 
-def test_an_entry_is_named_by_its_key_and_told_where_it_is_cited(findings):
+def test_an_entry_is_named_by_its_key_and_reported_where_it_is_cited(findings):
     bib = f"@article{{nair2019,\n  title = {{A trial}},\n  doi = {{{DOI}}}\n}}\n"
     page = "---\nlast_reviewed: 2020-01-01\n---\nIt helps [@nair2019].\n"
     (found,) = findings("doi-not-registered", {"p.md": page, "r.bib": bib, "evidence.json": ABSENT})
@@ -37,7 +37,7 @@ def test_the_page_may_have_a_wrong_doi_of_its_own(findings):
 
 
 def test_what_was_not_checked_is_not_absent(findings):
-    for told in ({"state": "unchecked", "reason": "no answer"}, {"state": "registered"}):
-        evidence = json.dumps({"dois": {DOI: told}})
+    for answer in ({"state": "unchecked", "reason": "no answer"}, {"state": "registered"}):
+        evidence = json.dumps({"dois": {DOI: answer}})
         page = f"[a](https://doi.org/{DOI})\n"
         assert findings("doi-not-registered", {"p.md": page, "evidence.json": evidence}) == ()

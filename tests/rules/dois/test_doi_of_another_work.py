@@ -20,7 +20,7 @@ ENTRY = (
 LISTED = "- Camidge, D.R. et al. (2018) ‘Brigatinib versus crizotinib in lung cancer’, N Engl J Med, 379(21), pp. 2027–2039. "
 
 
-def told(record=DIABETES, doi=DOI, **other):
+def answered(record=DIABETES, doi=DOI, **other):
     return {"evidence.json": json.dumps({"dois": {doi: {"agency": "Crossref", "record": record}, **other}})}
 
 
@@ -29,7 +29,7 @@ def entry(field=f"doi = {{{DOI}}}"):
 
 
 def test_both_works_are_named_at_the_entry(findings):
-    (found,) = findings("doi-of-another-work", entry() | told())
+    (found,) = findings("doi-of-another-work", entry() | answered())
     assert (found.path, found.line, found.subject) == ("references.bib", 2, "camidge")
     assert found.message == (
         f"{DOI} is “Insulin pumps in the care of diabetes” (Anand Iyer and Els Jansen, 2018), "
@@ -53,7 +53,7 @@ def test_both_works_are_named_at_the_entry(findings):
     ids=["title", "retracted", "an author", "a group", "no authors", "no title", "other title", "translation", "notice"],
 )  # fmt: skip
 def test_title_and_authors_must_both_be_others(record, findings):
-    assert findings("doi-of-another-work", entry() | told(record)) == ()
+    assert findings("doi-of-another-work", entry() | answered(record)) == ()
 
 
 def test_a_version_whose_other_version_is_meant_is_no_other_work(findings):
@@ -63,8 +63,8 @@ def test_a_version_whose_other_version_is_meant_is_no_other_work(findings):
         "record": {"title": "Brigatinib versus crizotinib in lung cancer", "authors": [["D.", "Camidge"]]}
     }
     files["q.md"] = "See [it](https://doi.org/10.1000/first).\n"
-    assert findings("doi-of-another-work", files | told(record, **{"10.1000/first": meant})) == ()
-    assert len(findings("doi-of-another-work", files | told(record))) == 1
+    assert findings("doi-of-another-work", files | answered(record, **{"10.1000/first": meant})) == ()
+    assert len(findings("doi-of-another-work", files | answered(record))) == 1
 
 
 def test_no_record_says_nothing(findings):
@@ -74,28 +74,28 @@ def test_no_record_says_nothing(findings):
     assert findings("doi-of-another-work", files) == ()
 
 
-def test_an_item_of_a_list_is_told_by_its_doi(findings):
+def test_an_item_of_a_list_is_reported_by_its_doi(findings):
     page = {"p.md": f"# References\n\n{LISTED}https://doi.org/{DOI}\n"}
-    (found,) = findings("doi-of-another-work", page | told())
+    (found,) = findings("doi-of-another-work", page | answered())
     assert (found.path, found.line, found.subject) == ("p.md", 3, DOI)
 
 
 def test_what_the_text_of_an_item_holds_is_not_another_work(findings):
     page = {"p.md": f"# References\n\n{LISTED}https://doi.org/{DOI}\n"}
     record = DIABETES | {"title": "Brigatinib versus crizotinib in lung cancer, N Engl J Med"}
-    assert findings("doi-of-another-work", page | told(record)) == ()
+    assert findings("doi-of-another-work", page | answered(record)) == ()
 
 
 def test_a_bare_link_describes_nothing(findings):
-    assert findings("doi-of-another-work", {"p.md": f"See [it](https://doi.org/{DOI}).\n"} | told()) == ()
+    assert findings("doi-of-another-work", {"p.md": f"See [it](https://doi.org/{DOI}).\n"} | answered()) == ()
 
 
 def test_an_address_of_a_publisher_counts_for_an_article(findings):
     files = entry(f"url = {{https://publisher.example/doi/{DOI}}}")
-    assert len(findings("doi-of-another-work", files | told())) == 1
+    assert len(findings("doi-of-another-work", files | answered())) == 1
 
 
 def test_a_web_page_may_have_a_doi_in_its_address(findings):
     files = entry(f"url = {{https://blog.example/{DOI}}}")
     files["references.bib"] = files["references.bib"].replace("@article", "@online")
-    assert findings("doi-of-another-work", files | told()) == ()
+    assert findings("doi-of-another-work", files | answered()) == ()

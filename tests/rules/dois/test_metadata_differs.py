@@ -27,7 +27,7 @@ LISTED = (
 )
 
 
-def told(**fields):
+def answered(**fields):
     return {"evidence.json": json.dumps({"dois": {DOI: {"agency": "Crossref", "record": RECORD | fields}}})}
 
 
@@ -39,11 +39,11 @@ def bib(**replaced):
 
 
 def test_a_right_entry_has_no_finding(findings):
-    assert findings("metadata-differs", bib() | told()) == ()
+    assert findings("metadata-differs", bib() | answered()) == ()
 
 
 def test_one_finding_names_every_field_with_both_values(findings):
-    (found,) = findings("metadata-differs", bib() | told(years=[2015], volume="12"))
+    (found,) = findings("metadata-differs", bib() | answered(years=[2015], volume="12"))
     assert (found.path, found.line, found.subject) == ("references.bib", 1, "camidge")
     assert found.message == (
         f"“camidge” and the record of {DOI} differ: year “2018” here, “2015” there; "
@@ -52,7 +52,7 @@ def test_one_finding_names_every_field_with_both_values(findings):
 
 
 def test_all_years_of_the_record_are_named(findings):
-    (found,) = findings("metadata-differs", bib() | told(years=[2010, 2011]))
+    (found,) = findings("metadata-differs", bib() | answered(years=[2010, 2011]))
     assert "year “2018” here, “2010 or 2011” there" in found.message
 
 
@@ -67,31 +67,31 @@ def test_all_years_of_the_record_are_named(findings):
         ({"pages": "100-112"}, "pages “2027–39” here, “100-112” there"),
     ],
 )  # fmt: skip
-def test_each_field_is_told(record, field, findings):
-    (found,) = findings("metadata-differs", bib() | told(**record))
+def test_each_field_is_reported(record, field, findings):
+    (found,) = findings("metadata-differs", bib() | answered(**record))
     assert field in found.message
 
 
-def test_another_work_is_told_elsewhere(findings):
+def test_another_work_is_reported_elsewhere(findings):
     record = {"title": "Insulin pumps in the care of diabetes", "authors": [["Anand", "Iyer"]]}
-    assert findings("metadata-differs", bib() | told(**record)) == ()
-    assert len(findings("doi-of-another-work", bib() | told(**record))) == 1
+    assert findings("metadata-differs", bib() | answered(**record)) == ()
+    assert len(findings("doi-of-another-work", bib() | answered(**record))) == 1
 
 
-def test_a_notice_is_told_elsewhere(findings):
+def test_a_notice_is_reported_elsewhere(findings):
     assert (
-        findings("metadata-differs", bib() | told(title="Erratum", notice_of=[["erratum", "10.1000/x"]]))
+        findings("metadata-differs", bib() | answered(title="Erratum", notice_of=[["erratum", "10.1000/x"]]))
         == ()
     )
 
 
 def test_what_the_record_does_not_say_does_not_differ(findings):
     record = {"years": [], "volume": "", "pages": "", "containers": [], "authors": []}
-    assert findings("metadata-differs", bib() | told(**record)) == ()
+    assert findings("metadata-differs", bib() | answered(**record)) == ()
 
 
-def test_a_listed_reference_is_told_by_its_doi(findings):
-    (found,) = findings("metadata-differs", {"p.md": LISTED} | told(years=[2011]))
+def test_a_listed_reference_is_reported_by_its_doi(findings):
+    (found,) = findings("metadata-differs", {"p.md": LISTED} | answered(years=[2011]))
     assert (found.line, found.subject) == (3, DOI)
     assert found.message == f"this reference and the record of {DOI} differ: year “2018” here, “2011” there"
 
@@ -109,4 +109,4 @@ def test_a_listed_reference_is_told_by_its_doi(findings):
 )
 def test_what_was_read_uncertainly_does_not_differ(record, findings):
     page = {"p.md": LISTED.replace("et al.", "and Kim, H.R.")}
-    assert findings("metadata-differs", page | told(**record)) == ()
+    assert findings("metadata-differs", page | answered(**record)) == ()

@@ -12,12 +12,12 @@ DOI = "10.1234/lung.1"
 
 
 def of(title, *updates, config=""):
-    told = {"dois": {DOI: {"record": {"title": title}}}, "updates": {DOI: list(updates)}}
+    answered = {"dois": {DOI: {"record": {"title": title}}}, "updates": {DOI: list(updates)}}
     return {
         "auditor.toml": config,
         "p.md": "It helps [@nair2019].\n",
         "r.bib": f"@article{{nair2019,\n  title = {{A trial}},\n  doi = {{{DOI}}}\n}}\n",
-        "evidence.json": json.dumps(told),
+        "evidence.json": json.dumps(answered),
     }
 
 
@@ -84,7 +84,7 @@ def test_a_reinstated_work_may_keep_the_title(findings):
     assert findings("title-says-retracted", files) == ()
 
 
-def test_an_acknowledged_work_is_not_told(findings):
+def test_an_acknowledged_work_is_not_reported(findings):
     files = of("RETRACTED: A trial", config='[references]\nacknowledged = ["nair2019"]\n')
     assert findings("title-says-retracted", files) == ()
 

@@ -28,7 +28,7 @@ def test_it_tells_what_happened_and_who_must_look(findings):
     assert (found.path, found.line, found.subject) == ("r.bib", 1, "nair2019")
 
 
-def test_a_page_that_was_reviewed_later_is_told_so(findings):
+def test_a_page_that_was_reviewed_later_is_reported_as_such(findings):
     (found,) = findings("work-retracted", of({**RETRACTED, "date": "2019-02-06"}))
     assert "(reviewed 3 May 2020, after this)" in found.message
     assert "first in" not in found.help
@@ -54,7 +54,7 @@ def test_publisher_and_retraction_watch_tell_one_event(findings):
     assert f"on 6 February 2022 (notice {NOTICE}; the publisher and Retraction Watch)" in found.message
 
 
-def test_a_correction_beside_it_is_not_told_again(findings):
+def test_a_correction_beside_it_is_not_reported_again(findings):
     files = of({**RETRACTED, "type": "correction", "date": "2021-01-01", "doi": "10.1234/c"}, RETRACTED)
     assert len(findings("work-retracted", files)) == 1
     assert findings("work-corrected", files) == ()
@@ -98,8 +98,8 @@ def test_retraction_watch_names_the_work_where_the_notice_has_no_doi(findings):
 
 def test_a_relation_of_the_record_counts(findings):
     record = {"title": "A trial", "relations": [["is-retracted-by", NOTICE]]}
-    told = json.dumps({"dois": {DOI: {"agency": "DataCite", "record": record}}})
-    (found,) = findings("work-retracted", of() | {"evidence.json": told})
+    answered = json.dumps({"dois": {DOI: {"agency": "DataCite", "record": record}}})
+    (found,) = findings("work-retracted", of() | {"evidence.json": answered})
     assert f"was retracted (notice {NOTICE}; DataCite)" in found.message
 
 
@@ -109,7 +109,7 @@ def test_a_work_that_no_page_cites_is_only_to_be_removed(findings):
     assert found.help.startswith("Remove the entry.")
 
 
-def test_a_link_is_told_once_a_page_with_all_its_lines(findings):
+def test_a_link_is_reported_once_a_page_with_all_its_lines(findings):
     link = f"[a](https://doi.org/{DOI})\n\n"
     (found,) = findings("work-retracted", {"p.md": link * 3, "evidence.json": evidence(RETRACTED)})
     assert (found.path, found.line, found.subject) == ("p.md", 1, DOI)

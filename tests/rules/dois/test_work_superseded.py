@@ -49,7 +49,7 @@ def test_the_published_version_counts_before_a_new_version_of_the_preprint(findi
     assert NEWER in found.message
 
 
-def test_a_retracted_work_is_not_told_to_be_old(findings):
+def test_a_retracted_work_is_not_called_old(findings):
     retraction = {"type": "retraction", "date": "2024-03-01"}
     assert findings("work-superseded", of([["is-preprint-of", NEWER]], [retraction])) == ()
 

@@ -37,6 +37,6 @@ def test_a_correction_does_not_settle_it(findings):
     assert len(findings("work-under-concern", of(CONCERN, {"type": "correction", "date": "2023-01-01"}))) == 1
 
 
-def test_an_acknowledged_work_is_not_told(findings):
+def test_an_acknowledged_work_is_not_reported(findings):
     config = f'[references]\nacknowledged = ["https://doi.org/{DOI}"]\n'
     assert findings("work-under-concern", of(CONCERN, config=config)) == ()

@@ -39,7 +39,7 @@ def test_what_some_renderer_makes_is_there(anchor, findings):
     assert findings("anchor-missing", {"p.md": f"[a](q.md#{anchor})\n", "q.md": TARGET}) == ()
 
 
-def test_a_missing_file_is_not_told_twice(findings):
+def test_a_missing_file_is_not_reported_twice(findings):
     assert findings("anchor-missing", {"p.md": "[a](x.md#one)\n"}) == ()
 
 
@@ -53,12 +53,12 @@ REMOTE = "https://site.example/page"
 
 
 def remote(findings, there, verdict="working"):
-    told = {"links": {REMOTE: {"verdict": verdict}}, "fragments": {f"{REMOTE}#dose": there}}
+    answered = {"links": {REMOTE: {"verdict": verdict}}, "fragments": {f"{REMOTE}#dose": there}}
     page = f"[a]({REMOTE}#dose)\n\n[b]({REMOTE}#dose) [c]({REMOTE})\n"
-    return findings("anchor-missing", {"p.md": page, "evidence.json": json.dumps(told)})
+    return findings("anchor-missing", {"p.md": page, "evidence.json": json.dumps(answered)})
 
 
-def test_a_remote_anchor_is_told_once_a_page(findings):
+def test_a_remote_anchor_is_reported_once_a_page(findings):
     (found,) = remote(findings, there=False)
     assert (found.line, found.subject) == (1, f"{REMOTE}#dose")
     assert found.message == f"“{REMOTE}” has no section “#dose”"
@@ -69,7 +69,7 @@ def test_a_remote_anchor_that_is_there_or_cannot_be_judged_is_not_missing(there,
     assert remote(findings, there) == ()
 
 
-def test_a_reference_that_several_links_use_is_told_once(findings):
+def test_a_reference_that_several_links_use_is_reported_once(findings):
     (found,) = findings("anchor-missing", {"p.md": "# A\n\n[One][d] and [two][d].\n\n[d]: #gone\n"})
     assert (found.line, found.column) == (3, 1)
     assert found.message.endswith("; 2 links on this page have this destination")

@@ -19,6 +19,6 @@ URL = "https://site.example/page"
     ],
 )
 def test_the_reason_is_named(reason, findings):
-    told = json.dumps({"links": {URL: {"verdict": "tls-invalid", "detail": reason}}})
-    (found,) = findings("certificate-invalid", {"p.md": f"[a]({URL})\n", "evidence.json": told})
+    answered = json.dumps({"links": {URL: {"verdict": "tls-invalid", "detail": reason}}})
+    (found,) = findings("certificate-invalid", {"p.md": f"[a]({URL})\n", "evidence.json": answered})
     assert found.message == f"“{URL}” is not safe to open: {reason}"

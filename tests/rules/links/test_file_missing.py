@@ -27,13 +27,13 @@ def test_a_missing_image_is_called_one(findings):
     assert found.message == "There is no image “flow.png”"
 
 
-def test_every_occurrence_is_told_with_a_fingerprint_of_its_own(findings):
+def test_every_occurrence_is_reported_with_a_fingerprint_of_its_own(findings):
     found = findings("file-missing", {"p.md": "[a](x.md)\n\n[b](x.md)\n"})
     assert [finding.line for finding in found] == [1, 3]
     assert len({finding.fingerprint for finding in found}) == 2
 
 
-def test_a_reference_that_several_links_use_is_told_once(findings):
+def test_a_reference_that_several_links_use_is_reported_once(findings):
     text = "[One][d] and [two][d].\n\n[three][d] [other][e] [inline](gone.md)\n\n[d]: gone.md\n[e]: away.md\n"
     found = findings("file-missing", {"p.md": text})
     assert [(finding.line, finding.subject) for finding in found] == [

@@ -16,8 +16,8 @@ def evidence(url=URL, **fields):
 
 def test_it_says_what_was_found_and_since_when(findings):
     files = {"p.md": f"Text.\n\nSee [a]({URL}).\n"}
-    told = evidence(failing_since="2026-06-03", failures=4, last_worked="2026-05-27")
-    (found,) = findings("link-broken", files | {"evidence.json": told})
+    answered = evidence(failing_since="2026-06-03", failures=4, last_worked="2026-05-27")
+    (found,) = findings("link-broken", files | {"evidence.json": answered})
     assert (found.line, found.subject) == (3, URL)
     assert found.message == f"“{URL}” is broken: 404 Not Found since 2026-06-03, 4 audits"
     assert "It last worked on 2026-05-27." in found.help
@@ -25,12 +25,12 @@ def test_it_says_what_was_found_and_since_when(findings):
 
 def test_the_archived_copy_is_the_next_step(findings):
     copy = "https://web.archive.org/web/20240504/x"
-    told = evidence(archived=copy, archived_on="2024-05-04")
-    (found,) = findings("link-broken", {"p.md": f"[a]({URL})\n", "evidence.json": told})
+    answered = evidence(archived=copy, archived_on="2024-05-04")
+    (found,) = findings("link-broken", {"p.md": f"[a]({URL})\n", "evidence.json": answered})
     assert found.help.startswith(f"The archived copy of 4 May 2024 is {copy};")
 
 
-def test_an_address_is_told_once_a_page_with_its_other_lines(findings):
+def test_an_address_is_reported_once_a_page_with_its_other_lines(findings):
     page = f"[a]({URL}#one)\n\n[b]({URL})\n\n<{URL}>\n"
     found = findings("link-broken", {"p.md": page, "q.md": f"[c]({URL})\n", "evidence.json": evidence()})
     assert [(one.path, one.line, one.subject) for one in found] == [
@@ -41,7 +41,7 @@ def test_an_address_is_told_once_a_page_with_its_other_lines(findings):
     assert "also" not in found[1].message
 
 
-def test_an_entry_is_told_on_its_line_to_those_who_cite_it(findings):
+def test_an_entry_is_reported_on_its_line_to_those_who_cite_it(findings):
     files = {
         "r.bib": f"@misc{{a,\n url = {{{URL}}}\n}}\n\n@misc{{b,\n url = {{{URL}}}\n}}\n",
         "p.md": "---\nowner: Lung team\n---\n\nText [@b].\n",
@@ -58,8 +58,8 @@ def test_an_entry_is_told_on_its_line_to_those_who_cite_it(findings):
     "verdict", ["blocked", "rate-limited", "unreachable", "server-error", "tls-invalid", "suspect", "refused"]
 )
 def test_no_other_verdict_is_broken_however_long_it_lasts(verdict, findings):
-    told = evidence(verdict=verdict, failures=9, failing_since="2025-01-01")
-    assert findings("link-broken", {"p.md": f"[a]({URL})\n", "evidence.json": told}) == ()
+    answered = evidence(verdict=verdict, failures=9, failing_since="2025-01-01")
+    assert findings("link-broken", {"p.md": f"[a]({URL})\n", "evidence.json": answered}) == ()
 
 
 def test_what_was_not_asked_is_not_broken(findings):
@@ -73,7 +73,7 @@ def test_without_words_of_the_server_the_status_stands(findings):
     assert found.message == f"“{URL}” is broken: 410"
 
 
-def test_a_doi_that_nobody_could_look_up_is_a_link_like_any_other(findings):
+def test_a_doi_that_no_one_could_look_up_is_a_link_like_any_other(findings):
     url = "https://doi.org/10.1056/nejmoa18101710"
     files = {
         "page.md": f"# P\n\n[trial]({url})\n",

@@ -26,7 +26,7 @@ def test_no_report_gives_the_secret_away(name, audit_files):
     assert "hunter2" not in rendered(name, audit, filed())
 
 
-def test_every_place_is_told(findings):
+def test_every_place_is_reported(findings):
     found = findings("link-credentials", {"p.md": f"[a]({SECRET})\n\n[b]({SECRET})\n"})
     assert [one.line for one in found] == [1, 3]
     assert found[0].subject == "https://***@site.example/x"

@@ -9,8 +9,8 @@ TWIN = "https://site.example/page"
 
 
 def insecure(findings, url=URL, **fields):
-    told = json.dumps({"links": {url: {"verdict": "working", "status": 200} | fields}})
-    return findings("link-insecure", {"p.md": f"[a]({url}#part)\n", "evidence.json": told})
+    answered = json.dumps({"links": {url: {"verdict": "working", "status": 200} | fields}})
+    return findings("link-insecure", {"p.md": f"[a]({url}#part)\n", "evidence.json": answered})
 
 
 def test_the_twin_keeps_the_fragment(findings):

@@ -12,7 +12,7 @@ import pytest
         "http:///path",
         "https:/example.org/x",
         "www.example.org",
-        "mailto:nobody",
+        "mailto:someone",
         "https://exa mple.org",
         "https://example..org/x",
         "https://.org/",
@@ -21,7 +21,7 @@ import pytest
         "http://example.org:99999/",
     ],
 )
-def test_what_no_browser_can_follow_is_told(destination, findings):
+def test_what_no_browser_can_follow_is_reported(destination, findings):
     (found,) = findings("link-malformed", {"p.md": f"Text.\n\n[a](<{destination}>)\n"})
     assert (found.line, found.subject) == (3, destination)
 
@@ -50,6 +50,6 @@ def test_the_bare_doi_resolver_is_left_to_its_own_rule(findings):
     assert findings("link-malformed", {"p.md": "[a](doi.org)\n"}) == ()
 
 
-def test_a_link_without_destination_is_told(findings):
+def test_a_link_without_destination_is_reported(findings):
     (found,) = findings("link-malformed", {"p.md": "See [the specification]().\n"})
     assert found.message.startswith("The link cannot work: ")

@@ -30,12 +30,12 @@ def test_one_temporary_step_makes_it_no_advice(findings):
 
 
 def test_only_https_in_front_is_left_to_its_own_rule(findings):
-    told = evidence("http://site.example/old", final_url=OLD)
-    assert findings("link-moved", {"p.md": "[a](http://site.example/old)\n", "evidence.json": told}) == ()
+    answered = evidence("http://site.example/old", final_url=OLD)
+    assert findings("link-moved", {"p.md": "[a](http://site.example/old)\n", "evidence.json": answered}) == ()
 
 
 def test_https_and_another_path_is_a_move(findings):
-    told = evidence("http://site.example/old")
-    files = {"p.md": "[a](http://site.example/old)\n", "evidence.json": told}
+    answered = evidence("http://site.example/old")
+    files = {"p.md": "[a](http://site.example/old)\n", "evidence.json": answered}
     assert len(findings("link-moved", files)) == 1
     assert findings("link-insecure", files) == ()

@@ -8,8 +8,8 @@ URL = "https://site.example/page"
 
 
 def suspect(findings, **fields):
-    told = json.dumps({"links": {URL: {"verdict": "suspect", "status": 200} | fields}})
-    (found,) = findings("link-suspect", {"p.md": f"[a]({URL})\n", "evidence.json": told})
+    answered = json.dumps({"links": {URL: {"verdict": "suspect", "status": 200} | fields}})
+    (found,) = findings("link-suspect", {"p.md": f"[a]({URL})\n", "evidence.json": answered})
     return found
 
 

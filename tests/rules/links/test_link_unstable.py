@@ -12,8 +12,8 @@ URL = "https://site.example/page"
 @pytest.fixture
 def unstable(findings):
     def of(**answer):
-        told = json.dumps({"links": {URL: answer}})
-        return findings("link-unstable", {"p.md": f"[a]({URL})\n", "evidence.json": told})
+        answered = json.dumps({"links": {URL: answer}})
+        return findings("link-unstable", {"p.md": f"[a]({URL})\n", "evidence.json": answered})
 
     return of
 
@@ -35,7 +35,7 @@ def test_a_confirmed_failure_is_link_brokens(unstable):
 
 
 @pytest.mark.parametrize("verdict", ["server-error", "unreachable"])
-def test_a_temporary_failure_is_told_when_several_audits_found_it(verdict, unstable):
+def test_a_temporary_failure_is_reported_when_several_audits_found_it(verdict, unstable):
     (found,) = unstable(verdict=verdict, detail="no answer", failures=3, failing_since="2026-06-20")
     assert found.message == f"“{URL}” gives no usable answer: no answer since 2026-06-20, 3 audits"
 
@@ -48,7 +48,7 @@ def test_few_audits_or_those_of_one_day_are_kept_quiet(failures, since, unstable
     assert unstable(verdict="server-error", failures=failures, **fields) == ()
 
 
-def test_what_comes_and_goes_is_told(unstable):
+def test_what_comes_and_goes_is_reported(unstable):
     fields = {"verdict": "unreachable", "detail": "no answer", "failures": 1, "failing_since": "2026-06-30"}
     assert unstable(**fields, failed_lately=2) == ()
     (found,) = unstable(**fields, failed_lately=3)

@@ -39,5 +39,5 @@ def test_files_that_can_be_used_are_not_mentioned(findings) -> None:
     assert findings(RULE, files) == ()
 
 
-def test_what_nobody_names_may_be_absent(findings) -> None:
+def test_what_no_one_names_may_be_absent(findings) -> None:
     assert findings(RULE, PAGE) == ()

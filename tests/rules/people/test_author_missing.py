@@ -9,7 +9,7 @@ def test_nothing_is_asked_without_a_policy(findings):
     assert findings("author-missing", {"page.md": "---\ntitle: ALK\n---\nText.\n"}) == ()
 
 
-def test_an_empty_field_and_a_placeholder_name_nobody_and_are_shown_where_they_stand(findings):
+def test_an_empty_field_and_a_placeholder_name_no_one_and_are_shown_where_they_stand(findings):
     found = findings(
         "author-missing",
         {

@@ -8,7 +8,7 @@ import pytest
 @pytest.mark.parametrize(
     "orcid", ["0000-0002-1825-009X", "0000-0002-1825-00977", "0000-0002-1825", "1825-0097"]
 )
-def test_a_wrong_orcid_in_the_people_file_is_told_there(orcid, findings):
+def test_a_wrong_orcid_in_the_people_file_is_reported_there(orcid, findings):
     people = f'- name: Elena Rossi\n  orcid: "{orcid}"\n'
     (found,) = findings("orcid-invalid", {"people.yml": people, "p.md": "Text.\n"})
     assert (found.path, found.line, found.subject) == ("people.yml", 1, orcid)
@@ -21,7 +21,7 @@ def test_an_author_given_as_an_object_is_looked_at(findings):
     assert "Elena Rossi" in found.message
 
 
-def test_the_same_mistake_in_the_people_file_is_told_once(findings):
+def test_the_same_mistake_in_the_people_file_is_reported_once(findings):
     people = "- name: Elena Rossi\n  orcid: 0000-0002-1825-0079\n"
     page = "---\nauthors:\n  - name: Elena Rossi\n    orcid: 0000-0002-1825-0079\n---\nText.\n"
     (found,) = findings("orcid-invalid", {"people.yml": people, "p.md": page})

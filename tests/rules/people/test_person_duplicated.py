@@ -12,7 +12,7 @@ def test_it_stands_at_the_second_record_and_names_the_first(findings):
     assert found.message == "“Dr. Elena Rossi” has the same name as “Elena Rossi”, line 1"
 
 
-def test_two_records_with_several_things_in_common_are_told_once(findings):
+def test_two_records_with_several_things_in_common_are_reported_once(findings):
     record = "- name: Elena Rossi\n  orcid: 0000-0002-1825-0097\n  email: rossi@example.org\n"
     assert len(findings("person-duplicated", {"people.yml": record + record, "p.md": PAGE})) == 1
 
@@ -23,13 +23,13 @@ def test_an_address_tells_a_person_only_when_the_names_agree(findings):
     assert findings("person-duplicated", {"people.yml": people.format("Tom Okafor"), "p.md": PAGE}) == ()
 
 
-def test_an_invalid_orcid_tells_nobody(findings):
+def test_an_invalid_orcid_tells_no_one(findings):
     orcid = "  orcid: 0000-0000-0000-0000\n"
     people = f"- name: Elena Rossi\n{orcid}- name: Tom Okafor\n{orcid}"
     assert findings("person-duplicated", {"people.yml": people, "p.md": PAGE}) == ()
 
 
-def test_the_same_name_twice_in_one_list_is_told_without_a_people_file(findings):
+def test_the_same_name_twice_in_one_list_is_reported_without_a_people_file(findings):
     (found,) = findings("person-duplicated", {"p.md": "---\nauthors: [Tom Okafor, Tom Okafor]\n---\nText.\n"})
     assert (found.path, found.line, found.subject) == ("p.md", 2, "Tom Okafor")
 

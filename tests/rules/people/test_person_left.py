@@ -38,7 +38,7 @@ def test_an_author_may_leave_while_another_stays(findings):
     assert findings("person-left", files("[Priya Nair, Elena Rossi]", "Priya Nair")) == ()
 
 
-def test_the_authors_are_told_once_when_all_have_left(findings):
+def test_the_authors_are_reported_once_when_all_have_left(findings):
     (found,) = findings("person-left", files("[Elena Rossi, Tom Okafor]", "Priya Nair"))
     assert found.subject == "Elena Rossi"
     assert found.message.endswith("so have the others")
@@ -57,13 +57,13 @@ def test_a_page_still_to_be_reviewed_needs_somebody_who_is_there(findings):
     assert len(findings("person-left", there | {"auditor.toml": config})) == 1
 
 
-def test_an_owner_who_has_left_is_told_in_any_case(findings):
+def test_an_owner_who_has_left_is_reported_in_any_case(findings):
     page = "---\nowner: Tom Okafor\n---\nText.\n"
     (found,) = findings("person-left", {"people.yml": PEOPLE.format("2025-12-31"), "p.md": page})
     assert (found.path, found.line, found.subject) == ("p.md", 2, "Tom Okafor")
 
 
-def test_a_code_owner_who_has_left_is_told_once(findings):
+def test_a_code_owner_who_has_left_is_reported_once(findings):
     there = {
         "people.yml": "- id: tokafor\n  name: Tom Okafor\n  active-until: 2024-01-31\n",
         "CODEOWNERS": "* @tokafor @example/lung-team\n",

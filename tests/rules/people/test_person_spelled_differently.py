@@ -6,7 +6,7 @@ import pytest
 
 
 @pytest.mark.parametrize("written", ["E. Rossi", "elena rossi", "Élena Rossi"])
-def test_another_spelling_is_told_with_the_settled_one(written, findings):
+def test_another_spelling_is_reported_with_the_settled_one(written, findings):
     files = {"people.yml": "- name: Elena Rossi\n", "p.md": f'---\nauthors: ["{written}"]\n---\nText.\n'}
     (found,) = findings("person-spelled-differently", files)
     assert found.subject == written

@@ -19,14 +19,14 @@ def test_somebody_quite_different_is_not_suggested(findings):
     assert "Did you mean" not in found.help
 
 
-def test_a_name_in_two_roles_is_told_once_for_each_page(findings):
+def test_a_name_in_two_roles_is_reported_once_for_each_page(findings):
     page = "---\nauthors: Tom Okafor\nreviewers: Tom Okafor\n---\nText.\n"
     found = findings("person-unknown", {"people.yml": PEOPLE, "a.md": page, "b.md": page})
     assert [finding.path for finding in found] == ["a.md", "b.md"]
     assert "author and reviewer" in found[0].message
 
 
-def test_nobody_is_unknown_without_a_usable_people_file(findings):
+def test_no_one_is_unknown_without_a_usable_people_file(findings):
     page = "---\nreviewers: Tom Okafor\n---\nText.\n"
     assert findings("person-unknown", {"p.md": page}) == ()
     assert findings("person-unknown", {"p.md": page, "people.yml": "- name: [\n"}) == ()

@@ -24,7 +24,7 @@ def test_an_unknown_reviewer_is_left_to_person_unknown(findings):
     assert findings("reviewer-role-missing", files) == ()
 
 
-def test_a_reviewer_is_told_once_for_each_page(findings):
+def test_a_reviewer_is_reported_once_for_each_page(findings):
     page = "---\nreviewers: [Elena Rossi, Dr Elena Rossi]\n---\nText.\n"
     files = {"auditor.toml": CONFIG, "people.yml": "- name: Elena Rossi\n", "a.md": page, "b.md": page}
     assert [f.path for f in findings("reviewer-role-missing", files)] == ["a.md", "b.md"]

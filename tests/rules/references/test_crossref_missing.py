@@ -22,7 +22,7 @@ def test_what_is_there_in_any_case_or_list_is_found(field, findings):
     assert findings("crossref-missing", PAGE | {"references.bib": bib}) == ()
 
 
-def test_each_missing_one_of_a_list_is_told(findings):
+def test_each_missing_one_of_a_list_is_reported(findings):
     bib = "@xdata{x1, year = 2020}\n@incollection{nair, xdata = {x1, x2, x3}}\n"
     found = findings("crossref-missing", PAGE | {"references.bib": bib})
     assert ["“x2”" in found[0].message, "“x3”" in found[1].message, len(found)] == [True, True, 2]

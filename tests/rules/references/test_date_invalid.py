@@ -33,7 +33,7 @@ def test_the_other_dates_are_read_alike(field, findings):
     assert f"`{field}`" in problem.message
 
 
-def test_every_wrong_field_is_told(findings):
+def test_every_wrong_field_is_reported(findings):
     wrong = "date = {2018-13}, urldate = {2020-06-31}, month = {13}"
     assert len(found(findings, BIBLATEX % wrong)) == 3
 
@@ -68,7 +68,7 @@ def test_an_abbreviation_as_text_in_bibtex(month, meant, findings):
     assert problem.help.endswith(f"month = {meant}")
 
 
-def test_months_as_text_are_told_once_a_file(findings):
+def test_months_as_text_are_reported_once_a_file(findings):
     entries = "".join(BIBTEX.replace("{k", f"{{k{n}") % "month = {Dec}" for n in range(3))
     files = PAGE | {"a.bib": entries, "b.bib": entries.replace("{k", "{l")}
     first, second = findings("date-invalid", files)
@@ -96,7 +96,7 @@ def test_an_undefined_abbreviation_is_another_rules(month, audit_files):
     assert about == {"macro-undefined"}
 
 
-def test_inherited_dates_are_told_at_the_parent(findings):
+def test_inherited_dates_are_reported_at_the_parent(findings):
     entries = (
         "@proceedings{p, title = {P}, eventdate = {2018-13}, date = {2018}}\n"
         "@inproceedings{c, author = {A}, title = {T}, crossref = {p}}\n"

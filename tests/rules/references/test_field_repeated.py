@@ -5,7 +5,7 @@ from __future__ import annotations
 PAGE = {"p.md": "Text.\n"}
 
 
-def test_each_repeated_field_is_told_once(findings):
+def test_each_repeated_field_is_reported_once(findings):
     bib = "@misc{a,\n  note = {1}, NOTE = {2}, note = {3},\n  url = {u}, url = {u}, title = {T}\n}\n"
     found = findings("field-repeated", PAGE | {"references.bib": bib})
     assert [one.message for one in found] == [

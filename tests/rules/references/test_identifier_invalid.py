@@ -61,12 +61,12 @@ def test_identifiers_that_cannot_be_right(field, message, findings):
     assert problem.message.startswith(message)
 
 
-def test_one_slip_in_several_fields_is_told_once(findings):
+def test_one_slip_in_several_fields_is_reported_once(findings):
     fields = "eprint = {1713.03762}, archiveprefix = {arXiv}, url = {https://arxiv.org/abs/1713.03762}"
     assert len(found(findings, fields)) == 1
 
 
-def test_each_wrong_number_of_a_list_is_told(findings):
+def test_each_wrong_number_of_a_list_is_reported(findings):
     problems = found(findings, "isbn = {978-0-306-40615-8, 0-201-53082-2, 0-201-53082-1}")
     wrong = {problem.message.split("”")[0] for problem in problems}
     assert wrong == {"The ISBN “978-0-306-40615-8", "The ISBN “0-201-53082-2"}

@@ -13,7 +13,7 @@ def test_both_lines_are_named_at_the_second(findings):
     assert found.message == "“nair” on line 3 already stands on line 1"
 
 
-def test_the_third_is_told_too(findings):
+def test_the_third_is_reported_too(findings):
     found = findings("key-duplicated", PAGE | {"references.bib": ONE + ONE + OTHER})
     assert [finding.line for finding in found] == [2, 3]
     assert len({finding.fingerprint for finding in found}) == 2
@@ -24,7 +24,7 @@ def test_another_spelling_of_the_key_is_named(findings):
     assert found.message.endswith("already stands on line 1 as “nair”")
 
 
-def test_two_works_of_one_key_in_files_that_a_page_uses_together_are_told(findings):
+def test_two_works_of_one_key_in_files_that_a_page_uses_together_are_reported(findings):
     (found,) = findings("key-duplicated", PAGE | {"a.bib": ONE, "b.bib": OTHER})
     assert (found.path, found.subject) == ("b.bib", "nair")
     assert "line 1 of a.bib" in found.message
@@ -36,12 +36,12 @@ def test_chapters_with_bibliographies_of_their_own_may_share_keys(findings):
     assert findings("key-duplicated", files) == ()
 
 
-def test_a_page_that_names_both_files_is_told(findings):
+def test_a_page_that_names_both_files_is_reported(findings):
     page = "---\nbibliography: [a.bib, b.bib]\n---\nOne [@nair].\n"
     assert len(findings("key-duplicated", {"p.md": page, "a.bib": ONE, "b.bib": OTHER})) == 1
 
 
-def test_a_key_that_nobody_cites_may_stand_in_two_files(findings):
+def test_a_key_that_no_one_cites_may_stand_in_two_files(findings):
     assert findings("key-duplicated", {"p.md": "Text.\n", "a.bib": ONE, "b.bib": OTHER}) == ()
 
 

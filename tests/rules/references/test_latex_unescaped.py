@@ -24,7 +24,7 @@ def test_an_entity_of_html(findings):
     assert problem.message == "“k” has “&eacute;” in `title`, which LaTeX prints as it is"
 
 
-def test_an_entry_is_told_once_with_its_fields(findings):
+def test_an_entry_is_reported_once_with_its_fields(findings):
     fields = "title = {A & B_c}, series = {D & E}, note = {50%}, address = {F & G}"
     (problem,) = found(findings, fields)
     assert "“&” and “_” in `title`, “&” in `series`, “&” in `address`, and more" in problem.message

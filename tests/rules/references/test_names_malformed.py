@@ -48,7 +48,7 @@ def test_other_fields_of_names_are_read_alike(field, findings):
     assert problem.message.startswith(f"`{field}` of “k”")
 
 
-def test_inherited_names_are_told_at_the_parent(findings):
+def test_inherited_names_are_reported_at_the_parent(findings):
     entries = (
         "@book{p, title = {P}, editor = {Smith et al.}}\n@incollection{c, title = {T}, crossref = {p}}\n"
     )

@@ -40,7 +40,7 @@ def test_pages_that_cannot_be_right(pages, findings):
     assert problem.message.startswith(f"`pages` of “k” are “{pages}”: ")
 
 
-def test_inherited_pages_are_told_at_the_parent(findings):
+def test_inherited_pages_are_reported_at_the_parent(findings):
     entries = "@book{p, title = {P}, pages = {9--1}}\n@inbook{c, title = {T}, crossref = {p}}\n"
     (problem,) = findings("pages-malformed", PAGE | {"references.bib": entries})
     assert problem.subject == "p"

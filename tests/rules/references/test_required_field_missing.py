@@ -22,7 +22,7 @@ def test_an_empty_field_is_called_empty(findings):
     assert found.message == "“a” (`@article`) has nothing in its `journal`"
 
 
-def test_absent_and_empty_fields_are_told_apart(findings):
+def test_absent_and_empty_fields_are_distinguished(findings):
     found = only(findings, "@article{a, author = {A, B}, title = {}, year = { }, pages = {1}}\n")
     assert (
         found.message == "“a” (`@article`) has no `journal`, nothing in its `title` and nothing in its `year`"
@@ -69,7 +69,7 @@ def test_entries_of_unknown_type_are_not_judged(findings):
     assert findings(RULE, PAGE | {"a.bib": "@artcle{a, note = {N}}\n"}) == ()
 
 
-def test_a_paper_with_the_field_of_an_article_is_told_both_ways_out(findings):
+def test_a_paper_with_the_field_of_an_article_gets_both_ways_out(findings):
     found = only(findings, "@inproceedings{a, author = {A, B}, title = {T}, journal = {J}, year = {2020}}\n")
     assert found.help == "It has `journal`: rename that to `booktitle`, or make the entry an `@article`."
     found = only(findings, "@article{a, author = {A, B}, title = {T}, booktitle = {J}, year = {2020}}\n")

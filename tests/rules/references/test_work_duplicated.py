@@ -43,16 +43,16 @@ def test_escaped_dois_of_two_chapters_are_two(findings):
     assert messages(findings, *entries) == []
 
 
-def test_one_doi_for_two_titles_is_told_as_a_mistake_in_one(findings):
+def test_one_doi_for_two_titles_is_reported_as_a_mistake_in_one(findings):
     bib = article("a", doi="10.1000/1") + article("b", doi="10.1000/1", title="Something else altogether")
     (found,) = findings(RULE, PAGE | {"references.bib": bib})
     assert found.help.startswith("If they are different works, correct the DOI of one")
 
 
-def test_each_entry_is_told_once(findings):
+def test_each_entry_is_reported_once(findings):
     entries = [article(key, doi="10.1000/1") for key in "abcd"]
-    told = messages(findings, *entries)
-    assert [message[:3] for message in told] == ["“b”", "“c”", "“d”"]
+    found = messages(findings, *entries)
+    assert [message[:3] for message in found] == ["“b”", "“c”", "“d”"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_title_of_one_word_tells_nothing(findings):
     assert messages(findings, article("a", title="Editorial"), article("b", title="Editorial")) == []
 
 
-def test_pages_of_the_web_are_told_apart_by_their_addresses(findings):
+def test_pages_of_the_web_are_distinguished_by_their_addresses(findings):
     page = "@online{%s, title = {Data management plan}, year = {2020}, url = {%s}}\n"
     same = page % ("a", "https://a.example/dmp"), page % ("b", "http://www.a.example/dmp/")
     other = page % ("a", "https://a.example/dmp"), page % ("b", "https://b.example/dmp")
@@ -111,7 +111,7 @@ def test_entries_of_one_key_have_a_rule_of_their_own(findings):
     assert messages(findings, article("a", doi="10.1000/1"), article("A", doi="10.1000/1")) == []
 
 
-def test_copies_of_a_bibliography_are_not_told(findings):
+def test_copies_of_a_bibliography_are_not_reported(findings):
     text = article("a", doi="10.1000/1") + article("b", title="Another work of theirs")
     files = {"a.bib": text, "copy/b.bib": text, "p.md": "See [@a; @b].\n", "q.md": "See [@a].\n"}
     assert findings(RULE, files) == ()

@@ -49,7 +49,7 @@ def test_in_press_does_not_explain_a_year_far_ahead(findings):
     assert "after the day of the audit" in problem.message
 
 
-def test_nobody_has_seen_a_page_in_the_future(findings):
+def test_no_one_has_seen_a_page_in_the_future(findings):
     (problem,) = found(findings, "date = {2025}, urldate = {2052-05-03}")
     assert problem.message.startswith("`urldate` of “k” is 2052")
 

@@ -115,22 +115,22 @@ def test_a_whole_entry_lacks_nothing(kind, fields, dialect):
         ("set", {}, "biblatex", ["entryset"]),
     ],
 )
-def test_what_is_missing_is_told_in_the_words_of_the_dialect(kind, fields, dialect, expected):
+def test_what_is_missing_is_named_in_the_words_of_the_dialect(kind, fields, dialect, expected):
     assert missing(kind, fields, dialect) == expected
 
 
-def test_author_and_editor_are_told_together_where_either_will_do():
+def test_author_and_editor_are_named_together_where_either_will_do():
     (found,) = missing_fields("book", without(BOOK, "author"), "bibtex")
     assert found == (("author", "editor"), "")
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "{}", "{ }", "~"])
-def test_a_field_with_nothing_in_it_is_told_by_its_own_name(nothing):
+def test_a_field_with_nothing_in_it_is_named_by_its_own_name(nothing):
     (found,) = missing_fields("article", without(ARTICLE, "journal", journaltitle=nothing), "bibtex")
     assert found == (("journal",), "journaltitle")
 
 
-def test_an_empty_stand_in_is_not_told():
+def test_an_empty_stand_in_is_not_reported():
     (found,) = missing_fields("article", without(ARTICLE, "author", key="", editor="{}"), "bibtex")
     assert found == (("author",), "")
 

@@ -155,7 +155,7 @@ def test_only_a_day_beside_a_month_name_tells_the_order_it_is_written_in(text, n
         ("?", "none"),
     ],
 )
-def test_the_style_of_a_date_is_told(text, style):
+def test_the_style_of_a_date_is_recognised(text, style):
     assert read_date(text).style == style
 
 

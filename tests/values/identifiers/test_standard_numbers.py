@@ -169,7 +169,7 @@ def test_a_number_without_its_name_is_none(text):
         "arXiv:1706.0376",
     ],
 )
-def test_faults_are_told_in_prose_and_addresses_too(text):
+def test_faults_are_named_in_prose_and_addresses_too(text):
     (found,) = identifiers_in(text)
     assert found.fault
 

@@ -31,7 +31,7 @@ from auditor.values.text.marked_text import plain, plain_title
         ("", ""),
     ],
 )
-def test_markup_and_what_nobody_sees_are_taken_off(written, read):
+def test_markup_and_what_no_one_sees_are_taken_off(written, read):
     assert plain(written) == read
 
 

@@ -66,7 +66,7 @@ def test_a_right_item_of_any_style_agrees(text, theirs):
     assert not comparison.another_work
 
 
-def test_another_guideline_is_told_by_title_and_first_author():
+def test_another_guideline_is_recognised_by_title_and_first_author():
     text = (
         "Planchard, D. et al. (2018) ‘Metastatic non-small cell lung cancer: ESMO Clinical Practice Guidelines’, "
         "Annals of Oncology, 29(4), pp. 192–237."
@@ -77,7 +77,7 @@ def test_another_guideline_is_told_by_title_and_first_author():
     assert not comparison.another_work  # Planchard is among the authors of both
 
 
-def test_another_work_is_told():
+def test_another_work_is_recognised():
     text = "Wu YL, Tsuboi M, et al. Osimertinib in resected EGFR-mutated lung cancer. N Engl J Med. 2020;383:1711-1723."
     assert compared(text, ALTA).another_work
 

@@ -68,7 +68,7 @@ def test_nothing_differs_from_a_description_that_says_nothing(metadata):
 
 
 @given(DESCRIBED, DESCRIBED)
-def test_what_differs_is_told_with_both_sides(ours, theirs):
+def test_what_differs_is_named_with_both_sides(ours, theirs):
     for difference in compare(ours, theirs).differences:
         assert difference.field
         assert difference.ours != difference.theirs
