@@ -8,13 +8,12 @@ alternatives stand for exponentially many checks.
 
 from __future__ import annotations
 
-import math
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from urllib.parse import unquote
 
+from auditor.model.json_values import characters, json_value
 from auditor.model.location import Location
 from auditor.model.repository import NamedFile
 from auditor.model.sources import PageSource, SchemaFile
@@ -78,17 +77,6 @@ _LATEST = "Draft202012Validator"
 _GIVEN_UP = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure"})
 _OF_ALTERNATIVES = re.compile(r"the schemas listed in the '\w+' keyword$")
 
-# The plain scalars of YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema); TOML and JSON
-# agree with it.
-_INTEGER = re.compile(r"[-+]?[0-9]{1,400}")
-_OCTAL_OR_HEX = re.compile(r"0o[0-7]{1,400}|0x[0-9a-fA-F]{1,400}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,4})?")
-_CONSTANTS: Mapping[str, bool | None] = {
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
-}
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHAPE = 'Write a JSON Schema: an object such as {"properties": {"title": {"type": "string"}}}.'
 _STAND_ALONE = "Copy what it needs into the schema's own $defs, and refer to it as #/$defs/…."
 _SIMPLER = "Write a simpler schema; what alternatives share can stand beside them."
@@ -341,40 +329,6 @@ def _measure(node: Node) -> tuple[int, int]:
     return values, depth + 1
 
 
-def json_value(node: Node) -> Any:
-    """The JSON value of a node. Dates and times stay texts, as JSON has none.
-
-    Of a key given twice the first value counts, as everywhere here. Half a surrogate pair becomes U+FFFD.
-    """
-    if isinstance(node, Scalar):
-        return _scalar(node)
-    if isinstance(node, ListNode):
-        return [json_value(item) for item in node.items]
-    return {_characters(name): json_value(value) for name, value, _ in reversed(node.entries)}
-
-
-def _scalar(node: Scalar) -> object:
-    text = node.text
-    if node.style == "quoted":
-        return _characters(text)
-    if node.style == "null":
-        return None
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _OCTAL_OR_HEX.fullmatch(text):
-        return int(text, 0)
-    if _FLOAT.fullmatch(text):
-        number = float(text)
-        return number if math.isfinite(number) else math.copysign(sys.float_info.max, number)
-    return _characters(text)
-
-
-def _characters(text: str) -> str:
-    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
-
-
 def _front_matter(page: PageSource) -> MapNode | None:
     if page.front_matter is not None:
         return page.front_matter.root
@@ -389,7 +343,7 @@ def _violation(error: ValidationError, root: MapNode) -> Violation:
     if unexpected:  # additionalProperties, unevaluatedProperties: the first field that is not allowed
         node = _follow(root, path)[0]
         names = [name for name, _, _ in node.entries] if isinstance(node, MapNode) else []
-        path += [name for name in names if _characters(name) in unexpected][:1]
+        path += [name for name in names if characters(name) in unexpected][:1]
     message = _OF_ALTERNATIVES.sub("the given schemas", error.message)
     return ".".join(str(part) for part in path), _short(message), _line(root, path)
 

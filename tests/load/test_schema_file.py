@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.load.schema import read_schema
+from auditor.model.json_values import json_value
 from auditor.model.written import Fault, FaultKind
-from auditor.resolve.schema import json_value
 
 
 def fault_of(text: str, path: str = "page.schema.json") -> Fault:

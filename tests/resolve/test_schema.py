@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from auditor.load.page.page import read_page
 from auditor.load.schema import read_schema
+from auditor.model.json_values import json_value
 from auditor.model.written import Fault, FaultKind, Scalar
-from auditor.resolve.schema import FrontMatterSchema, json_value
+from auditor.resolve.schema import FrontMatterSchema
 
 
 def schema_file(document, path="schema.json"):

@@ -45,6 +45,11 @@ def first_line_offset(text: str) -> int:
     return blank.end() if blank else 0
 
 
+def starts_like_block(text: str, start: int) -> bool:
+    """Whether an opening delimiter stands at the offset ``start``."""
+    return bool((_JSON_OPENING if text.startswith("{", start) else _OPENING).match(text, start))
+
+
 def find_block(text: str, start: int) -> Block | None:
     """The block whose opening delimiter stands at the offset ``start``; None when there is none or no end."""
     if text.startswith("{", start):
@@ -60,7 +65,7 @@ def find_block(text: str, start: int) -> Block | None:
         closing = _closing(text, opening.end() - 1, newline, "...", limit) or closing
     if closing is None:
         return None
-    first = count_line_breaks(text, 0, start) + 1
+    first = count_line_breaks(text, 0, start) + 1 if start else 1
     content = text[opening.end() : closing[0]]
     last = first + 1 + count_line_breaks(content)
     return Block("yaml" if yaml else "toml", content, opening.end(), first + 1, first, last, closing[1])

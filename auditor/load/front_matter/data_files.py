@@ -1,4 +1,4 @@
-"""Data files in YAML, TOML or JSON, told apart by their suffix."""
+"""Structured data by its format: data files, whose suffix names it, and the blocks of pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ def read_structured(path: str, text: str) -> NodeRead:
 
     Faults are of the kind ``file-unreadable`` and their subject is ``path``.
     """
-    read = _read(path.rpartition(".")[2].lower(), text)
+    suffix = path.rpartition(".")[2].lower()
+    read = read_nodes(suffix, text if suffix in ("toml", "json") else text.removeprefix("\ufeff"))
     return read._replace(faults=tuple(_of_file(path, fault) for fault in read.faults))
 
 
@@ -22,15 +23,16 @@ def _of_file(path: str, fault: Fault) -> Fault:
     return fault._replace(kind=FaultKind.FILE_UNREADABLE, subject=path, message=message)
 
 
-def _read(suffix: str, text: str) -> NodeRead:
-    if suffix == "toml":
+def read_nodes(form: str, text: str, first_line: int = 1) -> NodeRead:
+    """Read a text that starts on the ``first_line``: TOML for ``toml``, JSON for ``json``, else YAML."""
+    if form == "toml":
         from auditor.load.front_matter.toml_nodes import read_toml
 
-        return read_toml(text)
-    if suffix == "json":
+        return read_toml(text, first_line)
+    if form == "json":
         from auditor.load.front_matter.json_nodes import read_json
 
-        return read_json(text)
+        return read_json(text, first_line)
     from auditor.load.front_matter.yaml_nodes import read_yaml
 
-    return read_yaml(text.removeprefix("\ufeff"))
+    return read_yaml(text, first_line)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditor.model.written import Fault, FaultKind, Node
+from auditor.model.written import Fault, FaultKind, ListNode, Node
 
 #: containers within containers; no real file comes near it, and it keeps every later walk shallow
 MAX_DEPTH = 50
@@ -77,4 +77,17 @@ def duplicated(key: str, first: int, again: int) -> Fault:
         key,
         f"the field is given {lines}; programs differ in which value they use, this audit reads the first",
         "Keep one of the two and delete the other.",
+    )
+
+
+def no_mapping(root: Node, line: int) -> Fault:
+    """The fault of a block that begins on ``line`` and holds a list or a text."""
+    what = "a list" if isinstance(root, ListNode) else "a text"
+    return Fault(
+        FaultKind.FRONT_MATTER_BROKEN,
+        line,
+        1,
+        "front matter",
+        f"the block is {what}, not a set of fields",
+        "Write one `name: value` on each line.",
     )

@@ -1,19 +1,27 @@
 """The metadata block at the start of a page, in YAML, TOML or JSON.
 
-python-frontmatter does the reading, with handlers of ours: its own do not see a block behind a
-byte order mark, in TOML or without an end, drop what is no mapping, and lose the lines. It is
-imported only when a page has a block.
+python-frontmatter reads it with the handlers of ``handlers.py``; its own do not see a block behind a byte
+order mark, in TOML or without an end, drop what is no mapping, and lose the lines. It is imported only when a
+page has a block (19 ms).
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
-from auditor.load.front_matter.blocks import Block, find_block, first_line_offset, unclosed_block
+from auditor.load.front_matter.blocks import (
+    Block,
+    find_block,
+    first_line_offset,
+    starts_like_block,
+    unclosed_block,
+)
+from auditor.load.front_matter.data_files import read_nodes
 from auditor.load.front_matter.nodes import NodeRead
 from auditor.load.front_matter.signs import is_all_fields, is_prose, paragraph_end
-from auditor.model.written import Fault, FaultKind, FrontMatter, ListNode, MapNode, Node, Scalar, Skip
+from auditor.model.written import Fault, FaultKind, FrontMatter, MapNode, Skip
 from auditor.values.text.line_index import LINE_BREAK, count_line_breaks
 
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
@@ -47,41 +55,57 @@ def read_front_matter(text: str) -> FrontMatterRead:
     """
     start = first_line_offset(text)
     if text[start : start + 1] in ("-", "+", "{"):
-        block = find_block(text, start)
-        if block is not None:
-            read = _closed(text, block)
-        else:
-            unclosed = unclosed_block(text, start)
-            read = _unclosed(unclosed) if unclosed is not None else None
+        read = _first(text, start) or _without_end(text, start)
         if read is not None:
             return read
     return FrontMatterRead(None, _displaced(text, start), 1 if text[:1] == "\ufeff" else 0, 1)
 
 
 def read_block(block: Block) -> NodeRead:
-    """The fields of a block, read through python-frontmatter."""
-    from auditor.load.front_matter.handlers import parse  # 19 ms
-
-    return parse(block)
+    """The fields of a block that no program sees: it is not closed, or not first."""
+    return read_nodes(block.format, block.content, block.content_line)
 
 
-def _closed(text: str, block: Block) -> FrontMatterRead | None:
-    """Read a block that has an end; None when it is no metadata but text between two thematic breaks."""
-    nodes = read_block(block)
-    root = nodes.root
-    if (root is None and not nodes.faults) or (isinstance(root, Scalar) and root.style == "null"):
-        root = MapNode((), block.content_line)
-    if isinstance(root, MapNode):
-        front_matter = FrontMatter(block.format, root, block.first_line, block.last_line)
-        return FrontMatterRead(front_matter, nodes.faults, block.end, block.last_line + 1)
+def _first(text: str, start: int) -> FrontMatterRead | None:
+    """Read the closed block at ``start``; None when there is none."""
+    if not starts_like_block(text, start):
+        return None
+    import frontmatter
+
+    from auditor.load.front_matter.handlers import HANDLERS, FrontMatterError
+
+    line = count_line_breaks(text, 0, start) + 1 if start else 1
+    handler = HANDLERS[text[start]](line, as_nodes=True)
+    with suppress(FrontMatterError):  # its faults are in the nodes
+        frontmatter.loads(text[start:], handler=handler)
+    block, nodes = handler.block, handler.nodes
+    if "\r" in text:  # python-frontmatter writes LF for CRLF, which moves the offsets
+        block = find_block(text, start)
+        if block is not None and handler.block is None:  # or makes one line break of CR and CRLF
+            nodes = read_block(block)
+    elif block is not None and start:
+        block = block._replace(content_start=block.content_start + start, end=block.end + start)
+    return _closed(text, block, nodes) if block is not None else None
+
+
+def _closed(text: str, block: Block, nodes: NodeRead) -> FrontMatterRead | None:
+    """A block that has an end; None when it is no metadata but text between two thematic breaks."""
+    end = block.end if text[block.end :].strip() else len(text)
+    if isinstance(nodes.root, MapNode):
+        front_matter = FrontMatter(block.format, nodes.root, block.first_line, block.last_line)
+        return FrontMatterRead(front_matter, nodes.faults, end, block.last_line + 1)
     if block.format == "yaml":
         if early := _ends_early(text, block):
             return early
         if is_prose(block.content):
             return None
-    faults = nodes.faults or (_no_mapping(root, block),)
-    skip = "template code in the front matter" if _is_template(block, faults[0].line) else None
-    return FrontMatterRead(None, () if skip else faults, block.end, block.last_line + 1, skip)
+    skip = "template code in the front matter" if _is_template(block, nodes.faults[0].line) else None
+    return FrontMatterRead(None, () if skip else nodes.faults, end, block.last_line + 1, skip)
+
+
+def _without_end(text: str, start: int) -> FrontMatterRead | None:
+    block = unclosed_block(text, start)
+    return _unclosed(block) if block is not None else None
 
 
 def _unclosed(block: Block) -> FrontMatterRead | None:
@@ -117,18 +141,6 @@ def _ends_early(text: str, block: Block) -> FrontMatterRead | None:
         last_line=block.content_line + count_line_breaks(text, start, start + cut) - 1,
     )
     return _unclosed(head) if isinstance(read_block(head).root, MapNode) else None
-
-
-def _no_mapping(root: Node | None, block: Block) -> Fault:
-    what = "a list" if isinstance(root, ListNode) else "a text"
-    return Fault(
-        FaultKind.FRONT_MATTER_BROKEN,
-        block.content_line,
-        1,
-        "front matter",
-        f"the block is {what}, not a set of fields",
-        "Write one `name: value` on each line.",
-    )
 
 
 def _is_template(block: Block, line: int) -> bool:

@@ -73,7 +73,7 @@ class _Builder:
         parser = yaml.CSafeLoader(text) if libyaml_available() else yaml.SafeLoader(text)
         self._next: Callable[[], Any] = parser.get_event
         self._first_line = first_line
-        self._line_starts = line_starts(text) if any(sign in text for sign in _FOREIGN_BREAKS) else None
+        self._line_starts = _foreign_lines(text)
         self._anchored = "&" in text
         #: name -> (node, values in it, levels in it); None while the node is still open
         self._anchors: dict[str, tuple[Node, int, int] | None] = {}
@@ -237,3 +237,10 @@ def _merged(node: Node, line: int, known: dict[str, int]) -> Iterator[tuple[str,
             if entry[0] not in known:
                 known[entry[0]] = entry[2]
                 yield entry
+
+
+def _foreign_lines(text: str) -> list[int] | None:
+    """Where lines start, if the parser counts them otherwise."""
+    if text.isascii() or not any(sign in text for sign in _FOREIGN_BREAKS):
+        return None
+    return line_starts(text)
