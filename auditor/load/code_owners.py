@@ -17,7 +17,7 @@ def read_code_owners(text: str) -> tuple[OwnerRule, ...]:
     """The rules in the order of the file; the last one that matches counts. Never raises.
 
     A pattern is kept as written, escapes included. A rule without owners takes those of its GitLab section,
-    if that names any; else it says that nobody owns what it matches.
+    if that names any; else it says that no one owns what it matches.
     """
     rules = []
     default: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 Taken are a list of people, a mapping from an id or a display name to a person, and either of them below a
 top-level ``people``, ``contributors`` or ``authors``, in YAML, TOML or JSON by suffix. Names of fields are
-compared without case, ``-``, ``_`` and blanks; unknown ones are nobody's business here.
+compared without case, ``-``, ``_`` and blanks; unknown ones are passed over.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def read_people(path: str, text: str) -> PeopleFile:
     persons = tuple(reader.people(read.root))
     faults.extend(reader.faults)
     if not persons and not faults:
-        faults.append(_fault(read.root.line, path, "the people file names nobody", _SHAPE))
+        faults.append(_fault(read.root.line, path, "the people file names no one", _SHAPE))
     return PeopleFile(path, persons, tuple(faults), readable=bool(persons))
 
 

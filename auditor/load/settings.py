@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LoadSettings:
-    """What to read, relative to ROOT. Empty or None means: find it (CONTRACT §2).
+    """What to read, relative to ROOT.
 
-    ``content`` and ``exclude`` are globs; ``bibliography`` names files or globs; ``bibliography_fields`` are
-    names of front-matter fields with a page's own bibliography beside the usual ones. ``workers`` limits the
-    processes that read pages: None decides by the number of pages, 1 means in this process.
+    ``content`` are globs of pages, ``bibliography`` names of files or globs, ``people`` is a file: if empty
+    or None, they are looked for. ``exclude`` are globs of what is left out. ``schema`` is the file of the
+    front-matter schema; None means none. ``bibliography_fields`` are names of front-matter fields with a
+    page's own bibliography, beside the usual ones. ``workers`` limits the processes that read pages: None
+    decides by the number of pages, 1 means in this process.
     """
 
     content: tuple[str, ...] = ()

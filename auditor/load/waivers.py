@@ -1,4 +1,4 @@
-"""The directive of a waiver: ``allow RULE until=YYYY-MM-DD reason="…"`` (CONTRACT §2).
+"""The directive of a waiver: ``allow RULE until=YYYY-MM-DD reason="…"``.
 
 Markdown comments and BibTeX comments carry the same directive behind ``auditor:``.
 """

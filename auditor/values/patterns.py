@@ -2,7 +2,7 @@
 
 Rules: gitignore(5) and git's ``wildmatch`` with ``WM_PATHNAME``. pathspec is not used: its
 expressions backtrack between stars (``*a*a*a*a*b`` against one file name of 200 letters takes seconds,
-and whoever writes the patterns names the files too). Here every star but a segment's last takes the first
+and the author of the patterns names the files too). Here every star but a segment's last takes the first
 match and keeps it: enough for wildcards, and the time is proportional to pattern times path.
 """
 

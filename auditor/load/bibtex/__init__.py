@@ -1,1 +1,1 @@
-"""What a BibTeX file says: where entries start, what is in them, and what is wrong."""
+"""What a BibTeX file says: values by pybtex; starts, positions and faults are found here."""

@@ -1,7 +1,9 @@
 """The fields of one BibTeX entry, and the way back when one of them is broken.
 
-The way back is found by two things: the delimiter that closes an entry, and the next ``@`` at the beginning
-of a line. An entry that has not ended there has run over its end.
+What a value says is for pybtex to decide (``scanner``); a value of one part, plain by the pattern ``FIELD``,
+is taken as it stands, which a test compares with pybtex. The way back is found by two things: the delimiter
+that closes an entry, and the next ``@`` at the beginning of a line. An entry that has not ended there has run
+over its end.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class Draft:
     """An entry (string, preamble) being read.
 
     ``boundary`` is where the next one starts, ``end`` the offset behind this one, -1 until it is found;
-    ``broken`` once it has run over its end: then nothing more is told of it.
+    ``broken`` once it has run over its end: then nothing more is reported of it.
     """
 
     start: Start
@@ -256,7 +258,7 @@ class FieldReader:
         return word.group() if word else self._text[position : position + 1]
 
     def _forget_strings(self, first: int) -> bool:
-        """Leave out unknown strings in a broken value, if there are any: one mistake is told once."""
+        """Leave out unknown strings in a broken value, if there are any: one mistake is reported once."""
         undefined = self._scanner.undefined
         before = len(undefined)
         while undefined and undefined[-1][1] >= first:

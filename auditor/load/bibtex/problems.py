@@ -23,23 +23,23 @@ class Problems:
     def __init__(self, lines: LineIndex) -> None:
         self._lines = lines
         self._faults: list[Fault] = []
-        self._untold: Fault | None = None
+        self._beyond: Fault | None = None
         self._nearest: dict[str, str | None] = {}
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """All faults in the order of lines; beyond ``MOST_FAULTS`` one that says that there are more."""
-        told = sorted(self._faults, key=lambda fault: (fault.line, fault.column))
-        return (*told, self._untold) if self._untold else tuple(told)
+        listed = sorted(self._faults, key=lambda fault: (fault.line, fault.column))
+        return (*listed, self._beyond) if self._beyond else tuple(listed)
 
     def _add(self, offset: int, subject: str, message: str, help_text: str, kind: FaultKind) -> None:
         fault = Fault(kind, self._lines.line(offset), self._lines.column(offset), subject, message, help_text)
         if len(self._faults) < MOST_FAULTS:
             self._faults.append(fault)
-        elif self._untold is None:
-            self._untold = fault._replace(
+        elif self._beyond is None:
+            self._beyond = fault._replace(
                 message=f"more than {MOST_FAULTS} problems in this file; those from here on are not listed",
-                help="Mend the ones listed, and see whether the file is a bibliography at all.",
+                help="Fix the ones listed, and see whether the file is a bibliography at all.",
             )
 
     def _malformed(self, offset: int, subject: str, message: str, help_text: str) -> None:

@@ -1,8 +1,9 @@
 """Values and strings of a BibTeX file, read with pybtex's ``LowLevelParser``; all that knows pybtex is here.
 
-The parser's grammar of values is kept. Replaced are the parts that cost time (a token per brace, a line count
-per token), that share state between files (its default ``macros``), and that trust the file: how deep braces
-nest, how long strings grow when they are expanded, and that a value without an end is looked for only once.
+What a value is, its parts and what joins them are decided by pybtex's ``parse_value``. Overridden is what
+costs time (a token per brace, a line count per token), what shares state between files (its default
+``macros``), and what trusts the file: how deep braces nest, how long strings grow when they are expanded, and
+that a value without an end is looked for only once.
 """
 
 from __future__ import annotations

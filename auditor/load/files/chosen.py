@@ -1,4 +1,4 @@
-"""Which files of the repository are read (CONTRACT §2), and what is left out and why.
+"""Which files of the repository are read and what is left out and why.
 
 Without globs everything under ROOT counts that is neither hidden nor ignored by git. Globs choose among the
 same files, and besides, what a glob names before its first wildcard is read even when it is hidden or
@@ -113,7 +113,7 @@ def _pages(found: Walk, content: Sequence[Glob], faults: list[tuple[str, Fault]]
 
 
 def _concerns(skip: Skip, content: Sequence[Glob]) -> bool:
-    """Whether something left out would have been a page under these globs; of folders nobody can tell."""
+    """Whether something left out would have been a page under these globs; of a folder it is unknown."""
     if skip.kind != "page" or kind_by_name(skip.subject) != "page":
         return True
     patterns = [glob.pattern for glob in content]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from auditor.load.files.inside import is_inside, real_path
 from auditor.model.written import Fault, FaultKind
+from auditor.values.text.encoding import codec_for
 from auditor.values.text.line_index import count_line_breaks
 
 #: the largest file that is read, in bytes
@@ -32,13 +33,7 @@ _KINDS = (
     (stat.S_ISLNK, "a symbolic link"),
 )
 _HTML = (".html", ".htm")
-_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_WESTERN = "cp1252"
-#: what the Encoding standard reads as windows-1252
-_WESTERN_LABELS = frozenset(
-    ("us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252")
-)
-_ENCODINGS = ("cp125", "windows-125", "iso-8859-", "koi8-", "shift_jis", "euc-", "gb", "big5", "iso-2022-jp")
+_CHARSET = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _SAVE_AS_UTF8 = "Save the file as UTF-8."
 
 
@@ -174,13 +169,12 @@ def _declared(data: bytes) -> Text | None:
     The declaration stands in the first 1024 bytes (HTML standard, "determining the character encoding").
     """
     found = _CHARSET.search(data, 0, 1024)
-    label = found.group(1).decode().lower() if found else ""
-    encoding = _WESTERN if label in _WESTERN_LABELS else label
-    if not encoding.startswith(_ENCODINGS):
+    encoding = codec_for(found.group(1).decode()) if found else None
+    if encoding is None or encoding.startswith("utf-"):
         return None
     try:
         return Text(data.decode(encoding), encoding)
-    except (LookupError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return None
 
 

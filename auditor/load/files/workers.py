@@ -121,7 +121,7 @@ def _may_fork() -> bool:
     """Whether a worker may be a copy of this process, which spares it the imports.
 
     Only on Linux (macOS's own libraries do not survive it), and only while this process has one thread, of
-    Python or not: another one could hold a lock that nobody in the copy would give back.
+    Python or not: another one could hold a lock that no one in the copy would give back.
     """
     if sys.platform != "linux":
         return False

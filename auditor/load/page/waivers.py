@@ -1,7 +1,7 @@
 """Waivers on pages: HTML comments in the body and the ``auditor`` field of the front matter.
 
 ``<!-- auditor: allow RULE until=2027-01-31 reason="…" -->`` covers the next block, or the whole page when
-it is the first thing in the body (CONTRACT §2).
+it is the first thing in the body.
 """
 
 from __future__ import annotations

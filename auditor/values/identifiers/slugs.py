@@ -1,6 +1,6 @@
 """The anchors that renderers make from headings.
 
-An anchor is there when any of the usual rules yields it (CONTRACT §3): GitHub,
+An anchor is there when any of the usual rules yields it: GitHub,
 kramdown, Pandoc, Python-Markdown, docutils. The rules are those of the
 renderers' own documentation; where they agree, one string remains.
 """
@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*")
-_NOT_GITHUB = re.compile(r"[^\w\- ]")
+_NOT_WORD = re.compile(r"[^\w\- ]")
 _NOT_KRAMDOWN = re.compile(r"[^a-zA-Z0-9 -]")
 _NOT_PANDOC = re.compile(r"[^\w\s.-]")
 _NOT_TOC = re.compile(r"[^\w\s-]")
@@ -29,21 +29,31 @@ def slugs(heading: str) -> tuple[str, ...]:
     text = heading.strip()
     lower = text.lower()
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
-    github = _NOT_GITHUB.sub("", lower)
+    github = "".join(filter(_is_github, lower))
+    words = _NOT_WORD.sub("", lower)
     pandoc = "-".join(_NOT_PANDOC.sub("", lower).split())
     docutils = _NOT_ALNUM.sub("-", plain)
     candidates = (
         github.replace(" ", "-"),
-        "-".join(github.split()),
+        words.replace(" ", "-"),
+        "-".join(words.split()),
         _BEFORE_LETTER.sub("", pandoc) or "section",
         pandoc,
         _NOT_KRAMDOWN.sub("", re.sub(r"^[^a-zA-Z]+", "", text)).replace(" ", "-").lower() or "section",
         _GAPS.sub("-", _NOT_TOC.sub("", plain).strip()),
         docutils.strip("-"),
         docutils.lstrip("-0123456789").rstrip("-"),
-        _NOT_GITHUB.sub("", _EMOJI_NAME.sub("", lower)).strip().replace(" ", "-"),
+        _NOT_WORD.sub("", _EMOJI_NAME.sub("", lower)).strip().replace(" ", "-"),
     )
     return tuple(dict.fromkeys(filter(None, candidates)))
+
+
+def _is_github(character: str) -> bool:
+    r"""Whether GitHub keeps a character: Ruby's ``\p{Word}`` (letters, marks, digits, connectors)."""
+    if character in "- ":
+        return True
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category in ("Nd", "Nl", "Pc")
 
 
 def heading_anchors(headings: Iterable[str]) -> set[str]:

@@ -110,7 +110,7 @@ def _is_extreme(text: str) -> bool:
 
 @cache
 def _converter() -> tuple[Any, Any]:
-    """The converter of pylatexenc with the commands it knows; making them is dear, and they keep no state."""
+    """The converter of pylatexenc with the commands it knows: slow to make, and without state."""
     import logging
 
     from pylatexenc.latex2text import LatexNodes2Text

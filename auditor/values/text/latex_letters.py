@@ -62,7 +62,7 @@ _SHAPES = re.compile(r"(?<!\\)\\(?:emph|text(?:bf|it|md|rm|sc|sf|sl|tt|up))(?=\{
 def with_letters(text: str) -> str:
     r"""``text`` with letters instead of the commands that spell them, and without ``\emph`` and its like.
 
-    Accents become combining characters, to be composed by whoever is done with the text. Braces stay. In
+    Accents become combining characters, which the caller composes in the end. Braces stay. In
     formulas commands of the same names mean other things, so text that has any keeps its letters as they are.
     """
     text = _SHAPES.sub("", text)

@@ -16,7 +16,7 @@ from auditor.values.text.latex import decode
 
 #: characters of a text that are looked at; the longest titles have some two thousand
 _LONGEST = 5_000
-#: signs of TeX in a title; with more it stays as it is, for every formula is dear
+#: signs of TeX in a title; with more it stays as it is, for every formula is expensive
 _MOST_SIGNS = 60
 _FACES = """
     b big bold br code div em emph emphasis font hi i inf it italic monospace overline p roman s sans-serif sc

@@ -62,7 +62,12 @@ def test_a_page_that_is_no_utf8_names_the_line_the_byte_and_the_remedy(root):
         ("us-ascii", "latin-1", "Größe"),
         ("ISO-8859-1", "cp1252", "“dose”"),
         ("windows-1251", "cp1251", "доза"),
-        ("Shift_JIS", "shift_jis", "用量"),
+        ("Shift_JIS", "cp932", "用量 ①"),
+        ("x-sjis", "cp932", "用量"),
+        ("gb2312", "gbk", "镕"),
+        ("ks_c_5601-1987", "cp949", "용량 똠"),
+        ("tis-620", "cp874", "ยา“”"),
+        ("KOI8-U", "koi8-u", "доза"),
     ],
 )
 def test_an_html_page_is_read_in_the_encoding_it_declares(root, charset, encoding, text):

@@ -112,3 +112,7 @@ def test_chunk_that_writes_markdown_may_bring_anchors(chunk: str) -> None:
 )
 def test_other_chunks_bring_none(chunk: str) -> None:
     assert reasons(f"Text.\n\n{chunk}\n") == []
+
+
+def test_an_accent_written_as_a_character_of_its_own_stays_in_the_anchor() -> None:
+    assert "e\u0301clair" in read_page("a.md", "## e\u0301clair\n").anchors

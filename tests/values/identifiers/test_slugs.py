@@ -1,0 +1,46 @@
+"""The anchors of headings, compared with a port of GitHub's own slugger."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from github_slugger import GithubSlugger
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.values.identifiers.slugs import heading_anchors, slugs
+
+HEADINGS = st.text(
+    st.sampled_from("aB9 -_.:,&#'()½²Ⅷéßｉ日本हिन्दी😄\u0301\u200d\u00a0"), min_size=1, max_size=20
+) | st.text(max_size=12)
+
+
+@given(HEADINGS.map(str.strip).filter(bool))
+def test_githubs_slug_is_among_them(heading: str) -> None:
+    expected = GithubSlugger().slug(heading)
+    if any(unicodedata.category(character) == "Cn" for character in heading):
+        return  # a character that one of the two tables does not have yet
+    assert expected in {*slugs(heading), ""}
+
+
+@given(st.lists(st.sampled_from(["Dose", "dose", "Side effects", "éclair", "e\u0301clair"]), max_size=8))
+def test_repeated_headings_are_numbered_as_github_numbers_them(headings: list[str]) -> None:
+    slugger = GithubSlugger()
+    assert {slugger.slug(heading) for heading in headings} <= heading_anchors(headings)
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("e\u0301clair", "e\u0301clair"),
+        ("éclair", "éclair"),
+        ("हिन्दी शीर्षक", "हिन्दी-शीर्षक"),
+        ("x² and ½", "x-and-"),
+        ("A_b - c", "a_b---c"),
+        ("Dose: 5 mg/kg", "dose-5-mgkg"),
+        ("Side effects 😄", "side-effects-"),
+    ],
+)
+def test_an_anchor_is_that_of_github(heading: str, anchor: str) -> None:
+    assert slugs(heading)[0] == anchor
