@@ -66,7 +66,7 @@ def test_an_empty_block_has_no_fields(text):
         ("---\na: 1\nb: 'open\n---\n", YamlHandler, 3),
         ("---\n- a\n- b\n---\n", YamlHandler, 2),
         ("+++\na = 1\na = 2\n+++\n", TomlHandler, 3),
-        ('{\n"a": 1,\n}\n', JsonHandler, 3),
+        ('{\n"a": 1,\n"b": x\n}\n', JsonHandler, 3),
     ],
 )
 def test_a_block_that_cannot_be_read_raises_with_its_line(text, handler, line):
