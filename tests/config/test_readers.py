@@ -159,3 +159,10 @@ def test_a_policy_block_needs_a_match():
         UsageError, match=r"key must be a list of tables, each written \[\[policy\]\], not 3$"
     ):
         read.policy_block(setting(3), KEYS)
+
+
+@pytest.mark.parametrize("written", ["[{}]", '[{ reason = "why" }]', '[{ pattern = "" }]'])
+def test_a_pattern_of_addresses_is_not_empty(written, refused):
+    error = refused(f"[links]\nignore = {written}")
+    assert error.message.startswith("auditor.toml:2: links.ignore must be a glob of addresses, not {")
+    assert error.hint == '{ pattern = "https://example.org/*", reason = "…" }'
