@@ -57,9 +57,10 @@ def _is_selected(rule: Rule, severities: Iterable[Mapping[str, Severity]], confi
         return False
     if names.intersection(config.ignore):
         return False
-    if _severity(rule, config.severity) is not Severity.OFF or rule.id in config.select:
+    configured = _severity(rule, config.severity)
+    if configured is not Severity.OFF or rule.id in config.select:
         return True
-    return any(_severity(rule, changed) is not Severity.OFF for changed in severities)
+    return any(_severity(rule, own, configured) is not Severity.OFF for own in severities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,12 @@ def test_rule_that_is_not_selected_is_not_listed_either(audit):
     assert {rule.family for rule in made.rules} == {"links"}
 
 
+@pytest.mark.parametrize("setting", ["file-missing", "links"])
+def test_rule_that_is_off_on_every_page_is_not_listed_either(audit, setting):
+    made = audit({"a.md": BROKEN, "auditor.toml": f'[severity]\n{setting} = "off"'})
+    assert "file-missing" not in {rule.id for rule in made.rules}
+
+
 def waived(line: str) -> str:
     return f"# T\n\n{line}\nSee [the other page](gone.md).\n"
 

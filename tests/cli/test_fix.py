@@ -167,12 +167,15 @@ def test_a_waiver_says_that_a_correction_is_not_wanted(site, main):
     assert main("fix", root, "--no-waivers").status == 1
 
 
-def test_a_rule_that_is_off_takes_its_corrections_along_unless_asked_for(site, main):
+@pytest.mark.parametrize(
+    "config", ['ignore = ["doi-escaped"]\n', '[severity]\ndoi-escaped = "off"\n', '[severity]\ndois = "off"\n']
+)
+def test_a_rule_that_is_off_takes_its_corrections_along_unless_asked_for(config, site, main):
     root = site(
         {
             "page.md": "x\n",
             "r.bib": "@article{a, doi = {10.1000/a\\_b}}\n",
-            "auditor.toml": 'ignore = ["doi-escaped"]\n',
+            "auditor.toml": config,
         }
     )
     assert main("fix", root).status == 0
