@@ -1,4 +1,4 @@
-"""The house as ARCHITECTURE lays it out: which room may use which, and which library lives where."""
+"""Which room may use which, and which library lives where."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class PolicyBlock:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the configuration asks for (CONTRACT §2); absent keys have their built-in values.
+    """What the configuration asks for (docs/configuration.md); absent keys have their built-in values.
 
     ``fail_on`` is ``OFF`` for "never". ``links`` and ``references`` are the tables of these names as
     written, checked but not interpreted. ``path`` is the file's name for messages, "" without one.

@@ -1,6 +1,7 @@
 """The audit: all that a report may need, and nothing that needs the repository again.
 
-The JSON of CONTRACT §4 is these types: every object of it is one of them, with its members in this order.
+The JSON (docs/audit.schema.json) is these types: every object of it is one of them, with its members in
+this order.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from auditor.values.identifiers.doi import Doi
 
 
 class LinkVerdict(StrEnum):
-    """The link verdicts of CONTRACT §4."""
+    """What became of a link; docs/links.md says what each verdict means."""
 
     WORKING = "working"
     REDIRECTED = "redirected"

@@ -85,7 +85,7 @@ class ReviewInterval:
 
 
 class ReviewState(StrEnum):
-    """The states of CONTRACT §3."""
+    """How a page stands on the as-of date; docs/reports.md says what each state means."""
 
     OVERDUE = "overdue"
     DUE_SOON = "due-soon"

@@ -89,7 +89,7 @@ class BodyFact(NamedTuple):
 
 
 class LinkKind(StrEnum):
-    """What kind of destination a link has (CONTRACT §4); the last two are decided from its text alone."""
+    """What kind of destination a link has; the last two are decided from its text alone."""
 
     REMOTE = "remote"
     LOCAL = "local"

@@ -1,4 +1,4 @@
-"""The audit as JSON and back: CONTRACT §4, laid out as ``json.dumps`` with an indent of 2 does."""
+"""The audit as JSON (docs/audit.schema.json) and back, laid out as ``json.dumps`` with an indent of 2 does."""
 
 from __future__ import annotations
 

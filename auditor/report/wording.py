@@ -41,7 +41,7 @@ _SOURCES = {
     None: "",
 }
 
-#: the kinds of checks (CONTRACT §4) whose name is not what one counts
+#: the kinds of checks whose name is not what one counts
 _KINDS = {
     "people": "people file",
     "doi": "DOI",

@@ -22,7 +22,7 @@ def test_an_empty_configuration_is_the_built_in_one(parse):
     assert parse("").policy.due_soon == Interval(days=60)
 
 
-CONTRACT = """
+EXAMPLE = """
 content = ["content/**/*.md"]
 exclude = ["**/README.md"]
 bibliography = ["references.bib"]
@@ -61,7 +61,7 @@ reference-uncited = "off"
 
 
 def test_the_example_of_the_interface_is_read(parse):
-    config = parse(CONTRACT)
+    config = parse(EXAMPLE)
     assert config.content == ("content/**/*.md",)
     assert config.exclude == ("**/README.md",)
     assert config.bibliography == ("references.bib",)

@@ -1,4 +1,4 @@
-"""Which files of the repository are read and what is left out and why.
+"""Which files of the repository are read (docs/reading.md), and what is left out and why.
 
 Without globs everything under ROOT counts that is neither hidden nor ignored by git. Globs choose among the
 same files, and besides, what a glob names before its first wildcard is read even when it is hidden or
