@@ -168,7 +168,8 @@ def test_a_waiver_says_that_a_correction_is_not_wanted(site, main):
 
 
 @pytest.mark.parametrize(
-    "config", ['ignore = ["doi-escaped"]\n', '[severity]\ndoi-escaped = "off"\n', '[severity]\ndois = "off"\n']
+    "config",
+    ['ignore = ["doi-escaped"]\n', '[severity]\ndoi-escaped = "off"\n', '[severity]\ndois = "off"\n'],
 )
 def test_a_rule_that_is_off_takes_its_corrections_along_unless_asked_for(config, site, main):
     root = site(
