@@ -29,7 +29,7 @@ class Severity(Ranked):
 
 @dataclass(frozen=True, slots=True)
 class PagePolicy:
-    """The rules and values that apply to one page. The defaults are the built-in values (docs/configuration.md)."""
+    """The rules and values that apply to one page, by default the built-in ones (docs/configuration.md)."""
 
     interval: Interval | None = None
     maximum_interval: Interval | None = None

@@ -1,4 +1,4 @@
-"""The audit as JSON (docs/audit.schema.json) and back, laid out as ``json.dumps`` with an indent of 2 does."""
+"""The audit as JSON and back (docs/audit.schema.json), laid out as by ``json.dumps`` with an indent of 2."""
 
 from __future__ import annotations
 
