@@ -6,7 +6,7 @@ import frontmatter
 import pytest
 
 from auditor.load.front_matter.handlers import FrontMatterError, JsonHandler, TomlHandler, YamlHandler
-from auditor.model.written import Scalar
+from auditor.model.written import MapNode, Scalar
 
 YAML = "---\ntitle: A\ncount: 3\ndraft: true\ndate: 2024-02-03\ntags: [x, y]\n---\n\nThe text.\n"
 FIELDS = {"title": "A", "count": 3, "draft": True, "date": "2024-02-03", "tags": ["x", "y"]}
@@ -79,12 +79,14 @@ def test_a_field_named_like_an_argument_stands_in_the_nodes_alone():
     handler = YamlHandler()
     post = frontmatter.loads("---\ncontent: x\nhandler: y\nself: z\ntitle: A\n---\nbody", handler=handler)
     assert (post.metadata, post.content) == ({"title": "A"}, "body")
+    assert isinstance(handler.nodes.root, MapNode)
     assert [name for name, _, _ in handler.nodes.root] == ["content", "handler", "self", "title"]
 
 
 def test_the_lines_of_the_fields_are_kept():
     handler = YamlHandler(first_line=11)
     frontmatter.loads(YAML, handler=handler)
+    assert isinstance(handler.nodes.root, MapNode)
     assert [line for _, _, line in handler.nodes.root] == [12, 13, 14, 15, 16]
     assert handler.block.format == "yaml"
 

@@ -26,8 +26,8 @@ def entry(kind="article", **fields):
         "volume": "379",
         "year": "2018",
     } | fields
-    fields = ", ".join(f"{name} = {{{value}}}" for name, value in given.items() if value)
-    return PAGE | {"references.bib": f"@{kind}{{camidge, {fields}}}\n"}
+    written = ", ".join(f"{name} = {{{value}}}" for name, value in given.items() if value)
+    return PAGE | {"references.bib": f"@{kind}{{camidge, {written}}}\n"}
 
 
 def answered(search, where="references.bib:1"):
