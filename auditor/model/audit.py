@@ -269,6 +269,19 @@ class Tool(Struct, frozen=True, tag_field="name", tag="auditor"):
     """The version of auditor"""
 
 
+class ToolMark(Struct, frozen=True):
+    """The name of the tool that wrote a document."""
+
+    name: str
+
+
+class AuditMark(Struct, frozen=True):
+    """What a document must say to be read as an audit: in ``Audit`` these are tags, which may be missing."""
+
+    schema: int
+    tool: ToolMark
+
+
 class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """One audit. Lists are sorted: the same input, date and answers give an equal object."""
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from auditor import codec
 from auditor.errors import UsageError, WorkError
-from auditor.model.audit import SCHEMA, Audit, AuditedPage
+from auditor.model.audit import SCHEMA, Audit, AuditedPage, AuditMark
 from auditor.report import RenderOptions
 from auditor.values.text.sanitise import one_line
 
@@ -101,7 +101,7 @@ def read(document: str) -> Audit:
         raise WorkError("the saved audit is larger than 1 GiB", hint=_HINT)
     document = document.removeprefix("\ufeff")
     audit = codec.from_json(document, Audit)
-    if audit is not None:
+    if audit is not None and codec.from_json(document, AuditMark) is not None:
         return audit
     top = _loaded(document)
     _recognise(top)

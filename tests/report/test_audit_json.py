@@ -414,6 +414,19 @@ def test_what_is_no_audit_of_ours_is_refused_in_one_clean_line(text, message):
     assert raised.value.message.isprintable()
 
 
+@pytest.mark.parametrize(("way", "message"), [("schema", "say its schema"), ("tool.name", "no audit")])
+def test_an_audit_that_lacks_only_its_mark_is_refused(way, message, small):
+    document = json.loads(rendered(small))
+    *outer, last = way.split(".")
+    target = document
+    for step in outer:
+        target = target[step]
+    del target[last]
+    with pytest.raises(WorkError) as raised:
+        read(json.dumps(document))
+    assert message in raised.value.message
+
+
 @given(st.text())
 def test_any_text_is_read_or_refused(text):
     with pytest.raises(WorkError):
