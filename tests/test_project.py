@@ -109,6 +109,17 @@ def test_the_package_declares_that_it_is_typed():
     assert (ROOT / "auditor" / "py.typed").is_file()
 
 
+def test_every_link_verdict_and_report_format_is_documented():
+    from auditor.model.evidence import LinkVerdict
+    from auditor.report import FORMATS
+
+    links = (ROOT / "docs" / "links.md").read_text(encoding="utf-8").partition("## How a broken")[0]
+    rows = [row.partition(" | ")[0] for row in links.splitlines() if row.startswith("| `")]
+    assert set(re.findall(r"`([\w-]+)`", "".join(rows))) == set(LinkVerdict)
+    reports = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| [\w ]+ \| `(\w+)` \|", reports, re.MULTILINE) == list(FORMATS)
+
+
 def test_every_key_of_the_link_checks_is_documented_with_its_built_in_value():
     from auditor.config import keys
     from auditor.evidence.settings import HostSettings, LinkSettings
