@@ -2,7 +2,7 @@
 
 They lie in one SQLite database. What comes out of it is checked by its type; what does not fit is ignored.
 A cache is a convenience: whatever is wrong with it costs one warning, and the audit goes on without it.
-Nothing in it can make a broken link look fine: a failure or a passing state is never taken from memory.
+Nothing in it can make a broken link look fine: a failure or a temporary state is never taken from memory.
 """
 
 from __future__ import annotations

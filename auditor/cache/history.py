@@ -1,7 +1,7 @@
 """When a link last worked, since when it fails, and how steadily: by audit days.
 
 A link can fail for a while (503, no answer) or be broken (404). Only an audit that found it broken confirms
-that it is; one that met a passing failure in between neither confirms nor refutes it.
+that it is; one that met a temporary failure in between neither confirms nor refutes it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ LATELY = 8
 
 _WORKS = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 # A wall, a limit or a refusal of ours says neither that a link works nor that it does not.
-_PASSING = frozenset(
+_TEMPORARY = frozenset(
     {LinkVerdict.UNREACHABLE, LinkVerdict.SERVER_ERROR, LinkVerdict.TLS_INVALID, LinkVerdict.SUSPECT}
 )
 #: a letter for what a day found: it works, it is broken, it fails otherwise
-_LETTERS = dict.fromkeys(_WORKS, "w") | {LinkVerdict.BROKEN: "b"} | dict.fromkeys(_PASSING, "f")
+_LETTERS = dict.fromkeys(_WORKS, "w") | {LinkVerdict.BROKEN: "b"} | dict.fromkeys(_TEMPORARY, "f")
 _DAYS = re.compile(f"[wbf]{{1,{LATELY}}}")
 
 
@@ -99,7 +99,7 @@ def with_history(answer: LinkAnswer, past: Past | None, today: int) -> LinkAnswe
     since, failures = None, 0
     if answer.verdict is LinkVerdict.BROKEN:
         since, failures = past.broken_since, past.broken
-    elif answer.verdict in _PASSING:
+    elif answer.verdict in _TEMPORARY:
         since, failures = past.failing_since, past.failures
     return changed(
         answer,

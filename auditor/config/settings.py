@@ -76,8 +76,8 @@ class Config:
     quiet: bool = False
     verbose: bool = False
     color: Literal["auto", "always", "never"] = "auto"
-    links: Mapping[str, object] = field(default_factory=dict)
-    references: Mapping[str, object] = field(default_factory=dict)
+    links: Mapping[str, Any] = field(default_factory=dict)
+    references: Mapping[str, Any] = field(default_factory=dict)
 
     def policy_for(self, path: str) -> PagePolicy:
         """What is asked of the page at ``path``: the general policy, changed by matching blocks in turn."""

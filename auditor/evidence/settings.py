@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+
+#: Days by kind (``[references] cache-ages``). What is remembered counts while fewer days have passed: 0 is
+#: never, 1 the same day only. ``record``: what a DOI names; ``standing``: what became of the work, which is
+#: reported with the record; ``absence``: that a DOI is not registered, or has no record; ``agency``: who
+#: registers under a prefix; ``found`` and ``no-record``: what a search for a work without a DOI came to.
+REFERENCE_AGES: Mapping[str, int] = MappingProxyType(
+    {"record": 30, "standing": 7, "absence": 1, "agency": 30, "found": 30, "no-record": 7}
+)
 
 
 @dataclass(frozen=True, slots=True)

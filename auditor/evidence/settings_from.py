@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from auditor.config import Config
 from auditor.errors import UsageError
-from auditor.evidence.settings import HostSettings, LinkSettings
+from auditor.evidence.settings import REFERENCE_AGES, HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict
 from auditor.values.dates.intervals import Interval
 from auditor.values.nearest import nearest
@@ -31,8 +31,6 @@ _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # RFC 9110: a token, and visible characters
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?")
-#: what ``[references] cache-ages`` knows; the built-in ages are those of ``registries.memory``
-REFERENCE_AGES = ("record", "standing", "absence", "agency", "found", "no-record")
 _PROXIES = ("http", "https", "all")
 
 
@@ -58,7 +56,7 @@ class Network:
 
 def link_settings(config: Config, network: Network) -> LinkSettings:
     """The whole policy. Raises ``UsageError`` for a header, host or age that cannot be used."""
-    links = cast("Mapping[str, Any]", config.links)
+    links = config.links
     built_in = LinkSettings()
     default = _taken(built_in.default, links)
     hosts = {pattern: _taken(default, given) for pattern, given in links.get("hosts", {}).items()}
@@ -140,7 +138,7 @@ def _patterns(given: Iterable[Any]) -> tuple[tuple[str, str], ...]:
 
 def reference_ages(config: Config) -> dict[str, int]:
     """How long what registries say is remembered: days by kind. Raises ``UsageError`` for an unknown kind."""
-    given = cast("Mapping[str, Interval]", config.references.get("cache-ages", {}))
+    given = config.references.get("cache-ages", {})
     return _ages(f"{config.path}: references.cache-ages", "kind", REFERENCE_AGES, given)
 
 

@@ -20,8 +20,8 @@ from auditor.evidence.links.verdict import (
     failure_judged,
     is_clear,
     is_limit,
+    is_temporary,
     judged,
-    may_pass,
     reached_no_server,
 )
 from auditor.evidence.settings import HostSettings
@@ -211,7 +211,7 @@ class LinkCheck:
                 return self._absences < LOOK_UPS
             if result.failure is Failure.NAME_UNRESOLVED and self._unresolved < LOOK_UPS:
                 return True
-        if self._retries <= 0 or not may_pass(result, self._way.url):
+        if self._retries <= 0 or not is_temporary(result, self._way.url):
             return False
         self._retries -= 1
         return True

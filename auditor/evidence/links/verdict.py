@@ -15,7 +15,7 @@ REFUSALS = frozenset({401, 402, 403, 407, 451, 999})
 GONE = frozenset({404, 410})
 #: statuses about the address and not about who asks, that do not say that nothing is there
 ODD = frozenset({400, 414, 422})
-_PASSING = frozenset({408, 425, 429, *range(500, 600)}) - {501, 505}
+_TEMPORARY = frozenset({408, 425, 429, *range(500, 600)}) - {501, 505}
 
 _BY_FAILURE = {
     Failure.NO_SUCH_HOST: LinkVerdict.BROKEN,
@@ -30,7 +30,7 @@ _BY_FAILURE = {
     Failure.TLS_UNTRUSTED: LinkVerdict.TLS_INVALID,
     Failure.TLS_HANDSHAKE: LinkVerdict.TLS_INVALID,
 }  # the others: unreachable
-_FAILURES_PASSING = frozenset(
+_TEMPORARY_FAILURES = frozenset(
     {Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.NAME_UNRESOLVED, Failure.TLS_HANDSHAKE}
 )
 _FOR_ANY_METHOD = frozenset(
@@ -72,11 +72,11 @@ def is_clear(result: Answer | Failed, url: str) -> bool:
     return location(result, url) is not None
 
 
-def may_pass(result: Answer | Failed, url: str) -> bool:
+def is_temporary(result: Answer | Failed, url: str) -> bool:
     """Whether the same request may bring something better a little later."""
     if isinstance(result, Failed):
-        return result.failure in _FAILURES_PASSING
-    return result.status in _PASSING and (result.status == 429 or not _challenge(PageView(result), url))
+        return result.failure in _TEMPORARY_FAILURES
+    return result.status in _TEMPORARY and (result.status == 429 or not _challenge(PageView(result), url))
 
 
 def reached_no_server(result: Answer | Failed) -> bool:
@@ -137,7 +137,7 @@ def _page_judged(page: PageView | None, status: int, url: str, first_url: str) -
 
 
 def _challenge(page: PageView, url: str) -> str | None:
-    """See ``challenges``. Its patterns are loaded with the first answer, not before the first request."""
+    """What shows that programs are stopped. Its patterns are loaded with the first answer, not earlier."""
     from auditor.evidence.links.challenges import challenge
 
     return challenge(page, url)

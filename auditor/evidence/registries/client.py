@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from auditor.evidence.checks_made import INTERRUPTED
 from auditor.evidence.crawl.budget import Budget
@@ -12,7 +13,7 @@ from auditor.evidence.crawl.examination import Target
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.registries.endpoints import Endpoints, registry_settings, services
-from auditor.evidence.registries.request import NoReply, RegistryRequest, Reply, request_examiner
+from auditor.evidence.registries.request import NoReply, RegistryRequest, Reply, Value, request_examiner
 
 #: requests that go first to see whether the registry gives any answer that can be used
 _PROBE = 5
@@ -30,9 +31,9 @@ class RegistryClient:
         self._budget = budget
         settings = registry_settings(budget.options.settings, endpoints)
         self._options = replace(budget.options, settings=settings, progress=progress, what=_WHAT)
-        self._known: dict[str, Reply | NoReply] = {}
+        self._known: dict[str, Reply[Any] | NoReply] = {}
 
-    def ask(self, requests: Iterable[RegistryRequest]) -> Mapping[str, Reply | NoReply]:
+    def ask(self, requests: Iterable[RegistryRequest[Value]]) -> Mapping[str, Reply[Value] | NoReply]:
         """What came of each request, by address."""
         wanted = {request.url: request for request in requests}
         new = {url: request for url, request in wanted.items() if url not in self._known}
@@ -45,8 +46,8 @@ class RegistryClient:
         return {url: self._known.get(url, NoReply(INTERRUPTED)) for url in wanted}
 
     def ask_after_a_probe(
-        self, requests: Sequence[RegistryRequest], is_hopeless: Callable[[NoReply], bool]
-    ) -> Mapping[str, Reply | NoReply]:
+        self, requests: Sequence[RegistryRequest[Value]], is_hopeless: Callable[[NoReply], bool]
+    ) -> Mapping[str, Reply[Value] | NoReply]:
         """The same; but when none of the first requests succeeds, the others are not made.
 
         ``is_hopeless`` says of the failure of a first one whether the others would meet it too.

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import cast
 
 from auditor.evidence.registries import REGISTRIES, doi_org
 from auditor.evidence.registries.client import RegistryClient
@@ -98,10 +97,10 @@ class Lookup:
             )
             for doi in dois
         }
-        replies = self._client.ask_after_a_probe(list(requests.values()), lambda reply: reply.passing)
+        replies = self._client.ask_after_a_probe(list(requests.values()), lambda reply: reply.is_outage)
         for doi, request in requests.items():
             reply = replies[request.url]
-            self._handles[doi] = cast("Handle", reply.value) if isinstance(reply, Reply) else reply
+            self._handles[doi] = reply.value if isinstance(reply, Reply) else reply
 
     def _agencies(self, names: Sequence[str]) -> dict[str, str]:
         """The agencies of prefixes or DOIs, as far as they can be had; "" where there is none."""
@@ -120,8 +119,7 @@ class Lookup:
         agencies: dict[str, str] = {}
         for reply in self._client.ask(requests).values():
             if isinstance(reply, Reply):
-                found = cast("dict[str, str | None]", reply.value)
-                agencies |= {name: _named(found[name]) for name in names if name in found}
+                agencies |= {name: _named(reply.value[name]) for name in names if name in reply.value}
         return agencies
 
     def _registry(self, agency: str) -> Registry:

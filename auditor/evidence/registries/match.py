@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from auditor.model.records import Record, SearchAnswer, SearchState
-from auditor.values.bibliography.comparison import Agreement, Comparison, compare, should_have_doi
+from auditor.values.bibliography.comparison import Agreement, Comparison, compare
 from auditor.values.bibliography.comparison.kinds import fits, kind_of
 from auditor.values.bibliography.comparison.thresholds import CERTAIN_TITLE, FEWEST_CERTAIN_WORDS
 from auditor.values.bibliography.comparison.title_forms import is_about_another
@@ -17,8 +17,6 @@ from auditor.values.bibliography.comparison.words import significant_words, titl
 from auditor.values.bibliography.comparison.works import is_preprint
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.text.folding import collapse
-
-__all__ = ["choose", "query_text", "should_have_doi"]
 
 _LONGEST_QUERY = 400
 _MOST_NAMES = 3

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from types import MappingProxyType
 from typing import TypeVar
 
 from auditor import codec
 from auditor.cache import Cache
 from auditor.evidence.registries import REGISTRIES
 from auditor.evidence.registries.endpoints import Endpoints
+from auditor.evidence.settings import REFERENCE_AGES
 from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
 from auditor.model.stored import changed
 from auditor.values.bibliography.record import BibRecord
@@ -22,14 +22,6 @@ from auditor.version import __version__
 
 Subject = TypeVar("Subject", bound=str)
 Answer = TypeVar("Answer")
-
-#: Days by kind (``[references] cache-ages``). What is remembered counts while fewer days have passed: 0 is
-#: never, 1 the same day only. ``record``: what a DOI names; ``standing``: what became of the work, which is
-#: reported with the record; ``absence``: that a DOI is not registered, or has no record; ``agency``: who
-#: registers under a prefix; ``found`` and ``no-record``: what a search for a work without a DOI came to.
-DEFAULT_AGES: Mapping[str, int] = MappingProxyType(
-    {"record": 30, "standing": 7, "absence": 1, "agency": 30, "found": 30, "no-record": 7}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class Memory:
     def __init__(self, cache: Cache, endpoints: Endpoints, day: date, ages: Mapping[str, int]) -> None:
         self._cache = cache
         self._day = day
-        self._ages = {**DEFAULT_AGES, **ages}
+        self._ages = {**REFERENCE_AGES, **ages}
         bases = map(endpoints.base, REGISTRIES.values())
         self._policy = json.dumps(["references", __version__, endpoints.doi, *bases])
 

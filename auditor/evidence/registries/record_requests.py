@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar
 
 from auditor.evidence.registries.client import RegistryClient
 from auditor.evidence.registries.json_values import UnreadableError
@@ -41,12 +41,9 @@ class RecordRequests:
         """What the registry has of each DOI, asked singly; of one in trouble not every request is made."""
         base = self._client.endpoints.base(registry)
         requests = {doi: _single_request(registry, base, doi) for doi in dois}
-        replies = self._client.ask_after_a_probe(list(requests.values()), lambda reply: reply.passing)
+        replies = self._client.ask_after_a_probe(list(requests.values()), lambda reply: reply.is_outage)
         found = {doi: replies[request.url] for doi, request in requests.items()}
-        return {
-            doi: cast("Found", reply.value) if isinstance(reply, Reply) else reply
-            for doi, reply in found.items()
-        }
+        return {doi: reply.value if isinstance(reply, Reply) else reply for doi, reply in found.items()}
 
     def _in_lists(self, registry: Registry, lists: RecordLists, dois: Sequence[Doi]) -> dict[Doi, Found]:
         """What lists say; DOIs of a list that cannot be read are left out.
@@ -70,7 +67,7 @@ class RecordRequests:
         for batch, request in requests:
             reply = replies[request.url]
             if isinstance(reply, Reply):
-                found |= _of_list(batch, cast("list[Record]", reply.value))
+                found |= _of_list(batch, reply.value)
             elif not reply.definite:
                 found |= dict.fromkeys(batch, reply)
         return found
@@ -80,17 +77,18 @@ class RecordRequests:
     ) -> list[Record] | NoReply:
         """One list, in the first form that the registry takes; the others are asked in the same form."""
         base = self._client.endpoints.base(registry)
-        reply: Reply | NoReply = NoReply("")
+        refusal = NoReply("")
         known = self._list_urls.get(registry.agency)
         for url in (known,) if known else lists.urls:
             request = _list_request(registry, lists, url(base, batch))
             reply = self._client.ask([request])[request.url]
             if isinstance(reply, Reply):
                 self._list_urls[registry.agency] = url
-                return cast("list[Record]", reply.value)
+                return reply.value
+            refusal = reply
             if not reply.refused:
                 break
-        return cast("NoReply", reply)
+        return refusal
 
 
 def in_batches(
@@ -107,7 +105,7 @@ def in_batches(
         yield batch
 
 
-def _single_request(registry: Registry, base: str, doi: Doi) -> RegistryRequest:
+def _single_request(registry: Registry, base: str, doi: Doi) -> RegistryRequest[Record | None]:
     def read(status: int, body: bytes) -> Record | None:
         if status in registry.absent:
             return None
@@ -126,7 +124,7 @@ def _single_request(registry: Registry, base: str, doi: Doi) -> RegistryRequest:
     )
 
 
-def _list_request(registry: Registry, lists: RecordLists, url: str) -> RegistryRequest:
+def _list_request(registry: Registry, lists: RecordLists, url: str) -> RegistryRequest[list[Record]]:
     return RegistryRequest(url, lambda _, body: lists.read(body), lists.lane.name, registry.agency)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
 
 from auditor.cache import Cache
 from auditor.evidence.checks_made import INTERRUPTED
@@ -157,7 +156,7 @@ class RepositoryLookup:
             texts = refused
 
 
-def _chosen(metadata: BibRecord, reply: Reply | NoReply) -> SearchAnswer:
+def _chosen(metadata: BibRecord, reply: Reply[list[Record]] | NoReply) -> SearchAnswer:
     if isinstance(reply, NoReply):
         return SearchAnswer(SearchState.UNCHECKED, reason=reply.reason)
-    return choose(metadata, cast("list[Record]", reply.value))
+    return choose(metadata, reply.value)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import Generic, TypeVar
 
 from auditor.evidence.crawl.body import Body
 from auditor.evidence.crawl.examination import CheckPolicy, Examined, Examiner, GiveUp, Step, Target
@@ -17,16 +18,18 @@ from auditor.evidence.crawl.host_limit import backoff
 from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed
 from auditor.evidence.http.client import STREAM_LIMIT
-from auditor.evidence.links.verdict import is_limit, may_pass, status_line
+from auditor.evidence.links.verdict import is_limit, is_temporary, status_line
 from auditor.evidence.registries.json_values import UnreadableError
 from auditor.evidence.registries.registry import JSON
 from auditor.evidence.settings import HostSettings
+
+Value = TypeVar("Value")
 
 _REDIRECTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class RegistryRequest:
+class RegistryRequest(Generic[Value]):
     """What is asked with one GET.
 
     ``read`` makes something of a status of ``statuses`` and its body, or raises ``UnreadableError``. ``lane``
@@ -34,7 +37,7 @@ class RegistryRequest:
     """
 
     url: str
-    read: Callable[[int, bytes], object]
+    read: Callable[[int, bytes], Value]
     lane: str
     name: str
     statuses: frozenset[int] = frozenset({200})
@@ -42,10 +45,10 @@ class RegistryRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Generic[Value]):
     """What the reader made of the answer."""
 
-    value: object
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class NoReply:
     status: int = 0
 
     @property
-    def passing(self) -> bool:
-        """Whether the trouble is the interface's, and another request would meet it too."""
+    def is_outage(self) -> bool:
+        """Whether the interface as a whole fails or does not answer, so that another request would too."""
         return not self.definite or self.status >= 500
 
     @property
@@ -72,13 +75,13 @@ class NoReply:
         return self.status == 400
 
 
-class RequestExamination:
+class RequestExamination(Generic[Value]):
     """Makes one request. ``lane_of`` gives the lane of the address that a redirect leads to."""
 
     def __init__(
         self,
         check_policy: CheckPolicy,
-        request: RegistryRequest,
+        request: RegistryRequest[Value],
         retries: int,
         lane_of: Callable[[str], str],
         one_reader: AbstractContextManager[object],
@@ -91,7 +94,7 @@ class RequestExamination:
         self._last: Answer | Failed | None = None
         self._body = b""
 
-    def steps(self) -> Generator[Step, Answer | Failed, Examined[Reply | NoReply]]:
+    def steps(self) -> Generator[Step, Answer | Failed, Examined[Reply[Value] | NoReply]]:
         """Yield the requests, be sent their results."""
         way = Redirects(self._request.url, self._check_policy.check, _REDIRECTS)
         try:
@@ -100,7 +103,7 @@ class RequestExamination:
             return Examined(self._given_up(given), self._last)
         return Examined(self._concluded(found), self._last)
 
-    def _concluded(self, found: Answer | Failed | Stopped) -> Reply | NoReply:
+    def _concluded(self, found: Answer | Failed | Stopped) -> Reply[Value] | NoReply:
         name = self._request.name
         if isinstance(found, Answer):
             return self._read(found, self._body)
@@ -123,14 +126,14 @@ class RequestExamination:
             if isinstance(result, Answer):
                 result = replace(result, body=self._body[:2000])  # enough to show a challenge
             self._last = result
-            if self._retries <= 0 or not may_pass(result, url):
+            if self._retries <= 0 or not is_temporary(result, url):
                 return result
             self._retries -= 1
             waits += 1
             limited = is_limit(result)  # then the host limit keeps the time
             pause = 0.0 if limited else backoff(waits, self._check_policy.pause, self._check_policy.chance())
 
-    def _read(self, answer: Answer, body: bytes) -> Reply | NoReply:
+    def _read(self, answer: Answer, body: bytes) -> Reply[Value] | NoReply:
         request = self._request
         if answer.status not in request.statuses:
             reason = f"{request.name} answered {status_line(answer.status)}"
@@ -154,8 +157,8 @@ class RequestExamination:
 
 
 def request_examiner(
-    requests: Mapping[str, RegistryRequest], lane_of: Callable[[str], str]
-) -> Examiner[Reply | NoReply]:
+    requests: Mapping[str, RegistryRequest[Value]], lane_of: Callable[[str], str]
+) -> Examiner[Reply[Value] | NoReply]:
     """Makes ``requests``, which are by address.
 
     ``lane_of`` gives the lane of the address that a redirect leads to ("" for the host's own). One answer is
@@ -165,7 +168,7 @@ def request_examiner(
 
     def examine(
         target: Target, check_policy: CheckPolicy, host: HostSettings, *_: object
-    ) -> Generator[Step, Answer | Failed, Examined[Reply | NoReply]]:
+    ) -> Generator[Step, Answer | Failed, Examined[Reply[Value] | NoReply]]:
         request = requests[target.url]
         return RequestExamination(check_policy, request, host.retries, lane_of, one_reader).steps()
 

@@ -56,7 +56,7 @@ See the [register of laboratories](https://laboratories.example/alk).
 ### A first failure that is held back
 
 With `confirm-after = 2` a page must be found missing by audits on two days, and not work between them, to
-count as broken. A passing failure in between (503, no answer) confirms nothing.
+count as broken. A temporary failure in between (503, no answer) confirms nothing.
 
 ```markdown title="content/alk-testing.md"
 See the [register of laboratories](https://laboratories.example/alk).

@@ -9,8 +9,8 @@ from auditor.evidence.links.verdict import (
     failure_judged,
     is_clear,
     is_limit,
+    is_temporary,
     judged,
-    may_pass,
     reached_no_server,
     status_line,
 )
@@ -190,11 +190,11 @@ def test_each_failure_has_its_verdict_and_keeps_its_words(failure, verdict):
 
 
 @pytest.mark.parametrize(
-    ("failure", "passing"),
+    ("failure", "temporary"),
     failures(Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.NAME_UNRESOLVED, Failure.TLS_HANDSHAKE),
 )
-def test_a_failure_of_the_moment_is_worth_another_try(failure, passing):
-    assert may_pass(Failed(failure, ""), URL) is passing
+def test_a_failure_of_the_moment_is_worth_another_try(failure, temporary):
+    assert is_temporary(Failed(failure, ""), URL) is temporary
 
 
 @pytest.mark.parametrize(
@@ -231,17 +231,17 @@ def test_an_answer_comes_from_somebody():
 
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 506, 599])
 def test_a_status_of_the_moment_is_worth_another_try(status):
-    assert may_pass(Answer(status), URL)
+    assert is_temporary(Answer(status), URL)
 
 
 @pytest.mark.parametrize("status", [200, 400, 403, 404, 407, 409, 424, 426, 428, 430, 499, 501, 505, 600])
 def test_any_other_status_stays_what_it_is(status):
-    assert not may_pass(Answer(status), URL)
+    assert not is_temporary(Answer(status), URL)
 
 
-@pytest.mark.parametrize(("status", "passing"), [(503, False), (429, True)])
-def test_a_wall_does_not_pass_but_a_limit_does(status, passing):
-    assert may_pass(Answer(status, WALL), URL) is passing
+@pytest.mark.parametrize(("status", "temporary"), [(503, False), (429, True)])
+def test_a_wall_does_not_pass_but_a_limit_does(status, temporary):
+    assert is_temporary(Answer(status, WALL), URL) is temporary
 
 
 @pytest.mark.parametrize(
