@@ -11,8 +11,12 @@ from auditor.values.dates.months import MONTH_NUMBERS
 from auditor.values.names.parts import PARTICLES
 from auditor.values.text.line_index import ByteLineIndex
 
-#: without "do", which is a verb in prose: "how do Wu et al. (2024) …"
-_PARTICLES = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(PARTICLES - {"do"}))
+#: particles that are words of prose too: "how do Wu et al. (2024) …", "zum Beispiel", "beskrevet af Hansen".
+#: A name is found without its particle as well.
+_WORDS_OF_PROSE = frozenset("af av das do te vom zu zum zur".split())
+_PARTICLES = "|".join(
+    f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(PARTICLES - _WORDS_OF_PROSE)
+)
 _PARTICLE = rf"(?:(?:{_PARTICLES})[ ’'-]){{0,3}}+"
 _NAME = _PARTICLE + r"(?:[Oo]’|O'|d’|d')?[^\W\d_a-z][^\W\d_]*+(?:[’'‐-][^\W\d_]++)*+"
 _INITIALS = r"(?:,? (?:[^\W\d_a-z]\.?[- ]?){1,3})?"

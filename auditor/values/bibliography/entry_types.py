@@ -45,7 +45,13 @@ _OF_STYLES = frozenset(
 )
 ENTRY_TYPES = _BIBTEX | _BIBLATEX | _ALIASES.keys() | _OF_STYLES
 BIBTEX_TYPES = _BIBTEX - _BIBLATEX
-BIBLATEX_TYPES = _BIBLATEX - _BIBTEX
+#: also in files for BibTeX: exports of repositories (Zenodo, DataCite) have @dataset and @software, several
+#: styles know the rest. They do not say what a file is written for.
+_IN_FILES_OF_BOTH = frozenset(
+    "artwork audio commentary dataset image jurisdiction legal legislation letter movie music performance "
+    "review software standard video".split()
+)
+BIBLATEX_TYPES = _BIBLATEX - _BIBTEX - _IN_FILES_OF_BOTH
 
 #: fields that only one of the two knows. BibLaTeX reads the old names too, and reference managers write some
 #: of the new ones into files for BibTeX, so one of them says little by itself.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from auditor.values.names.numerals import roman_value
-
 #: the year in a field that holds a date, whatever else stands around it
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 #: stricter, for a field that should hold nothing else: letters in front are "c1986" (circa, copyright), one
@@ -30,8 +28,8 @@ _COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.")
 _LETTER_FOR_DIGIT = re.compile(r"[0-9lIOoSB]{4}")
 _DIGITS = str.maketrans("lIOoSB", "110058")
 _LONGEST = 200
-#: "M" alone is a letter
-_FIRST_ROMAN = 1000
+#: a year on a title page; printers also wrote forms such as "MIM" for 1999, so the order is not looked at
+_ROMAN = re.compile(r"M[MDCLXVI]+")
 
 
 def years_in(text: str) -> tuple[int, ...]:
@@ -47,7 +45,7 @@ def year_fault(text: str) -> str | None:
     if not plain or _LONE_YEAR.search(plain) or _DECADE.search(plain) or _ERA.search(plain):
         return None
     words = plain.strip(" .()[]?!,;")
-    if _is_roman(words) or (_UNDATED.match(words) and not any(map(str.isdecimal, words))):
+    if _ROMAN.fullmatch(words) or (_UNDATED.match(words) and not any(map(str.isdecimal, words))):
         return None
     guess = words.translate(_DIGITS)
     if _LETTER_FOR_DIGIT.fullmatch(words) and guess != words:
@@ -57,11 +55,6 @@ def year_fault(text: str) -> str | None:
     if words.isdecimal():
         return f"a year has four digits, not {len(words)}"
     return "there is no year of four digits in it"
-
-
-def _is_roman(words: str) -> bool:
-    """Whether it is a year as old title pages have it: "MDCCCXCII"."""
-    return words.isupper() and (roman_value(words) or 0) > _FIRST_ROMAN
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,7 @@ Users differ in what else they know of the name, so they take more or fewer of t
 
 * a registry's record, where the name is typed as a person's: ``GROUP_NOUNS``, which are no family names
 * a list of people in front matter, where a group between commas is where a person works: also ``WORKPLACES``
-* a comparison of authors, where a group wrongly seen is only left uncompared: ``GROUP_WORDS``, all of them
+* a comparison of authors, where a group is left uncompared: ``GROUP_WORDS``, all but the names of families
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ GROUP_NOUNS = frozenset(
     society taskforce team university workgroup
     """.split()
 )
-#: where people work; some are family names too ("Center", "Board")
-WORKPLACES = frozenset(
+#: where people work that are family names too: "Board, John" is a person to compare
+_FAMILY_NAMES = frozenset("board school service trust unit".split())
+#: where people work
+WORKPLACES = _FAMILY_NAMES | frozenset(
     """
-    board center centre college directorate division faculty hospital hospitals nhs office school service
-    services trust unit
+    center centre college directorate division faculty hospital hospitalario hospitalier hospitals nhs office
+    services
     """.split()
 )
 #: members, fields and legal forms; also words of titles and roles ("Research Fellow")
@@ -35,4 +37,4 @@ _ATTRIBUTES = frozenset(
 )
 #: a name in natural order of more words is a group's: "World Health Organization Expert Committee"
 MOST_WORDS_OF_A_PERSON = 4
-GROUP_WORDS = GROUP_NOUNS | WORKPLACES | _ATTRIBUTES
+GROUP_WORDS = (GROUP_NOUNS | WORKPLACES | _ATTRIBUTES) - _FAMILY_NAMES

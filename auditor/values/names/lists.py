@@ -17,7 +17,7 @@ _GROUP_WORD = rf"\b(?:{'|'.join(sorted(GROUP_NOUNS | WORKPLACES))})\b"
 _GROUP = re.compile(_GROUP_WORD, re.IGNORECASE)
 _GROUP_OF = re.compile(_GROUP_WORD + r".*\b(?:of|for|on)\b", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\b(?:consultant|oncologist|physician|surgeon|nurse|pharmacist|radiologist|pathologist|geneticist|"
+    r"\b(?:consultant|hospitalist|oncologist|physician|surgeon|nurse|pharmacist|radiologist|pathologist|geneticist|"
     r"registrar|professor of|lecturer|director|manager|lead|specialist|scientist|researcher|fellow|officer|"
     r"head of|chair|practitioner|adviser|advisor|coordinator|counsellor|writer|journalist|editor|reviewer)\b",
     re.IGNORECASE,

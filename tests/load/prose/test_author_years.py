@@ -28,6 +28,8 @@ def found(text: str) -> list[tuple[tuple[str, ...], str]]:
         ("(Solomon et al., 2014, 2018)", [(("Solomon",), "2014"), (("Solomon",), "2018")]),
         ("(World Health Organization, 2019)", [(("World Health Organization",), "2019")]),
         ("(Łukaszewicz et al., 2020)", [(("Łukaszewicz",), "2020")]),
+        ("beskrevet af Hansen et al. (2015)", [(("Hansen",), "2015")]),
+        ("Zum Müller et al. (2016)", [(("Müller",), "2016")]),
         ("O’Neil and Li (2020) say", [(("O’Neil", "Li"), "2020")]),
     ],
 )

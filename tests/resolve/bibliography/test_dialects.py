@@ -32,6 +32,11 @@ def test_types_of_biblatex_tell(entry, kind):
     assert dialect(entry, (kind, {"title": "A"})) is Dialect.BIBLATEX
 
 
+@pytest.mark.parametrize("kind", ["dataset", "software", "standard", "video"])
+def test_types_in_files_of_both_say_nothing(entry, kind):
+    assert dialect(entry, (kind, {"title": "A"})) is Dialect.BIBTEX
+
+
 def test_an_address_and_its_day_are_written_in_both(entry):
     fields = {"journal": "Lancet", "year": "2018", "url": "https://a.example", "urldate": "2020-01-01"}
     assert dialect(entry, ("article", fields)) is Dialect.BIBTEX

@@ -62,7 +62,7 @@ def test_a_year_of_four_digits_is_found(text, years):
             "sous presse",
         ),
         *("199X", "19--", "[199-?]", "1990s", "19th century", "350 BC", "350 B.C.", "79 AD", "AD 79", "-350"),
-        *("MCMLXXXVI", "", "{}"),
+        *("MCMLXXXVI", "MIM", "MDCCIIC", "", "{}"),
     ],
 )
 def test_what_is_no_year_and_says_so_is_right(text):

@@ -37,3 +37,8 @@ def test_any_word_of_groups_makes_a_compared_name_a_group():
     assert known(PersonName("National", "Laboratory")).group
     assert known(PersonName("Cancer Research", "Foo")).group
     assert not known(PersonName("Jane", "Doe")).group
+
+
+@pytest.mark.parametrize("family", ["Board", "School", "Trust"])
+def test_a_family_name_that_workplaces_have_is_compared(family):
+    assert not known(PersonName("John", family)).group

@@ -61,6 +61,8 @@ def test_letters_behind_a_name_stay_with_it_in_a_list():
     [
         "Dr Amy Frost, Consultant Medical Oncologist",
         "Dr Amy Frost, Associate Professor of Medicine, Royal Marsden Hospital",
+        "Dr Amy Frost, Academic Hospitalist",
+        "Dr Amy Frost, Groupe Hospitalier Pitié",
         "Dr Amy Frost, W3C WAI",
     ],
 )
