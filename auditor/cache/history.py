@@ -18,7 +18,7 @@ COLUMNS = "url, audited, last_worked, failing_since, failures, broken_since, bro
 LATELY = 8
 
 _WORKS = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
-# A wall, a limit or a refusal of ours says neither that a link works nor that it does not.
+# A challenge, a limit or a refusal of ours says neither that a link works nor that it does not.
 _TEMPORARY = frozenset(
     {LinkVerdict.UNREACHABLE, LinkVerdict.SERVER_ERROR, LinkVerdict.TLS_INVALID, LinkVerdict.SUSPECT}
 )
@@ -79,7 +79,7 @@ def next_past(past: Past | None, verdict: LinkVerdict, today: int) -> Past | Non
     since = past.failing_since if past.failures else today
     failures = past.failures + (not counted)
     if letter == "f":
-        if before == "b":  # what passes says nothing against it
+        if before == "b":  # what is temporary says nothing against it
             lately = past.lately
         return Past(today, past.last_worked, since, failures, past.broken_since, past.broken, lately)
     first = past.broken_since if past.broken else today

@@ -90,7 +90,7 @@ def with_fragment(address: str, url: str) -> str:
     return address if not fragment or "#" in address else f"{address}#{fragment}"
 
 
-def secure_twin(answer: LinkAnswer) -> str:
+def https_version(answer: LinkAnswer) -> str:
     """The https address that is the same as this http one, by its answer or its redirect; "" without one."""
     if not answer.url.startswith("http://"):
         return ""
@@ -98,5 +98,5 @@ def secure_twin(answer: LinkAnswer) -> str:
         return answer.https
     if answer.final_url is None:
         return ""
-    twin = f"https://{answer.url.removeprefix('http://')}"
-    return twin if answer.final_url == twin else ""
+    secure = f"https://{answer.url.removeprefix('http://')}"
+    return secure if answer.final_url == secure else ""

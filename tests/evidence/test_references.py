@@ -241,7 +241,7 @@ def test_a_registry_of_the_table_that_can_search_is_asked_for_what_the_others_do
         registry.found = lambda text: []
         registry.special = {"/thirdly": Thirdly.answer}
         monkeypatch.setitem(REGISTRIES, "Thirdly", Thirdly().entry(registry.url))
-        evidence = check(registry, entries=UNDOIED)
+        evidence = check(registry, entries=WITHOUT_DOI)
     found, missing = (evidence.searches[location] for location in sorted(evidence.searches))
     assert len(registry.asked("/works?query")) == len(registry.asked("/thirdly?words")) == 2
     assert (found.state, found.record.doi) == (SearchState.FOUND, "10.7000/ferns")
@@ -483,7 +483,7 @@ def some() -> Registry:
 
 
 SOME = ("10.1000/a", "10.1000/b", "10.2000/b", "10.3000/c", "10.9999/bare", "10.9999/nowhere", "10.9999/gone")
-UNDOIED = """
+WITHOUT_DOI = """
 @article{fern, title={Growth of ferns on northern walls}, author={Lovelace, Ada}, journal={Journal of Things}, year=2019}
 @article{moss, title={Nothing is known of mosses here}, author={Norman, Ned}, journal={Lost Letters}, year=1999}
 """
@@ -491,9 +491,9 @@ UNDOIED = """
 
 def test_the_second_audit_asks_nothing(check):
     with some() as registry:
-        first = check(registry, *SOME, entries=UNDOIED)
+        first = check(registry, *SOME, entries=WITHOUT_DOI)
         asked = len(registry.log)
-        second = check(registry, *SOME, entries=UNDOIED)
+        second = check(registry, *SOME, entries=WITHOUT_DOI)
         assert len(registry.log) == asked
     assert states(second) == states(first)
     assert second.updates == first.updates
@@ -583,7 +583,7 @@ def test_no_more_requests_are_made_than_are_allowed(check):
 
 def test_no_request_at_all_may_be_allowed(check):
     with some() as registry:
-        evidence = check(registry, *SOME, entries=UNDOIED, config="max-requests = 0\n" + QUICK)
+        evidence = check(registry, *SOME, entries=WITHOUT_DOI, config="max-requests = 0\n" + QUICK)
     assert registry.log == []
     assert set(states(evidence).values()) == {"unchecked"}
 
@@ -623,7 +623,7 @@ def test_an_interruption_keeps_what_is_known(check):
 def test_a_network_that_does_not_answer_is_one_message(check):
     with Registry() as registry:
         pass  # no one listens there any more
-    evidence = check(registry, "10.1000/a", "10.1000/b", entries=UNDOIED)
+    evidence = check(registry, "10.1000/a", "10.1000/b", entries=WITHOUT_DOI)
     assert evidence.environment
     assert evidence.notes == (evidence.environment,)
     assert {skip.reason for skip in evidence.unchecked} == {evidence.environment}
@@ -642,7 +642,7 @@ def test_one_registry_alone_that_does_not_answer_is_no_dead_network(check):
 
 def test_a_work_without_a_doi_is_looked_for(check):
     with some() as registry:
-        evidence = check(registry, entries=UNDOIED)
+        evidence = check(registry, entries=WITHOUT_DOI)
     found, missing = (evidence.searches[location] for location in sorted(evidence.searches))
     assert (found.state, found.record.doi) == (SearchState.FOUND, "10.1000/found")
     assert missing.state is SearchState.NO_RECORD
@@ -651,7 +651,7 @@ def test_a_work_without_a_doi_is_looked_for(check):
 def test_a_search_that_fails_is_unchecked_and_no_finding(check):
     with some() as registry:
         registry.special = {"/works": answer(500)}
-        evidence = check(registry, entries=UNDOIED)
+        evidence = check(registry, entries=WITHOUT_DOI)
     assert {found.state for found in evidence.searches.values()} == {SearchState.UNCHECKED}
     assert all(found.reason for found in evidence.searches.values())
 
@@ -712,7 +712,7 @@ def test_limits_that_answers_state_are_followed(check):
 )
 def test_works_without_a_doi_are_searched_only_when_it_can_be_a_finding(check, config, searched):
     with some() as registry:
-        evidence = check(registry, entries=UNDOIED, config=config + QUICK)
+        evidence = check(registry, entries=WITHOUT_DOI, config=config + QUICK)
     assert bool(registry.log) is bool(evidence.searches) is searched
 
 
@@ -750,10 +750,10 @@ def test_a_damaged_cache_costs_one_warning(check, tmp_path):
 
 def test_a_cache_that_holds_nonsense_is_passed_over(check, tmp_path):
     with some() as registry:
-        first = check(registry, *SOME, entries=UNDOIED)
+        first = check(registry, *SOME, entries=WITHOUT_DOI)
         with sqlite3.connect(tmp_path / ".auditor" / "cache.sqlite") as connection:
             connection.execute("UPDATE replies SET answer = x'9191c0' WHERE kind != 'agency'")
         connection.close()
-        second = check(registry, *SOME, entries=UNDOIED)
+        second = check(registry, *SOME, entries=WITHOUT_DOI)
     assert states(second) == states(first)
     assert not any(known.remembered for known in second.dois.values())

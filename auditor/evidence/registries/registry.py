@@ -93,5 +93,5 @@ class Registry:
 
 
 def is_listable(name: str) -> bool:
-    """Whether a DOI can stand in a list: all interfaces part them with commas, which a DOI may hold."""
+    """Whether a DOI can stand in a list: all interfaces separate them with commas, which a DOI may hold."""
     return "," not in name

@@ -71,21 +71,21 @@ from auditor.model.evidence import Evidence, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._links import secure_twin, shown, told, with_fragment
+from auditor.rules._links import https_version, shown, told, with_fragment
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Addresses with http that have a twin with https."""
-    for link in told(repository, evidence, LinkVerdict.WORKING, LinkVerdict.REDIRECTED, where=secure_twin):
+    """Addresses with http that also answer with https."""
+    for link in told(repository, evidence, LinkVerdict.WORKING, LinkVerdict.REDIRECTED, where=https_version):
         answer = link.answer
-        twin = secure_twin(answer)
-        moved = answer.permanent and answer.final_url not in (None, twin)  # link-moved says so
+        secure = https_version(answer)
+        moved = answer.permanent and answer.final_url not in (None, secure)  # link-moved says so
         if not moved:
             yield Problem(
                 location=link.location,
                 subject=link.url,
                 message=f"{shown(link.url)} is the same over https{link.also}",
-                help=f"Link to {with_fragment(twin, link.url)}",
+                help=f"Link to {with_fragment(secure, link.url)}",
             )
 
 

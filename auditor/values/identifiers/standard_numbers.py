@@ -56,7 +56,7 @@ _WHOLE_NUMBER = 8
 
 
 def field_identifiers(kind: IdentifierKind, text: str) -> tuple[Identifier, ...]:
-    """What an entry's field for this kind holds; several ISBNs or ISSNs are parted by commas or spaces.
+    """What an entry's field for this kind holds; several ISBNs or ISSNs are separated by commas or spaces.
 
     A field with something else in it is one identifier with a fault; an empty one holds none.
     """

@@ -32,7 +32,7 @@ def host_limit(*, patience: float = 60.0, **settings) -> HostLimit:
 
 
 def proven(**settings) -> HostLimit:
-    """A gate of a host that has answered, at time 0."""
+    """The limit of a host that has answered, at time 0."""
     one = host_limit(**settings)
     one.leave(0.0, one.enter(-100.0), OK, 0.0)
     return one
@@ -85,7 +85,7 @@ def test_answers_to_requests_under_way_do_not_shorten_the_pause():
     assert one.opens_at() is None  # only one probe
 
 
-def test_after_the_pause_one_probe_passes_and_its_answer_opens_the_gate():
+def test_after_the_pause_one_probe_passes_and_its_answer_ends_the_limit():
     one = proven()
     one.leave(1.0, one.enter(0.0), limit(2), 0.0)
     probe = one.enter(3.0)
@@ -217,7 +217,7 @@ def test_what_is_not_sent_says_nothing_about_the_host():
 
 
 def fail(one: HostLimit, failure: Failure, detail: str = "no answer", *, times: int = 1) -> None:
-    """So many requests at a gate that fail, one after the other."""
+    """So many requests at a host that fail, one after the other."""
     for _ in range(times):
         one.leave(1.0, one.enter(0.0), Failed(failure, detail), 0.0)
 
@@ -291,7 +291,7 @@ def test_a_new_gate_is_open_at_once():
     assert host_limit().opens_at() == 0.0
 
 
-def test_the_first_limit_of_a_new_gate_has_the_shortest_pause():
+def test_the_first_limit_of_a_new_host_has_the_shortest_pause():
     one = host_limit()
     one.leave(1.0, one.enter(0.0), LIMIT, 0.0)
     assert one.opens_at() == pytest.approx(2.0)
@@ -343,7 +343,7 @@ def test_a_failure_of_a_request_from_before_a_limit_does_not_end_the_doubt():
 
 
 @pytest.mark.parametrize("failure", [Failure.FORBIDDEN_ADDRESS, Failure.FORBIDDEN_URL])
-def test_what_was_never_sent_leaves_the_gate_as_it_was(failure):
+def test_what_was_never_sent_leaves_the_limit_as_it_was(failure):
     one = host_limit(interval=0.0)
     fail(one, failure, "not asked", times=3 * DEAD)
     one.abandoned(Failed(failure, "not asked"))
@@ -452,7 +452,7 @@ def test_pauses_grow_from_the_first_again_after_an_answer():
     assert one.opens_at() == pytest.approx(11.0)
 
 
-def test_the_pause_of_a_gate_and_chance_make_the_first_wait():
+def test_the_pause_of_a_host_and_chance_make_the_first_wait():
     one = HostLimit("host.test", HostSettings(), 60.0, pause=4.0)
     one.leave(1.0, one.enter(0.0), LIMIT, 0.0)
     assert one.opens_at() == pytest.approx(1.0 + 4.0 * 0.75)
@@ -672,7 +672,7 @@ def test_what_an_answer_does_not_name_stays_as_it_was():
     assert (host_limit.settings.interval, host_limit.settings.concurrency) == (pytest.approx(SPARE), 2)
 
 
-def test_a_pace_that_an_answer_names_is_no_quicker_than_a_limit_made_it():
+def test_an_interval_that_an_answer_states_is_no_quicker_than_a_limit_made_it():
     host_limit = HostLimit("Crossref", HostSettings(interval=1.0, follow=True), 60.0)
     host_limit.leave(10.0, host_limit.enter(10.0), limit(1), 0.0)
     host_limit.leave(
@@ -684,7 +684,7 @@ def test_a_pace_that_an_answer_names_is_no_quicker_than_a_limit_made_it():
     assert host_limit.opens_at() == pytest.approx(22.0)
 
 
-def test_other_hosts_have_no_say_in_their_pace():
+def test_other_hosts_have_no_say_in_their_interval():
     host_limit = HostLimit("example.org", HostSettings(interval=0.5), 60.0)
     era = host_limit.enter(10.0)
     host_limit.leave(

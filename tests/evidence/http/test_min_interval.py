@@ -43,7 +43,7 @@ def test_who_is_ended_while_it_waits_has_no_turn():
     assert behind.value.failure is early.value.failure is Failure.DEADLINE
 
 
-def test_hosts_without_an_interval_wait_for_nothing_and_the_others_have_one_pace_each():
+def test_hosts_without_an_interval_wait_for_nothing_and_the_others_have_one_each():
     settings = LinkSettings(default=HostSettings(interval=0), hosts={"*.slow": HostSettings(interval=1)})
     paces = MinIntervals(settings.for_host)
     assert paces.of("quick") is None

@@ -158,16 +158,16 @@ def test_failures_that_no_method_changes_are_final(failure, verdict):
 
 
 @pytest.mark.parametrize("status", [403, 503, 404, 200])
-def test_a_challenge_is_a_wall_whatever_its_status(status):
+def test_a_challenge_is_blocked_whatever_its_status(status):
     challenge = Answer(status, {"cf-mitigated": "challenge", **HTML})
     asked = Asked([challenge, challenge])
     assert asked.verdict is LinkVerdict.BLOCKED
     assert "Cloudflare" in asked.answer.detail
 
 
-def test_a_wall_is_not_asked_again():
-    wall = Answer(503, HTML, b"<title>Just a moment...</title><script>window._cf_chl_opt={}</script>")
-    assert Asked([wall, wall]).verdict is LinkVerdict.BLOCKED
+def test_a_challenge_is_not_asked_again():
+    challenge = Answer(503, HTML, b"<title>Just a moment...</title><script>window._cf_chl_opt={}</script>")
+    assert Asked([challenge, challenge]).verdict is LinkVerdict.BLOCKED
 
 
 def test_a_parked_domain_is_suspect_with_its_words():
@@ -223,7 +223,7 @@ def test_time_outs_after_all_tries_make_an_address_unreachable():
 def test_a_limit_to_the_end_is_a_limit():
     asked = Asked([Answer(429)] * 3)
     assert asked.verdict is LinkVerdict.RATE_LIMITED
-    assert asked.pauses == [0, 0, 0]  # the gate of the host knows how long to wait
+    assert asked.pauses == [0, 0, 0]  # the limit of the host decides how long to wait
 
 
 def test_a_name_that_does_not_exist_is_looked_up_twice_before_it_is_broken():

@@ -66,12 +66,12 @@ def test_an_address_is_asked_once_for_all_links_and_fragments_to_it(check, serve
 
 
 def test_the_second_audit_asks_only_what_it_cannot_remember(check, server):
-    server.routes |= {"/gone": answer(404), "/wall": answer(403)}
-    check("/page", "/gone", "/wall")
+    server.routes |= {"/gone": answer(404), "/blocked": answer(403)}
+    check("/page", "/gone", "/blocked")
     before = Counter(seen.path for seen in server.log)
-    evidence = check("/page", "/gone", "/wall", day=DAY + timedelta(days=1))
+    evidence = check("/page", "/gone", "/blocked", day=DAY + timedelta(days=1))
     asked = Counter(seen.path for seen in server.log) - before
-    assert set(asked) == {"/gone", "/wall"}
+    assert set(asked) == {"/gone", "/blocked"}
     assert sorted(verdicts(evidence)) == ["blocked", "broken", "working"]
     assert evidence.links[server.url("/page")].remembered
 
@@ -99,12 +99,12 @@ def test_what_needs_no_asking_does_not_ask_a_remembered_page_again(check, server
     assert len(server.log) == asked
 
 
-def test_fragments_of_a_wall_that_is_remembered_are_unchecked(check, server):
-    server.routes["/wall"] = answer(403)
+def test_fragments_of_a_challenge_that_is_remembered_are_unchecked(check, server):
+    server.routes["/blocked"] = answer(403)
     config = QUICK + 'cache-ages = { blocked = "2 days" }\n'
-    first = check("/wall#dose", config=config).fragments
+    first = check("/blocked#dose", config=config).fragments
     asked = len(server.log)
-    assert check("/wall#dose", config=config).fragments == first
+    assert check("/blocked#dose", config=config).fragments == first
     assert [found.there for found in first.values()] == [None]
     assert len(server.log) == asked
 
@@ -197,14 +197,14 @@ def test_answers_age_by_the_clock_whatever_day_the_audit_is_of(check, server):
 
 
 def test_ignored_addresses_are_not_asked_and_accepted_ones_are_fine(check, server):
-    server.routes |= {"/wall": answer(403), "/secret": answer(200)}
+    server.routes |= {"/blocked": answer(403), "/secret": answer(200)}
     config = QUICK + (
-        'accept = [{ pattern = "*/wall", reason = "opens in a browser" }]\n'
+        'accept = [{ pattern = "*/blocked", reason = "opens in a browser" }]\n'
         'ignore = [{ pattern = "*/secret*", reason = "internal" }]\n'
     )
-    evidence = check("/wall", "/secret#part", config=config)
-    (wall,) = evidence.links.values()
-    assert (wall.verdict, "opens in a browser" in wall.detail) == ("working", True)
+    evidence = check("/blocked", "/secret#part", config=config)
+    (challenge,) = evidence.links.values()
+    assert (challenge.verdict, "opens in a browser" in challenge.detail) == ("working", True)
     assert [(skip.kind, skip.reason) for skip in evidence.skips] == [
         ("link", "ignored: internal"),
         ("anchor", "ignored: internal"),
@@ -404,7 +404,7 @@ def usual_ports(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("secure_page", "certificate", "twin"),
+    ("secure_page", "certificate", "https_url"),
     [
         (page("<title>Dose</title><p>The same.</p>"), "good", "https://site.test/page"),
         (page("<title>Welcome</title><p>Another.</p>"), "good", ""),
@@ -413,7 +413,7 @@ def usual_ports(monkeypatch):
         (redirect("http://site.test/page"), "good", ""),
     ],
 )
-def test_a_page_that_https_shows_too_is_reported(check, usual_ports, secure_page, certificate, twin):
+def test_a_page_that_https_shows_too_is_reported(check, usual_ports, secure_page, certificate, https_url):
     with (
         FaultServer({"/page": page("<title>Dose</title><p>The same.</p>")}) as plain,
         FaultServer({"/page": secure_page}, tls=certificate, names=("site.test",)) as secure,
@@ -424,7 +424,7 @@ def test_a_page_that_https_shows_too_is_reported(check, usual_ports, secure_page
             "environment": {"SSL_CERT_FILE": secure.ca_bundle},
         }
         (found,) = check("http://site.test/page", config="cache = false\n" + QUICK, **given).links.values()
-    assert (found.verdict, found.https) == ("working", twin)
+    assert (found.verdict, found.https) == ("working", https_url)
 
 
 def test_what_failed_is_asked_again_and_what_is_remembered_is_not(check, server):

@@ -18,7 +18,7 @@ from auditor.model.evidence import LinkVerdict
 
 URL = "https://site.example/page"
 HTML = {"content-type": "text/html"}
-WALL = {"cf-mitigated": "challenge", **HTML}
+CHALLENGE = {"cf-mitigated": "challenge", **HTML}
 PARKED = (
     b"<title>old.test</title><h1>This domain is for sale</h1><script src='//sedoparking.com/x.js'></script>"
 )
@@ -100,8 +100,8 @@ def test_an_error_of_the_server_has_a_number_below_600(status, verdict):
     assert verdict_and_detail(status) == (verdict, status_line(status))
 
 
-def test_too_many_requests_is_a_limit_even_before_a_wall():
-    known = judged(Answer(429, WALL), URL, URL)
+def test_too_many_requests_is_a_limit_even_before_a_challenge():
+    known = judged(Answer(429, CHALLENGE), URL, URL)
     assert (known.verdict, known.detail) == (LinkVerdict.RATE_LIMITED, "429 Too Many Requests")
 
 
@@ -113,15 +113,15 @@ def test_a_status_is_shown_with_its_phrase_where_it_has_one(status, line):
 # -- what a page is ----------------------------------------------------------------------------------------------------
 
 
-def test_a_wall_has_the_status_and_its_name_for_its_detail():
-    known = judged(Answer(503, WALL), URL, URL)
+def test_a_challenge_has_the_status_and_its_name_for_its_detail():
+    known = judged(Answer(503, CHALLENGE), URL, URL)
     assert known.verdict is LinkVerdict.BLOCKED
     assert known.detail.startswith("503 Service Unavailable: ")
     assert "Cloudflare" in known.detail
 
 
-def test_an_answer_to_head_is_judged_by_its_status_and_not_as_a_wall():
-    known = judged(Answer(404, WALL, method="HEAD"), URL, URL)
+def test_an_answer_to_head_is_judged_by_its_status_and_not_as_a_challenge():
+    known = judged(Answer(404, CHALLENGE, method="HEAD"), URL, URL)
     assert (known.verdict, known.detail) == (LinkVerdict.BROKEN, "404 Not Found")
 
 
@@ -240,8 +240,8 @@ def test_any_other_status_stays_what_it_is(status):
 
 
 @pytest.mark.parametrize(("status", "temporary"), [(503, False), (429, True)])
-def test_a_wall_does_not_pass_but_a_limit_does(status, temporary):
-    assert is_temporary(Answer(status, WALL), URL) is temporary
+def test_a_challenge_is_not_temporary_but_a_limit_is(status, temporary):
+    assert is_temporary(Answer(status, CHALLENGE), URL) is temporary
 
 
 @pytest.mark.parametrize(
@@ -265,8 +265,8 @@ def test_what_head_says_is_believed_when_it_found_a_page(status, clear):
     assert is_clear(Answer(status, method="HEAD"), URL) is clear
 
 
-def test_what_head_says_is_not_believed_when_it_met_a_wall():
-    assert not is_clear(Answer(200, WALL, method="HEAD"), URL)
+def test_what_head_says_is_not_believed_when_it_got_a_challenge():
+    assert not is_clear(Answer(200, CHALLENGE, method="HEAD"), URL)
 
 
 @pytest.mark.parametrize(("status", "clear"), [(301, True), (302, True), (304, False), (404, False)])

@@ -37,7 +37,7 @@ def test_the_real_registries_are_asked_unless_others_are_named():
         ("", DOI_SYSTEM, 10, 4),
     ],
 )
-def test_each_lane_has_the_published_pace(mailto, lane, a_second, at_once):
+def test_each_lane_has_the_published_rate(mailto, lane, a_second, at_once):
     settings = registry_settings(LinkSettings(mailto=mailto), Endpoints()).for_host(lane)
     assert settings.concurrency == at_once
     assert 0.9 * a_second < 1 / settings.interval <= a_second
