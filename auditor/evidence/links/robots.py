@@ -20,8 +20,10 @@ DISALLOWED = "the site's robots.txt asks programs not to visit it"
 _REDIRECTS = 5
 #: 2.5: at least so many bytes are read
 _KEPT = 500 * 1024
-#: a group for us and no other: a name that ours begins with is another program's (RFC 9309, 2.2.1)
-_OURS = re.compile(rf"^[ \t]*user[ -]?agent[ \t:]+{AGENT}[ \t]*(?:#|$)", re.IGNORECASE | re.MULTILINE)
+#: a line that names a program, as Protego takes one, which is more than RFC 9309 does
+_PROGRAM = re.compile(r"\s*user(?:-|\s*)agent(?![^\s:#])[\s:]*([^#]*)", re.IGNORECASE)
+#: groups for us and no other: a name that ours begins with is another program's (RFC 9309, 2.2.1)
+_OURS = frozenset({"*", AGENT})
 
 
 def robots_address(url: str) -> str:
@@ -50,11 +52,18 @@ class Rules:
     """What one robots.txt says to us: the groups with our name, or else those for everyone."""
 
     def __init__(self, text: str) -> None:
-        text = text.removeprefix("\ufeff")
-        self._rules = Protego.parse(text)
-        # Protego takes a group ``content`` for ours; without a name only the groups for everyone are left
-        self._agent = AGENT if _OURS.search("\n".join(text.splitlines())) else ""
+        lines = text.removeprefix("\ufeff").splitlines()
+        self._rules = Protego.parse("\n".join(map(_without_others, lines)))
 
     def allow(self, url: str) -> bool:
         """Whether the address may be visited: the longest rule that fits decides, and in doubt it may."""
-        return self._rules.can_fetch(url, self._agent)
+        return self._rules.can_fetch(url, AGENT)
+
+
+def _without_others(line: str) -> str:
+    """The line, with one name for all other programs: Protego keeps a copy of a group for each name in it."""
+    program = _PROGRAM.match(line)
+    if program is None:
+        return line
+    name = program[1].strip().lower()
+    return f"User-agent: {name if name in _OURS else 'other'}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,17 @@ def test_no_file_and_no_address_is_an_error(text, path):
 def test_patterns_full_of_stars_take_no_time():
     rules = Rules("User-agent: *\nDisallow: /" + "*a" * 5000 + "$")
     assert rules.allow("https://site.example/" + "a" * 4000)
+
+
+def test_a_long_list_of_other_programs_costs_nothing():
+    programs = "".join(f"User-agent: a{number}\n" for number in range(10_000))
+    rules = "".join(f"Disallow: /{number}\n" for number in range(2_000))
+    tracemalloc.start()
+    made = Rules(f"{programs}User-agent: *\n{rules}")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 50_000_000
+    assert not made.allow("https://example.org/1999")
 
 
 def test_the_rules_belong_to_scheme_host_and_port():
