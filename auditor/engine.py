@@ -194,7 +194,7 @@ def corrected_files(
     """Each file, read once more and corrected, in the order of their paths; one with two names only once."""
     from auditor.fix import corrected_file, uncorrected_file
     from auditor.load.files.read import read_file
-    from auditor.load.page.page import read_page
+    from auditor.load.page.read import read_page
     from auditor.model.written import Fault
 
     pages = {page.path: page.source for page in repository.pages}

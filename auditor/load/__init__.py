@@ -24,7 +24,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     Raises ``errors.WorkError`` when ``root`` is not a folder that can be read; what is wrong with a single
     file is part of the result.
     """
-    from auditor.load.files.chosen import discover
+    from auditor.load.files.discovery import discover
     from auditor.load.files.pool import OWN_REPORT, read_pages
     from auditor.load.files.targets import extra_targets
     from auditor.load.site_redirects import read_redirects

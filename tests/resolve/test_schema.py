@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.load.page.page import read_page
+from auditor.load.page.read import read_page
 from auditor.load.schema import read_schema
 from auditor.model.json_values import json_value
 from auditor.model.written import Fault, FaultKind, Scalar

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.load.files.read import read_text
-from auditor.load.page.page import read_page
+from auditor.load.page.read import read_page
 from auditor.model.sources import PageSource
 from auditor.model.written import (
     AuthorYear,

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from auditor.load.page.markdown_body import MarkdownBody
+from auditor.load.page.markdown import MarkdownBody
 from auditor.model.written import MapNode, Scalar
 from auditor.values.identifiers.labels import address_of, labels_in
 from auditor.values.identifiers.slugs import heading_anchors

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyromark
 
 from auditor.load.page.html_body import HtmlBody
-from auditor.load.page.markdown_body import MarkdownBody
 from auditor.load.page.masks import without_marks
 from auditor.load.prose.visible_text import OBJECT, LineKind, ProseBuilder
 
@@ -57,6 +57,26 @@ _KINDS: dict[str, LineKind] = {
 }
 _HOLDERS = frozenset({"item", "definition"})
 _BLOCKS = frozenset({"Paragraph", "Item", "HtmlBlock", "DefinitionList"})
+
+
+@dataclass(slots=True)
+class MarkdownBody:
+    """What a Markdown body holds. Offsets are bytes of the body.
+
+    ``links`` are (destination, offset, form); ``codes`` are spans of code and formulas; ``cites`` are the
+    contents of MyST roles such as ``{cite}`` as (role, content, offset); ``blocks`` are spans of blocks.
+    """
+
+    prose: ProseBuilder
+    html: HtmlBody
+    links: list[tuple[str, int, str]] = field(default_factory=list)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    codes: list[tuple[int, int]] = field(default_factory=list)
+    cites: list[tuple[str, str, int]] = field(default_factory=list)
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+    includes: bool = False
 
 
 def read_markdown(text: str, *, directives: bool = True) -> MarkdownBody:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.load.prose.footer_dates import date_alone, leading_date
 from auditor.load.prose.visible_text import OBJECT, Line, Prose
 from auditor.model.written import BodyFact, Origin
+from auditor.values.dates.months import MONTHS
 from auditor.values.fields import body_concept
 from auditor.values.text.line_index import ByteLineIndex
 
@@ -35,6 +35,18 @@ _DATE_CONCEPTS = frozenset({"last-reviewed", "next-review"})
 #: What "Published" and "Updated" introduce is often no date.
 _LOOSE_CONCEPTS = frozenset({"published", "updated"})
 _HEAD_LINES, _FOOT_LINES = 6, 14
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,7}}\.?"
+_DATE = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
+    rf"(?:\d{{4}}(?P<sign>[-/.])\d{{1,2}}(?:(?P=sign)\d{{1,2}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}"
+    rf"|{_DAY}[ -](?:of )?{_MONTH},?[ -]\d{{2,4}}|{_MONTH},? {_DAY},? \d{{4}}|{_MONTH},?[ -]\d{{4}})",
+    re.IGNORECASE,
+)
+#: as above with a month in another language or misspelled, and a year alone
+_LIKE_A_DATE = re.compile(rf"{_DAY}\.? (?:de )?[^\W\d_]{{3,10}}\.?,? (?:de )?\d{{4}}\b|\d{{4}}\b")
+#: What makes a longer word or number of it; a time of day may follow.
+_CONTINUED = re.compile(r"(?!T\d)[\w/-]|\.\d", re.IGNORECASE)
 
 
 def body_facts(
@@ -130,7 +142,7 @@ def _sentences(prose: Prose, line: Line, content: str, positions: ByteLineIndex)
     if not found:
         return
     label = found.group("label")
-    value = leading_date(content[found.end() :], loose=not _REVIEWED.fullmatch(label))
+    value = _leading_date(content[found.end() :], loose=not _REVIEWED.fullmatch(label))
     if value is None:
         return
     due = "next" in label.lower() or "again" in label.lower()
@@ -193,10 +205,28 @@ def _fact(
     label = label.strip(" :*")
     value = value.replace(OBJECT, "").strip(" *_")
     if concept in _DATE_CONCEPTS:
-        if _REVIEWED.fullmatch(label) and leading_date(value) is None:
+        if _REVIEWED.fullmatch(label) and _leading_date(value) is None:
             return
-        value = date_alone(value)
-    elif concept in _LOOSE_CONCEPTS and leading_date(value, loose=True) is None:
+        value = _date_alone(value)
+    elif concept in _LOOSE_CONCEPTS and _leading_date(value, loose=True) is None:
         return
     number, column = positions.place(prose.offset(line.start + start))
     yield BodyFact(concept, label, value, number, column, origin), line.block, line.start
+
+
+def _leading_date(text: str, *, loose: bool = False) -> str | None:
+    """The date at the beginning of ``text`` as written, without what is said after it; None if there is none.
+
+    Only the form is looked at: "31 February 2024" is written as a date, "chapter 7 of the guideline" is not.
+    With ``loose``, a year alone and a month that is no English name count too.
+    """
+    found = _DATE.match(text)
+    if found and not _CONTINUED.match(text, found.end()):
+        return found.group()
+    like = _LIKE_A_DATE.match(text) if loose else None
+    return like.group() if like else None
+
+
+def _date_alone(value: str) -> str:
+    """A labelled value without what is said after its date ("4 May 2022 by Dr Lee"); else as it is."""
+    return _leading_date(value) or value

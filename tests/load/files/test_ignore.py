@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.load.files.chosen import discover
+from auditor.load.files.discovery import discover
 from auditor.load.settings import LoadSettings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.load.files.targets import extra_targets
-from auditor.load.page.page import read_page
+from auditor.load.page.read import read_page
 from auditor.values.identifiers.url import join_path
 
 

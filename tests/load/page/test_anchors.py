@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.load.page.anchors import CHUNK, INCLUDES, TEMPLATE_HEADING
-from auditor.load.page.page import read_page
+from auditor.load.page.read import read_page
 
 
 def reasons(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from auditor.load.page.page import read_page
+from auditor.load.page.read import read_page
 from auditor.model.sources import PageSource
 from auditor.model.written import LinkKind, Origin
 

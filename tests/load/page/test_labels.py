@@ -8,7 +8,7 @@ import pytest
 
 from auditor.load import LoadSettings, load
 from auditor.load.files.pool import read_pages
-from auditor.load.page.page import read_page
+from auditor.load.page.read import read_page
 
 NOTEBOOK = '{\n "cells": [\n  {\n   "source": [\n    "#| label: plot\\n",\n    "1"\n   ]\n  }\n ]\n}\n'
 

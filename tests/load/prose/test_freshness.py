@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.load.page.page import read_page
+from auditor.load.page.read import read_page
 from auditor.model.written import Origin
 
 

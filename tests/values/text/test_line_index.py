@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.load.page.page import read_page
+from auditor.load.page.read import read_page
 from auditor.values.text.line_index import (
     ByteLineIndex,
     ByteOffsets,

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from auditor.errors import WorkError
-from auditor.load.files.chosen import discover
+from auditor.load.files.discovery import discover
 from auditor.load.settings import LoadSettings
 from auditor.model.written import FaultKind
 

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from auditor.load.front_matter.read import read_front_matter
 from auditor.load.page.anchors import hidden_anchors, page_anchors, page_labels
 from auditor.load.page.html_page import read_html
-from auditor.load.page.markdown import read_markdown
-from auditor.load.page.markdown_body import MarkdownBody
+from auditor.load.page.markdown import MarkdownBody, read_markdown
 from auditor.load.page.masks import (
     hide_comments,
     hide_templates,
