@@ -19,6 +19,8 @@ SIDE_BY_SIDE = "--numprocesses=3", "--dist=worksteal"
 #: the least share of mutants that the tests must notice, over all and in each module
 MUTANTS_KILLED = 0.85
 PYTHON_FILES = "auditor", "tests", "benchmarks", "docs", "noxfile.py"
+#: further files whose words are those of docs/plain-words.txt
+PLAIN_TEXTS = "content", "pyproject.toml", *sorted(map(str, Path().glob("*.md")))
 
 
 def group(name: str) -> list[str]:
@@ -87,6 +89,7 @@ def lint(session: nox.Session) -> None:
     fix = "--fix" in session.posargs
     session.run("ruff", "format", *([] if fix else ["--check"]), *PYTHON_FILES)
     session.run("ruff", "check", *(["--fix"] if fix else []), *PYTHON_FILES)
+    session.run("codespell", *PYTHON_FILES, *PLAIN_TEXTS)
 
 
 @nox.session

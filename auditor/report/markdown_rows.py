@@ -11,7 +11,7 @@ from auditor.report.wording import DUE_FROM, STATES, due
 from auditor.values.text.folding import collapse
 
 #: fields that a page's own lines below tell already
-_TOLD = frozenset({"title", "authors", "reviewers", "editors", "owner", "last-reviewed", "next-review"})
+_COLUMNS = frozenset({"title", "authors", "reviewers", "editors", "owner", "last-reviewed", "next-review"})
 
 
 def page_row(page: AuditedPage) -> dict[str, object]:
@@ -33,7 +33,7 @@ def about_page(page: AuditedPage) -> list[tuple[str, Markdown]]:
     """What there is to say about a page, each with its label; what is not there is left out."""
     said = [
         ("Title", escaped(page.title)),
-        *((escaped(name), escaped(text)) for name, text in page.fields.items() if name not in _TOLD),
+        *((escaped(name), escaped(text)) for name, text in page.fields.items() if name not in _COLUMNS),
         ("Authors", row_of(page.authors)),
         ("Reviewers", row_of(page.reviewers)),
         ("Editors", row_of(page.editors) if page.editors else escaped("")),

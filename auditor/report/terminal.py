@@ -82,7 +82,7 @@ def render(audit: Audit, options: RenderOptions) -> tuple[str]:
         if not options.quiet:
             _person(canvas, audit, view)
             _affected_works(canvas, view.works, options)
-    _findings(canvas, audit, findings, options, all_told=len(findings) < known)
+    _findings(canvas, audit, findings, options, some_above=len(findings) < known)
     if not options.quiet and options.for_person is None:
         _coverage(canvas, audit, options)
     return (canvas.text().lstrip("\n"),)
@@ -231,14 +231,14 @@ def _person(canvas: Canvas, audit: Audit, view: PersonView) -> None:
 
 
 def _findings(
-    canvas: Canvas, audit: Audit, findings: Iterable[Finding], options: RenderOptions, *, all_told: bool
+    canvas: Canvas, audit: Audit, findings: Iterable[Finding], options: RenderOptions, *, some_above: bool
 ) -> None:
-    """File by file. ``all_told`` when findings were told above, so that none here does not mean none."""
+    """File by file. ``some_above`` when findings stand above, so that none here does not mean none."""
     files: dict[str, list[Finding]] = {}
     for finding in findings:
         files.setdefault(finding.path, []).append(finding)
     if not files:
-        if not options.quiet and not all_told:
+        if not options.quiet and not some_above:
             canvas.blank()
             canvas.paragraph(Part("Nothing was found."))
         return
@@ -276,8 +276,8 @@ def _widespread(canvas: Canvas, audit: Audit, findings: Sequence[Finding]) -> tu
         named = [Part(f"{shown_path(path)},", _QUIET, whole=True) for path in group.paths[:_NAMED]]
         more = Part(f"and {len(group.paths) - _NAMED:,} more; -v lists them", _QUIET)
         canvas.paragraph(*named, more, lead=[_UNDER])
-    told = {id(finding) for group in groups for finding in group.findings}
-    return tuple(finding for finding in findings if id(finding) not in told)
+    grouped = {id(finding) for group in groups for finding in group.findings}
+    return tuple(finding for finding in findings if id(finding) not in grouped)
 
 
 def _about_file(page: AuditedPage | None, findings: Sequence[Finding], *, owned: bool) -> str:

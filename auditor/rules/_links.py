@@ -16,7 +16,7 @@ from auditor.values.text.plural import plural
 _LONGEST = 200
 
 
-class Told(NamedTuple):
+class ReportedLink(NamedTuple):
     """An address on one page, or in one bibliography entry: where it stands first, and the other lines."""
 
     answer: LinkAnswer
@@ -33,12 +33,12 @@ class Told(NamedTuple):
         return f"; also on line{'s' if most else ''} {', '.join(most)}{' and ' if most else ''}{last}"
 
 
-def told(
+def reported(
     repository: Repository,
     evidence: Evidence,
     *verdicts: LinkVerdict,
     where: Callable[[LinkAnswer], object] = lambda _: True,
-) -> Iterator[Told]:
+) -> Iterator[ReportedLink]:
     """The addresses with one of these verdicts, and for whose answer ``where`` holds, by address and page."""
     files = {file.path for file in repository.bibliographies}
     for address, answer in evidence.links.items():
@@ -46,7 +46,7 @@ def told(
             for uses in once_a_page(repository.remote_links.get(address, ()), files):
                 first = uses[0]
                 lines = sorted({use.location.line for use in uses} - {first.location.line})
-                yield Told(answer, first.location, masked(first.url), tuple(lines))
+                yield ReportedLink(answer, first.location, masked(first.url), tuple(lines))
 
 
 def once_a_page(uses: Iterable[RemoteUse], bibliographies: Iterable[str]) -> Iterator[list[RemoteUse]]:

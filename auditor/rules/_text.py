@@ -25,21 +25,21 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def told_once(uses: Iterable[LinkUse]) -> Iterator[tuple[LinkUse, str]]:
-    """Each link that is to be told, with what to add to the message.
+def each_once(uses: Iterable[LinkUse]) -> Iterator[tuple[LinkUse, str]]:
+    """Each link that is to be reported, with what to add to the message.
 
     Links by reference ("[dose]" with "[dose]: dose.md" further down) have one destination to correct, so only
-    the first of a page is told.
+    the first of a page is reported.
     """
     uses = list(uses)
     shared = Counter(use.link.url for use in uses if use.link.form == "reference")
-    told: set[str] = set()
+    seen: set[str] = set()
     for use in uses:
         url = use.link.url
         if use.link.form != "reference":
             yield use, ""
-        elif url not in told:
-            told.add(url)
+        elif url not in seen:
+            seen.add(url)
             yield use, f"; {shared[url]} links on this page have this destination" if shared[url] > 1 else ""
 
 

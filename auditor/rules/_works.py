@@ -56,13 +56,13 @@ class Cited(NamedTuple):
         if not self.citing:
             return "no page cites this entry itself" if self.used else "no page cites it"
         ordered = sorted(self.citing, key=lambda one: looked(one.page.review.last, event) == "after")
-        told = []
+        places = []
         for page, lines in ordered[:_NAMED]:
             seen = _reviewed(page, event, " (reviewed ", ")") if reviews else ""
-            told.append(f"{page.path} on {_on_lines(lines)}{seen}")
+            places.append(f"{page.path} on {_on_lines(lines)}{seen}")
         if len(ordered) > _NAMED:
-            told.append(plural(len(ordered) - _NAMED, "other page"))
-        return f"cited in {in_words(told)}"
+            places.append(plural(len(ordered) - _NAMED, "other page"))
+        return f"cited in {in_words(places)}"
 
     def first(self, event: date | None) -> str:
         """Where to begin, for the middle of a help text: ", first in a.md"; "" where that tells nothing."""
@@ -168,10 +168,10 @@ def _on_lines(lines: tuple[int, ...]) -> str:
     """Lines in words: "line 12", "lines 3, 9 and 4 more"."""
     if len(lines) == 1:
         return f"line {lines[0]}"
-    told = [str(line) for line in lines[:_LINES]]
+    numbers = [str(line) for line in lines[:_LINES]]
     if len(lines) > _LINES:
-        told.append(f"{len(lines) - _LINES} more")
-    return f"lines {in_words(told)}"
+        numbers.append(f"{len(lines) - _LINES} more")
+    return f"lines {in_words(numbers)}"
 
 
 def _reviewed(page: Page, event: date | None, before: str, after: str = "") -> str:

@@ -57,9 +57,9 @@ def _ranked(audit: Audit) -> list[NextAction]:
     """A step for every file with errors or warnings, and for what many share; the most urgent first."""
     serious: dict[str, list[Finding]] = {}
     everywhere = widespread(audit.at_or_above(Severity.WARNING))
-    told = {id(finding) for group in everywhere for finding in group.findings}
+    grouped = {id(finding) for group in everywhere for finding in group.findings}
     for finding in audit.at_or_above(Severity.WARNING):
-        if id(finding) not in told:
+        if id(finding) not in grouped:
             serious.setdefault(finding.path, []).append(finding)
     pages = {page.path: page for page in audit.pages if page.path in serious}
     urgencies = {rule.id: rule.urgency for rule in audit.rules if rule.urgency}

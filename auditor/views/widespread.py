@@ -34,7 +34,9 @@ def widespread(findings: Iterable[Finding]) -> tuple[Widespread, ...]:
     for finding in findings:
         groups.setdefault((finding.rule, finding.severity, finding.message, finding.help), []).append(finding)
     many = [Widespread(*key, tuple(group)) for key, group in groups.items() if len(group) >= _MANY]
-    told = [group for group in many if len(group.paths) >= _MANY]
+    repeated = [group for group in many if len(group.paths) >= _MANY]
     return tuple(
-        sorted(told, key=lambda group: (group.severity.rank, -len(group.paths), group.rule, group.message))
+        sorted(
+            repeated, key=lambda group: (group.severity.rank, -len(group.paths), group.rule, group.message)
+        )
     )

@@ -19,7 +19,7 @@ _NO_NETWORK = {
     Failure.OTHER: "requests fail before they are sent",
 }
 # Some systems without network say of every name that it does not exist: while no other host answers, that
-# cannot be told apart from a dead name, and a link is not called broken on a guess.
+# cannot be distinguished from a dead name, and a link is not called broken on a guess.
 _NO_NAMES = frozenset({Failure.NAME_UNRESOLVED, Failure.NO_SUCH_HOST})
 #: what says nothing about a host, even about a single one
 _OURS = _NO_NAMES | {Failure.PROXY}

@@ -1,6 +1,6 @@
 """From a host to a connection: its addresses are looked up once, all checked, and one of them connected to.
 
-Nothing is remembered: every connection is checked anew, and goes to the very address that was checked, so a
+Nothing is remembered: every connection is checked again, and goes to the very address that was checked, so a
 name cannot be one thing when it is checked and another when it is used.
 """
 

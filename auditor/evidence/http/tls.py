@@ -72,7 +72,7 @@ def context(guard: Guard, ca_bundle: str | None, *, verify: bool = True) -> Cont
         OSError: the bundle cannot be read, or is none.
     """
     made = Context(ssl.PROTOCOL_TLS_CLIENT)
-    made.watch = lambda sock: guard.exchange.watch(sock)  # noqa: PLW0108  (asked anew for each socket)
+    made.watch = lambda sock: guard.exchange.watch(sock)  # noqa: PLW0108  (asked again for each socket)
     made.options |= _LEGACY_SERVERS
     if not verify:
         made.check_hostname = False

@@ -56,7 +56,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if not any(item.cited for item in page.listed):
             continue
         for item in page.listed:
-            # Without author and year no citation in the text can be told to mean it.
+            # Without author and year it is not certain which citation in the text means it.
             if not item.cited and item.reference.authors and item.reference.year:
                 text = collapse(item.reference.text)
                 yield Problem(

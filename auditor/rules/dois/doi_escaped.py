@@ -95,7 +95,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 
 def _in_entry(entry: Entry) -> Problem | None:
-    """One finding for both fields: they are mended together."""
+    """One finding for both fields: they are corrected together."""
     escapes: dict[str, str] = {}
     for name in ("doi", "url"):
         written = entry.fields.get(name, "")
@@ -127,13 +127,13 @@ def _on_page(page: Page) -> Iterator[Problem]:
                     message=f"`{field.name}` holds {escape}: {quoted(value.text)}",
                     help=_help(value.text),
                 )
-    told: set[str] = set()
+    seen: set[str] = set()
     for link in page.source.links:
         url = link[0]  # there are hundreds of thousands of links
-        if "doi.org/" in url and link.kind is LinkKind.REMOTE and url not in told and not link.skip:
+        if "doi.org/" in url and link.kind is LinkKind.REMOTE and url not in seen and not link.skip:
             plain = url.replace("%5C", "\\").replace("%5c", "\\")
             if "\\" in plain and doi_escape(plain) == "LaTeX escapes":
-                told.add(url)
+                seen.add(url)
                 yield Problem(
                     location=page.location(link.line, link.column),
                     subject=url,

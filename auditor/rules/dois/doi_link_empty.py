@@ -97,13 +97,13 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 def _on_page(page: Page) -> Iterator[Problem]:
     """Each place once: a link within a listed reference belongs to the reference."""
-    told: set[int] = set()
+    listed_lines: set[int] = set()
     listed = page.source.listed_references
     entries = {(item.reference.line, item.reference.column): item.entry for item in page.listed}
     for number, item in enumerate(listed):
         if item.doi_link_empty:
             after = listed[number + 1].line if number + 1 < len(listed) else item.line + _LINES
-            told.update(range(item.line, max(item.line + 1, min(after, item.line + _LINES))))
+            listed_lines.update(range(item.line, max(item.line + 1, min(after, item.line + _LINES))))
             text = collapse(item.text)
             yield Problem(
                 location=page.location(item.line, item.column),
@@ -114,7 +114,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
     locations = [
         (link.url, page.location(link.line, link.column))
         for link in page.source.links
-        if _empty(link.url) and link.line not in told
+        if _empty(link.url) and link.line not in listed_lines
     ]
     for field in page.fields.get("doi", ()):
         locations += [(value.text, value.location) for value in field.values if _empty(value.text)]

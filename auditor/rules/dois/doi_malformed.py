@@ -126,13 +126,13 @@ def _on_page(page: Page) -> Iterator[Problem]:
                     message=f"`{field.name}`, {quoted(value.text)}, is no DOI: {fault}",
                     help=_help(value.text),
                 )
-    told: set[str] = set()
+    seen: set[str] = set()
     for link in page.source.links:
         # there are hundreds of thousands of links; what is malformed altogether has a rule of its own
         if "doi.org" in link[0] and link.kind is LinkKind.REMOTE and not link.fault and not link.skip:
-            fault = doi_link_fault(link.url) if link.url not in told else None
+            fault = doi_link_fault(link.url) if link.url not in seen else None
             if fault:
-                told.add(link.url)
+                seen.add(link.url)
                 yield Problem(
                     location=page.location(link.line, link.column),
                     subject=link.url,

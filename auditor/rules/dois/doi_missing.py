@@ -114,14 +114,14 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Described works for which a search found one certain record, or none where there should be one."""
     for without_doi in repository.without_doi:
         answer = evidence.searches.get(without_doi.location)
-        if answer is not None and (told := _told(without_doi, answer)):
-            message, advice = told
+        if answer is not None and (wording := _wording(without_doi, answer)):
+            message, advice = wording
             yield Problem(
                 location=without_doi.location, subject=_subject(without_doi), message=message, help=advice
             )
 
 
-def _told(without_doi: WithoutDoi, answer: SearchAnswer) -> tuple[str, str] | None:
+def _wording(without_doi: WithoutDoi, answer: SearchAnswer) -> tuple[str, str] | None:
     """Message and next step, or None when there is nothing to say."""
     name = quoted(_subject(without_doi))
     if answer.state is SearchState.FOUND and answer.record is not None:

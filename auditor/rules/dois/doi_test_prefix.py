@@ -66,11 +66,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Each such DOI once for an entry, and once for a page."""
     for doi, uses in repository.dois.items():
         agency = next((name for prefix, name in _PREFIXES.items() if doi.startswith(prefix)), None)
-        told: set[tuple[str, int]] = set()
+        seen: set[tuple[str, int]] = set()
         for use in uses if agency else ():
             where = (use.location.path, use.location.line if use.work else 0)
-            if use.form != "address" and where not in told:
-                told.add(where)
+            if use.form != "address" and where not in seen:
+                seen.add(where)
                 prefix = doi.partition("/")[0]
                 yield Problem(
                     location=use.location,

@@ -109,16 +109,16 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for found in recorded(repository, evidence):
         differences = found.comparison.differences
         if differences and not is_another_work(found, evidence):
-            told = "; ".join(map(_told, differences))
+            wording = "; ".join(map(_wording, differences))
             yield Problem(
                 location=found.location,
                 subject=found.subject,
-                message=f"{found.name} and the record of {found.record.doi} differ: {told}",
+                message=f"{found.name} and the record of {found.record.doi} differ: {wording}",
                 help=_CONTAINED if found.comparison.contained else _HELP,
             )
 
 
-def _told(difference: Difference) -> str:
+def _wording(difference: Difference) -> str:
     return f"{difference.field} {quoted(difference.ours)} here, {quoted(difference.theirs)} there"
 
 

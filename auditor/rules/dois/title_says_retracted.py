@@ -107,9 +107,9 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     titles: dict[Doi, str] = {}
     for doi, uses in repository.dois.items():
         record = record_of(doi, evidence)
-        told = [record.metadata.title] if record else []
-        told += [use.metadata.title for use in uses if use.metadata]
-        title = next(filter(says_retracted, told), "")
+        candidates = [record.metadata.title] if record else []
+        candidates += [use.metadata.title for use in uses if use.metadata]
+        title = next(filter(says_retracted, candidates), "")
         if title and not on_purpose(doi) and not _explained(doi, evidence):
             titles[doi] = title
     for work in cited(repository, evidence, titles):

@@ -84,8 +84,8 @@ from auditor.model.standing import happened, in_words, standing, updates_of
 from auditor.rules._works import cited
 from auditor.values.identifiers.doi import Doi
 
-#: so many events are told, the latest of them
-_TOLD = 3
+#: so many events are named, the latest of them
+_NAMED = 3
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -98,12 +98,12 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in cited(repository, evidence, found, but={"field"}):
         events = found[work.doi]
         last = max((event.date for event in events if event.date), default=None)
-        told = in_words([happened(event) for event in events[-_TOLD:]])
+        events_named = in_words([happened(event) for event in events[-_NAMED:]])
         pages = work.to_look_at(last)
         yield Problem(
             location=work.location,
             subject=work.subject,
-            message=f"{work.name} {told}; {work.where(last)}",
+            message=f"{work.name} {events_named}; {work.where(last)}",
             help=f"Read the notice and compare it with what {pages} says." if pages else "",
         )
 

@@ -87,7 +87,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._links import once_a_page, shown
-from auditor.rules._text import quoted, told_once
+from auditor.rules._text import each_once, quoted
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -99,7 +99,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 def _local(repository: Repository) -> Iterator[Problem]:
     for page in repository.pages:
         absent = (use for use in page.local_links if use.anchor_missing and not use.missing)
-        for use, also in told_once(absent):
+        for use, also in each_once(absent):
             target = use.target if use.target and use.target != page.path else "This page"
             anchor = use.link.fragment or use.link.url.partition("#")[2]
             nearest = use.nearest and use.nearest.removeprefix("#")

@@ -51,12 +51,12 @@ from auditor.model.evidence import Evidence, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._links import said, shown, since, told
+from auditor.rules._links import reported, said, shown, since
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses that cannot be reached safely, with the reason."""
-    for link in told(repository, evidence, LinkVerdict.TLS_INVALID):
+    for link in reported(repository, evidence, LinkVerdict.TLS_INVALID):
         yield Problem(
             location=link.location,
             subject=link.url,

@@ -46,13 +46,13 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._text import quoted, told_once
+from auditor.rules._text import each_once, quoted
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Local links whose target is certainly absent."""
     for page in repository.pages:
-        for use, also in told_once(use for use in page.local_links if use.missing):
+        for use, also in each_once(use for use in page.local_links if use.missing):
             what = "image" if use.link.form == "image" else "file"
             written, path = use.link.url.partition("#")[0], use.link.path or ""
             message = f"There is no {what} {quoted(written)}"

@@ -64,12 +64,12 @@ from auditor.model.evidence import Evidence, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._links import said, shown, told
+from auditor.rules._links import reported, said, shown
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses whose site lets no program in."""
-    for link in told(repository, evidence, LinkVerdict.BLOCKED):
+    for link in reported(repository, evidence, LinkVerdict.BLOCKED):
         yield Problem(
             location=link.location,
             subject=link.url,

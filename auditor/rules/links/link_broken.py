@@ -133,13 +133,13 @@ from auditor.model.finding import Problem, Topic, rule
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState
 from auditor.model.repository import Repository
-from auditor.rules._links import archived, said, shown, since, told
+from auditor.rules._links import archived, reported, said, shown, since
 from auditor.values.identifiers.doi import bare_doi, is_doi_itself
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses that are broken for certain, once a page."""
-    for link in told(repository, evidence, LinkVerdict.BROKEN):
+    for link in reported(repository, evidence, LinkVerdict.BROKEN):
         answer = link.answer
         if answer.confirmed and not _is_unregistered_doi(link.url, evidence):
             yield Problem(

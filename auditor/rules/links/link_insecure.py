@@ -71,12 +71,14 @@ from auditor.model.evidence import Evidence, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._links import https_version, shown, told, with_fragment
+from auditor.rules._links import https_version, reported, shown, with_fragment
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses with http that also answer with https."""
-    for link in told(repository, evidence, LinkVerdict.WORKING, LinkVerdict.REDIRECTED, where=https_version):
+    for link in reported(
+        repository, evidence, LinkVerdict.WORKING, LinkVerdict.REDIRECTED, where=https_version
+    ):
         answer = link.answer
         secure = https_version(answer)
         moved = answer.permanent and answer.final_url not in (None, secure)  # link-moved says so

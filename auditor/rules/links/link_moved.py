@@ -65,12 +65,12 @@ from auditor.model.evidence import Evidence, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._links import https_version, shown, told, with_fragment
+from auditor.rules._links import https_version, reported, shown, with_fragment
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses that forward permanently; a mere change to https has a rule of its own."""
-    for link in told(repository, evidence, LinkVerdict.REDIRECTED):
+    for link in reported(repository, evidence, LinkVerdict.REDIRECTED):
         answer = link.answer
         if answer.permanent and answer.final_url and answer.final_url != https_version(answer):
             new = with_fragment(answer.final_url, link.url)

@@ -52,12 +52,12 @@ from auditor.model.evidence import Evidence, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._links import said, shown, told
+from auditor.rules._links import reported, said, shown
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses that were refused because they are not public."""
-    for link in told(repository, evidence, LinkVerdict.REFUSED):
+    for link in reported(repository, evidence, LinkVerdict.REFUSED):
         if link.answer.private:
             yield Problem(
                 location=link.location,

@@ -74,13 +74,13 @@ from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._links import archived, said, shown, since, told
+from auditor.rules._links import archived, reported, said, shown, since
 from auditor.rules._text import quoted
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Addresses whose page is probably another one, with what says so."""
-    for link in told(repository, evidence, LinkVerdict.SUSPECT):
+    for link in reported(repository, evidence, LinkVerdict.SUSPECT):
         answer = link.answer
         copy = archived(answer)
         yield Problem(

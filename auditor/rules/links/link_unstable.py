@@ -32,7 +32,7 @@ See the [register of laboratories](https://laboratories.example/alk).
 
 ### One that comes and goes
 
-What works in between, and failed on three of the last eight audit days, is told too.
+What works in between, and failed on three of the last eight audit days, is reported too.
 
 ```markdown title="content/alk-testing.md"
 See the [register of laboratories](https://laboratories.example/alk).
@@ -116,16 +116,16 @@ from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._links import said, shown, since, told
+from auditor.rules._links import reported, said, shown, since
 
-#: audits, this one included, in a row or of the last eight days, after which a temporary failure is told
+#: audits, this one included, in a row or of the last eight days, after which a temporary failure is reported
 _SEVERAL = 3
 _TEMPORARY = (LinkVerdict.SERVER_ERROR, LinkVerdict.UNREACHABLE)
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Failures that are not confirmed, and temporary ones that last."""
-    for link in told(repository, evidence, LinkVerdict.BROKEN, *_TEMPORARY):
+    for link in reported(repository, evidence, LinkVerdict.BROKEN, *_TEMPORARY):
         answer = link.answer
         if answer.verdict is LinkVerdict.BROKEN and not answer.confirmed:
             yield Problem(

@@ -6,7 +6,7 @@ The finding's subject is the path of the page.
 
 Site generators read front matter only when it starts on the first line and ends with its delimiter.
 Otherwise the page has no title, no reviewer and no review date as far as any program can see, and
-nobody is told.
+no message says so.
 
 ## Flagged
 

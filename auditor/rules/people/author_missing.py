@@ -59,7 +59,7 @@ from auditor.model.repository import Repository
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Pages that need an author and name none; a placeholder is nobody."""
+    """Pages that need an author and name none; a placeholder is no one."""
     for page in repository.pages:
         if not page.policy.author_required or page.policy.exempt or page.authors or not page.complete:
             continue
@@ -67,7 +67,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         yield Problem(
             location=written.location if written else page.location(),
             subject="authors",
-            message=f"`{written.name}` names nobody" if written else "No author is named",
+            message=f"`{written.name}` names no one" if written else "No author is named",
             help="Add `authors: Forename Surname` to the front matter.",
         )
 

@@ -4,7 +4,7 @@ The finding's subject is the ORCID as written.
 
 ## Why
 
-An ORCID with one wrong digit belongs to nobody or, worse, to somebody else. The last character is a
+An ORCID with one wrong digit belongs to no one or, worse, to somebody else. The last character is a
 check digit (ISO 7064, mod 11-2), so that most slips can be seen without asking orcid.org.
 
 ## Flagged
@@ -66,7 +66,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         for credit in page.credits:
             known = credit.person.orcid if credit.person else ""
             mark = (credit.identity, credit.orcid)
-            # What the people file also says is told once, there.
+            # What the people file also says is reported once, there.
             if credit.orcid and credit.orcid != known and mark not in seen:
                 seen.add(mark)
                 yield from _problem(credit.orcid, credit.name, credit.location)

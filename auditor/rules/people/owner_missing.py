@@ -4,7 +4,7 @@ The finding's subject is the field: `owner`.
 
 ## Why
 
-Reviews fall behind mostly because nobody feels responsible for a page. The owner is the person or team
+Reviews fall behind mostly because no one feels responsible for a page. The owner is the person or team
 that hears about everything this audit finds on it.
 
 ## Flagged
@@ -56,7 +56,7 @@ from auditor.values.placeholders import is_placeholder
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Pages that need an owner and have none from any source; a placeholder is nobody."""
+    """Pages that need an owner and have none from any source; a placeholder is no one."""
     for page in repository.pages:
         if not page.policy.owner_required or page.policy.exempt or not page.complete:
             continue
@@ -66,7 +66,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         yield Problem(
             location=written.location if written else page.location(),
             subject="owner",
-            message=f"`{written.name}` names nobody" if written else "The page has no owner",
+            message=f"`{written.name}` names no one" if written else "The page has no owner",
             help="Add `owner:` to the front matter, or the page's folder to CODEOWNERS.",
         )
 

@@ -133,7 +133,7 @@ def _orcid(person: Person) -> str | None:
 
 
 def _same(one: Person, other: Person, kind: str) -> bool:
-    """Whether two records with this mark in common are one person, as far as can be told."""
+    """Whether two records with this mark in common are one person, as far as can be known."""
     if kind == "ORCID":
         return True
     orcids = {_orcid(one), _orcid(other)} - {None}

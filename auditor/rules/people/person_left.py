@@ -4,7 +4,7 @@ The finding's subject is the name as written on the page, for an owner as in the
 
 ## Why
 
-A reminder that goes to somebody who has left reaches nobody, and the page falls overdue unseen. The
+A reminder that goes to somebody who has left reaches no one, and the page falls overdue unseen. The
 past is not in question: a review stays valid when the reviewer leaves later. So the rule looks only
 at what lies ahead. It reports
 
@@ -122,7 +122,7 @@ def _reviewers(page: Page, gone: _Gone) -> Iterator[Problem]:
 
 
 def _last_authors(page: Page, gone: _Gone) -> Iterator[Problem]:
-    """The first author, when nobody of the authors remains."""
+    """The first author, when none of the authors remains."""
     if page.authors and all(credit.person in gone for credit in page.authors):
         first = page.authors[0]
         person = first.person

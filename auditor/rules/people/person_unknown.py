@@ -5,7 +5,7 @@ The finding's subject is the name as written on the page.
 ## Why
 
 A name that is not in the people file is either a slip of the pen, and then the page does not count for
-the person who is meant, or somebody new of whom nobody knows the role or the ORCID.
+the person who is meant, or somebody new of whom no one knows the role or the ORCID.
 
 ## Flagged
 
@@ -45,7 +45,7 @@ reviewers: Dr Elena Rossi
 Alectinib is a first-line treatment of ALK-positive lung cancer.
 ```
 
-Without a people file nobody is unknown. Template text such as "TBC" is left to `placeholder-value`.
+Without a people file no one is unknown. Template text such as "TBC" is left to `placeholder-value`.
 
 ## How to fix
 
@@ -64,9 +64,9 @@ from auditor.rules._text import quoted
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Names that match nobody, once for each name and page."""
+    """Names that match no one, once for each name and page."""
     people = repository.people
-    # A people file that lists nobody is one that was not understood, or not begun.
+    # A people file that lists no one is one that was not understood, or not begun.
     if not people or not people.readable or not people.persons:
         return
     for page in repository.pages:

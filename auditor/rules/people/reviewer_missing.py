@@ -4,7 +4,7 @@ The finding's subject is the field: `reviewers`.
 
 ## Why
 
-A second pair of eyes is what turns a text into reviewed information. When nobody is named, a reader
+A second pair of eyes is what turns a text into reviewed information. When no one is named, a reader
 cannot tell whether that happened, and a content lead does not know whom to ask next time.
 
 ## Flagged
@@ -57,7 +57,7 @@ from auditor.model.repository import Repository
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Pages that need a reviewer and name none; a placeholder is nobody."""
+    """Pages that need a reviewer and name none; a placeholder is no one."""
     for page in repository.pages:
         if page.policy.minimum_reviewers < 1 or page.policy.exempt or page.reviewers or not page.complete:
             continue
@@ -65,7 +65,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         yield Problem(
             location=written.location if written else page.location(),
             subject="reviewers",
-            message=f"`{written.name}` names nobody" if written else "No reviewer is named",
+            message=f"`{written.name}` names no one" if written else "No reviewer is named",
             help="Add `reviewers: Forename Surname` to the front matter once the page has been reviewed.",
         )
 

@@ -135,10 +135,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             where = f" in `{name}` of {quoted(work.entry.key)}"
             yield _problem(identifier, work.entry.location, work.entry.key, where)
     for page in repository.pages:
-        told: set[str] = set()
+        seen: set[str] = set()
         for location, identifier in _of_page(page):
-            if identifier.written not in told:
-                told.add(identifier.written)
+            if identifier.written not in seen:
+                seen.add(identifier.written)
                 yield _problem(identifier, location, identifier.written, "")
 
 
@@ -156,10 +156,10 @@ def _of_entry(entry: Entry) -> Iterator[tuple[str, Identifier]]:
     for name in _TEXTS:
         if name in fields:
             found += ((name, one) for one in identifiers_in(fields[name]))
-    told: set[tuple[IdentifierKind, str]] = set()
+    seen: set[tuple[IdentifierKind, str]] = set()
     for name, one in found:
-        if one.fault and (one.kind, one.written) not in told:
-            told.add((one.kind, one.written))
+        if one.fault and (one.kind, one.written) not in seen:
+            seen.add((one.kind, one.written))
             yield name, one
 
 

@@ -125,14 +125,14 @@ def _between(repository: Repository) -> Iterator[Problem]:
             holders.setdefault(entry.key, {}).setdefault(file.path, entry)
     shared = {key: entries for key, entries in holders.items() if len(entries) > 1}
     named = {path for page in repository.pages for path in page.bibliographies}
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for page in repository.pages if shared else ():
         for cited in page.citations:
             candidates = _candidates(shared.get(cited.citation.key, {}), page, named)
             for other in candidates[1:]:
                 one = candidates[0]
-                if (other.key, other.path) not in told and _different(one, other):
-                    told.add((other.key, other.path))
+                if (other.key, other.path) not in seen and _different(one, other):
+                    seen.add((other.key, other.path))
                     yield Problem(
                         location=other.location,
                         subject=other.key,

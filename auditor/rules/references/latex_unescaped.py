@@ -97,15 +97,15 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 
 def _problem(work: Work, found: list[tuple[str, tuple[str, ...]]]) -> Problem:
-    told = [f"{' and '.join(map(quoted, signs))} in `{name}`" for name, signs in found[:_MOST_FIELDS]]
+    faults = [f"{' and '.join(map(quoted, signs))} in `{name}`" for name, signs in found[:_MOST_FIELDS]]
     if len(found) > _MOST_FIELDS:
-        told.append("and more")
+        faults.append("and more")
     first = found[0][1][0]
     misread = "which LaTeX takes for a command" if len(first) == 1 else "which LaTeX prints as it is"
     return Problem(
         location=work.entry.location,
         subject=work.entry.key,
-        message=f"{quoted(work.entry.key)} has {', '.join(told)}, {misread}",
+        message=f"{quoted(work.entry.key)} has {', '.join(faults)}, {misread}",
         help=_help(first),
     )
 

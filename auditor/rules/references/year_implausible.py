@@ -128,9 +128,11 @@ def _stated_years(work: Work) -> Iterator[tuple[str, int]]:
 def _future(work: Work, name: str, year: int, repository: Repository) -> Problem:
     fields = work.entry.fields
     key = quoted(work.entry.key)
-    told = next(filter(None, (_TO_APPEAR.search(fields.get(one, "")) for one in ("note", "pubstate"))), None)
-    if told and name != "urldate" and year == repository.as_of.year + 1:
-        message = f"{key} is to appear in {year} (“{told[0]}”)"
+    to_appear = next(
+        filter(None, (_TO_APPEAR.search(fields.get(one, "")) for one in ("note", "pubstate"))), None
+    )
+    if to_appear and name != "urldate" and year == repository.as_of.year + 1:
+        message = f"{key} is to appear in {year} (“{to_appear[0]}”)"
         help_text = "Look it up again: its year, volume and pages may be known by now."
     else:
         message = f"`{name}` of {key} is {year}, after the day of the audit ({spelled_out(repository.as_of)})"

@@ -5,7 +5,7 @@ The finding's subject is the path of the page.
 ## Why
 
 Treatments and tests for ALK-positive lung cancer change within months. Readers take a page as
-current until they are told otherwise, and the date in its footer is the promise they rely on.
+current until something says otherwise, and the date in its footer is the promise they rely on.
 
 ## Flagged
 

@@ -8,7 +8,12 @@ from auditor.values.names.groups import GROUP_NOUNS, WORKPLACES
 from auditor.values.names.parts import ASIDE, LONGEST_NAME, MARKDOWN_LINK, PARTICLES, is_letters, is_title
 from auditor.values.text.folding import collapse, fold
 
-_NO_ONE = frozenset(("", "n/a", "na", "none", "nobody", "not applicable", "-", "–", "—", "others", "et al"))
+_NO_ONE = frozenset(
+    (
+        *("", "n/a", "na", "none", "not applicable", "-", "–", "—", "others", "et al"),
+        "nobody",  # codespell:ignore nobody
+    )
+)
 _MARKER = re.compile(r"(?:[-*+•·▪◦‣●–]|\d{1,3}[.)])\s+")
 _LINE_END = re.compile(r"[;\n\r]")
 _AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)

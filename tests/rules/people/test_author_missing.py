@@ -19,8 +19,8 @@ def test_an_empty_field_and_a_placeholder_name_no_one_and_are_shown_where_they_s
         },
     )
     assert [(finding.path, finding.line, finding.message) for finding in found] == [
-        ("empty.md", 3, "`authors` names nobody"),
-        ("tbc.md", 3, "`author` names nobody"),
+        ("empty.md", 3, "`authors` names no one"),
+        ("tbc.md", 3, "`author` names no one"),
     ]
 
 

@@ -17,4 +17,4 @@ def test_code_owners_own_pages(findings):
 
 def test_an_owner_to_be_found_is_none(findings):
     (found,) = findings("owner-missing", {"auditor.toml": CONFIG, "p.md": "---\nowner: TBC\n---\nText.\n"})
-    assert (found.line, found.message) == (2, "`owner` names nobody")
+    assert (found.line, found.message) == (2, "`owner` names no one")

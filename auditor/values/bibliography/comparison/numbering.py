@@ -28,7 +28,7 @@ def compare_years(
     """Whether any two years are near enough, and the least distance.
 
     Books and what is in them are put online long after their printing, and software and data are registered
-    anew: an earlier year than the record's is then not comparable.
+    afresh: an earlier year than the record's is then not comparable.
     """
     if not ours or not theirs:
         return Agreement.UNKNOWN, 0
