@@ -72,10 +72,10 @@ def test_the_issue_forms_send_weaknesses_to_the_private_form():
     assert '"Report a vulnerability"' in text_of(".github/ISSUE_TEMPLATE/bug.yml")
 
 
-def test_pre_commit_lints_with_the_version_of_the_lint_group():
+def test_pre_commit_lints_with_the_versions_of_the_lint_group():
     (repository,) = yaml.safe_load(text_of(".pre-commit-config.yaml"))["repos"]
-    for hook in repository["hooks"]:
-        assert hook["additional_dependencies"] == PROJECT["dependency-groups"]["lint"]
+    used = {one for hook in repository["hooks"] for one in hook["additional_dependencies"]}
+    assert used == set(PROJECT["dependency-groups"]["lint"])
 
 
 def test_editors_and_ruff_know_the_same_line_length():

@@ -27,7 +27,7 @@ SCHEMA = 1
 
 
 class AuditedPage(Struct, frozen=True):
-    """A page.
+    """A page that was audited: its people, its review, and what it cites and links to.
 
     Besides the members named here it has those front-matter fields that the policy requires or restricts
     (such as audience), as text, under their own names.
@@ -134,7 +134,7 @@ class AuditedDoi(Struct, frozen=True):
 
 
 class AuditedPerson(Struct, frozen=True):
-    """A person."""
+    """A person who is named on a page or in the people file, and the pages they wrote, reviewed or edited."""
 
     name: str
     """The name: of the people file, or one spelling for all that compare equal"""
