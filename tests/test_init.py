@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from auditor.config import Config, parse_config
 from auditor.engine import read
-from auditor.init import _literal, _quoted, starter_config
+from auditor.init import _literal, _quoted, initial_config
 from auditor.rules import ALL_RULES
 from auditor.values.patterns import to_regex
 
@@ -27,7 +27,7 @@ def started(tmp_path):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return starter_config(read(tmp_path, Config(), DAY))
+        return initial_config(read(tmp_path, Config(), DAY))
 
     return of
 

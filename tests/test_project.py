@@ -142,6 +142,17 @@ def test_every_key_of_the_link_checks_is_documented_with_its_built_in_value():
             assert not value
 
 
+def test_the_ages_of_registry_answers_are_documented():
+    import tomllib
+
+    from auditor.evidence.settings import REFERENCE_AGES
+
+    text = (ROOT / "docs" / "references.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"```toml\n(\[references\.cache-ages\].+?)```", text, re.DOTALL)
+    shown = tomllib.loads(table)["references"]["cache-ages"]
+    assert {name: int(age.split()[0]) for name, age in shown.items()} == REFERENCE_AGES
+
+
 def test_every_option_about_the_network_is_documented():
     import click
 

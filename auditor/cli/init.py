@@ -16,7 +16,7 @@ def command(root: str) -> int:
     from auditor.cli.writing import write_new
     from auditor.config import Config
     from auditor.engine import configure, read
-    from auditor.init import starter_config
+    from auditor.init import initial_config
 
     folder = folder_at(root)
     target = folder / "auditor.toml"
@@ -27,7 +27,7 @@ def command(root: str) -> int:
         raise WorkError(
             f"{folder / other} holds a configuration, and auditor.toml would replace it", "edit that one"
         )
-    text = starter_config(read(folder, Config(), as_of_day(None), workers=None))
+    text = initial_config(read(folder, Config(), as_of_day(None), workers=None))
     write_new(target, text.encode())
     say("wrote", f"{target}; read it, set what you want to hold, then run `auditor audit`")
     return ExitStatus.OK

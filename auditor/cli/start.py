@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.cli.streams import say
 from auditor.errors import UsageError, WorkError
+from auditor.model.policy import FAIL_ON
 
 if TYPE_CHECKING:
     from auditor.config import Config
     from auditor.evidence.settings_from import Network
-    from auditor.model.policy import Severity
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SECONDS = re.compile(r"[0-9]{1,15}")
@@ -128,14 +128,8 @@ def _overridden(config: Config, given: Mapping[str, Any]) -> Config:
             names = (part.strip() for text in value for part in text.split(","))
             changes[name] = known_rules(filter(None, names), f"--{name}", known)
         else:
-            changes[name] = _fail_on(value) if name == "fail_on" else value
+            changes[name] = FAIL_ON[value] if name == "fail_on" else value
     return replace(config, **changes)
-
-
-def _fail_on(text: str) -> Severity:
-    from auditor.model.policy import Severity
-
-    return Severity.OFF if text == "never" else Severity(text)
 
 
 def as_of_day(text: str | None) -> date:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from auditor.config.settings import PolicyBlock
 from auditor.errors import UsageError
-from auditor.model.policy import Severity
+from auditor.model.policy import FAIL_ON, Severity
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval, read_interval
 from auditor.values.fields import CONCEPTS
@@ -183,13 +183,12 @@ def date_order(setting: Setting) -> DateOrder:
 
 def severity(setting: Setting) -> Severity:
     """Read a severity."""
-    return Severity(choice("off", "note", "warning", "error")(setting))
+    return Severity(choice(*reversed(Severity))(setting))
 
 
 def fail_on(setting: Setting) -> Severity:
     """Read a severity or ``never``, which is ``OFF``."""
-    word = choice("error", "warning", "note", "never")(setting)
-    return Severity.OFF if word == "never" else Severity(word)
+    return FAIL_ON[choice(*FAIL_ON)(setting)]
 
 
 def interval(setting: Setting) -> Interval:

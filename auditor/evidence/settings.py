@@ -1,4 +1,4 @@
-"""What the link checks are allowed and asked to do: ``[links]`` and the options, with built-in values."""
+"""What is allowed and asked outside: ``[links]``, ages of ``[references]``, options; and their defaults."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ def _shown(text: str, link: Link, edit: Edit) -> Iterator[Edit]:
     """The text of the link, where it is the very address that is replaced."""
     old = text[edit.start : edit.end]
     if link.form == "inline":
-        before = re.search(r"\]\(\s*<?$", text[max(0, edit.start - 20) : edit.start])
+        before = _BEFORE_DESTINATION.search(text[max(0, edit.start - 20) : edit.start])
         end = edit.start - len(before[0]) if before else -1
         start = end - len(old)
         if before and start > 0 and text[start:end] == old and text[start - 1] == "[":

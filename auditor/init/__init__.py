@@ -11,7 +11,7 @@ from auditor.model.repository import Page, Repository
 from auditor.values.text.plural import plural
 
 
-def starter_config(repository: Repository) -> str:
+def initial_config(repository: Repository) -> str:
     """A commented configuration: what was found is set, policy is asked for with figures to decide it."""
     parts = (
         _inputs(repository),

@@ -27,6 +27,12 @@ class Severity(Ranked):
     OFF = "off"
 
 
+#: the words of ``fail-on``, worst first: the lowest severity that counts, and "never"
+FAIL_ON: Mapping[str, Severity] = {
+    "never" if severity is Severity.OFF else severity.value: severity for severity in Severity
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PagePolicy:
     """The rules and values that apply to one page, by default the built-in ones (docs/configuration.md)."""

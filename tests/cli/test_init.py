@@ -144,15 +144,15 @@ def test_a_disk_that_fills_up_leaves_no_half_configuration(site, main, monkeypat
 
 
 def test_a_configuration_that_somebody_else_writes_meanwhile_is_kept(site, main, monkeypatch):
-    from auditor import init as starter
+    from auditor import init
 
     root = site(SITE)
-    made = starter.starter_config
+    made = init.initial_config
 
     def meanwhile(repository):
         (root / "auditor.toml").write_text("# mine\n")
         return made(repository)
 
-    monkeypatch.setattr(starter, "starter_config", meanwhile)
+    monkeypatch.setattr(init, "initial_config", meanwhile)
     assert main("init", root).status == 3
     assert (root / "auditor.toml").read_text() == "# mine\n"

@@ -43,6 +43,13 @@ ROOMS = {
 NETWORK = {"requests", "urllib3", "http.client", "ssl"}
 
 
+def test_the_words_of_fail_on_are_those_of_the_model():
+    from auditor.cli import audit
+    from auditor.model import policy
+
+    assert tuple(policy.FAIL_ON) == audit.FAIL_ON
+
+
 def loaded(*arguments) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", LOADED, *map(str, arguments)],

@@ -50,18 +50,18 @@ class Redirects:
         asked: set[tuple[str, str]] = set()
         while True:
             result = yield from ask(self.url)
-            place = location(result, self.url) if isinstance(result, Answer) else None
-            if isinstance(result, Failed) or place is None:
+            to = location(result, self.url) if isinstance(result, Answer) else None
+            if isinstance(result, Failed) or to is None:
                 return result
             self.chain.append((result.status, self.url))
-            if (fault := self._check(place)) is not None:
-                return Stopped(Stop.REFUSED, place, result, fault)
+            if (fault := self._check(to)) is not None:
+                return Stopped(Stop.REFUSED, to, result, fault)
             asked.add((self.url, result.method))
-            self.url = place
-            if (place, result.method) in asked:  # some sites send only HEAD in circles
-                return Stopped(Stop.CIRCLE, place, result)
+            self.url = to
+            if (to, result.method) in asked:  # some sites send only HEAD in circles
+                return Stopped(Stop.CIRCLE, to, result)
             if len(self.chain) > self._most:
-                return Stopped(Stop.TOO_MANY, place, result)
+                return Stopped(Stop.TOO_MANY, to, result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ def fetch(
     """GET one small file, along at most so many redirects; ``kept`` bytes of it."""
     body = Body(kept)
 
-    def ask(place: str) -> Generator[Step, Answer | Failed, Answer | Failed]:
+    def ask(address: str) -> Generator[Step, Answer | Failed, Answer | Failed]:
         nonlocal body
         body = Body(kept)
-        return (yield Step("GET", place, body=body))
+        return (yield Step("GET", address, body=body))
 
     found = yield from Redirects(url, check_policy.check, most).follow(ask)
     if isinstance(found, Stopped):

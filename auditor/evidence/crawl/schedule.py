@@ -21,7 +21,7 @@ GRACE = 1.0
 
 
 class HttpClient(Protocol):
-    """What is needed of the HTTP client (``http.Client``)."""
+    """What is needed of the HTTP client (``http.client.Client``)."""
 
     def check(self, url: str) -> Failed | None:
         """Judge the text of an address."""

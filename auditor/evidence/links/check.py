@@ -46,14 +46,14 @@ Accepted = Sequence[tuple[re.Pattern[str], str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CheckedLink:
     """What one address is found to be, and the fragments that links to it use."""
 
     answer: LinkAnswer
     fragments: Mapping[str, FragmentAnswer] = field(default_factory=dict)
 
 
-def link_examiner(accept: Iterable[tuple[str, str]] = ()) -> Examiner[Link]:
+def link_examiner(accept: Iterable[tuple[str, str]] = ()) -> Examiner[CheckedLink]:
     """Examines links. ``accept``: globs of addresses that are fine whatever they answer, and why."""
     accepted = globs(accept)
 
@@ -62,22 +62,22 @@ def link_examiner(accept: Iterable[tuple[str, str]] = ()) -> Examiner[Link]:
         check_policy: CheckPolicy,
         host: HostSettings,
         read: bool,
-    ) -> Generator[Step, Answer | Failed, Examined[Link]]:
+    ) -> Generator[Step, Answer | Failed, Examined[CheckedLink]]:
         return LinkCheck(
             target, check_policy, method=host.method, retries=host.retries, read=read, accept=accepted
         ).steps()
 
-    def unasked(target: Target, reason: Reason, detail: str) -> Link:
+    def unasked(target: Target, reason: Reason, detail: str) -> CheckedLink:
         verdict = _BY_REASON.get(reason, LinkVerdict.UNCHECKED)
         private = reason is Reason.FORBIDDEN_ADDRESS
         answer = LinkAnswer(target.url, verdict, detail=detail, private=private)
         fragments = dict.fromkeys(target.fragments, FragmentAnswer(None, detail))
-        return Link(_accepted(answer, accepted), fragments)
+        return CheckedLink(_accepted(answer, accepted), fragments)
 
     return Examiner(examine, unasked, _without_network, lambda link: link.answer.verdict)
 
 
-def _without_network(link: Link, environment: str) -> Link:
+def _without_network(link: CheckedLink, environment: str) -> CheckedLink:
     """A link of a run that had no network."""
     if link.answer.verdict is LinkVerdict.REFUSED:
         return link
@@ -137,14 +137,14 @@ class LinkCheck:
         self._absences = 0
         self._unresolved = 0
 
-    def steps(self) -> Generator[Step, Answer | Failed, Examined[Link]]:
+    def steps(self) -> Generator[Step, Answer | Failed, Examined[CheckedLink]]:
         """Yield the requests, be sent their results, return what the address is."""
         try:
             answer = yield from self._follow()
         except GiveUp as given:
             answer = self._given_up(given)
         answer = _accepted(answer, self._accept)
-        return Examined(Link(answer, self._fragments(answer)), self._last, read_all=bool(answer.quote))
+        return Examined(CheckedLink(answer, self._fragments(answer)), self._last, read_all=bool(answer.quote))
 
     # ------------------------------------------------------------ asking
 

@@ -6,7 +6,7 @@ import pytest
 
 from auditor.evidence.crawl.examination import CheckPolicy, GiveUp, Reason, Target
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.links.check import Link, LinkCheck, globs, link_examiner
+from auditor.evidence.links.check import CheckedLink, LinkCheck, globs, link_examiner
 from auditor.model.evidence import LinkVerdict, Redirect
 
 URL = "http://site.test/page"
@@ -41,7 +41,7 @@ class Asked:
                 steps.throw(give_up)
             raise AssertionError(f"one more request: {step}")
         except StopIteration as known:
-            self.examined: Link = known.value.result
+            self.examined: CheckedLink = known.value.result
         assert len(self.requests) == len(script), "fewer requests than the script has"
 
     @property
