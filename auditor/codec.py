@@ -91,10 +91,10 @@ def schema(kind: type) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def pack(value: object) -> bytes | None:
-    """The value as MessagePack; None when it cannot be written: it has lone surrogates."""
+    """The value as MessagePack; None when it cannot be: lone surrogates, or more than 64 bits."""
     try:
         return msgspec.msgpack.encode(value, enc_hook=_written)
-    except UnicodeError:
+    except (UnicodeError, OverflowError):
         return None
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -188,6 +189,17 @@ def test_an_answer_of_a_registry_is_reused_while_it_is_younger_than_its_limit(ca
     assert not cache.answers("p", "record", str, ["a"], day(7), 7)
     assert not cache.answers("p", "record", str, ["a"], TODAY, 0)
     assert not cache.answers("p", "record", str, ["a"], day(-1), 7)
+
+
+@pytest.mark.parametrize("never", [0, -1])
+def test_a_day_before_the_calendar_is_no_day(cache, folder, never):
+    cache.put_many([WORKING], "p", TODAY)
+    cache.put_answers("p", "record", {"a": "one"}, TODAY)
+    with closing(sqlite3.connect(folder / "cache.sqlite", isolation_level=None)) as database:
+        database.execute("UPDATE verdicts SET checked = ?", (never,))
+        database.execute("UPDATE replies SET given = ?", (never,))
+    assert not remembered(cache, working=10**7)
+    assert not cache.answers("p", "record", str, ["a"], TODAY, 10**7)
 
 
 def test_answers_of_another_kind_or_policy_are_others(cache):

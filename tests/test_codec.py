@@ -95,8 +95,9 @@ def test_what_is_no_row_is_nothing(data):
     assert [codec.unpack(data, kind) for kind in STORED] == [None] * len(STORED)
 
 
-def test_lone_surrogates_cannot_be_packed_and_are_kept_in_json():
+def test_what_cannot_be_packed_and_is_kept_in_json():
     assert codec.pack("\ud800") is None
+    assert codec.pack(2**64) is None
     assert codec.layout(["\ud800é"]) == '[\n  "\ud800é"\n]'
 
 

@@ -104,7 +104,7 @@ class Cache:
         query = "SELECT url, checked, verdict, answer FROM verdicts WHERE policy = ? AND url IN ({})"
         try:
             for url, checked, verdict, row in select(connection, query, (_hashed(policy),), keys):
-                if verdict not in REUSABLE or not isinstance(checked, int):
+                if verdict not in REUSABLE or not isinstance(checked, int) or checked < 1:
                     continue
                 known = LinkVerdict(str(verdict))
                 remembered = codec.unpack(row, RememberedLink) if 0 <= day - checked < limits[known] else None
@@ -224,7 +224,7 @@ class Cache:
         found: dict[str, tuple[Answer, date]] = {}
         try:
             for subject, given, data in select(connection, query, (_hashed(policy), kind), keys):
-                if isinstance(given, int) and 0 <= today.toordinal() - given < age:
+                if isinstance(given, int) and given >= 1 and 0 <= today.toordinal() - given < age:
                     answer = codec.unpack(data, of)
                     if answer is not None:
                         found[str(subject)] = answer, date.fromordinal(given)
