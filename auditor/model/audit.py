@@ -346,11 +346,6 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
         groups = _grouped(self.active(), lambda finding: finding.path)
         return {path: groups[path] for path in sorted(groups)}
 
-    def by_owner(self) -> Mapping[str, tuple[Finding, ...]]:
-        """Unwaived findings per owner; ``""`` for those without one."""
-        groups = _grouped(self.active(), lambda finding: finding.owner or "")
-        return {owner: groups[owner] for owner in sorted(groups)}
-
     def by_rule(self) -> Mapping[str, tuple[Finding, ...]]:
         """Unwaived findings per rule id, in report order of the rules."""
         groups = _grouped(self.active(), lambda finding: finding.rule)

@@ -33,7 +33,7 @@ def test_waived_findings_are_in_no_view_but_their_own(make):
     finding = make.finding("work-retracted", "r.bib", 1, waived=True)
     audit = make.audit(findings=(finding,), references=(reference("a", 1),))
     assert audit.waived() == (finding,)
-    others = [audit.by_path(), audit.by_rule(), audit.by_owner(), affected_works(audit), next_actions(audit)]
+    others = [audit.by_path(), audit.by_rule(), affected_works(audit), next_actions(audit)]
     assert not any(others)
 
 

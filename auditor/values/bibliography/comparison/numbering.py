@@ -24,22 +24,22 @@ _ARTICLE_NUMBER_DIGITS = 5
 
 def compare_years(
     ours: Sequence[int], theirs: Sequence[int], kinds: tuple[Kind, Kind], *, preprint: bool
-) -> tuple[Agreement, int]:
-    """Whether any two years are near enough, and the least distance.
+) -> Agreement:
+    """Whether any two years are near enough.
 
     Books and what is in them are put online long after their printing, and software and data are registered
     afresh: an earlier year than the record's is then not comparable.
     """
     if not ours or not theirs:
-        return Agreement.UNKNOWN, 0
+        return Agreement.UNKNOWN
     distance = min(abs(one - other) for one in ours for other in theirs)
     tolerance = PREPRINT_YEAR_TOLERANCE if preprint else YEAR_TOLERANCE
     if distance <= tolerance:
-        return Agreement.SAME, distance
+        return Agreement.SAME
     republished = {Kind.BOOK, Kind.CHAPTER, Kind.SOFTWARE, Kind.DATA, Kind.THESIS}
     if max(ours) < min(theirs) and not republished.isdisjoint(kinds):
-        return Agreement.UNKNOWN, distance
-    return Agreement.DIFFERENT, distance
+        return Agreement.UNKNOWN
+    return Agreement.DIFFERENT
 
 
 def compare_numbers(ours: str, theirs: str) -> Agreement:

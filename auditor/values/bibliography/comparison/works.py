@@ -26,8 +26,7 @@ class Comparison:
 
     ``authors`` is of the lists as a whole and DIFFERENT only when they cannot be of one work. ``contained``
     is True when the one work is the book, journal or proceedings that the other is in, or of a data set or
-    notice about it. ``year_difference`` is the least distance of any two years. ``differences`` are what
-    people should look at.
+    notice about it. ``differences`` are what people should look at.
     """
 
     title: Agreement
@@ -36,7 +35,6 @@ class Comparison:
     authors: Agreement
     first_author: Agreement
     year: Agreement
-    year_difference: int
     container: Agreement
     volume: Agreement
     issue: Agreement
@@ -58,7 +56,6 @@ def compare(ours: BibRecord, theirs: BibRecord) -> Comparison:
     preprint = is_preprint(ours) or is_preprint(theirs)
     titles = compare_titles(ours, theirs)
     authors = compare_authors(ours, theirs)
-    year, distance = compare_years(ours.years, theirs.years, kinds, preprint=preprint)
     volume, issue, pages, container = _location(ours, theirs, kinds, preprint=preprint)
     contained = titles.agreement is not Agreement.SAME and _is_contained(ours, theirs)
     found = Comparison(
@@ -67,8 +64,7 @@ def compare(ours: BibRecord, theirs: BibRecord) -> Comparison:
         whole_title=titles.whole,
         authors=authors.agreement,
         first_author=authors.first,
-        year=year,
-        year_difference=distance,
+        year=compare_years(ours.years, theirs.years, kinds, preprint=preprint),
         container=container,
         volume=volume,
         issue=issue,
