@@ -48,7 +48,7 @@ class PageSource:
     waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
     skips: tuple[Skip, ...] = ()
-    #: labels that MyST and Sphinx let every page of the project link to (``values.labels``)
+    #: labels that MyST and Sphinx let every page of the project link to (``values.identifiers.labels``)
     labels: frozenset[str] = frozenset()
 
     @property
@@ -65,7 +65,7 @@ class Entry:
     """One BibTeX entry.
 
     ``type`` and field names are lower-case; values are as written with strings
-    expanded and white space collapsed, LaTeX kept (``values.latex.decode``).
+    expanded and white space collapsed, LaTeX kept (``values.text.latex.decode``).
     ``repeated`` holds the names of fields given twice (the first value counts, as in BibTeX). ``doi`` is the
     DOI in the field ``doi``, ``url_doi`` the one that the address in ``url`` holds.
     """
@@ -155,7 +155,7 @@ class Sources:
     skips: tuple[Skip, ...] = ()
     #: what links ask for, is not there, and git ignores: a build may make it
     ignored: frozenset[str] = frozenset()
-    #: labels that notebooks define, which are no pages (``values.labels``)
+    #: labels that notebooks define, which are no pages (``values.identifiers.labels``)
     notebook_labels: frozenset[str] = frozenset()
     #: named inputs that are missing, broken or outside ROOT: (path as named, fault)
     faults: tuple[tuple[str, Fault], ...] = ()

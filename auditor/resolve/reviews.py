@@ -22,7 +22,7 @@ class ReviewReader:
     """Reads the reviews of pages under the repository's date order."""
 
     def __init__(self, as_of: date, order: DateOrder | None, read: Callable[[str], DateReading]) -> None:
-        """``read`` is ``values.dates.read_date``, perhaps cached."""
+        """``read`` is ``values.dates.date_reading.read_date``, perhaps cached."""
         self._as_of = as_of
         self._order = order
         self._read = read

@@ -7,7 +7,7 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-#: Stands in for template code while a page is parsed (see ``load.masks``); a
+#: Stands in for template code while a page is parsed (see ``load.page.masks``); a
 #: noncharacter-like code point of two UTF-8 bytes that no real destination holds.
 TEMPLATE_MARK = "\u07ff"
 
