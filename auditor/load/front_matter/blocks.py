@@ -45,11 +45,6 @@ def first_line_offset(text: str) -> int:
     return blank.end() if blank else 0
 
 
-def starts_like_block(text: str, start: int) -> bool:
-    """Whether an opening delimiter stands at the offset ``start``."""
-    return bool((_JSON_OPENING if text.startswith("{", start) else _OPENING).match(text, start))
-
-
 def find_block(text: str, start: int) -> Block | None:
     """The block whose opening delimiter stands at the offset ``start``; None when there is none or no end."""
     if text.startswith("{", start):

@@ -38,8 +38,8 @@ class FrontMatterError(ValueError):
 class BlockHandler(BaseHandler):
     """What the three formats share. After ``split``, ``block`` is what was found and ``nodes`` what it says.
 
-    ``first_line`` is the line of the file on which the text starts. With ``as_nodes`` the values of the
-    metadata are nodes. A handler is for one text.
+    With ``block``, found before by ``find_block``, the text is that block and nothing else, and is not
+    searched again. With ``as_nodes`` the values of the metadata are nodes. A handler is for one text.
     """
 
     #: the base class asks for it; the block finder decides instead
@@ -47,9 +47,9 @@ class BlockHandler(BaseHandler):
     FORMAT: ClassVar[Format]
     READ: ClassVar[staticmethod[[str, int], NodeRead]]
 
-    def __init__(self, first_line: int = 1, *, as_nodes: bool = False) -> None:
+    def __init__(self, block: Block | None = None, *, as_nodes: bool = False) -> None:
         super().__init__()
-        self._first_line = first_line
+        self._given = block
         self._as_nodes = as_nodes
         self.block: Block | None = None
         self.nodes = NodeRead(None, ())
@@ -68,26 +68,19 @@ class BlockHandler(BaseHandler):
         Raises ``ValueError``, "no front matter" to python-frontmatter, when there is none, or only text
         between two thematic breaks.
         """
-        block = find_block(text, first_line_offset(text))
+        block = self._given or find_block(text, first_line_offset(text))
         if block is None or block.format != self.FORMAT:
             raise ValueError("the text does not begin with front matter")
-        above = self._first_line - 1
-        if above:
-            block = block._replace(
-                content_line=block.content_line + above,
-                first_line=block.first_line + above,
-                last_line=block.last_line + above,
-            )
         self.block = block
         self.nodes = self._read(block.content, block.content_line)
         if self.FORMAT == "yaml" and not isinstance(self.nodes.root, MapNode) and is_prose(block.content):
             raise ValueError("the text begins with a thematic break")
-        return block.content, text[block.end :]
+        return block.content, "" if self._given else text[block.end :]
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """The fields of a block, but for those that ``frontmatter.Post`` cannot take."""
         known = self.block is not None and fm is self.block.content
-        nodes = self.nodes if known else self._read(fm, self._first_line)
+        nodes = self.nodes if known else self._read(fm, 1)
         if not isinstance(nodes.root, MapNode):
             raise FrontMatterError(nodes.faults)
         return {

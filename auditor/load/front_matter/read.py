@@ -15,7 +15,6 @@ from auditor.load.front_matter.blocks import (
     Block,
     find_block,
     first_line_offset,
-    starts_like_block,
     unclosed_block,
 )
 from auditor.load.front_matter.data_files import read_nodes
@@ -68,24 +67,17 @@ def read_block(block: Block) -> NodeRead:
 
 def _first(text: str, start: int) -> FrontMatterRead | None:
     """Read the closed block at ``start``; None when there is none."""
-    if not starts_like_block(text, start):
+    block = find_block(text, start)
+    if block is None:
         return None
     import frontmatter
 
     from auditor.load.front_matter.handlers import HANDLERS, FrontMatterError
 
-    line = count_line_breaks(text, 0, start) + 1 if start else 1
-    handler = HANDLERS[text[start]](line, as_nodes=True)
+    handler = HANDLERS[text[start]](block, as_nodes=True)
     with suppress(FrontMatterError):  # its faults are in the nodes
-        frontmatter.loads(text[start:], handler=handler)
-    block, nodes = handler.block, handler.nodes
-    if "\r" in text:  # python-frontmatter writes LF for CRLF, which moves the offsets
-        block = find_block(text, start)
-        if block is not None and handler.block is None:  # or makes one line break of CR and CRLF
-            nodes = read_block(block)
-    elif block is not None and start:
-        block = block._replace(content_start=block.content_start + start, end=block.end + start)
-    return _closed(text, block, nodes) if block is not None else None
+        frontmatter.loads(text[start : block.end], handler=handler)
+    return _closed(text, block, handler.nodes)
 
 
 def _closed(text: str, block: Block, nodes: NodeRead) -> FrontMatterRead | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import frontmatter
 import pytest
 
+from auditor.load.front_matter.blocks import find_block
 from auditor.load.front_matter.handlers import FrontMatterError, JsonHandler, TomlHandler, YamlHandler
 from auditor.model.written import MapNode, Scalar
 
@@ -84,11 +85,21 @@ def test_a_field_named_like_an_argument_stands_in_the_nodes_alone():
 
 
 def test_the_lines_of_the_fields_are_kept():
-    handler = YamlHandler(first_line=11)
+    handler = YamlHandler()
     frontmatter.loads(YAML, handler=handler)
     assert isinstance(handler.nodes.root, MapNode)
-    assert [line for _, _, line in handler.nodes.root] == [12, 13, 14, 15, 16]
+    assert [line for _, _, line in handler.nodes.root] == [2, 3, 4, 5, 6]
     assert handler.block.format == "yaml"
+
+
+def test_a_block_found_before_keeps_its_lines():
+    text = 10 * "\r\n" + YAML.replace("\n", "\r\n")
+    block = find_block(text, 20)
+    handler = YamlHandler(block)
+    post = frontmatter.loads(text[20 : block.end], handler=handler)
+    assert post["title"] == frontmatter.loads(YAML, handler=YamlHandler())["title"]
+    assert isinstance(handler.nodes.root, MapNode)
+    assert [line for _, _, line in handler.nodes.root] == [12, 13, 14, 15, 16]
 
 
 def test_a_handler_is_found_by_its_opening(monkeypatch):
