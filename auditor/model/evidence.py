@@ -42,7 +42,7 @@ def by_verdict(verdicts: Iterable[str]) -> Mapping[str, int]:
 
 
 class Redirect(Struct, frozen=True):
-    """A redirect."""
+    """One step on the way to the address that answered."""
 
     status: Count
     """The HTTP status of the redirect"""

@@ -72,7 +72,7 @@ class _Resolver:
         self._schema = FrontMatterSchema(sources.schema)
 
     def repository(self) -> Repository:
-        """Everything, resolved."""
+        """The repository: each index made once, in the order in which they need one another."""
         sources = self._sources
         references = self._config.references
         uses = Uses(str(references["dialect"]) if references.get("dialect") else None)

@@ -37,7 +37,7 @@ class EntryReader:
         self._fields = FieldReader(text, self._starts, self._scanner, self.problems)
 
     def read(self) -> None:
-        """Read everything, once."""
+        """Read the whole text, once; what is found is in ``entries``, ``spans`` and ``problems``."""
         position = 0
         for start in self._starts.all:
             if start.at < position or (not start.leads and self._commented_out(position, start.at)):

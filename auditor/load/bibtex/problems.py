@@ -184,7 +184,7 @@ class Problems:
         )
 
     def overlong(self, offset: int, start: Start, key: str) -> None:
-        """The macro bomb."""
+        """Strings that expand beyond ``MAX_EXPANSION``, as those of an attack do."""
         self._malformed(
             offset,
             key or f"@{start.type}",

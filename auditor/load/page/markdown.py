@@ -118,7 +118,7 @@ class _Walk:
         self._keeps_blocks = False
 
     def read(self, text: str) -> None:
-        """Walk over ``text``."""
+        """Collect what ``text`` holds into the body; called once."""
         options = _OPTIONS
         if "$" in text and _MATHS.search(text):
             options |= pyromark.Options.ENABLE_MATH

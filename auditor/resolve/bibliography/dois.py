@@ -30,7 +30,7 @@ class Dois:
         self._without_doi: list[WithoutDoi] = []
 
     def add_works(self, works: Iterable[Work]) -> None:
-        """Note the entries."""
+        """Note the DOIs of entries, and the described works without one."""
         for work in works:
             fields = work.fields
             if work.doi:

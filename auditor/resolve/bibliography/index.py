@@ -41,7 +41,7 @@ class EntryIndex:
 
     @cached_property
     def by_doi(self) -> dict[Doi, Entry]:
-        """By DOI."""
+        """By the DOI of the field ``doi``, else the one in ``url``."""
         return {doi: entry for entry in reversed(self.entries) if (doi := entry.doi or entry.url_doi)}
 
     @cached_property
