@@ -43,7 +43,7 @@ def each_once(uses: Iterable[LinkUse]) -> Iterator[tuple[LinkUse, str]]:
             yield use, f"; {shared[url]} links on this page have this destination" if shared[url] > 1 else ""
 
 
-def due_place(page: Page) -> Location:
+def due_location(page: Page) -> Location:
     """Where the date stands that makes the page due: the next review, or else the last one."""
     review = page.review
     declared = review.declared_next if review.due_from == "page" else review.declared_last

@@ -48,7 +48,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
-from auditor.rules._text import due_because, due_place, what_to_set
+from auditor.rules._text import due_because, due_location, what_to_set
 from auditor.values.text.plural import plural
 
 
@@ -61,7 +61,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         left = (review.due - repository.as_of).days
         when = f"in {plural(left, 'day')}" if left else "today"
         yield Problem(
-            due_place(page),
+            due_location(page),
             page.path,
             f"Due {when}: {due_because(page, past=False)}",
             f"Plan the review; after it, {what_to_set(page)}.",

@@ -82,7 +82,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, Urgency, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
-from auditor.rules._text import due_because, due_place, what_to_set
+from auditor.rules._text import due_because, due_location, what_to_set
 from auditor.values.text.plural import plural
 
 
@@ -93,7 +93,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if review.state is not ReviewState.OVERDUE or review.days_overdue is None:
             continue
         yield Problem(
-            due_place(page),
+            due_location(page),
             page.path,
             f"Overdue by {plural(review.days_overdue, 'day')}: {due_because(page, past=True)}",
             f"Review the page, then {what_to_set(page)}.",
