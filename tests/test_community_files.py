@@ -133,3 +133,9 @@ def test_the_page_on_versions_names_the_python_versions_of_the_distribution():
 def test_the_page_on_versions_names_the_schema_that_is_written():
     schema = json.loads(text_of("docs/audit.schema.json"))["properties"]["schema"]["const"]
     assert f'`"schema": {schema}`' in text_of("docs/versions.md")
+
+
+def test_the_files_that_the_recipes_name_are_there():
+    named = re.findall(r"`([\w/-]+/[\w/-]*\.\w+)`", text_of("CONTRIBUTING.md"))
+    assert len(named) > 40
+    assert [path for path in named if not (ROOT / path).exists()] == []
