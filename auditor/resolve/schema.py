@@ -30,6 +30,8 @@ _MOST = 20
 _LONGEST = 200
 #: steps back in one comparison of a text with a pattern; for most patterns there are none
 _MOST_BACKTRACKING = 100_000
+#: bytes of one compiled pattern; with counts in counts, as in ``(a{1,99}){1,99}``, a larger one takes minutes
+_LARGEST_PATTERN = 100_000
 #: checks of one value that a schema may stand for, all alternatives and references followed
 _MOST_CHECKS = 10_000
 #: checks of one page whose failures are listed; each takes about 40 microseconds and a kilobyte
@@ -175,7 +177,9 @@ def _validator(root: MapNode) -> Validator:
     try:
         return getattr(jsonschema_rs, kind)(  # type: ignore[no-any-return]
             document,
-            pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=_MOST_BACKTRACKING),
+            pattern_options=jsonschema_rs.FancyRegexOptions(
+                backtrack_limit=_MOST_BACKTRACKING, size_limit=_LARGEST_PATTERN
+            ),
             validate_formats=False,
             retriever=_fetch_nothing,
             base_uri=_BASE,
@@ -184,7 +188,7 @@ def _validator(root: MapNode) -> Validator:
         where = error.instance_path
         name = "/".join(str(part) for part in where) or "its top"
         no_pattern = getattr(error.kind, "format", "") == "regex"
-        reason = "this is not a regular expression" if no_pattern else error.message
+        reason = "this is not a regular expression, or it is too large" if no_pattern else error.message
         raise _RefusedError(
             _line(root, where), f"the schema is not valid at {name}: {reason}", _SHAPE
         ) from error

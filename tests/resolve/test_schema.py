@@ -268,7 +268,8 @@ def test_the_patterns_of_ecma_262_are_applied(pattern, fits, does_not, violation
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(", "[z-a]", r"(?P<a>x)(?P=a)", "a{99999999999999999999}", "(" * 500 + ")" * 500]
+    "pattern",
+    ["(", "[z-a]", r"(?P<a>x)(?P=a)", "a{99999999999999999999}", "(" * 500 + ")" * 500, "^(a{1,99}){1,99}b"],
 )
 def test_what_is_no_pattern_is_refused(pattern):
     assert "regular expression" in refused(title(pattern)).message
