@@ -114,6 +114,12 @@ def test_template_code_is_neither_a_heading_nor_a_fact() -> None:
     assert (page.heading, page.facts) == ("ALK", ())
 
 
+def test_address_in_the_text_of_raw_html_has_its_line_and_column_whatever_ends_the_lines() -> None:
+    for end in ("\n", "\r\n", "\r"):
+        text = end.join(("<div>", "some text", "  at https://example.org/a", "</div>"))
+        assert links(text) == [("https://example.org/a", 3, 6, "bare")]
+
+
 def test_bare_address_keeps_balanced_brackets_and_loses_punctuation() -> None:
     text = "(see https://example.org/a_(b)). And https://doi.org/10.1002/(SICI)1097(1992)43:4<284::AID>3.0.CO;2-0."
     assert [url for url, *_ in links(text)] == [
