@@ -69,7 +69,7 @@ def _report(audit: Audit) -> Row:
         "root": code(audit.root),
         "scope": _scope(audit),
         "numbers": _numbers(audit),
-        "first_steps": [
+        "next_actions": [
             {
                 "where": Markdown(f"{code(step.path)}, line {step.line}"),
                 "owner": step.owner or "no owner",

@@ -69,7 +69,7 @@ def render(audit: Audit, options: RenderOptions) -> tuple[str]:
         findings = audit.active()
         if not options.quiet:
             _headline(canvas, audit)
-            _first_steps(canvas, audit)
+            _next_actions(canvas, audit)
             _affected_works(canvas, [work for work in affected_works(audit) if work.calls], options)
             _broken_links(canvas, audit, options)
         known = len(findings)
@@ -125,7 +125,7 @@ def _title(canvas: Canvas, text: str) -> None:
     canvas.paragraph(Part(text, _HEADING))
 
 
-def _first_steps(canvas: Canvas, audit: Audit) -> None:
+def _next_actions(canvas: Canvas, audit: Audit) -> None:
     steps = next_actions(audit)
     if not steps:
         return

@@ -196,7 +196,7 @@ def test_an_agreed_delay_is_not_urged(make):
     assert (step.action, step.urgency) == ("no x.png", Urgency.WRONG)
 
 
-def test_notes_alone_are_no_first_step(make):
+def test_notes_alone_are_no_next_action(make):
     assert next_actions(make.audit(findings=(make.finding("link-insecure", "a.md", 1),))) == ()
 
 
