@@ -57,7 +57,7 @@ def test_rules_are_in_the_order_of_the_families() -> None:
 
 
 def test_the_documentation_has_every_rule_in_order_with_its_severity() -> None:
-    index = (PACKAGE.parents[1] / "docs" / "rules" / "index.md").read_text(encoding="utf-8")
+    index = (TESTS.parents[1] / "docs" / "rules" / "index.md").read_text(encoding="utf-8")
     assert INDEXED.findall(index) == [(rule.id, rule.severity.value) for rule in ALL_RULES]
 
 
