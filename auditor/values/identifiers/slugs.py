@@ -19,6 +19,8 @@ _NOT_TOC = re.compile(r"[^\w\s-]")
 _BEFORE_LETTER = re.compile(r"^[\W\d_]+")
 _GAPS = re.compile(r"[-\s]+")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
+#: circled and squared letters: symbols by category, letters by Unicode's property Alphabetic
+_LETTER_SYMBOL = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
 _EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 
 
@@ -53,7 +55,7 @@ def _is_github(character: str) -> bool:
     if character in "- ":
         return True
     category = unicodedata.category(character)
-    return category[0] in "LM" or category in ("Nd", "Nl", "Pc")
+    return category[0] in "LM" or category in ("Nd", "Nl", "Pc") or bool(_LETTER_SYMBOL.match(character))
 
 
 def heading_anchors(headings: Iterable[str]) -> set[str]:

@@ -11,17 +11,18 @@ from hypothesis import strategies as st
 
 from auditor.values.identifiers.slugs import heading_anchors, slugs
 
+# letters of a Unicode version that both tables have: the port's is older than Python's
+KNOWN_CHARACTERS = st.characters(exclude_categories=["Cs"]).filter(
+    lambda character: unicodedata.ucd_3_2_0.category(character) != "Cn"
+)
 HEADINGS = st.text(
     st.sampled_from("aB9 -_.:,&#'()½²Ⅷéßｉ日本हिन्दी😄\u0301\u200d\u00a0"), min_size=1, max_size=20
-) | st.text(max_size=12)
+) | st.text(KNOWN_CHARACTERS, max_size=12)
 
 
 @given(HEADINGS.map(str.strip).filter(bool))
 def test_githubs_slug_is_among_them(heading: str) -> None:
-    expected = GithubSlugger().slug(heading)
-    if any(unicodedata.category(character) == "Cn" for character in heading):
-        return  # a character that one of the two tables does not have yet
-    assert expected in {*slugs(heading), ""}
+    assert GithubSlugger().slug(heading) in {*slugs(heading), ""}
 
 
 @given(st.lists(st.sampled_from(["Dose", "dose", "Side effects", "éclair", "e\u0301clair"]), max_size=8))
@@ -40,6 +41,7 @@ def test_repeated_headings_are_numbered_as_github_numbers_them(headings: list[st
         ("A_b - c", "a_b---c"),
         ("Dose: 5 mg/kg", "dose-5-mgkg"),
         ("Side effects 😄", "side-effects-"),
+        ("Ⓐ and 🄰", "ⓐ-and-🄰"),
     ],
 )
 def test_an_anchor_is_that_of_github(heading: str, anchor: str) -> None:
