@@ -66,7 +66,8 @@ class Entry:
 
     ``type`` and field names are lower-case; values are as written with strings
     expanded and white space collapsed, LaTeX kept (``values.text.latex.decode``).
-    ``repeated`` holds the names of fields given twice (the first value counts, as in BibTeX). ``doi`` is the
+    ``repeated`` holds the names of fields given twice (the first value counts, as in BibTeX), ``abbreviated``
+    those whose value is, or has in it, a string such as ``jan``. ``doi`` is the
     DOI in the field ``doi``, ``url_doi`` the one that the address in ``url`` holds.
     """
 
@@ -77,6 +78,7 @@ class Entry:
     line: int
     end_line: int
     repeated: tuple[str, ...] = ()
+    abbreviated: tuple[str, ...] = ()
     doi: Doi | None = None
     url_doi: Doi | None = None
 

@@ -80,6 +80,7 @@ from auditor.rules.references import (
     latex_unescaped,
     locator_missing,
     macro_undefined,
+    month_not_macro,
     names_malformed,
     pages_malformed,
     required_field_missing,
@@ -161,6 +162,7 @@ ALL_RULES: tuple[Rule, ...] = (
     identifier_invalid.RULE,
     locator_missing.RULE,
     access_date_missing.RULE,
+    month_not_macro.RULE,
     # dois
     doi_malformed.RULE,
     doi_escaped.RULE,

@@ -76,6 +76,7 @@ class EntryReader:
                     line,
                     end_line,
                     repeated=tuple(draft.repeated),
+                    abbreviated=tuple(draft.abbreviated),
                     doi=bare_doi(fields.get("doi", "")),
                     url_doi=bare_doi(fields.get("url", "")),
                 )

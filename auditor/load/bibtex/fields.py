@@ -40,6 +40,7 @@ class Draft:
     key: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
+    abbreviated: list[str] = field(default_factory=list)
     end: int = -1
     broken: bool = False
 
@@ -48,11 +49,13 @@ class Draft:
         """The delimiter that ends it."""
         return ")" if self.start.opening == "(" else "}"
 
-    def add(self, name: str, value: str) -> None:
-        """Keep a field; of a repeated one the first value counts."""
+    def add(self, name: str, value: str, *, abbreviated: bool = False) -> None:
+        """Keep a field; of a repeated one the first value counts. ``abbreviated``: strings are in it."""
         name = name.lower()
         if name not in self.fields:
             self.fields[name] = " ".join(value.split())
+            if abbreviated:
+                self.abbreviated.append(name)
         elif name not in self.repeated:
             self.repeated.append(name)
 
@@ -87,7 +90,7 @@ class FieldReader:
                 position = match.end()
                 value = braced if braced is not None else quoted if quoted is not None else number
                 if value is None:
-                    add(name, self._scanner.string(string, match.start(5)))
+                    add(name, self._scanner.string(string, match.start(5)), abbreviated=True)
                 elif "\n" in value and "=" in value:
                     first = match.start(2 if braced is not None else 3) - 1
                     position = self._long_value(draft, name, value, first, position)
@@ -167,7 +170,7 @@ class FieldReader:
                 return self._unexpected(draft, name, value, first, last)
         if "\n" in value and "=" in value:
             return self._long_value(draft, name, value, first, last)
-        draft.add(name, value)
+        draft.add(name, value, abbreviated=self._scanner.abbreviated)
         return behind
 
     def _unexpected(self, draft: Draft, name: str, value: str, first: int, last: int) -> int:

@@ -101,7 +101,7 @@ class ValueScanner(LowLevelParser):  # type: ignore[misc]
     """Reads values at given offsets, and keeps the strings (macros) of one file.
 
     ``undefined`` collects ``(name, offset)`` of unknown strings, ``overlong`` tells that a value's strings
-    expanded beyond the limit; the caller empties both.
+    expanded beyond the limit; the caller empties both. ``abbreviated``: the last value has strings in it.
     """
 
     NAME = Pattern(NAME, "a valid name")
@@ -111,6 +111,7 @@ class ValueScanner(LowLevelParser):  # type: ignore[misc]
         self.braces = Braces(text)
         self.undefined: list[tuple[str, int]] = []
         self.overlong = False
+        self.abbreviated = False
         self._starts = starts
         self._overlong_names: set[str] = set()
         self._expanded = 0
@@ -126,6 +127,7 @@ class ValueScanner(LowLevelParser):  # type: ignore[misc]
         """
         self.pos = position
         self._expanded = 0
+        self.abbreviated = False
         try:
             self.parse_value()
         except PybtexSyntaxError as error:
@@ -181,6 +183,7 @@ class ValueScanner(LowLevelParser):  # type: ignore[misc]
 
     def substitute_macro(self, name: str) -> str:
         """Expand within the limits."""
+        self.abbreviated = True
         return self._expand(name, self.pos - len(name))
 
     def parse_string(self, string_end: Pattern) -> tuple[Token]:

@@ -5,8 +5,7 @@ The finding's subject is the entry's key.
 ## Why
 
 BibLaTeX reads `date`, `urldate`, `eventdate` and `origdate` in one form, ISO 8601: year, month, day. Anything
-else is left out of the reference list without a word, and so is a day that does not exist. In a BibTeX file
-a month as text ("Dec") is printed as it is, whatever the language and the style; reported once a file.
+else is left out of the reference list without a word, and so is a day that does not exist.
 
 ## Flagged
 
@@ -17,18 +16,6 @@ a month as text ("Dec") is printed as it is, whatever the language and the style
   url     = {https://example.org/crown},
   date    = {2024-May-31},
   urldate = {2024-06-31}
-}
-```
-
-### An abbreviation of BibTeX in braces
-
-```bibtex title="references.bib"
-@article{shaw2013,
-  author  = {Shaw, Alice T.},
-  title   = {Crizotinib versus Chemotherapy},
-  journal = {New England Journal of Medicine},
-  year    = {2013},
-  month   = {Jun}
 }
 ```
 
@@ -59,24 +46,11 @@ Days, months, years, ranges, open ends, seasons, and what is uncertain:
 }
 ```
 
-### Months of BibTeX
-
-```bibtex title="references.bib"
-@article{shaw2013,
-  author  = {Shaw, Alice T.},
-  title   = {Crizotinib versus Chemotherapy},
-  journal = {New England Journal of Medicine},
-  year    = {2013},
-  month   = jun
-}
-```
-
 In a BibTeX file, which says the year in `year`, other dates are free text: `urldate = {31 May 2024}`.
 
 ## How to fix
 
-Write `2024-05-31`, `2024-05` or `2024`, and two years with a slash between them for a range. Write the months
-of BibTeX without braces or quotation marks: `month = jun`, with a day `month = jun # "~20"`.
+Write `2024-05-31`, `2024-05` or `2024`, and two years with a slash between them for a range.
 """
 
 from __future__ import annotations
@@ -90,36 +64,23 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.sources import Entry
 from auditor.model.works import Dialect, Work
-from auditor.model.written import FaultKind
 from auditor.rules._text import quoted
-from auditor.values.dates.edtf import abbreviated_month, month_number, read_edtf
-from auditor.values.text.plural import plural
+from auditor.values.dates.edtf import month_number, read_edtf
 
 _DATES = ("date", "urldate", "eventdate", "origdate")
 _NUMERIC = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """The date fields and the month of every entry; months as text once a file, where they are a habit."""
-    undefined = {
-        (location.path, fault.subject.casefold())
-        for location, fault in repository.faults(FaultKind.MACRO_UNDEFINED)
-    }
-    as_text: dict[str, list[tuple[Entry, str, str]]] = {}
+    """The date fields of every entry, and months that no year has."""
     for work in repository.works:
         for name in _DATES:
             text = work.entry.fields.get(name, "").strip("{} ")
             if text:
                 yield from _date_problem(work, name, text)
-        month = work.entry.fields.get("month", "")
-        number = month_number(month)
+        number = month_number(work.entry.fields.get("month", ""))
         if number is not None and not 1 <= number <= 12:
             yield _no_month(work.entry, number)
-        abbreviation = abbreviated_month(month) if work.dialect is Dialect.BIBTEX else None
-        if abbreviation and (work.entry.path, month.casefold()) not in undefined:
-            as_text.setdefault(work.entry.path, []).append((work.entry, month, abbreviation))
-    for found in as_text.values():
-        yield _month_as_text(*found[0], others=len(found) - 1)
 
 
 def _date_problem(work: Work, name: str, text: str) -> Iterator[Problem]:
@@ -144,17 +105,6 @@ def _no_month(entry: Entry, number: int) -> Problem:
         subject=entry.key,
         message=f"`month` of {quoted(entry.key)} is {number}; there are twelve",
         help="Write the number of the month, 1 to 12.",
-    )
-
-
-def _month_as_text(entry: Entry, month: str, abbreviation: str, *, others: int) -> Problem:
-    alike = f" (and {plural(others, 'more entry', 'more entries')} alike)" if others else ""
-    return Problem(
-        location=entry.location,
-        subject=entry.key,
-        message=f"`month` of {quoted(entry.key)} is the text {quoted(month)}, "
-        f"which no style can translate{alike}",
-        help=f"Write it without braces or quotation marks: month = {abbreviation}",
     )
 
 

@@ -1,7 +1,7 @@
 """Dates of BibLaTeX: ``2018-04-21``, ``2018/2019``, ``2018-04/..``, ``199X``, ``1034~``, ``2003-21``.
 
 The form is ISO 8601-2:2019, levels 0 and 1, as the biblatex manual (section 2.3.8, "Date and Time
-Specifications") allows it; what biber reads is read here, and the months of BibTeX besides.
+Specifications") allows it; what biber reads is read here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
-from auditor.values.dates.months import MONTH_NUMBERS, MONTHS
+from auditor.values.dates.months import MONTHS
 from auditor.values.text.folding import DASHES_TO_HYPHENS
 
 _DATE = re.compile(
@@ -132,27 +132,7 @@ def _is_before(one: EdtfDate, other: EdtfDate) -> bool:
     return False
 
 
-_FULL_MONTHS = frozenset(name.casefold() for name in MONTHS)
-#: "jun" and "june" of "june."
-_LONGEST_ABBREVIATION = 4
-
-
 def month_number(text: str) -> int | None:
     """The number in a ``month`` field that holds nothing else ("4", "04"), else None. It may be 13."""
     digits = text.strip()
     return int(digits) if digits.isdecimal() and len(digits) <= 4 else None
-
-
-def abbreviated_month(text: str) -> str | None:
-    """The BibTeX abbreviation that stands as text in a ``month`` field: "dec" for "Dec", "Dec." or "dec 23".
-
-    None for anything else: a month's full name is what the abbreviation stands for, and a range of months or
-    a season has none.
-    """
-    words = text.replace("~", " ").split()
-    if not words or len(words) > 2 or words[0].casefold() in _FULL_MONTHS:
-        return None
-    month = words[0].casefold().removesuffix(".")
-    if month not in MONTH_NUMBERS or len(month) > _LONGEST_ABBREVIATION:
-        return None
-    return None if len(words) == 2 and not words[1].strip(".,").isdecimal() else month[:3]

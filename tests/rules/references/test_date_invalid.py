@@ -61,26 +61,6 @@ def test_months_of_bibtex(month, findings):
     assert found(findings, BIBTEX % f"month = {month}") == ()
 
 
-@pytest.mark.parametrize(("month", "meant"), [("Dec", "dec"), ("Sept.", "sep"), ("aug 23", "aug")])
-def test_an_abbreviation_as_text_in_bibtex(month, meant, findings):
-    (problem,) = found(findings, BIBTEX % f"month = {{{month}}}")
-    assert problem.message == f"`month` of “k” is the text “{month}”, which no style can translate"
-    assert problem.help.endswith(f"month = {meant}")
-
-
-def test_months_as_text_are_reported_once_a_file(findings):
-    entries = "".join(BIBTEX.replace("{k", f"{{k{n}") % "month = {Dec}" for n in range(3))
-    files = PAGE | {"a.bib": entries, "b.bib": entries.replace("{k", "{l")}
-    first, second = findings("date-invalid", files)
-    assert (first.path, first.subject, second.path, second.subject) == ("a.bib", "k0", "b.bib", "l0")
-    assert first.message.endswith(" (and 2 more entries alike)")
-
-
-@pytest.mark.parametrize("month", ["3", "{Dec}", "dec"])
-def test_biblatex_reads_any_english_month(month, findings):
-    assert found(findings, BIBLATEX % f"date = {{2018}}, month = {month}") == ()
-
-
 @pytest.mark.parametrize("entry", [BIBTEX, BIBLATEX])
 def test_there_is_no_thirteenth_month(entry, findings):
     (problem,) = found(findings, entry % "month = {13}")

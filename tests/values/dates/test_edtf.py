@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.dates.edtf import EdtfDate, abbreviated_month, month_number, read_edtf
+from auditor.values.dates.edtf import EdtfDate, month_number, read_edtf
 
 
 @pytest.mark.parametrize(
@@ -111,32 +111,3 @@ def test_any_text_is_a_date_or_says_why_not(text):
 )
 def test_a_month_that_is_a_number(text, number):
     assert month_number(text) == number
-
-
-@pytest.mark.parametrize(
-    ("text", "abbreviation"),
-    [("Dec", "dec"), ("dec", "dec"), ("Dec.", "dec"), ("Sept.", "sep"), ("aug 23", "aug"), ("mar~15", "mar")],
-)
-def test_an_abbreviation_of_bibtex_as_text(text, abbreviation):
-    assert abbreviated_month(text) == abbreviation
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "December",
-        "May",
-        "may",
-        "july",
-        "3",
-        "",
-        "Spring",
-        "Jan/Feb",
-        "July~4",
-        "Dezember",
-        "Jan--Mar",
-        "dec x",
-    ],
-)
-def test_what_is_no_abbreviation(text):
-    assert abbreviated_month(text) is None
