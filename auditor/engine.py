@@ -167,6 +167,7 @@ def fix(
         needs_network,
         wanted_corrections,
     )
+    from auditor.fix.kinds import DOI_MISSING
     from auditor.judge import judge, selected_rules
     from auditor.rules import ALL_RULES
 
@@ -175,7 +176,8 @@ def fix(
     config = replace(config, select=frozenset(), archive=False)
     repository = asked_repository(read(root, config, as_of, workers=workers), kinds)
     asking = config if needs_network(kinds) else replace(config, offline=True)
-    searching = is_searching(repository, config)
+    # who names a kind wants it, whatever rules an audit runs
+    searching = DOI_MISSING in select or is_searching(repository, config)
     evidence = gather(repository, asking, root, network, progress, searching=searching)
     if evidence.interrupted:
         return Fixes((), evidence)

@@ -17,7 +17,7 @@ from auditor.cli.options import (
     verbose_option,
     version_option,
 )
-from auditor.errors import ExitStatus, UsageError
+from auditor.errors import ExitStatus
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
@@ -66,6 +66,7 @@ def command(
     from auditor.cli.terminal import filed, printed
     from auditor.cli.writing import write_report
     from auditor.engine import run
+    from auditor.report import format_named
     from auditor.report.summary import summary_line
 
     # an audit makes millions of objects, hardly a cycle, and ends: collecting would take 40 % of its time
@@ -73,7 +74,7 @@ def command(
     emit("")  # closed? better known now than after the work
     ready = start(root, options)
     config = ready.config
-    report = _format(report_format or config.format or "terminal")
+    report = format_named(report_format or config.format or "terminal")
     outputs = read_outputs(output) or read_outputs(config.output, below=ready.folder)
     check_outputs(outputs)
     ready.say_notes()
@@ -92,14 +93,6 @@ def command(
         say("error", "interrupted: the report is incomplete")
         return ExitStatus.INTERRUPTED
     return _status(audit, config.fail_on, strict=strict)
-
-
-def _format(name: str) -> Any:
-    from auditor.report import FORMATS
-
-    if name not in FORMATS:  # the configuration's: the option takes no other
-        raise UsageError(f"there is no report format “{name}”", f"the formats are {', '.join(FORMATS)}")
-    return FORMATS[name]
 
 
 def _status(audit: Audit, fail_on: Severity, *, strict: bool) -> int:

@@ -7,10 +7,16 @@ from typing import Any, TypeVar
 
 import click
 
-from auditor.report import FORMATS
+from auditor.report import FORMATS, format_named
 from auditor.version import __version__
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _format_name(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The name of the format that the option names, which may be a suffix. Raises ``UsageError``."""
+    return None if value is None else format_named(value).name
+
 
 _SUFFIXES = " ".join(made.suffix for made in FORMATS.values() if made.suffix)
 
@@ -18,8 +24,8 @@ format_option = click.option(
     "-f",
     "--format",
     "report_format",
-    type=click.Choice(tuple(FORMATS)),
-    default=None,
+    metavar=f"[{'|'.join(FORMATS)}]",
+    callback=_format_name,
     help="What goes to standard output; default terminal.",
 )
 output_option = click.option(

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from auditor.errors import UsageError, WorkError
-from auditor.report import FORMATS, Format
+from auditor.report import FORMATS, Format, find_format, format_named
 from auditor.values.own_reports import HEAD, is_report
 
 
@@ -45,24 +45,30 @@ def read_outputs(texts: Sequence[str], below: Path | None = None) -> tuple[Outpu
 
 def _read_output(text: str) -> Output:
     name, equals, rest = text.partition("=")
-    if equals and name in FORMATS:
-        return Output(FORMATS[name], _path(rest, text, f"write -o {name}=FILE"))
-    if equals and name.isalpha():
-        from auditor.values.nearest import nearest
-
-        close = nearest(name, FORMATS)
-        if close is not None:
-            raise UsageError(f"-o {text}: there is no report format “{name}”", f"did you mean “{close}”?")
+    made = find_format(name) if equals else None
+    if made is not None:
+        return Output(made, _path(rest, text, f"write -o {name}=FILE"))
     path = _path(text, text, "write -o FILE")
     suffix = PurePath(text).suffix.lower()
-    for format_ in FORMATS.values():
-        if format_.suffix and format_.suffix == suffix:
-            return Output(format_, path)
+    of_suffix = next((made for made in FORMATS.values() if made.suffix and made.suffix == suffix), None)
+    if equals and name.isalnum() and (of_suffix is None or _means_format(name)):
+        format_named(name, f"-o {text}: ")
+    if of_suffix is not None:
+        return Output(of_suffix, path)
     known = ", ".join(sorted({made.suffix for made in FORMATS.values() if made.suffix}))
     raise UsageError(
         f"-o {text}: no report format has the suffix “{suffix}”",
         f"the known suffixes are {known}; any format can be named, as in -o plain=report.txt",
     )
+
+
+def _means_format(word: str) -> bool:
+    """Whether a word before an equals sign is a format's name and not the beginning of a file's name."""
+    from mimetypes import types_map
+
+    from auditor.values.nearest import nearest
+
+    return f".{word.lower()}" in types_map or nearest(word, FORMATS) is not None
 
 
 def _path(name: str, text: str, hint: str) -> Path:

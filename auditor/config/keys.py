@@ -87,7 +87,7 @@ _LINKS: Keys = {
             "hosts": read.table_of(partial(read_table, keys=_HOST)),
             "headers": read.table_of(read.table_of(read.text)),
             "insecure-hosts": read.texts,
-            "cache-ages": read.table_of(read.interval),
+            "cache-ages": read.table_of(read.age),
             "confirm-after": read.number(1),
             "robots": read.flag,
         }
@@ -97,7 +97,7 @@ _REFERENCES: Keys = _same(
     {
         "acknowledged": read.texts,
         "dialect": read.choice("bibtex", "biblatex"),
-        "cache-ages": read.table_of(read.interval),
+        "cache-ages": read.table_of(read.age),
     }
 )
 _POLICY_TABLES: Mapping[str, Keys] = {"field-policy": _FIELDS, "people-policy": _PEOPLE, "review": _REVIEW}

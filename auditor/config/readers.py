@@ -11,7 +11,7 @@ from auditor.config.settings import PolicyBlock
 from auditor.errors import UsageError
 from auditor.model.policy import FAIL_ON, Severity
 from auditor.values.dates.date_reading import DateOrder
-from auditor.values.dates.intervals import Interval, read_interval
+from auditor.values.dates.intervals import Interval, read_age, read_interval
 from auditor.values.fields import CONCEPTS
 from auditor.values.nearest import nearest
 from auditor.values.patterns import expand_braces, to_regex
@@ -193,10 +193,17 @@ def fail_on(setting: Setting) -> Severity:
 
 def interval(setting: Setting) -> Interval:
     """Read an interval such as "12 months"; a number counts days; "never" is one too."""
+    return _interval(setting, read_interval)
+
+
+def age(setting: Setting) -> Interval:
+    """Read for how long something counts: an interval, or "0 days"."""
+    return _interval(setting, read_age)
+
+
+def _interval(setting: Setting, reader: Callable[[str], Interval | None]) -> Interval:
     value = setting.value
-    found = (
-        None if isinstance(value, bool) or not isinstance(value, (str, int)) else read_interval(str(value))
-    )
+    found = None if isinstance(value, bool) or not isinstance(value, (str, int)) else reader(str(value))
     if found is None:
         raise setting.wrong("an interval", "write it as “12 months”, “1 year” or “60 days”")
     return found

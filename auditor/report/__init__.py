@@ -13,6 +13,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.errors import UsageError
+
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
 
@@ -36,10 +38,14 @@ class RenderOptions:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name, which is that of its module, and the suffix of its files ("" if it has none)."""
+    """One format: its name, which is that of its module, and the suffix of its files ("" if it has none).
+
+    ``alias`` is another name, where there is no suffix to serve as one.
+    """
 
     name: str
     suffix: str = ""
+    alias: str = ""
 
     def render(self, audit: Audit, options: RenderOptions) -> Iterable[str]:
         """The report in pieces, in order; a large one is made while it is written.
@@ -57,9 +63,33 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         made.name: made
         for made in (
             Format("terminal"),
-            Format("plain"),
+            Format("plain", alias="txt"),
             Format("markdown", ".md"),
             Format("json", ".json"),
         )
     }
 )
+
+
+def find_format(name: str) -> Format | None:
+    """The format of this name, or of this suffix without its dot (``md``); None when there is none."""
+    word = name.strip().lower()
+    fitting = (made for made in FORMATS.values() if word and word in (made.name, made.suffix[1:], made.alias))
+    return next(fitting, None)
+
+
+def format_named(name: str, where: str = "") -> Format:
+    """The same. Raises ``UsageError`` for a name that no format has; ``where`` begins the message."""
+    made = find_format(name)
+    if made is not None:
+        return made
+    from auditor.values.nearest import nearest
+    from auditor.values.text.sanitise import sanitise
+
+    shorter = {made.name: made.suffix[1:] or made.alias for made in FORMATS.values()}
+    close = nearest(name.lower(), filter(None, (*shorter, *shorter.values())))
+    hint = f"did you mean “{close}”? " if close else ""
+    known = (f"{name} ({short})" if short not in ("", name) else name for name, short in shorter.items())
+    raise UsageError(
+        f"{where}there is no report format “{sanitise(name)}”", f"{hint}the formats are {', '.join(known)}"
+    )

@@ -244,6 +244,23 @@ def test_a_missing_doi_is_asked_for_and_offered(site, auditor):
     assert (root / "page.md").read_text(encoding="utf-8") == listed.format("https://doi.org/10.1000/things")
 
 
+def test_a_kind_that_is_named_is_looked_for_though_its_rule_is_off(site, auditor):
+    entry = "@article{a,\n  author = {Lovelace, Ada},\n  title = {A Study of Uncommon Things},\n  year = {2019},\n}\n"
+    root = site({"r.bib": entry, "auditor.toml": '[severity]\ndoi-missing = "off"\n'})
+    known = {
+        "10.1000/things": work("A Study of Uncommon Things", author=[{"given": "Ada", "family": "Lovelace"}])
+    }
+    with Registry(crossref=known, found=lambda _: ["10.1000/things"]) as registry:
+        urls = [
+            option for name in ("doi", "crossref", "datacite") for option in (f"--{name}-url", registry.url)
+        ]
+        online = ("--online", root, *urls, "--allow-host", urls[1].removeprefix("http://"), "--no-cache")
+        assert "doi-missing" not in auditor("fix", *online).err
+        assert not registry.asked("/works?query")
+        auditor("fix", *online, "--select", "doi-missing")
+        assert registry.asked("/works?query")
+
+
 def test_the_help_and_the_guide_name_every_kind(main):
     from auditor.fix import KINDS
 

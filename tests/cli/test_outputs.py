@@ -79,7 +79,9 @@ def test_a_report_in_a_file_depends_on_no_terminal(site, main, tmp_path, monkeyp
     [
         ("report.pdf", "no report format has the suffix “.pdf”"),
         ("report", "no report format has the suffix “”"),
-        ("pdf=report.pdf", "no report format has the suffix “.pdf”"),
+        ("pdf=report.pdf", "there is no report format “pdf”"),
+        ("pdf=report.json", "there is no report format “pdf”"),
+        ("PDF=report", "the formats are terminal, plain (txt), markdown (md), json"),
         ("markdwon=report.md", "there is no report format “markdwon”"),
         ("json=", "names no file"),
         ("", "names no file"),
@@ -93,6 +95,28 @@ def test_an_output_of_no_known_format_is_status_2(site, main, tmp_path, name, ou
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
     assert listing(tmp_path) == {"site"}
+
+
+@pytest.mark.parametrize(("given", "name"), [("md", "markdown"), ("MD", "markdown"), ("txt", "plain")])
+def test_a_format_can_be_named_by_its_suffix(site, main, tmp_path, given, name):
+    root = site(SITE)
+    named = main("audit", root, *DAY, "-f", name, "-o", f"{name}=one.out").out
+    assert main("audit", root, *DAY, "-f", given, "-o", f"{given}=two.out").out == named
+    assert (tmp_path / "one.out").read_bytes() == (tmp_path / "two.out").read_bytes()
+    assert listing(tmp_path) == {"site", "one.out", "two.out"}
+
+
+@pytest.mark.parametrize("name", ["audit", "report"])
+def test_an_unknown_format_on_standard_output_is_named_with_those_there_are(site, main, name):
+    ran = main(name, site(SITE), "-f", "jsno")
+    assert (ran.status, ran.out) == (2, "")
+    assert "error: there is no report format “jsno”" in ran.err
+    assert "did you mean “json”? the formats are terminal, plain (txt), markdown (md), json" in ran.err
+
+
+def test_the_format_of_the_configuration_may_be_a_suffix_too(site, main):
+    root = site(SITE | {"auditor.toml": 'format = "md"\n'})
+    assert main("audit", root, *DAY).out.startswith("# Audit of ")
 
 
 def test_a_file_may_have_an_equals_sign_in_its_name(site, main, tmp_path):

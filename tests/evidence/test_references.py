@@ -275,6 +275,16 @@ def test_a_doi_that_leads_nowhere_is_registered_without_target(check):
     assert (evidence.dois["10.1000/b"].state, evidence.dois["10.1000/b"].has_target) == ("registered", False)
 
 
+def test_a_record_does_not_make_a_doi_lead_somewhere(check):
+    moved = "10.1000/moved"
+    agencies = {"10.1000": "Crossref", moved: "DataCite"}
+    with Registry({}, {moved: attributes("Moved")}, agency=agencies, targetless={moved}) as registry:
+        evidence = check(registry, moved)
+        again = check(registry, moved)
+    assert evidence.dois[moved].record.metadata.title == "Moved"
+    assert evidence.dois[moved].has_target is again.dois[moved].has_target is False
+
+
 def test_a_doi_whose_agency_is_not_that_of_its_prefix_is_found_there(check):
     moved = "10.1000/moved"
     with Registry(
@@ -528,6 +538,15 @@ def test_ages_can_be_configured(check):
         for days in (0, 1, 2):
             check(registry, "10.1000/a", config=config, day=DAY + timedelta(days=days))
     assert registry.paths.count("/works/10.1000/a") == 2
+
+
+def test_an_age_of_no_days_asks_again_each_time(check):
+    config = QUICK + "[references]\ncache-ages = { standing = '0 days', absence = 0 }\n"
+    with Registry({"10.1000/a": work()}) as registry:
+        for _ in range(2):
+            check(registry, "10.1000/a", "10.1000/gone", config=config)
+    assert len(registry.asked("/works?filter")) + len(registry.asked("/works/10.1000/a")) == 2
+    assert registry.paths.count("/api/handles/10.1000/gone") == 2
 
 
 def test_a_failure_is_not_remembered(check):

@@ -151,7 +151,9 @@ class Lookup:
         record, handle = self._record(doi), self._handles.get(doi)
         agency = self._agency(doi)
         if record is not None:
-            return DoiAnswer(doi, DoiState.REGISTERED, record.agency or agency, record=record)
+            has_target = handle is not Handle.NO_TARGET
+            agency = record.agency or agency
+            return DoiAnswer(doi, DoiState.REGISTERED, agency, has_target=has_target, record=record)
         if handle is Handle.ABSENT:
             return DoiAnswer(doi, DoiState.NOT_REGISTERED, agency, record_reason="it is not registered")
         why = self._why_no_record(doi) or not_asked

@@ -75,6 +75,8 @@ class Memory:
         for doi, answer in answers.items():
             if answer.remembered or doi not in keep:
                 continue
+            if answer.record and not answer.has_target:
+                continue  # a record alone would not say so
             records[doi] = answer.record
             absences[doi] = None if answer.record else answer
         self._cache.put_answers(self._policy, "record", records, self._day)

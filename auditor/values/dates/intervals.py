@@ -101,6 +101,12 @@ def read_interval(text: str) -> Interval | None:
     "every two years", "six months") and ISO 8601 durations without a time (``P6M``) are
     understood; "never", "event-driven" and the like give ``never``.
     """
+    found = read_age(text)
+    return found if found is None or found.never or found.months or found.days else None
+
+
+def read_age(text: str) -> Interval | None:
+    """Read how old something may be: an interval, which here may be zero ("0 days"). Never raises."""
     if len(text) > 100:
         return None
     raw = text.strip(" \t\r\n\"'“”‘’").casefold()
@@ -114,9 +120,9 @@ def read_interval(text: str) -> Interval | None:
     iso = _ISO.fullmatch(raw)
     if iso:
         years, months, weeks, days = (int(number or 0) for number in iso.groups())
-        return _positive(12 * years + months, 7 * weeks + days)
+        return Interval(12 * years + months, 7 * weeks + days) if raw != "p" else None
     if raw.isascii() and raw.isdigit():
-        return _positive(0, int(raw)) if len(raw) <= 6 else None
+        return Interval(days=int(raw)) if len(raw) <= 6 else None
     times = _TIMES.fullmatch(core)
     if times:
         return _several(times[1], times[2])
@@ -151,8 +157,4 @@ def _sum(core: str) -> Interval | None:
         position = joint.end() if joint else position
     if months.denominator != 1 or days.denominator != 1:
         return None
-    return _positive(int(months), int(days))
-
-
-def _positive(months: int, days: int) -> Interval | None:
-    return Interval(months, days) if months or days else None
+    return Interval(int(months), int(days))

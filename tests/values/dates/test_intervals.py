@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.dates.intervals import Interval, read_interval
+from auditor.values.dates.intervals import Interval, read_age, read_interval
 
 
 @pytest.mark.parametrize(
@@ -269,3 +269,14 @@ def test_days_are_counted_after_the_months(day, months, days):
 def test_any_text_is_an_interval_of_some_length_or_none(text):
     interval = read_interval(text)
     assert interval is None or interval.never or interval.months > 0 or interval.days > 0
+
+
+@pytest.mark.parametrize("text", ["0", "0 days", "0 months", "P0D", "00"])
+def test_an_age_may_be_zero_and_an_interval_may_not(text):
+    assert read_age(text) == Interval()
+    assert read_interval(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "-1 day", "0 bananas", "p", "P", "½ day"])
+def test_nonsense_is_no_age(text):
+    assert read_age(text) is None
