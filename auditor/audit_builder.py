@@ -274,6 +274,8 @@ def _audited_link(
         target = use.target or link.path
         if use.missing:
             verdict, detail = LinkVerdict.BROKEN, "the file is missing"
+        elif use.other_capitals:
+            verdict, detail = LinkVerdict.BROKEN, "the file's name has other capitals"
         elif use.anchor_missing:
             verdict, detail = LinkVerdict.BROKEN, "the anchor is missing"
         elif use.skip:

@@ -192,8 +192,10 @@ class LinkUse:
 
     ``target`` is the path found; ``missing`` is True when the file is
     authoritatively absent, ``anchor_missing`` when the file is there and the
-    anchor is not; ``nearest`` is what was probably meant: a path relative to ROOT or an address, an anchor
-    with ``anchor_missing``; ``skip`` says why it was not judged. For remote links all are empty.
+    anchor is not; ``other_capitals`` is True when a file is there whose name differs in capitals only;
+    ``nearest`` is what was probably meant: a path relative to ROOT or an address (with ``other_capitals`` the
+    path as it is written, from the site's root when it starts with ``/``), an anchor with
+    ``anchor_missing``; ``skip`` says why it was not judged. For remote links all are empty.
     """
 
     link: Link
@@ -203,6 +205,7 @@ class LinkUse:
     anchor_missing: bool = False
     nearest: str | None = None
     skip: str | None = None
+    other_capitals: bool = False
 
 
 class RemoteUse(NamedTuple):

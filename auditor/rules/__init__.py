@@ -32,6 +32,7 @@ from auditor.rules.links import (
     anchor_missing,
     certificate_invalid,
     file_missing,
+    file_name_case,
     link_blocked,
     link_broken,
     link_credentials,
@@ -183,6 +184,7 @@ ALL_RULES: tuple[Rule, ...] = (
     # links
     link_broken.RULE,
     file_missing.RULE,
+    file_name_case.RULE,
     anchor_missing.RULE,
     link_malformed.RULE,
     link_moved.RULE,

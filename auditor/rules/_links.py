@@ -100,3 +100,16 @@ def https_version(answer: LinkAnswer) -> str:
         return ""
     secure = f"https://{answer.url.removeprefix('http://')}"
     return secure if answer.final_url == secure else ""
+
+
+def from_page(page: str, path: str) -> str:
+    """``path`` as a link on ``page`` would write it; both count from ROOT.
+
+    An address, and what starts at the site's root, stay as they are.
+    """
+    if "://" in path or path.startswith("/"):
+        return path
+    folders, parts = page.split("/")[:-1], path.split("/")
+    while folders and len(parts) > 1 and folders[0] == parts[0]:
+        del folders[0], parts[0]
+    return "/".join([*(".." for _ in folders), *parts])

@@ -15,6 +15,7 @@ from auditor.model.repository import LinkUse
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.links.anchors import Anchors
+from auditor.resolve.links.capitals import Capitals
 from auditor.resolve.links.generators import Generators
 from auditor.resolve.links.generators.forms import SiteFiles
 from auditor.resolve.links.labels import Labels
@@ -40,6 +41,7 @@ class Verdict(NamedTuple):
     anchor_missing: bool = False
     nearest: str | None = None
     skip: str | None = None
+    other_capitals: bool = False
     #: whether the file was judged, and whether its anchor was
     made: bool = True
     anchor_made: bool = False
@@ -58,6 +60,7 @@ class LocalLinks:
         targets: TargetFinder,
         anchors: Anchors,
         files: Collection[str],
+        folders: Collection[str],
         generators: Generators,
         ignored: frozenset[str],
         *,
@@ -67,7 +70,7 @@ class LocalLinks:
         self._targets = targets
         self._anchors = anchors
         self._generators = generators
-        self._published = PublishedLinks(targets, anchors, generators)
+        self._published = PublishedLinks(targets, anchors, generators, Capitals(files, folders))
         self._nearest = NearestPaths(files)
         self._ignored = ignored
         self._site_root = site_root
@@ -101,6 +104,7 @@ class LocalLinks:
                         verdict.anchor_missing,
                         verdict.nearest,
                         verdict.skip,
+                        verdict.other_capitals,
                     )
                 )
             elif fault is not None:
@@ -185,18 +189,29 @@ class LocalLinks:
             self._published_targets[asked] = self._published.target(page, link)
         found = self._published_targets[asked]
         if isinstance(found, Target):
-            self._made.add(("link", path))
-            verdict = self._at(found, path, link.fragment)
-            if verdict.anchor_missing or verdict.anchor_made:
-                self._made.add(("anchor", f"{path}#{link.fragment}"))
-            return verdict
+            return self._judged(found, path, link.fragment)
         reason = found or verdict.skip or (IGNORED if path in self._ignored else None)
         if reason is not None:
             self._skips["link", path] = reason
             return Verdict(skip=reason)
+        respelled = self._published.respelled(page.path, link)
+        if respelled is not None:
+            target, spelled = respelled
+            if not self._generators.ignore_capitals(page.path):
+                self._made.add(("link", path))
+                return Verdict(target=target.path, nearest=spelled, other_capitals=True)
+            return self._judged(target, path, link.fragment)
         self._made.add(("link", path))
         nearest = address_meant(link.url) or self._nearest.nearest(path.lstrip("/"))
         return verdict._replace(nearest=nearest)
+
+    def _judged(self, target: Target, path: str, fragment: str | None) -> Verdict:
+        """The verdict on a target that was found with the page in view, counted."""
+        self._made.add(("link", path))
+        verdict = self._at(target, path, fragment)
+        if verdict.anchor_missing or verdict.anchor_made:
+            self._made.add(("anchor", f"{path}#{fragment}"))
+        return verdict
 
 
 def _subject(link: Link) -> str:
@@ -212,4 +227,6 @@ def local_links(sources: Sources, site_root: str | None, labels: Labels) -> Loca
     redirects = SiteRedirects(sources.redirects)
     targets = TargetFinder(by_path, known, sources.folders, root, generators, redirects)
     anchors = Anchors(sources.pages, generators, labels)
-    return LocalLinks(targets, anchors, known, generators, sources.ignored, site_root=root is not None)
+    return LocalLinks(
+        targets, anchors, known, sources.folders, generators, sources.ignored, site_root=root is not None
+    )

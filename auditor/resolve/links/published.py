@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from auditor.model.sources import PageSource
 from auditor.model.written import Link
 from auditor.resolve.links.anchors import Anchors
+from auditor.resolve.links.capitals import Capitals
 from auditor.resolve.links.generators import Generators
 from auditor.resolve.links.target import SOURCE_LINK, Target
 from auditor.resolve.links.target_finder import TargetFinder
@@ -39,8 +40,11 @@ ALIAS = "the site generator decides what it stands for"
 class PublishedLinks:
     """Reads links again, with the page they are on in view."""
 
-    def __init__(self, targets: TargetFinder, anchors: Anchors, generators: Generators) -> None:
+    def __init__(
+        self, targets: TargetFinder, anchors: Anchors, generators: Generators, capitals: Capitals
+    ) -> None:
         self._targets = targets
+        self._capitals = capitals
         self._anchors = anchors
         self._generators = generators
 
@@ -64,6 +68,23 @@ class PublishedLinks:
         if is_part(page.path):
             return PART_OF_PAGE
         return None if to_source else self._undecided(page.path, written, link.path or "")
+
+    def respelled(self, page: str, link: Link) -> tuple[Target, str] | None:
+        """The target that a link misses by its capitals alone, and the link's path as it is spelled there."""
+        path = link.path or ""
+        if path.startswith("/"):
+            for root in self._targets.roots:
+                spelled = self._capitals.respelled(posixpath.join(root, path[1:]))
+                found = None if spelled is None else self._targets.find(spelled)
+                if found is not None and spelled is not None:
+                    return found, f"/{spelled.removeprefix(root).lstrip('/')}"
+            return None
+        for place in (path, join_path(posixpath.splitext(page)[0], read_destination(link.url).path or "")):
+            spelled = self._capitals.respelled(place)
+            found = None if spelled is None else self._targets.find(spelled)
+            if found is not None and spelled is not None:
+                return found, spelled
+        return None
 
     def _undecided(self, page: str, written: str, path: str) -> str | None:
         """Why a page that a link leads to may be there although no file is its source, or None."""

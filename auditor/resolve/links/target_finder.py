@@ -16,7 +16,7 @@ from auditor.resolve.links.site_redirects import SiteRedirects
 from auditor.resolve.links.target import Target
 
 #: What a page's file may end in; a link may leave it out, or have .html in its place.
-_SOURCES = (
+SOURCE_SUFFIXES = (
     ".md",
     ".markdown",
     ".mdx",
@@ -43,7 +43,7 @@ _SOURCES = (
     ".adoc",
     ".org",
 )
-_RENDERED = (".html", ".htm")
+RENDERED_SUFFIXES = (".html", ".htm")
 _INDEXES = ("index", "_index", "README", "readme")
 #: Folders whose content generators publish at the site's root (Hugo, Docusaurus, Next.js, Middleman …).
 _STATIC = ("static", "public", "assets", "source", "src/assets", "src/static", "docs/public")
@@ -92,8 +92,7 @@ class TargetFinder:
         page = self.addresses.page(address)
         if page is not None:
             return self._target(page)
-        roots = _CONTENT if self._site_root is None else (self._site_root,)
-        for root in roots:
+        for root in self.roots:
             found = self.find(posixpath.join(root, address))
             if found is not None:
                 return found
@@ -106,6 +105,11 @@ class TargetFinder:
         guess = self.addresses.guess(address)
         return None if guess is None else Target(guess)
 
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The folders that a destination with a leading ``/`` may count from, the likeliest first."""
+        return _CONTENT if self._site_root is None else (self._site_root,)
+
     def is_on_site(self, page: str) -> bool:
         """Whether the page at this path is published, as far as the configured site root says."""
         return not self._site_root or page.startswith(f"{self._site_root}/")
@@ -115,9 +119,9 @@ class TargetFinder:
 
         One page beside those that are made is the list of them.
         """
-        if not self._redirects.any_page or posixpath.splitext(path)[1] not in ("", *_RENDERED):
+        if not self._redirects.any_page or posixpath.splitext(path)[1] not in ("", *RENDERED_SUFFIXES):
             return False
-        roots = _CONTENT if self._site_root is None else (self._site_root,)
+        roots = self.roots
         if path.startswith("/"):
             address = path[1:]
         else:
@@ -138,7 +142,9 @@ class TargetFinder:
         name = posixpath.basename(written.rstrip("/")).removesuffix(".html")
         if name in _INDEXES:
             return False
-        return name in self._page_names or any(f"{name}{suffix}" in self._file_names for suffix in _SOURCES)
+        return name in self._page_names or any(
+            f"{name}{suffix}" in self._file_names for suffix in SOURCE_SUFFIXES
+        )
 
     @cached_property
     def _folders_of_pages(self) -> frozenset[str]:
@@ -157,10 +163,10 @@ class TargetFinder:
         if path in files:
             return self._target(path)
         folder = self._index(path)
-        for suffix in _SOURCES:
+        for suffix in SOURCE_SUFFIXES:
             if path + suffix in files:
                 return self._target(path + suffix, folder)
-        for suffix in _RENDERED:
+        for suffix in RENDERED_SUFFIXES:
             if path + suffix in files:
                 return self._target(path + suffix, folder)
             if path.endswith(suffix):
@@ -171,7 +177,7 @@ class TargetFinder:
 
     def _rendered(self, stem: str) -> Target | None:
         """The page behind ``stem.html``: its source, or the index of the folder ``stem``."""
-        for suffix in _SOURCES:
+        for suffix in SOURCE_SUFFIXES:
             if stem + suffix in self._files:
                 return self._target(stem + suffix)
         folder, _, name = stem.rpartition("/")
@@ -186,7 +192,7 @@ class TargetFinder:
             return None
         base = f"{folder}/" if folder else ""
         for name in _INDEXES:
-            for suffix in (*_SOURCES[:5], *_RENDERED, *_SOURCES[5:]):
+            for suffix in (*SOURCE_SUFFIXES[:5], *RENDERED_SUFFIXES, *SOURCE_SUFFIXES[5:]):
                 path = f"{base}{name}{suffix}"
                 if path in self._files:
                     return self._target(path)
@@ -202,10 +208,9 @@ class TargetFinder:
         return None if page is None else self._target(page)
 
     def _is_redirected(self, path: str) -> bool:
-        roots = _CONTENT if self._site_root is None else (self._site_root,)
         return self._redirects.path(path) or any(
             self._redirects.address(path[len(root) :].lstrip("/"))
-            for root in roots
+            for root in self.roots
             if not root or path.startswith(f"{root}/")
         )
 

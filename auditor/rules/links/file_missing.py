@@ -46,6 +46,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.rules._links import from_page
 from auditor.rules._text import each_once, quoted
 
 
@@ -58,23 +59,13 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             message = f"There is no {what} {quoted(written)}"
             if path and path != written:
                 message = f"{quoted(written)} leads to {quoted(path)}, and there is no such {what}"
-            guess = _from_page(page.path, use.nearest) if use.nearest else ""
+            guess = from_page(page.path, use.nearest) if use.nearest else ""
             yield Problem(
                 location=use.location,
                 subject=use.link.url,
                 message=message + also,
                 help=f"Did you mean {quoted(guess)}?" if guess else "Correct the destination.",
             )
-
-
-def _from_page(page: str, path: str) -> str:
-    """``path`` as a link on ``page`` would write it; both count from ROOT. An address stays as it is."""
-    if "://" in path:
-        return path
-    folders, parts = page.split("/")[:-1], path.split("/")
-    while folders and len(parts) > 1 and folders[0] == parts[0]:
-        del folders[0], parts[0]
-    return "/".join([*(".." for _ in folders), *parts])
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -9,11 +9,13 @@ import pytest
 from auditor.model.written import Skip
 
 MISSING = "missing"
+CAPITALS = "other capitals"
 
 
 @pytest.fixture
 def verdict(source, resolved):
-    """What becomes of the only link of a page: None when it works, "missing", or the reason of a skip."""
+    """What becomes of the only link of a page: None when it works, "missing", "other capitals", or the reason
+    of a skip."""
 
     def find(url, *files, page="docs/page.md", front=None, pages=(), **other):
         repository = resolved(source(page, front=front, links=[url]), *pages, files=files, **other)
@@ -21,6 +23,8 @@ def verdict(source, resolved):
         if not uses:
             return None
         assert len(uses) == 1
+        if uses[0].other_capitals:
+            return CAPITALS
         return MISSING if uses[0].missing else uses[0].skip or uses[0]
 
     return find
@@ -68,7 +72,7 @@ def test_every_usual_way_to_write_a_link_leads_to_the_file(verdict, url, file):
 
 @pytest.mark.parametrize(
     ("url", "file"),
-    [("a.md", "docs/b.md"), ("a.md", "docs/A.md"), ("a.png", "docs/a.md"), ("a/b.md", "docs/a.md")],
+    [("a.md", "docs/b.md"), ("a.png", "docs/a.md"), ("a/b.md", "docs/a.md")],
 )
 def test_what_is_not_there_is_missing(verdict, url, file):
     assert verdict(url, file) == MISSING
@@ -219,7 +223,7 @@ def test_hugo_publishes_a_page_under_its_name_in_lower_case(verdict, source):
     assert verdict("get-started/", "hugo.toml", pages=pages) is None
     assert verdict("api/", "hugo.toml", pages=pages) is None
     assert verdict("get-started/", pages=pages) == MISSING
-    assert verdict("get started.md", "hugo.toml", pages=pages) == MISSING
+    assert verdict("get started.md", "hugo.toml", pages=pages) == CAPITALS
 
 
 @pytest.mark.parametrize(
@@ -265,7 +269,7 @@ def test_older_settings_of_hugo_count_where_there_is_content(verdict, source, se
     parent = "site/" if settings.startswith("site/") else ""
     pages = [source(f"{parent}content/API.md")]
     assert verdict("api/", settings, page=f"{parent}content/_index.md", pages=pages) is None
-    assert verdict("api/", settings, pages=[source("docs/API.md")]) == MISSING
+    assert verdict("api/", settings, pages=[source("docs/API.md")]) == CAPITALS
 
 
 def test_a_link_template_of_the_site_may_give_a_word_its_meaning(verdict, source):

@@ -13,6 +13,7 @@ from functools import cached_property
 from auditor.model.sources import PageSource
 from auditor.model.written import Link
 from auditor.resolve.links.generators.carpentries import carpentries
+from auditor.resolve.links.generators.docfx import docfx
 from auditor.resolve.links.generators.docusaurus import docusaurus
 from auditor.resolve.links.generators.forms import Forms, SiteFiles
 from auditor.resolve.links.generators.hugo import hugo
@@ -28,6 +29,7 @@ GENERATORS: tuple[Callable[[SiteFiles], Forms], ...] = (
     myst,
     carpentries,
     docusaurus,
+    docfx,
     quarto,
     hugo,
     jekyll,
@@ -78,6 +80,14 @@ class Generators:
     def link_template(self) -> bool:
         """Whether a template of the site decides what a destination stands for."""
         return any(forms.link_template for forms in self._forms)
+
+    def ignore_capitals(self, page: str) -> bool:
+        """Whether the links of the page at this path find their files whatever their capitals."""
+        return any(not folder or page.startswith(f"{folder}/") for folder in self._ignoring_capitals)
+
+    @cached_property
+    def _ignoring_capitals(self) -> tuple[str, ...]:
+        return tuple(folder for forms in self._forms for folder in forms.ignores_capitals)
 
     def page_at(self, path: str) -> str | None:
         """The path of the page that a generator publishes at ``path``, by a rule of its own, or None."""

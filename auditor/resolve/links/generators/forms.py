@@ -27,6 +27,8 @@ class Forms:
     """a link to a source file that starts with ``/`` counts from ROOT"""
     link_template: bool = False
     """a template of the site decides what a destination stands for"""
+    ignores_capitals: tuple[str, ...] = ()
+    """folders below which a link finds its file whatever its capitals; ``""`` is ROOT"""
     page_at: Callable[[str], str | None] | None = None
     """the path of the page that is published at a path, both relative to ROOT"""
     reading: Callable[[str, str, Link, Find], Target | str | None] | None = None
