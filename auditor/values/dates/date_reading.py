@@ -244,7 +244,9 @@ def _month_span(year: int, month: int) -> Span | str:
 def _time_fault(time: re.Match[str]) -> str:
     compact = time["compact"]
     hour, minute = (compact[:2], compact[2:4]) if compact else (time["hour"], time["minute"])
-    if int(hour) > 24 or int(minute) > 59 or int(time["second"] or 0) > 60:
+    second = (compact[4:] if compact else time["second"]) or "0"
+    last = int(hour) == 24 and (int(minute) or int(second))  # ISO 8601: 24:00:00 ends the day
+    if int(hour) > 24 or int(minute) > 59 or int(second) > 60 or last:
         return f"{time[0].strip(' ,tT')} is not a time"
     return ""
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from auditor.values.dates.date_reading import add_months
-from auditor.values.names.numerals import NUMBER_WORDS
+from auditor.values.dates.interval_words import LEADS, NEVER, NUMBERS, REMARKS, UNITS, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,65 +41,35 @@ def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}" if number else ""
 
 
-# bimonthly and biweekly are left out: they mean twice a month (week) or every two, and nothing says which
-_WORDS = {
-    **dict.fromkeys(("daily", "every day"), (0, 1)),
-    **dict.fromkeys(("weekly", "every week"), (0, 7)),
-    **dict.fromkeys(("fortnightly", "every fortnight", "every other week", "fortnight"), (0, 14)),
-    **dict.fromkeys(("monthly", "every month"), (1, 0)),
-    **dict.fromkeys(("quarterly", "every quarter", "quarter"), (3, 0)),
-    **dict.fromkeys(("biannual", "biannually", "semiannual", "semiannually"), (6, 0)),
-    **dict.fromkeys(("half yearly", "twice yearly", "half year"), (6, 0)),
-    **dict.fromkeys(("annual", "annually", "yearly", "every year"), (12, 0)),
-    **dict.fromkeys(("biennial", "biennially", "every other year", "every second year"), (24, 0)),
-    **dict.fromkeys(("triennial", "triennially"), (36, 0)),
-}
-_NEVER = frozenset(
-    (
-        *("never", "none", "no review", "not applicable", "n/a", "ad hoc", "on demand", "on change"),
-        *(
-            "event driven",
-            "event based",
-            "as needed",
-            "when needed",
-            "if needed",
-            "as required",
-            "when required",
-        ),
-    )
-)
-_NUMBERS = {word: number for word, number in NUMBER_WORDS.items() if number}
-_NUMBERS |= {"a": 1, "an": 1, "eighteen": 18, "twenty four": 24, "thirty six": 36}
-#: unit -> (months, days)
-_UNITS = {
-    **dict.fromkeys(("d", "day", "daily"), (0, 1)),
-    **dict.fromkeys(("w", "wk", "week", "weekly"), (0, 7)),
-    **dict.fromkeys(("fortnight",), (0, 14)),
-    **dict.fromkeys(("m", "mo", "mon", "mth", "month", "monthly"), (1, 0)),
-    **dict.fromkeys(("quarter",), (3, 0)),
-    **dict.fromkeys(("y", "yr", "year", "yearly"), (12, 0)),
-}
 _PART = re.compile(
-    r"(?P<number>\d{1,6}(?:\.\d{1,3})?|"
-    + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-    + r")(?: ?(?:calendar )?)(?P<unit>"
-    + "|".join(sorted(_UNITS, key=len, reverse=True))
+    r"(?P<number>\d{1,6}(?:\.\d{1,3})?|(?:"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + r")(?![a-z]))(?: ?(?:calendar )?)(?P<unit>"
+    + "|".join(sorted(UNITS, key=len, reverse=True))
     + r")s?\.?(?![a-z])",
     re.ASCII,
 )
 _JOINT = re.compile(r" ?(?:,|\band\b)? ?")
 _ISO = re.compile(r"p(?:(\d{1,6})y)?(?:(\d{1,6})m)?(?:(\d{1,6})w)?(?:(\d{1,6})d)?", re.ASCII)
-_LEAD = re.compile(r"(?:once )?(?:(?:in )?every|each|in|after|per) ")
-_TIMES = re.compile(r"(once|twice) (?:a|per|every|each|an) (week|month|quarter|year)")
+_LEAD = re.compile(f"(?:{'|'.join(sorted(LEADS, key=len, reverse=True))}) ")
+_TIMES = re.compile(
+    r"(once|twice|thrice|three times|four times|[1-4] ?(?:x|×|times?))"
+    r" (?:a|per|every|each|an|in a) (week|month|quarter|year|annum)"
+)
+_OFTEN = {"once": 1, "twice": 2, "thrice": 3, "three times": 3, "four times": 4}
 _PUNCTUATION = re.compile(r"[\s_‐‑–-]+")
+#: where an interval may end and what is said about it begin
+_BREAK = re.compile(r" ?[,;:(/—]| (?=\w)")
+_CONNECTIVE = re.compile(r"[\s,;:(/—]*(?:(?:or|and|but|then|also) )?")
 
 
 def read_interval(text: str) -> Interval | None:
     """Read an interval; None when it is nonsense, zero or negative. Never raises.
 
-    A bare number counts days; ``m`` means months (``18m``); words ("quarterly",
-    "every two years", "six months") and ISO 8601 durations without a time (``P6M``) are
-    understood; "never", "event-driven" and the like give ``never``.
+    A bare number counts days; ``m`` means months (``18m``); words ("quarterly", "semi-annually",
+    "every two years", "six months", "6 Monate") and ISO 8601 durations without a time (``P6M``) are
+    understood; "never", "event-driven" and the like give ``never``. What is said about an interval does not
+    change it: "Quarterly (every 3 months)", "Annual (January)", "18 months or sooner".
     """
     found = read_age(text)
     return found if found is None or found.never or found.months or found.days else None
@@ -112,30 +82,80 @@ def read_age(text: str) -> Interval | None:
     raw = text.strip(" \t\r\n\"'“”‘’").casefold()
     if raw.startswith("-"):
         return None
-    core = _PUNCTUATION.sub(" ", raw.rstrip("."))
-    if core in _NEVER:
-        return Interval(never=True)
-    if core in _WORDS:
-        return Interval(*_WORDS[core])
     iso = _ISO.fullmatch(raw)
     if iso:
         years, months, weeks, days = (int(number or 0) for number in iso.groups())
         return Interval(12 * years + months, 7 * weeks + days) if raw != "p" else None
     if raw.isascii() and raw.isdigit():
         return Interval(days=int(raw)) if len(raw) <= 6 else None
+    core = _PUNCTUATION.sub(" ", raw.rstrip("."))
+    return _plain(core) or _with_remark(core)
+
+
+def _plain(core: str) -> Interval | None:
+    """An interval without anything said about it."""
+    if core in NEVER:
+        return Interval(never=True)
+    if core in WORDS:
+        return Interval(*WORDS[core])
     times = _TIMES.fullmatch(core)
     if times:
         return _several(times[1], times[2])
     lead = _LEAD.match(core)
-    return _sum(core[lead.end() :] if lead else core)
+    if lead is None:
+        return _sum(core)
+    rest = core[lead.end() :]
+    one = UNITS.get(rest) or UNITS.get(rest.removesuffix("s"))
+    if one:
+        return Interval(*one)  # "each year", "tous les ans"
+    word = WORDS.get(rest.removesuffix(" basis"))
+    return Interval(*word) if word else _sum(rest)
+
+
+def _with_remark(core: str) -> Interval | None:
+    """An interval with a remark that does not change it, or with "as needed" before or behind it."""
+    for cut in reversed([found.start() for found in _BREAK.finditer(core)]):
+        head = _plain(core[:cut])
+        if head is None:
+            continue
+        remark = core[cut + _matched(core[cut:]) :].rstrip(" ).")
+        said = _plain(remark)
+        if head.never and said is not None:
+            return said  # "as needed, at least annually"
+        if said is not None and said in (head, Interval(never=True)):
+            return head
+        inside = core[cut:].startswith((" (", "("))
+        if remark and _is_remark(remark, inside=inside):
+            return head
+        return None
+    return None
+
+
+def _matched(text: str) -> int:
+    found = _CONNECTIVE.match(text)
+    return found.end() if found else 0
+
+
+def _is_remark(text: str, *, inside: bool) -> bool:
+    """Whether ``text`` says no interval of its own; outside brackets it must also begin as remarks do."""
+    words = re.findall(r"\w+", text)
+    if any(word in WORDS for word in words) or any(map(_PART.match, _tails(text))):
+        return False
+    return inside or (bool(words) and words[0] in REMARKS)
+
+
+def _tails(text: str) -> list[str]:
+    """The text from each of its words on."""
+    return [text[found.start() :] for found in re.finditer(r"\b\w", text)]
 
 
 def _several(times: str, unit: str) -> Interval | None:
-    months, days = _UNITS[unit]
-    if times == "once":
+    """The interval of what is done so many times in a unit; parts of weeks and of months are none."""
+    months, days = UNITS[unit]
+    often = _OFTEN.get(times) or int(times[0])
+    if often == 1:
         return Interval(months, days)
-    # half a week or a month and a half are no intervals for a review
-    return Interval(months // 2) if months and not months % 2 else None
+    return Interval(months // often) if months and not months % often else None
 
 
 def _sum(core: str) -> Interval | None:
@@ -146,8 +166,8 @@ def _sum(core: str) -> Interval | None:
         part = _PART.match(core, position)
         if not part:
             return None
-        number = _NUMBERS.get(part["number"]) or Fraction(part["number"])
-        unit_months, unit_days = _UNITS[part["unit"]]
+        number = NUMBERS.get(part["number"]) or Fraction(part["number"])
+        unit_months, unit_days = UNITS[part["unit"]]
         months += number * unit_months
         days += number * unit_days
         position = part.end()

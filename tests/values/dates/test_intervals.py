@@ -280,3 +280,69 @@ def test_an_age_may_be_zero_and_an_interval_may_not(text):
 @pytest.mark.parametrize("text", ["", "-1 day", "0 bananas", "p", "P", "½ day"])
 def test_nonsense_is_no_age(text):
     assert read_age(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        *(("semi-annually", 6), ("Semi-Annual", 6), ("bi-annual", 6), ("bi-annually", 6), ("semi-yearly", 6)),
+        *(("bi-ennial", None), ("quadrennial", 48), ("every third year", 36), ("each year", 12)),
+        *(("every other month", 2), ("per annum", 12), ("twice per year", 6), ("2 x per year", 6)),
+        *(("three times a year", 4), ("four times a year", 3), ("on a quarterly basis", 3)),
+        *(("at least every 2 years", 24), ("reviewed annually", 12), ("no later than 18 months", 18)),
+    ],
+)
+def test_hyphens_and_phrases_do_not_hide_an_interval(text, months):
+    assert read_interval(text) == (Interval(months=months) if months else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        *(("6 Monate", Interval(6)), ("alle zwei Jahre", Interval(24)), ("halbjährlich", Interval(6))),
+        *(("tous les 6 mois", Interval(6)), ("tous les ans", Interval(12)), ("annuelle", Interval(12))),
+        *(("cada 2 años", Interval(24)), ("semestral", Interval(6)), ("cada año", Interval(12))),
+        *(("ogni 6 mesi", Interval(6)), ("2 anos", Interval(24)), ("elke 3 maanden", Interval(3))),
+        *(("30 Tage", Interval(days=30)), ("2 semaines", Interval(days=14))),
+    ],
+)
+def test_intervals_of_other_languages_are_read(text, interval):
+    assert read_interval(text) == interval
+
+
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("Quarterly (every 3 months)", Interval(3)),
+        ("Annual (January)", Interval(12)),
+        ("18 months or sooner", Interval(18)),
+        ("12 months, or when the guidance changes", Interval(12)),
+        ("Annually unless required sooner", Interval(12)),
+        ("Annually - January", Interval(12)),
+        ("1 year, 6 months or earlier", Interval(18)),
+        ("36 months; earlier if new evidence", Interval(36)),
+        ("as needed, at least annually", Interval(12)),
+        ("annually, or as needed", Interval(12)),
+        ("twice a year (spring and autumn)", Interval(6)),
+        ("event-driven (releases)", Interval(never=True)),
+    ],
+)
+def test_what_is_said_about_an_interval_does_not_change_it(text, interval):
+    assert read_interval(text) == interval
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("6 months or 12 months", "annual or biennial", "Quarterly (every 6 months)", "monthly/quarterly"),
+        *("every 12 to 18 months", "bi-monthly", "bi-weekly", "biyearly", "6 months (patients: 3 months)"),
+        *("annual report", "6 months maybe"),
+    ],
+)
+def test_two_intervals_or_another_thing_are_no_interval(text):
+    assert read_interval(text) is None
+
+
+@given(st.text(alphabet="0126 (),;/-onrythmaeulsfdiw", max_size=100))
+def test_any_words_around_an_interval_are_read_without_an_exception(text):
+    assert read_interval(text) is None or read_interval(text).text
