@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyromark
 
+from auditor.load.page.chunks import read_chunk
+from auditor.load.page.definitions import Definitions
+from auditor.load.page.directives import read_directive
+from auditor.load.page.fenced import FencedBlock, Pieces, raw_block
 from auditor.load.page.html_body import HtmlBody
 from auditor.load.page.masks import without_marks
 from auditor.load.prose.visible_text import OBJECT, LineKind, ProseBuilder
@@ -30,21 +34,10 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
-_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.-]*)\}\s*(.*)")
-_DIRECTIVE_OPTION = re.compile(r":([\w-]+):\s*(.*)")
-#: MyST directives whose body is not Markdown, and the languages of code chunks
-_VERBATIM = frozenset(
-    (
-        "code code-block code-cell sourcecode literalinclude math eval-rst raw mermaid graphviz "
-        "bibliography toctree csv-table doctest plot plotly altair-plot jupyter-execute "
-        "parsed-literal tableofcontents include r python py julia bash sh sql stan js ojs d3 dot "
-        "css html latex tex engine rcpp sas octave perl ruby fortran"
-    ).split()
-)
-_FILE_DIRECTIVES = frozenset({"figure", "image"})
 # without a command or a double sign, "$" is a sum of money and would hide what stands before the next one
 _MATHS = re.compile(r"\$\$|\$[^$\n]*\\[A-Za-z]|\\begin\{")
 _MAXIMUM_DEPTH = 6
+TOO_DEEP = "directives that are nested more than six deep are not read"
 _FORMS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
 _KINDS: dict[str, LineKind] = {
     "Paragraph": "paragraph",
@@ -64,7 +57,8 @@ class MarkdownBody:
     """What a Markdown body holds. Offsets are bytes of the body.
 
     ``links`` are (destination, offset, form); ``codes`` are spans of code and formulas; ``cites`` are the
-    contents of MyST roles such as ``{cite}`` as (role, content, offset); ``blocks`` are spans of blocks.
+    contents of MyST roles such as ``{cite}`` as (role, content, offset); ``blocks`` are spans of blocks;
+    ``unread`` are contents that could not be read, as (offset, why).
     """
 
     prose: ProseBuilder
@@ -76,54 +70,66 @@ class MarkdownBody:
     cites: list[tuple[str, str, int]] = field(default_factory=list)
     blocks: list[tuple[int, int]] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
+    unread: list[tuple[int, str]] = field(default_factory=list)
     includes: bool = False
 
 
-def read_markdown(text: str, *, directives: bool = True) -> MarkdownBody:
-    """Read a body. With ``directives`` a fenced block named ``{note}`` is a MyST directive, else code."""
+def read_markdown(text: str, *, chunks: bool = False) -> MarkdownBody:
+    """Read a body. With ``chunks`` a fenced block named ``{x}`` is a code chunk, else a MyST directive."""
     prose = ProseBuilder()
     body = MarkdownBody(prose, HtmlBody(prose))
-    _Walk(body, directives=directives).read(text)
+    _Walk(body, _Page(read_chunk if chunks else read_directive, Definitions(text))).read(text)
     return body
 
 
-class _Walk:
-    """Reads a body, or the body of a directive in it, into a ``MarkdownBody``.
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all parts of a page have in common: how its fenced blocks are read, and its link definitions."""
 
-    ``moved`` maps byte offsets of the text to those of the whole body, piece by piece; None: they are equal.
+    read_fenced: Callable[[Pieces, Pieces], FencedBlock | None]
+    definitions: Definitions
+
+
+class _Walk:
+    """Reads a body, or a part of it that is parsed apart, into a ``MarkdownBody``.
+
+    ``places`` maps byte offsets of the text to those of the whole body, piece by piece; None: they are equal.
     """
 
     def __init__(
         self,
         body: MarkdownBody,
+        page: _Page,
         *,
-        directives: bool,
-        moved: list[tuple[int, int]] | None = None,
+        places: list[tuple[int, int]] | None = None,
         depth: int = 0,
     ) -> None:
         self._body = body
-        self._directives = directives
-        self._moved = moved
-        self._moved_starts = [start for start, _ in moved or ()]
+        self._page = page
+        self._places = places
+        self._place_starts = [start for start, _ in places or ()]
         self._depth = depth
+        self._source = b""
         self._kinds: list[LineKind] = ["paragraph"]
         self._links: list[int] = []
         self._images = 0
         self._heading: list[str] | None = None
         self._level = 0
-        self._code: list[tuple[str, int]] | None = None
-        self._info: str | None = None
-        self._html: list[tuple[str, int]] | None = None
+        self._code: Pieces | None = None
+        self._is_named = False
+        self._html: Pieces | None = None
         #: only a waiver asks where blocks begin and end
         self._keeps_blocks = False
 
-    def read(self, text: str) -> None:
-        """Collect what ``text`` holds into the body; called once."""
+    def read(self, text: str, definitions: str = "") -> None:
+        """Collect what ``text`` holds into the body; called once. ``definitions`` are for its links alone."""
         options = _OPTIONS
         if "$" in text and _MATHS.search(text):
             options |= pyromark.Options.ENABLE_MATH
         self._keeps_blocks = "auditor:" in text
-        moved, offset = self._moved is not None, self._offset
+        if "{" in text:
+            self._source = text.encode()
+        moved, offset = self._places is not None, self._offset
         read_text, read_break = self._text, self._break
         others: dict[str, Callable[[Any, int, Range], None]] = {
             "Start": self._start,
@@ -134,8 +140,11 @@ class _Walk:
             "InlineMath": self._formula,
             "DisplayMath": self._formula,
         }
-        events: Iterable[tuple[Any, Range]] = pyromark.events_with_range(text, options=options)
+        events: Iterable[tuple[Any, Range]] = pyromark.events_with_range(text + definitions, options=options)
+        end = len(text.encode()) if definitions else None
         for event, span in events:
+            if end is not None and span["start"] >= end:
+                break
             start = offset(span["start"]) if moved else span["start"]
             if event.__class__ is str:
                 read_break(event)
@@ -149,14 +158,14 @@ class _Walk:
         self._body.html.finish()
 
     def _offset(self, position: int) -> int:
-        if self._moved is None:
+        if self._places is None:
             return position
-        at = max(bisect_right(self._moved_starts, position) - 1, 0)
-        start, place = self._moved[at]
+        at = max(bisect_right(self._place_starts, position) - 1, 0)
+        start, place = self._places[at]
         return place + position - start
 
     def _end_of(self, span: Range) -> int:
-        if self._moved is None:
+        if self._places is None:
             return span["end"]
         return self._offset(span["end"] - 1) + 1
 
@@ -217,7 +226,7 @@ class _Walk:
                 body.anchors.append(data["id"])
         elif name == "CodeBlock":
             self._code = []
-            self._info = data.get("Fenced") if isinstance(data, dict) else None
+            self._is_named = isinstance(data, dict) and data.get("Fenced", "")[:1] == "{"
             body.codes.append((start, self._end_of(span)))
 
     def _end(self, value: Any, start: int, span: Range) -> None:
@@ -235,7 +244,8 @@ class _Walk:
             self._object(None, start, span)
         elif value == "CodeBlock":
             code, self._code = self._code or [], None
-            self._fenced(code, start)
+            if self._is_named:
+                self._fenced(code, start, span["start"])
         elif value == "HtmlBlock":
             pieces, self._html = self._html or [], None
             self._read_html(pieces)
@@ -272,7 +282,7 @@ class _Walk:
         if value[:3].lower() == "<br":
             self._body.prose.end_line(self._kinds[-1], self._level)
 
-    def _read_html(self, pieces: list[tuple[str, int]]) -> None:
+    def _read_html(self, pieces: Pieces) -> None:
         starts, size = [], 0
         for piece, _ in pieces:
             starts.append(size)
@@ -286,32 +296,40 @@ class _Walk:
         if pieces:
             self._body.html.read("".join(piece for piece, _ in pieces), offset, blocks=True)
 
-    def _fenced(self, code: list[tuple[str, int]], start: int) -> None:
-        """Read the body of a MyST directive as Markdown; anything else fenced is code."""
-        found = _DIRECTIVE.match(self._info) if self._directives and self._info else None
-        if not found:
+    def _fenced(self, code: Pieces, start: int, at: int) -> None:
+        """Read what a fenced block named ``{x}`` holds besides code; its fence is at ``at`` of the text."""
+        end = self._source.find(b"\n", at)
+        at = self._source.find(b"{", at, end if end >= 0 else None)
+        if at < 0:
             return
-        name, argument = found.group(1).lower(), found.group(2).strip()
-        self._body.includes |= name == "include"
-        if name in _FILE_DIRECTIVES and argument:
-            self._body.links.append((argument, start, "image"))
-        code = self._after_options(code)
-        if name in _VERBATIM or self._depth >= _MAXIMUM_DEPTH or not code:
+        header = self._source[at : end if end >= 0 else None].decode().rstrip("\r")
+        block = raw_block(header, code) or self._page.read_fenced([(header, self._offset(at))], code)
+        if block is None:
             return
-        moved, size = [], 0
-        for piece, place in code:
-            moved.append((size, place))
-            size += len(piece.encode())
-        self._body.codes.pop()  # a directive's body is prose
-        inner = _Walk(self._body, directives=True, moved=moved, depth=self._depth + 1)
-        inner.read("".join(piece for piece, _ in code))
+        body = self._body
+        body.includes |= block.includes
+        body.anchors += block.anchors
+        body.links += block.links
+        if block.is_markdown:
+            body.codes.pop()
+        if block.html:
+            body.codes.pop()
+            self._read_html(block.html)
+        if block.unread:
+            body.unread.append((start, block.unread))
+        elif block.texts and self._depth >= _MAXIMUM_DEPTH:
+            body.unread.append((start, TOO_DEEP))
+        else:
+            for text in block.texts:
+                self._part(text)
 
-    def _after_options(self, code: list[tuple[str, int]]) -> list[tuple[str, int]]:
-        """A directive's lines behind its options; its name and label are anchors."""
-        for number, (line, _) in enumerate(code):
-            found = _DIRECTIVE_OPTION.match(line)
-            if not found:
-                return code[number:]
-            if found.group(1) in ("name", "label"):
-                self._body.anchors.append(found.group(2).strip())
-        return []
+    def _part(self, pieces: Pieces) -> None:
+        """Read a text of the page that is parsed apart."""
+        places, size = [], 0
+        for piece, place in pieces:
+            places.append((size, place))
+            size += len(piece.encode())
+        text = "".join(piece for piece, _ in pieces)
+        if text.strip():
+            part = _Walk(self._body, self._page, places=places, depth=self._depth + 1)
+            part.read(text, self._page.definitions.used_in(text))

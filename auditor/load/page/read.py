@@ -56,7 +56,7 @@ def read_page(path: str, text: str) -> PageSource:
     data = body.encode()
     positions = ByteLineIndex(data, front.body_line)
     source = hide_templates(plain_chunks(shown) if chunked else shown)
-    markdown = read_markdown(source, directives=not chunked)
+    markdown = read_markdown(source, chunks=chunked)
     prose = markdown.prose.build()
     codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
     listed = find_list(prose)
@@ -91,7 +91,11 @@ def read_page(path: str, text: str) -> PageSource:
             *body_waivers(markdown.html.comments, sorted(markdown.blocks), positions),
         ),
         faults=front.faults,
-        skips=(*front.skips(path), *((Skip("anchor", path, hidden),) if hidden else ())),
+        skips=(
+            *front.skips(path),
+            *((Skip("anchor", path, hidden),) if hidden else ()),
+            *(Skip("page", f"{path}:{positions.line(at)}", why) for at, why in markdown.unread),
+        ),
         labels=page_labels(body, root),
     )
 

@@ -1,0 +1,70 @@
+"""Code chunks of knitr and Quarto: those whose body is Markdown, and the captions in their options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.load.page.fenced import FencedBlock, Pieces, behind, lines_of, text_of, yaml_captions
+
+#: Engines that write their body as Markdown: those of knitr, and the theorems and proofs of bookdown.
+#: https://bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html
+_THEOREMS = frozenset(
+    (
+        "theorem lemma corollary proposition conjecture definition example exercise hypothesis proof "
+        "remark solution"
+    ).split()
+)
+_MARKDOWN_ENGINES = frozenset({"block", "block2", "asis"}) | _THEOREMS
+#: engines that books define for their boxes: rmdnote, rmdtip, rmdwarning
+_BOX = "rmd"
+_ENGINE = re.compile(r"\{[ \t]*([\w.+-]+)")
+#: options behind the signs of a comment: #| in R and Python, //| in Observable, --| in SQL, %%| in Mermaid
+_OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?|!|;|\*)\|[ \t]?")
+_CAPTION = re.compile(r"(?:fig|tbl|tab|lst|vid|eq)[.-](?:sub|s)?cap")
+_GIVEN_CAPTION = re.compile(r"(?<![\w.-])(?:fig|tbl|tab|lst)[.-](?:sub|s)?cap[ \t]*=[ \t]*")
+_GIVEN_NAME = re.compile(r"(?<![\w.-])name[ \t]*=[ \t]*")
+_VECTOR = re.compile(r"c\([ \t]*")
+_STRING = re.compile(r"(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)')(?:[ \t]*,[ \t]*)?")
+#: the chunk shows nothing, so no reader sees its captions
+_NOT_SHOWN = re.compile(r"\b(?:eval|include)[ \t]*(?:=[ \t]*F(?:ALSE)?\b|:[ \t]*(?:false|no)\b)")
+
+
+def read_chunk(header: Pieces, code: Pieces) -> FencedBlock | None:
+    """A chunk with the header ``{…}``; None when it is only code."""
+    (written, place), *_ = header
+    engine = _ENGINE.match(written)
+    if engine is None:
+        return None
+    name = engine[1].lower()
+    if name in _MARKDOWN_ENGINES or name.startswith(_BOX):
+        titles = _given(written, place, _GIVEN_NAME) if name in _THEOREMS else ()
+        return FencedBlock(texts=[*titles, code], is_markdown=True)
+    options = list(_options(code))
+    if _NOT_SHOWN.search(written) or any(_NOT_SHOWN.match(text_of(line)) for line in options):
+        return None
+    captions = [*_given(written, place, _GIVEN_CAPTION), *yaml_captions(options, _CAPTION)]
+    for line in options:
+        for piece, start in line:
+            captions += _given(piece, start, _GIVEN_CAPTION)
+    return FencedBlock(texts=captions) if captions else None
+
+
+def _options(code: Pieces) -> Iterator[Pieces]:
+    """The lines of options at the top of a chunk, without the signs of the comment."""
+    for line in lines_of(code):
+        sign = _OPTION.match(text_of(line))
+        if sign is None:
+            return
+        yield behind(line, sign.end())
+
+
+def _given(text: str, place: int, option: re.Pattern[str]) -> Iterator[Pieces]:
+    """The texts that an option has in R: ``fig.cap="A text"``, ``fig.cap=c("One", "Two")``."""
+    for found in option.finditer(text):
+        vector = _VECTOR.match(text, found.end())
+        string = _STRING.match(text, (vector or found).end())
+        while string is not None:
+            kind = string.lastindex or 1
+            yield [(string[kind], place + len(text[: string.start(kind)].encode()))]
+            string = _STRING.match(text, string.end()) if vector else None

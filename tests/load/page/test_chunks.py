@@ -1,0 +1,89 @@
+"""Code chunks of knitr and Quarto: boxes and theorems are content, and so are captions in options."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.load.page.read import read_page
+
+
+def found(text: str, path: str = "a.Rmd") -> list[tuple[str, int, int]]:
+    """The links and citations of a page, with their positions."""
+    page = read_page(path, text)
+    return [
+        *((link.url, link.line, link.column) for link in page.links),
+        *((citation.key, citation.line, citation.column) for citation in page.citations),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '{block2, type="boxinfo"}',
+        "{block, type='x', echo=TRUE}",
+        "{theorem, label}",
+        "{rmdnote}",
+        "{asis}",
+        "{ proof }",
+    ],
+)
+def test_body_of_a_block_engine_is_content(header: str) -> None:
+    text = f"A\n\n```{header}\nText [@nokey2] and [x](nofile.md).\n```\n"
+    assert found(text) == [("nofile.md", 4, 20), ("nokey2", 4, 7)]
+
+
+@pytest.mark.parametrize(
+    "header", ["{r}", "{r block}", "{python}", "{r, engine='x'}", "{blocks}", "{r theorem}"]
+)
+def test_body_of_code_is_none(header: str) -> None:
+    assert found(f"```{header}\nText [@nokey2] and [x](nofile.md).\n```\n") == []
+
+
+def test_name_of_a_theorem_is_content() -> None:
+    assert found('```{theorem, name="After [@k]"}\nx\n```\n') == [("k", 1, 27)]
+
+
+@pytest.mark.parametrize(
+    ("chunk", "keys"),
+    [
+        ('```{r}\n#| fig-cap: "From @k1 and [@k2]"\nplot(1)', ["k1", "k2"]),
+        ("```{r}\n#| label: x\n#| tbl-cap: From @k1\n#| echo: false\n1", ["k1"]),
+        ("```{python}\n#| fig-cap: |\n#|   From @k1\n#|   and @k2\n#| echo: false\n1", ["k1", "k2"]),
+        ("```{python}\n#| fig-subcap:\n#|   - 'From @k1'\n#|   - 'From @k2'\n1", ["k1", "k2"]),
+        ("```{ojs}\n//| fig-cap: From @k1\n1", ["k1"]),
+        ("```{mermaid}\n%%| fig-cap: >-\n%%|   From @k1\na", ["k1"]),
+        ('```{r fig.cap="From @k1"}\n1', ["k1"]),
+        ("```{r, x, fig.cap = 'From @k1', out.width='5'}\n1", ["k1"]),
+        ('```{r, fig.cap=c("From @k1", "From @k2"), fig.scap="@k3"}\n1', ["k1", "k2", "k3"]),
+        ('```{r}\n#| fig.cap = "From @k1",\n#| echo = FALSE\n1', ["k1"]),
+    ],
+)
+def test_caption_in_options_is_content(chunk: str, keys: list[str]) -> None:
+    assert [key for key, _, _ in found(f"{chunk}\n```\n")] == keys
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        '```{r}\n#| fig-alt: "From @k1"\n1',
+        "```{r}\n#| fig-cap: !expr f('@k1')\n1",
+        "```{r}\n#| fig-cap-location: '@k1'\n1",
+        "```{r}\nplot(1) #| fig-cap: @k1",
+        "```{r}\nx\n#| fig-cap: '@k1'",
+        "```{r, fig.cap=paste('@k1')}\n1",
+        '```{r, eval=FALSE, fig.cap="@k1"}\n1',
+        "```{r}\n#| eval: false\n#| fig-cap: '@k1'\n1",
+        "````md\n```{r}\n#| fig-cap: '@k1'\n```\n````\n",
+    ],
+)
+def test_what_is_no_caption_or_is_not_shown_is_none(chunk: str) -> None:
+    assert found(f"{chunk}\n```\n") == []
+
+
+def test_caption_keeps_its_position() -> None:
+    text = "> ```{r}\n> #| fig-cap:\n> #|   - é [x](b.md) @k\n> 1\n> ```\n"
+    assert found(text, "a.qmd") == [("b.md", 3, 12), ("k", 3, 22)]
+
+
+def test_chunks_of_r_are_no_directives() -> None:
+    assert found("```{note}\n[x](b.md)\n```\n") == []
