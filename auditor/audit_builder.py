@@ -35,9 +35,9 @@ from auditor.model.repository import LinkUse, NameMatch, Page, Repository, Revie
 from auditor.model.standing import updates_of
 from auditor.model.works import Work
 from auditor.model.written import Link, LinkKind, Skip
+from auditor.values.bibliography.addresses import entry_addresses
 from auditor.values.identifiers.doi import NO_DOI, Doi
 from auditor.values.identifiers.web_addresses import masked
-from auditor.values.text.latex import plain_url
 from auditor.version import __version__
 
 #: why a link has no verdict of its own
@@ -294,7 +294,7 @@ def _reference(work: Work, evidence: Evidence) -> AuditedReference:
         authors=tuple(filter(None, (name.display for name in metadata.authors or metadata.editors))),
         year=metadata.years[0] if metadata.years else None,
         doi=work.doi,
-        url=masked(plain_url(entry.fields["url"])) if entry.fields.get("url") else None,
+        url=masked(address.url) if (address := next(entry_addresses(entry.fields), None)) else None,
         path=entry.path,
         line=entry.line,
         cited_by=work.cited_by,

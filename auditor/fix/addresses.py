@@ -13,6 +13,11 @@ _OLD_RESOLVER = re.compile(
     r"^([{\s]*+(?:\\url\s*+\{\s*+)?)(?:http://(?:dx\.|www\.)?|https://(?:dx\.|www\.))doi\.org/(?=(?:doi:)?10[./])",
     re.IGNORECASE,
 )
+#: in commands anywhere in a text
+_OLD_RESOLVERS = re.compile(
+    r"((?<=\\url\{)|(?<=\\href\{))(?:http://(?:dx\.|www\.)?|https://(?:dx\.|www\.))doi\.org/(?=(?:doi:)?10[./])",
+    re.IGNORECASE,
+)
 #: the characters of RFC 3986 but for those that mean something to BibTeX, Markdown's tables or HTML
 _PLAIN = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)
 _LONGEST = 2000
@@ -26,6 +31,11 @@ def resolver_address(text: str) -> str | None:
     """The text with ``https://doi.org/10.…`` for ``http://dx.doi.org/10.…``; None when that is so already."""
     new = _OLD_RESOLVER.sub(r"\1https://doi.org/", text, count=1)
     return new if new != text else None
+
+
+def resolver_addresses(text: str) -> str:
+    r"""A text of an entry with ``https://doi.org/10.…`` in the place of ``\url{http://dx.doi.org/10.…}``."""
+    return _OLD_RESOLVERS.sub("https://doi.org/", text) if "doi.org/" in text else text
 
 
 def moved(evidence: Evidence, url: str) -> str | None:

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from auditor.fix.addresses import is_plain_address, moved, resolver_address
+from auditor.fix.addresses import is_plain_address, moved, resolver_address, resolver_addresses
 from auditor.fix.edits import Edit
 from auditor.fix.field_positions import EntryPosition, FieldPosition, entry_position
 from auditor.fix.kinds import DOI_ESCAPED, DOI_FORM, DOI_MISSING, DOI_RESOLVER, LINK_MOVED, PAGE_DASHES
 from auditor.fix.page_dashes import with_double_dashes
 from auditor.model.evidence import Evidence
-from auditor.model.records import SearchState
+from auditor.model.records import DoiState, SearchState
 from auditor.model.repository import Repository
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.works import WithoutDoi
-from auditor.values.identifiers.doi import bare_doi, doi_as_written, is_doi_itself, without_doi_prefix
+from auditor.values.identifiers.doi import Doi, bare_doi, doi_as_written, is_doi_itself, without_doi_prefix
 from auditor.values.identifiers.doi_syntax import doi_escape, doi_fault
 from auditor.values.text.latex import plain_url, url_argument
 from auditor.values.text.line_index import LineIndex
@@ -26,6 +26,11 @@ from auditor.values.text.line_index import LineIndex
 _IN_PATH = "/:@!$&'()*+,;=-._~"
 _ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _LAST_OF_ITS_LINE = re.compile(r"[ \t]*+,[ \t]*+(?:\r\n|\n|\r)")
+#: what is certainly no part of a DOI that it ends
+_PUNCTUATION = ".,;"
+_BEHIND = re.compile(r"[.,;]++([}\s]*+)\Z")
+#: fields of text with addresses in them
+_TEXTS = ("howpublished", "note", "addendum")
 _UNUSABLE = frozenset('{}\\"%')
 
 
@@ -53,7 +58,7 @@ def entry_corrections(
         if one.work is not None and one.location.path == bibliography.path
     }
     for entry in bibliography.entries:
-        for correction in (_doi(entry), _url(entry, evidence), _pages(entry)):
+        for correction in (_doi(entry, evidence), _url(entry, evidence), *_resolvers(entry), _pages(entry)):
             if correction is not None:
                 yield correction
         if id(entry) in lacking:
@@ -78,19 +83,22 @@ def usable_doi(text: str) -> str | None:
     return doi if doi and doi == doi_as_written(doi) and doi.isascii() and doi_fault(doi) is None else None
 
 
-def _doi(entry: Entry) -> FieldCorrection | None:
-    """The ``doi`` field, bare and without escapes."""
+def _doi(entry: Entry, evidence: Evidence) -> FieldCorrection | None:
+    """The ``doi`` field, bare, without escapes and without the point, comma or semicolon behind it."""
     written = entry.fields.get("doi", "")
     doi = doi_as_written(written) if written else None
-    if doi is None or doi == written or doi_fault(written) or _UNUSABLE.intersection(doi):
+    if doi is None or doi == written or doi_fault(doi) or _UNUSABLE.intersection(doi):
         return None
     core, _ = without_doi_prefix(written)
     if _ADDRESS.match(core):
         return None  # a publisher's page: what looks like a DOI in its address need not be one
-    if unquote(core).strip().rstrip(".,;") != doi:
+    bare = unquote(core).strip()
+    if bare.rstrip(_PUNCTUATION) != doi:
         return None  # more would go than a prefix and an escape, such as a bracket or what stands behind a #
+    if bare != doi and _is_unknown(entry.doi, evidence):
+        return None  # it may end with a point
     escaped = doi_escape(written) is not None
-    if not escaped and core == written.strip("{} "):
+    if not escaped and doi == written.strip("{} "):
         return None  # neither prefix nor escape
     return FieldCorrection(DOI_ESCAPED if escaped else DOI_FORM, entry, "doi", doi)
 
@@ -109,13 +117,30 @@ def _url(entry: Entry, evidence: Evidence) -> FieldCorrection | None:
             return (
                 FieldCorrection(DOI_ESCAPED, entry, "url", whole) if bare_doi(new) == bare_doi(doi) else None
             )
-        current = resolver_address(written)
-        return FieldCorrection(DOI_RESOLVER, entry, "url", current) if current else None
+        current = resolver_address(written) or written
+        if not _is_unknown(entry.url_doi, evidence) and is_doi_itself(address) and "#" not in address:
+            current = _BEHIND.sub(r"\1", current)
+        return FieldCorrection(DOI_RESOLVER, entry, "url", current) if current != written else None
     url = plain_url(written)
     new_address = moved(evidence, url) if entry.url_doi is None else None
     if new_address is None or not is_plain_address(new_address) or url not in written:
         return None
     return FieldCorrection(LINK_MOVED, entry, "url", written.replace(url, new_address, 1))
+
+
+def _is_unknown(doi: Doi | None, evidence: Evidence) -> bool:
+    """Whether the DOI system was asked for a DOI and does not have it."""
+    answer = evidence.dois.get(doi) if doi else None
+    return answer is not None and answer.state is DoiState.NOT_REGISTERED
+
+
+def _resolvers(entry: Entry) -> Iterator[FieldCorrection]:
+    """Addresses of DOIs in the fields where files for BibTeX have them."""
+    for name in _TEXTS:
+        written = entry.fields.get(name, "")
+        current = resolver_addresses(written)
+        if current != written:
+            yield FieldCorrection(DOI_RESOLVER, entry, name, current)
 
 
 def _pages(entry: Entry) -> FieldCorrection | None:

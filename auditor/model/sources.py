@@ -68,7 +68,8 @@ class Entry:
     expanded and white space collapsed, LaTeX kept (``values.text.latex.decode``).
     ``repeated`` holds the names of fields given twice (the first value counts, as in BibTeX), ``abbreviated``
     those whose value is, or has in it, a string such as ``jan``. ``doi`` is the
-    DOI in the field ``doi``, ``url_doi`` the one that the address in ``url`` holds.
+    DOI in the field ``doi``, ``url_doi`` the one that the address in ``url`` holds, ``other_doi`` that of
+    the field ``other_field`` when neither has one (``values.bibliography.addresses.stated_doi``).
     """
 
     key: str
@@ -81,6 +82,17 @@ class Entry:
     abbreviated: tuple[str, ...] = ()
     doi: Doi | None = None
     url_doi: Doi | None = None
+    other_doi: Doi | None = None
+    other_field: str = ""
+
+    @property
+    def stated_doi(self) -> tuple[str, Doi] | None:
+        """The field that states the DOI of its work, and the DOI: ``doi`` before ``url`` before others."""
+        if self.doi:
+            return "doi", self.doi
+        if self.url_doi:
+            return "url", self.url_doi
+        return (self.other_field, self.other_doi) if self.other_doi else None
 
     @property
     def location(self) -> Location:

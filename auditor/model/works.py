@@ -27,8 +27,8 @@ class Work:
 
     ``used`` is False only when no page cites it in any way (keys, nocite, author-year, lists). ``fields``
     are the entry's own and those it takes from the entries that ``crossref`` and ``xdata`` name (biblatex
-    manual, appendix B: a parent's ``title`` is the child's ``booktitle``). ``doi`` is the DOI of the
-    field ``doi``, else that in ``url``. ``metadata`` is the entry without LaTeX.
+    manual, appendix B: a parent's ``title`` is the child's ``booktitle``). ``doi`` is the DOI that
+    it states, in ``doi``, else in ``url``, else elsewhere. ``metadata`` is the entry without LaTeX.
     """
 
     entry: Entry

@@ -28,6 +28,7 @@ from auditor.model.written import (
     Scalar,
 )
 from auditor.resolve import resolve
+from auditor.values.bibliography.addresses import stated_doi
 from auditor.values.identifiers.doi import Doi, bare_doi
 from auditor.values.identifiers.url import join_path, read_destination
 
@@ -123,6 +124,7 @@ def entry():
 
     def make(key, *, path="references.bib", kind="article", **fields):
         line = next(lines)
+        other = stated_doi(fields) or ("", None)
         return Entry(
             key,
             kind,
@@ -132,6 +134,8 @@ def entry():
             line + 5,
             doi=bare_doi(fields.get("doi", "")),
             url_doi=bare_doi(fields.get("url", "")),
+            other_doi=other[1],
+            other_field=other[0],
         )
 
     return make

@@ -10,6 +10,7 @@ from auditor.load.bibtex.problems import Problems
 from auditor.load.bibtex.scanner import BrokenValueError, ValueScanner
 from auditor.load.bibtex.starts import Start, Starts
 from auditor.model.sources import Entry
+from auditor.values.bibliography.addresses import stated_doi
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.text.line_index import LineIndex
 
@@ -67,6 +68,8 @@ class EntryReader:
         if draft.key:
             line, end_line = self.lines.line(start.at), self.lines.line(max(start.at, draft.end - 1))
             fields = draft.fields
+            doi, url_doi = bare_doi(fields.get("doi", "")), bare_doi(fields.get("url", ""))
+            other = stated_doi(fields) if doi is None and url_doi is None else None
             self.entries.append(
                 Entry(
                     draft.key,
@@ -77,8 +80,10 @@ class EntryReader:
                     end_line,
                     repeated=tuple(draft.repeated),
                     abbreviated=tuple(draft.abbreviated),
-                    doi=bare_doi(fields.get("doi", "")),
-                    url_doi=bare_doi(fields.get("url", "")),
+                    doi=doi,
+                    url_doi=url_doi,
+                    other_doi=other[1] if other else None,
+                    other_field=other[0] if other else "",
                 )
             )
         return draft.end

@@ -33,10 +33,11 @@ class Dois:
         """Note the DOIs of entries, and the described works without one."""
         for work in works:
             fields = work.fields
-            if work.doi:
-                in_field = work.entry.doi is not None
-                written = work.entry.fields["doi" if in_field else "url"]
-                form: DoiForm = "entry" if in_field or is_doi_itself(written) else "address"
+            stated = work.entry.stated_doi
+            if stated and work.doi:
+                written = work.entry.fields[stated[0]]
+                in_address = stated[0] == "url" and not is_doi_itself(written)
+                form: DoiForm = "address" if in_address else "entry"
                 self._add(work.doi, DoiUse(work.entry.location, written, form, work, work.metadata))
             elif (
                 work.entry.type in _LOOKED_UP

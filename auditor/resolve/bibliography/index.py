@@ -41,8 +41,8 @@ class EntryIndex:
 
     @cached_property
     def by_doi(self) -> dict[Doi, Entry]:
-        """By the DOI of the field ``doi``, else the one in ``url``."""
-        return {doi: entry for entry in reversed(self.entries) if (doi := entry.doi or entry.url_doi)}
+        """By the DOI that they state."""
+        return {stated[1]: entry for entry in reversed(self.entries) if (stated := entry.stated_doi)}
 
     @cached_property
     def by_author(self) -> AuthorIndex[Entry]:

@@ -78,7 +78,7 @@ class Uses:
             used=used,
             dialect=dialect,
             fields=fields,
-            doi=entry.doi or entry.url_doi,
+            doi=stated[1] if (stated := entry.stated_doi) else None,
             metadata=entry_record(entry.type, fields),
             incomplete=incomplete,
         )

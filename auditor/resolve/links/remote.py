@@ -1,6 +1,6 @@
 """The addresses that only the network can judge, and every place that uses them.
 
-Links of pages, and the ``url`` of bibliography entries. A DOI in an entry is no link: DOIs are looked up.
+Links of pages, and the addresses of bibliography entries. An entry's DOI is no link: DOIs are looked up.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from auditor.model.location import Location
 from auditor.model.repository import RemoteUse
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import LinkKind, Skip
+from auditor.values.bibliography.addresses import Address, address_fault, entry_addresses
+from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.url import read_destination
 from auditor.values.identifiers.web_addresses import carries_credentials, masked, read_address
-from auditor.values.text.latex import plain_url
 
 CREDENTIALS = "it carries a user name or password, which is never sent"
 NO_ADDRESS = "it is no whole web address"
@@ -35,17 +36,24 @@ class RemoteLinks:
                 self._add(link.url, Location(page.path, link.line, link.column))
 
     def add_entries(self, entries: Iterable[Entry]) -> None:
-        """Note the ``url`` of entries, other than the DOI itself."""
+        """Note the addresses of entries, other than the DOI itself."""
         for entry in entries:
-            written = entry.fields.get("url", "")
-            if not written or entry.url_doi is not None:
-                continue
-            url = plain_url(written)
-            destination = read_destination(url)
-            if destination.kind == "remote" and destination.fault is None:
-                self._add(url, entry.location)
-            else:
-                self._skips.setdefault(url, destination.skip or destination.fault or NO_ADDRESS)
+            stated = entry.stated_doi
+            for address in entry_addresses(entry.fields):
+                if address.field == "url":
+                    if entry.url_doi is not None:
+                        continue
+                elif stated and bare_doi(address.url) == stated[1]:
+                    continue
+                self._add_address(address, entry.location)
+
+    def _add_address(self, address: Address, location: Location) -> None:
+        destination = read_destination(address.url)
+        fault = destination.skip or destination.fault or address_fault(address)
+        if destination.kind == "remote" and fault is None:
+            self._add(address.url, location)
+        else:
+            self._skips.setdefault(address.url, fault or NO_ADDRESS)
 
     def by_address(self) -> Mapping[str, tuple[RemoteUse, ...]]:
         """The uses of every address that may be asked, by address."""

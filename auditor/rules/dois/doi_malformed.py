@@ -24,6 +24,27 @@ space in it, it leads nowhere, and the study has to be searched for.
 Brigatinib was compared with crizotinib [@camidge2018].
 ```
 
+### A point behind it, the DOI twice, or a hyphen of a PDF
+
+The site prints `https://doi.org/` and all that the field holds.
+
+```bibtex title="references.bib"
+@article{nair2024,
+  title = {Brain metastases},
+  doi   = {10.1000/brain.2024.}
+}
+
+@article{rossi2024,
+  title = {Bone metastases},
+  doi   = {10.1000/bone.202410.1000/bone.2024}
+}
+
+@article{okafor2024,
+  title = {Sequencing},
+  doi   = {10.1000/sequencing‐2024}
+}
+```
+
 ### A link
 
 ```markdown title="content/alk-inhibitors.md"
@@ -81,10 +102,12 @@ from collections.abc import Iterator
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
+from auditor.model.records import DoiState
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.model.written import LinkKind
 from auditor.rules._text import quoted
+from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.doi_syntax import doi_fault, doi_link_fault, doi_meant
 from auditor.values.placeholders import is_placeholder
 
@@ -93,15 +116,17 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Fields of bibliography entries, then `doi` fields and links of pages."""
     for file in repository.bibliographies:
         for entry in file.entries:
-            fault = _in_entry(entry)
+            fault = _in_entry(entry, evidence)
             if fault:
                 yield fault
     for page in repository.pages:
         yield from _on_page(page)
 
 
-def _in_entry(entry: Entry) -> Problem | None:
+def _in_entry(entry: Entry, evidence: Evidence) -> Problem | None:
     """What is wrong with `doi`, else with a `url` that is the resolver's."""
+    if entry.doi and not entry.doi.isascii() and _is_registered(entry.doi, evidence):
+        return None  # odd as it looks, it is one
     for name, judge in (("doi", doi_fault), ("url", doi_link_fault)):
         written = entry.fields.get(name, "")
         fault = judge(written) if written else None
@@ -113,6 +138,11 @@ def _in_entry(entry: Entry) -> Problem | None:
                 help=_help(written),
             )
     return None
+
+
+def _is_registered(doi: Doi, evidence: Evidence) -> bool:
+    answer = evidence.dois.get(doi)
+    return answer is not None and answer.state is DoiState.REGISTERED
 
 
 def _on_page(page: Page) -> Iterator[Problem]:

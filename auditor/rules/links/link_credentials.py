@@ -44,11 +44,12 @@ from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._links import shown
+from auditor.values.bibliography.addresses import entry_addresses
 from auditor.values.identifiers.web_addresses import carries_credentials, masked
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Links on pages and `url` fields of entries, by their text alone."""
+    """Links on pages and addresses of entries, by their text alone."""
     for location, url in _with_at_sign(repository):
         if carries_credentials(url):
             yield Problem(
@@ -67,9 +68,9 @@ def _with_at_sign(repository: Repository) -> Iterator[tuple[Location, str]]:
                 yield page.location(link.line, link.column), link.url
     for file in repository.bibliographies:
         for entry in file.entries:
-            url = entry.fields.get("url", "")
-            if "@" in url:
-                yield entry.location, url
+            for address in entry_addresses(entry.fields):
+                if "@" in address.url:
+                    yield entry.location, address.url
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

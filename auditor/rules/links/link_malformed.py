@@ -1,4 +1,4 @@
-"""A link's destination is not a usable address.
+r"""A link's destination is not a usable address.
 
 The finding's subject is the destination as written.
 
@@ -10,6 +10,20 @@ A browser cannot follow it, or takes it for a file of that name on your own site
 
 ```markdown title="content/alk-inhibitors.md"
 [NICE guidance](https:/www.nice.org.uk/guidance/ta536) and [the trial](www.example.org/alex).
+```
+
+### The address of a bibliography entry
+
+```bibtex title="references.bib"
+@online{guidance,
+  title = {Guidance},
+  url   = {htttps://example.org/guidance}
+}
+
+@misc{register,
+  title        = {Register of trials},
+  howpublished = {\url{www.example.org/register}}
+}
 ```
 
 ## Accepted
@@ -32,11 +46,28 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
+from auditor.values.bibliography.addresses import address_fault, entry_addresses
 from auditor.values.identifiers.doi import is_bare_resolver
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Links whose text alone shows that they lead nowhere; the bare DOI resolver has its own rule."""
+    yield from _on_pages(repository)
+    for file in repository.bibliographies:
+        for entry in file.entries:
+            for address in entry_addresses(entry.fields):
+                fault = address_fault(address)
+                if fault:
+                    yield Problem(
+                        location=entry.location,
+                        subject=address.written,
+                        message=f"The address {quoted(address.written)} in `{address.field}` of "
+                        f"{quoted(entry.key)} cannot work: {fault}",
+                        help="Write the whole address, and nothing else, as the address bar shows it.",
+                    )
+
+
+def _on_pages(repository: Repository) -> Iterator[Problem]:
     for page in repository.pages:
         for use in page.local_links:
             link = use.link

@@ -22,6 +22,22 @@ whether the work exists or was retracted.
 Crizotinib was better than chemotherapy [@shaw2013].
 ```
 
+### A DOI where no style looks for it
+
+```bibtex title="references.bib"
+@article{shaw2013,
+  author      = {Shaw, Alice T. and others},
+  title       = {Crizotinib versus Chemotherapy in Advanced {ALK}-Positive Lung Cancer},
+  journal     = {New England Journal of Medicine},
+  year        = {2013},
+  article-doi = {10.1056/NEJMoa1214886}
+}
+```
+
+```markdown title="content/alk-inhibitors.md"
+Crizotinib was better than chemotherapy [@shaw2013].
+```
+
 ## Accepted
 
 Any identifier or address will do, in a field or in a note. What was published before 1970, when there was
@@ -84,11 +100,15 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Entries of works that can have an identifier or an address, and give none."""
     for work in repository.works:
         if not (work.incomplete or has_identifier(work.fields) or _needs_none(work)):
+            field, doi = work.entry.other_field, work.entry.other_doi
+            misplaced = f": its DOI is in `{field}`, where no style looks for it" if doi else ""
             yield Problem(
                 location=work.entry.location,
                 subject=work.entry.key,
-                message=f"{quoted(work.entry.key)} has no DOI, address, ISBN or PMID",
-                help="Add the one that leads to this work, the DOI if it has one.",
+                message=f"{quoted(work.entry.key)} has no DOI, address, ISBN or PMID{misplaced}",
+                help=f"Write doi = {{{doi}}}"
+                if doi
+                else "Add the one that leads to this work, the DOI if it has one.",
             )
 
 

@@ -35,14 +35,24 @@ _LASTING = re.compile(
     r"|/(?:blob|tree|commit)/[0-9a-f]{7,40}\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[{\s]*+https?://[^\s{}]++[}\s]*+\Z", re.IGNORECASE)
+#: fields about the entry, its file or its rights: an address there is not the work's
+_ABOUT = frozenset("abstract bibsource copyright file license licence rights timestamp".split())
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: how much of a field is looked at
 _LONGEST = 2_000
 
 
 def has_identifier(fields: Mapping[str, str]) -> bool:
-    """Whether a DOI, an address, an ISBN or another identifier leads to the work, in a field or in a note."""
-    return any(has_value(fields, name) for name in _IDENTIFIERS) or _in(_IN_TEXT, fields, _TEXTS)
+    """Whether a DOI, an address, an ISBN or another identifier leads to the work, in a field or in a note.
+
+    A field of any name that holds an address and nothing else is a link on the sites that make use of it.
+    """
+    return (
+        any(has_value(fields, name) for name in _IDENTIFIERS)
+        or _in(_IN_TEXT, fields, _TEXTS)
+        or any(_ADDRESS.match(text) for name, text in fields.items() if name not in _ABOUT)
+    )
 
 
 def has_access_date(fields: Mapping[str, str]) -> bool:

@@ -90,13 +90,11 @@ def without_doi_prefix(text: str) -> tuple[str, bool]:
     if "&" in core:
         core = core.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     core = core.removeprefix("<").removesuffix(">") if core.startswith("<") else core
-    prefix = _DOI_PREFIX.match(core)
-    resolver = False
-    while prefix and prefix.end():
+    start, resolver = 0, False
+    while (prefix := _DOI_PREFIX.match(core, start)) and prefix.end() > start:
         resolver = resolver or "doi.org" in prefix[0].lower()
-        core = core[prefix.end() :]
-        prefix = _DOI_PREFIX.match(core)
-    return core, resolver
+        start = prefix.end()
+    return core[start:], resolver
 
 
 def _in_address(address: str) -> str | None:

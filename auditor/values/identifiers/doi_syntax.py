@@ -11,6 +11,7 @@ import unicodedata
 from urllib.parse import unquote
 
 from auditor.values.identifiers.doi import doi_as_written, is_bare_resolver, without_doi_prefix
+from auditor.values.identifiers.look_alikes import look_alike, plain_look_alikes
 
 _LONGEST = 2048
 _SHORT = re.compile(r"(?:10/)?[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
@@ -24,6 +25,7 @@ _LATE_PREFIX = re.compile(r"[^\s/]{0,40}?(?<![\d.])10\.\d{4}", re.ASCII)
 _MEANT = re.compile(r"[A-Za-z]{0,5}10\d?[.,/\d]", re.ASCII)
 _LATEX = re.compile(r"\\[A-Za-z_%&#$~^{}<>-]|\{\\|\$[<>_]\$")
 _ENTITY = re.compile(r"&(?:lt|gt|amp);")
+_PUNCTUATION = frozenset(".,;:)]}>")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -38,9 +40,7 @@ def doi_fault(text: str) -> str | None:
         return f"it has {len(text):,} characters"
     doi = doi_as_written(text)
     if doi is not None:
-        return _odd_characters(doi) or (
-            "it holds more than one DOI" if _AFTER_SEPARATOR.search(doi) else None
-        )
+        return _odd_characters(doi) or _joined_fault(doi) or _behind(text, doi)
     core, resolver = without_doi_prefix(text)
     core = unquote(core).strip().rstrip(".,;")
     if (_SHORT if resolver else _NAMED_SHORT).fullmatch(core):
@@ -66,10 +66,16 @@ def doi_link_fault(url: str) -> str | None:
 
 
 def doi_meant(text: str) -> str | None:
-    """The DOI when full-width characters are made ordinary and invisible ones left out; None without one."""
-    plain = unicodedata.normalize("NFKC", text[:_LONGEST])
+    """The DOI without what people do not see: other characters that look alike, invisible ones, its copy."""
+    plain = text[:_LONGEST]
+    alike = look_alike("".join(plain.split())) is not None
+    plain = plain_look_alikes(plain) if alike else unicodedata.normalize("NFKC", plain)
     doi = doi_as_written("".join(sign for sign in plain if unicodedata.category(sign) != "Cf"))
-    return doi if doi is not None and doi_fault(doi) is None else None
+    if doi is None:
+        return None
+    parts = _parts(doi)
+    doi = parts[0] if len(parts) > 1 and _are_one(parts) else doi
+    return doi if doi_fault(doi) is None else None
 
 
 def doi_escape(text: str) -> str | None:
@@ -89,6 +95,40 @@ def doi_escape(text: str) -> str | None:
     return None
 
 
+def _joined_fault(doi: str) -> str | None:
+    """What is wrong with a DOI that holds another one."""
+    if _AFTER_SEPARATOR.search(doi):
+        return "it holds more than one DOI"
+    parts = _parts(doi)
+    if len(parts) == 1:
+        return None
+    return "the DOI was pasted twice" if _are_one(parts) else "it holds more than one DOI"
+
+
+def _parts(doi: str) -> list[str]:
+    """Where its own prefix or the resolver's address stands in a DOI again, another DOI begins."""
+    prefix = f"{doi.partition('/')[0]}/"
+    if doi.count(prefix) == 1:
+        return [doi]
+    again = re.compile(rf"(?<=[^/])(?:(?:https?://)?(?:dx\.)?doi\.org/)?{re.escape(prefix)}")
+    return [part for part in again.split(doi, maxsplit=2) if part]
+
+
+def _are_one(parts: list[str]) -> bool:
+    prefix = parts[0].partition("/")[0]
+    return all(f"{prefix}/{part}".casefold() == parts[0].casefold() for part in parts[1:])
+
+
+def _behind(text: str, doi: str) -> str | None:
+    """What is wrong when punctuation stands behind a DOI that is used as it is written."""
+    core, resolver = without_doi_prefix(text)
+    if _ADDRESS.match(core):
+        return None
+    core = unquote(re.split(r"[?#]", core, maxsplit=1)[0] if resolver else core).strip()
+    rest = core.removeprefix(doi) if core.startswith(doi) else ""
+    return f"“{rest[0]}” stands behind it" if rest and set(rest) <= _PUNCTUATION else None
+
+
 def _odd_characters(core: str) -> str | None:
     """Characters that no DOI holds and that people do not see."""
     if _is_wide(core):
@@ -97,6 +137,10 @@ def _odd_characters(core: str) -> str | None:
     for character in core:
         if unicodedata.category(character) in ("Cf", "Cc") and not character.isspace():
             return f"it holds an invisible character, U+{ord(character):04X}"
+    alike = look_alike("".join(core.split()))
+    if alike:
+        other, plain = alike
+        return f"it holds “{other}” (U+{ord(other):04X}), which looks like “{plain}” and is another character"
     if any(character.isspace() for character in core):
         return "it holds white space" if _WHOLE.search("".join(core.split())) else None
     return None

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from auditor.values.identifiers.look_alikes import plain_look_alikes
 from auditor.values.text.folding import DASHES_TO_HYPHENS
 
 
@@ -50,6 +51,8 @@ _LABEL = re.compile(
 )
 _BETWEEN = re.compile(r"[\s,;/|]+")
 _NO_NUMBER = re.compile(r"[^0-9Xx\s,;/|.:-]")
+#: the letters that are taken for digits, in capitals
+_LETTERS_FOR_DIGITS = str.maketrans("OILS", "0115")
 _COUNTED = (IdentifierKind.ISBN, IdentifierKind.ISSN)
 #: the groups of digits of one number written with spaces are shorter than this
 _WHOLE_NUMBER = 8
@@ -80,7 +83,20 @@ def _numbers(text: str) -> list[str]:
 
 
 def _identifier(kind: IdentifierKind, written: str) -> Identifier:
-    return Identifier(kind, written, *_READERS[kind](written))
+    value, fault = _READERS[kind](written)
+    if fault and kind in _COUNTED:
+        meant = plain_look_alikes(written).upper().translate(_LETTERS_FOR_DIGITS)
+        if meant != written.upper() and not _READERS[kind](meant)[1]:
+            fault = f"{_other_character(written, meant)}: is it {meant}?"
+    return Identifier(kind, written, value, fault)
+
+
+def _other_character(written: str, meant: str) -> str:
+    """The first character in the place of another."""
+    pairs = zip(written, meant, strict=False)
+    other, plain = next((pair for pair in pairs if pair[0].upper() != pair[1]), (written[-1:], meant[-1:]))
+    code = "" if other.isascii() else f" (U+{ord(other):04X})"
+    return f"“{other}”{code} looks like “{plain}” and is another character"
 
 
 def _isbn(text: str) -> tuple[str, str]:

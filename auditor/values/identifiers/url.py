@@ -191,6 +191,8 @@ def _remote(rest: str) -> Destination:
     if found:
         return Destination("remote", fault=f"its host holds {_named(found.group())}")
     host, port = authority.group("host", "port")
+    if host.lower() in ("http", "https"):
+        return Destination("remote", fault="http stands in it twice")
     if host[0] == "." or ".." in host or (len(host) > _LONGEST_LABEL and _has_long_label(host)):
         return Destination("remote", fault="its host is no valid name")
     if port and not (port.isascii() and port.isdigit() and int(port[:6]) <= 65535):

@@ -95,6 +95,21 @@ def test_what_is_known_otherwise_or_says_too_little_is_not_looked_up(source, res
     assert without_doi(resolved(source(), entries=[entry("wu", **given)])) == []
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("note", f"doi: {DOI}"), ("howpublished", rf"\url{{https://doi.org/{DOI}}}"), ("article-doi", DOI)],
+)
+def test_a_doi_in_a_note_is_the_entrys(source, resolved, entry, field, text):
+    repository = resolved(source(), entries=[entry("a", **{field: text})])
+    assert forms(repository) == [("entry", "references.bib")]
+    assert (repository.works[0].doi, repository.dois[DOI][0].written) == (DOI, text)
+
+
+def test_the_doi_field_comes_before_a_note(source, resolved, entry):
+    repository = resolved(source(), entries=[entry("a", doi="10.1000/182", note=f"doi: {DOI}")])
+    assert list(repository.dois) == ["10.1000/182"]
+
+
 def test_a_listed_reference_that_the_bibliography_has_with_its_doi_is_known(
     source, resolved, entry, listed_reference
 ):

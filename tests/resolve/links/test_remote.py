@@ -82,6 +82,21 @@ def test_the_doi_of_an_entry_is_no_link():
     assert list(remote.skips()) == []
 
 
+def test_an_address_in_another_field_is_asked_too():
+    remote = RemoteLinks()
+    remote.add_entries(
+        [entry(howpublished=r"\url{https://example.org/c_d}", note="See https://example.org/e.")]
+    )
+    assert list(remote.by_address()) == ["https://example.org/c_d", "https://example.org/e"]
+
+
+def test_an_address_that_cannot_work_is_not_asked():
+    remote = RemoteLinks()
+    remote.add_entries([entry(url="https://example.org/1 and https://example.org/2")])
+    assert remote.by_address() == {}
+    assert [skip.reason for skip in remote.skips()] == ["it holds more than one address"]
+
+
 def test_an_entry_whose_url_is_none_is_counted_with_the_reason():
     remote = RemoteLinks()
     remote.add_entries([entry(url="www.example.org/x")])

@@ -22,13 +22,31 @@ def test_what_was_meant_is_reported_when_that_is_certain(written, findings):
     assert found.help == "Write 10.1056/NEJMoa1"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "10.1000/a-1.",
+        "10.1000/a-1,",
+        "10.1000/a-110.1000/a-1",
+        "10.1000/a‐1",
+        "10.1000/а-1",
+        "https://doi.org/10.1000/a-1;",
+    ],
+)
+@pytest.mark.parametrize("field", ["doi", "url"])
+def test_the_right_one_is_suggested(written, field, findings):
+    written = f"https://doi.org/{written}" if field == "url" and "//" not in written else written
+    (found,) = findings("doi-malformed", PAGE | {"r.bib": f"@misc{{b, {field} = {{{written}}}}}\n"})
+    assert found.help == "Write 10.1000/a-1"
+
+
 def test_a_field_that_is_something_else_should_go(findings):
     (found,) = findings("doi-malformed", PAGE | {"r.bib": "@misc{b, doi = {N/A}}\n"})
     assert found.help == "Write the work's DOI, or remove the field if it has none."
 
 
 @pytest.mark.parametrize(
-    "value", ["", "https://doi.org/", "10.1000/182)", "<10.1000/182>", "urn:doi:10.1000/182"]
+    "value", ["", "https://doi.org/", "{10.1000/182}", "<10.1000/182>", "urn:doi:10.1000/182"]
 )
 def test_what_is_empty_or_only_decorated_is_left_alone(value, findings):
     assert findings("doi-malformed", PAGE | {"r.bib": f"@misc{{b, doi = {{{value}}}}}\n"}) == ()

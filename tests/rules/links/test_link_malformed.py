@@ -53,3 +53,36 @@ def test_the_bare_doi_resolver_is_left_to_its_own_rule(findings):
 def test_a_link_without_destination_is_reported(findings):
     (found,) = findings("link-malformed", {"p.md": "See [the specification]().\n"})
     assert found.message.startswith("The link cannot work: ")
+
+
+BIB = "\n@misc{{k, title = {{T}}, {} = {{{}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "subject"),
+    [
+        ("url", "htttps://example.org/5", "htttps://example.org/5"),
+        ("url", "https://example.org/1 and https://example.org/2", None),
+        ("url", "www.example.org", "www.example.org"),
+        ("howpublished", r"\url{www.example.org}", "www.example.org"),
+        ("note", r"Read \href{http:/example.org}{it}", "http:/example.org"),
+    ],
+)
+def test_an_address_of_an_entry_is_judged_too(field, text, subject, findings):
+    (found,) = findings("link-malformed", {"p.md": "Text.\n", "r.bib": BIB.format(field, text)})
+    assert (found.path, found.line, found.subject) == ("r.bib", 2, subject or text)
+    assert f"in `{field}` of “k” cannot work: " in found.message
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("url", "https://example.org/a"),
+        ("url", "papers/x.pdf"),
+        ("url", "https://doi.org/10.1000/a b"),
+        ("howpublished", "www.example.org"),
+        ("note", "In http:/ and other schemes"),
+    ],
+)
+def test_what_is_right_or_another_rules(field, text, findings):
+    assert findings("link-malformed", {"p.md": "Text.\n", "r.bib": BIB.format(field, text)}) == ()

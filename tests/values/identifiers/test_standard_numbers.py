@@ -216,3 +216,21 @@ def test_any_text_gets_an_answer(text):
 @pytest.mark.parametrize("text", ["arXiv:" + "1." * 30_000, "ISBN " + "1 " * 30_000, "PMID:" + "1" * 60_000])
 def test_long_texts_get_an_answer(text):
     list(identifiers_in(text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "meant"),
+    [
+        (ISBN, "978-O-306-40615-7", "978-0-306-40615-7"),
+        (ISBN, "97803064O6l57", "9780306406157"),
+        (ISSN, "2434-561\N{CYRILLIC CAPITAL LETTER HA}", "2434-561X"),
+    ],
+)
+def test_the_number_that_looks_alike_is_suggested(kind, text, meant):
+    (found,) = field_identifiers(kind, text)
+    assert found.fault.endswith(f"is it {meant}?")
+
+
+def test_a_number_that_would_be_wrong_too_is_not_suggested():
+    (found,) = field_identifiers(ISBN, "978-O-306-40615-8")
+    assert "is it" not in found.fault
