@@ -17,6 +17,7 @@ from auditor.model.written import (
     Link,
     ListedReference,
     MapNode,
+    NamedDates,
     Skip,
     Waiver,
 )
@@ -25,6 +26,9 @@ from auditor.values.identifiers.doi import Doi
 _HIDES_FIELDS = frozenset(
     {FaultKind.PAGE_UNREADABLE, FaultKind.FRONT_MATTER_BROKEN, FaultKind.FRONT_MATTER_DISPLACED}
 )
+
+
+_NO_DATES = NamedDates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class PageSource:
     skips: tuple[Skip, ...] = ()
     #: labels that MyST and Sphinx let every page of the project link to (``values.identifiers.labels``)
     labels: frozenset[str] = frozenset()
+    #: of the running text; reference lists do not count
+    named_dates: NamedDates = _NO_DATES
 
     @property
     def complete(self) -> bool:

@@ -157,6 +157,13 @@ class AuthorYear(NamedTuple):
     certain: bool = True
 
 
+class NamedDates(NamedTuple):
+    """How many dates of the running text have a month's name and a day, by the order of the two."""
+
+    day_first: int = 0
+    month_first: int = 0
+
+
 class ListedReference(NamedTuple):
     """One item of a page's hand-written reference list, read part by part.
 
@@ -180,6 +187,8 @@ class ListedReference(NamedTuple):
     url: str
     accessed: str
     doi_link_empty: bool
+    #: which of the page's lists, from 0
+    section: int = 0
 
 
 class Waiver(NamedTuple):

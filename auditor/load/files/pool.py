@@ -29,6 +29,7 @@ from auditor.model.written import (
     ListedReference,
     ListNode,
     MapNode,
+    NamedDates,
     Node,
     Origin,
     Scalar,
@@ -106,6 +107,7 @@ def _to_row(page: PageSource) -> Row:
         _rows(page.faults),
         tuple([(skip.kind, skip.subject, skip.reason) for skip in page.skips]),
         tuple(page.labels),
+        tuple(page.named_dates),
     )
 
 
@@ -134,6 +136,7 @@ def _from_row(row: Row) -> PageSource:
         faults,
         skips,
         labels,
+        named_dates,
     ) = row
     return PageSource(
         path,
@@ -160,6 +163,7 @@ def _from_row(row: Row) -> PageSource:
         tuple([Fault(FaultKind(kind), line, column, *texts) for kind, line, column, *texts in faults]),
         tuple([Skip(*skip) for skip in skips]),
         frozenset(labels),
+        NamedDates(*named_dates),
     )
 
 

@@ -15,7 +15,8 @@ from auditor.load.page.waivers import body_waivers, front_matter_waivers
 from auditor.load.prose.author_years import author_years
 from auditor.load.prose.citations import template_citations
 from auditor.load.prose.footers import body_facts
-from auditor.load.prose.reference_list import find_list, read_list
+from auditor.load.prose.named_dates import named_dates
+from auditor.load.prose.reference_list import find_lists, read_lists
 from auditor.load.prose.visible_text import ProseBuilder
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
@@ -40,9 +41,9 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     html = HtmlBody(builder)
     html.read(shown, offset, blocks=True)
     prose = builder.build()
-    listed = find_list(prose)
+    lists = find_lists(prose)
     root = front.block.root if front.block else None
-    facts = (*body_facts(prose, positions, listed), *page_metadata(shown, offset, positions))
+    facts = (*body_facts(prose, positions, lists), *page_metadata(shown, offset, positions))
     links = tuple(
         _link(path, unmasked(url, start, data), html.base, *positions.place(start))
         for url, start in sorted(html.links, key=_second)
@@ -69,11 +70,12 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
             {*html.anchors, *(heading_anchors(t for _, t in html.headings) if front.block else ())}
         ),
         citations=(*template_citations(hidden, spans, positions),) if front.block else (),
-        author_years=tuple(author_years(prose, positions, listed)),
-        listed_references=read_list(prose, listed, destinations, positions) if listed else (),
+        author_years=tuple(author_years(prose, positions, lists)),
+        listed_references=read_lists(prose, lists, destinations, positions) if lists else (),
         waivers=(*front_matter_waivers(root), *body_waivers(html.comments, blocks, positions)),
         faults=front.faults,
         skips=(*front.skips(path), *hides),
+        named_dates=named_dates(prose, lists),
     )
 
 

@@ -22,7 +22,8 @@ from auditor.load.prose.author_years import author_years
 from auditor.load.prose.citations import nocite, prose_citations, role_citations, template_citations
 from auditor.load.prose.footers import body_facts
 from auditor.load.prose.freshness import freshness_facts
-from auditor.load.prose.reference_list import find_list, read_list
+from auditor.load.prose.named_dates import named_dates
+from auditor.load.prose.reference_list import find_lists, read_lists
 from auditor.load.prose.visible_text import Prose
 from auditor.model.sources import PageSource
 from auditor.model.written import Citation, Link, LinkKind, MapNode, Skip
@@ -59,7 +60,7 @@ def read_page(path: str, text: str) -> PageSource:
     markdown = read_markdown(source, chunks=chunked)
     prose = markdown.prose.build()
     codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
-    listed = find_list(prose)
+    lists = find_lists(prose)
     links = _links(path, data, markdown, prose, positions)
     destinations = sorted(
         [(offset, url) for url, offset, _ in markdown.links]
@@ -73,7 +74,7 @@ def read_page(path: str, text: str) -> PageSource:
         front_matter=front.block,
         heading=next((title for level, title in headings if level == 1), ""),
         facts=(
-            *(fact for fact in body_facts(prose, positions, listed) if TEMPLATE_MARK not in fact.value),
+            *(fact for fact in body_facts(prose, positions, lists) if TEMPLATE_MARK not in fact.value),
             *freshness_facts(markdown.html.comments, positions),
         ),
         links=links,
@@ -84,8 +85,8 @@ def read_page(path: str, text: str) -> PageSource:
             *role_citations(markdown.cites, positions),
             *template_citations(shown, codes, positions),
         ),
-        author_years=tuple(author_years(prose, positions, listed)),
-        listed_references=read_list(prose, listed, destinations, positions) if listed else (),
+        author_years=tuple(author_years(prose, positions, lists)),
+        listed_references=read_lists(prose, lists, destinations, positions) if lists else (),
         waivers=(
             *front_matter_waivers(root),
             *body_waivers(markdown.html.comments, sorted(markdown.blocks), positions),
@@ -97,6 +98,7 @@ def read_page(path: str, text: str) -> PageSource:
             *(Skip("page", f"{path}:{positions.line(at)}", why) for at, why in markdown.unread),
         ),
         labels=page_labels(body, root),
+        named_dates=named_dates(prose, lists),
     )
 
 

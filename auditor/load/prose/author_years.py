@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor.load.prose.visible_text import Prose
 from auditor.model.written import AuthorYear
@@ -52,9 +52,9 @@ _NOT_NAMES = frozenset(
 
 
 def author_years(
-    prose: Prose, positions: ByteLineIndex, skip: tuple[int, int] | None
+    prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]]
 ) -> Iterator[AuthorYear]:
-    """The author-year citations of a page outside ``skip``, the span of its reference list.
+    """The author-year citations of a page outside ``lists``, the spans of its reference lists.
 
     A name and year without comma, "et al." or a second name ("Paris 2015") is no citation. ``certain`` is
     False for the forms that other things have too ("(London, 2012)"): they count only when they match.
@@ -63,7 +63,7 @@ def author_years(
     if "20" not in text and "19" not in text and "18" not in text:
         return
     for bracket in _BRACKET.finditer(text):
-        if skip and skip[0] <= bracket.start() < skip[1]:
+        if any(start <= bracket.start() < end for start, end in lists):
             continue
         if not _MORE_YEARS.search(bracket.group(1)):
             continue
@@ -72,7 +72,7 @@ def author_years(
         start = max(text.rfind("\n", 0, year.start()) + 1, year.start() - _NAMES_BEFORE)
         close = text.find(")", year.end(), year.end() + 45)
         for found in _NARRATIVE.finditer(text, start, close + 1) if close > 0 else ():
-            listed = skip is not None and skip[0] <= found.start() < skip[1]
+            listed = any(start <= found.start() < end for start, end in lists)
             if found.start("year") == year.start(1) and not listed:
                 yield _citation(prose, positions, found, found.start(), bracketed=False)
 

@@ -50,10 +50,10 @@ _CONTINUED = re.compile(r"(?!T\d)[\w/-]|\.\d", re.IGNORECASE)
 
 
 def body_facts(
-    prose: Prose, positions: ByteLineIndex, stop: tuple[int, int] | None = None
+    prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]] = ()
 ) -> tuple[BodyFact, ...]:
-    """The facts of a page in order. ``stop`` is the span of the reference list, where labels are titles."""
-    lines = [line for line in prose.lines if not (stop and stop[0] <= line.start < stop[1])]
+    """The facts of a page in order. In ``lists``, the spans of its reference lists, labels are titles."""
+    lines = [line for line in prose.lines if not any(start <= line.start < end for start, end in lists)]
     found = [*_labelled(prose, lines, positions), *_cells(prose, lines, positions)]
     if not found:
         return ()

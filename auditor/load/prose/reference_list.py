@@ -11,26 +11,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from auditor.load.prose.visible_text import OBJECT, Line, Prose
+from auditor.load.prose.author_list import author_list
+from auditor.load.prose.list_headings import Span, list_spans
+from auditor.load.prose.visible_text import OBJECT, Prose
 from auditor.model.written import ListedReference
 from auditor.values.identifiers.doi import NO_DOI, Doi, bare_doi, is_bare_resolver
 from auditor.values.text.line_index import ByteLineIndex
 
-_HEADINGS = frozenset(
-    (
-        "references|reference list|list of references|bibliography|works cited|literature cited|"
-        "cited literature|sources|references and sources|sources and references|citations|literature"
-    ).split("|")
-)
-#: a quick look spares most lines the exact one: initials of the headings, numbering, bold
-_FIRST_CHARACTERS = frozenset("rblwscRBLWSC0123456789 *_•")
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●*–-]\s+|\[?\d{1,3}[\].)]\s+)")
-_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+)?(.*?)[\s:]*$")
 #: works in a list can be older than those that prose cites by year
 _SOME_YEAR = r"((?:1[6-9]|20)\d\d[a-z]?)"
 _YEAR = re.compile(rf"(?<![\d./-]){_SOME_YEAR}(?![\d/-])")
 _YEAR_BRACKET = re.compile(rf"\({_SOME_YEAR}(?:,[^)]{{0,30}})?\)")
+_YEAR_FIRST = re.compile(rf"[\s.,:;]*(?:\({_SOME_YEAR}(?:,[^)]{{0,30}})?\)|{_SOME_YEAR}(?![\w/–-]))[\s.,:]*")
+_YEAR_IN_BRACKETS = re.compile(rf"\((?:[^()\d]{{0,60}} )?{_SOME_YEAR}(?:,[^)]{{0,30}})?\)")
+#: no page and no part of a date in numbers
+_YEAR_NO_PAGE = re.compile(rf"(?<![\d./–-]){_SOME_YEAR}(?![\d/–-])")
+_JOURNAL_BEHIND_COMMA = re.compile(r",\s+[^,()]{2,80}?\s\d{1,4}\s*\((?:1[6-9]|20)\d\d\)")
+_PLACE_IN_BRACKETS = re.compile(r"\s\([^()]{0,80}\b(?:1[6-9]|20)\d\d\)")
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:Last )?(?:Accessed|Retrieved|Cited|Viewed)(?: on)?:?\s+"
     r"(?P<date>(?:\d|[A-Z][a-z]+ \d)[\w ,./-]{3,24}\w)[\])]?\.?",
@@ -39,20 +39,40 @@ _ACCESSED = re.compile(
 _AVAILABLE = re.compile(r"\bAvailable (?:at|from):?\s*(?P<target>\S*)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"”’]+")
 _DOI = re.compile(r"(?:\bdoi:?\s*|doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/[^\s\"”’]+)", re.IGNORECASE)
-_QUOTED = re.compile(r"[‘“\"'](?P<title>.{8,400}?)[’”\"'](?=[,.;]|\s*$|\s+[A-Z(\[])")
+_QUOTED = re.compile(
+    r"[‘“\"'«„](?P<title>.{8,400}?)(?:(?<=[,.?!])[’”\"'](?=\s)|[’”\"'»“](?=[,.;]|\s*$|\s+[A-Z(\[\d]))"
+)
 _VOLUME = re.compile(
     r"\b(?P<volume>\d{1,4})\s*\((?P<issue>[\w–./ -]{1,20})\)\s*[,:;]?\s*(?:pp?\.?\s*)?"
     r"(?P<pages>[a-zA-Z]?\d[\w.–-]*(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)?"
 )
+#: "vol. 3, no. 2"
+_VOLUME_AND_NUMBER = re.compile(
+    r"(?:\bvol\.?\s*)?\b(?P<volume>\d{1,4}),?\s+(?:no|nr|iss|issue)\.?\s*(?P<issue>\d{1,4})\b"
+    r"(?:\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>[a-zA-Z]?\d+\s*[–-]+\s*[a-zA-Z]?\d+))?",
+    re.IGNORECASE,
+)
+#: of a law journal: "7 Annals of Test 1"
+_REPORT = re.compile(r"^\s*(?P<volume>\d{1,4})\s+(?P<container>[A-Z][^\d]{2,60}?)\s+(?P<pages>\d+)\s*\.?\s*$")
 _VOLUME_ONLY = re.compile(
     r"[;,]\s*(?P<volume>\d{1,4})\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>[a-zA-Z]?\d+\s*[–-]+\s*[a-zA-Z]?\d+)"
 )
 _PAGES = re.compile(r"\bpp?\.\s*(?P<pages>[a-zA-Z]?\d+(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)")
 _ET_AL = re.compile(r",?\s*\bet al\b\.?|,?\s+and others\b")
 _CITES = re.compile(r"\[-?@\w|\[[^\[\]]{0,80} @\w[^\[\]]*\]")
+#: "———. 2018.", "--- (2012)", "——— and Bell, J. (2012)"
+_SAME_AUTHOR = re.compile(r"(?:[—⸺⸻―]{1,6}|[–-]{2,8}|_{2,8})\s*(?:[.,]\s*|(and |& )|(?=\())")
+#: "NICE (2024)", "World Health Organization. 2020."
+_GROUP_FIRST = re.compile(
+    r"[^\W\d_a-z][\w&/’'‐-]*(?: (?:of|for|and|the|on|in|&)| [^\W\d_a-z][\w&/’'‐-]*| \([A-Za-z]{2,8}\)){0,9}"
+    r"(?:,? \((?:1[6-9]|20)\d\d[a-z]?[),]|[.,] (?:1[6-9]|20)\d\d[a-z]?[.,])"
+)
+_FEWEST_WORDS = 3
+_LONGEST_TITLE = 400
 #: More words than this are a title, not a group's name.
 _LONGEST_GROUP = 15
 _TITLE_LENGTH = 25
+_LONGEST_HEAD = 200
 _GROUP_WITH_ACRONYM = re.compile(r"\([A-Za-z]{2,8}\)$")
 _FAMILY_INITIALS = re.compile(
     r"(?P<family>[^,;&.]+?),\s*(?P<given>(?:[^\W\d_]\.?[\s-]*){1,5})(?:[,;]|\s+(?:and|&)|$|(?=\s))"
@@ -62,72 +82,95 @@ _VANCOUVER = re.compile(
 )
 
 
-def find_list(prose: Prose) -> tuple[int, int] | None:
-    """The span in ``prose.text`` of the page's last reference list, without its heading; None if it has none.
-
-    The heading may be a real one or a line of its own ("References"); the list ends with the next one.
-    """
-    lines = prose.lines
-    text = prose.text
-    for number in range(len(lines) - 1, -1, -1):
-        line = lines[number]
-        if line.end - line.start > 40 or text[line.start] not in _FIRST_CHARACTERS or line.kind == "cell":
-            continue
-        title = _NUMBERING.sub(r"\1", prose.text[line.start : line.end].strip(" *_•")).casefold()
-        if title in _HEADINGS and _alone(lines, number):
-            end = _end(prose, number)
-            return (line.end, end) if end > line.end else None
-    return None
+def find_lists(prose: Prose) -> tuple[Span, ...]:
+    """The spans in ``prose.text`` of the page's reference lists, without their headings, in order."""
+    return list_spans(prose, lambda span: _holds_references(prose, span))
 
 
-def read_list(
-    prose: Prose, span: tuple[int, int], links: Sequence[tuple[int, str]], positions: ByteLineIndex
+def read_lists(
+    prose: Prose, spans: Sequence[Span], links: Sequence[tuple[int, str]], positions: ByteLineIndex
 ) -> tuple[ListedReference, ...]:
-    """The items of the list in ``span``; ``links`` are (byte offset, destination) sorted by offset."""
-    lines = [line for line in prose.lines if span[0] <= line.start < span[1]]
-    references = []
-    for first, last in _items(prose, lines):
-        text = " ".join(prose.text[first:last].replace(OBJECT, " ").split())
-        if _CITES.search(text):
-            continue  # a sentence about works
-        bullet = _BULLET.match(text)
-        text = text[bullet.end() :] if bullet else text
-        start, stop = prose.offset(first), prose.offset(last - 1) + 1
-        # a link's address may begin in front of the item's first letter: "[Lee …](…)", "<a href=…>"
-        before = prose.offset(max(first - 2, 0)) + 1
-        inside = links[bisect_left(links, (before, "")) : bisect_left(links, (stop, ""))]
-        line, column = positions.place(start)
-        reference = read_reference(text, [url for _, url in inside])
-        if reference is not None:
-            references.append(reference._replace(line=line, column=column))
+    """The items of the lists in ``spans``; ``links`` are (byte offset, destination) sorted by offset."""
+    references: list[ListedReference] = []
+    for number, span in enumerate(spans):
+        before: ListedReference | None = None
+        for first, last in _items(prose, span):
+            reference = _read_item(prose, (first, last), links, before)
+            if reference is not None:
+                line, column = positions.place(prose.offset(first))
+                before = reference._replace(line=line, column=column, section=number)
+                references.append(before)
     return tuple(references)
 
 
-def _alone(lines: Sequence[Line], number: int) -> bool:
-    """A heading, or a paragraph of one line."""
-    line = lines[number]
-    if line.kind == "heading":
-        return True
-    return all(
-        other.block != line.block
-        for other in lines[max(number - 1, 0) : number + 2]
-        if other is not line and other.kind == line.kind
-    )
+def _holds_references(prose: Prose, span: Span) -> bool:
+    """Whether at least half of what stands in a span are surely references to works."""
+    items = _items(prose, span)
+    return bool(items) and 2 * sum(is_reference(_item_text(prose, item)) for item in items) >= len(items)
 
 
-def _end(prose: Prose, number: int) -> int:
-    lines, level = prose.lines, prose.lines[number].level or 6
-    end = lines[number].end
-    for line in lines[number + 1 :]:
-        if line.kind == "heading" and line.level <= level:
+def is_reference(text: str) -> bool:
+    """Whether a text is surely a reference: it begins with authors and has a year, or it names a DOI."""
+    if _CITES.search(text):
+        return False
+    begins = (_GROUP_FIRST.match(text), _QUOTED.match(text), _SAME_AUTHOR.match(text))
+    if author_list(text) is not None or any(begins):
+        return _YEAR.search(text) is not None or _ACCESSED.search(text) is not None
+    return _DOI.search(text) is not None or _ACCESSED.search(text) is not None
+
+
+def _item_text(prose: Prose, item: Span) -> str:
+    text = " ".join(prose.text[item[0] : item[1]].replace(OBJECT, " ").split())
+    bullet = _BULLET.match(text)
+    return text[bullet.end() :] if bullet else text
+
+
+def _read_item(
+    prose: Prose, item: Span, links: Sequence[tuple[int, str]], before: ListedReference | None
+) -> ListedReference | None:
+    text = _item_text(prose, item)
+    if _CITES.search(text):
+        return None  # a sentence about works
+    first, last = item
+    # a link's address may begin in front of the item's first letter: "[Lee …](…)", "<a href=…>"
+    start, stop = prose.offset(max(first - 2, 0)) + 1, prose.offset(last - 1) + 1
+    inside = links[bisect_left(links, (start, "")) : bisect_left(links, (stop, ""))]
+    dash = _SAME_AUTHOR.match(text)
+    if dash and before is not None and before.authors:
+        # "———. 2018. Another thing": a dash stands for the authors of the item above (Chicago, MHRA)
+        reference = read_reference(
+            f"Same, A. {dash[1] or ''}{text[dash.end() :]}", [url for _, url in inside]
+        )
+        if reference is not None:
+            authors = (*before.authors, *reference.authors[1:])
+            return reference._replace(text=text, authors=authors, et_al=before.et_al)
+    return read_reference(text, [url for _, url in inside], _linked_title(prose, item))
+
+
+def _linked_title(prose: Prose, item: Span) -> str:
+    """The text of a link that is only the work's title: "Saver, J. [Number needed to treat](…). Archives"."""
+    at = bisect_left(prose.links, (item[0], 0))
+    for start, end in prose.links[at : at + 4]:
+        if end > item[1]:
             break
-        end = line.end
-    return end
+        text = " ".join(prose.text[start:end].split())
+        words = text.split()
+        if (
+            len(words) < _FEWEST_WORDS
+            or len(text) > _LONGEST_TITLE
+            or "://" in text
+            or "doi" in words[0].lower()
+        ):
+            continue
+        if author_list(text) is None and not _YEAR_BRACKET.search(text):
+            return text
+    return ""
 
 
-def _items(prose: Prose, lines: Sequence[Line]) -> list[tuple[int, int]]:
+def _items(prose: Prose, span: Span) -> list[Span]:
     """Spans of the items: list items or bulleted lines if there are any, else paragraphs with a year."""
     text = prose.text
+    lines = [line for line in prose.lines if span[0] <= line.start < span[1]]
     marked: list[tuple[int, int]] = []
     blocks: list[tuple[int, int, int]] = []
     block_of_item = -1
@@ -152,9 +195,14 @@ def _items(prose: Prose, lines: Sequence[Line]) -> list[tuple[int, int]]:
     return [(start, end) for start, end, _ in blocks if _YEAR.search(text, start, end) and end - start > 30]
 
 
-def read_reference(text: str, urls: Sequence[str] = ()) -> ListedReference | None:
-    """One item, read part by part; None when it is no reference (no year, access date or identifier)."""
+def read_reference(text: str, urls: Sequence[str] = (), linked_title: str = "") -> ListedReference | None:
+    """One item, read part by part; None when it is no reference (no year, access date or identifier).
+
+    ``urls`` are the destinations of its links; ``linked_title`` is the text of a link that is the title.
+    """
     rest = text
+    if linked_title and _QUOTED.search(text) is None:
+        rest = text.replace(linked_title, f"“{linked_title}”", 1)
     accessed = ""
     found = _ACCESSED.search(rest)
     if found:
@@ -165,13 +213,104 @@ def read_reference(text: str, urls: Sequence[str] = ()) -> ListedReference | Non
     body = rest[: available.start()] if available else rest
     body = _DOI.sub("", _URL.sub("", body))
     body = re.sub(r"\bdoi:?\s*$", "", body.strip(), flags=re.IGNORECASE).strip()
+    parts = _with_people(body) or _with_quotation(body) or _without_people(body)
+    if not (parts.year or accessed or doi or available or url):
+        return None
+    volume, issue, pages, container_text = _numbers(parts.rest)
+    container = re.split(r"[,;.](?:\s|$)", container_text.strip(" ,.;:"), maxsplit=1)[0].strip(" ,.;:‘’“”")
+    return ListedReference(
+        text,
+        1,
+        1,
+        parts.authors,
+        parts.et_al,
+        parts.year,
+        parts.title,
+        container,
+        volume,
+        issue,
+        pages,
+        doi,
+        url,
+        accessed,
+        empty,
+    )
+
+
+class _Parts(NamedTuple):
+    """An item taken apart; ``rest`` is what follows the title."""
+
+    authors: tuple[str, ...]
+    et_al: bool
+    year: str
+    title: str
+    rest: str
+
+
+def _with_people(body: str) -> _Parts | None:
+    """An item that begins with the names of people, in any style."""
+    people = author_list(body)
+    if people is None:
+        return None
+    rest = body[people.end :]
+    year = _YEAR_FIRST.match(rest)
+    if year:
+        title, rest = _title(rest[year.end() :])
+        return _Parts(people.names, people.et_al, year[1] or year[2], title, rest)
+    title, rest = _title_before_commas(rest) or _title(rest)
+    found, rest = _later_year(rest)
+    if not found:
+        found, _ = _later_year(title)
+    return _Parts(people.names, people.et_al, found, title, rest)
+
+
+def _with_quotation(body: str) -> _Parts | None:
+    """An item whose title is in quotation marks and stands first, or before the year."""
+    quoted = _QUOTED.search(body[:_LONGEST_TITLE])
+    bracket = _YEAR_BRACKET.search(body)
+    if quoted is None or quoted.start() > _LONGEST_HEAD or (bracket and bracket.start() < quoted.start()):
+        return None
+    head, rest = body[: quoted.start()], body[quoted.end() :].lstrip(" ,.;:()")
+    if _YEAR.search(head):
+        return None
+    people = author_list(rest) if not head.strip() else None
+    authors, et_al = (people.names, people.et_al) if people else _authors(head)
+    found, rest = _later_year(rest[people.end :] if people else rest)
+    return _Parts(authors, et_al, found, quoted.group("title").strip(" ,."), rest)
+
+
+def _later_year(text: str) -> tuple[str, str]:
+    """The year that stands behind the title, and the text without it when it is in brackets."""
+    bracket = _YEAR_IN_BRACKETS.search(text)
+    if bracket:
+        return bracket[1], f"{text[: bracket.start()]} {text[bracket.end() :]}"
+    found = _YEAR_NO_PAGE.search(text)
+    return (found[1] if found else ""), text
+
+
+def _title_before_commas(rest: str) -> tuple[str, str] | None:
+    """The title where only commas stand between the parts: ", Title of it, J. Test 3 (2016) 1–9"."""
+    if not rest.startswith(","):
+        return None
+    text = rest.lstrip(" ,")
+    if text[:1] in "‘“\"'«„":
+        return None
+    journal = _JOURNAL_BEHIND_COMMA.search(text)
+    place = journal or _PLACE_IN_BRACKETS.search(text)
+    return (text[: place.start()].strip(" ,."), text[place.start() :]) if place else None
+
+
+def _without_people(body: str) -> _Parts:
+    """An item that does not surely begin with people: by a group, without author, or with the title first."""
     bracket = _YEAR_BRACKET.search(body)
     if bracket:
         year, head, tail = bracket.group(1), body[: bracket.start()], body[bracket.end() :]
+        people = author_list(tail.lstrip(" ,.;:"))
+        if people:  # "Tides of the lungs (2016). Knox, A. and Hale, T. Journal"
+            rest = tail.lstrip(" ,.;:")[people.end :]
+            return _Parts(people.names, people.et_al, year, head.strip(' ,.;:‘’“”"'), rest)
     else:
         year, head, tail = _unbracketed(body)
-    if not (year or accessed or doi or available or url):
-        return None
     others = _ET_AL.search(head)
     if others and len(head) - others.end() > _TITLE_LENGTH:  # "A. Lee, et al., A title, Journal (2018)"
         head, tail = head[: others.end()], f"{head[others.end() :]} {tail}"
@@ -182,11 +321,11 @@ def read_reference(text: str, urls: Sequence[str] = ()) -> ListedReference | Non
     if not authors and container_text.strip(" .") and _GROUP_WITH_ACRONYM.search(title):
         authors = (title,)  # "Compendium of Things (CoT). Thing 150 mg capsules."
         title, container_text = _title(container_text)
-    volume, issue, pages, container_text = _numbers(container_text)
-    container = re.split(r"[,;.](?:\s|$)", container_text.strip(" ,.;:"), maxsplit=1)[0].strip(" ,.;:‘’“”")
-    return ListedReference(
-        text, 1, 1, authors, et_al, year, title, container, volume, issue, pages, doi, url, accessed, empty
-    )
+    people = None if authors else author_list(container_text.lstrip(" ,.;:"))
+    if people:  # "Tides of the lungs. Knox A, Hale T. Journal. 2016"
+        authors, et_al = people.names, people.et_al
+        container_text = container_text.lstrip(" ,.;:")[people.end :]
+    return _Parts(authors, et_al, year, title, container_text)
 
 
 def _identifiers(text: str, urls: Sequence[str]) -> tuple[Doi, str, bool]:
@@ -258,7 +397,7 @@ def _title(tail: str) -> tuple[str, str]:
     quoted = _QUOTED.search(tail)
     if quoted and quoted.start() < 3:
         return quoted.group("title").strip(" ,."), tail[quoted.end() :]
-    found = re.search(r"[.?!](?=\s+[A-Z‘“\d]|\n)", tail)
+    found = re.search(r"[.?!](?=\s+[A-ZÀ-ÖØ-Þ‘“\d]|\n)", tail)
     if found:
         mark = tail[found.start()]
         return tail[: found.start()].strip() + (mark if mark in "?!" else ""), tail[found.end() :]
@@ -267,7 +406,7 @@ def _title(tail: str) -> tuple[str, str]:
 
 def _numbers(text: str) -> tuple[str, str, str, str]:
     """Volume, issue, pages, and the container's part of the text."""
-    for pattern in (_VOLUME, _VOLUME_ONLY, _PAGES):
+    for pattern in (_VOLUME_AND_NUMBER, _REPORT, _VOLUME, _VOLUME_ONLY, _PAGES):
         found = pattern.search(text)
         if found:
             groups = found.groupdict()
@@ -278,6 +417,6 @@ def _numbers(text: str) -> tuple[str, str, str, str]:
                 groups.get("volume") or "",
                 groups.get("issue") or "",
                 pages.strip(" .,"),
-                text[: found.start()],
+                groups.get("container") or text[: found.start()],
             )
     return "", "", "", text

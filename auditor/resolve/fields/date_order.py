@@ -8,6 +8,7 @@ from typing import Literal
 
 from auditor.model.repository import DateOrderDecision
 from auditor.model.sources import PageSource
+from auditor.model.written import Origin
 from auditor.resolve.fields.concepts import PageFields
 from auditor.values.dates.date_reading import DateOrder, DateReading
 
@@ -16,6 +17,10 @@ DATE_CONCEPTS = ("last-reviewed", "next-review", "published", "updated", "expire
 
 #: So many dates with month names must agree before their order counts.
 _ENOUGH = 3
+#: the fields that are read from text: their dates are counted there
+_RUNNING_TEXT = frozenset({Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
+#: as in ``NamedDates``
+_ORDERS = (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST)
 
 
 def decide_date_order(
@@ -29,25 +34,29 @@ def decide_date_order(
     As configured; else as the unambiguous numeric dates of governance fields, when they all agree; else as
     the dates with month names, when there are three or more and all agree; else unknown.
     The counts are of the numeric dates that read only one way, or of the dates with month names when those
-    decided. Dates with month names are looked for in governance fields and in the access dates of
-    reference lists.
+    decided or there are no others. Dates with month names are those of governance fields and of running
+    text. Reference lists do not count: "Accessed July 9, 2023" is in the order of a citation style, which
+    a program wrote.
     """
     numeric: Counter[DateOrder] = Counter()
     named: Counter[DateOrder] = Counter()
-    for reading in map(read, _dates(fields)):
+    for text, origin in _dates(fields):
+        reading = read(text)
         if reading.evidence is not None:
             numeric[reading.evidence] += 1
-        if reading.named is not None:
+        if reading.named is not None and origin not in _RUNNING_TEXT:
             named[reading.named] += 1
-    accessed = (listed.accessed for page in pages for listed in page.listed_references if listed.accessed)
-    named.update(order for text in accessed if (order := read(text).named) is not None)
+    for page in pages:
+        for order, count in zip(_ORDERS, page.named_dates, strict=True):
+            if count:
+                named[order] += count
     if configured is not None:
         return _decision(configured, "configuration", numeric)
     if len(numeric) == 1:
         return _decision(next(iter(numeric)), "fields", numeric)
     if len(named) == 1 and named.total() >= _ENOUGH:
         return _decision(next(iter(named)), "prose", named)
-    return _decision(None, None, numeric)
+    return _decision(None, None, numeric or named)
 
 
 def _decision(
@@ -58,9 +67,9 @@ def _decision(
     return DateOrderDecision(value, source, counts[DateOrder.DAY_FIRST], counts[DateOrder.MONTH_FIRST])
 
 
-def _dates(fields: Iterable[PageFields]) -> Iterator[str]:
+def _dates(fields: Iterable[PageFields]) -> Iterator[tuple[str, Origin]]:
     for page in fields:
         for concept in DATE_CONCEPTS:
             for field in page.fields.get(concept, ()):
                 for value in field.values:
-                    yield value.text
+                    yield value.text, field.origin

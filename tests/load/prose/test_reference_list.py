@@ -193,3 +193,68 @@ def test_more_than_fifteen_words_before_the_year_are_the_title(words: int) -> No
 def test_position_is_that_of_the_item() -> None:
     (read,) = read_page("a.md", f"# T\n\n## References\n\nIntro.\n\n- {LIST}").listed_references
     assert (read.line, read.column) == (7, 3)
+
+
+STYLES = {
+    "MHRA": "Ada Knox and Tom Hale, ‘Tides of the lungs in winter’, Journal of Test, 3.2 (2016), pp. 1–9",
+    "MHRA bibliography": "Knox, Ada, and Tom Hale, ‘Tides of the lungs in winter’, Journal of Test, 3.2 (2016), 1–9",
+    "Chicago notes": "Ada Knox and Tom Hale, “Tides of the lungs in winter,” Journal of Test 3, no. 2 (2016): 1–9.",
+    "Chicago author-date": "Knox, Ada, and Tom Hale. 2016. “Tides of the lungs in winter.” Journal of Test 3 (2): 1–9.",
+    "MLA": "Knox, Ada, and Tom Hale. “Tides of the lungs in winter.” Journal of Test, vol. 3, no. 2, 2016, pp. 1-9.",
+    "IEEE": "A. Knox and T. Hale, “Tides of the lungs in winter,” J. Test, vol. 3, no. 2, pp. 1901–1950, 2016.",
+    "ACS": "Knox, A.; Hale, T. Tides of the lungs in winter. J. Test 2016, 3 (2), 1–9.",
+    "Nature": "Knox, A. & Hale, T. Tides of the lungs in winter. J. Test 3, 1–9 (2016).",
+    "ACM": "Ada Knox and Tom Hale. 2016. Tides of the lungs in winter. J. Test 3, 2 (2016), 1–9.",
+    "Elsevier": "A. Knox, T. Hale, Tides of the lungs in winter, J. Test 3 (2016) 1–9.",
+    "CSE": "Knox A, Hale T. 2016. Tides of the lungs in winter. J Test. 3(2):1–9.",
+    "AMA": "Knox A, Hale T. Tides of the lungs in winter. J Test. 2016;3(2):1-9.",
+    "OSCOLA": "Ada Knox and Tom Hale, ‘Tides of the lungs in winter’ (2016) 7 Annals of Test 1.",
+    "title first": "Tides of the lungs in winter. Knox A, Hale T. Journal of Test. 2016;3(2):1–9.",
+    "title first, year": "Tides of the lungs in winter (2016). Knox, A. and Hale, T. Journal of Test.",
+    "title first, quoted": "“Tides of the lungs in winter”, Ada Knox, Tom Hale, Journal of Test (2016)",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_title_authors_and_year_are_found_in_every_style(style: str) -> None:
+    read = item(STYLES[style])
+    families = [
+        name.partition(",")[0].replace(" A", "").replace(" T", "").split()[-1] for name in read.authors
+    ]
+    assert (read.title, read.year, families) == ("Tides of the lungs in winter", "2016", ["Knox", "Hale"])
+
+
+def test_names_in_natural_order_are_names_with_their_initials() -> None:
+    read = item(
+        "Minchul Kim, Anil K. Jain, and Xiaoming Liu. AdaFace: Quality adaptive margin. In CVPR, 2022."
+    )
+    assert (read.authors[1], read.title) == ("Anil K. Jain", "AdaFace: Quality adaptive margin")
+
+
+def test_group_and_title_in_capitals_are_no_people() -> None:
+    assert item("World Health Organization. Tides of the Lungs. Geneva: WHO; 2020.").authors == ()
+    assert item("Tides of the Lungs in Winter. Test Press, 2020.").authors == ()
+
+
+def test_text_of_a_link_is_the_title() -> None:
+    text = "## References\n\n1. Saver, J. L. [Number needed to treat](https://doi.org/10.1000/x). Archives of Test, 6 (2004).\n"
+    (read,) = read_page("a.md", text).listed_references
+    assert (read.title, read.authors, read.year) == ("Number needed to treat", ("Saver, J. L.",), "2004")
+
+
+@pytest.mark.parametrize("dash", ["———.", "---", "– – –".replace(" ", ""), "⸺", "___", "——— (2018).", "—"])
+def test_dash_repeats_the_authors_above(dash: str) -> None:
+    year = "" if "2018" in dash else " (2018)."
+    text = f"## References\n\n- Dupuy, K., and J. Ron. 2016. What drives it.\n- {dash}{year} Another thing.\n"
+    second = read_page("a.md", text).listed_references[1]
+    assert (second.authors, second.year, second.title) == (("Dupuy, K.", "J. Ron"), "2018", "Another thing")
+
+
+def test_dash_with_another_author_adds_one() -> None:
+    text = "## References\n\n- Knox, A. (2016). One thing.\n- ———, and Bell, J. (2012). Another thing.\n"
+    assert read_page("a.md", text).listed_references[1].authors == ("Knox, A.", "Bell, J.")
+
+
+def test_dash_without_an_item_above_repeats_no_one() -> None:
+    (read,) = read_page("a.md", "## References\n\n- ———. 2018. Another thing.\n").listed_references
+    assert "Same, A." not in read.authors

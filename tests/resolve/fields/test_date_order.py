@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.model.written import NamedDates
 from auditor.values.dates.date_reading import DateOrder
 
 
@@ -54,11 +55,30 @@ def test_numeric_dates_count_before_month_names(source, resolved):
     assert (decision.value, decision.source) == (DateOrder.MONTH_FIRST, "fields")
 
 
-def test_access_dates_of_reference_lists_are_prose(source, resolved, listed_reference):
+def test_access_dates_of_reference_lists_do_not_count(source, resolved, listed_reference):
     references = tuple(
-        listed_reference(accessed=date) for date in ("5 November 2024", "15 January 2025", "27 November 2024")
+        listed_reference(accessed=date) for date in ("July 9, 2023", "August 2, 2023", "December 14, 2022")
     )
-    assert resolved(source(listed_references=references)).date_order.value is DateOrder.DAY_FIRST
+    decision = resolved(source(listed_references=references)).date_order
+    assert (decision.value, decision.month_first) == (None, 0)
+
+
+def test_dates_of_running_text_decide(source, resolved):
+    decision = resolved(source(named_dates=NamedDates(day_first=3))).date_order
+    assert (decision.value, decision.source, decision.day_first) == (DateOrder.DAY_FIRST, "prose", 3)
+
+
+def test_running_text_in_both_orders_decides_nothing_and_is_counted(source, resolved):
+    decision = resolved(
+        source("a.md", named_dates=NamedDates(day_first=26)),
+        source("b.md", named_dates=NamedDates(month_first=27)),
+    ).date_order
+    assert (decision.value, decision.day_first, decision.month_first) == (None, 26, 27)
+
+
+def test_date_of_a_footer_counts_once(source, resolved):
+    page = source(facts=[("last-reviewed", "Last reviewed", "4 May 2022")], named_dates=NamedDates(2))
+    assert resolved(page).date_order.day_first == 2
 
 
 def test_body_facts_are_governance_fields_too(source, resolved):

@@ -1,0 +1,46 @@
+"""In which order the running text of a page writes its dates: "4 May 2022" or "May 4, 2022".
+
+Reference lists do not count: the access dates in them are in the order of a citation style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from auditor.load.prose.visible_text import Prose
+from auditor.model.written import NamedDates
+from auditor.values.dates.months import MONTHS
+
+_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
+_MONTH = rf"(?:{_NAMES}|Sept)\.?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+#: what stands before the year in both orders
+_DAY_FIRST = re.compile(rf"(?<![\w.:/]){_DAY}\s(?:of\s)?{_MONTH},?\s\Z", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s{_DAY},?\s\Z", re.IGNORECASE)
+_LONGEST = 24
+_YEARS = (" 19", " 20", "\n19", "\n20")
+
+
+def named_dates(prose: Prose, lists: Sequence[tuple[int, int]]) -> NamedDates:
+    """How many dates with a month's name and a day are written in either order, outside ``lists``."""
+    day_first = month_first = 0
+    for index in _year_places(prose.text):
+        if any(start <= index < end for start, end in lists):
+            continue
+        before = prose.text[max(index - _LONGEST, 0) : index + 1]
+        if _DAY_FIRST.search(before):
+            day_first += 1
+        elif _MONTH_FIRST.search(before):
+            month_first += 1
+    return NamedDates(day_first, month_first)
+
+
+def _year_places(text: str) -> Iterator[int]:
+    """Where a space stands before a year of four digits: ``str.find`` is much faster than a pattern here."""
+    for begin in _YEARS:
+        at = text.find(begin)
+        while at >= 0:
+            if text[at + 3 : at + 5].isdecimal() and not text[at + 5 : at + 6].isdecimal():
+                yield at
+            at = text.find(begin, at + 3)
