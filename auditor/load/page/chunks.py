@@ -37,7 +37,7 @@ def read_chunk(header: Pieces, code: Pieces) -> FencedBlock | None:
     if engine is None:
         return None
     name = engine[1].lower()
-    if name in _MARKDOWN_ENGINES or name.startswith(_BOX):
+    if _is_markdown(name):
         titles = _given(written, place, _GIVEN_NAME) if name in _THEOREMS else ()
         return FencedBlock(texts=[*titles, code], is_markdown=True)
     options = list(_options(code))
@@ -48,6 +48,16 @@ def read_chunk(header: Pieces, code: Pieces) -> FencedBlock | None:
         for piece, start in line:
             captions += _given(piece, start, _GIVEN_CAPTION)
     return FencedBlock(texts=captions) if captions else None
+
+
+def is_chunk_content(info: str) -> bool:
+    """Whether the body of a chunk with this behind its fence is Markdown."""
+    engine = _ENGINE.match(info)
+    return engine is not None and _is_markdown(engine[1].lower())
+
+
+def _is_markdown(engine: str) -> bool:
+    return engine in _MARKDOWN_ENGINES or engine.startswith(_BOX)
 
 
 def _options(code: Pieces) -> Iterator[Pieces]:

@@ -20,7 +20,7 @@ from auditor.load.page.fenced import (
 )
 
 #: the name, attributes of mystmd (``{note .wide #id}``), and what stands behind it
-DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.+-]*)(?:[ \t]+[^{}\n]*)?\}[ \t]*")
+_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.+-]*)(?:[ \t]+[^{}\n]*)?\}[ \t]*")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):(?:[ \t]+|$)[ \t]*", re.MULTILINE)
 _YAML_FENCE = re.compile(r"-{3,}\s*$")
 _YAML_OPTION = re.compile(r"[ \t]*([\w-]+):[ \t]*[\"']?([^\"'\n]*)")
@@ -47,6 +47,7 @@ _UNREAD = {
     "csv-table": "a table in CSV is not read",
     "gallery-grid": "a list of cards in YAML is not read",
 }
+_NOT_MARKDOWN = _VERBATIM.union(_UNREAD, ("raw",))
 #: their captions are shown although the rest is code
 _CAPTIONED = frozenset({"code", "code-block", "code-cell", "sourcecode", "literalinclude", "mermaid"})
 _UNTITLED = frozenset({"toctree", "bibliography", "math"})
@@ -55,7 +56,7 @@ _UNTITLED = frozenset({"toctree", "bibliography", "math"})
 def read_directive(header: Pieces, code: Pieces) -> FencedBlock | None:
     """A directive with the header ``{name} argument``; None for a block of code."""
     (written, place), *_ = header
-    found = DIRECTIVE.match(written)
+    found = _DIRECTIVE.match(written)
     if found is None:
         return None
     name, argument = found[1].lower(), written[found.end() :].strip()
@@ -85,6 +86,12 @@ def read_directive(header: Pieces, code: Pieces) -> FencedBlock | None:
     block.texts.append(body)
     block.is_markdown = True
     return block
+
+
+def is_directive_content(info: str) -> bool:
+    """Whether a fenced block with this behind its fence is a directive whose body is Markdown."""
+    found = _DIRECTIVE.match(info)
+    return found is not None and found[1].lower() not in _NOT_MARKDOWN
 
 
 def _split(lines: list[Pieces]) -> tuple[list[Pieces], Pieces]:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyromark
 
-from auditor.load.page.chunks import read_chunk
+from auditor.load.page.block_syntax import rewrite_blocks
+from auditor.load.page.chunks import is_chunk_content, read_chunk
 from auditor.load.page.definitions import Definitions
-from auditor.load.page.directives import read_directive
+from auditor.load.page.directives import is_directive_content, read_directive
 from auditor.load.page.fenced import FencedBlock, Pieces, raw_block
 from auditor.load.page.html_body import HtmlBody
 from auditor.load.page.masks import without_marks
@@ -78,16 +79,23 @@ def read_markdown(text: str, *, chunks: bool = False) -> MarkdownBody:
     """Read a body. With ``chunks`` a fenced block named ``{x}`` is a code chunk, else a MyST directive."""
     prose = ProseBuilder()
     body = MarkdownBody(prose, HtmlBody(prose))
-    _Walk(body, _Page(read_chunk if chunks else read_directive, Definitions(text))).read(text)
+    is_content = is_chunk_content if chunks else is_directive_content
+    text, formulas, blocks = rewrite_blocks(text, is_content, pandoc=chunks)
+    body.codes += formulas
+    _Walk(body, _Page(read_chunk if chunks else read_directive, Definitions(text), blocks)).read(text)
     return body
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What all parts of a page have in common: how its fenced blocks are read, and its link definitions."""
+    """What all parts of a page have in common.
+
+    How its fenced blocks are read, its link definitions, and where items begin that are no items of a list.
+    """
 
     read_fenced: Callable[[Pieces, Pieces], FencedBlock | None]
     definitions: Definitions
+    blocks: frozenset[int]
 
 
 class _Walk:
@@ -192,6 +200,8 @@ class _Walk:
             self._start_with_data(name, data, start, span)
             return
         kind = _KINDS.get(value)
+        if kind == "item" and start in self._page.blocks:
+            kind = "paragraph"
         if kind is not None:
             if kind != "cell":
                 self._body.prose.end_block(self._kinds[-1], self._level)
