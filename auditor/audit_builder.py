@@ -265,9 +265,10 @@ def _audited_link(
     verdict, detail, target = LinkVerdict.WORKING, "", None
     if link.fault is not None:
         verdict, detail = LinkVerdict.BROKEN, link.fault
-    elif link.kind is not LinkKind.LOCAL:
-        _, reason = gaps.get(masked(url), (None, "only its form is checked"))
-        verdict, detail = LinkVerdict.SKIPPED, link.skip or reason
+    elif link.skip is not None or link.kind not in (LinkKind.LOCAL, LinkKind.REMOTE):
+        verdict, detail = LinkVerdict.SKIPPED, link.skip or "only its form is checked"
+    elif link.kind is LinkKind.REMOTE and (gap := gaps.get(masked(url)) or gaps.get(masked(link.url))):
+        verdict, detail = LinkVerdict.SKIPPED, gap[1]
     elif use is None:
         target = link.path
     else:

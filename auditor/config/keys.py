@@ -144,6 +144,8 @@ _TOP: Keys = {
             "people": read.text,
             "date-order": read.date_order,
             "site-root": read.text,
+            "site-base": read.text,
+            "site-url": read.web_addresses,
             "front-matter-schema": read.text,
             "select": read.rules,
             "ignore": read.rules,

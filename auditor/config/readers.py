@@ -66,6 +66,8 @@ class Setting(NamedTuple):
         return UsageError(f"{self.where}: {self.name or 'the table'} must be {expected}{shown}", hint)
 
 
+_WEB_ADDRESS = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
+
 Reader: TypeAlias = Callable[[Setting], Any]
 #: key -> the attribute it sets, and what its value may be
 Keys: TypeAlias = Mapping[str, tuple[str, Reader]]
@@ -125,6 +127,14 @@ def texts(setting: Setting) -> tuple[str, ...]:
     if not isinstance(setting.value, list) or not all(isinstance(item, str) for item in setting.value):
         raise setting.wrong("a list of texts")
     return tuple(setting.value)
+
+
+def web_addresses(setting: Setting) -> tuple[str, ...]:
+    """Read a list of addresses that begin with ``http://`` or ``https://``; one alone is a list of one."""
+    found = texts(setting)
+    if not all(_WEB_ADDRESS.match(item) for item in found):
+        raise setting.wrong("a list of web addresses", '["https://example.org"]')
+    return found
 
 
 def words(setting: Setting) -> tuple[str, ...]:

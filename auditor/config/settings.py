@@ -52,6 +52,8 @@ class Config:
     people: str | None = None
     date_order: DateOrder | None = None
     site_root: str | None = None
+    site_base: str | None = None
+    site_url: tuple[str, ...] = ()
     front_matter_schema: str | None = None
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     policy: PagePolicy = field(default_factory=PagePolicy)

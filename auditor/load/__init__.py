@@ -28,6 +28,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.load.files.pool import OWN_REPORT, read_pages
     from auditor.load.files.targets import extra_targets
     from auditor.load.site_redirects import read_redirects
+    from auditor.load.site_settings import read_site_settings, read_submodules
     from auditor.model.sources import Sources
 
     found = discover(root, settings)
@@ -53,6 +54,8 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         faults=found.faults,
         notes=_notes(),
         redirects=read_redirects(root, found.files, found.folders),
+        site_settings=read_site_settings(root, found.files, found.folders),
+        submodules=read_submodules(root),
     )
 
 

@@ -56,6 +56,8 @@ class PageSource:
     labels: frozenset[str] = frozenset()
     #: of the running text; reference lists do not count
     named_dates: NamedDates = _NO_DATES
+    #: the texts of a Markdown page's headings, for generators with slug rules of their own
+    headings: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -184,3 +186,8 @@ class Sources:
     #: what the site's settings forward: ``/address``, or a path under ROOT; ``*`` at the end is a wildcard,
     #: and ``/*`` says that a program makes pages at addresses that only it knows
     redirects: frozenset[str] = frozenset()
+    #: the values in the settings of site generators, by the file's path; a value of a program that is not
+    #: written out is a ``Scalar`` of style ``null``
+    site_settings: Mapping[str, MapNode] = field(default_factory=dict)
+    #: folders under ROOT that hold other repositories (git's submodules), whether checked out or not
+    submodules: frozenset[str] = frozenset()

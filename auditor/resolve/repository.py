@@ -68,7 +68,7 @@ class _Resolver:
             self._bibliographies, self._people.is_handle, labels, configured=bool(config.bibliography)
         )
         self._keys.look_over(zip(pages, self._scopes, strict=True))
-        self._links = local_links(sources, config.site_root, labels)
+        self._links = local_links(sources, config, labels)
         self._schema = FrontMatterSchema(sources.schema)
 
     def repository(self) -> Repository:
@@ -83,7 +83,7 @@ class _Resolver:
             page = self._page(source, fields, scope)
             pages.append(page)
             uses.add(page)
-            remote.add_page(source)
+            remote.add_page(source, self._links.own)
             dois.add_page(page)
             if cites_everything(source):
                 uses.add_all(scope.entries)

@@ -108,6 +108,7 @@ def _to_row(page: PageSource) -> Row:
         tuple([(skip.kind, skip.subject, skip.reason) for skip in page.skips]),
         tuple(page.labels),
         tuple(page.named_dates),
+        page.headings,
     )
 
 
@@ -137,6 +138,7 @@ def _from_row(row: Row) -> PageSource:
         skips,
         labels,
         named_dates,
+        headings,
     ) = row
     return PageSource(
         path,
@@ -164,6 +166,7 @@ def _from_row(row: Row) -> PageSource:
         tuple([Skip(*skip) for skip in skips]),
         frozenset(labels),
         NamedDates(*named_dates),
+        headings,
     )
 
 

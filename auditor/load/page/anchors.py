@@ -52,9 +52,14 @@ _TEMPLATE_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n]{0,200}?(?:\{\{|\{%|<%
 _TITLE = re.compile(r"(?:\{\{[^{}]*\btitle\b[^{}]*\}\}|<%[^%]*\btitle\b[^%]*%>)[\s#]*", re.IGNORECASE)
 
 
+def page_headings(markdown: MarkdownBody) -> list[str]:
+    """The texts of a page's headings, and what they are without the alternative text of their images."""
+    return [*(title for _, title in (*markdown.headings, *markdown.html.headings)), *markdown.shown]
+
+
 def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> frozenset[str]:
     """Every anchor that any of the usual renderers makes; ``root`` is the page's front matter."""
-    titles = [title for _, title in (*markdown.headings, *markdown.html.headings)]
+    titles = page_headings(markdown)
     anchors = heading_anchors(titles)
     anchors.update(markdown.anchors)
     anchors.update(markdown.html.anchors)

@@ -57,15 +57,17 @@ _BLOCKS = frozenset({"Paragraph", "Item", "HtmlBlock", "DefinitionList"})
 class MarkdownBody:
     """What a Markdown body holds. Offsets are bytes of the body.
 
-    ``links`` are (destination, offset, form); ``codes`` are spans of code and formulas; ``cites`` are the
-    contents of MyST roles such as ``{cite}`` as (role, content, offset); ``blocks`` are spans of blocks;
-    ``unread`` are contents that could not be read, as (offset, why).
+    ``links`` are (destination, offset, form); ``shown`` are headings as they are read without the alternative
+    text of their images, where that makes a difference, with the blanks at their ends; ``codes`` are spans of
+    code and formulas; ``cites`` are the contents of MyST roles such as ``{cite}`` as (role, content, offset);
+    ``blocks`` are spans of blocks; ``unread`` are contents that could not be read, as (offset, why).
     """
 
     prose: ProseBuilder
     html: HtmlBody
     links: list[tuple[str, int, str]] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     codes: list[tuple[int, int]] = field(default_factory=list)
     cites: list[tuple[str, str, int]] = field(default_factory=list)
@@ -122,6 +124,7 @@ class _Walk:
         self._links: list[int] = []
         self._images = 0
         self._heading: list[str] | None = None
+        self._shown: list[str] = []
         self._level = 0
         self._code: Pieces | None = None
         self._is_named = False
@@ -181,16 +184,22 @@ class _Walk:
         if self._code is not None:
             self._code.append((value, start))
             return
-        if self._heading is not None:
-            self._heading.append(value)
+        self._add_to_heading(value)
         if self._images == 0 and not self._body.html.silent:
             self._body.prose.add(value, start)
+
+    def _add_to_heading(self, text: str) -> None:
+        if self._heading is None:
+            return
+        self._heading.append(text)
+        if not self._images:
+            self._shown.append(text)
 
     def _break(self, event: str) -> None:
         if event == "Rule":
             return
         if self._heading is not None:
-            self._heading.append(" ")
+            self._add_to_heading(" ")
         elif self._images == 0:
             self._body.prose.end_line(self._kinds[-1], self._level)
 
@@ -231,7 +240,7 @@ class _Walk:
         if self._keeps_blocks:
             body.blocks.append((start, self._end_of(span)))
         if name == "Heading":
-            self._heading, self._level = [], int(data["level"][1])
+            self._heading, self._shown, self._level = [], [], int(data["level"][1])
             if data["id"]:
                 body.anchors.append(data["id"])
         elif name == "CodeBlock":
@@ -243,8 +252,11 @@ class _Walk:
         prose = self._body.prose
         if value.__class__ is not str:
             if "Heading" in value:
-                text = "".join(self._heading or ())
-                self._body.headings.append((self._level, without_marks(text).strip()))
+                text = without_marks("".join(self._heading or ())).strip()
+                self._body.headings.append((self._level, text))
+                shown = without_marks("".join(self._shown))
+                if shown != text:
+                    self._body.shown.append(shown)
                 prose.end_block("heading", self._level)
                 self._heading, self._level = None, 0
         elif value == "Link":
@@ -270,8 +282,7 @@ class _Walk:
 
     def _formula(self, value: str, start: int, span: Range) -> None:
         self._body.codes.append((start, self._end_of(span)))
-        if self._heading is not None:
-            self._heading.append(value)
+        self._add_to_heading(value)
         self._object(value, start, span)
 
     def _inline_code(self, value: str, start: int, span: Range) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from auditor.load.front_matter.read import read_front_matter
-from auditor.load.page.anchors import hidden_anchors, page_anchors, page_labels
+from auditor.load.page.anchors import hidden_anchors, page_anchors, page_headings, page_labels
 from auditor.load.page.html_page import read_html
 from auditor.load.page.markdown import MarkdownBody, read_markdown
 from auditor.load.page.masks import (
@@ -99,6 +99,7 @@ def read_page(path: str, text: str) -> PageSource:
         ),
         labels=page_labels(body, root),
         named_dates=named_dates(prose, lists),
+        headings=tuple(page_headings(markdown)),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from auditor.model.sources import PageSource
 from auditor.model.written import Scalar
@@ -14,6 +15,7 @@ from auditor.resolve.links.generators import Generators
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.target import Target
 from auditor.resolve.suggestions import Suggestions
+from auditor.values.identifiers.slugs import heading_anchors
 
 #: The anchors that every page has (HTML standard, "find a potential indicated element").
 _TOP = frozenset({"", "top"})
@@ -69,6 +71,7 @@ class Anchors:
         self._labels = labels
         self._layouts = Counter(layout for page in pages for layout in _layouts(page))
         self._folded: dict[str, frozenset[str]] = {}
+        self._generated: dict[str, dict[str, str]] = {}
         self._reasons: dict[str, str | None] = {}
         self._contributors: dict[str, bool] = {}
         self._suggestions = Suggestions()
@@ -108,9 +111,18 @@ class Anchors:
         folded = self._folded.get(page.path)
         if folded is None:
             folded = self._folded[page.path] = frozenset(
-                (anchor if anchor.isascii() else _without_marks(anchor)).lower() for anchor in page.anchors
+                (anchor if anchor.isascii() else _without_marks(anchor)).lower()
+                for anchor in (*page.anchors, *self._by_rule(page))
             )
         return plain.lower() in folded
+
+    def _by_rule(self, page: PageSource) -> Mapping[str, str]:
+        """The ids of the page's headings by its generator's own rule, by what a link decodes to."""
+        known = self._generated.get(page.path)
+        if known is None:
+            ids = sorted(self._generators.heading_ids(page))
+            known = self._generated[page.path] = {unquote(written): written for written in ids}
+        return known
 
     def _unjudged(self, pages: tuple[PageSource, ...], name: str) -> str | None:
         """Why an anchor that was not found cannot be called missing, or None."""
@@ -154,7 +166,16 @@ class Anchors:
         return known
 
     def _suggest(self, pages: tuple[PageSource, ...], name: str) -> str | None:
-        return self._suggestions.nearest(name, {anchor for page in pages for anchor in page.anchors})
+        """The nearest anchor that is there on the published page, as a link has to write it."""
+        written: dict[str, str] = {}
+        for page in pages:
+            by_rule = self._by_rule(page)
+            # where the generator has a rule of its own, what the other rules make of headings is not there
+            absent = heading_anchors(page.headings) if by_rule else ()
+            written.update((anchor, anchor) for anchor in page.anchors.difference(absent))
+            written.update(by_rule)
+        nearest = self._suggestions.nearest(name, written.keys())
+        return None if nearest is None else written[nearest]
 
 
 def _without_marks(anchor: str) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from auditor.config import Config
 from auditor.model.location import Location
 from auditor.model.repository import LinkUse
 from auditor.model.sources import PageSource, Sources
@@ -18,9 +20,11 @@ from auditor.resolve.links.anchors import Anchors
 from auditor.resolve.links.capitals import Capitals
 from auditor.resolve.links.generators import Generators
 from auditor.resolve.links.generators.forms import SiteFiles
+from auditor.resolve.links.generators.site_statements import site_statements
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.nearest_path import NearestPaths
 from auditor.resolve.links.published import PART_OF_PAGE, PublishedLinks, is_part
+from auditor.resolve.links.site import Site, decide_site
 from auditor.resolve.links.site_redirects import SiteRedirects
 from auditor.resolve.links.target import SOURCE_LINK, Target
 from auditor.resolve.links.target_finder import TargetFinder
@@ -28,6 +32,8 @@ from auditor.values.identifiers.url import address_meant, join_path
 
 OUTSIDE = "it leads outside the root"
 NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"
+OUTSIDE_SITE = "it leads out of the site, which lies at {}"
+SUBMODULE = "it is in a submodule that is not checked out"
 IGNORED = "git ignores it, so a build may make it"
 FORM_ONLY = "only its form is checked"
 
@@ -62,18 +68,29 @@ class LocalLinks:
         files: Collection[str],
         folders: Collection[str],
         generators: Generators,
+        site: Site,
         ignored: frozenset[str],
+        submodules: Collection[str],
         *,
         site_root: bool,
     ) -> None:
-        """``site_root``: whether the site's root is known, so that a root link can be missing."""
+        """``site_root``: whether the site's root is known, so that a root link can be missing.
+
+        ``submodules`` are the folders of those that are not checked out.
+        """
         self._targets = targets
         self._anchors = anchors
         self._generators = generators
-        self._published = PublishedLinks(targets, anchors, generators, Capitals(files, folders))
+        self._published = PublishedLinks(targets, anchors, generators, Capitals(files, folders), site)
+        self._files = files
         self._nearest = NearestPaths(files)
+        self._site = site
         self._ignored = ignored
+        self._submodules = submodules
         self._site_root = site_root
+        #: the absolute links to the site itself that were judged here, as written; they need not be asked
+        self.own: set[str] = set()
+        self._own_verdicts: dict[str, Verdict | None] = {}
         self._verdicts: dict[tuple[str, str | None], Verdict] = {}
         self._published_targets: dict[tuple[str, str, bool], Target | str | None] = {}
         self._made: set[tuple[str, str]] = set()
@@ -95,18 +112,7 @@ class LocalLinks:
                 verdict = self._on_page(page, link, verdict)
                 if verdict.ok:
                     continue
-                found.append(
-                    LinkUse(
-                        link,
-                        Location(page.path, link.line, link.column),
-                        verdict.target,
-                        verdict.missing,
-                        verdict.anchor_missing,
-                        verdict.nearest,
-                        verdict.skip,
-                        verdict.other_capitals,
-                    )
-                )
+                found.append(_use(page, link, verdict))
             elif fault is not None:
                 self._made.add(("link", _subject(link)))
                 found.append(LinkUse(link, Location(page.path, link.line, link.column)))
@@ -115,6 +121,10 @@ class LocalLinks:
                 found.append(LinkUse(link, Location(page.path, link.line, link.column), skip=skip))
             elif kind != LinkKind.REMOTE:
                 self._skips["link", link.url] = FORM_ONLY
+            elif self._site.urls:
+                own = self._on_own_site(link)
+                if own is not None and not own.ok:
+                    found.append(_use(page, link, own))
         return tuple(found)
 
     def made(self) -> set[tuple[str, str]]:
@@ -142,16 +152,65 @@ class LocalLinks:
         if path.startswith("../") or path == "..":
             return Verdict(skip=OUTSIDE, made=False)
         if path.startswith("/"):
-            target = self._targets.find_at_root(path[1:])
-            known = self._site_root or (
-                self._generators.sources_from_root and path.lower().endswith(SOURCE_LINK)
-            )
-            if target is None and not known:
-                return Verdict(skip=NO_SITE_ROOT, made=False)
+            target = self._at_root(path)
+            if isinstance(target, Verdict):
+                return target
         else:
             target = self._targets.find(path)
         # What is missing is decided, and counted, only with the page in view.
         return Verdict(missing=True, made=False) if target is None else self._at(target, path, fragment)
+
+    def _at_root(self, path: str) -> Target | Verdict | None:
+        """What a link from the site's root leads to, or None when it leads nowhere on the site."""
+        inside = self._site.inside(path)
+        target = None if inside is None else self._targets.find_at_root(inside[1:])
+        if target is not None:
+            return target
+        if self._site.base:
+            # the generator may put the base in front, or the link lacks it
+            target = self._targets.find_at_root(path[1:])
+            lacking = target is not None and inside is None and not self._site.adds_base
+            if lacking and self._site_root and not path.lower().endswith(SOURCE_LINK):
+                return Verdict(missing=True, made=False, nearest=f"{self._site.base}{path}")
+            if target is not None:
+                return target
+            if inside is None and not self._site.adds_base:
+                return Verdict(skip=OUTSIDE_SITE.format(self._site.base), made=False)
+        known = self._site_root or (self._generators.sources_from_root and path.lower().endswith(SOURCE_LINK))
+        return None if known else Verdict(skip=NO_SITE_ROOT, made=False)
+
+    def _on_own_site(self, link: Link) -> Verdict | None:
+        """The verdict on an absolute link to the site itself, or None when only the network can judge it."""
+        known = self._own_verdicts.get(link.url)
+        if known is not None or link.url in self._own_verdicts:
+            return known
+        verdict = self._own_verdicts[link.url] = self._judge_own(link)
+        if verdict is not None:
+            address, _, fragment = link.url.partition("#")
+            self.own.add(link.url)
+            self._made.add(("link", address))
+            if fragment and verdict.skip is not None:
+                self._skips["anchor", link.url] = verdict.skip
+            elif verdict.anchor_missing or verdict.anchor_made:
+                self._made.add(("anchor", link.url))
+        return verdict
+
+    def _judge_own(self, link: Link) -> Verdict | None:
+        path = self._site.own_path(link.url)
+        if path is None:
+            return None
+        fragment = unquote(link.url.partition("#")[2])
+        path = join_path("", path)
+        target = self._targets.find_at_root(path[1:])
+        # a folder without an index page is not known to be published
+        if target is not None and (path == "/" or target.pages or target.path in self._files):
+            return self._at(target, link.url.partition("#")[0], fragment)
+        if not self._site.settles or not self._site_root or self._published.may_be_there(path):
+            return None
+        respelled = self._published.respelled_at_root(path)
+        if respelled is not None:
+            return Verdict(target=respelled[0].path, nearest=respelled[1], other_capitals=True)
+        return Verdict(missing=True)
 
     def _at(self, target: Target, path: str, fragment: str | None) -> Verdict:
         """The verdict on an anchor of a target that is there."""
@@ -190,7 +249,10 @@ class LocalLinks:
         found = self._published_targets[asked]
         if isinstance(found, Target):
             return self._judged(found, path, link.fragment)
-        reason = found or verdict.skip or (IGNORED if path in self._ignored else None)
+        if verdict.nearest is not None:
+            self._made.add(("link", path))
+            return verdict
+        reason = found or verdict.skip or self._not_here(path)
         if reason is not None:
             self._skips["link", path] = reason
             return Verdict(skip=reason)
@@ -205,6 +267,17 @@ class LocalLinks:
         nearest = address_meant(link.url) or self._nearest.nearest(path.lstrip("/"))
         return verdict._replace(nearest=nearest)
 
+    def _not_here(self, path: str) -> str | None:
+        """Why a file that a link leads to may be elsewhere than in this copy of the repository, or None."""
+        if path in self._ignored:
+            return IGNORED
+        places = (
+            (posixpath.join(root, path[1:]) for root in self._targets.roots) if path[:1] == "/" else (path,)
+        )
+        if self._submodules and any(is_within(place, self._submodules) for place in places):
+            return SUBMODULE
+        return None
+
     def _judged(self, target: Target, path: str, fragment: str | None) -> Verdict:
         """The verdict on a target that was found with the page in view, counted."""
         self._made.add(("link", path))
@@ -214,19 +287,46 @@ class LocalLinks:
         return verdict
 
 
+def _use(page: PageSource, link: Link, verdict: Verdict) -> LinkUse:
+    return LinkUse(
+        link,
+        Location(page.path, link.line, link.column),
+        verdict.target,
+        verdict.missing,
+        verdict.anchor_missing,
+        verdict.nearest,
+        verdict.skip,
+        verdict.other_capitals,
+    )
+
+
+def is_within(path: str, folders: Collection[str]) -> bool:
+    """Whether ``path`` is one of ``folders`` or below one."""
+    return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
+
+
 def _subject(link: Link) -> str:
     return link.url.partition("#")[0] if link.kind == LinkKind.REMOTE else link.url
 
 
-def local_links(sources: Sources, site_root: str | None, labels: Labels) -> LocalLinks:
-    """The judge of a repository's local links. ``site_root`` as configured."""
+def local_links(sources: Sources, config: Config, labels: Labels) -> LocalLinks:
+    """The judge of a repository's local links."""
     by_path: Mapping[str, PageSource] = {page.path: page for page in sources.pages}
-    root = None if site_root is None else join_path("", site_root.strip("/"))
+    root = None if config.site_root is None else join_path("", config.site_root.strip("/"))
     known = sources.files if by_path.keys() <= sources.files else sources.files | by_path.keys()
-    generators = Generators(SiteFiles(known, by_path.keys()))
+    files = SiteFiles(known, by_path.keys(), sources.site_settings)
+    generators = Generators(files)
     redirects = SiteRedirects(sources.redirects)
     targets = TargetFinder(by_path, known, sources.folders, root, generators, redirects)
     anchors = Anchors(sources.pages, generators, labels)
     return LocalLinks(
-        targets, anchors, known, sources.folders, generators, sources.ignored, site_root=root is not None
+        targets,
+        anchors,
+        known,
+        sources.folders,
+        generators,
+        decide_site(site_statements(files), config.site_base, config.site_url),
+        sources.ignored,
+        [folder for folder in sources.submodules if not any(path.startswith(f"{folder}/") for path in known)],
+        site_root=root is not None,
     )

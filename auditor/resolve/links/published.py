@@ -15,6 +15,7 @@ from auditor.model.written import Link
 from auditor.resolve.links.anchors import Anchors
 from auditor.resolve.links.capitals import Capitals
 from auditor.resolve.links.generators import Generators
+from auditor.resolve.links.site import Site
 from auditor.resolve.links.target import SOURCE_LINK, Target
 from auditor.resolve.links.target_finder import TargetFinder
 from auditor.values.identifiers.url import address_meant, join_path, read_destination
@@ -41,10 +42,11 @@ class PublishedLinks:
     """Reads links again, with the page they are on in view."""
 
     def __init__(
-        self, targets: TargetFinder, anchors: Anchors, generators: Generators, capitals: Capitals
+        self, targets: TargetFinder, anchors: Anchors, generators: Generators, capitals: Capitals, site: Site
     ) -> None:
         self._targets = targets
         self._capitals = capitals
+        self._site = site
         self._anchors = anchors
         self._generators = generators
 
@@ -73,18 +75,28 @@ class PublishedLinks:
         """The target that a link misses by its capitals alone, and the link's path as it is spelled there."""
         path = link.path or ""
         if path.startswith("/"):
-            for root in self._targets.roots:
-                spelled = self._capitals.respelled(posixpath.join(root, path[1:]))
-                found = None if spelled is None else self._targets.find(spelled)
-                if found is not None and spelled is not None:
-                    return found, f"/{spelled.removeprefix(root).lstrip('/')}"
-            return None
+            return self.respelled_at_root(path)
         for place in (path, join_path(posixpath.splitext(page)[0], read_destination(link.url).path or "")):
             spelled = self._capitals.respelled(place)
             found = None if spelled is None else self._targets.find(spelled)
             if found is not None and spelled is not None:
                 return found, spelled
         return None
+
+    def respelled_at_root(self, path: str) -> tuple[Target, str] | None:
+        """As ``respelled``, for a path from the site's root."""
+        inside = self._site.inside(path) or path
+        base = path.removesuffix(inside) if inside != path else ""
+        for root in self._targets.roots:
+            spelled = self._capitals.respelled(posixpath.join(root, inside[1:]))
+            found = None if spelled is None else self._targets.find(spelled)
+            if found is not None and spelled is not None:
+                return found, f"{base}/{spelled.removeprefix(root).lstrip('/')}"
+        return None
+
+    def may_be_there(self, path: str) -> bool:
+        """Whether a program of the site may make the page at ``path``, which starts at the site's root."""
+        return self._targets.may_be_made(path) or self._targets.may_be_elsewhere(path)
 
     def _undecided(self, page: str, written: str, path: str) -> str | None:
         """Why a page that a link leads to may be there although no file is its source, or None."""
@@ -102,7 +114,7 @@ class PublishedLinks:
             found = self._targets.find(path.lstrip("/"))
             if found is not None:
                 return found
-        return GENERATED_PAGE if self._targets.may_be_made(path) else None
+        return GENERATED_PAGE if self._targets.may_be_made(self._site.inside(path) or path) else None
 
     def _rendered(self, page: str, written: str) -> Iterator[Target]:
         stem, _ = posixpath.splitext(page)

@@ -5,7 +5,7 @@ Links of pages, and the addresses of bibliography entries. An entry's DOI is no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from auditor.model.location import Location
 from auditor.model.repository import RemoteUse
@@ -27,12 +27,15 @@ class RemoteLinks:
         self._uses: dict[str, list[RemoteUse]] = {}
         self._skips: dict[str, str] = {}
 
-    def add_page(self, page: PageSource) -> None:
-        """Note the remote links of a page that are well formed; the others are judged by their text."""
+    def add_page(self, page: PageSource, judged: Container[str] = ()) -> None:
+        """Note the remote links of a page that are well formed; the others are judged by their text.
+
+        Without those that were ``judged``, as written: they lead to pages of this repository.
+        """
         remote = LinkKind.REMOTE
         for link in page.links:
             # this loop runs for every link of the repository
-            if link[4] is remote and link.fault is None and link.skip is None:
+            if link[4] is remote and link.fault is None and link.skip is None and link.url not in judged:
                 self._add(link.url, Location(page.path, link.line, link.column))
 
     def add_entries(self, entries: Iterable[Entry]) -> None:

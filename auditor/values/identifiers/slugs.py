@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 _SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*")
 _NOT_WORD = re.compile(r"[^\w\- ]")
@@ -25,13 +26,16 @@ _EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 
 
 def slugs(heading: str) -> tuple[str, ...]:
-    """The distinct slugs of one heading's plain text, GitHub's first; duplicates not yet numbered."""
+    """The distinct slugs of one heading's plain text, GitHub's first; duplicates not yet numbered.
+
+    GitHub makes hyphens of blanks at the ends too, which an image or an empty element leaves there.
+    """
     if _SIMPLE.fullmatch(heading):
         return (heading.lower().replace(" ", "-"),)
     text = heading.strip()
     lower = text.lower()
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
-    github = "".join(filter(_is_github, lower))
+    github = "".join(filter(_is_github, heading.lower()))
     words = _NOT_WORD.sub("", lower)
     pandoc = "-".join(_NOT_PANDOC.sub("", lower).split())
     docutils = _NOT_ALNUM.sub("-", plain)
@@ -58,12 +62,12 @@ def _is_github(character: str) -> bool:
     return category[0] in "LM" or category in ("Nd", "Nl", "Pc") or bool(_LETTER_SYMBOL.match(character))
 
 
-def heading_anchors(headings: Iterable[str]) -> set[str]:
+def heading_anchors(headings: Iterable[str], make: Callable[[str], Iterable[str]] = slugs) -> set[str]:
     """The anchors of a page's headings in order; repeated ones are numbered ``-1`` and ``_1``."""
     anchors: set[str] = set()
     seen: dict[str, int] = {}
     for heading in headings:
-        for slug in slugs(heading):
+        for slug in make(heading):
             count = seen.get(slug, 0)
             seen[slug] = count + 1
             if count:
@@ -72,3 +76,33 @@ def heading_anchors(headings: Iterable[str]) -> set[str]:
             else:
                 anchors.add(slug)
     return anchors
+
+
+_VUE_SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+_VUE_DROPPED = re.compile("[\u0300-\u036f\x00-\x1f]")
+
+
+def vue_slug(heading: str) -> str:
+    """The slug of VitePress and VuePress (``slugify`` of @mdit-vue/shared): ``1. Café`` is ``_1-cafe``."""
+    plain = _VUE_DROPPED.sub("", unicodedata.normalize("NFKD", heading))
+    slug = _VUE_SPECIAL.sub("-", plain).strip("-").lower()
+    return f"_{slug}" if slug[:1].isascii() and slug[:1].isdigit() else slug
+
+
+#: what ``encodeURIComponent`` leaves as it is, beside letters and digits (ECMA-262, 19.2.6.4)
+_URI_MARKS = "-_.!~*'()"
+
+
+def encoded_slug(heading: str) -> str:
+    """The slug of markdown-it-anchor as it is built in: nothing is left out, but it is percent-encoded."""
+    return quote("-".join(heading.lower().split()), safe=_URI_MARKS)
+
+
+def toc_slugs(heading: str, separator: str) -> tuple[str, ...]:
+    """The slugs of Python-Markdown with this separator, for ASCII and for Unicode, and those of pymdownx."""
+    text = heading.strip().lower()
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    gaps = re.compile(rf"[{re.escape(separator)}\s]+")
+    words = _NOT_WORD.sub("", unicodedata.normalize("NFC", text)).strip()
+    found = (gaps.sub(separator, _NOT_TOC.sub("", one).strip()) for one in (ascii_only, text))
+    return tuple(dict.fromkeys(filter(None, (*found, words.replace(" ", separator)))))

@@ -116,3 +116,30 @@ def test_other_chunks_bring_none(chunk: str) -> None:
 
 def test_an_accent_written_as_a_character_of_its_own_stays_in_the_anchor() -> None:
     assert "e\u0301clair" in read_page("a.md", "## e\u0301clair\n").anchors
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchors"),
+    [
+        ("### ![VS_Code](p.png) VS Code", {"-vs-code", "vs_code-vs-code"}),
+        ('## <img src="p.png" alt="z"> Features', {"-features", "features"}),
+        ("## [![b](p.png)](b.md) Badge", {"-badge", "b-badge"}),
+        ('## <a name="x"></a> Intro', {"-intro", "x"}),
+        ('## Outro <a id="y"></a>', {"outro-", "outro", "y"}),
+        ("## A ![x](y.png) B", {"a--b", "a-x-b"}),
+        ("Setext ![x](y.png)\n---", {"setext-"}),
+        ('<h2 align="center"> <img src="p.png"> Name</h2>', {"--name", "name"}),
+    ],
+)
+def test_github_makes_a_hyphen_of_the_blank_beside_an_image(heading: str, anchors: set[str]) -> None:
+    assert anchors <= read_page("a.md", f"{heading}\n").anchors
+
+
+def test_a_heading_without_images_has_no_hyphens_at_its_ends() -> None:
+    anchors = read_page("a.md", "##   VS Code   ##\n\n##  `x` *y* \n").anchors
+    assert not any(anchor.startswith("-") or anchor.endswith("-") for anchor in anchors)
+
+
+def test_headings_are_kept_as_they_are_read_with_and_without_alternative_text() -> None:
+    page = read_page("a.md", "# One\n\n## ![Two](p.png) three\n\n<h3>Four</h3>\n")
+    assert page.headings == ("One", "Two three", "Four", " three")

@@ -15,12 +15,15 @@ from auditor.model.written import Link
 from auditor.resolve.links.generators.carpentries import carpentries
 from auditor.resolve.links.generators.docfx import docfx
 from auditor.resolve.links.generators.docusaurus import docusaurus
+from auditor.resolve.links.generators.eleventy import eleventy
 from auditor.resolve.links.generators.forms import Forms, SiteFiles
 from auditor.resolve.links.generators.hugo import hugo
 from auditor.resolve.links.generators.middleman import middleman
+from auditor.resolve.links.generators.mkdocs import mkdocs
 from auditor.resolve.links.generators.myst import myst
-from auditor.resolve.links.generators.others import astro, eleventy, gatsby, jekyll, mdbook, mkdocs, sphinx
+from auditor.resolve.links.generators.others import astro, gatsby, jekyll, mdbook, sphinx
 from auditor.resolve.links.generators.quarto import quarto
+from auditor.resolve.links.generators.vitepress import vitepress
 from auditor.resolve.links.target import Find, Target
 
 #: every generator, in the order in which they are asked: the first answer counts
@@ -39,6 +42,7 @@ GENERATORS: tuple[Callable[[SiteFiles], Forms], ...] = (
     mkdocs,
     sphinx,
     mdbook,
+    vitepress,
 )
 
 #: what the browser gets, and what bundlers and preprocessors make it from, whatever the generator
@@ -108,6 +112,12 @@ class Generators:
             if found is not None:
                 return found
         return None
+
+    def heading_ids(self, page: PageSource) -> frozenset[str]:
+        """The ids of a page's headings by the slug rules of the generators themselves."""
+        return frozenset(
+            anchor for forms in self._forms if forms.anchors is not None for anchor in forms.anchors(page)
+        )
 
     def make_anchor(self, anchors: frozenset[str], name: str) -> bool:
         """Whether a page in Markdown with these anchors has ``name`` too."""

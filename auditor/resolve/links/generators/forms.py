@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from auditor.model.sources import PageSource
-from auditor.model.written import Link
+from auditor.model.written import Link, MapNode, Node, Scalar
 from auditor.resolve.links.target import Find, Target
 
 _DEEPEST_SETTINGS = 2
@@ -34,6 +34,9 @@ class Forms:
     reading: Callable[[str, str, Link, Find], Target | str | None] | None = None
     """what the generator makes of a link that leads nowhere as it stands: its target, or why it cannot be
     judged; from the page's path, the destination as written without its fragment, and the link"""
+    anchors: Callable[[PageSource], Collection[str]] | None = None
+    """the ids that the generator gives a page's headings by a slug rule of its own, as they stand in HTML;
+    none for a page that it does not publish"""
     makes_anchor: Callable[[frozenset[str], str], bool] | None = None
     """whether a page with these anchors has this one too"""
     hidden_anchors: Callable[[PageSource], str | None] | None = None
@@ -45,10 +48,38 @@ class Forms:
 class SiteFiles:
     """The files of a repository as generators look at them: by name."""
 
-    def __init__(self, paths: Collection[str], pages: Collection[str]) -> None:
-        """Paths relative to ROOT; ``pages`` are those of ``paths`` that are read as pages."""
+    def __init__(
+        self,
+        paths: Collection[str],
+        pages: Collection[str],
+        values: Mapping[str, MapNode] | None = None,
+    ) -> None:
+        """Paths relative to ROOT; ``pages`` are those of ``paths`` that are read as pages.
+
+        ``values`` are what settings say, as in ``model.sources.Sources.site_settings``.
+        """
         self.paths = paths
         self.pages = pages
+        self._values = values or {}
+
+    def values(self, *names: str) -> Iterator[tuple[str, MapNode]]:
+        """What the settings files of these names say, each with its folder; ``name.*`` is any suffix.
+
+        A name may begin with a folder (``.vitepress/config.*``), which is then no part of what is given.
+        """
+        for path, values in self._values.items():
+            for name in names:
+                ending = f"/{path}".rpartition(f"/{name.removesuffix('*')}")
+                if ending[1] and (not ending[2] if not name.endswith("*") else "/" not in ending[2]):
+                    yield ending[0].removeprefix("/"), values
+
+    def depends_on(self, *packages: str) -> Iterator[str]:
+        """The folders whose ``package.json`` names one of these packages among what it needs."""
+        for folder, values in self.values("package.json"):
+            for kind in ("dependencies", "devDependencies"):
+                needed = values.get(kind)
+                if isinstance(needed, MapNode) and any(name in packages for name, _, _ in needed):
+                    yield folder
 
     def folders_with(self, *names: str) -> Iterator[str]:
         """The folders, "" for ROOT, that hold a file of one of these names."""
@@ -72,3 +103,16 @@ class SiteFiles:
             folder, _, name = path.rpartition("/")
             folders.setdefault(name, []).append(folder)
         return folders
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether ``path`` lies in ``folder`` or further down; ``""`` is ROOT."""
+    return not folder or path.startswith(f"{folder}/")
+
+
+def text_of(values: MapNode, *keys: str) -> str | None:
+    """The text at these nested keys, or None when there is none or it is not known."""
+    node: Node | None = values
+    for key in keys:
+        node = node.get(key) if isinstance(node, MapNode) else None
+    return node.text if isinstance(node, Scalar) and node.style != "null" else None

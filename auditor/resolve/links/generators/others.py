@@ -17,11 +17,6 @@ def jekyll(files: SiteFiles) -> Forms:
     )
 
 
-def eleventy(files: SiteFiles) -> Forms:
-    """Eleventy."""
-    return _moving(files.has_settings(".eleventy.js", "eleventy.config.js", "eleventy.config.mjs"))
-
-
 def gatsby(files: SiteFiles) -> Forms:
     """Gatsby."""
     return _moving(files.has_settings("gatsby-config.js"))
@@ -30,11 +25,6 @@ def gatsby(files: SiteFiles) -> Forms:
 def astro(files: SiteFiles) -> Forms:
     """Astro."""
     return _moving(files.has_settings("astro.config.mjs"))
-
-
-def mkdocs(files: SiteFiles) -> Forms:
-    """MkDocs."""
-    return Forms(lays_out=files.has_settings("mkdocs.yml"))
 
 
 def sphinx(files: SiteFiles) -> Forms:

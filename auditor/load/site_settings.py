@@ -1,0 +1,90 @@
+"""The settings of site generators, and the submodules of git: what is written in them.
+
+YAML, TOML and JSON are read whole; of programs (JavaScript, TypeScript) only the plain values that are
+written out, and they are never run.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from auditor.load.files.read import read_text
+from auditor.load.front_matter.data_files import read_structured
+from auditor.load.js_literals import read_js
+from auditor.model.written import Fault, FaultKind, MapNode
+
+_LARGEST = 1_000_000
+_LARGEST_PROGRAM = 300_000
+_DEEPEST = 3
+_PROGRAMS = (".js", ".cjs", ".mjs", ".ts", ".cts", ".mts")
+#: settings by their name, with or without a suffix of ``_PROGRAMS``
+_DATA = frozenset(
+    (
+        "_config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.yml hugo.json config.toml config.yaml"
+        " config.yml mkdocs.yml mkdocs.yaml _quarto.yml _quarto.yaml book.toml docfx.json package.json"
+    ).split()
+)
+_WRITTEN_AS_PROGRAM = ("docusaurus.config", "astro.config", "eleventy.config")
+#: settings in hidden folders or with hidden names, which a walk does not list
+_HIDDEN_FOLDERS = (".vitepress", ".vuepress")
+_HIDDEN_NAME = ".eleventy.js"
+#: MkDocs: a function of Python as a value, which its tag alone names
+_PYTHON_NAME = re.compile(r"!!python/name:([\w.]+)(?:[ \t]+(?:''|\"\"))?")
+_SUBMODULES = ".gitmodules"
+_SUBMODULE = re.compile(r"^[ \t]*path[ \t]*=[ \t]*\"?([^\"\n]*[^\"\s])", re.MULTILINE)
+
+
+def read_site_settings(root: Path, files: Iterable[str], folders: Iterable[str]) -> dict[str, MapNode]:
+    """The values in the settings of site generators, by the file's path, without what cannot be read."""
+    found: dict[str, MapNode] = {}
+    for path in (*_listed(files), *_hidden(root, folders)):
+        values = _values(root, path)
+        if values is not None:
+            found[path] = values
+    return found
+
+
+def read_submodules(root: Path) -> frozenset[str]:
+    """The folders, relative to ROOT, that ``.gitmodules`` says hold other repositories."""
+    if not os.path.lexists(root / _SUBMODULES):
+        return frozenset()
+    paths = (posixpath.normpath(path) for path in _SUBMODULE.findall(_text(root, _SUBMODULES, _LARGEST)))
+    return frozenset(path for path in paths if path != "." and not path.startswith(("/", "../")))
+
+
+def _listed(files: Iterable[str]) -> Iterator[str]:
+    for path in files:
+        name = path.rpartition("/")[2]
+        if (name in _DATA or name.startswith(_WRITTEN_AS_PROGRAM)) and path.count("/") <= _DEEPEST:
+            yield path
+
+
+def _hidden(root: Path, folders: Iterable[str]) -> Iterator[str]:
+    for folder in ("", *sorted(folder for folder in folders if folder.count("/") <= 1)):
+        path = posixpath.join(folder, _HIDDEN_NAME)
+        if os.path.isfile(root / path):  # noqa: PTH113 - Path's raises in a folder that may not be entered
+            yield path
+        for name in _HIDDEN_FOLDERS:
+            inside = posixpath.join(folder, name)
+            if not os.path.isdir(root / inside):  # noqa: PTH112 - as above
+                continue
+            for suffix in _PROGRAMS:
+                path = f"{inside}/config{suffix}"
+                if os.path.isfile(root / path):  # noqa: PTH113 - as above
+                    yield path
+
+
+def _values(root: Path, path: str) -> MapNode | None:
+    if path.endswith(_PROGRAMS):
+        return read_js(_text(root, path, _LARGEST_PROGRAM))
+    values = read_structured(path, _PYTHON_NAME.sub(r'"\1"', _text(root, path, _LARGEST))).root
+    return values if isinstance(values, MapNode) else None
+
+
+def _text(root: Path, path: str, largest: int) -> str:
+    read = read_text(root, path, largest, kind=FaultKind.FILE_UNREADABLE)
+    return "" if isinstance(read, Fault) else read.text

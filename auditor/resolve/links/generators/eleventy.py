@@ -1,0 +1,57 @@
+"""Eleventy, whose Markdown gets the ids of its headings from markdown-it-anchor.
+
+Source: ``index.js`` of valeriangalliat/markdown-it-anchor. govuk-eleventy-plugin uses it as it is built in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import partial
+
+from auditor.model.sources import PageSource
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below
+from auditor.values.identifiers.slugs import encoded_slug, heading_anchors
+
+_SETTINGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs")
+_ANCHORS = "markdown-it-anchor"
+_PLUGINS = ("govuk-eleventy-plugin", "@x-govuk/govuk-eleventy-plugin")
+#: what ``typographer: true`` of markdown-it makes of quotation marks, dots and dashes, as far as one can say
+_TYPOGRAPHER = (("'", "’"), ('"', "”"), ("...", "…"), ("---", "—"), ("--", "–"))
+_OPENING = re.compile(r"(?<![^\s(\[])['\"]")
+_OPENED = {"'": "‘", '"': "“"}
+
+
+def eleventy(files: SiteFiles) -> Forms:
+    """Known by its settings, or by the plugin."""
+    found = files.has_settings(*_SETTINGS)
+    known = {folder for folder, _ in files.values(*_SETTINGS)} | set(files.depends_on(*_PLUGINS))
+    anchored = set(files.depends_on(_ANCHORS, *_PLUGINS)) if known else ()
+    sites = [folder for folder in anchored if not _has_own_rule(files, folder)]
+    return Forms(moves_pages=found, lays_out=found, anchors=partial(_anchors, sites) if sites else None)
+
+
+def _has_own_rule(files: SiteFiles, folder: str) -> bool:
+    """Whether the site's settings give another function for slugs."""
+    return any(
+        values.get("slugify") is not None for site, values in files.values(*_SETTINGS) if site == folder
+    )
+
+
+def _anchors(sites: Collection[str], page: PageSource) -> Collection[str]:
+    if not any(is_below(page.path, site) for site in sites):
+        return ()
+    return heading_anchors(page.headings, _slugs)
+
+
+def _slugs(heading: str) -> Iterator[str]:
+    """As it is written, and with typographic signs."""
+    plain = encoded_slug(heading)
+    if plain:
+        yield plain
+    heading = _OPENING.sub(lambda quote: _OPENED[quote[0]], heading)
+    for written, shown in _TYPOGRAPHER:
+        heading = heading.replace(written, shown)
+    typographic = encoded_slug(heading)
+    if typographic != plain:
+        yield typographic

@@ -1,0 +1,63 @@
+"""MkDocs: the slugs that its extension ``toc`` is configured to make.
+
+Sources: ``markdown/extensions/toc.py`` of Python-Markdown; ``pymdownx/slugs.py`` of pymdown-extensions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
+
+from auditor.model.sources import PageSource
+from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below, text_of
+from auditor.values.identifiers.slugs import heading_anchors, toc_slugs
+
+_SETTINGS = ("mkdocs.yml", "mkdocs.yaml")
+_TOC = ("toc", "markdown.extensions.toc")
+#: whose slug functions are known
+_KNOWN = ("pymdownx.", "markdown.")
+SLUGIFY = "the site's own function makes its anchors"
+
+
+def mkdocs(files: SiteFiles) -> Forms:
+    """Known by its settings."""
+    tocs = {folder: toc for folder, values in files.values(*_SETTINGS) if (toc := _toc(values)) is not None}
+    return Forms(
+        lays_out=files.has_settings(*_SETTINGS),
+        anchors=partial(_anchors, tocs) if tocs else None,
+        hidden_anchors=partial(_hidden_anchors, tocs) if tocs else None,
+    )
+
+
+def _toc(values: MapNode) -> MapNode | None:
+    """The options of the extension: ``markdown_extensions`` is a list of names and mappings, or a mapping."""
+    for name, options in _extensions(values.get("markdown_extensions")):
+        if name in _TOC and isinstance(options, MapNode):
+            return options
+    return None
+
+
+def _extensions(node: Node | None) -> Iterator[tuple[str, Node]]:
+    for item in node.items if isinstance(node, ListNode) else (node,):
+        if isinstance(item, MapNode):
+            yield from ((name, options) for name, options, _ in item)
+
+
+def _of(tocs: Mapping[str, MapNode], page: PageSource) -> MapNode | None:
+    return next((toc for folder, toc in tocs.items() if is_below(page.path, folder)), None)
+
+
+def _anchors(tocs: Mapping[str, MapNode], page: PageSource) -> Collection[str]:
+    toc = _of(tocs, page)
+    if toc is None or (toc.get("separator") is None and toc.get("slugify") is None):
+        return ()
+    separator = text_of(toc, "separator") or "-"
+    return heading_anchors(page.headings, lambda heading: toc_slugs(heading, separator))
+
+
+def _hidden_anchors(tocs: Mapping[str, MapNode], page: PageSource) -> str | None:
+    toc = _of(tocs, page)
+    function = None if toc is None else toc.get("slugify")
+    own = isinstance(function, Scalar) and function.text and not function.text.startswith(_KNOWN)
+    return SLUGIFY if own else None

@@ -1,0 +1,75 @@
+"""What the settings of generators say of the address of the published site.
+
+Sources: the reference of each generator's configuration (Jekyll ``url`` and ``baseurl``, Jupyter Book
+``html.baseurl``, Hugo ``baseURL``, MkDocs ``site_url``, Docusaurus ``url`` and ``baseUrl``, VitePress and
+VuePress ``base``, Astro ``site`` and ``base``, Eleventy ``pathPrefix``, Quarto ``site-url`` and
+``site-path``, mdBook ``output.html.site-url``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from auditor.model.written import ListNode, MapNode
+from auditor.resolve.links.generators.forms import SiteFiles, text_of
+from auditor.resolve.links.site import SiteStatement, read_base
+
+Keys = tuple[str, ...]
+
+
+class _Stated(NamedTuple):
+    """Names of settings, and the keys of the address and of the base in them."""
+
+    names: tuple[str, ...]
+    url: tuple[Keys, ...] = ()
+    base: tuple[Keys, ...] = ()
+    adds_base: bool = True
+
+
+_JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
+_HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml")
+_QUARTO = ("_quarto.yml", "_quarto.yaml")
+_STATED = (
+    _Stated(_JEKYLL, (("url",),), (("baseurl",),), adds_base=False),
+    _Stated(_JEKYLL, (("html", "baseurl"),)),
+    _Stated(_HUGO, (("baseURL",), ("baseurl",), ("baseUrl",))),
+    _Stated(("mkdocs.yml", "mkdocs.yaml"), (("site_url",),)),
+    _Stated(("docusaurus.config.*",), (("url",),), (("baseUrl",),)),
+    _Stated((".vitepress/config.*", ".vuepress/config.*"), (), (("base",),)),
+    _Stated(("astro.config.*",), (("site",),), (("base",),), adds_base=False),
+    _Stated((".eleventy.js", "eleventy.config.*"), (), (("pathPrefix",),)),
+    _Stated(
+        _QUARTO,
+        (("website", "site-url"), ("book", "site-url")),
+        (("website", "site-path"), ("book", "site-path")),
+    ),
+    _Stated(("book.toml",), (), (("output", "html", "site-url"),)),
+)
+
+
+def site_statements(files: SiteFiles) -> Iterator[SiteStatement]:
+    """What each of the settings says, if anything."""
+    for row in _STATED:
+        for folder, values in files.values(*row.names):
+            url = next(filter(None, (text_of(values, *keys) for keys in row.url)), None)
+            base = next(filter(None, (text_of(values, *keys) for keys in row.base)), None)
+            if url is not None and "://" not in url:
+                url = None
+            if url is None and base is None:
+                continue
+            yield SiteStatement(
+                read_base(url if base is None else base),
+                (url,) if url else (),
+                row.adds_base or _rewrites_links(values),
+                folder.count("/") + bool(folder),
+            )
+
+
+def _rewrites_links(values: MapNode) -> bool:
+    """Whether plugins of Astro may put the base in front of links."""
+    markdown = values.get("markdown")
+    return isinstance(markdown, MapNode) and any(
+        name in ("remarkPlugins", "rehypePlugins") and not (isinstance(node, ListNode) and not node.items)
+        for name, node, _ in markdown
+    )

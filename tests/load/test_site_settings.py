@@ -1,0 +1,64 @@
+"""The settings of site generators, as files."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.load.site_settings import read_site_settings, read_submodules
+from auditor.model.written import Scalar
+
+
+@pytest.fixture
+def read(tmp_path):
+    """The settings in these files; a walk lists those whose names and folders are not hidden."""
+
+    def settings(files):
+        for path, text in files.items():
+            target = tmp_path / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        listed = [path for path in files if not any(part.startswith(".") for part in path.split("/"))]
+        folders = {path.rpartition("/")[0] for path in listed} - {""}
+        return read_site_settings(tmp_path, listed, folders)
+
+    return settings
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("_config.yml", "base: /proj\n"),
+        ("site/hugo.toml", 'base = "/proj"\n'),
+        ("package.json", '{"base": "/proj"}'),
+        ("docusaurus.config.ts", "export default { base: '/proj' }"),
+        ("astro.config.mjs", "export default { base: '/proj' }"),
+        (".eleventy.js", "module.exports = { base: '/proj' }"),
+        (".vitepress/config.mts", "export default { base: '/proj' }"),
+    ],
+)
+def test_each_format_is_read(read, path, text):
+    (values,) = read({path: text}).values()
+    assert values.get("base").text == "/proj"
+
+
+def test_hidden_settings_below_a_folder_are_found(read):
+    assert list(read({"docs/a.md": "", "docs/.vitepress/config.js": ""})) == ["docs/.vitepress/config.js"]
+
+
+def test_what_is_no_settings_or_cannot_be_read_is_absent(read):
+    files = {"a.json": "{}", "_config.yml": "a: [", "mkdocs.yml": "- a\n", "a/b/c/d/_config.yml": "a: b\n"}
+    assert read(files) == {}
+
+
+def test_a_python_function_as_a_value_keeps_its_name(read):
+    (values,) = read({"mkdocs.yml": "slugify: !!python/name:pymdownx.slugs.uslugify\n"}).values()
+    assert values.get("slugify") == Scalar("pymdownx.slugs.uslugify", 1, "quoted")
+    (values,) = read({"mkdocs.yml": "a: !!python/name:x.y ''\nb: !ENV [CI, 1]\n"}).values()
+    assert values.get("a").text == "x.y"
+
+
+def test_submodules_are_read(tmp_path):
+    assert read_submodules(tmp_path) == frozenset()
+    text = '[submodule "a"]\n\tpath = vendor/lib\n\turl = ../lib.git\n[submodule "b"]\npath="themes/x/"\n'
+    (tmp_path / ".gitmodules").write_text(f'{text}[submodule "c"]\npath = ../out\npath = .\n')
+    assert read_submodules(tmp_path) == {"vendor/lib", "themes/x"}

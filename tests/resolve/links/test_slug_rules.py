@@ -1,0 +1,126 @@
+"""The slug rules that a site's generator has of its own."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from auditor.load.front_matter.json_nodes import read_json
+from auditor.model.written import MapNode
+from auditor.values.identifiers.slugs import heading_anchors
+
+
+def node(value):
+    """Settings as they are read."""
+    return read_json(json.dumps(value)).root
+
+
+VUE = {"docs/.vitepress/config.mts": MapNode((), 1)}
+
+
+def left(resolved, source, url, headings, **other):
+    """The use that is left of a link to a page with these headings, or None when it works."""
+    target = source("docs/b.md", headings=headings, anchors=heading_anchors(headings))
+    uses = resolved(source("docs/a.md", links=[f"b.md#{url}"]), target, **other).pages[0].local_links
+    return uses[0] if uses else None
+
+
+@pytest.mark.parametrize(
+    ("fragment", "heading"),
+    [
+        ("_1-syntax", "1. Syntax"),
+        ("_2-more", "2. More"),
+        ("📋-playbook", "📋 Playbook"),
+        ("%F0%9F%93%8B-playbook", "📋 Playbook"),
+        ("cafe-the-a-b", "Café: “the” a/b"),
+        ("a-b", "A & B"),
+        ("ref", "ref()"),
+    ],
+)
+def test_vitepress_has_slugs_of_its_own(resolved, source, fragment, heading):
+    assert left(resolved, source, fragment, [heading], site_settings=VUE) is None
+
+
+def test_the_slugs_of_vitepress_count_on_its_site_only(resolved, source):
+    assert left(resolved, source, "_1-syntax", ["1. Syntax"]).anchor_missing
+    beside = {"site/.vitepress/config.ts": MapNode((), 1)}
+    assert left(resolved, source, "_1-syntax", ["1. Syntax"], site_settings=beside).anchor_missing
+    assert left(resolved, source, "_2-syntax", ["1. Syntax"], site_settings=VUE).anchor_missing
+
+
+@pytest.mark.parametrize("package", ["vitepress", "vuepress", "@vuepress/cli"])
+def test_vitepress_is_known_by_its_package_too(resolved, source, package):
+    settings = {"package.json": node({"devDependencies": {package: "^1.0.0"}})}
+    assert left(resolved, source, "_1-syntax", ["1. Syntax"], site_settings=settings) is None
+
+
+def govuk(**eleventy):
+    return {
+        ".eleventy.js": node(eleventy),
+        "package.json": node({"dependencies": {"@x-govuk/govuk-eleventy-plugin": "7"}}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("fragment", "heading"),
+    [
+        ("you-must-update%2C-and-remove", "You MUST update, and remove"),
+        ("who-is-it-for%3F", "Who is it for?"),
+        ("a-%26-b", "A  &  B"),
+        ("don%E2%80%99t", "Don't"),
+        ("the-word-‘error’", "The word 'error'"),
+        ("(draft)", "(Draft)"),
+    ],
+)
+def test_markdown_it_anchor_encodes_the_whole_heading(resolved, source, fragment, heading):
+    assert left(resolved, source, fragment, [heading], site_settings=govuk()) is None
+
+
+def test_with_a_slug_rule_the_nearest_anchor_is_one_that_it_makes(resolved, source):
+    found = left(
+        resolved, source, "must-update,-and-removed", ["MUST update, and remove"], site_settings=govuk()
+    )
+    assert found.nearest == "must-update%2C-and-remove"
+
+
+def test_a_slug_function_of_the_site_is_not_the_built_in_one(resolved, source):
+    settings = govuk(slugify=None)
+    assert left(resolved, source, "who%3F", ["Who?"], site_settings=settings).anchor_missing
+    assert left(resolved, source, "who", ["Who?"], site_settings=settings) is None
+
+
+def mkdocs(**toc):
+    return {"mkdocs.yml": node({"markdown_extensions": ["attr_list", {"toc": toc}]})}
+
+
+def test_mkdocs_may_have_another_separator(resolved, source):
+    headings = ["Release Version", "Release Version"]
+    assert left(resolved, source, "release_version", headings).anchor_missing
+    assert left(resolved, source, "release_version", headings, site_settings=mkdocs(separator="_")) is None
+    assert left(resolved, source, "release_version_1", headings, site_settings=mkdocs(separator="_")) is None
+    as_mapping = {"mkdocs.yml": node({"markdown_extensions": {"toc": {"separator": "_"}}})}
+    assert left(resolved, source, "release_version", headings, site_settings=as_mapping) is None
+    assert left(resolved, source, "release", headings, site_settings=as_mapping).anchor_missing
+
+
+@pytest.mark.parametrize(
+    "slugify",
+    ["pymdownx.slugs.uslugify", "markdown.extensions.toc.slugify_unicode", {"kwds": {"case": "lower"}}],
+)
+def test_mkdocs_may_keep_letters_outside_ascii(resolved, source, slugify):
+    settings = mkdocs(slugify=slugify, separator="_")
+    assert left(resolved, source, "über_uns", ["Über uns!"], site_settings=settings) is None
+
+
+def test_a_slug_function_of_its_own_makes_what_only_it_knows(resolved, source):
+    found = left(resolved, source, "x", ["One"], site_settings=mkdocs(slugify="my.slugs.short"))
+    assert found.skip == "the site's own function makes its anchors"
+    assert (
+        left(resolved, source, "x", ["One"], site_settings=mkdocs(slugify="pymdownx.slugs.gfm")).skip is None
+    )
+
+
+@pytest.mark.parametrize(("fragment", "heading"), [("café", "Cafe\u0301"), ("cafe\u0301", "Café")])
+def test_composed_and_decomposed_accents_are_the_same(resolved, source, fragment, heading):
+    assert left(resolved, source, fragment, [heading]) is None
