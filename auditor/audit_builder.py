@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from auditor.config import Config
 from auditor.model.audit import (
@@ -16,6 +16,7 @@ from auditor.model.audit import (
     AuditedLink,
     AuditedPage,
     AuditedPerson,
+    AuditedPmid,
     AuditedReference,
     CheckCounts,
     Counts,
@@ -33,15 +34,17 @@ from auditor.model.policy import Severity
 from auditor.model.records import Sources, Update
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState
 from auditor.model.standing import updates_of
-from auditor.model.works import Work
+from auditor.model.works import DoiUse, Work
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.bibliography.addresses import entry_addresses
 from auditor.values.identifiers.doi import NO_DOI, Doi
+from auditor.values.identifiers.pubmed import Pmid, WorkId, number_of
 from auditor.values.identifiers.web_addresses import masked
 from auditor.version import __version__
 
 #: why a link has no verdict of its own
 _Gap: TypeAlias = tuple[LinkVerdict, str]
+Named = TypeVar("Named", Doi, Pmid)
 
 
 def build_audit(
@@ -106,6 +109,7 @@ def build_audit(
         pages=pages,
         references=references,
         dois=tuple(_dois(repository, evidence)),
+        pmids=tuple(_pmids(repository, evidence)),
         people=people,
         links=links,
         skipped=_shown(skipped),
@@ -188,6 +192,7 @@ def _remote_cells(repository: Repository) -> set[tuple[str, str]]:
         if use.fragment
     )
     cells.update((kind, doi) for doi in repository.dois for kind in ("doi", "record", "retraction"))
+    cells.update(("retraction", pmid) for pmid in repository.pmids)
     return cells
 
 
@@ -300,22 +305,15 @@ def _reference(work: Work, evidence: Evidence) -> AuditedReference:
         line=entry.line,
         cited_by=work.cited_by,
         doi_state=answer.state if answer else None,
-        notices=_notices(work.doi, evidence) if work.doi else (),
+        notices=_notices(named, evidence) if (named := work.doi or work.pmid) else (),
+        pmid=number_of(work.pmid) if work.pmid else None,
     )
 
 
 def _dois(repository: Repository, evidence: Evidence) -> Iterator[AuditedDoi]:
     """Every DOI that is named anywhere, with every place on a page that cites its work."""
-    listed: dict[str, set[Location]] = defaultdict(set)
-    for page in repository.pages:
-        for named in page.author_years:
-            if named.listed is not None and named.listed.doi:
-                listed[named.listed.doi].add(named.location)
-    pages = {page.path for page in repository.pages}
+    cited_by = _cited_by(repository, repository.dois)
     for doi, uses in repository.dois.items():
-        locations = {use.location for use in uses if use.form != "field"} | listed.get(doi, set())
-        for use in uses:
-            locations.update(use.work.cited_by if use.work else ())
         answer = evidence.dois.get(doi)
         titles = [use.metadata.title for use in uses if use.metadata]
         titles += [answer.record.metadata.title] if answer and answer.record else []
@@ -326,11 +324,42 @@ def _dois(repository: Repository, evidence: Evidence) -> Iterator[AuditedDoi]:
             agency=answer.agency if answer else "",
             detail=answer.reason or answer.record_reason if answer else "",
             notices=_notices(doi, evidence),
-            cited_by=tuple(sorted(location for location in locations if location.path in pages)),
+            cited_by=cited_by[doi],
         )
 
 
-def _notices(doi: Doi, evidence: Evidence) -> tuple[Notice, ...]:
+def _pmids(repository: Repository, evidence: Evidence) -> Iterator[AuditedPmid]:
+    """The same of every PMID that is named without a DOI."""
+    cited_by = _cited_by(repository, repository.pmids)
+    for pmid, uses in repository.pmids.items():
+        titles = (use.metadata.title for use in uses if use.metadata)
+        title = next(filter(None, titles), "")
+        yield AuditedPmid(number_of(pmid), title, _notices(pmid, evidence), cited_by[pmid])
+
+
+def _cited_by(
+    repository: Repository, works: Mapping[Named, Sequence[DoiUse]]
+) -> Mapping[Named, tuple[Location, ...]]:
+    """Every place on a page that cites these works, by their identifiers, by key, by author and year."""
+    listed: dict[Location, list[Location]] = defaultdict(list)
+    pages = {page.path for page in repository.pages}
+    for page in repository.pages if works else ():
+        for named in page.author_years:
+            if named.listed is not None:
+                place = Location(page.path, named.listed.line, named.listed.column)
+                listed[place].append(named.location)
+    found = {}
+    for work, uses in works.items():
+        locations = {use.location for use in uses if use.form != "field"}
+        for use in uses:
+            locations.update(use.work.cited_by if use.work else ())
+            if use.form == "listed":
+                locations.update(listed.get(use.location, ()))
+        found[work] = tuple(sorted(location for location in locations if location.path in pages))
+    return found
+
+
+def _notices(doi: WorkId, evidence: Evidence) -> tuple[Notice, ...]:
     return tuple(map(_notice, updates_of(doi, evidence)))
 
 

@@ -36,8 +36,29 @@ def gather(
     No network library is imported when there is nothing to ask. Raises ``errors.UsageError`` for a policy
     or a Retraction Watch file that cannot be used.
     """
-    notes = network.notes if network else ()
     retracted = _retracted(repository, config, root)
+    evidence = _gathered(
+        repository, config, root, network, progress, meanwhile, retracted, searching=searching
+    )
+    if not repository.pmids:
+        return evidence
+    from auditor.evidence.registries.doi_evidence import with_pmids
+
+    return with_pmids(evidence, repository, retracted)
+
+
+def _gathered(
+    repository: Repository,
+    config: Config,
+    root: Path,
+    network: Network | None,
+    progress: Callable[[Progress], None] | None,
+    meanwhile: Callable[[], object] | None,
+    retracted: RetractionFile,
+    *,
+    searching: bool,
+) -> Evidence:
+    notes = network.notes if network else ()
     if config.offline:
         evidence = complete_evidence(
             repository, left_out=dict.fromkeys(repository.remote_links, OFFLINE), notes=notes

@@ -112,6 +112,8 @@ class AuditedReference(Struct, frozen=True):
     """What the registry said; null when it was not asked or there is no DOI"""
     notices: tuple[Notice, ...]
     """Updates to the work: retractions, corrections, …"""
+    pmid: str | None = None
+    """Its PubMed identifier; null when it has none or when absent"""
 
 
 class AuditedDoi(Struct, frozen=True):
@@ -131,6 +133,19 @@ class AuditedDoi(Struct, frozen=True):
     """Updates to the work: retractions, corrections, …"""
     cited_by: tuple[Location, ...]
     """Every place on a page that cites the work: by key, by author and year, in a list, by a link"""
+
+
+class AuditedPmid(Struct, frozen=True):
+    """A PubMed identifier that an entry or a page names where no DOI of the work stands."""
+
+    pmid: str
+    """The number; the subject of findings is `pmid:` and the number"""
+    title: str
+    """The work's title as the repository has it"""
+    notices: tuple[Notice, ...]
+    """Updates to the work: retractions, corrections, …"""
+    cited_by: tuple[Location, ...]
+    """Every place on a page that cites the work"""
 
 
 class AuditedPerson(Struct, frozen=True):
@@ -321,6 +336,8 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """Whether the user stopped the checks, so that the rest is unchecked"""
     dois: tuple[AuditedDoi, ...] = ()
     """Every DOI that is named anywhere; none when absent"""
+    pmids: tuple[AuditedPmid, ...] = ()
+    """Every PubMed identifier that is named without a DOI; none when absent"""
 
     def active(self) -> tuple[Finding, ...]:
         """The findings that count: not waived."""

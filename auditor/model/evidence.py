@@ -14,6 +14,7 @@ from auditor.model.records import DoiAnswer, SearchAnswer, Update
 from auditor.model.stored import Count, Day
 from auditor.model.written import Skip
 from auditor.values.identifiers.doi import Doi
+from auditor.values.identifiers.pubmed import WorkId
 
 
 class LinkVerdict(StrEnum):
@@ -126,9 +127,9 @@ class Evidence:
     """Answers from outside the repository, and what could not be had.
 
     ``links`` are by address without fragment, ``fragments`` by whole address. ``dois`` are by DOI;
-    ``updates`` too, merged from the records and from a Retraction Watch file, oldest first, for every work
-    whose standing is known (an empty tuple: nothing happened to it). ``searches`` are by the place of the
-    entry or list item that has no DOI. ``skips`` were not asked for
+    ``updates`` by DOI and PMID, merged from the records and from a Retraction Watch file, oldest first, for
+    every work whose standing is known (an empty tuple: nothing happened to it). ``searches`` are by the
+    place of the entry or list item that has no DOI. ``skips`` were not asked for
     (offline, ignored); ``unchecked`` were tried without success. ``environment`` is one message when no host
     at all answered, so that the links say nothing about themselves; "" otherwise. ``interrupted`` is True
     when the user stopped the checks. ``notes`` are about the run as a whole (a cache that could not be
@@ -138,7 +139,7 @@ class Evidence:
     links: Mapping[str, LinkAnswer] = field(default_factory=dict)
     fragments: Mapping[str, FragmentAnswer] = field(default_factory=dict)
     dois: Mapping[Doi, DoiAnswer] = field(default_factory=dict)
-    updates: Mapping[Doi, tuple[Update, ...]] = field(default_factory=dict)
+    updates: Mapping[WorkId, tuple[Update, ...]] = field(default_factory=dict)
     searches: Mapping[Location, SearchAnswer] = field(default_factory=dict)
     skips: tuple[Skip, ...] = ()
     unchecked: tuple[Skip, ...] = ()

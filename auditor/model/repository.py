@@ -33,6 +33,7 @@ from auditor.model.written import (
 from auditor.values.dates.date_reading import DateOrder, DateReading, Span
 from auditor.values.dates.intervals import Interval
 from auditor.values.identifiers.doi import Doi
+from auditor.values.identifiers.pubmed import Pmid, WorkId
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,12 +306,20 @@ class Repository:
     made: frozenset[tuple[str, str]] = frozenset()
     #: every DOI, bare and lower-case, with where it is used
     dois: Mapping[Doi, tuple[DoiUse, ...]] = field(default_factory=dict)
+    #: every PMID of a work that has no DOI where it is named, with where it is used
+    pmids: Mapping[Pmid, tuple[DoiUse, ...]] = field(default_factory=dict)
+    #: the PMIDs of works by their DOIs
+    pmids_of: Mapping[Doi, tuple[Pmid, ...]] = field(default_factory=dict)
     #: what is described without a DOI, and could have one
     without_doi: tuple[WithoutDoi, ...] = ()
     #: DOIs and keys of works that are cited as retracted on purpose
     acknowledged: frozenset[str] = frozenset()
     #: the addresses, without fragment, that only the network can judge, with where they are used
     remote_links: Mapping[str, tuple[RemoteUse, ...]] = field(default_factory=dict)
+
+    def uses_of(self, work: WorkId) -> tuple[DoiUse, ...]:
+        """Where a work is named."""
+        return self.dois.get(Doi(work)) or self.pmids.get(Pmid(work), ())
 
     def page(self, path: str) -> Page | None:
         """The page at ``path``, or None."""

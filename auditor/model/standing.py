@@ -15,6 +15,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.records import Record, Update, UpdateType
 from auditor.values.dates.date_reading import spelled_out
 from auditor.values.identifiers.doi import Doi
+from auditor.values.identifiers.pubmed import WorkId
 from auditor.values.text.folding import collapse
 
 #: the work as a whole does not count any more
@@ -83,14 +84,14 @@ class Standing:
     reinstated: bool = False
 
 
-def updates_of(doi: Doi, evidence: Evidence) -> tuple[Update, ...]:
+def updates_of(work: WorkId, evidence: Evidence) -> tuple[Update, ...]:
     """Every update that is known of a work, with those that its record has as relations."""
-    answer = evidence.dois.get(doi)
+    answer = evidence.dois.get(Doi(work))
     record = answer.record if answer else None
-    known = evidence.updates.get(doi)
+    known = evidence.updates.get(work)
     updates = known if known is not None else record.updates if record else ()
     named = {update.doi for update in updates}
-    related = [one for one in _related(doi, record) if one.doi not in named] if record else []
+    related = [one for one in _related(Doi(work), record) if one.doi not in named] if record else []
     return (*updates, *related)
 
 
@@ -106,7 +107,7 @@ def _related(doi: Doi, record: Record) -> Iterable[Update]:
 
 
 def standing(doi: str, updates: Iterable[Update]) -> Standing:
-    """What the updates of the work with this DOI come to."""
+    """What the updates of the work with this DOI, or with this PMID, come to."""
     events = [update for update in updates if not _says_nothing(doi, update)]
     if not events:
         return Standing()

@@ -12,6 +12,7 @@ from auditor.model.sources import Entry
 from auditor.model.written import ListedReference
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import Doi
+from auditor.values.identifiers.pubmed import Pmid
 
 
 class Dialect(StrEnum):
@@ -28,7 +29,8 @@ class Work:
     ``used`` is False only when no page cites it in any way (keys, nocite, author-year, lists). ``fields``
     are the entry's own and those it takes from the entries that ``crossref`` and ``xdata`` name (biblatex
     manual, appendix B: a parent's ``title`` is the child's ``booktitle``). ``doi`` is the DOI that
-    it states, in ``doi``, else in ``url``, else elsewhere. ``metadata`` is the entry without LaTeX.
+    it states, in ``doi``, else in ``url``, else elsewhere; ``pmid`` its PubMed identifier. ``metadata`` is
+    the entry without LaTeX.
     """
 
     entry: Entry
@@ -37,6 +39,7 @@ class Work:
     dialect: Dialect = Dialect.BIBTEX
     fields: Mapping[str, str] = field(default_factory=dict)
     doi: Doi | None = None
+    pmid: Pmid | None = None
     metadata: BibRecord = field(default_factory=BibRecord)
     #: it or a parent could not be read whole, so that nothing can be called missing
     incomplete: bool = False
@@ -46,12 +49,12 @@ DoiForm: TypeAlias = Literal["entry", "listed", "link", "field", "address"]
 
 
 class DoiUse(NamedTuple):
-    """One place where a work is named by its DOI.
+    """One place where a work is named by its DOI, or by its PMID when it has none there.
 
-    ``written`` is the text that holds it. ``form``: the DOI of an ``entry``, of an item ``listed`` on a page,
-    a ``link`` to the resolver, the page's own ``field``, or an ``address`` of another site (a publisher's, in
-    a link or an entry's ``url``) that contains one, so that it may be none. ``work`` is the entry's;
-    ``metadata`` is what the place says of the work, None for a bare link.
+    ``written`` is the text that holds it. ``form``: the identifier of an ``entry``, of an item ``listed`` on
+    a page, a ``link`` to the resolver, the page's own ``field``, or an ``address`` of another site (a
+    publisher's, in a link or an entry's ``url``) that contains one, so that it may be none. ``work`` is the
+    entry's; ``metadata`` is what the place says of the work, None for a bare link.
     """
 
     location: Location

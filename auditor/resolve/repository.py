@@ -31,6 +31,7 @@ from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
 from auditor.values.dates.date_reading import read_date
 from auditor.values.identifiers.doi import bare_doi
+from auditor.values.identifiers.pubmed import pmid_in
 
 
 def resolve(sources: Sources, config: Config, as_of: date) -> Repository:
@@ -108,6 +109,8 @@ class _Resolver:
             notes=(*sources.notes, *notes(pages, self._fields)),
             made=frozenset(judged),
             dois=dois.by_doi(),
+            pmids=dois.by_pmid(),
+            pmids_of=dois.pmids_of(),
             without_doi=dois.without_doi(),
             acknowledged=_acknowledged(references.get("acknowledged", ())),
             remote_links=remote.by_address(),
@@ -194,9 +197,9 @@ class _Resolver:
 
 
 def _acknowledged(texts: object) -> frozenset[str]:
-    """The configured DOIs, bare, and keys."""
+    """The configured DOIs, bare, PMIDs, and keys."""
     given = texts if isinstance(texts, (tuple, list)) else ()
-    return frozenset(bare_doi(text) or text for text in given if isinstance(text, str))
+    return frozenset(bare_doi(text) or pmid_in(text) or text for text in given if isinstance(text, str))
 
 
 def _written_people(fields: Sequence[PageFields]) -> Iterator[WrittenPerson]:

@@ -15,6 +15,7 @@ from auditor.model.works import DoiForm, DoiUse, Work
 from auditor.model.written import ListedReference
 from auditor.rules._text import quoted, spelled_out
 from auditor.values.identifiers.doi import NO_DOI, Doi
+from auditor.values.identifiers.pubmed import WorkId, shown
 from auditor.values.text.folding import collapse
 from auditor.values.text.plural import plural
 
@@ -34,11 +35,12 @@ class CitingPage(NamedTuple):
 class Cited(NamedTuple):
     """A work in one file: a bibliography's entry, or what a page itself lists or links to.
 
-    ``subject`` is the entry's key, on a page the DOI. ``name`` is how messages call it. ``own`` is the page
-    that names the work itself, None for an entry.
+    ``doi`` is the DOI, or the PMID of a work without one. ``subject`` is the entry's key, on a page the DOI
+    or PMID. ``name`` is how messages call it. ``own`` is the page that names the work itself, None for an
+    entry.
     """
 
-    doi: Doi
+    doi: WorkId
     location: Location
     subject: str
     name: str
@@ -84,7 +86,9 @@ def cited_entry(work: Work, pages: Mapping[str, Page]) -> Cited:
     """An entry, with or without a DOI."""
     citing = tuple(_by_page(work.cited_by, pages))
     key = work.entry.key
-    return Cited(work.doi or NO_DOI, work.entry.location, key, quoted(key), citing, used=work.used)
+    return Cited(
+        work.doi or work.pmid or NO_DOI, work.entry.location, key, quoted(key), citing, used=work.used
+    )
 
 
 def cited_item(item: ListedItem, page: Page) -> Cited:
@@ -96,34 +100,42 @@ def cited_item(item: ListedItem, page: Page) -> Cited:
 
 
 def cited(
-    repository: Repository, evidence: Evidence, dois: Collection[Doi], *, but: Collection[DoiForm] = ()
+    repository: Repository, evidence: Evidence, dois: Collection[WorkId], *, but: Collection[DoiForm] = ()
 ) -> Iterator[Cited]:
     """These works wherever they are used, once a file, by DOI and file; not in the forms of ``but``."""
     pages = {page.path: page for page in repository.pages} if dois else {}
     for doi in dois:
         files: dict[str, list[DoiUse]] = {}
-        for use in repository.dois.get(doi, ()):
+        for use in repository.uses_of(doi):
             if use.form not in but:
                 files.setdefault(use.location.path, []).append(use)
         for path in sorted(files):
             yield _cited(doi, files[path], pages, evidence)
 
 
+def works(repository: Repository) -> Iterator[WorkId]:
+    """Every work that is named by an identifier of its own."""
+    yield from repository.dois
+    yield from repository.pmids
+
+
 def acknowledged(repository: Repository) -> Callable[[str], bool]:
     """Whether a DOI's work is cited as retracted on purpose: it, or the key of its entry, is configured."""
     dois = set(repository.acknowledged)
     if dois:
-        dois.update(work.doi for work in repository.works if work.doi and work.entry.key in dois)
+        named = [work for work in repository.works if work.entry.key in repository.acknowledged]
+        dois.update(doi for work in named if (doi := work.doi or work.pmid))
+        dois.update(doi for doi, pmids in repository.pmids_of.items() if not dois.isdisjoint(pmids))
     return dois.__contains__
 
 
-def record_of(doi: Doi, evidence: Evidence) -> Record | None:
+def record_of(doi: WorkId, evidence: Evidence) -> Record | None:
     """The registry's record, if there is one."""
-    answer = evidence.dois.get(doi)
+    answer = evidence.dois.get(Doi(doi))
     return answer.record if answer else None
 
 
-def _cited(doi: Doi, uses: list[DoiUse], pages: Mapping[str, Page], evidence: Evidence) -> Cited:
+def _cited(doi: WorkId, uses: list[DoiUse], pages: Mapping[str, Page], evidence: Evidence) -> Cited:
     works = [use.work for use in uses if use.work is not None]
     location = uses[0].location
     if works:
@@ -132,14 +144,15 @@ def _cited(doi: Doi, uses: list[DoiUse], pages: Mapping[str, Page], evidence: Ev
         used = any(work.used for work in works)
         return Cited(doi, location, key, quoted(key), tuple(_by_page(locations, pages)), used=used)
     page = pages[location.path]
-    items = [item.reference for item in page.listed if item.reference.doi == doi]
+    listed = {use.location for use in uses if use.form == "listed"}
+    items = [item.reference for item in page.listed if item.location in listed]
     lines = {*(use.location.line for use in uses), *_lines_of(items, page)}
     own = CitingPage(page, tuple(sorted(lines)))
     record = record_of(doi, evidence)
     titles = [use.metadata.title for use in uses if use.metadata]
     titles += [record.metadata.title] if record else []
     title = next(filter(None, titles), "")
-    name = f"{quoted(title)} ({doi})" if title else doi
+    name = f"{quoted(title)} ({shown(doi)})" if title else shown(doi)
     if any(use.form == "field" for use in uses):
         name = f"The page's own DOI, {doi},"
     return Cited(doi, location, doi, name, (own,), own)

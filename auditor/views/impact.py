@@ -1,7 +1,7 @@
 """The impact view: per affected work what became of it, who cites it where, and who must act.
 
-A work is a bibliography entry, or a DOI that pages list or link to themselves; both together when they are
-the same work.
+A work is a bibliography entry, or a DOI or PMID that pages list or link to themselves; both together when
+they are the same work.
 """
 
 from __future__ import annotations
@@ -12,12 +12,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from auditor.model.audit import Audit, AuditedDoi, AuditedPage, AuditedReference, Notice, RuleInfo
+from auditor.model.audit import (
+    Audit,
+    AuditedDoi,
+    AuditedPage,
+    AuditedPmid,
+    AuditedReference,
+    Notice,
+    RuleInfo,
+)
 from auditor.model.finding import Finding, Gravity, Topic
 from auditor.model.location import Location
 from auditor.model.records import Update
 from auditor.model.standing import Standing, happened, looked, standing
 from auditor.values.identifiers.doi import Doi
+from auditor.values.identifiers.pubmed import pmid, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +45,9 @@ class Citing:
 class Impact:
     """A work with unwaived findings, the pages that cite it and who owns those.
 
-    ``reference`` is its entry, None for a work that only pages name; ``name`` its key or else its DOI.
-    ``happened`` is what became of it, one phrase an event, without a subject. Pages that were not reviewed
-    since come first in ``citing``.
+    ``reference`` is its entry, None for a work that only pages name; ``name`` its key or else its DOI or
+    PMID. ``happened`` is what became of it, one phrase an event, without a subject. Pages that were not
+    reviewed since come first in ``citing``.
     """
 
     name: str
@@ -85,7 +94,7 @@ def affected_works(audit: Audit) -> tuple[Impact, ...]:
 
     A finding is about a reference when it is in the same file and either stands on the entry's first line or
     has its key, DOI or address for a subject (then the last such entry above it, for repeated keys). On a
-    page it is about a work when its subject is the DOI and its rule is about the work.
+    page it is about a work when its subject is the DOI or PMID and its rule is about the work.
     """
     index = _Index(audit)
     by_path = audit.by_path()
@@ -95,52 +104,54 @@ def affected_works(audit: Audit) -> tuple[Impact, ...]:
         for number, findings in sorted(_about(references, by_path.get(path, ())).items()):
             reference = references[number]
             # what pages say of it themselves is reported with the first entry of the work
-            also = on_pages.pop(reference.doi, []) if reference.doi else []
+            also = on_pages.pop(_name(reference), [])
             found.append(index.of_reference(reference, (*findings, *also)))
     order = {id(reference): number for number, reference in enumerate(audit.references)}
     found.sort(key=lambda one: (one.gravity.rank, order[id(one.reference)]))
-    found += (index.of_doi(doi, findings) for doi, findings in on_pages.items())
+    found += (index.of_named(name, findings) for name, findings in on_pages.items())
     return tuple(sorted(found, key=lambda one: one.gravity.rank))
 
 
 class _Index:
     def __init__(self, audit: Audit) -> None:
         self._pages = {page.path: page for page in audit.pages}
-        self._dois: Mapping[str, AuditedDoi] = {one.doi: one for one in audit.dois}
+        self._named: dict[str, AuditedDoi | AuditedPmid] = {one.doi: one for one in audit.dois}
+        self._named.update((pmid(one.pmid), one) for one in audit.pmids)
         #: the rules about works
         self._rules = {rule.id: rule for rule in audit.rules if rule.gravity is not None}
 
     def on_pages(self, by_path: Mapping[str, Iterable[Finding]]) -> dict[str, list[Finding]]:
-        """The findings on pages about a work that the page itself names, by DOI."""
+        """The findings on pages about a work that the page itself names, by DOI or PMID."""
         found: dict[str, list[Finding]] = {}
         for path in self._pages:
             for finding in by_path.get(path, ()):
-                doi = finding.subject.lower()
-                if finding.rule in self._rules and doi in self._dois:
-                    found.setdefault(doi, []).append(finding)
-        return {doi: found[doi] for doi in sorted(found)}
+                name = finding.subject.lower()
+                if finding.rule in self._rules and name in self._named:
+                    found.setdefault(name, []).append(finding)
+        return {name: found[name] for name in sorted(found)}
 
     def of_reference(self, reference: AuditedReference, findings: Iterable[Finding]) -> Impact:
         """The impact of an entry, and of its work where pages name that themselves."""
-        known = self._dois.get(reference.doi or "")
+        known = self._named.get(_name(reference))
         locations = (*reference.cited_by, *(known.cited_by if known else ()))
         return self._impact(reference.key, reference, reference, findings, locations)
 
-    def of_doi(self, doi: str, findings: Iterable[Finding]) -> Impact:
-        """The impact of a work without an entry."""
-        known = self._dois[doi]
-        return self._impact(doi, known, None, findings, known.cited_by)
+    def of_named(self, name: str, findings: Iterable[Finding]) -> Impact:
+        """The impact of a work without an entry, by its DOI or PMID."""
+        known = self._named[name]
+        return self._impact(shown(name), known, None, findings, known.cited_by)
 
     def _impact(
         self,
         name: str,
-        work: AuditedReference | AuditedDoi,
+        work: AuditedReference | AuditedDoi | AuditedPmid,
         reference: AuditedReference | None,
         findings: Iterable[Finding],
         locations: Iterable[Location],
     ) -> Impact:
         findings = tuple(findings)
-        now = standing(work.doi or "", map(_update, work.notices))
+        doi = None if isinstance(work, AuditedPmid) else work.doi
+        now = standing(doi or "", map(_update, work.notices))
         gravities = {one.rule: self._gravity(one.rule) for one in findings}
         events = tuple(self._events(findings, now))
         event = next((day for _, day in events if day), None)
@@ -148,7 +159,7 @@ class _Index:
         return Impact(
             name=name,
             title=work.title,
-            doi=work.doi,
+            doi=doi,
             reference=reference,
             findings=findings,
             gravity=min(gravities.values(), key=lambda one: one.rank, default=Gravity.NOTICE),
@@ -198,6 +209,11 @@ def _updates(rule: RuleInfo, now: Standing) -> tuple[Update, ...]:
         case Topic.NEWER:
             return now.newer
     return ()
+
+
+def _name(reference: AuditedReference) -> str:
+    """The name of its work, as findings on pages have it."""
+    return reference.doi or (pmid(reference.pmid) if reference.pmid else "")
 
 
 def _update(notice: Notice) -> Update:

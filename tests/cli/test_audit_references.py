@@ -91,3 +91,136 @@ def test_a_file_that_cannot_be_used_is_wrong_usage(auditor, tmp_path, repo, cont
     assert "other.csv" in ran.err
     assert says in ran.err
     assert "Traceback" not in ran.err
+
+
+PUBMED = f"""{HEADER}
+1,A,2/6/2021 0:00,10.1000/n,unavailable,31234567,Retraction
+2,B,2/6/2021 0:00,10.1000/n,unavailable,0,Retraction
+3,C,2/6/2021 0:00,unavailable,Unavailable,31234570,Correction
+"""
+LISTED = """---
+title: A page
+last_reviewed: 2019-05-03
+---
+Things work (Kim, 2019).
+
+## References
+
+- Kim, A. (2019) ‘A trial of things’, Journal, 1(2), pp. 3–4. PMID: 31234567.
+- Lee, B. (2020) ‘A trial that stands’, Journal, 1(2), pp. 3–4. PMID: 31234568.
+"""
+
+
+def by_pmid(auditor, tmp_path, files, *options):
+    (tmp_path / "pubmed.csv").write_text(PUBMED, encoding="utf-8")
+    (tmp_path / "repo").mkdir(exist_ok=True)
+    for name, text in files.items():
+        (tmp_path / "repo" / name).write_text(text, encoding="utf-8")
+    _, found = audit(auditor, tmp_path, "--offline", *(options or ("--retractions", tmp_path / "pubmed.csv")))
+    return found
+
+
+def of_rule(found, rule):
+    return [(one["path"], one["line"], one["subject"]) for one in found["findings"] if one["rule"] == rule]
+
+
+def test_a_retraction_is_known_by_the_pmid_of_an_entry_an_item_and_a_link(auditor, tmp_path):
+    files = {
+        "refs.bib": "@article{kim, title={A trial of things}, pmid={31234567}}\n@article{lee, title={B c}, pmid=31234568}\n",
+        "listed.md": LISTED,
+        "linked.md": "Read [this](https://pubmed.ncbi.nlm.nih.gov/31234567/).\n",
+    }
+    found = by_pmid(auditor, tmp_path, files)
+    assert of_rule(found, "work-retracted") == [
+        ("linked.md", 1, "pmid:31234567"),
+        ("listed.md", 9, "pmid:31234567"),
+        ("refs.bib", 1, "kim"),
+    ]
+    (listed,) = (
+        one for one in found["findings"] if one["path"] == "listed.md" and one["rule"] == "work-retracted"
+    )
+    assert listed["message"] == (
+        "“A trial of things” (PMID 31234567) was retracted on 6 February 2021 (notice 10.1000/n; pubmed.csv); "
+        "cited here on lines 5 and 9, and this page was last reviewed on 3 May 2019, before this: look now"
+    )
+    assert found["complete"]
+
+
+def test_the_json_has_what_became_of_a_work_with_a_pmid(auditor, tmp_path):
+    found = by_pmid(
+        auditor, tmp_path, {"refs.bib": "@article{kim, title={A b}, pmid={31234570}}\n", "listed.md": LISTED}
+    )
+    (entry,) = found["references"]
+    assert (entry["pmid"], entry["doi"], [one["type"] for one in entry["notices"]]) == (
+        "31234570",
+        None,
+        ["correction"],
+    )
+    listed = next(one for one in found["pmids"] if one["pmid"] == "31234567")
+    assert listed["title"] == "A trial of things"
+    assert [one["line"] for one in listed["cited_by"]] == [5, 9]
+    assert of_rule(found, "work-corrected") == [("refs.bib", 1, "kim")]
+
+
+def test_a_pmid_beside_a_doi_tells_of_the_doi(auditor, tmp_path):
+    files = {"refs.bib": "@article{kim, title={A b}, doi={10.1000/kim}, note={PMID: 31234567}}\n"}
+    found = by_pmid(auditor, tmp_path, files)
+    assert of_rule(found, "work-retracted") == [("refs.bib", 1, "kim")]
+    assert found["pmids"] == []
+
+
+def test_a_link_to_pubmed_behind_an_item_with_a_doi_is_the_items(auditor, tmp_path):
+    page = (
+        "# A\n\n## References\n\n- Kim, A. (2019) ‘A trial of things’, Journal, 1(2), pp. 3–4. "
+        "https://doi.org/10.1000/kim [PubMed](https://pubmed.ncbi.nlm.nih.gov/31234567/)\n"
+    )
+    assert of_rule(by_pmid(auditor, tmp_path, {"a.md": page}), "work-retracted") == [
+        ("a.md", 5, "10.1000/kim")
+    ]
+
+
+@pytest.mark.parametrize("written", ["0", "unavailable", "Unavailable", "31234569", ""])
+def test_a_number_that_is_none_or_another_is_not_retracted(auditor, tmp_path, written):
+    files = {"refs.bib": f"@article{{kim, title={{A b}}, pmid={{{written}}}}}\n"}
+    assert of_rule(by_pmid(auditor, tmp_path, files), "work-retracted") == []
+
+
+def test_without_a_file_a_work_with_a_pmid_is_counted_with_the_reason(auditor, tmp_path):
+    found = by_pmid(auditor, tmp_path, {"listed.md": LISTED}, "--no-cache")
+    skipped = {one["subject"]: one["reason"] for one in found["skipped"] if one["kind"] == "retraction"}
+    assert skipped.keys() == {"pmid:31234567", "pmid:31234568"}
+    assert "a Retraction Watch file may say it" in skipped["pmid:31234567"]
+
+
+@pytest.mark.parametrize("name", ["pmid:31234567", "PMID: 31234567", "kim"])
+def test_a_work_with_a_pmid_can_be_acknowledged(auditor, tmp_path, name):
+    files = {
+        "refs.bib": "@article{kim, title={A b}, pmid={31234567}}\n",
+        "auditor.toml": f"[references]\nacknowledged = ['{name}']\n",
+    }
+    assert of_rule(by_pmid(auditor, tmp_path, files), "work-retracted") == []
+
+
+def test_a_title_that_says_retracted_is_not_reported_beside_the_retraction(auditor, tmp_path):
+    files = {"refs.bib": "@article{kim, title={RETRACTED: A trial of things}, pmid={31234567}}\n"}
+    found = by_pmid(auditor, tmp_path, files)
+    assert of_rule(found, "work-retracted")
+    assert not of_rule(found, "title-says-retracted")
+    assert of_rule(by_pmid(auditor, tmp_path, files, "--no-cache"), "title-says-retracted")
+
+
+def test_every_report_says_who_must_act_on_a_work_with_a_pmid(auditor, tmp_path):
+    by_pmid(auditor, tmp_path, {"listed.md": LISTED})
+    for name in ("terminal", "markdown", "plain"):
+        ran = auditor(
+            "audit",
+            tmp_path / "repo",
+            "--offline",
+            "--retractions",
+            tmp_path / "pubmed.csv",
+            "-f",
+            name,
+            "--as-of",
+            "2026-08-03",
+        )
+        assert "PMID 31234567" in ran.out, name

@@ -266,7 +266,7 @@ def test_members_stand_in_the_order_of_the_contract(small):
     document = json.loads(rendered(small))
     assert " ".join(document) == (
         "schema tool root as_of offline complete date_order summary pages references people links skipped "
-        "unchecked rules findings notes interrupted dois"
+        "unchecked rules findings notes interrupted dois pmids"
     )
     assert " ".join(document["summary"]) == (
         "pages references links citations people findings waived review checks "
@@ -332,6 +332,8 @@ def test_an_audit_of_the_first_version_is_read():
         assert (rule.pop("gravity"), rule.pop("urgency"), rule.pop("topic"), rule.pop("short")) == (
             (None, None, None, "")
         )
+    assert document.pop("pmids") == []
+    assert {reference.pop("pmid") for reference in document["references"]} == {None}
     assert document == json.loads(text)
 
 

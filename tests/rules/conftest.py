@@ -101,7 +101,7 @@ def evidence_from(repository: Repository, text: str | bytes) -> Evidence:
     left_out = dict.fromkeys(set(repository.remote_links) - {answer.url for answer in answers}, "offline")
     dois = {doi: _doi_answer(doi, fields) for doi, fields in answered.get("dois", {}).items()}
     updates = {doi: tuple(map(_update, given)) for doi, given in answered.get("updates", {}).items()}
-    unknown = {*dois, *updates} - set(repository.dois)
+    unknown = {*dois, *updates} - {*repository.dois, *repository.pmids}
     assert not unknown, "evidence about DOIs that nothing names"
     searches = {
         _described_place(repository, where): _search(fields)

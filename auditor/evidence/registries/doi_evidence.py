@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from auditor.evidence.registries.memory import reports_updates
 from auditor.evidence.registries.repository_lookup import Known
@@ -13,17 +14,19 @@ from auditor.model.records import DoiAnswer, DoiState, Update
 from auditor.model.repository import Repository
 from auditor.model.written import Skip
 from auditor.values.identifiers.doi import Doi
+from auditor.values.identifiers.pubmed import WorkId
 
 #: the checks of one DOI: whether it exists, what it names, and what became of the work
 KINDS = ("doi", "record", "retraction")
 
-#: events by DOI from a Retraction Watch file; None when there is no such file
-RetractionFile = Mapping[Doi, tuple[Update, ...]] | None
+#: events by DOI and by PMID from a Retraction Watch file; None when there is no such file
+RetractionFile: TypeAlias = Mapping[WorkId, tuple[Update, ...]] | None
+_PUBMED_NOT_ASKED = "PubMed is not asked what became of a work; a Retraction Watch file may say it"
 
 
 def with_references(evidence: Evidence, known: Known, retractions: RetractionFile) -> Evidence:
     """The evidence with what is known of DOIs, and with an item for every check that was not made."""
-    updates = {
+    updates: dict[WorkId, tuple[Update, ...]] = {
         doi: merged((*(answer.record.updates if answer.record else ()), *(retractions or {}).get(doi, ())))
         for doi, answer in known.answers.items()
         if _standing_known(answer, known, retractions)
@@ -58,10 +61,20 @@ def without_network(
     """The evidence when nothing may be asked, for this ``reason``; a Retraction Watch file still counts."""
     kinds = [kind for kind in KINDS if retractions is None or kind != "retraction"]
     skips = tuple(Skip(kind, doi, reason) for doi in repository.dois for kind in kinds)
-    updates = (
+    updates: dict[WorkId, tuple[Update, ...]] = (
         {doi: merged(retractions.get(doi, ())) for doi in repository.dois} if retractions is not None else {}
     )
     return replace(evidence, updates=updates, skips=(*evidence.skips, *skips))
+
+
+def with_pmids(evidence: Evidence, repository: Repository, retractions: RetractionFile) -> Evidence:
+    """The evidence with what a Retraction Watch file says of works that have a PMID and no DOI."""
+    if retractions is None:
+        skips = tuple(Skip("retraction", pmid, _PUBMED_NOT_ASKED) for pmid in repository.pmids)
+        return replace(evidence, skips=(*evidence.skips, *skips))
+    updates = dict(evidence.updates)
+    updates.update((pmid, retractions.get(pmid, ())) for pmid in repository.pmids)
+    return replace(evidence, updates=updates)
 
 
 def _unchecked(doi: Doi, answer: DoiAnswer) -> Iterator[Skip]:

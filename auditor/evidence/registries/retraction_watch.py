@@ -20,6 +20,7 @@ from auditor.evidence.registries.updates import merged, type_of
 from auditor.model.records import Update
 from auditor.model.repository import Repository
 from auditor.values.identifiers.doi import NO_DOI, Doi
+from auditor.values.identifiers.pubmed import WorkId, number_of
 from auditor.values.text.sanitise import sanitise
 
 Name = TypeVar("Name", bound=str)
@@ -101,8 +102,10 @@ def read_retractions(path: Path, dois: Collection[Doi], pmids: Collection[str] =
 
 def configured_retractions(
     root: Path, name: str | None, repository: Repository
-) -> Mapping[Doi, tuple[Update, ...]] | None:
-    """What the file ``name`` (relative to ``root``) says of the DOIs of the repository; None without a name.
+) -> Mapping[WorkId, tuple[Update, ...]] | None:
+    """What the file ``name`` (relative to ``root``) says of the works of the repository; None without a name.
+
+    A work counts by its DOI and by its PMID: rows may lack either.
 
     Raises:
         UsageError: there is no such file, or it is no Retraction Watch file.
@@ -114,11 +117,22 @@ def configured_retractions(
     if not path.is_file():
         raise UsageError(f"{shown} {'is not a file' if path.exists() else 'is not there'}", _HINT)
     try:
-        return read_retractions(path, repository.dois).by_doi
+        pmids = {pmid for found in repository.pmids_of.values() for pmid in found}.union(repository.pmids)
+        numbers = {number_of(pmid): pmid for pmid in pmids}
+        found = read_retractions(path, repository.dois, numbers)
     except UnreadableError as error:
         raise UsageError(f"{shown} cannot be used: {error.reason}", _HINT) from None
     except OSError as error:
         raise UsageError(f"{shown} cannot be read: {error.strerror or error}", _HINT) from None
+    by_pmid = {numbers[number]: updates for number, updates in found.by_pmid.items()}
+    updates: dict[WorkId, tuple[Update, ...]] = {}
+    updates.update(found.by_doi.items())
+    updates.update(by_pmid.items())
+    for doi, named in repository.pmids_of.items():
+        same = [update for pmid in named for update in by_pmid.get(pmid, ())]
+        if same:
+            updates[doi] = merged((*updates.get(doi, ()), *same))
+    return updates
 
 
 def _places(header: Sequence[str]) -> _Places:

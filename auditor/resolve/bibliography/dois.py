@@ -1,8 +1,9 @@
-"""Every DOI of the repository with where it is used, and every described work that has none."""
+"""Every DOI and PMID of the repository with where it is used, and every described work without a DOI."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from auditor.model.location import Location
 from auditor.model.repository import Page
@@ -12,6 +13,9 @@ from auditor.model.written import LinkKind
 from auditor.values.bibliography.entry_record import item_record
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import Doi, bare_doi, is_doi_itself
+from auditor.values.identifiers.pubmed import Pmid, pmid_in, pmid_of_address
+
+Name = TypeVar("Name", Doi, Pmid)
 
 #: types of entries whose works are looked up when they have no DOI (both dialects)
 _LOOKED_UP = frozenset(
@@ -23,16 +27,21 @@ _IDENTIFIERS = ("doi", "isbn", "eprint", "pmid", "pmcid")
 
 
 class Dois:
-    """Collects DOIs, file by file."""
+    """Collects DOIs and PMIDs, file by file."""
 
     def __init__(self) -> None:
         self._uses: dict[Doi, list[DoiUse]] = {}
+        self._pmids: dict[Pmid, list[DoiUse]] = {}
+        self._pmids_of: dict[Doi, dict[Pmid, None]] = {}
         self._without_doi: list[WithoutDoi] = []
 
     def add_works(self, works: Iterable[Work]) -> None:
         """Note the DOIs of entries, and the described works without one."""
         for work in works:
             fields = work.fields
+            if work.pmid:
+                use = DoiUse(work.entry.location, work.pmid, "entry", work, work.metadata)
+                self._add_pmid(work.pmid, use, work.doi)
             stated = work.entry.stated_doi
             if stated and work.doi:
                 written = work.entry.fields[stated[0]]
@@ -61,6 +70,10 @@ class Dois:
                 issue=reference.issue,
                 pages=reference.pages,
             )
+            pmid = pmid_in(reference.text) or pmid_of_address(reference.url)
+            if pmid:
+                use = DoiUse(item.location, pmid, "listed", metadata=metadata)
+                self._add_pmid(pmid, use, reference.doi)
             if reference.doi:
                 listed.add(reference.doi)
                 self._add(reference.doi, DoiUse(item.location, reference.doi, "listed", metadata=metadata))
@@ -71,17 +84,34 @@ class Dois:
         for location, written, doi, form in _links(page.source):
             if doi not in listed:  # the link within an item of the list is the item's
                 self._add(doi, DoiUse(location, written, form))
+        self._add_pubmed_links(page)
         for found in page.fields.get("doi", ()):
             for value in found.values:
                 own = bare_doi(value.text)
                 if own:
                     self._add(own, DoiUse(value.location, value.text, "field"))
 
+    def _add_pubmed_links(self, page: Page) -> None:
+        """Note the page's links to PubMed. One on the line of an item of the list is the item's."""
+        links = list(_pubmed_links(page.source))
+        items = {item.location.line: item.reference for item in page.listed} if links else {}
+        for location, written, pmid in links:
+            item = items.get(location.line)
+            known = item is not None and pmid in (pmid_in(item.text), pmid_of_address(item.url))
+            if not known:
+                self._add_pmid(pmid, DoiUse(location, written, "link"), item.doi if item else None)
+
     def by_doi(self) -> Mapping[Doi, tuple[DoiUse, ...]]:
         """The uses of every DOI, by DOI, in the order of their places."""
-        return {
-            doi: tuple(sorted(self._uses[doi], key=lambda use: use.location)) for doi in sorted(self._uses)
-        }
+        return _sorted(self._uses)
+
+    def by_pmid(self) -> Mapping[Pmid, tuple[DoiUse, ...]]:
+        """The uses of every PMID at places that name no DOI of the work, likewise."""
+        return _sorted(self._pmids)
+
+    def pmids_of(self) -> Mapping[Doi, tuple[Pmid, ...]]:
+        """The PMIDs that stand beside DOIs, by DOI."""
+        return {doi: tuple(sorted(pmids)) for doi, pmids in self._pmids_of.items()}
 
     def without_doi(self) -> tuple[WithoutDoi, ...]:
         """What is described without a DOI."""
@@ -89,6 +119,16 @@ class Dois:
 
     def _add(self, doi: Doi, use: DoiUse) -> None:
         self._uses.setdefault(doi, []).append(use)
+
+    def _add_pmid(self, pmid: Pmid, use: DoiUse, doi: Doi | None = None) -> None:
+        if doi:
+            self._pmids_of.setdefault(doi, {})[pmid] = None
+        else:
+            self._pmids.setdefault(pmid, []).append(use)
+
+
+def _sorted(uses: Mapping[Name, Sequence[DoiUse]]) -> Mapping[Name, tuple[DoiUse, ...]]:
+    return {work: tuple(sorted(uses[work], key=lambda use: use.location)) for work in sorted(uses)}
 
 
 def _links(page: PageSource) -> Iterator[tuple[Location, str, Doi, DoiForm]]:
@@ -100,6 +140,15 @@ def _links(page: PageSource) -> Iterator[tuple[Location, str, Doi, DoiForm]]:
             if doi:
                 form: DoiForm = "link" if is_doi_itself(link.url) else "address"
                 yield Location(page.path, link.line, link.column), link.url, doi, form
+
+
+def _pubmed_links(page: PageSource) -> Iterator[tuple[Location, str, Pmid]]:
+    remote = LinkKind.REMOTE
+    for link in page.links:
+        if link[4] is remote:
+            pmid = pmid_of_address(link[0])
+            if pmid:
+                yield Location(page.path, link.line, link.column), link.url, pmid
 
 
 def _is_described(metadata: BibRecord) -> bool:

@@ -19,6 +19,7 @@ from auditor.values.bibliography.entry_types import (
     BIBTEX_TYPES,
     REFERRING_FIELDS,
 )
+from auditor.values.identifiers.pubmed import entry_pmid
 
 _SEPARATORS = re.compile(r"[,\s]+")
 
@@ -79,6 +80,7 @@ class Uses:
             dialect=dialect,
             fields=fields,
             doi=stated[1] if (stated := entry.stated_doi) else None,
+            pmid=entry_pmid(entry.fields),
             metadata=entry_record(entry.type, fields),
             incomplete=incomplete,
         )

@@ -87,7 +87,7 @@ from auditor.model.policy import Severity
 from auditor.model.records import Relation, UpdateType
 from auditor.model.repository import Repository
 from auditor.rules._works import acknowledged, cited, record_of
-from auditor.values.identifiers.doi import Doi
+from auditor.values.identifiers.pubmed import WorkId
 
 _KINDS = {
     UpdateType.RETRACTION: "retraction",
@@ -108,7 +108,7 @@ _HARMLESS = ("correction", "addendum", "clarification")
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Cited records that are a notice about another work."""
     on_purpose = acknowledged(repository)
-    found: dict[Doi, Relation] = {}
+    found: dict[WorkId, Relation] = {}
     for doi in repository.dois:
         record = record_of(doi, evidence)
         about = [one for one in record.notice_of if one.doi != doi and one.type in _KINDS] if record else []

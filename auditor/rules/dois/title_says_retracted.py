@@ -83,7 +83,7 @@ from auditor.model.repository import Repository
 from auditor.model.standing import standing, updates_of
 from auditor.rules._text import quoted
 from auditor.rules._works import Cited, acknowledged, cited, cited_entry, cited_item, record_of
-from auditor.values.identifiers.doi import Doi
+from auditor.values.identifiers.pubmed import Pmid, WorkId, pmid_in
 
 _WORK = r"(?:article|paper|chapter|manuscript|preprint|publication|study|review|protocol)"
 #: "RETRACTED:", "Retracted article:", "[Withdrawn]", "RETRACTED – "
@@ -104,7 +104,11 @@ _END = 200
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Works whose record, or whose own description, has such a title, and no event that explains it."""
     on_purpose = acknowledged(repository)
-    titles: dict[Doi, str] = {}
+
+    def is_settled(pmid: Pmid | None) -> bool:
+        return pmid is not None and (on_purpose(pmid) or _explained(pmid, evidence))
+
+    titles: dict[WorkId, str] = {}
     for doi, uses in repository.dois.items():
         record = record_of(doi, evidence)
         candidates = [record.metadata.title] if record else []
@@ -117,11 +121,15 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     pages = {page.path: page for page in repository.pages}
     for entry in repository.works:
         title = entry.metadata.title
-        if entry.doi is None and says_retracted(title) and entry.entry.key not in repository.acknowledged:
+        if entry.doi or not says_retracted(title) or entry.entry.key in repository.acknowledged:
+            continue
+        if not is_settled(entry.pmid):
             yield _problem(cited_entry(entry, pages), title)
     for page in repository.pages:
         for item in page.listed:
-            if not item.reference.doi and says_retracted(item.reference.title):
+            if item.reference.doi or not says_retracted(item.reference.title):
+                continue
+            if not is_settled(pmid_in(item.reference.text)):
                 yield _problem(cited_item(item, page), item.reference.title)
 
 
@@ -130,7 +138,7 @@ def says_retracted(title: str) -> bool:
     return bool(_BEFORE.match(title) or _SHOUTED.match(title) or _AFTER.search(title[-_END:]))
 
 
-def _explained(doi: Doi, evidence: Evidence) -> bool:
+def _explained(doi: WorkId, evidence: Evidence) -> bool:
     """Whether the events say more: it is retracted, or it was and is not any more."""
     now = standing(doi, updates_of(doi, evidence))
     return now.retraction is not None or now.reinstated

@@ -1,7 +1,7 @@
 """A work that is cited has been corrected or added to.
 
 The finding's subject is the key of the bibliography entry, and on a page that lists or links to the work
-itself its DOI.
+itself its DOI, or `pmid:` and its PMID.
 
 ## Why
 
@@ -81,8 +81,8 @@ from auditor.model.policy import Severity
 from auditor.model.records import Update
 from auditor.model.repository import Repository
 from auditor.model.standing import happened, in_words, standing, updates_of
-from auditor.rules._works import cited
-from auditor.values.identifiers.doi import Doi
+from auditor.rules._works import cited, works
+from auditor.values.identifiers.pubmed import WorkId
 
 #: so many events are named, the latest of them
 _NAMED = 3
@@ -90,8 +90,8 @@ _NAMED = 3
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Works with corrections, addenda and the like that are not retracted."""
-    found: dict[Doi, tuple[Update, ...]] = {}
-    for doi in repository.dois:
+    found: dict[WorkId, tuple[Update, ...]] = {}
+    for doi in works(repository):
         now = standing(doi, updates_of(doi, evidence))
         if now.corrections and now.retraction is None:
             found[doi] = now.corrections

@@ -1,7 +1,7 @@
 """A work that is cited was retracted, withdrawn or removed.
 
 The finding's subject is the key of the bibliography entry, and on a page that lists or links to the work
-itself its DOI.
+itself its DOI, or `pmid:` and its PMID.
 
 ## Why
 
@@ -120,7 +120,7 @@ from auditor.model.finding import Gravity, Problem, Topic, Urgency, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.standing import happened, standing, updates_of
-from auditor.rules._works import acknowledged, cited
+from auditor.rules._works import acknowledged, cited, works
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     on_purpose = acknowledged(repository)
     found = {
         doi: event
-        for doi in repository.dois
+        for doi in works(repository)
         if (event := standing(doi, updates_of(doi, evidence)).retraction) and not on_purpose(doi)
     }
     for work in cited(repository, evidence, found):

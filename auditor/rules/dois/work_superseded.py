@@ -111,12 +111,12 @@ from auditor.model.repository import Repository
 from auditor.model.standing import PUBLISHED_VERSION, happened, standing, updates_of
 from auditor.rules._text import quoted
 from auditor.rules._works import Cited, cited
-from auditor.values.identifiers.doi import Doi
+from auditor.values.identifiers.pubmed import WorkId
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Works of which there is a newer version, and that are not retracted."""
-    found: dict[Doi, Update] = {}
+    found: dict[WorkId, Update] = {}
     for doi in repository.dois:
         now = standing(doi, updates_of(doi, evidence))
         if now.newer and now.retraction is None:

@@ -1,7 +1,7 @@
 """A journal has voiced concern about a work that is cited.
 
 The finding's subject is the key of the bibliography entry, and on a page that lists or links to the work
-itself its DOI.
+itself its DOI, or `pmid:` and its PMID.
 
 ## Why
 
@@ -82,15 +82,15 @@ from auditor.model.finding import Gravity, Problem, Topic, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.standing import Standing, happened, standing, updates_of
-from auditor.rules._works import acknowledged, cited
-from auditor.values.identifiers.doi import Doi
+from auditor.rules._works import acknowledged, cited, works
+from auditor.values.identifiers.pubmed import WorkId
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Works under an expression of concern that are not retracted."""
     on_purpose = acknowledged(repository)
-    found: dict[Doi, Standing] = {}
-    for doi in repository.dois:
+    found: dict[WorkId, Standing] = {}
+    for doi in works(repository):
         now = standing(doi, updates_of(doi, evidence))
         if now.concern and not now.retraction and not on_purpose(doi):
             found[doi] = now

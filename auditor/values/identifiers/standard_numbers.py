@@ -234,6 +234,11 @@ _READERS: Mapping[IdentifierKind, Callable[[str], tuple[str, str]]] = {
 
 _MARKS = re.compile(r"isbn|issn|pmid|pmc|arxiv|pubmed", re.IGNORECASE)
 _NAMED = r"(?::[ ]?|[ ])"
+#: what stands before the number in an address of PubMed or of a copy of it
+_PUBMED = (
+    r"\bpubmed\.(?:ncbi\.nlm\.nih\.)?gov/|\bncbi\.nlm\.nih\.gov/(?:m/)?pubmed/"
+    r"(?:\?term=(?=[0-9]{6,8}(?:[&\[#]|$)))?|/pmc/articles/pmid/|\beuropepmc\.org/(?:article|abstract)/MED/"
+)
 _IN_TEXT = tuple(
     (kind, re.compile(f"(?:{name})({number})", re.IGNORECASE))
     for kind, name, number in (
@@ -249,7 +254,7 @@ _IN_TEXT = tuple(
         ),
         (
             IdentifierKind.PMID,
-            rf"\bPMID{_NAMED}|\bpubmed\.ncbi\.nlm\.nih\.gov/|\bncbi\.nlm\.nih\.gov/pubmed/",
+            rf"\b(?:PMID|PubMed ID){_NAMED}|{_PUBMED}",
             r"[0-9]+(?![-\w])",
         ),
         (
