@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from timing import at_most
 
 from auditor.model.policy import Severity
 from auditor.values.dates.intervals import Interval
@@ -122,7 +121,6 @@ def test_policies_of_ten_thousand_pages_are_decided_at_once(parse):
         f'[[policy]]\nmatch = "content/*/part-{n}/**/*a*a*a*b.md"\nindependent = true' for n in range(20)
     )
     config = parse(blocks)
-    start = time.process_time()
-    for number in range(10_000):
-        config.policy_for(f"content/topic/part-{number % 40}/{'a' * 60}/page-{number}.md")
-    assert time.process_time() - start < 3
+    with at_most(3):
+        for number in range(10_000):
+            config.policy_for(f"content/topic/part-{number % 40}/{'a' * 60}/page-{number}.md")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import at_most
 
 from auditor.load.page.read import read_page
 from auditor.load.schema import read_schema
@@ -243,9 +243,8 @@ def title(pattern):
     ],
 )
 def test_no_pattern_hangs(pattern, source, resolved):
-    started = time.process_time()
-    resolved(source(front={"title": "a" * 120}), schema=schema_file(title(pattern)))
-    assert time.process_time() - started < 5
+    with at_most(5):
+        resolved(source(front={"title": "a" * 120}), schema=schema_file(title(pattern)))
 
 
 @pytest.mark.parametrize(
@@ -311,9 +310,8 @@ def fan(levels, keyword="anyOf"):
 @pytest.mark.parametrize("keyword", ["anyOf", "allOf", "oneOf"])
 @pytest.mark.parametrize("levels", [14, 20])
 def test_alternatives_of_alternatives_are_refused(keyword, levels):
-    started = time.process_time()
-    assert "10,000 checks" in refused(fan(levels, keyword)).message
-    assert time.process_time() - started < 2
+    with at_most(2):
+        assert "10,000 checks" in refused(fan(levels, keyword)).message
 
 
 def test_a_few_alternatives_of_alternatives_are_applied(violations):
@@ -341,9 +339,8 @@ def test_a_schema_of_nested_values_may_refer_to_itself(violations):
 
 @pytest.mark.parametrize("keyword", ["anyOf", "allOf", "oneOf"])
 def test_endless_alternatives_are_refused_at_once(keyword):
-    started = time.process_time()
-    assert refused(fan(2_000, keyword))
-    assert time.process_time() - started < 2
+    with at_most(2):
+        assert refused(fan(2_000, keyword))
 
 
 def test_references_that_lead_far_are_refused():
