@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -44,13 +44,23 @@ class FieldValue:
     location: Location
 
 
+class FieldRank(IntEnum):
+    """How much a field counts among those of its concept on one page: the first that says something does."""
+
+    CONFIGURED = 0  # named under [fields]
+    OWN = 1  # a built-in name of the front matter
+    WEAKER = 2  # one that says less than the concept (``last_checked``)
+    TEXT = 3  # in the page's text, in hidden data or in a comment
+    SECONDARY = 4  # one that says something beside the concept (``contributors``)
+
+
 @dataclass(frozen=True, slots=True)
 class PageField:
     """A governance field of a page, under its concept (``last-reviewed``, ``authors``, …).
 
     ``name`` is the field or label as written. A page has a concept's fields in the
-    order of ``Origin``; only the first that is not empty counts, the others serve
-    ``field-conflict``.
+    order of ``FieldRank``, then of ``Origin``; only the first that is not empty counts, the others serve
+    ``field-conflict``. With ``latest`` the values are dates of several events, of which the latest counts.
     """
 
     concept: str
@@ -58,6 +68,22 @@ class PageField:
     values: tuple[FieldValue, ...]
     location: Location
     origin: Origin
+    rank: FieldRank = FieldRank.OWN
+    latest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnjudgedField:
+    """A front-matter field that looks like a date or names people, and that no concept took.
+
+    ``concepts`` are those it may mean, the likeliest first; ``pages`` how many pages have it. ``kind`` is
+    ``programs`` for reviews that only programs made.
+    """
+
+    name: str
+    kind: Literal["date", "people", "programs"]
+    concepts: tuple[str, ...]
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +328,8 @@ class Repository:
     unusable_files: tuple[NamedFile, ...] = ()
     skips: tuple[Skip, ...] = ()
     notes: tuple[str, ...] = ()
+    #: fields that were seen and that no concept took, the most frequent first
+    unjudged: tuple[UnjudgedField, ...] = ()
     #: the cells (kind, subject) that were collected and really checked
     made: frozenset[tuple[str, str]] = frozenset()
     #: every DOI, bare and lower-case, with where it is used

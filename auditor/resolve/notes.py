@@ -5,25 +5,64 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from auditor.model.repository import Page
-from auditor.resolve.fields.concepts import PageFields
+from auditor.model.repository import Page, UnjudgedField
+from auditor.values.fields import normalise_field
 from auditor.values.text.plural import plural
 
+#: more fields than this are counted together
+_MOST = 20
+_PHRASES = {
+    "last-reviewed": "if it is the last review",
+    "next-review": "if it is the next review",
+    "expires": "if the page expires on it",
+}
 
-def notes(pages: Sequence[Page], fields: Sequence[PageFields]) -> tuple[str, ...]:
+
+def notes(pages: Sequence[Page], unjudged: Sequence[UnjudgedField]) -> tuple[str, ...]:
     """Sentences about fields whose meaning is not known and citations that could not be judged."""
-    return (*_review_dates(fields), *_citations(pages), *_author_years(pages))
+    return (*_unjudged(unjudged), *_citations(pages), *_author_years(pages))
 
 
-def _review_dates(fields: Sequence[PageFields]) -> Iterator[str]:
-    asking = sum(page.asks for page in fields)
-    if asking:
-        have = "has" if asking == 1 else "have"
-        yield (
-            f"{plural(asking, 'page')} {have} a review_date. "
-            "Some use it for the last review, some for the next one: "
-            'name it under [fields], as last-reviewed = ["review_date"] or next-review = ["review_date"].'
-        )
+def _unjudged(fields: Sequence[UnjudgedField]) -> Iterator[str]:
+    for field in fields[:_MOST]:
+        have = f"{plural(field.pages, 'page')} {'has' if field.pages == 1 else 'have'}"
+        if field.kind == "programs":
+            yield (
+                f"{have} checks in `{field.name}` that only programs made: "
+                "they do not count as reviews, because no person is named."
+            )
+        elif normalise_field(field.name) == "reviewdate":
+            yield (
+                f"{have} a {field.name}. Some use it for the last review, some for the next one: "
+                f"name it under [fields], as {_lines(field)}."
+            )
+        elif field.kind == "people":
+            yield (
+                f"{have} `{field.name}`, which names people and is not judged. "
+                f"If these are {_PEOPLE[field.concepts[0]]}, name it under [fields]: {_lines(field)}."
+            )
+        else:
+            choices = " or ".join(f"{_line(field, one)} {_PHRASES[one]}" for one in field.concepts)
+            yield f"{have} `{field.name}`, a date that is not judged. Name it under [fields]: {choices}."
+    if len(fields) > _MOST:
+        yield f"{len(fields) - _MOST:,} other fields look like dates or people and are not judged."
+
+
+_PEOPLE = {
+    "authors": "the authors",
+    "reviewers": "the reviewers",
+    "editors": "the editors",
+    "owner": "the owners",
+}
+
+
+def _lines(field: UnjudgedField) -> str:
+    return " or ".join(_line(field, concept) for concept in field.concepts)
+
+
+def _line(field: UnjudgedField, concept: str) -> str:
+    """The line to add below ``[fields]``."""
+    return f'{concept} = ["{field.name}"]'
 
 
 def _citations(pages: Sequence[Page]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from auditor.resolve.bibliography.works import Uses
 from auditor.resolve.fields.concepts import FieldReader, PageFields, page_title
 from auditor.resolve.fields.date_order import decide_date_order
 from auditor.resolve.fields.owners import Owners
+from auditor.resolve.fields.unjudged import unjudged_fields
 from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.local import local_links
@@ -92,6 +93,7 @@ class _Resolver:
             remote.add_entries(bibliography.entries)
         works = uses.works(sources.bibliographies)
         dois.add_works(works)
+        unjudged = unjudged_fields(fields.unjudged for fields in self._fields)
         judged = self._links.made()
         skips = tuple(sorted({*self._skips(), *self._links.skips(judged), *remote.skips()}))
         judged.update(self._made())
@@ -106,7 +108,8 @@ class _Resolver:
             schema=sources.schema,
             unusable_files=tuple(self._unusable()),
             skips=skips,
-            notes=(*sources.notes, *notes(pages, self._fields)),
+            notes=(*sources.notes, *notes(pages, unjudged)),
+            unjudged=unjudged,
             made=frozenset(judged),
             dois=dois.by_doi(),
             pmids=dois.by_pmid(),

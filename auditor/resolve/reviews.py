@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from typing import Literal
 
 from auditor.model.policy import PagePolicy
-from auditor.model.repository import PageField, Review, ReviewDate, ReviewInterval, ReviewState
+from auditor.model.repository import FieldValue, PageField, Review, ReviewDate, ReviewInterval, ReviewState
 from auditor.resolve.fields.concepts import PageFields
 from auditor.values.dates.date_reading import DateOrder, DateReading
 from auditor.values.dates.intervals import Interval, read_interval
@@ -67,10 +67,22 @@ class ReviewReader:
         field = self._given(fields, concept)
         if field is None:
             return None
+        value = self._latest(field.values) if field.latest else field.values[0]
         # Several dates in one field have no one meaning: joined they read as no date at all.
-        text = ", ".join(value.text for value in field.values)
+        text = value.text if field.latest else ", ".join(each.text for each in field.values)
         reading = self._read(text)
-        return ReviewDate(text, field.values[0].location, field.name, reading, reading.under(self._order))
+        return ReviewDate(text, value.location, field.name, reading, reading.under(self._order))
+
+    def _latest(self, values: Sequence[FieldValue]) -> FieldValue:
+        """The latest of several dates; one that cannot be read may be it, so it comes first."""
+        best, latest = values[0], None
+        for value in values:
+            span = self._read(value.text).under(self._order)
+            if span is None:
+                return value
+            if latest is None or span.last > latest:
+                best, latest = value, span.last
+        return best
 
     def _interval(self, fields: PageFields) -> ReviewInterval | None:
         field = self._given(fields, "review-interval")

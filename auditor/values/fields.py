@@ -17,7 +17,7 @@ Whether a value fits the concept is decided in ``resolve/fields``: Quarto's ``ed
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 CONCEPTS = (
@@ -49,13 +49,14 @@ _NAMES: Mapping[str, str] = {
     "last-reviewed": """
         last_reviewed last_reviewed_on last_reviewed_at last_reviewed_date last_review last_review_date
         last_review_on reviewed reviewed_on reviewed_at date_reviewed date_last_reviewed date_of_last_review
-        last_verified verified_at last_checked ms.date freshness.reviewed""",
+        human_verified human_reviewed last_human_review freshness.reviewed""",
     "next-review": """
         next_review next_review_date next_review_at next_review_on next_review_due next_review_due_date
         date_of_next_review review_by review_due review_due_date review_due_on due""",
     "review-interval": """
         review_interval review_in review_cycle review_cadence review_frequency review_period
-        expiration_in_days freshness_window stale_after freshness.review_interval""",
+        review_every expiration_in_days freshness_window stale_after review_after
+        freshness.review_interval""",
     "published": """
         published date date_published published_date published_on published_at publish_date
         publication_date pubdate created effective_date""",
@@ -69,16 +70,39 @@ _NAMES: Mapping[str, str] = {
     "bibliography": "bibliography bib_file",
     "doi": "doi",
 }
+#: Names that say less than the concept's own: a check of the facts, by a program perhaps, is no review of
+#: the whole page.
+_WEAKER: Mapping[str, str] = {
+    "last-reviewed": """
+        last_verified last_verified_on last_verified_at last_verified_date verified_on verified_at
+        date_verified last_checked last_checked_on last_checked_at checked_on checked_at date_checked
+        fact_checked fact_checked_on last_fact_checked""",
+}
 _SECONDARY: Mapping[str, str] = {
     "authors": """
         contributors contributor contributions coordinators coordinator translator translators
         ms.author""",
-    "reviewers": "reviewer_id translation_reviewer translation_reviewers",
+    "reviewers": """
+        reviewer_id translation_reviewer translation_reviewers verified_by last_verified_by checked_by
+        fact_checked_by""",
+    "last-reviewed": "ms.date",
     "editors": "translation_editor translation_editors manager",
     "owner": "team group owner_role",
     "updated": "translation_date",
     "status": "draft unlisted retired hidden search_exclude",
 }
+
+
+#: what a review may be called more exactly, as an adjective and as an adverb
+_KINDS = {"medical": "medically", "clinical": "clinically", "technical": "technically"} | {
+    "editorial": "editorially",
+    "content": "",
+    "full": "fully",
+    "expert": "",
+}
+#: what is reviewed, before the names that speak of reviews; and Microsoft Learn's prefix
+_SUBJECTS = ("page", "content", "article", "doc", "document", "ms")
+_UNITS = ("day", "week", "month", "year")
 
 
 def normalise_field(name: str) -> str:
@@ -90,17 +114,48 @@ def _table(names: Mapping[str, str]) -> dict[str, str]:
     return {normalise_field(name): concept for concept, line in names.items() for name in line.split()}
 
 
-_BUILT_IN = MappingProxyType(_table(_SECONDARY) | _table(_NAMES))
+def _variants() -> Iterator[tuple[str, str]]:
+    """Regular longer forms: the kind of a review, what is reviewed, the unit of an interval's number."""
+    for kind, adverb in _KINDS.items():
+        for end in ("", "date", "on"):
+            yield f"last{kind}review{end}", "last-reviewed"
+            yield f"next{kind}review{end}", "next-review"
+        yield f"next{kind}reviewdue", "next-review"
+        yield f"{kind}reviewdue", "next-review"
+        for person in ("reviewer", "reviewers"):
+            yield f"{kind}{person}", "reviewers"
+        if adverb:
+            for end in ("", "on", "at"):
+                yield f"{adverb}reviewed{end}", "last-reviewed"
+                yield f"last{adverb}reviewed{end}", "last-reviewed"
+            yield f"{adverb}reviewedby", "reviewers"
+    own = _table(_NAMES)
+    for name, concept in own.items():
+        if "review" in name:
+            for subject in _SUBJECTS:
+                yield subject + name, concept
+        if concept == "review-interval":
+            for unit in _UNITS:
+                for ending in (unit, f"{unit}s", f"in{unit}s"):
+                    yield name + ending, concept
+
+
+_BUILT_IN = MappingProxyType(dict(_variants()) | _table(_SECONDARY) | _table(_WEAKER) | _table(_NAMES))
 
 #: Normalised names that say something beside the concept's own field ("contributors" beside "authors"): they
 #: count when a page has no other field of the concept, and disagreement with one is no conflict.
 SECONDARY_FIELDS = frozenset(_table(_SECONDARY))
+#: Those that count behind the front matter's other names of the concept, and before the page's text;
+#: disagreement is no conflict either.
+WEAKER_FIELDS = frozenset(_table(_WEAKER))
 
 
 def built_in_names() -> Mapping[str, tuple[str, ...]]:
     """The built-in names of each concept as people write them, in the order of ``CONCEPTS``."""
     return {
-        concept: (*_NAMES.get(concept, "").split(), *_SECONDARY.get(concept, "").split())
+        concept: tuple(
+            name for table in (_NAMES, _WEAKER, _SECONDARY) for name in table.get(concept, "").split()
+        )
         for concept in CONCEPTS
     }
 

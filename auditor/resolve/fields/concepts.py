@@ -14,26 +14,18 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from auditor.model.location import Location
-from auditor.model.repository import FieldValue, PageField
+from auditor.model.repository import FieldRank, FieldValue, PageField
 from auditor.model.sources import PageSource
-from auditor.model.written import ListNode, MapNode, Node, Origin, Scalar
-from auditor.resolve.fields.texts import texts
+from auditor.model.written import MapNode, Node, Origin, Scalar
+from auditor.resolve.fields.entries import Entry, EntryReader
+from auditor.resolve.fields.events import CONFIRMATIONS, Events, latest, review_events
+from auditor.resolve.fields.texts import date_texts, interval_texts, texts
+from auditor.resolve.fields.unjudged import Seen, looks_like, name_hints
 from auditor.resolve.fields.written_people import PEOPLE_CONCEPTS, WrittenPerson, written_people
-from auditor.values.fields import SECONDARY_FIELDS, field_concepts, normalise_field
+from auditor.values.fields import SECONDARY_FIELDS, WEAKER_FIELDS, field_concepts, normalise_field
+from auditor.values.names.programs import is_program
 from auditor.values.placeholders import is_placeholder
 
-#: Mappings whose inner names mean something only there, and what they mean; in ``*`` the ordinary
-#: names count. From Docusaurus, g3doc, Galaxy training, DITA, Hugo and Zola.
-_NESTED: Mapping[str, Mapping[str, str]] = {
-    "lastupdate": {"date": "updated"},
-    "freshness": {"owner": "owner", "reviewed": "last-reviewed", "reviewinterval": "review-interval"},
-    "contributions": {"authorship": "authors", "editing": "editors", "reviewing": "reviewers"},
-    "critdates": {"created": "published", "modified": "updated", "expiry": "expires"},
-    "params": {"*": "*"},
-    "extra": {"*": "*"},
-}
-#: DITA keeps modification and expiry inside ``critdates.revised``.
-_REVISIONS = "revised"
 _ORIGINS = {origin: rank for rank, origin in enumerate(Origin)}
 #: What Quarto and RStudio call the text editor.
 _TEXT_EDITORS = frozenset({"visual", "source", "markdown", "default"})
@@ -49,6 +41,9 @@ _NEXT_LABEL = re.compile(r"[.;]\s+(?=[A-Z][A-Za-z ]{2,30}:\s)")
 _NAMING = re.compile(r"\S+$|(?:[\w.'’-]+[\s,]+){0,2}\W?(?:[A-Z]|@\w|[^\W\d_a-z])")
 _PROSE = frozenset({Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
 
+#: The concepts whose values are dates.
+DATE_CONCEPTS = ("last-reviewed", "next-review", "published", "updated", "expires")
+
 _Read: TypeAlias = tuple[PageField, tuple[WrittenPerson, ...]]
 
 
@@ -58,13 +53,13 @@ class PageFields:
 
     ``people`` has for each people concept one tuple per field, in the order of ``fields``, without
     placeholders.
-    ``asks`` is True when the page has a ``review_date`` whose meaning is not configured; ``complete``
-    is False when fields may be hidden in what could not be read.
+    ``unjudged`` are the front matter's fields that look like dates or people and have no concept;
+    ``complete`` is False when fields may be hidden in what could not be read.
     """
 
     fields: Mapping[str, tuple[PageField, ...]]
     people: Mapping[str, tuple[tuple[WrittenPerson, ...], ...]]
-    asks: bool = False
+    unjudged: tuple[Seen, ...] = ()
     complete: bool = True
 
     def people_that_count(self, concept: str) -> tuple[WrittenPerson, ...]:
@@ -76,38 +71,29 @@ class FieldReader:
     """Reads the fields of pages; the meaning of a name is looked up once for the repository."""
 
     def __init__(self, added: Mapping[str, Sequence[str]]) -> None:
-        """``added`` are the configured names per concept."""
-        self._concepts = field_concepts(added)
-        self._secondary = SECONDARY_FIELDS - {
-            normalise_field(name) for names in added.values() for name in names
-        }
+        """``added`` are the configured names per concept; the first of a concept counts most."""
         self._normal = cache(normalise_field)
+        self._configured = {
+            normalise_field(name): place for names in added.values() for place, name in enumerate(names)
+        }
+        self._concepts = field_concepts(added)
+        self._entries = EntryReader(self._concepts, self._configured, self._normal)
         self._is_placeholder = cache(is_placeholder)
+        self._hints = cache(name_hints)
 
     def read(self, page: PageSource) -> PageFields:
-        """All governance fields of ``page``.
-
-        Within a concept in the order of ``Origin``, then as written; names that say something beside the
-        concept's own field (``contributors``) come last.
-        """
-        found: dict[str, list[_Read]] = {}
-        secondary: list[_Read] = []
-        asks = False
+        """All governance fields of ``page``, within a concept in the order of their rank, then as written."""
+        ranked: list[tuple[int, int, _Read]] = []
+        unjudged: list[Seen] = []
         if page.front_matter is not None:
-            root = page.front_matter.root
-            asks = self._asks(root)
-            for concept, name, node, line in self._entries(root):
-                if _is_text_editor(name, node, page.path):
-                    continue
-                read = self._field(concept, name, node, Location(page.path, line), Origin.FRONT_MATTER)
-                if self._normal(name) in self._secondary:
-                    secondary.append(read)
-                else:
-                    found.setdefault(concept, []).append(read)
+            for entry in self._entries.entries(page.front_matter.root):
+                place = self._configured.get(entry.configured, 0)
+                reads = self._of_entry(entry, page.path, unjudged)
+                ranked += [(read[0].rank, place, read) for read in reads]
         if page.facts:
-            for read in self._facts(page):
-                found.setdefault(read[0].concept, []).append(read)
-        for read in secondary:
+            ranked += [(FieldRank.TEXT, 0, read) for read in self._facts(page)]
+        found: dict[str, list[_Read]] = {}
+        for _, _, read in sorted(ranked, key=lambda each: each[:2]):
             found.setdefault(read[0].concept, []).append(read)
         return PageFields(
             {concept: tuple(field for field, _ in read) for concept, read in found.items()},
@@ -116,61 +102,93 @@ class FieldReader:
                 for concept in PEOPLE_CONCEPTS
                 if concept in found
             },
-            asks,
+            tuple(unjudged),
             page.complete,
         )
 
-    def _asks(self, root: MapNode) -> bool:
-        return "reviewdate" not in self._concepts and any(
-            self._normal(name) == "reviewdate" for name, _, _ in root.entries
-        )
+    def _of_entry(self, entry: Entry, path: str, unjudged: list[Seen]) -> Iterator[_Read]:
+        """The fields of an entry; what looks like a date or people and is none of them is noted."""
+        location = Location(path, entry.line)
+        if entry.concept in ("last-reviewed", "reviewers") and not isinstance(entry.node, Scalar):
+            events = review_events(entry.node, location, self._is_placeholder)
+            if events is not None:
+                yield from self._of_events(entry, events)
+                if events.by_programs and not events.by_persons:
+                    unjudged.append(Seen(entry.name, "programs"))
+                return
+        is_known = entry.configured or entry.normal in self._concepts or isinstance(entry.node, Scalar)
+        if not entry.concept or not (is_known or "." in entry.name):
+            kind = looks_like(entry.node, self._hints(entry.name))
+            if kind:
+                unjudged.append(Seen(entry.name, kind))
+        elif not _is_text_editor(entry.name, entry.node, path):
+            yield self._field(
+                entry.concept, entry.name, entry.node, location, Origin.FRONT_MATTER, self._rank(entry)
+            )
 
-    def _entries(self, root: MapNode) -> Iterator[tuple[str, str, Node, int]]:
-        """(concept, name as written, value, line) of the root and of the known nested mappings."""
-        for name, node, line in root.entries:
-            normal = self._normal(name)
-            if isinstance(node, Scalar) or normal not in _NESTED:
-                concept = self._concepts.get(normal)
-                if concept is not None:
-                    yield concept, name, node, line
-                    continue
-            if not isinstance(node, Scalar):
-                yield from self._nested(name, normal, node)
+    def _rank(self, entry: Entry) -> FieldRank:
+        if entry.configured:
+            return FieldRank.CONFIGURED
+        if entry.normal in SECONDARY_FIELDS or self._normal(entry.name) in SECONDARY_FIELDS:
+            return FieldRank.SECONDARY
+        weaker = entry.normal in WEAKER_FIELDS or entry.normal in CONFIRMATIONS
+        return FieldRank.WEAKER if weaker else FieldRank.OWN
 
-    def _nested(self, outer: str, normal: str, node: Node) -> Iterator[tuple[str, str, Node, int]]:
-        meanings = _NESTED.get(normal)
-        if isinstance(node, MapNode):
-            yield from self._inside(outer, normal, node, meanings or {})
-        elif meanings:
-            for item in _mappings(node):
-                yield from self._inside(outer, normal, item, meanings)
+    def _of_events(self, entry: Entry, events: Events) -> Iterator[_Read]:
+        """The last review and the reviewers of what is written as events, ``verified: [{by, at}]``."""
+        rank = self._rank(entry)
+        reviews = events.by_persons
+        if entry.concept == "reviewers":
+            rank = max(rank, FieldRank.WEAKER)
+        dates = [event for event in reviews if event.date is not None]
+        values = tuple(event.date for event in dates if event.date is not None)
+        if values:
+            key = dates[0].key
+            name = f"{entry.name}.{key}" if key else entry.name
+            first = values[0].location
+            yield (
+                PageField("last-reviewed", name, values, first, Origin.FRONT_MATTER, rank, latest=True),
+                (),
+            )
+        every = entry.concept == "reviewers" or entry.normal in CONFIRMATIONS
+        concerned = reviews if every else latest(reviews)
+        people = tuple(person for event in concerned for person in event.people)
+        named = [person for person in people if not self._is_placeholder(person.name)]
+        if people:
+            shown = tuple(FieldValue(person.name, person.location) for person in people)
+            name = entry.name if entry.concept == "reviewers" else f"{entry.name}.by"
+            # of reviewers with dates the list itself is the field
+            own = self._rank(entry) if entry.concept == "reviewers" else max(rank, FieldRank.WEAKER)
+            yield (
+                PageField("reviewers", name, shown, people[0].location, Origin.FRONT_MATTER, own),
+                tuple(named),
+            )
 
-    def _inside(
-        self, outer: str, normal: str, node: MapNode, meanings: Mapping[str, str]
-    ) -> Iterator[tuple[str, str, Node, int]]:
-        for name, inner, line in node.entries:
-            inner_normal = self._normal(name)
-            # TOML reads ``ms.date = …`` as a table ``ms``; the dotted name is what was meant.
-            concept = meanings.get(inner_normal) or self._concepts.get(normal + inner_normal)
-            if concept is None and "*" in meanings:
-                concept = self._concepts.get(inner_normal)
-            if inner_normal == _REVISIONS and meanings and not isinstance(inner, Scalar):
-                for revision in (inner,) if isinstance(inner, MapNode) else _mappings(inner):
-                    yield from self._inside(f"{outer}.{name}", normal, revision, meanings)
-            elif concept is not None:
-                yield concept, f"{outer}.{name}", inner, line
-
-    def _field(self, concept: str, name: str, node: Node, location: Location, origin: Origin) -> _Read:
+    def _field(
+        self,
+        concept: str,
+        name: str,
+        node: Node,
+        location: Location,
+        origin: Origin,
+        rank: FieldRank = FieldRank.TEXT,
+    ) -> _Read:
         people: tuple[WrittenPerson, ...] = ()
         if concept in PEOPLE_CONCEPTS:
             people = written_people(node, location, self._is_placeholder)
+            if concept == "reviewers":
+                people = tuple(person for person in people if not is_program(person.name))
             values = tuple(FieldValue(person.name, person.location) for person in people)
             people = tuple(person for person in people if not self._is_placeholder(person.name))
-        else:
-            values = tuple(texts(node, location))
+        elif concept in DATE_CONCEPTS:
+            values = tuple(date_texts(node, location))
             if (concept in _SWITCHES or self._normal(name) in _SWITCH_NAMES) and _is_switch(node):
                 values = ()
-        return PageField(concept, name, values, location, origin), people
+        elif concept == "review-interval":
+            values = tuple(interval_texts(node, location))
+        else:
+            values = tuple(texts(node, location))
+        return PageField(concept, name, values, location, origin, rank), people
 
     def _facts(self, page: PageSource) -> Iterator[_Read]:
         """The body's facts in the order of ``Origin``; people said in several facts are one field."""
@@ -192,7 +210,7 @@ class FieldReader:
             people = tuple(person for _, written in parts for person in written)
             values = tuple(value for field, _ in parts for value in field.values)
             first = parts[0][0]
-            yield PageField(concept, first.name, values, first.location, origin), people
+            yield PageField(concept, first.name, values, first.location, origin, FieldRank.TEXT), people
 
 
 def page_title(page: PageSource, fields: PageFields) -> str:
@@ -201,13 +219,6 @@ def page_title(page: PageSource, fields: PageFields) -> str:
         if field.values:
             return field.values[0].text
     return page.heading or PurePosixPath(page.path).name.split(".", 1)[0] or page.path
-
-
-def _mappings(node: Node) -> Iterator[MapNode]:
-    if isinstance(node, ListNode):
-        for item in node.items:
-            if isinstance(item, MapNode):
-                yield item
 
 
 def _is_switch(node: Node) -> bool:

@@ -9,11 +9,8 @@ from typing import Literal
 from auditor.model.repository import DateOrderDecision
 from auditor.model.sources import PageSource
 from auditor.model.written import Origin
-from auditor.resolve.fields.concepts import PageFields
+from auditor.resolve.fields.concepts import DATE_CONCEPTS, PageFields
 from auditor.values.dates.date_reading import DateOrder, DateReading
-
-#: The concepts whose values are dates.
-DATE_CONCEPTS = ("last-reviewed", "next-review", "published", "updated", "expires")
 
 #: So many dates with month names must agree before their order counts.
 _ENOUGH = 3

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from auditor.model.location import Location
 from auditor.model.repository import FieldValue
 from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.values.fields import normalise_field
 
 #: What an object is called, the best name first.
 _NAMES = ("name", "title", "text", "value", "team", "id", "handle", "github", "email", "url", "href", "date")
+#: The key of a mapping that holds its date, the best first.
+DATE_KEYS = ("date", "at", "on", "when", "day", "value", "datetime", "timestamp", "time", "iso")
+_INTERVAL_KEYS = ("interval", "every", "cycle", "frequency", "period", "duration", "cadence")
+_NUMBER_KEYS = ("value", "number", "amount", "count", "every", "n", "interval", "length")
+_UNIT_KEYS = ("unit", "units")
+#: Luxon's names of units, which are also those of other libraries for durations
+_UNITS = ("year", "quarter", "month", "week", "day")
 #: Values nested deeper than this are not read: they are not meant for people.
 _DEPTH = 4
+
+_Of: TypeAlias = Callable[[Mapping[str, str]], str]
 
 
 def texts(node: Node, location: Location) -> Iterator[FieldValue]:
@@ -20,6 +31,19 @@ def texts(node: Node, location: Location) -> Iterator[FieldValue]:
     The first has the location of the field when it stands on its line; an item of a list has its own line.
     """
     yield from _texts(node, location, _DEPTH)
+
+
+def date_texts(node: Node, location: Location) -> Iterator[FieldValue]:
+    """The dates of a field. A mapping that holds none under a usual key is one text with its keys."""
+    yield from _read(node, location, _date_of)
+
+
+def interval_texts(node: Node, location: Location) -> Iterator[FieldValue]:
+    """The intervals of a field: ``{years: 1, months: 6}`` is "1 years and 6 months".
+
+    A mapping that says something else is one text with its keys, which is no interval.
+    """
+    yield from _read(node, location, _interval_of)
 
 
 def scalar_text(node: Node | None) -> str:
@@ -33,9 +57,7 @@ def _texts(node: Node, location: Location, depth: int) -> Iterator[FieldValue]:
     if isinstance(node, Scalar):
         text = scalar_text(node)
         if text:
-            yield FieldValue(
-                text, location if node.line == location.line else Location(location.path, node.line)
-            )
+            yield FieldValue(text, _place(node.line, location))
     elif depth == 0:
         return
     elif isinstance(node, ListNode):
@@ -43,6 +65,10 @@ def _texts(node: Node, location: Location, depth: int) -> Iterator[FieldValue]:
             yield from _texts(item, location, depth - 1)
     else:
         yield from _object_texts(node, location, depth)
+
+
+def _place(line: int, location: Location) -> Location:
+    return location if line == location.line else Location(location.path, line)
 
 
 def _object_texts(node: MapNode, location: Location, depth: int) -> Iterator[FieldValue]:
@@ -53,3 +79,50 @@ def _object_texts(node: MapNode, location: Location, depth: int) -> Iterator[Fie
             return
     for _, value, _ in node.entries:
         yield from _texts(value, location, depth - 1)
+
+
+def _read(node: Node, location: Location, of: _Of) -> Iterator[FieldValue]:
+    for item in node.items if isinstance(node, ListNode) else (node,):
+        if isinstance(item, MapNode):
+            parts = {normalise_field(name): scalar_text(value) for name, value, _ in reversed(item.entries)}
+            text = of(parts) or _as_written(item)
+            line = item.entries[0][2] if item.entries else item.line
+            if text:
+                yield FieldValue(text, _place(line, location))
+        else:
+            yield from _texts(item, location, _DEPTH)
+
+
+def _date_of(parts: Mapping[str, str]) -> str:
+    year, month, day = (parts.get(name, "") for name in ("year", "month", "day"))
+    if year and month:
+        return "-".join(part.zfill(2) for part in (year, month, day) if part)
+    return _first(parts, DATE_KEYS)
+
+
+def _interval_of(parts: Mapping[str, str]) -> str:
+    number, unit = _first(parts, _NUMBER_KEYS), _first(parts, _UNIT_KEYS)
+    if number and unit:
+        return f"{number} {unit}"
+    said = [
+        (parts[name], unit)
+        for unit in _UNITS
+        for name in (unit, f"{unit}s")
+        if parts.get(name) not in (None, "", "0")
+    ]
+    if said and all(name.removesuffix("s") in _UNITS for name, text in parts.items() if text):
+        return " and ".join(f"{number} {unit}{'' if number == '1' else 's'}" for number, unit in said)
+    alone = [text for text in parts.values() if text]
+    return _first(parts, (*_INTERVAL_KEYS, "value")) if len(alone) == 1 else ""
+
+
+def _first(parts: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((parts[name] for name in names if parts.get(name)), "")
+
+
+def _as_written(node: MapNode) -> str:
+    """The mapping on one line, keys and all; "" when it is empty."""
+    said = [
+        (name, scalar_text(value) if isinstance(value, Scalar) else "…") for name, value, _ in node.entries
+    ]
+    return ", ".join(f"{name}: {text}" for name, text in said) if any(text for _, text in said) else ""

@@ -13,6 +13,7 @@ from auditor.values.fields import normalise_field
 from auditor.values.identifiers.orcid import orcid_of
 from auditor.values.names.lists import split_people
 from auditor.values.names.person_keys import EMAILS, FAMILY_NAMES, GIVEN_NAMES, IDS, NAMES, ORCIDS, ROLES
+from auditor.values.names.programs import without_kind
 
 #: The concepts whose values are people.
 PEOPLE_CONCEPTS = ("authors", "reviewers", "editors")
@@ -73,8 +74,16 @@ def written_people(
     return tuple(_people(node, location.path, _DEPTH))
 
 
+def is_person_mapping(node: MapNode) -> bool:
+    """Whether a mapping has the keys of one person: a name, an address, an ORCID."""
+    return not _PERSON_KEYS.isdisjoint(normalise_field(name) for name, _, _ in node.entries)
+
+
 def _named(text: str, location: Location) -> WrittenPerson:
     """A person given by one text: a name, a handle, an address or an ORCID."""
+    bare = without_kind(text)
+    if bare != text:
+        return _named(bare, location)._replace(ref=bare)  # an actor of the Open Knowledge Format
     if text.startswith("@") and " " not in text:
         return WrittenPerson(text, location, ref=text)
     if text.startswith(("https://github.com/", "http://github.com/")):
@@ -118,7 +127,7 @@ def _people(node: Node, path: str, depth: int) -> Iterator[WrittenPerson]:
     elif isinstance(node, ListNode):
         for item in node.items:
             yield from _people(item, path, depth - 1)
-    elif _PERSON_KEYS.isdisjoint(normalise_field(name) for name, _, _ in node.entries):
+    elif not is_person_mapping(node):
         for name, value, line in node.entries:
             yield from _of_map(name, value, line, path, depth)
     else:

@@ -64,13 +64,12 @@ from functools import cache
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import PageField, Repository
+from auditor.model.repository import FieldRank, PageField, Repository
 from auditor.model.sources import PeopleFile
 from auditor.model.written import Origin
 from auditor.rules._text import quoted
 from auditor.values.dates.date_reading import Span, read_date
 from auditor.values.dates.intervals import Interval, read_interval
-from auditor.values.fields import SECONDARY_FIELDS, normalise_field
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.names.matching import name_key, same_person
 from auditor.values.placeholders import is_placeholder
@@ -80,6 +79,8 @@ _SAID_ONCE = (*_REVIEW_DATES, "review-interval")
 _OTHER_DATES = ("published", "updated", "expires")
 _PEOPLE = ("authors", "reviewers", "editors", "owner")
 _VISIBLE = frozenset({Origin.FRONT_MATTER, Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
+#: fields that may say something else with good reason
+_BESIDE = frozenset({FieldRank.WEAKER, FieldRank.SECONDARY})
 _DAYS_A_MONTH = 365.2425 / 12
 
 
@@ -130,7 +131,7 @@ class _Comparison:
 
     def _says_something(self, field: PageField) -> bool:
         """Whether it has a value of its own: no placeholder, no `contributors` beside the authors."""
-        if field.origin is Origin.FRONT_MATTER and normalise_field(field.name) in SECONDARY_FIELDS:
+        if field.rank in _BESIDE:
             return False
         return any(not self._is_placeholder(value.text) for value in field.values)
 
@@ -197,6 +198,8 @@ def _pairs(said: Sequence[PageField]) -> Iterator[tuple[PageField, PageField]]:
         counts, concept = said[0], other.concept
         if other.origin in seen:
             comparable = other.origin is counts.origin is Origin.FRONT_MATTER and concept in _SAID_ONCE
+            # a name under [fields] says which one counts
+            comparable = comparable and not counts.rank < other.rank
         else:
             # hidden data names a publisher as the author, and the hour in another time zone
             visible = {counts.origin, other.origin} <= _VISIBLE

@@ -42,7 +42,8 @@ Every adenocarcinoma of the lung is tested for an ALK rearrangement.
 
 ## How to fix
 
-Write a number and a unit: `6 months`, `1 year`, `90 days`.
+Write a number and a unit: `6 months`, `1 year`, `90 days`; or a mapping such as `{months: 6}`. Words such as
+"bimonthly" mean twice a month or every two months: write the number.
 """
 
 from __future__ import annotations
@@ -55,6 +56,14 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
 from auditor.values.placeholders import is_placeholder
+
+_TWO_MEANINGS = {
+    "bimonthly": "“15 days” or “2 months”",
+    "biweekly": "“3 days” or “2 weeks”",
+    "biyearly": "“6 months” or “2 years”",
+    "triannual": "“4 months” or “3 years”",
+    "triannually": "“4 months” or “3 years”",
+}
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -69,8 +78,15 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             declared.location,
             declared.name,
             f"`{declared.name}` is not an interval: {quoted(declared.text)}",
-            "Write a number and a unit, for example 12 months.",
+            _help(declared.text),
         )
+
+
+def _help(text: str) -> str:
+    word = "".join(filter(str.isalpha, text.casefold()))
+    if word in _TWO_MEANINGS:
+        return f"The word has two meanings. Write {_TWO_MEANINGS[word]}."
+    return "Write a number and a unit, for example 12 months."
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

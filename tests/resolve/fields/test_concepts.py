@@ -85,6 +85,168 @@ def test_nested_spots_of_known_systems_are_read(source, resolved_page, front, co
     assert [value.text for value in page.field(concept).values] == [text]
 
 
+@pytest.mark.parametrize("holder", ["review", "reviewInfo", "governance", "metadata", "content_review"])
+def test_built_in_names_count_in_a_mapping_about_the_page(source, resolved_page, holder):
+    page = resolved_page(
+        source(front={holder: {"last_reviewed_date": "2025-03-20", "review_cycle": "ANNUAL"}})
+    )
+    assert (page.review.last.isoformat(), page.review.due.isoformat()) == ("2025-03-20", "2026-03-20")
+
+
+def test_short_names_count_in_a_mapping_about_the_review(source, resolved_page):
+    review = {"last": "2025-03-20", "next": "2026-03-21", "by": "Jo Bloggs", "owner": "Ann Lee"}
+    page = resolved_page(source(front={"review": review}))
+    assert (page.review.last.isoformat(), page.review.due.isoformat()) == ("2025-03-20", "2026-03-21")
+    assert (page.reviewers[0].name, page.owner.name) == ("Jo Bloggs", "Ann Lee")
+
+
+def test_the_day_of_a_review_with_its_reviewer_is_the_last_review(source, resolved_page):
+    page = resolved_page(source(front={"review": {"by": "Jo Bloggs", "date": "2025-03-20"}}))
+    assert page.review.last.isoformat() == "2025-03-20"
+
+
+def test_by_in_a_mapping_about_the_review_may_be_a_day(source, resolved_page):
+    assert (
+        resolved_page(source(front={"review": {"by": "2026-08-16"}})).review.due.isoformat() == "2026-08-16"
+    )
+
+
+def test_what_a_review_mapping_says_of_other_things_is_no_fact_of_the_page(source, resolved_page):
+    page = resolved_page(
+        source(front={"review": {"title": "Second", "author": "Jo", "created": "2020-01-01"}})
+    )
+    assert page.fields == {}
+
+
+def test_a_built_in_name_deeper_in_known_mappings_counts(source, resolved_page):
+    page = resolved_page(source(front={"params": {"review": {"last_reviewed": "2025-03-20"}}}))
+    assert page.review.last.isoformat() == "2025-03-20"
+
+
+def test_a_configured_name_may_be_nested_at_any_depth(source, resolved_page):
+    config = '[fields]\nlast-reviewed = ["quality.sign_off.day"]\n'
+    front = {"quality": {"sign_off": {"day": "2025-03-20"}}}
+    assert resolved_page(source(front=front), config=config).review.last.isoformat() == "2025-03-20"
+
+
+@pytest.mark.parametrize(
+    ("cycle", "due"),
+    [
+        ({"month": "2"}, "2026-03-20"),
+        ({"months": "6"}, "2026-07-20"),
+        ({"years": "2"}, "2028-01-20"),
+        ({"weeks": "3"}, "2026-02-10"),
+        ({"years": "1", "months": "6", "days": "0"}, "2027-07-20"),
+        ({"quarters": "2"}, "2026-07-20"),
+        ({"value": "6", "unit": "months"}, "2026-07-20"),
+        ({"every": "6 months"}, "2026-07-20"),
+        ({"frequency": "annual"}, "2027-01-20"),
+    ],
+)
+def test_an_interval_written_as_a_mapping_keeps_its_units(source, resolved_page, cycle, due):
+    for front in (
+        {"last_reviewed": "2026-01-20", "review_cycle": cycle},
+        {"review": {"last_reviewed_date": "2026-01-20", "review_cycle": cycle}},
+    ):
+        assert resolved_page(source(front=front)).review.due.isoformat() == due
+
+
+@pytest.mark.parametrize(
+    "cycle", [{"foo": "2"}, {"months": "6", "then": "12"}, {"months": "0"}, {"months": ["6"]}]
+)
+def test_a_mapping_that_is_no_interval_is_unreadable_with_its_keys(source, resolved_page, cycle):
+    page = resolved_page(source(front={"last_reviewed": "2026-01-20", "review_cycle": cycle}))
+    assert page.review.declared_interval.interval is None
+    assert page.review.declared_interval.text.startswith(next(iter(cycle)))
+    assert page.review.state == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [({"date": "2026-01-20"}, "2026-01-20"), ({"year": "2026", "month": "1", "day": "20"}, "2026-01-20")],
+)
+def test_a_date_written_as_a_mapping_is_read(source, resolved_page, value, day):
+    assert resolved_page(source(front={"next_review": value})).review.due.isoformat() == day
+
+
+def test_a_mapping_that_is_no_date_is_unreadable(source, resolved_page):
+    page = resolved_page(source(front={"next_review": {"month": "5"}}))
+    assert page.review.declared_next.text == "month: 5"
+    assert page.review.declared_next.reading.error
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "interval"),
+    [
+        ("2026-09-23", "2026-09-23", None),
+        ("2026-09-23T00:00:00Z", "2026-09-23", None),
+        ("May 2027", "2027-05-31", None),
+        ("6 months", "2026-07-20", "6 months"),
+        ("90", "2026-04-20", "90"),
+    ],
+)
+@pytest.mark.parametrize("name", ["stale_after", "review_after"])
+def test_a_name_of_a_date_or_an_interval_is_what_its_value_is(
+    source, resolved_page, name, text, due, interval
+):
+    review = resolved_page(source(front={"last_reviewed": "2026-01-20", name: text})).review
+    assert review.due.isoformat() == due
+    assert (review.declared_interval and review.declared_interval.text) == interval
+
+
+def test_an_impossible_date_in_such_a_field_is_a_date(source, resolved_page):
+    review = resolved_page(source(front={"stale_after": "2026-02-31"})).review
+    assert review.declared_next.reading.error
+
+
+def test_the_explicit_review_outranks_the_date_of_the_last_edit(source, resolved_page):
+    page = resolved_page(source(front={"ms.date": "2026-05-24", "ms.lastreviewed": "2025-11-11"}))
+    assert page.review.last.isoformat() == "2025-11-11"
+
+
+def test_the_date_of_the_last_edit_counts_when_no_review_is_stated(source, resolved_page):
+    assert resolved_page(source(front={"ms.date": "2026-05-24"})).review.last.isoformat() == "2026-05-24"
+
+
+def test_a_persons_check_outranks_one_that_may_be_a_programs(source, resolved_page):
+    page = resolved_page(source(front={"last-verified": "2026-05-24", "human-verified": "2025-11-11"}))
+    assert page.review.last.isoformat() == "2025-11-11"
+
+
+def test_a_configured_name_outranks_the_built_in_ones(source, resolved_page):
+    config = '[fields]\nlast-reviewed = ["signed_off", "seen"]\n'
+    front = {"last_reviewed": "2026-05-24", "seen": "2025-01-01", "signed_off": "2025-11-11"}
+    assert resolved_page(source(front=front), config=config).review.last.isoformat() == "2025-11-11"
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        *(("review_cycle_days", 60), ("review_interval_days", 60), ("reviewCycleInDays", 60)),
+        *(("review_interval_weeks", 420), ("freshness_window_days", 60), ("stale_after_days", 60)),
+    ],
+)
+def test_the_unit_of_an_interval_may_be_in_its_name(source, resolved_page, name, days):
+    review = resolved_page(source(front={"last_reviewed": "2026-01-01", name: "60"})).review
+    assert (review.due - review.last).days == days
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("last_medical_review", "medically_reviewed_on", "last_clinically_reviewed", "lastFullReviewDate"),
+        *("page_last_reviewed", "content_reviewed_on", "clinically_reviewed", "last_technical_review_date"),
+    ],
+)
+def test_a_more_exact_name_of_a_review_is_one(source, resolved_page, name):
+    assert resolved_page(source(front={name: "2024-05-05"})).review.last.isoformat() == "2024-05-05"
+
+
+@pytest.mark.parametrize("name", ["next_medical_review", "medical_review_due", "content_next_review_date"])
+def test_a_more_exact_name_of_the_next_review_is_one(source, resolved_page, name):
+    assert resolved_page(source(front={name: "2027-05-05"})).review.due.isoformat() == "2027-05-05"
+
+
 def test_nested_names_mean_nothing_elsewhere(source, resolved_page):
     page = resolved_page(source(front={"hero": {"title": "Welcome", "owner": "Jo"}}))
     assert page.fields == {}

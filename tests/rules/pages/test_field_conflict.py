@@ -111,3 +111,25 @@ def test_hidden_data_may_name_the_publisher_as_the_author(findings) -> None:
     footer = "Last reviewed: 4 May 2023<br>Authors: Elena Rossi"
     data = '"author": {"@type": "Organization", "name": "Lung Cancer Service"}'
     assert findings(RULE, html(footer, data)) == ()
+
+
+def test_a_configured_name_says_which_of_two_counts(findings) -> None:
+    files = page(["last_reviewed: 2026-05-24", "signed_off: 2025-11-11"], [])
+    assert findings(RULE, files | {"auditor.toml": '[fields]\nlast-reviewed = ["signed_off"]\n'}) == ()
+
+
+def test_two_configured_names_that_differ_are_a_conflict(findings) -> None:
+    files = page(["seen: 2026-05-24", "signed_off: 2025-11-11"], [])
+    config = {"auditor.toml": '[fields]\nlast-reviewed = ["signed_off", "seen"]\n'}
+    assert [finding.subject for finding in findings(RULE, files | config)] == ["seen"]
+
+
+def test_a_configured_name_and_the_footer_are_compared(findings) -> None:
+    files = page(["signed_off: 2025-11-11"], ["Last reviewed: 4 May 2023"])
+    config = {"auditor.toml": '[fields]\nlast-reviewed = ["signed_off"]\n'}
+    assert len(findings(RULE, files | config)) == 1
+
+
+@pytest.mark.parametrize("other", ["ms.date: 2025-11-11", "last_checked: 2024-01-01"])
+def test_an_edit_or_a_check_of_facts_is_no_conflict_with_a_review(findings, other) -> None:
+    assert findings(RULE, page(["last_reviewed: 2026-05-24", other], [])) == ()

@@ -28,3 +28,19 @@ def test_an_interval_that_gives_no_date_is_an_interval(findings) -> None:
 def test_a_placeholder_is_reported_only_as_such(findings) -> None:
     assert findings(RULE, page("TBD")) == ()
     assert len(findings("placeholder-value", page("TBD"))) == 1
+
+
+def test_a_mapping_that_is_no_interval_is_found_with_its_keys(findings) -> None:
+    (finding,) = findings(RULE, page("{moons: 2}"))
+    assert (finding.line, "“moons: 2”" in finding.message) == (3, True)
+
+
+def test_a_mapping_of_units_and_a_date_to_be_stale_after_are_accepted(findings) -> None:
+    assert findings(RULE, page("{years: 1, months: 6}")) == ()
+    assert findings(RULE, {"a.md": "---\nstale_after: 2026-09-23\n---\n"}) == ()
+
+
+@pytest.mark.parametrize("word", ["bimonthly", "bi-weekly", "Biyearly"])
+def test_a_word_with_two_meanings_is_found_with_both(findings, word) -> None:
+    (finding,) = findings(RULE, page(word))
+    assert "two meanings" in finding.help
