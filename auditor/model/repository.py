@@ -24,6 +24,7 @@ from auditor.model.written import (
     Citation,
     Fault,
     FaultKind,
+    FootnoteMark,
     Link,
     ListedReference,
     Origin,
@@ -180,13 +181,17 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class CitedKey:
-    """A citation with the entry found (None: undefined) or the reason it cannot be judged."""
+    """A citation with the entry found (None: undefined) or the reason it cannot be judged.
+
+    ``doi`` is the DOI that a key without an entry is, or that a page defines it for.
+    """
 
     citation: Citation
     location: Location
     entry: Entry | None
     nearest: str | None = None
     skip: str | None = None
+    doi: Doi | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +275,8 @@ class Page:
     schema_violations: tuple[tuple[str, str, int], ...] = ()
     #: bibliographies named by the page itself, as paths under ROOT
     bibliographies: tuple[str, ...] = ()
+    #: marks of footnotes that have no note
+    footnote_marks: tuple[FootnoteMark, ...] = ()
 
     def field(self, concept: str) -> PageField | None:
         """The field that counts for ``concept``, or None."""
@@ -344,6 +351,8 @@ class Repository:
     acknowledged: frozenset[str] = frozenset()
     #: the addresses, without fragment, that only the network can judge, with where they are used
     remote_links: Mapping[str, tuple[RemoteUse, ...]] = field(default_factory=dict)
+    #: whether any page cites by key, or a work of a bibliography; without, no entry can be called uncited
+    cites: bool = True
 
     def uses_of(self, work: WorkId) -> tuple[DoiUse, ...]:
         """Where a work is named."""

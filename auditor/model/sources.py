@@ -13,7 +13,9 @@ from auditor.model.written import (
     Citation,
     Fault,
     FaultKind,
+    FootnoteMark,
     FrontMatter,
+    KeyAlias,
     Link,
     ListedReference,
     MapNode,
@@ -58,6 +60,13 @@ class PageSource:
     named_dates: NamedDates = _NO_DATES
     #: the texts of a Markdown page's headings, for generators with slug rules of their own
     headings: tuple[str, ...] = ()
+    #: keys that the page defines for identifiers
+    aliases: tuple[KeyAlias, ...] = ()
+    #: bibliographies that the page prints whole: paths or names as written, "" for all that apply to it
+    listings: tuple[str, ...] = ()
+    #: marks without a note on the page, and the folded labels of all that may be its notes
+    footnote_marks: tuple[FootnoteMark, ...] = ()
+    footnotes: frozenset[str] = frozenset()
 
     @property
     def complete(self) -> bool:

@@ -45,14 +45,15 @@ class Work:
     incomplete: bool = False
 
 
-DoiForm: TypeAlias = Literal["entry", "listed", "link", "field", "address"]
+DoiForm: TypeAlias = Literal["entry", "listed", "link", "named", "field", "address"]
 
 
 class DoiUse(NamedTuple):
     """One place where a work is named by its DOI, or by its PMID when it has none there.
 
     ``written`` is the text that holds it. ``form``: the identifier of an ``entry``, of an item ``listed`` on
-    a page, a ``link`` to the resolver, the page's own ``field``, or an ``address`` of another site (a
+    a page, a ``link`` to the resolver or a citation of the identifier itself, a citation by a key ``named``
+    for it elsewhere (``KeyAlias``), the page's own ``field``, or an ``address`` of another site (a
     publisher's, in a link or an entry's ``url``) that contains one, so that it may be none. ``work`` is the
     entry's; ``metadata`` is what the place says of the work, None for a bare link.
     """

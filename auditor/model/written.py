@@ -128,6 +128,10 @@ class CitationSyntax(StrEnum):
     MYST = "myst"  # {cite}`key`
     JEKYLL_SCHOLAR = "jekyll-scholar"  # {% cite key %}
     HUGO = "hugo"  # {{< cite key >}}
+    LATEX = "latex"  # \\citep[p. 3]{key}
+    DISTILL = "distill"  # <d-cite key="key">
+    DOCUMENTER = "documenter"  # [key](@cite)
+    LINK_TEXT = "link-text"  # [@key](address), ![@key](image): a citation only if there is such an entry
     NOCITE = "nocite"
 
 
@@ -138,6 +142,23 @@ class Citation(NamedTuple):
     line: int
     column: int
     syntax: CitationSyntax
+
+
+class KeyAlias(NamedTuple):
+    """A key that a page defines for an identifier, as Manubot does: ``[@tag:X]: doi:10.1101/gr.634603``."""
+
+    key: str
+    identifier: str
+    line: int
+    column: int
+
+
+class FootnoteMark(NamedTuple):
+    """A mark such as ``[^9]`` whose note its page does not have; ``label`` is what stands in it."""
+
+    label: str
+    line: int
+    column: int
 
 
 class AuthorYear(NamedTuple):

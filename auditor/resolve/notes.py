@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from auditor.model.repository import Page, UnjudgedField
+from auditor.model.works import Work
 from auditor.values.fields import normalise_field
 from auditor.values.text.plural import plural
 
@@ -63,6 +64,28 @@ def _lines(field: UnjudgedField) -> str:
 def _line(field: UnjudgedField, concept: str) -> str:
     """The line to add below ``[fields]``."""
     return f'{concept} = ["{field.name}"]'
+
+
+def uncited(works: Sequence[Work], *, cites: bool) -> Iterator[str]:
+    """A sentence about entries that no page cites, in a repository that cites nothing at all."""
+    unused = 0 if cites else sum(not work.used for work in works)
+    if unused:
+        entries = "entry" if unused == 1 else "entries"
+        is_not = "is" if unused == 1 else "are"
+        yield (
+            f"No page cites anything, so that {unused} {entries} of the bibliographies "
+            f"{is_not} not called uncited."
+        )
+
+
+def unjudged_marks(count: int) -> Iterator[str]:
+    """A sentence about the marks of footnotes whose notes may stand in other files."""
+    if count:
+        was = "was" if count == 1 else "were"
+        yield (
+            f"{plural(count, 'footnote mark')} without a note {was} not judged: "
+            "the page shares content with other files, where the note may stand."
+        )
 
 
 def _citations(pages: Sequence[Page]) -> Iterator[str]:

@@ -14,8 +14,10 @@ from auditor.model.repository import NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import Skip
 from auditor.resolve.bibliography.author_years import cited_works
-from auditor.resolve.bibliography.citations import KeyJudge, cites_everything, entries_of
+from auditor.resolve.bibliography.citations import KeyJudge, entries_of
 from auditor.resolve.bibliography.dois import Dois
+from auditor.resolve.bibliography.identifiers import CitedIdentifiers
+from auditor.resolve.bibliography.listings import entries_for_download, listed_entries
 from auditor.resolve.bibliography.scope import BibliographyIndex, PageScope
 from auditor.resolve.bibliography.works import Uses
 from auditor.resolve.fields.concepts import FieldReader, PageFields, page_title
@@ -23,10 +25,11 @@ from auditor.resolve.fields.date_order import decide_date_order
 from auditor.resolve.fields.owners import Owners
 from auditor.resolve.fields.unjudged import unjudged_fields
 from auditor.resolve.fields.written_people import WrittenPerson
+from auditor.resolve.footnotes import Footnotes
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.local import local_links
 from auditor.resolve.links.remote import RemoteLinks
-from auditor.resolve.notes import notes
+from auditor.resolve.notes import notes, uncited, unjudged_marks
 from auditor.resolve.people import People
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
@@ -67,10 +70,15 @@ class _Resolver:
         self._scopes = [self._scope(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
         labels = Labels({page.path: page for page in pages}, sources.files, sources.notebook_labels)
         self._keys = KeyJudge(
-            self._bibliographies, self._people.is_handle, labels, configured=bool(config.bibliography)
+            self._bibliographies,
+            self._people.is_handle,
+            labels,
+            CitedIdentifiers(pages, sources.files),
+            configured=bool(config.bibliography),
         )
         self._keys.look_over(zip(pages, self._scopes, strict=True))
         self._links = local_links(sources, config, labels)
+        self._footnotes = Footnotes(pages, sources.files)
         self._schema = FrontMatterSchema(sources.schema)
 
     def repository(self) -> Repository:
@@ -87,10 +95,10 @@ class _Resolver:
             uses.add(page)
             remote.add_page(source, self._links.own)
             dois.add_page(page)
-            if cites_everything(source):
-                uses.add_all(scope.entries)
+            uses.add_all(listed_entries(source, scope, sources.bibliographies))
         for bibliography in sources.bibliographies:
             remote.add_entries(bibliography.entries)
+        uses.add_all(entries_for_download(sources.pages, sources.bibliographies))
         works = uses.works(sources.bibliographies)
         dois.add_works(works)
         unjudged = unjudged_fields(fields.unjudged for fields in self._fields)
@@ -108,7 +116,12 @@ class _Resolver:
             schema=sources.schema,
             unusable_files=tuple(self._unusable()),
             skips=skips,
-            notes=(*sources.notes, *notes(pages, unjudged)),
+            notes=(
+                *sources.notes,
+                *notes(pages, unjudged),
+                *uncited(works, cites=uses.cites),
+                *unjudged_marks(self._footnotes.unjudged),
+            ),
             unjudged=unjudged,
             made=frozenset(judged),
             dois=dois.by_doi(),
@@ -117,6 +130,7 @@ class _Resolver:
             without_doi=dois.without_doi(),
             acknowledged=_acknowledged(references.get("acknowledged", ())),
             remote_links=remote.by_address(),
+            cites=uses.cites,
         )
 
     def _page(self, source: PageSource, fields: PageFields, scope: PageScope) -> Page:
@@ -141,6 +155,7 @@ class _Resolver:
             local_links=self._links.uses(source),
             schema_violations=self._schema.violations(source),
             bibliographies=scope.named,
+            footnote_marks=self._footnotes.undefined(source),
         )
 
     def _scope(self, page: PageSource, fields: PageFields) -> PageScope:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from auditor.values.nearest import nearest
 
@@ -16,9 +16,17 @@ class Suggestions:
     def __init__(self) -> None:
         self._left = _MOST
 
-    def nearest(self, word: str, candidates: Collection[str]) -> str | None:
-        """The candidate closest to ``word``, or None when none is close or enough has been compared."""
+    def nearest(
+        self,
+        word: str,
+        candidates: Collection[str],
+        among: Callable[[str, Collection[str]], Collection[str]] | None = None,
+    ) -> str | None:
+        """The candidate closest to ``word``, or None when none is close or enough has been compared.
+
+        ``among`` says which of the candidates can be meant.
+        """
         if self._left <= 0:
             return None
         self._left -= len(candidates)
-        return nearest(word, candidates)
+        return nearest(word, among(word, candidates) if among else candidates)

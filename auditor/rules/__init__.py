@@ -6,6 +6,7 @@ from auditor.model.finding import Rule
 from auditor.rules.citations import (
     citation_undefined,
     citation_unlisted,
+    footnote_undefined,
     listed_reference_uncited,
     listed_reference_unknown,
     reference_uncited,
@@ -145,6 +146,7 @@ ALL_RULES: tuple[Rule, ...] = (
     citation_unlisted.RULE,
     listed_reference_uncited.RULE,
     listed_reference_unknown.RULE,
+    footnote_undefined.RULE,
     # references
     entry_malformed.RULE,
     entry_swallowed.RULE,

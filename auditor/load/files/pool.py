@@ -23,7 +23,9 @@ from auditor.model.written import (
     CitationSyntax,
     Fault,
     FaultKind,
+    FootnoteMark,
     FrontMatter,
+    KeyAlias,
     Link,
     LinkKind,
     ListedReference,
@@ -109,6 +111,10 @@ def _to_row(page: PageSource) -> Row:
         tuple(page.labels),
         tuple(page.named_dates),
         page.headings,
+        tuple(map(tuple, page.aliases)),
+        page.listings,
+        tuple(map(tuple, page.footnote_marks)),
+        tuple(page.footnotes),
     )
 
 
@@ -139,6 +145,10 @@ def _from_row(row: Row) -> PageSource:
         labels,
         named_dates,
         headings,
+        aliases,
+        listings,
+        marks,
+        footnotes,
     ) = row
     return PageSource(
         path,
@@ -167,6 +177,10 @@ def _from_row(row: Row) -> PageSource:
         frozenset(labels),
         NamedDates(*named_dates),
         headings,
+        tuple(map(KeyAlias._make, aliases)),
+        listings,
+        tuple(map(FootnoteMark._make, marks)),
+        frozenset(footnotes),
     )
 
 

@@ -59,6 +59,8 @@ _BLOCKS: dict[str, LineKind] = {
     "dt": "term",
     "dd": "definition",
 }
+#: Distill's citations: https://distill.pub/guide, and its first version
+_CITING = frozenset({"d-cite", "dt-cite"})
 _SRCSET_PART = re.compile(r"\s*([^\s,]\S*)(?:\s+[^,]*)?(?:,|$)")
 
 AddLink = Callable[[str, int], None]
@@ -68,8 +70,9 @@ class HtmlBody:
     """Reads HTML into a ``ProseBuilder`` and collects links, anchors and comments.
 
     ``links`` holds (destination, byte offset); ``comments`` (text, offset, end). A ``<base href>`` is kept in
-    ``base``; ``headings`` are (level, text). State carries over from one piece to the next, so that inline
-    tags in Markdown work: what stands between ``<code>`` and ``</code>`` is code.
+    ``base``; ``headings`` are (level, text), ``cites`` the keys of Distill's ``<d-cite key="a,b">`` with
+    their offset. State carries over from one piece to the next, so that inline tags in Markdown work: what
+    stands between ``<code>`` and ``</code>`` is code.
     """
 
     def __init__(self, prose: ProseBuilder) -> None:
@@ -77,6 +80,7 @@ class HtmlBody:
         self.links: list[tuple[str, int]] = []
         self.anchors: list[str] = []
         self.comments: list[tuple[str, int, int]] = []
+        self.cites: list[tuple[str, int]] = []
         self.headings: list[tuple[int, str]] = []
         self.base: str | None = None
         self._hidden: list[str] = []
@@ -179,6 +183,10 @@ class HtmlBody:
                     continue
                 for url, shift in _destinations(attribute.name, attribute.value):
                     self.links.append((url, offset(attribute.offset + shift)))
+        if name in _CITING:
+            keys = next((a for a in token.attributes if a.name in ("key", "bibtex-key") and a.value), None)
+            if keys is not None:
+                self.cites.append((keys.value or "", offset(keys.offset)))
         if name == "base" and self.base is None:
             self.base = (token.get("href") or "").strip() or None
 

@@ -13,8 +13,9 @@ from auditor.load.page.html_metadata import page_metadata
 from auditor.load.page.masks import hide_comments, hide_templates, unmasked, without_marks
 from auditor.load.page.waivers import body_waivers, front_matter_waivers
 from auditor.load.prose.author_years import author_years
-from auditor.load.prose.citations import template_citations
+from auditor.load.prose.citations import element_citations, template_citations
 from auditor.load.prose.footers import body_facts
+from auditor.load.prose.listings import listings
 from auditor.load.prose.named_dates import named_dates
 from auditor.load.prose.reference_list import find_lists, read_lists
 from auditor.load.prose.visible_text import ProseBuilder
@@ -69,13 +70,17 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         anchors=frozenset(
             {*html.anchors, *(heading_anchors(t for _, t in html.headings) if front.block else ())}
         ),
-        citations=(*template_citations(hidden, spans, positions),) if front.block else (),
+        citations=(
+            *(template_citations(hidden, spans, positions) if front.block else ()),
+            *element_citations(html.cites, positions),
+        ),
         author_years=tuple(author_years(prose, positions, lists)),
         listed_references=read_lists(prose, lists, destinations, positions) if lists else (),
         waivers=(*front_matter_waivers(root), *body_waivers(html.comments, blocks, positions)),
         faults=front.faults,
         skips=(*front.skips(path), *hides),
         named_dates=named_dates(prose, lists),
+        listings=listings("", hidden, spans).bibliographies,
     )
 
 

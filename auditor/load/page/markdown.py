@@ -61,6 +61,8 @@ class MarkdownBody:
     text of their images, where that makes a difference, with the blanks at their ends; ``codes`` are spans of
     code and formulas; ``cites`` are the contents of MyST roles such as ``{cite}`` as (role, content, offset);
     ``blocks`` are spans of blocks; ``unread`` are contents that could not be read, as (offset, why).
+    ``captions`` holds the texts of images, which are no part of the prose; ``at_links`` are links with a
+    destination such as ``@cite`` as (destination, text, offset of the text).
     """
 
     prose: ProseBuilder
@@ -74,6 +76,8 @@ class MarkdownBody:
     blocks: list[tuple[int, int]] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
     unread: list[tuple[int, str]] = field(default_factory=list)
+    captions: ProseBuilder = field(default_factory=ProseBuilder)
+    at_links: list[tuple[str, str, int]] = field(default_factory=list)
     includes: bool = False
 
 
@@ -121,7 +125,8 @@ class _Walk:
         self._depth = depth
         self._source = b""
         self._kinds: list[LineKind] = ["paragraph"]
-        self._links: list[int] = []
+        #: where the open links begin in the prose, with destination and offset
+        self._links: list[tuple[int, str, int]] = []
         self._images = 0
         self._heading: list[str] | None = None
         self._shown: list[str] = []
@@ -185,7 +190,9 @@ class _Walk:
             self._code.append((value, start))
             return
         self._add_to_heading(value)
-        if self._images == 0 and not self._body.html.silent:
+        if self._images:
+            self._body.captions.add(value, start)
+        elif not self._body.html.silent:
             self._body.prose.add(value, start)
 
     def _add_to_heading(self, text: str) -> None:
@@ -225,8 +232,8 @@ class _Walk:
     def _start_with_data(self, name: str, data: Any, start: int, span: Range) -> None:
         body = self._body
         if name == "Link":
-            self._links.append(body.prose.mark)
             url = f"mailto:{data['dest_url']}" if data["link_type"] == "Email" else data["dest_url"]
+            self._links.append((body.prose.mark, url, start))
             body.links.append((url, start, _FORMS.get(data["link_type"], "reference")))
             return
         if name == "Image":
@@ -260,9 +267,13 @@ class _Walk:
                 prose.end_block("heading", self._level)
                 self._heading, self._level = None, 0
         elif value == "Link":
-            prose.link(self._links.pop())
+            mark, url, first = self._links.pop()
+            if url.startswith("@"):
+                self._body.at_links.append((url, prose.since(mark), first + 1))
+            prose.link(mark)
         elif value == "Image":
             self._images -= 1
+            self._body.captions.end_block("paragraph")
             self._object(None, start, span)
         elif value == "CodeBlock":
             code, self._code = self._code or [], None

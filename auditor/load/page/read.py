@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from auditor.load.front_matter.read import read_front_matter
 from auditor.load.page.anchors import hidden_anchors, page_anchors, page_headings, page_labels
@@ -19,14 +19,26 @@ from auditor.load.page.masks import (
 )
 from auditor.load.page.waivers import body_waivers, front_matter_waivers
 from auditor.load.prose.author_years import author_years
-from auditor.load.prose.citations import nocite, prose_citations, role_citations, template_citations
+from auditor.load.prose.citations import (
+    element_citations,
+    key_aliases,
+    link_citations,
+    nocite,
+    prose_citations,
+    role_citations,
+    template_citations,
+)
 from auditor.load.prose.footers import body_facts
+from auditor.load.prose.footnotes import dangling_marks, noted_labels
 from auditor.load.prose.freshness import freshness_facts
+from auditor.load.prose.latex_citations import latex_citations
+from auditor.load.prose.listings import listings
 from auditor.load.prose.named_dates import named_dates
 from auditor.load.prose.reference_list import find_lists, read_lists
 from auditor.load.prose.visible_text import Prose
 from auditor.model.sources import PageSource
-from auditor.model.written import Citation, Link, LinkKind, MapNode, Skip
+from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, LinkKind, MapNode, Skip
+from auditor.values.bibliography.citation_keys import cited_address, is_identifier
 from auditor.values.identifiers.doi import is_bare_resolver
 from auditor.values.identifiers.url import TEMPLATE_MARK, join_path, read_destination
 from auditor.values.text.line_index import ByteLineIndex
@@ -61,7 +73,16 @@ def read_page(path: str, text: str) -> PageSource:
     prose = markdown.prose.build()
     codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
     lists = find_lists(prose)
+    aliases = tuple(key_aliases(shown, codes, positions))
+    printed = listings(prose.text, shown, codes)
+    citations = (
+        *_nocite(root),
+        *(Citation(key, *positions.place(at), CitationSyntax.NOCITE) for key, at in printed.keys),
+        *_citations(shown, data, markdown, prose, codes, aliases, positions),
+    )
+    noted = noted_labels(body)
     links = _links(path, data, markdown, prose, positions)
+    links += tuple(_cited_addresses(path, citations, aliases, links))
     destinations = sorted(
         [(offset, url) for url, offset, _ in markdown.links]
         + [(offset, url) for url, offset in markdown.html.links]
@@ -79,12 +100,7 @@ def read_page(path: str, text: str) -> PageSource:
         ),
         links=links,
         anchors=page_anchors(body, markdown, root),
-        citations=(
-            *_nocite(root),
-            *prose_citations(prose, data, positions),
-            *role_citations(markdown.cites, positions),
-            *template_citations(shown, codes, positions),
-        ),
+        citations=citations,
         author_years=tuple(author_years(prose, positions, lists)),
         listed_references=read_lists(prose, lists, destinations, positions) if lists else (),
         waivers=(
@@ -100,11 +116,54 @@ def read_page(path: str, text: str) -> PageSource:
         labels=page_labels(body, root),
         named_dates=named_dates(prose, lists),
         headings=tuple(page_headings(markdown)),
+        aliases=aliases,
+        listings=printed.bibliographies,
+        footnote_marks=tuple(dangling_marks(prose, data, positions, noted)),
+        footnotes=noted,
     )
 
 
 def _nocite(root: MapNode | None) -> Iterable[Citation]:
     return nocite(root.get("nocite")) if root else ()
+
+
+def _citations(
+    shown: str,
+    data: bytes,
+    markdown: MarkdownBody,
+    prose: Prose,
+    codes: Sequence[tuple[int, int]],
+    aliases: Sequence[KeyAlias],
+    positions: ByteLineIndex,
+) -> Iterable[Citation]:
+    """The citations of a body by key, one syntax after the other."""
+    defined = frozenset(alias.key for alias in aliases)
+    yield from prose_citations(prose, data, positions, aliases=defined)
+    yield from prose_citations(markdown.captions.build(), data, positions, caption=True)
+    yield from role_citations(markdown.cites, positions)
+    yield from template_citations(shown, codes, positions)
+    yield from link_citations(markdown.at_links, prose, positions)
+    yield from element_citations(markdown.html.cites, positions)
+    yield from latex_citations(prose, data, positions)
+
+
+def _cited_addresses(
+    path: str, citations: Iterable[Citation], aliases: Iterable[KeyAlias], known: Iterable[Link]
+) -> Iterable[Link]:
+    """Links to the addresses that are cited in place of a key, or that a key stands for.
+
+    ``known`` are the links that were found already, some of these among them.
+    """
+    cited = [(citation.key, citation.line, citation.column) for citation in citations if ":" in citation.key]
+    cited += [(alias.identifier, alias.line, alias.column) for alias in aliases]
+    if not cited:
+        return
+    folder = posixpath.dirname(path)
+    there = {(link.url, link.line) for link in known}
+    for key, line, column in cited:
+        address = cited_address(key)
+        if address is not None and (address, line) not in there:
+            yield make_link(path, folder, address, line, column, "bare")
 
 
 def _links(
@@ -113,13 +172,18 @@ def _links(
     found = [
         (offset, unmasked(url, offset, data), form)
         for url, offset, form in markdown.links
-        if form != "reference" or not _COMMENT.match(data, offset)
+        if form != "reference" or not (_COMMENT.match(data, offset) or _is_alias(url, offset, data))
     ]
     found += [(offset, unmasked(url, offset, data), "html") for url, offset in markdown.html.links]
     found += [(offset, unmasked(url, offset, data), "bare") for offset, url in _bare(prose)]
     found.sort()
     folder = posixpath.dirname(path)
     return tuple(make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)
+
+
+def _is_alias(url: str, offset: int, data: bytes) -> bool:
+    """Whether a link is a citation by a key that the page defines: ``[@tag:X]``."""
+    return data.startswith(b"[@", offset) and is_identifier(url) and "//" not in url[:8]
 
 
 def make_link(path: str, folder: str, url: str, line: int, column: int, form: str) -> Link:

@@ -1,4 +1,4 @@
-"""Citations that name a key, in the syntaxes of Pandoc, MyST, jekyll-scholar and Hugo themes.
+"""Citations that name a key, in the syntaxes of Pandoc, MyST, jekyll-scholar, Hugo, Distill and Documenter.
 
 What is read, and what is not a citation, is listed in docs/reading.md. Keys are as written.
 """
@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import re
 import shlex
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from auditor.load.prose.visible_text import Prose
-from auditor.model.written import Citation, CitationSyntax, ListNode, Node, Scalar
-from auditor.values.text.line_index import ByteLineIndex, count_line_breaks
+from auditor.load.prose.visible_text import Prose, span_at
+from auditor.model.written import Citation, CitationSyntax, KeyAlias, ListNode, Node, Scalar
+from auditor.values.bibliography.citation_keys import is_identifier
+from auditor.values.identifiers.url import TEMPLATE_MARK
+from auditor.values.text.line_index import ByteLineIndex, ByteOffsets, count_line_breaks
 
 # Pandoc's manual: a key starts with a letter, digit or _, and may contain single internal punctuation
-# characters; @{…} takes anything.
-_AT_KEY = re.compile(r"(?<![\w@./\\])-?@(?:\{([^{}\s]+)\}|(\w+(?:[:.#$%&\-+?<>~/]\w+)*))")
+# characters; @{…} takes anything. In addresses the two slashes behind a colon belong to it, as Pandoc has it.
+_BARE_KEY = r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
+_AT_KEY = re.compile(rf"(?<![\w@./\\])-?@(?:\{{([^{{}}\s]+)\}}|({_BARE_KEY}))")
+_NOCITE_KEY = re.compile(rf"@(\*|\{{[^{{}}\s]+\}}|{_BARE_KEY})")
+#: what DOIs and addresses have beyond that, such as (20) in 10.1016/S0140-6736(20)30183-5
+_REST_OF_IDENTIFIER = re.compile(r"(?:[\w:.#$%&\-+?<>~/=!*']|\([^()\s@]*\))*(?<=[\w)/])")
 _GROUP = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 #: cross-references of Quarto and bookdown: https://quarto.org/docs/authoring/cross-references.html
 _CROSS_REFERENCE = re.compile(
@@ -30,6 +35,10 @@ _HANDLE = re.compile(
 )
 #: an attribute block of Pandoc with a text in it: ![](plot.png){fig-alt="…"}
 _ATTRIBUTES = re.compile(r"(?<!@)\{(?>[^{}]*?[\w-]=[\"'])[^{}]*+\}")
+_ALIAS = re.compile(r"^ {0,3}\[@([^\[\]\s]+)\]:[ \t]*(\S+)", re.MULTILINE)
+#: [key](@citet*), with a style between percent signs
+_DOCUMENTER_CITE = re.compile(r"@[cC]ite(?:t|p|alt|alp|num)?\*?(?:%\w+%)?")
+_DOCUMENTER_KEY = re.compile(r"\]\(@cite\s+([^\s\"#'(),{}%]+)\)")
 _ROLE = re.compile(r"(?:foot|full|footfull)?cite(?::[a-z*:]+)?$")
 _LIQUID_CITE = re.compile(
     r"(?<!\{)\{%-?\s*(cite|quote|reference|nocite|cite_details|fullcite)\s+([^\n]*?)-?%\}"
@@ -41,8 +50,20 @@ _HUGO_VALUE = re.compile(r"(?:(\w+)\s*=\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"=]+
 _KEY = re.compile(r"[^\s,;{}%]*[^\W_][^\s,;{}%]*")
 
 
-def prose_citations(prose: Prose, data: bytes, positions: ByteLineIndex) -> Iterator[Citation]:
-    """Pandoc citations: ``[@a; see @b, p. 3]``, ``-@a``, ``@a [p. 33]``, ``@{https://x/y}``."""
+def prose_citations(
+    prose: Prose,
+    data: bytes,
+    positions: ByteLineIndex,
+    *,
+    aliases: Collection[str] = (),
+    caption: bool = False,
+) -> Iterator[Citation]:
+    """Pandoc citations: ``[@a; see @b, p. 3]``, ``-@a``, ``@a [p. 33]``, ``@{https://x/y}``.
+
+    ``[@a](…)`` links to somebody more often than it cites; ``[[@a]](…)`` cites. ``aliases`` are keys that
+    the page itself defines, so that ``[@a]`` is a link to the parser. With ``caption`` the prose is that of
+    images.
+    """
     text = prose.text
     if "@" not in text:
         return
@@ -52,16 +73,68 @@ def prose_citations(prose: Prose, data: bytes, positions: ByteLineIndex) -> Iter
         group = 1 if found.group(1) is not None else 2
         key = found.group(group)
         at = text.index("@", found.start())
-        if _CROSS_REFERENCE.match(key) or text.startswith("(", found.end()) or prose.in_link(at):
+        if _CROSS_REFERENCE.match(key) or text.startswith("](", at - 2):
             continue
-        if (attributes and _inside(attributes, at)) or _HANDLE.match(text, found.end()):
+        if is_identifier(key):
+            key += _rest_of_identifier(text, found.end()) if group == 2 else ""
+        elif text.startswith("(", found.end()):
+            continue
+        if (attributes and span_at(attributes, at) is not None) or _HANDLE.match(text, found.end()):
             continue
         offset = prose.offset(at)
         if data[offset - 1 : offset] == b"\\":  # \@ref(…), an escaped handle
             continue
-        bracketed = _inside(groups, at)
-        line, column = positions.place(offset)
-        yield Citation(key, line, column, CitationSyntax.BRACKETED if bracketed else CitationSyntax.IN_TEXT)
+        bracket, link = span_at(groups, at), span_at(prose.links, at)
+        if (link is not None and key not in aliases) or caption:
+            outside = bracket is None or (link is not None and bracket[0] < link[0])
+            syntax = CitationSyntax.LINK_TEXT if outside else CitationSyntax.BRACKETED
+        else:
+            syntax = CitationSyntax.IN_TEXT if bracket is None and link is None else CitationSyntax.BRACKETED
+        yield Citation(key, *positions.place(offset), syntax)
+
+
+def _rest_of_identifier(text: str, end: int) -> str:
+    rest = _REST_OF_IDENTIFIER.match(text, end)
+    return rest[0] if rest else ""
+
+
+def key_aliases(text: str, codes: Sequence[tuple[int, int]], positions: ByteLineIndex) -> Iterator[KeyAlias]:
+    """Keys that stand for identifiers: ``[@tag:X]: doi:10.1/x``. With an address it defines a link."""
+    if "[@" not in text:
+        return
+    offsets = ByteOffsets(text)
+    for found in _ALIAS.finditer(text):
+        offset = offsets(found.start(1) - 2)
+        identifier = found[2].strip("<>")
+        if is_identifier(identifier) and "//" not in identifier[:8] and span_at(codes, offset) is None:
+            yield KeyAlias(found[1], identifier, *positions.place(offset))
+
+
+def link_citations(
+    links: Sequence[tuple[str, str, int]], prose: Prose, positions: ByteLineIndex
+) -> Iterator[Citation]:
+    """Documenter: ``[a, b; p. 3](@cite)`` and ``[the paper](@cite a)``, which Markdown takes for text.
+
+    Source: the page "Syntax" of DocumenterCitations.jl, which reads ``*`` in a key as ``_``.
+    """
+    for destination, text, offset in links:
+        if _DOCUMENTER_CITE.fullmatch(destination):
+            for found in re.finditer(r"[^\s,]+", text.partition(";")[0]):
+                place = positions.place(offset + len(text[: found.start()].encode()))
+                yield Citation(found[0].replace("*", "_"), *place, CitationSyntax.DOCUMENTER)
+    if "](@cite " in prose.text:
+        for found in _DOCUMENTER_KEY.finditer(prose.text):
+            place = positions.place(prose.offset(found.start(1)))
+            yield Citation(found[1].replace("*", "_"), *place, CitationSyntax.DOCUMENTER)
+
+
+def element_citations(cites: Sequence[tuple[str, int]], positions: ByteLineIndex) -> Iterator[Citation]:
+    """Distill: ``<d-cite key="a,b"></d-cite>``."""
+    for keys, offset in cites:
+        for found in re.finditer(r"[^\s,]+", keys):
+            if TEMPLATE_MARK not in found[0]:
+                place = positions.place(offset + len(keys[: found.start()].encode()))
+                yield Citation(found[0], *place, CitationSyntax.DISTILL)
 
 
 def role_citations(cites: Sequence[tuple[str, str, int]], positions: ByteLineIndex) -> Iterator[Citation]:
@@ -88,7 +161,7 @@ def template_citations(
     if ("{%" in text and "cite" in text) or "{% quote" in text or "{% reference" in text:
         for found in _LIQUID_CITE.finditer(text):
             offset = len(text[: found.start()].encode())
-            if _inside(codes, offset):
+            if span_at(codes, offset) is not None:
                 continue
             syntax = CitationSyntax.NOCITE if found.group(1) == "nocite" else CitationSyntax.JEKYLL_SCHOLAR
             line, column = positions.place(offset)
@@ -98,7 +171,7 @@ def template_citations(
         for found in _HUGO_CITE.finditer(text):
             offset = len(text[: found.start()].encode())
             named = _hugo_key(found.group(1))
-            if named and not _inside(codes, offset):
+            if named and span_at(codes, offset) is None:
                 line, column = positions.place(offset)
                 yield Citation(named, line, column, CitationSyntax.HUGO)
 
@@ -109,14 +182,17 @@ def nocite(node: Node | None) -> Iterator[Citation]:
         for item in node.items:
             yield from nocite(item)
     elif isinstance(node, Scalar):
-        for found in re.finditer(r"@(\*|\{[^{}\s]+\}|\w+(?:[:.#$%&\-+?<>~/]\w+)*)", node.text):
+        for found in _NOCITE_KEY.finditer(node.text):
             line = node.line + count_line_breaks(node.text, 0, found.start())
             yield Citation(found.group(1).strip("{}"), line, 1, CitationSyntax.NOCITE)
 
 
-def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
-    at = bisect_right(spans, (offset, 1 << 60)) - 1
-    return at >= 0 and spans[at][1] > offset
+def liquid_words(arguments: str) -> list[str]:
+    """The words of a tag's arguments; quoted ones are one."""
+    try:
+        return shlex.split(arguments)
+    except ValueError:  # an unclosed quote
+        return arguments.split()
 
 
 def _liquid_keys(arguments: str) -> Iterator[str]:
@@ -124,12 +200,8 @@ def _liquid_keys(arguments: str) -> Iterator[str]:
 
     jekyll-scholar's README: keys are separated by blanks, and may be quoted.
     """
-    try:
-        words = shlex.split(arguments)
-    except ValueError:  # an unclosed quote
-        words = arguments.split()
     takes_value = False
-    for word in words:
+    for word in liquid_words(arguments):
         if takes_value:
             takes_value = False
         elif word.startswith("-"):

@@ -8,6 +8,7 @@ sees, and every character traceable to the file.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -54,8 +55,17 @@ class Prose(NamedTuple):
 
     def in_link(self, index: int) -> bool:
         """Whether the character at ``index`` is part of a link's text."""
-        position = bisect_right(self.links, (index, len(self.text))) - 1
-        return position >= 0 and self.links[position][1] > index
+        return span_at(self.links, index) is not None
+
+
+def span_at(spans: Sequence[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    """The last of the sorted ``spans`` that begin at or before ``offset``, if it goes on behind it."""
+    at = bisect_right(spans, offset, key=_start) - 1
+    return spans[at] if at >= 0 and spans[at][1] > offset else None
+
+
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 class ProseBuilder:
@@ -78,6 +88,10 @@ class ProseBuilder:
         """Visible text that stands at byte ``offset``."""
         self._parts.append(text)
         self._offsets.append(offset)
+
+    def since(self, mark: int) -> str:
+        """The text of the pieces since ``mark``."""
+        return "".join(self._parts[mark:])
 
     def tail(self) -> str:
         """The last piece of the current line, or ""."""

@@ -6,6 +6,7 @@ reference, and a theme may take its keys from anywhere.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -13,21 +14,23 @@ from auditor.model.location import Location
 from auditor.model.repository import CitedKey
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import Citation, CitationSyntax
+from auditor.resolve.bibliography.identifiers import CitedIdentifiers, is_cross_reference
 from auditor.resolve.bibliography.scope import BibliographyIndex, EntriesInScope, PageScope
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.suggestions import Suggestions
+from auditor.values.bibliography.citation_keys import cited_doi, meant_keys
 
 _EVERYTHING = "*"
 _PANDOC = frozenset({CitationSyntax.BRACKETED, CitationSyntax.IN_TEXT})
 #: What distinguishes a key from a handle: many people have two digits behind their name, few a year.
 _KEY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _KNITTED = (".qmd", ".rmd")
-_ADDRESS = re.compile(r"https?://|10\.\d{4,9}/", re.IGNORECASE)
 
 MAYBE_A_HANDLE = "a bare @name on a page that names no bibliography may be a person's handle"
 NO_BIBLIOGRAPHY = "no bibliography was found"
 FOREIGN_KEYS = "the theme takes these keys from somewhere else: none of them is in a bibliography"
-NOT_IN_BIBLIOGRAPHY = "an address is cited, which is looked up on the web"
+A_LATEX_COMMAND = "a command of LaTeX on a page that names no bibliography may be an example"
+OF_THE_PAGE = "a page of HTML may bring its own bibliography"
 INLINE = "it is defined in the page's own “references” field"
 
 
@@ -39,20 +42,23 @@ class KeyJudge:
         bibliographies: BibliographyIndex,
         handles: Callable[[str], bool],
         labels: Labels,
+        identifiers: CitedIdentifiers,
         *,
         configured: bool,
     ) -> None:
         """Judge by ``bibliographies``.
 
         ``handles`` says whether a name is the handle of a known person, ``labels`` what ``[@name]`` may mean
-        beside entries, ``configured`` whether the configuration names a bibliography for all pages.
+        beside entries, ``identifiers`` which keys are looked up elsewhere, ``configured`` whether the
+        configuration names a bibliography for all pages.
         """
         self._bibliographies = bibliographies
         self._configured = configured
         self._handles = handles
         self._labels = labels
+        self._identifiers = identifiers
         self._suggestions = Suggestions()
-        self._nearest: dict[tuple[int, str], str | None] = {}
+        self._nearest: dict[tuple[int, str, str], str | None] = {}
         self._hugo_resolves = False
 
     def look_over(self, pages: Iterable[tuple[PageSource, PageScope]]) -> None:
@@ -81,25 +87,33 @@ class KeyJudge:
             if entry is not None:
                 yield CitedKey(citation, location, entry)
             elif self._is_citation(citation, page.path, scope):
-                skip = self._skip(citation, scope)
-                if skip is None and not cites and _may_be_handle(citation):
-                    skip = MAYBE_A_HANDLE
-                close = None if skip else self._suggest(citation.key, scope.entries)
-                yield CitedKey(citation, location, None, close, skip)
+                skip = self._skip(citation, page, scope)
+                named = self._identifiers.is_undefined_name(citation.key, page.path)
+                if skip is None and not cites and not named:
+                    skip = _on_a_page_that_names_none(citation, page)
+                close = None if skip else self._suggest(citation.key, page.path, scope.entries)
+                identifier = self._identifiers.identifier(citation.key, page.path)
+                doi = cited_doi(identifier) if identifier else None
+                yield CitedKey(citation, location, None, close, skip, doi)
 
     def _is_citation(self, citation: Citation, path: str, scope: PageScope) -> bool:
         """Whether a key that is in no bibliography is meant as one. A bare ``@name`` mostly is not."""
-        if citation.syntax in _PANDOC and self._labels.knows(citation.key, path):
-            return False  # MyST: a figure, a section
-        if citation.syntax != CitationSyntax.IN_TEXT:
-            return True
-        if self._handles(citation.key):
+        key = citation.key
+        if citation.syntax is CitationSyntax.LINK_TEXT:
             return False
-        if path.lower().endswith(_KNITTED) or scope.names_any or citation.key in scope.inline:
+        if citation.syntax in _PANDOC and (is_cross_reference(key) or self._labels.knows(key, path)):
+            return False  # a figure, a section
+        if citation.syntax is not CitationSyntax.IN_TEXT or self._identifiers.identifier(key, path):
             return True
-        return not self._bibliographies.empty and _KEY_YEAR.search(citation.key) is not None
+        if self._handles(key):
+            return False
+        if path.lower().endswith(_KNITTED) or scope.names_any or key in scope.inline:
+            return True
+        if self._identifiers.is_undefined_name(key, path):
+            return True
+        return not self._bibliographies.empty and _KEY_YEAR.search(key) is not None
 
-    def _skip(self, citation: Citation, scope: PageScope) -> str | None:
+    def _skip(self, citation: Citation, page: PageSource, scope: PageScope) -> str | None:
         """Why a key that is in no bibliography cannot be called undefined, or None."""
         key, syntax = citation.key, citation.syntax
         if key in scope.inline:
@@ -108,28 +122,37 @@ class KeyJudge:
             return scope.gap
         if key in self._bibliographies.broken_entries:
             return f"its entry in {self._bibliographies.broken_entries[key]} could not be read"
-        if _ADDRESS.match(key):
-            return NOT_IN_BIBLIOGRAPHY
+        reason = self._identifiers.skip(key, page.path)
+        if reason is not None or self._identifiers.is_undefined_name(key, page.path):
+            return reason
+        if syntax is CitationSyntax.DISTILL and page.format == "html" and page.front_matter is None:
+            return OF_THE_PAGE
         if self._bibliographies.empty and not scope.names_any and not self._configured:
             return NO_BIBLIOGRAPHY  # it may lie outside the folder that is audited
         if syntax == CitationSyntax.HUGO and not self._hugo_resolves:
             return FOREIGN_KEYS
         return None
 
-    def _suggest(self, key: str, entries: EntriesInScope) -> str | None:
-        asked = (id(entries), key)
+    def _suggest(self, key: str, page: str, entries: EntriesInScope) -> str | None:
+        """The key of the same entry in other capitals, else one of the same author."""
+        other = entries.in_other_capitals(key)
+        if other is not None:
+            return other.key
+        names = self._identifiers.names(page)
+        asked = (id(entries), posixpath.dirname(page) if names else "", key)
         if asked not in self._nearest:
-            self._nearest[asked] = self._suggestions.nearest(key, entries.keys)
+            known = (*entries.keys, *names)
+            self._nearest[asked] = self._suggestions.nearest(key, known, among=meant_keys)
         return self._nearest[asked]
 
 
-def _may_be_handle(citation: Citation) -> bool:
-    return citation.syntax == CitationSyntax.IN_TEXT and not _KEY_YEAR.search(citation.key)
-
-
-def cites_everything(page: PageSource) -> bool:
-    """Whether the page lists every entry (``nocite: '@*'``)."""
-    return any(citation.key == _EVERYTHING for citation in page.citations)
+def _on_a_page_that_names_none(citation: Citation, page: PageSource) -> str | None:
+    """Why a key is no citation for certain, on a page that is not known to cite from any bibliography."""
+    if citation.syntax is CitationSyntax.IN_TEXT and not _KEY_YEAR.search(citation.key):
+        return MAYBE_A_HANDLE
+    if citation.syntax is CitationSyntax.LATEX and not page.path.lower().endswith(_KNITTED):
+        return A_LATEX_COMMAND
+    return None
 
 
 def entries_of(cited: Iterable[CitedKey]) -> Iterator[tuple[Entry, Location]]:

@@ -10,6 +10,7 @@ from auditor.model.repository import Page
 from auditor.model.sources import PageSource
 from auditor.model.works import DoiForm, DoiUse, WithoutDoi, Work
 from auditor.model.written import LinkKind
+from auditor.values.bibliography.citation_keys import cited_doi, is_identifier
 from auditor.values.bibliography.entry_record import item_record
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import Doi, bare_doi, is_doi_itself
@@ -85,6 +86,8 @@ class Dois:
             if doi not in listed:  # the link within an item of the list is the item's
                 self._add(doi, DoiUse(location, written, form))
         self._add_pubmed_links(page)
+        for location, written, doi, form in _cited(page):
+            self._add(doi, DoiUse(location, written, form))
         for found in page.fields.get("doi", ()):
             for value in found.values:
                 own = bare_doi(value.text)
@@ -149,6 +152,18 @@ def _pubmed_links(page: PageSource) -> Iterator[tuple[Location, str, Pmid]]:
             pmid = pmid_of_address(link[0])
             if pmid:
                 yield Location(page.path, link.line, link.column), link.url, pmid
+
+
+def _cited(page: Page) -> Iterator[tuple[Location, str, Doi, DoiForm]]:
+    """The DOIs that stand in place of a key, and those that the page gives a name or cites by one."""
+    for alias in page.source.aliases:
+        doi = cited_doi(alias.identifier)
+        if doi:
+            yield Location(page.path, alias.line, alias.column), alias.identifier, doi, "link"
+    for cited in page.citations:
+        if cited.doi and cited.entry is None:
+            key = cited.citation.key
+            yield cited.location, key, cited.doi, "link" if is_identifier(key) else "named"
 
 
 def _is_described(metadata: BibRecord) -> bool:

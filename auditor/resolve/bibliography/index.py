@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -15,6 +16,7 @@ from auditor.values.text.latex import decode
 
 #: Who stands in for the author, in the order in which citation styles take them.
 _AUTHOR_FIELDS = ("author", "editor", "organization", "institution", "publisher")
+_SEPARATORS = re.compile(r"[,\s]+")
 _GROUP_FIELDS = _AUTHOR_FIELDS[2:]
 
 
@@ -36,8 +38,19 @@ class EntryIndex:
 
     @cached_property
     def folded(self) -> dict[str, Entry]:
-        """By key without case: BibTeX takes two keys that differ only in case for one."""
+        """By key without case."""
         return {composed(entry.key).casefold(): entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def by_other_key(self) -> dict[str, Entry]:
+        """By the further keys that biblatex's field ``ids`` gives an entry."""
+        return {
+            key: entry
+            for entry in reversed(self.entries)
+            if "ids" in entry.fields
+            for key in _SEPARATORS.split(entry.fields["ids"])
+            if key
+        }
 
     @cached_property
     def by_doi(self) -> dict[Doi, Entry]:

@@ -13,8 +13,9 @@ from auditor.model.written import FaultKind, ListNode, MapNode, Node, Skip
 from auditor.resolve.bibliography.index import EntryIndex, composed
 from auditor.resolve.fields.texts import scalar_text
 from auditor.resolve.path_patterns import PathPattern
+from auditor.values.bibliography.citation_keys import cited_doi
 from auditor.values.bibliography.paths import bibliography_paths
-from auditor.values.identifiers.doi import Doi, bare_doi
+from auditor.values.identifiers.doi import Doi
 from auditor.values.placeholders import is_placeholder
 
 #: what keeps an entry from being read whole
@@ -33,7 +34,10 @@ class EntriesInScope:
         self.indexes = indexes
 
     def by_key(self, key: str) -> Entry | None:
-        """The entry of ``key``: as written, else in composed Unicode, else without case, else as a DOI."""
+        """The entry of ``key``: as written, else in composed Unicode, else by ``ids``, else as a DOI.
+
+        Capitals count, as for Pandoc, mystmd, jekyll-scholar and biber.
+        """
         for index in self.indexes:
             if key in index.exact:
                 return index.exact[key]
@@ -41,14 +45,18 @@ class EntriesInScope:
         for index in self.indexes:
             if normal in index.composed:
                 return index.composed[normal]
-        folded = normal.casefold()
         for index in self.indexes:
-            if folded in index.folded:
-                return index.folded[folded]
+            if key in index.by_other_key:
+                return index.by_other_key[key]
         if "10." in key:
-            doi = bare_doi(key)
+            doi = cited_doi(key)
             return self.by_doi(doi) if doi else None
         return None
+
+    def in_other_capitals(self, key: str) -> Entry | None:
+        """The entry whose key differs from ``key`` in capitals only."""
+        folded = composed(key).casefold()
+        return next((index.folded[folded] for index in self.indexes if folded in index.folded), None)
 
     def by_doi(self, doi: Doi) -> Entry | None:
         """The entry with this DOI."""
@@ -65,7 +73,8 @@ class EntriesInScope:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """All keys, each once."""
-        return tuple(dict.fromkeys(key for index in self.indexes for key in index.exact))
+        named = (keys for index in self.indexes for keys in (index.exact, index.by_other_key))
+        return tuple(dict.fromkeys(key for keys in named for key in keys))
 
     def __iter__(self) -> Iterator[Entry]:
         for index in self.indexes:

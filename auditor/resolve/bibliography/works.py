@@ -32,11 +32,16 @@ class Uses:
         self._dialect = dialect
         self._places: dict[int, list[Location]] = {}
         self._used: set[str] = set()
+        #: whether anything is cited: any key, or an entry in another way
+        self.cites = False
 
     def add(self, page: Page) -> None:
         """Note everything the page cites: by key, author and year, or in its own list."""
+        self.cites = self.cites or bool(page.citations)
         for cited in page.citations:
             self._note(cited.entry, cited.location)
+            if cited.nearest and cited.nearest.casefold() == cited.citation.key.casefold():
+                self._used.add(cited.nearest)  # cited in other capitals: one slip is one finding
         for named in page.author_years:
             self._note(named.entry, named.location)
         for item in page.listed:
@@ -87,6 +92,7 @@ class Uses:
 
     def _note(self, entry: Entry | None, location: Location) -> None:
         if entry is not None:
+            self.cites = True
             self._places.setdefault(id(entry), []).append(location)
             self._used.add(entry.key)
 

@@ -29,6 +29,8 @@ _PARTS = frozenset(
 )
 #: Prefixes that generators put their own meaning on: Docusaurus, Zola, Vite, Nuxt.
 _GENERATOR_ALIAS = re.compile(r"(?:@[\w-]*|~|pathname:)/")
+#: Destinations of Julia's Documenter and its plugins (https://documenter.juliadocs.org, "Syntax").
+_DOCUMENTER = re.compile(r"@(?:(?:ext)?ref|id|[cC]ite(?:t|p|alt|alp|num)?\*?(?:%\w+%)?)(?![^\s#])")
 
 PART_OF_PAGE = "it counts from the page that includes this file"
 GENERATED = "the site generator decides where this page lies"
@@ -36,6 +38,7 @@ GENERATED_ADDRESS = "the site generator decides at which address the page of tha
 GENERATED_PAGE = "a program of the site makes pages, and this may be one"
 LINK_TEMPLATE = "the site's own link template decides what it stands for"
 ALIAS = "the site generator decides what it stands for"
+DOCUMENTER = "Documenter decides what it leads to"
 
 
 class PublishedLinks:
@@ -54,6 +57,8 @@ class PublishedLinks:
         """The target as seen from the published page, or why the link cannot be judged, or None."""
         if _GENERATOR_ALIAS.match(link.url):
             return ALIAS
+        if _DOCUMENTER.match(link.url):
+            return DOCUMENTER
         written = read_destination(link.url).path
         if not written:
             return None

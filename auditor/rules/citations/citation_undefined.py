@@ -74,11 +74,16 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 f"; it is cited {plural(len(locations), 'time')} on this page" if len(locations) > 1 else ""
             )
             nearest = locations[0].nearest
+            named = key.startswith("tag:")  # Manubot's names for identifiers
+            where = "is defined nowhere" if named else "is in no bibliography"
+            remedy = (
+                f"Correct it, or define it: [@{key}]: doi:…" if named else "Correct the key or add the entry."
+            )
             yield Problem(
                 location=locations[0].location,
                 subject=key,
-                message=f"{quoted(key)} is in no bibliography{times}",
-                help=f"Did you mean {quoted(nearest)}?" if nearest else "Correct the key or add the entry.",
+                message=f"{quoted(key)} {where}{times}",
+                help=f"Did you mean {quoted(nearest)}?" if nearest else remedy,
             )
 
 

@@ -32,7 +32,9 @@ Brigatinib was compared with crizotinib [@camidge2018].
 ## Accepted
 
 Keys, `nocite`, author and year in the text, and a page's own reference list all count as use; so does
-an entry that a cited one takes fields from.
+an entry that a cited one takes fields from. What a page lists whole, as with `{% bibliography %}`, is used,
+and so is the `cite.bib` beside the page of a publication. A repository that cites nothing at all is a list
+of publications: the coverage says so in one line.
 
 ```markdown title="content/alk-inhibitors.md"
 ---
@@ -75,7 +77,9 @@ from auditor.values.text.plural import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Entries that nothing uses."""
+    """Entries that nothing uses, unless nothing is cited at all."""
+    if not repository.cites:
+        return
     unread = sum(not page.source.readable for page in repository.pages)
     doubt = f" {plural(unread, 'page')} could not be read and may cite it." if unread else ""
     for work in repository.works:

@@ -79,7 +79,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         for doi, answer in evidence.dois.items()
         if answer.state is DoiState.NOT_REGISTERED and doi in repository.dois
     ]
-    for work in cited(repository, evidence, absent, but={"address"}):
+    for work in cited(repository, evidence, absent, but={"address", "named"}):
         whose = f"the DOI of {work.name}, {work.doi}," if work.own is None else work.name
         yield Problem(
             location=work.location,

@@ -69,7 +69,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         seen: set[tuple[str, int]] = set()
         for use in uses if agency else ():
             where = (use.location.path, use.location.line if use.work else 0)
-            if use.form != "address" and where not in seen:
+            if use.form not in ("address", "named") and where not in seen:
                 seen.add(where)
                 prefix = doi.partition("/")[0]
                 yield Problem(

@@ -66,7 +66,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         for doi, answer in evidence.dois.items()
         if answer.state is DoiState.REGISTERED and not answer.has_target and doi in repository.dois
     ]
-    for work in cited(repository, evidence, empty, but={"address"}):
+    for work in cited(repository, evidence, empty, but={"address", "named"}):
         whose = f"the DOI of {work.name}, {work.doi}," if work.own is None else work.name
         yield Problem(
             location=work.location,

@@ -47,8 +47,52 @@ def test_the_key_as_written_counts_before_one_in_another_case(cited):
     assert cited("wu2024", keys=("Wu2024", "wu2024")) == ("wu2024", None)
 
 
-def test_a_key_in_another_case_is_found(cited):
-    assert cited("WU2024", keys=("wu2024",)) == ("wu2024", None)
+def test_a_key_in_other_capitals_is_undefined_and_means_the_entry(source, resolved, entry):
+    repository = resolved(source(cites=["WU2024"]), entries=[entry("wu2024"), entry("wu2023")])
+    (found,) = repository.pages[0].citations
+    assert (found.entry, found.nearest) == (None, "wu2024")
+    assert [work.used for work in repository.works] == [True, False]
+
+
+def test_an_entry_is_found_by_its_other_keys(source, resolved, entry):
+    entries = [entry("wu2024", ids="wu2023, alina"), entry("wu2025", ids="wu2024")]
+    repository = resolved(source(cites=["wu2023", "alina", "wu2024"]), entries=entries)
+    assert [found.entry.key for found in repository.pages[0].citations] == ["wu2024"] * 3
+    assert [len(work.cited_by) for work in repository.works] == [3, 0]
+
+
+@pytest.mark.parametrize("key", ["noble2018", "wang2019", "ai2019"])
+def test_the_work_of_someone_else_is_never_suggested(source, resolved_page, entry, key):
+    page = resolved_page(source(cites=["dobbe2018", "yang2019", "passi2019"]), entries=[entry(key)])
+    assert [found.nearest for found in page.citations] == [None, None, None]
+
+
+def test_a_key_in_the_text_of_a_link_is_a_citation_when_there_is_such_an_entry(source, resolved_page, entry):
+    page = source(cites=[("wu2024", CitationSyntax.LINK_TEXT), ("user2024", CitationSyntax.LINK_TEXT)])
+    assert [found.citation.key for found in resolved_page(page, entries=[entry("wu2024")]).citations] == [
+        "wu2024"
+    ]
+
+
+@pytest.mark.parametrize("key", ["fig:plot", "tbl:arms", "eq:hazard", "sec:methods", "lst:code"])
+def test_a_cross_reference_with_a_colon_is_no_citation(cited, key):
+    assert cited(key) is None
+    assert cited(key, keys=(key,)) == (key, None)
+
+
+def test_a_command_of_latex_is_undefined_where_a_bibliography_is_cited(cited, source, resolved_page, entry):
+    latex = ("gone2020", CitationSyntax.LATEX)
+    assert cited(latex, path="page.Rmd") == UNDEFINED
+    assert cited(latex, front={"bibliography": "references.bib"}) == UNDEFINED
+    assert cited(latex)[1].startswith("a command of LaTeX")
+    page = resolved_page(source(cites=["wu2024", latex]), entries=[entry("wu2024")])
+    assert page.citations[1].skip is None
+
+
+def test_a_page_of_distill_in_html_may_bring_its_own_bibliography(cited):
+    distill = ("gone2020", CitationSyntax.DISTILL)
+    assert cited(distill) == UNDEFINED
+    assert cited(distill, path="page.html")[1] == "a page of HTML may bring its own bibliography"
 
 
 def test_composed_and_decomposed_keys_are_the_same(cited):
@@ -64,7 +108,7 @@ def test_a_doi_is_found_by_the_entrys_doi(source, resolved_page, entry):
 
 
 def test_a_doi_in_no_bibliography_is_not_judged(cited):
-    assert cited("10.1056/other")[1] == "an address is cited, which is looked up on the web"
+    assert cited("10.1056/other")[1] == "an identifier or address is cited, which is looked up on the web"
 
 
 @pytest.mark.parametrize("key", ["octocat", "jane-doe", "media", "tom67", "bobby1030"])

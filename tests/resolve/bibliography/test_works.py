@@ -30,6 +30,33 @@ def test_an_entry_no_one_cites_is_unused(source, resolved, entry):
     assert [(work.entry.key, work.used) for work in repository.works] == [("a", True), ("b", False)]
 
 
+def test_what_a_page_lists_whole_is_used(source, resolved, entry):
+    entries = [entry("a", path="_bibliography/papers.bib"), entry("b", path="_bibliography/talks.bib")]
+    assert used(resolved(source(listings=("",)), entries=entries)) == {"a", "b"}
+    assert used(resolved(source(listings=("papers",)), entries=entries)) == {"a"}
+    assert used(resolved(source(listings=("../_bibliography/talks.bib",)), entries=entries)) == {"b"}
+
+
+def test_the_file_behind_a_cite_button_is_used(source, resolved, entry):
+    entries = [entry("a", path="publication/a/cite.bib"), entry("b", path="publication/b/cite.bib")]
+    pages = (source("publication/a/index.md"), source("publication/b/notes.md"))
+    assert used(resolved(*pages, entries=entries)) == {"a"}
+
+
+def test_a_repository_that_cites_nothing_says_so_in_one_line(source, resolved, entry):
+    repository = resolved(source(), entries=[entry("a"), entry("b")])
+    assert not repository.cites
+    assert repository.notes == (
+        "No page cites anything, so that 2 entries of the bibliographies are not called uncited.",
+    )
+
+
+def test_any_citation_makes_a_repository_that_cites(source, resolved, entry):
+    known = entry("wu2024", author="Wu, Y.", year="2024", title="Alectinib in resected lung cancer")
+    for page in (source(cites=["gone2020"]), source(names=[(("Wu",), "2024")])):
+        assert resolved(page, entries=[known, entry("b")]).cites
+
+
 def test_the_parents_of_a_used_entry_are_used_at_any_remove(source, resolved, entry):
     entries = [
         entry("chapter", crossref="Book"),

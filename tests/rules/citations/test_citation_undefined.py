@@ -29,6 +29,10 @@ def test_it_names_the_nearest_key(findings):
         "<!-- [@no-key] -->",
         "{% raw %}{% cite no-key %}{% endraw %}",
         "Reported by [@user](https://github.com/user).",
+        "Seen [@doi:10.7717/peerj.705; @pmid:25648772; @arxiv:1407.3561v1; @url:https://x.org/2017/281.pdf].",
+        "See [@https://doi.org/10.5281/zenodo.18089604] and @10.1093/nar/22.22.4673.",
+        "See [a heading](@ref), [another](@ref other) and [@fig:arms; @tbl:arms].",
+        r"Write `\cite{key}`, or \\cite{key} in a text.",
     ],
 )
 def test_what_is_no_citation_is_not_missed(text, findings):
@@ -42,6 +46,11 @@ def test_what_is_no_citation_is_not_missed(text, findings):
         "{cite:p}`Shaw-2013`",
         "{% cite Shaw-2013 %}",
         '{{< cite "camidge2018" >}} {{< cite "Shaw-2013" >}}',
+        "[[@Shaw-2013]](https://example.org)",
+        "![Arms [@Shaw-2013]](arms.png)",
+        '<d-cite key="camidge2018,Shaw-2013"></d-cite>',
+        "[camidge2018](@cite) and [Shaw-2013](@citet)",
+        r"\cite{camidge2018} \citep[p. 3]{Shaw-2013}",
     ],
 )
 def test_every_syntax_is_judged(text, findings):
@@ -62,3 +71,24 @@ def test_all_entries_may_be_listed_without_being_cited(findings):
 def test_a_bibliography_that_cannot_be_read_proves_nothing(findings):
     page = "---\nbibliography: missing.bib\n---\nOne [@shaw2013].\n"
     assert findings("citation-undefined", {"references.bib": BIB, "p.md": page}) == ()
+
+
+def test_a_key_in_other_capitals_names_the_entrys(findings):
+    (found,) = findings("citation-undefined", {"references.bib": BIB, "p.md": "One [@Camidge2018].\n"})
+    assert (found.subject, found.help) == ("Camidge2018", "Did you mean “camidge2018”?")
+
+
+def test_another_authors_work_is_not_offered(findings):
+    (found,) = findings("citation-undefined", {"references.bib": BIB, "p.md": "One [@camila2018].\n"})
+    assert found.help == "Correct the key or add the entry."
+
+
+def test_a_name_of_manubot_that_is_defined_nowhere(findings):
+    files = {
+        "content/metadata.yaml": "title: A review\n",
+        "content/1.md": "One [@tag:Ito2016] and [@tag:Lee2017].\n",
+        "content/9.md": "[@tag:Ito2016]: doi:10.1101/gr.634603\n",
+    }
+    (found,) = findings("citation-undefined", files)
+    assert (found.subject, found.message) == ("tag:Lee2017", "“tag:Lee2017” is defined nowhere")
+    assert found.help == "Correct it, or define it: [@tag:Lee2017]: doi:…"

@@ -13,7 +13,7 @@ BIB = """@article{shaw2013,
 
 
 def test_it_stands_at_the_entry(findings):
-    (found,) = findings("reference-uncited", {"references.bib": "\n\n" + BIB, "p.md": "Text.\n"})
+    (found,) = findings("reference-uncited", {"references.bib": "\n\n" + BIB, "p.md": "Text [@gone].\n"})
     assert (found.path, found.line, found.subject, found.severity) == (
         "references.bib",
         3,
@@ -34,6 +34,17 @@ LISTED = """# References
     [
         "One [@shaw2013].",
         "One [@SHAW2013].",
+        "Tool [[@shaw2013]](https://example.org).",
+        "See [the trial of @shaw2013](https://example.org).",
+        "![The arms, from @shaw2013](arms.png)",
+        "One \\citep[p. 3]{shaw2013}.",
+        'One <d-cite key="shaw2013"></d-cite>.',
+        "One [shaw2013](@cite).",
+        "One [trial](@cite shaw2013).",
+        "{% bibliography --query @*[year=2013] %}",
+        "```{bibliography}\n:all:\n```",
+        "\\full_bibliography",
+        "\\nocite{*}",
         "---\nnocite: '@*'\n---\nText.",
         "Crizotinib was better (Shaw et al., 2013).",
         "Crizotinib was better (Shaw and Kim, 2013).",
@@ -41,7 +52,19 @@ LISTED = """# References
     ],
 )
 def test_every_way_of_citing_counts_as_use(page, findings):
-    assert findings("reference-uncited", {"references.bib": BIB, "p.md": page + "\n"}) == ()
+    files = {"references.bib": BIB, "p.md": page + "\n", "q.md": "Another [@gone].\n"}
+    assert findings("reference-uncited", files) == ()
+
+
+def test_a_list_of_what_is_cited_is_no_use(findings):
+    files = {"references.bib": BIB, "p.md": "Text [@gone].\n\n{% bibliography --cited %}\n"}
+    assert len(findings("reference-uncited", files)) == 1
+
+
+def test_a_repository_that_cites_nothing_is_one_line_of_the_coverage(audit_files):
+    audit = audit_files({"references.bib": BIB, "p.md": "Our publications.\n"})
+    assert not [found for found in audit.findings if found.rule == "reference-uncited"]
+    assert any("cites anything" in note for note in audit.notes)
 
 
 def test_an_entry_that_a_cited_one_builds_on_is_used(findings):
@@ -55,6 +78,6 @@ def test_an_entry_that_a_cited_one_builds_on_is_used(findings):
 
 def test_a_page_that_could_not_be_read_is_mentioned(findings):
     (found,) = findings(
-        "reference-uncited", {"references.bib": BIB, "p.md": "Text.\n", "q.md": b"\xff\xfe\xff"}
+        "reference-uncited", {"references.bib": BIB, "p.md": "Text [@gone].\n", "q.md": b"\xff\xfe\xff"}
     )
     assert "1 page could not be read" in found.help

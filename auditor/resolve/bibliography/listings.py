@@ -1,0 +1,43 @@
+"""What pages list without citing it: whole bibliographies, and entries that readers may download."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
+
+from auditor.model.sources import Bibliography, Entry, PageSource
+from auditor.resolve.bibliography.scope import PageScope
+
+#: the file behind the button "Cite" of a publication's page (https://docs.hugoblox.com, "Publications")
+_FOR_DOWNLOAD = "cite.bib"
+_EVERYTHING = "*"
+
+
+def listed_entries(
+    page: PageSource, scope: PageScope, bibliographies: Sequence[Bibliography]
+) -> Iterator[Entry]:
+    """The entries that a page lists, cited or not: ``nocite: '@*'``, ``{% bibliography --file talks %}``."""
+    if "" in page.listings or any(citation.key == _EVERYTHING for citation in page.citations):
+        yield from scope.entries
+    for name in filter(None, page.listings):
+        wanted = _stem(name)
+        yield from (entry for file in bibliographies if _stem(file.path) == wanted for entry in file.entries)
+
+
+def entries_for_download(
+    pages: Iterable[PageSource], bibliographies: Iterable[Bibliography]
+) -> Iterator[Entry]:
+    """The entries that describe the publication whose page lies beside them and offers them to readers."""
+    folders = {
+        posixpath.dirname(page.path)
+        for page in pages
+        if posixpath.basename(page.path).startswith(("index.", "_index."))
+    }
+    for file in bibliographies:
+        folder, name = posixpath.split(file.path)
+        if name == _FOR_DOWNLOAD and folder in folders:
+            yield from file.entries
+
+
+def _stem(path: str) -> str:
+    return posixpath.basename(path).removesuffix(".bib")

@@ -1,0 +1,94 @@
+"""Citation keys as texts: which are identifiers of works, and which known key an unknown one is a slip of.
+
+Manubot and mystmd take an identifier or an address for a key and look the work up themselves
+(https://manubot.org, "Citations"; https://mystmd.org/guide/citations).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from auditor.values.identifiers.doi import Doi, bare_doi, is_doi_itself
+from auditor.values.text.folding import fold
+
+#: prefixes of Manubot's keys; what stands behind one is looked up in a registry, or on the web
+_IDENTIFIER = re.compile(
+    r"(?:doi|pmid|pubmed|pmcid|pmc|arxiv|isbn|wikidata|clinicaltrials|url):\S|https?://\S|10\.\d{4,9}/\S",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:url:)?(https?://\S+)", re.IGNORECASE)
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+#: SolomonMok2014: the second hump is another author, or the title; McDonald2014 is one name
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_TELLING = 4
+_LONG = 9
+_LONGEST = 200
+
+
+def is_identifier(key: str) -> bool:
+    """Whether a key is an identifier or an address: ``doi:10.7717/peerj.705``, ``https://x.org/a``."""
+    return _IDENTIFIER.match(key) is not None
+
+
+def cited_doi(key: str) -> Doi | None:
+    """The DOI that a key is, bare: of ``doi:10.1/x``, ``10.1/x`` or the resolver's address; else None."""
+    text = key[4:] if key[:4].lower() == "url:" else key
+    return bare_doi(text) if is_identifier(key) and is_doi_itself(text) else None
+
+
+def cited_address(key: str) -> str | None:
+    """The address that a key is, other than a DOI's: of ``url:https://x.org/a`` or ``https://x.org/a``."""
+    found = _ADDRESS.fullmatch(key)
+    return found[1] if found and cited_doi(key) is None else None
+
+
+def meant_keys(key: str, candidates: Collection[str]) -> list[str]:
+    """The candidates whose author's name, or other first word, is that of ``key`` or a slip of it.
+
+    In keys made of name and year the year makes any short name look near: "dobbe2018" is no slip of
+    "noble2018", which is another author's work. "eiselson2013" is one of "eidelson2015".
+    """
+    words = _first_words(key)
+    return [
+        candidate
+        for candidate in candidates
+        if words
+        for others in (_first_words(candidate),)
+        if len(words) == len(others) and all(map(_is_slip, words, others))
+    ]
+
+
+@lru_cache(maxsize=10_000)  # each undefined key is compared with all keys of the bibliography
+def _first_words(key: str) -> tuple[str, ...]:
+    """The first words of a key, folded, until they tell something: ("camidge",), ("van", "der", "berg").
+
+    What stands before the last ``:`` or ``/`` says where the key comes from, as in ``DBLP:conf/nips/Ito17``.
+    """
+    tail = re.split(r"[:/]", key[:_LONGEST])[-1]
+    words: list[str] = []
+    for run in _RUN.findall(tail if re.search(r"[^\W\d_]\D*\d", tail) else key[:_LONGEST]):
+        if run.isdigit():
+            if words:
+                break
+            continue
+        for hump in _HUMP.split(run):
+            if sum(map(len, words)) >= _TELLING:
+                break
+            words.append(fold(hump))
+    return tuple(words)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two words are one, but for a slip. Short names at one letter's distance are two people's."""
+    if word == other:
+        return True
+    if min(len(word), len(other)) < _TELLING or word[0] != other[0]:
+        return False
+    from rapidfuzz.distance import OSA
+
+    if max(len(word), len(other)) <= _TELLING + 1:  # letters exchanged, or one written twice
+        return sorted(word) == sorted(other) and OSA.distance(word, other) == 1
+    most = 2 if min(len(word), len(other)) >= _LONG else 1
+    return OSA.distance(word, other, score_cutoff=most) <= most
