@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from auditor.values.review_phrases import review_label
+
 CONCEPTS = (
     "title",
     "authors",
@@ -168,6 +170,7 @@ def field_concepts(added: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
     return MappingProxyType({**_BUILT_IN, **own})
 
 
+#: Labels of a page's text; those of the last and the next review are in ``values.review_phrases``.
 _LABELS: Mapping[str, str] = {
     "authors": "author|authors|author(s)|written by|authored by|original author|original authors",
     "reviewers": """
@@ -177,14 +180,6 @@ _LABELS: Mapping[str, str] = {
         peer reviewers|medical review by|clinical review by""",
     "editors": "editor|editors|editor(s)|edited by",
     "owner": "owner|content owner",
-    "last-reviewed": """
-        last reviewed|last reviewed on|last reviewed date|last review|last review date|reviewed on
-        date reviewed|date last reviewed|date of last review|medically reviewed on|clinically reviewed on
-        last medically reviewed|last clinically reviewed|last full review""",
-    "next-review": """
-        next review|next review due|next review date|next review due date|next review due on|review due
-        review due date|due for review|due for review on|next due for review|date of next review
-        next scheduled review""",
     "review-interval": "review interval|review cycle|review frequency",
     "published": "published|published on|date published|publication date|first published|published date",
     "updated": """
@@ -217,4 +212,8 @@ def body_concept(label: str) -> str | None:
     if concept is None:
         subject = _ABOUT_PAGE.match(words)
         concept = _BY_LABEL.get(words[subject.end() :]) if subject else None
+    if concept is None and "revi" in words:
+        phrase = review_label(words)
+        if phrase is not None and phrase.certain:
+            return phrase.concept
     return concept

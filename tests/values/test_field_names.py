@@ -102,6 +102,10 @@ def test_labels_of_footers_are_known(concept):
     [
         "",
         "Review date",
+        "Date of review",
+        "Approved",
+        "Reviewed",
+        "The trial was last reviewed",
         "Date",
         "Due",
         "Page",

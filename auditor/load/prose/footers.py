@@ -8,45 +8,43 @@ with a review date; in the middle of a text it is a sentence like any other.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
+from auditor.load.prose.review_statements import (
+    STEM,
+    Statement,
+    leading_date,
+    people_and_date,
+    review_statements,
+)
 from auditor.load.prose.visible_text import OBJECT, Line, Prose
 from auditor.model.written import BodyFact, Origin
-from auditor.values.dates.months import MONTHS
 from auditor.values.fields import body_concept
+from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
 
 _BULLET = re.compile(r"[\s•·▪◦‣●*–-]+")
 _SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
 _LABEL = re.compile(r"([A-Za-z][A-Za-z /’'-]{2,48}?)\s*[:：]")
-# GOV.UK's and the NHS's sentences: "This page was last reviewed on 15 March 2021."
-_SENTENCE = re.compile(
-    r"(?P<label>(?:(?:this|the) (?:page|content|guidance) (?:was |is )?|page |content )?"
-    r"(?:last reviewed|reviewed|next review(?: is)? due|next review(?: date)?|needs to be reviewed again))"
-    r"(?: on| by| in| before)? (?=[\dA-Za-z])",
-    re.IGNORECASE,
-)
-#: Too common a word to be a label by itself: only with a date behind it.
-_REVIEWED = re.compile(r"(?:(?:this |the )?(?:page|content|guidance) (?:was )?)?reviewed", re.IGNORECASE)
-_AGAIN = re.compile(
-    r"\bneeds to be reviewed again (?:on|by|before) (?P<value>\d[\w /,-]{5,24}?)(?= by |\.|$)"
-)
 _DATE_CONCEPTS = frozenset({"last-reviewed", "next-review"})
 #: What "Published" and "Updated" introduce is often no date.
 _LOOSE_CONCEPTS = frozenset({"published", "updated"})
-_HEAD_LINES, _FOOT_LINES = 6, 14
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,7}}\.?"
-_DATE = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
-    rf"(?:\d{{4}}(?P<sign>[-/.])\d{{1,2}}(?:(?P=sign)\d{{1,2}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}"
-    rf"|{_DAY}[ -](?:of )?{_MONTH},?[ -]\d{{2,4}}|{_MONTH},? {_DAY},? \d{{4}}|{_MONTH},?[ -]\d{{4}})",
+#: What heads the second column of a table of responsibilities
+_DUTIES = re.compile(
+    r"\b(?:responsib|accountab|what |dut(?:y|ies)|task|description|purpose|definition|do\b|does\b|role)",
     re.IGNORECASE,
 )
-#: as above with a month in another language or misspelled, and a year alone
-_LIKE_A_DATE = re.compile(rf"{_DAY}\.? (?:de )?[^\W\d_]{{3,10}}\.?,? (?:de )?\d{{4}}\b|\d{{4}}\b")
-#: What makes a longer word or number of it; a time of day may follow.
-_CONTINUED = re.compile(r"(?!T\d)[\w/-]|\.\d", re.IGNORECASE)
+_LONGEST_LABEL = 60
+_HEAD_LINES, _FOOT_LINES = 6, 14
+#: Sections that record what was done to a page over time
+_HISTORY = re.compile(
+    r"\b(?:history|change ?logs?|changes|release notes|releases|revisions|versions|log|news|timeline)\b",
+    re.IGNORECASE,
+)
 
 
 def body_facts(
@@ -54,60 +52,159 @@ def body_facts(
 ) -> tuple[BodyFact, ...]:
     """The facts of a page in order. In ``lists``, the spans of its reference lists, labels are titles."""
     lines = [line for line in prose.lines if not any(start <= line.start < end for start, end in lists)]
-    found = [*_labelled(prose, lines, positions), *_cells(prose, lines, positions)]
+    said = list(_statements(prose, positions, lists)) if STEM.search(prose.text) else []
+    found = [*said, *_labelled(prose, lines, positions, said), *_cells(prose, lines, positions)]
     if not found:
         return ()
-    dated = {
-        block
-        for fact, block, _ in found
-        if fact.concept in _DATE_CONCEPTS and not _REVIEWED.fullmatch(fact.label)
-    }
+    found = _without_logs(found)
+    dated = {one.block for one in found if one.fact.concept in _DATE_CONCEPTS and one.certain}
     dated |= {block + step for block in dated for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
-    first = lines[min(_HEAD_LINES, len(lines)) - 1].start
-    last = lines[-min(_FOOT_LINES, len(lines))].start
-    kept = [
-        fact
-        for fact, block, start in found
-        if start <= first
-        or start >= last
-        or (block in dated and not _REVIEWED.fullmatch(fact.label))
-        or (fact.concept in _DATE_CONCEPTS and not _REVIEWED.fullmatch(fact.label))
-    ]
-    return tuple(sorted(set(kept), key=lambda fact: (fact.line, fact.column)))
+    outside = lines or prose.lines
+    first = outside[min(_HEAD_LINES, len(outside)) - 1].start
+    last = outside[-min(_FOOT_LINES, len(outside))].start
+    kept = [one for one in found if _counts(one, dated, first, last)]
+    return tuple(sorted({one.fact for one in kept}, key=lambda fact: (fact.line, fact.column)))
 
 
-_Found = tuple[BodyFact, int, int]
+class _Found(NamedTuple):
+    """A fact, where it stands, and how much its wording says about the page.
+
+    ``sentence`` is True for a statement without a colon; ``section`` is the number of the section of the
+    page's history that it is in, else 0.
+    """
+
+    fact: BodyFact
+    block: int
+    start: int
+    certain: bool = True
+    alone: bool = True
+    sentence: bool = False
+    inner: bool = False
+    section: int = 0
 
 
-def _labelled(prose: Prose, lines: Sequence[Line], positions: ByteLineIndex) -> Iterator[_Found]:
-    """``Label: value`` within a line, several to a line; a value may follow as a list."""
+def _counts(one: _Found, dated: set[int], first: int, last: int) -> bool:
+    """Whether a fact is about the page: by its wording, or by where it stands."""
+    if one.certain and one.fact.concept in _DATE_CONCEPTS:
+        return True
+    edge = one.start <= first or one.start >= last
+    beside = one.block in dated
+    if not one.alone:
+        return edge and beside
+    return edge or (beside and (one.certain or one.fact.concept not in _DATE_CONCEPTS))
+
+
+def _without_logs(found: list[_Found]) -> list[_Found]:
+    """Without the records of what happened: where different days are stated, none of them is the page's.
+
+    That holds for sections of a page's history, and for sentences that are not certain to speak of the page.
+    """
+    values: dict[tuple[str, int], set[str]] = defaultdict(set)
+    reviews = {one.fact.concept for one in found if "review" in one.fact.label.casefold()}
+    certain = {one.fact.concept for one in found if one.certain and not one.inner}
+    for one in found:
+        if one.fact.concept in _DATE_CONCEPTS and (one.section or _may_be_log(one)):
+            values[one.fact.concept, one.section].add(one.fact.value)
+    logged: set[int] = set()
+    kept = []
+    for one in found:
+        concept = one.fact.concept
+        # "Last checked" says less than "Last reviewed"
+        second = "revi" not in one.fact.label.casefold() and concept in reviews
+        log = _may_be_log(one)
+        several = len(values[concept, one.section]) > 1
+        if concept in _DATE_CONCEPTS and (
+            second or (log and concept in certain) or ((one.section or log) and several)
+        ):
+            logged.add(one.start)
+        else:
+            kept.append(one)
+    return [one for one in kept if not ((one.sentence or one.section) and one.start in logged)]
+
+
+def _may_be_log(one: _Found) -> bool:
+    return one.sentence and (one.inner or not one.certain)
+
+
+def _statements(prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+    """What sentences and labelled lines say of reviews, with who made them.
+
+    A footer often follows the reference list without a heading: there its wording must be clear, and it is no
+    item of the list.
+    """
+    section = sections = 0
+    for _, together in groupby(prose.lines, key=lambda line: (line.block, line.kind)):
+        block = list(together)
+        start, end = block[0].start, block[-1].end
+        if block[0].kind == "heading":
+            sections += 1
+            section = sections if _HISTORY.search(prose.text, start, end) else 0
+        elif block[0].kind != "cell" and STEM.search(prose.text, start, end):
+            listed = any(first <= start < last for first, last in lists)
+            for statement in review_statements(prose.text, start, end):
+                if listed and (statement.inner or not (statement.certain or statement.labelled)):
+                    break
+                listed = False
+                if not section or statement.certain:
+                    yield from _stated(prose, statement, block[0].block, section, positions)
+
+
+def _stated(
+    prose: Prose, statement: Statement, block: int, section: int, positions: ByteLineIndex
+) -> Iterator[_Found]:
+    place = (statement.certain, statement.alone, not statement.labelled, statement.inner, section)
+    if statement.value:
+        line, column = positions.place(prose.offset(statement.start))
+        fact = BodyFact(statement.concept, statement.label, statement.value, line, column, Origin.FOOTER)
+        yield _Found(fact, block, statement.start, *place)
+    if statement.people:
+        line, column = positions.place(prose.offset(statement.people_at))
+        people = statement.people.replace(OBJECT, "").strip(" *_")
+        fact = BodyFact("reviewers", statement.by, people, line, column, Origin.FOOTER)
+        yield _Found(fact, block, statement.start, *place)
+
+
+def _labelled(
+    prose: Prose, lines: Sequence[Line], positions: ByteLineIndex, said: Sequence[_Found]
+) -> Iterator[_Found]:
+    """``Label: value`` within a line, several to a line; a value may follow as a list.
+
+    ``said`` are the statements, which are not read again.
+    """
     text = prose.text
+    starts = sorted({one.start for one in said})
+    reviews = STEM.search(text) is not None
     for number, line in enumerate(lines):
         if line.kind == "cell":
             continue
         content = text[line.start : line.end]
-        if "eview" in content:
-            yield from _sentences(prose, line, content, positions)
         if line.kind == "term":
-            concept = _concept(content.strip(" :"))
             definition = lines[number + 1] if number + 1 < len(lines) else None
-            if concept and definition and definition.kind == "definition":
+            if definition and definition.kind == "definition":
                 value = text[definition.start : definition.end].strip()
                 yield from _fact(
-                    prose, positions, concept, content, value, definition, 0, Origin.DEFINITION_LIST
+                    prose, positions, content.strip(" :"), value, definition, 0, Origin.DEFINITION_LIST
                 )
             continue
         if ":" not in content and "：" not in content:
+            if reviews and len(content) <= _LONGEST_LABEL and review_label(content):
+                value = _below(prose, lines, number)
+                if value:
+                    yield from _fact(prose, positions, content, value, line, 0, Origin.FOOTER)
             continue
         for start, segment in _segments(content):
-            found = _LABEL.match(segment)
-            concept = _concept(found.group(1)) if found else None
-            if not found or not concept:
+            at = line.start + start
+            following = bisect_left(starts, at)
+            if starts[following : following + 1] == [at]:
                 continue
-            value = segment[found.end() :].strip(" *_")
+            found = _LABEL.match(segment)
+            if not found:
+                continue
+            end = starts[following] - at if following < len(starts) else len(segment)
+            value = segment[found.end() : max(end, found.end())].strip(" *_").rstrip(" (,|")
             if not value:
-                value = _listed(prose, lines, number)
-            yield from _fact(prose, positions, concept, found.group(1), value, line, start, Origin.FOOTER)
+                value = _listed(prose, lines, number) or _below(prose, lines, number)
+            yield from _fact(prose, positions, found.group(1), value, line, start, Origin.FOOTER)
 
 
 def _segments(content: str) -> Iterator[tuple[int, str]]:
@@ -119,10 +216,20 @@ def _segments(content: str) -> Iterator[tuple[int, str]]:
     begin = _BULLET.match(content)
     start = begin.end() if begin else 0
     cuts = [start, *(found.end() for found in _SEPARATOR.finditer(content, start))]
-    labels = [cut for cut in cuts if (found := _LABEL.match(content, cut)) and _concept(found.group(1))]
+    labels = [cut for cut in cuts if (found := _LABEL.match(content, cut)) and _introduces(found.group(1))]
     for at, cut in enumerate(labels):
         end = labels[at + 1] if at + 1 < len(labels) else len(content)
         yield cut, content[cut:end].rstrip(" |·•;\t")
+
+
+def _below(prose: Prose, lines: Sequence[Line], number: int) -> str:
+    """The date that is a block of its own below a label without a value, else ``""``."""
+    if number + 1 == len(lines) or lines[number + 1].block == lines[number].block:
+        return ""
+    below = lines[number + 1]
+    value = prose.text[below.start : below.end].strip(" *_")
+    alone = below.kind in {"paragraph", "html"} and len(value) <= _LONGEST_LABEL
+    return value if alone and leading_date(value) else ""
 
 
 def _listed(prose: Prose, lines: Sequence[Line], number: int) -> str:
@@ -136,24 +243,6 @@ def _listed(prose: Prose, lines: Sequence[Line], number: int) -> str:
     return "; ".join(values)
 
 
-def _sentences(prose: Prose, line: Line, content: str, positions: ByteLineIndex) -> Iterator[_Found]:
-    begin = _BULLET.match(content)
-    found = _SENTENCE.match(content, begin.end() if begin else 0)
-    if not found:
-        return
-    label = found.group("label")
-    value = _leading_date(content[found.end() :], loose=not _REVIEWED.fullmatch(label))
-    if value is None:
-        return
-    due = "next" in label.lower() or "again" in label.lower()
-    concept = "next-review" if due else "last-reviewed"
-    yield from _fact(prose, positions, concept, label, value, line, found.start(), Origin.FOOTER)
-    again = _AGAIN.search(content, found.end("label"))
-    if again:
-        label, value = "needs to be reviewed again", again.group("value").strip(" .,")
-        yield from _fact(prose, positions, "next-review", label, value, line, again.start(), Origin.FOOTER)
-
-
 def _cells(prose: Prose, lines: Sequence[Line], positions: ByteLineIndex) -> Iterator[_Found]:
     """Tables: ``| Last reviewed | 4 May 2022 |``, or a header of labels above a row of values."""
     rows: list[list[Line]] = []
@@ -164,69 +253,65 @@ def _cells(prose: Prose, lines: Sequence[Line], positions: ByteLineIndex) -> Ite
             rows[-1].append(line)
         else:
             rows.append([line])
-    for number, row in enumerate(rows):
-        if not row:
-            continue
-        labels = [_concept(prose.text[cell.start : cell.end].strip(" :*")) for cell in row]
-        if not any(labels):
-            continue
-        below = rows[number + 1] if number + 1 < len(rows) else []
-        if all(labels) and len(row) > 1 and len(below) == len(row):
-            pairs = [(label, row[at], below[at]) for at, label in enumerate(labels)]
-        elif labels[0] and len(row) == 2:
-            pairs = [(labels[0], row[0], row[1])]
-        else:
-            continue
-        for concept, label, cell in pairs:
-            if concept:
-                name, value = prose.text[label.start : label.end], prose.text[cell.start : cell.end].strip()
-                yield from _fact(prose, positions, concept, name, value, cell, 0, Origin.TABLE)
+    for filled, table in groupby(rows, key=bool):
+        if filled:
+            yield from _of_table(prose, list(table), positions)
 
 
-def _concept(label: str) -> str | None:
-    """What a label introduces; "Reviewed" by itself is looked at once more with its value."""
-    concept = body_concept(label)
-    if concept is None and label[-8:].lower() == "reviewed" and _REVIEWED.fullmatch(label):
-        return "last-reviewed"
-    return concept
+def _of_table(prose: Prose, table: list[list[Line]], positions: ByteLineIndex) -> Iterator[_Found]:
+    texts = [[prose.text[cell.start : cell.end].strip() for cell in row] for row in table]
+    if len(table[0]) > 1 and all(_introduces(label) for label in texts[0]):
+        # more rows than one are a list of pages or of reviews
+        if len(table) == 2 and len(table[1]) == len(table[0]):
+            for label, cell, value in zip(texts[0], table[1], texts[1], strict=True):
+                yield from _fact(prose, positions, label, value, cell, 0, Origin.TABLE)
+        return
+    # Tables of responsibilities name the same roles; a date shows that a table is about the page.
+    dated = any(len(row) == 2 and leading_date(row[1]) for row in texts)
+    duties = len(texts[0]) == 2 and _DUTIES.search(texts[0][1]) is not None
+    for row, cells in zip(texts, table, strict=True):
+        if len(row) == 2 and _introduces(row[0]):
+            for one in _fact(prose, positions, row[0], row[1], cells[1], 0, Origin.TABLE):
+                if one.fact.concept in _DATE_CONCEPTS or not duties:
+                    yield one._replace(alone=dated or one.fact.concept in _DATE_CONCEPTS)
+
+
+def _introduces(label: str) -> bool:
+    return body_concept(label) is not None or review_label(label) is not None
 
 
 def _fact(
     prose: Prose,
     positions: ByteLineIndex,
-    concept: str,
     label: str,
     value: str,
     line: Line,
     start: int,
     origin: Origin,
 ) -> Iterator[_Found]:
-    """The fact, unless its label is too common and its value cannot be a date at all."""
+    """What a label introduces, unless it is too common and its value cannot be a date at all."""
     label = label.strip(" :*")
-    value = value.replace(OBJECT, "").strip(" *_")
-    if concept in _DATE_CONCEPTS:
-        if _REVIEWED.fullmatch(label) and _leading_date(value) is None:
+    concept = body_concept(label)
+    certain = concept is not None
+    if concept is None:
+        phrase = review_label(label)
+        if phrase is None:
             return
-        value = _date_alone(value)
-    elif concept in _LOOSE_CONCEPTS and _leading_date(value, loose=True) is None:
-        return
-    number, column = positions.place(prose.offset(line.start + start))
-    yield BodyFact(concept, label, value, number, column, origin), line.block, line.start
-
-
-def _leading_date(text: str, *, loose: bool = False) -> str | None:
-    """The date at the beginning of ``text`` as written, without what is said after it; None if there is none.
-
-    Only the form is looked at: "31 February 2024" is written as a date, "chapter 7 of the guideline" is not.
-    With ``loose``, a year alone and a month that is no English name count too.
-    """
-    found = _DATE.match(text)
-    if found and not _CONTINUED.match(text, found.end()):
-        return found.group()
-    like = _LIKE_A_DATE.match(text) if loose else None
-    return like.group() if like else None
-
-
-def _date_alone(value: str) -> str:
-    """A labelled value without what is said after its date ("4 May 2022 by Dr Lee"); else as it is."""
-    return _leading_date(value) or value
+        concept = phrase.concept
+    value = value.replace(OBJECT, "").strip(" *_")
+    place = positions.place(prose.offset(line.start + start))
+    at = line.block, line.start + start
+    if concept in _DATE_CONCEPTS or not concept:
+        date = leading_date(value)
+        if date is None and not certain:
+            return
+        value = date or value
+    elif concept in _LOOSE_CONCEPTS:
+        if leading_date(value, loose=True) is None:
+            return
+        value = leading_date(value) or value
+    elif concept == "reviewers":
+        value, date = people_and_date(value)
+        if date:
+            yield _Found(BodyFact("last-reviewed", label, date, *place, origin), *at, certain=False)
+    yield _Found(BodyFact(concept, label, value, *place, origin), *at, certain)

@@ -16,13 +16,15 @@ from typing import TypeAlias
 from auditor.model.location import Location
 from auditor.model.repository import FieldRank, FieldValue, PageField
 from auditor.model.sources import PageSource
-from auditor.model.written import MapNode, Node, Origin, Scalar
+from auditor.model.written import BodyFact, MapNode, Node, Origin, Scalar
 from auditor.resolve.fields.entries import Entry, EntryReader
 from auditor.resolve.fields.events import CONFIRMATIONS, Events, latest, review_events
 from auditor.resolve.fields.texts import date_texts, interval_texts, texts
+from auditor.resolve.fields.undecided_labels import decide_labels
 from auditor.resolve.fields.unjudged import Seen, looks_like, name_hints
 from auditor.resolve.fields.written_people import PEOPLE_CONCEPTS, WrittenPerson, written_people
 from auditor.values.fields import SECONDARY_FIELDS, WEAKER_FIELDS, field_concepts, normalise_field
+from auditor.values.names.lists import reads_as_people
 from auditor.values.names.programs import is_program
 from auditor.values.placeholders import is_placeholder
 
@@ -36,9 +38,9 @@ _SWITCH_NAMES = frozenset({"reviewed"})
 _BOOLEANS = frozenset({"true", "false", "yes", "no", "on", "off"})
 #: Where a sentence in a footer ends and the next label begins: "Ann Lee. Contributors: Jo Bloggs".
 _NEXT_LABEL = re.compile(r"[.;]\s+(?=[A-Z][A-Za-z ]{2,30}:\s)")
-#: What is written in prose as people: one word, or a capital, a handle or a script without capitals near the
-#: beginning.
-_NAMING = re.compile(r"\S+$|(?:[\w.'’-]+[\s,]+){0,2}\W?(?:[A-Z]|@\w|[^\W\d_a-z])")
+_NAMING = frozenset((*PEOPLE_CONCEPTS, "owner"))
+#: An owner of so few words is a team's name also in small letters ("platform team")
+_OWNER_WORDS = 2
 _PROSE = frozenset({Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
 
 #: The concepts whose values are dates.
@@ -53,7 +55,8 @@ class PageFields:
 
     ``people`` has for each people concept one tuple per field, in the order of ``fields``, without
     placeholders.
-    ``unjudged`` are the front matter's fields that look like dates or people and have no concept;
+    ``unjudged`` are the fields that look like dates or people and have no concept, and the labels of the
+    text whose meaning is open;
     ``complete`` is False when fields may be hidden in what could not be read.
     """
 
@@ -91,7 +94,12 @@ class FieldReader:
                 reads = self._of_entry(entry, page.path, unjudged)
                 ranked += [(read[0].rank, place, read) for read in reads]
         if page.facts:
-            ranked += [(FieldRank.TEXT, 0, read) for read in self._facts(page)]
+            stated: dict[str, list[PageField]] = {}
+            for _, _, (field, _) in ranked:
+                stated.setdefault(field.concept, []).append(field)
+            facts, open_labels = decide_labels(page.facts, self._concepts, stated)
+            unjudged += [Seen(label, "date") for label in open_labels]
+            ranked += [(FieldRank.TEXT, 0, read) for read in self._facts(page.path, facts)]
         found: dict[str, list[_Read]] = {}
         for _, _, read in sorted(ranked, key=lambda each: each[:2]):
             found.setdefault(read[0].concept, []).append(read)
@@ -190,15 +198,18 @@ class FieldReader:
             values = tuple(texts(node, location))
         return PageField(concept, name, values, location, origin, rank), people
 
-    def _facts(self, page: PageSource) -> Iterator[_Read]:
+    def _facts(self, path: str, facts: Sequence[BodyFact]) -> Iterator[_Read]:
         """The body's facts in the order of ``Origin``; people said in several facts are one field."""
         together: dict[tuple[str, Origin, str], list[_Read]] = {}
-        for fact in sorted(page.facts, key=lambda fact: _ORIGINS[fact.origin]):
-            location = Location(page.path, fact.line, fact.column)
+        for fact in sorted(facts, key=lambda fact: _ORIGINS[fact.origin]):
+            location = Location(path, fact.line, fact.column)
             value = fact.value
-            if fact.concept in PEOPLE_CONCEPTS and fact.origin in _PROSE:
+            if fact.concept in _NAMING and fact.origin in _PROSE:
                 value = _NEXT_LABEL.split(value, maxsplit=1)[0]
-                if not _NAMING.match(value) and not self._is_placeholder(value):
+                named = reads_as_people(value) or (
+                    fact.concept == "owner" and value.count(" ") < _OWNER_WORDS
+                )
+                if not named and not self._is_placeholder(value):
                     continue  # "Reviewers: confirm that …" is advice
             read = self._field(fact.concept, fact.label, Scalar(value, fact.line), location, fact.origin)
             if fact.concept in PEOPLE_CONCEPTS:

@@ -27,6 +27,17 @@ _ROLE = re.compile(
     r"head of|chair|practitioner|adviser|advisor|coordinator|counsellor|writer|journalist|editor|reviewer)\b",
     re.IGNORECASE,
 )
+_FIRST_NAME_END = re.compile(r"[,;()<\[\n]|\s(?:and|&|[–—-])\s")
+_WITHIN_GROUPS = frozenset("of for and the".split())
+_ARTICLES = frozenset("a an the our your".split())
+#: No name begins with one of these: "Are accountable", "All members"
+_NO_NAME = frozenset(
+    """
+    this that these those all any each every some no not one two three members is are
+    was were has have had will would should must may can could do does please see if when once only
+    their its his her who which and or but as at by for from in of on to with
+    """.split()
+)
 _ROLE_TITLES = frozenset(("associate", "assistant", "professor"))
 
 
@@ -46,6 +57,31 @@ def split_people(text: str) -> tuple[str, ...]:
         for part in _divided(collapse(line)):
             people += _at_commas(part)
     return tuple(filter(None, map(_stripped, people)))
+
+
+def reads_as_people(text: str, *, strictly: bool = False) -> bool:
+    """Whether a text in a page's prose names people, and does not say what they do.
+
+    "Checks the facts against the sources." has small letters where a name has capitals. ``strictly`` allows
+    them in particles and behind a comma only, for a text that no label introduces. Scripts without capitals
+    are never prose by this measure.
+    """
+    if len(text) > LONGEST_NAME:
+        return False
+    words = _FIRST_NAME_END.split(text.strip(" *_`"), maxsplit=1)[0].split()
+    if not strictly and len(words) > 1 and words[0].casefold() in _ARTICLES:
+        del words[0]
+    if not words or words[0].strip(",.").casefold() in _NO_NAME | _ARTICLES:
+        return False
+    if is_title(words[0]):
+        return len(words) > 1
+    if strictly:
+        names = [word for word in words if word not in PARTICLES and word not in _WITHIN_GROUPS]
+        return any(word[0].isalpha() or word[0] == "@" for word in names) and not any(
+            word[0].islower() for word in names
+        )
+    small = sum(word[0].islower() and word not in PARTICLES and not _GROUP.search(word) for word in words)
+    return len(words) == 1 or small * 2 < len(words)
 
 
 def _stripped(part: str) -> str:

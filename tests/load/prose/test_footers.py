@@ -58,8 +58,11 @@ def facts(text: str, path: str = "page.md") -> dict[str, str]:
         ("<div><p>Last reviewed: <b>4 May 2022</b></p></div>", {"last-reviewed": "4 May 2022"}),
         ("Reviewers: Dr A Lee; Dr B Ek", {"reviewers": "Dr A Lee; Dr B Ek"}),
         ("Reviewed: 4 May 2022", {"last-reviewed": "4 May 2022"}),
-        ("Reviewed 4 May 2022 by Dr Ann Lee", {"last-reviewed": "4 May 2022"}),
-        ("Last reviewed 4 May 2022 by Dr Ann Lee.", {"last-reviewed": "4 May 2022"}),
+        ("Reviewed 4 May 2022 by Dr Ann Lee", {"last-reviewed": "4 May 2022", "reviewers": "Dr Ann Lee"}),
+        (
+            "Last reviewed 4 May 2022 by Dr Ann Lee.",
+            {"last-reviewed": "4 May 2022", "reviewers": "Dr Ann Lee"},
+        ),
         ("Last reviewed: 04/05/2022 (minor changes only)", {"last-reviewed": "04/05/2022"}),
         ("Last reviewed: 2022-05-04T23:30:00+02:00", {"last-reviewed": "2022-05-04"}),
         ("Last reviewed on Wednesday, 4 May 2022 and found good", {"last-reviewed": "Wednesday, 4 May 2022"}),
@@ -140,3 +143,24 @@ def test_position_is_that_of_the_label() -> None:
 def test_label_in_the_reference_list_is_a_title() -> None:
     text = "# T\n\ntext\n\n## References\n\n- Authors: a study (2020). Journal of Things, 3(4), 1-9.\n"
     assert facts(text) == {}
+
+
+def test_a_table_of_responsibilities_names_no_one() -> None:
+    text = (
+        "| Role | What they do |\n|---|---|\n| Author | Writes the first draft and answers comments. |\n"
+        "| Reviewer | Checks the facts. |\n| Owner | Is accountable for the page. |"
+    )
+    assert facts(text) == {}
+
+
+@pytest.mark.parametrize("header", ["Responsibility", "What they do", "Duties", "Role description"])
+def test_a_header_of_duties_speaks_of_roles_also_beside_a_date(header: str) -> None:
+    text = f"| Owner | {header} |\n|---|---|\n| Reviewer | Approves |\n| Last reviewed | 4 May 2022 |"
+    assert facts(text) == {"last-reviewed": "4 May 2022"}
+
+
+@pytest.mark.parametrize(
+    "beside", ["| Last reviewed | 4 May 2022 |", "| Date | 2022-05-04 |", "\nLast reviewed: 4 May 2022\n"]
+)
+def test_a_table_with_a_date_beside_it_names_people(beside: str) -> None:
+    assert facts(f"| Field | Value |\n|---|---|\n| Author | Jane Roe |\n{beside}")["authors"] == "Jane Roe"

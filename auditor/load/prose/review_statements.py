@@ -1,0 +1,321 @@
+"""Sentences and lines in which a page says when it was reviewed, by whom, and when it is reviewed again.
+
+``[subject] verb [by person, role] [on date] [, person] [and next review]``, for each part of a block that
+can begin a statement. The phrases are in ``values.review_phrases``; here are dates, people and where a
+statement ends.
+Each attempt looks at a bounded piece of text, so reading is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from auditor.values.dates.months import MONTHS
+from auditor.values.names.lists import reads_as_people
+from auditor.values.names.parts import is_letters, is_title
+from auditor.values.review_phrases import BEFORE, MOST_WORDS, ReviewPhrase, review_phrase
+
+
+class Statement(NamedTuple):
+    """One statement; places are in the text that was read.
+
+    ``concept`` is as in ``ReviewPhrase``. ``value`` is the date as written, ``""`` when only people are
+    named. ``certain`` statements speak of the page wherever they stand. ``alone`` is False for one that
+    counts only beside another statement. ``inner`` ones do not begin their line, ``labelled`` ones have a
+    colon. ``people`` is ``""`` if no one is named.
+    """
+
+    concept: str
+    label: str
+    value: str
+    start: int
+    end: int
+    certain: bool
+    alone: bool = True
+    labelled: bool = False
+    inner: bool = False
+    by: str = ""
+    people: str = ""
+    people_at: int = 0
+
+
+#: A statement without one of these words there is none.
+STEM = re.compile(r"review|check|verif|approv|validat|\bnext due|\brevision", re.IGNORECASE)
+
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,7}}\.?"
+_DATE = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
+    rf"(?:\d{{4}}(?P<sign>[-/.])\d{{1,2}}(?:(?P=sign)\d{{1,2}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}"
+    rf"|\d{{1,2}}[-/.]\d{{4}}"
+    rf"|{_DAY}[ -](?:of )?{_MONTH},?[ -]\d{{2,4}}|{_MONTH},? {_DAY},? \d{{4}}|{_MONTH},?[ -]\d{{4}})",
+    re.IGNORECASE,
+)
+#: as above with a month in another language or misspelled, and a year alone
+_LIKE_A_DATE = re.compile(rf"{_DAY}\.? (?:de )?[^\W\d_]{{3,10}}\.?,? (?:de )?\d{{4}}\b|\d{{4}}\b")
+#: What makes a longer word or number of it; a time of day may follow.
+_CONTINUED = re.compile(r"(?!T\d)[\w/-]|\.\d", re.IGNORECASE)
+_LONGEST_DATE = 48
+
+_LEAD = re.compile(r"[\s|•·▪◦‣●*_(–—-]{0,12}")
+#: Where a statement may begin: behind a line, a separator, a sentence
+_CUT = re.compile(r"[\n|·•\t]|[.;!?)](?=\s)|  ")
+#: … and in a line that begins by saying who wrote it or when
+_BYLINE = re.compile(
+    r"(?:(?:first |last )?(?:written|authored|created|published|updated|revised|modified|edited|produced)"
+    r"|by|author|version|issued|publication)\b",
+    re.IGNORECASE,
+)
+_BYLINE_CUT = re.compile(r"[\n|·•\t]|[.;!?),](?=\s)|\s(?:and|&|[–—-])(?=\s)|  |(?<=\d\d\d\d) ")
+#: What joins a statement to the one before it in its sentence
+_JOIN = re.compile(r"[\s,;.|·•*_()–—-]{0,8}(?:(?:and|but|then)\s)?")
+_TOKEN = re.compile(r"[ \n*_‑‐-]{0,3}(?:([A-Za-z]+)(?:['’]s(?![a-z]))?(?![^\W_])|([&/,]))")
+_CONNECTOR = re.compile(
+    r"\s{0,3}(?P<mark>[:：–—,(-]?)\s{0,3}"
+    r"(?P<word>(?:on|in|by|before|at|around|during|from|until|no later than|as of|is|was|for)(?=[\s:])"
+    r"[:\s]{1,3})?"
+    r"(?:(?:on|in|the|end of|early|late|or before)\s{1,3}){0,2}\(?"
+)
+_BY = re.compile(
+    r"(?:T[\d:.]{4,16}Z?|,? (?:at )?\d{1,2}[:.]\d\d)?(?: ?[ap]m)?[\s),(–—-]{0,4}by(?=[\s:])[\s:]{1,3}"
+)
+_THEN = re.compile(r"\s{0,2}[,(–—-]\s{0,2}")
+_PART_END = re.compile(r"[|·•\t\n;]|\.(?=\s|$)|  |[–—-](?=\s)")
+_SEPARATORS = frozenset(("|", "·", "•", "\t", "  "))
+_LABEL = re.compile(r"[A-Za-z][A-Za-z ]{2,40}:")
+_OTHER_FACT = re.compile(
+    r"(?:(?:last|first|date) )?(?:updated|published|written|edited|version|author|created|next|last)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"(?:^|[\s.(,])([A-Za-z]{1,6})$")
+_LOOSE_END = re.compile(r"[\s,;:(–—-]*(?:\b(?:on|in|at|dated?|the)[\s:]*)?$", re.IGNORECASE)
+#: "Reviewed by: Ada Knox | Date: 4 May 2023"
+_DATE_FIELD = re.compile(r"[\s|·•;,.*_()–—-]{1,8}(?:dated?|on)\b\s{0,2}[:：–-]?\s{0,2}", re.IGNORECASE)
+#: What may follow a common statement such as "Reviewed 4 May 2022": nothing that makes it part of a story
+_CLOSED = re.compile(r"\s*(?:$|[\n|·•.;)(/]|[–—-]\s|,?\s?and (?:last )?(?:updated|approved|revised))|  ")
+_WINDOW = 220
+_COLONS = frozenset((":", "："))
+_CONTINUES = frozenset("it which is are was were has have".split())
+
+
+def review_statements(text: str, start: int, end: int) -> Iterator[Statement]:
+    """The statements of one block, which is ``text[start:end]``, in order."""
+    raw = text[start:end]
+    first = _lead(raw, 0)
+    cuts = _BYLINE_CUT if _BYLINE.match(raw, first) else _CUT
+    at, said = first, False
+    line_begins = True
+    while at < len(raw):
+        found = _statement(raw, at, continues=said)
+        if found is not None:
+            yield found._replace(
+                start=start + found.start,
+                end=start + found.end,
+                people_at=start + found.people_at,
+                inner=not line_begins,
+            )
+            said = True
+            joint = _JOIN.match(raw, found.end)
+            following = joint.end() if joint else found.end
+            line_begins = "\n" in raw[found.end : following]
+            if following > at:
+                at = following
+                continue
+        cut = cuts.search(raw, at)
+        if cut is None:
+            return
+        line_begins = cut[0] == "\n"
+        at = max(_lead(raw, cut.end()), at + 1)
+
+
+def leading_date(text: str, *, loose: bool = False) -> str | None:
+    """The date at the beginning of ``text`` as written, without what is said after it; None if there is none.
+
+    Only the form is looked at: "31 February 2024" is written as a date, "chapter 7 of the guideline" is not.
+    With ``loose``, a year alone and a month that is no English name count too.
+    """
+    found = _DATE.match(text)
+    if found and not _CONTINUED.match(text, found.end()):
+        return found.group()
+    like = _LIKE_A_DATE.match(text) if loose else None
+    return like.group() if like else None
+
+
+def people_and_date(value: str) -> tuple[str, str]:
+    """Divide "Ada Knox, MD (4 May 2023)" into who and when; the date is ``""`` unless it ends the text."""
+    found = _date_within(value[-_WINDOW:])
+    if found is None:
+        return value, ""
+    start, written = found
+    start += max(0, len(value) - _WINDOW)
+    if value[start + len(written) :].strip(" ).") or not value[:start].strip(" ,(–—-"):
+        return value, ""
+    return _LOOSE_END.sub("", value[:start]), written
+
+
+def _lead(raw: str, at: int) -> int:
+    found = _LEAD.match(raw, at)
+    return found.end() if found else at
+
+
+def _tokens(raw: str, at: int) -> list[tuple[str, int]]:
+    """The words from ``at`` on, with their ends; a break, a number or other sign ends them."""
+    words: list[tuple[str, int]] = []
+    while len(words) < MOST_WORDS:
+        found = _TOKEN.match(raw, at)
+        if found is None or (not words and found.start(1) != at):
+            break
+        at = found.end()
+        words.append(((found[1] or found[2]).lower(), at))
+    return words
+
+
+def _statement(raw: str, at: int, *, continues: bool) -> Statement | None:
+    words = _tokens(raw, at)
+    phrase = review_phrase([word for word, _ in words]) if words else None
+    if phrase is None or (words[0][0] in _CONTINUES and not continues):
+        return None
+    end = words[phrase.length - 1][1]
+    connector = _CONNECTOR.match(raw, end)
+    if connector is None:
+        return None
+    mark, word = connector["mark"], (connector["word"] or "").strip(" \t\n:")
+    noun = words[phrase.length - 1][0] == "review"
+    begin = connector.end()
+    named_at = connector.end("word") if word else connector.end("mark")
+    value = leading_date(_flat(raw, begin, _LONGEST_DATE), loose=phrase.certain)
+    concept = phrase.concept
+    if value and word in BEFORE and noun:
+        concept = "next-review"
+    elif concept == "" and not mark and not word and raw[at:end].count(" ") == 0:
+        return None
+    label = " ".join(
+        raw[at : end if concept == phrase.concept else connector.end("word")].strip(" :").split()
+    )
+    if value:
+        stop = begin + len(value)
+        labelled = mark in _COLONS
+        return _dated(
+            raw, phrase, Statement(concept, label, value, at, stop, phrase.certain, labelled=labelled)
+        )
+    if phrase.by and (word == "by" or (mark in _COLONS and not word)):
+        return _by_person(raw, phrase, at, end, _lead(raw, named_at), labelled=":" in connector[0])
+    return None
+
+
+def _dated(raw: str, phrase: ReviewPhrase, statement: Statement) -> Statement | None:
+    """A statement whose date was read; who reviewed may follow."""
+    end = statement.end
+    if phrase.by and statement.concept == "last-reviewed":
+        by = _BY.match(raw, end)
+        behind = by or _THEN.match(raw, end)
+        if behind:
+            stop = _part_end(raw, behind.end())
+            people = _cleaned(raw, behind.end(), stop)
+            named = reads_as_people(people, strictly=True) and (by is not None or _is_full_name(people))
+            if named and _date_within(people) is None:
+                return statement._replace(
+                    end=stop, by=f"{statement.label} by", people=people, people_at=behind.end()
+                )
+            if by:
+                return statement._replace(end=stop) if _date_within(people) is None else statement
+    if not phrase.certain and not phrase.about_page and not _is_closed(raw, end):
+        return None
+    return statement
+
+
+def _is_closed(raw: str, end: int) -> bool:
+    if _CLOSED.match(raw, end):
+        return True
+    joint = _JOIN.match(raw, end)
+    return joint is not None and _statement_follows(raw, joint.end())
+
+
+def _statement_follows(raw: str, at: int) -> bool:
+    return review_phrase([word for word, _ in _tokens(raw, at)]) is not None
+
+
+def _by_person(
+    raw: str, phrase: ReviewPhrase, at: int, end: int, begin: int, *, labelled: bool
+) -> Statement | None:
+    """Read "… by Ada Knox, pharmacist, on 4 May 2023": who reviewed, with the date behind it, or alone."""
+    stop = _part_end(raw, begin)
+    found = _date_within(_flat(raw, begin, stop - begin))
+    label = " ".join(raw[at:end].split())
+    people = _cleaned(raw, begin, begin + found[0] if found else stop)
+    field = None if found else _DATE_FIELD.match(raw, stop)
+    if field:
+        value = leading_date(_flat(raw, field.end(), _LONGEST_DATE))
+        found = (field.end() - begin, value) if value else None
+    named = reads_as_people(people, strictly=True)
+    full = named and _is_full_name(people)
+    if found is None:
+        if labelled or not full:
+            return None
+        only = Statement(phrase.concept, label, "", at, stop, phrase.certain, alone=phrase.certain)
+        return only._replace(by=f"{label} by", people=people, people_at=begin) if phrase.concept else None
+    start, value = found
+    stop = begin + start + len(value)
+    closed = _is_closed(raw, stop)
+    if (labelled and not named) or not (closed or phrase.about_page or (phrase.certain and named)):
+        return None
+    sure = phrase.certain or phrase.about_page or full or labelled
+    written = Statement(phrase.concept, label, value, at, stop, phrase.certain, alone=sure, labelled=labelled)
+    if not named or not phrase.concept:
+        return written
+    return written._replace(by=f"{label} by", people=people, people_at=begin)
+
+
+def _flat(raw: str, at: int, length: int) -> str:
+    return raw[at : at + length].replace("\n", " ")
+
+
+def _cleaned(raw: str, at: int, stop: int) -> str:
+    text = _LOOSE_END.sub("", _flat(raw, at, stop - at)).strip(" ,;:(*_–—-")
+    return text if "(" in text else text.rstrip(")")
+
+
+def _part_end(raw: str, at: int) -> int:
+    """Where what is said from ``at`` on ends: a separator, the end of the sentence, a new label."""
+    limit = min(len(raw), at + _WINDOW)
+    place = at
+    while True:
+        cut = _PART_END.search(raw, place, limit)
+        if cut is None:
+            return limit
+        sign = cut[0]
+        if sign == ".":
+            before = _ABBREVIATION.search(raw[max(at, cut.start() - 8) : cut.start()])
+            short = before is not None and (
+                len(before[1]) == 1 or is_title(before[1]) or is_letters(before[1])
+            )
+            ends = not short
+        else:
+            ends = sign in _SEPARATORS or _fact_begins(raw, cut.end())
+        if ends:
+            return cut.start()
+        place = cut.end()
+
+
+def _fact_begins(raw: str, at: int) -> bool:
+    at = _lead(raw, at)
+    if _LABEL.match(raw, at) or _OTHER_FACT.match(raw, at):
+        return True
+    return _statement_follows(raw, at)
+
+
+def _date_within(window: str) -> tuple[int, str] | None:
+    """The first date in a short text, with its place."""
+    for found in _DATE.finditer(window):
+        alone = not found.start() or not window[found.start() - 1].isalnum()
+        if alone and not _CONTINUED.match(window, found.end()):
+            return found.start(), found.group()
+    return None
+
+
+def _is_full_name(people: str) -> bool:
+    """Whether a text is a name for certain: a title, or two words that could be one."""
+    words = people.partition(",")[0].split()
+    return len(words) > 1
