@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+from auditor.load.page.directives import makes_anchors
 from auditor.load.page.markdown import MarkdownBody
 from auditor.model.written import MapNode, Scalar
 from auditor.values.identifiers.labels import address_of, labels_in
@@ -14,11 +15,13 @@ from auditor.values.identifiers.slugs import heading_anchors
 from auditor.values.text.line_index import ByteOffsets
 
 INCLUDES = "the page includes content from elsewhere"
+DIRECTIVE = "a directive of the page makes anchors"
 TEMPLATE_HEADING = "a heading of the page is made by template code"
 CHUNK = "a code chunk of the page writes Markdown of its own"
 
 _INCLUDES = re.compile(
     r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
+    r"|\{\{#\s*(?:include|template)\b|\{![^!\n]{1,300}!\}|<!--\s*@include:"
     r"|<%=?[^%]*\b(?:partial|render|erb)\b|^--8<--|^!!!include|\[!INCLUDE\b|^\s*<[A-Z]\w+[\s/>]",
     re.MULTILINE,
 )
@@ -36,6 +39,12 @@ _WRITING_CHUNK = re.compile(
     r"|^[ \t]*```+[ \t]*\{[^}\n]*\b(?:results[ \t]*=[ \t]*[\"']asis|child[ \t]*=)",
     re.MULTILINE,
 )
+#: a directive of MyST between colons
+_COLON_DIRECTIVE = re.compile(r"^[ \t>]*:::+[ \t]*\{([\w:.+-]+)\}[^\n]*\n", re.MULTILINE)
+_COLONS = re.compile(r"^[ \t>]*:::", re.MULTILINE)
+#: mkdocstrings: ``::: package.module``
+_DOCSTRINGS = re.compile(r"^:::[ \t]+([A-Za-z_][\w.]*)[ \t]*$", re.MULTILINE)
+_DIV_END = re.compile(r"^[ \t]*:::+[ \t]*$", re.MULTILINE)
 _ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 _TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
 _CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
@@ -98,6 +107,8 @@ def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
     code = _Code(body, markdown)
     if markdown.includes or (mixed and any(code.outside(_INCLUDES))):
         return INCLUDES
+    if markdown.makes_anchors or _has_making_directive(body, code):
+        return DIRECTIVE
     braces = "{" in body
     if braces and ("{{<" in body or "{{%" in body):
         # one that is closed further down stands around a text of this page
@@ -109,6 +120,19 @@ def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
     # a comment in a shell script looks like a heading
     headings = code.outside(_TEMPLATE_HEADING) if _template_headings(body) else ()
     return TEMPLATE_HEADING if any(not _TITLE.fullmatch(found[1]) for found in headings) else None
+
+
+def _has_making_directive(body: str, code: _Code) -> bool:
+    """Whether a program that reads code or commands writes a part of the page: autodoc, mkdocstrings."""
+    if ":::" not in body:
+        return False
+    for found in code.outside(_COLON_DIRECTIVE):
+        end = _COLONS.search(body, found.end())
+        if makes_anchors(found[1].lower(), body[found.end() : end.start() if end else len(body)]):
+            return True
+    # a container of VuePress or a div of Pandoc ends in a line of its own
+    last = max((found.start() for found in _DIV_END.finditer(body)), default=-1)
+    return any("." in found[1] or found.start() > last for found in code.outside(_DOCSTRINGS))
 
 
 class _Code:

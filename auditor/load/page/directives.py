@@ -53,6 +53,26 @@ _CAPTIONED = frozenset({"code", "code-block", "code-cell", "sourcecode", "litera
 _UNTITLED = frozenset({"toctree", "bibliography", "math"})
 
 
+#: directives whose program writes what is shown, and those of Sphinx's domains
+_MAKING = re.compile(
+    r"auto\w+|(?:py|c|cpp|js|rst|http|std):[\w:-]+|function|class|method|attribute|module|exception|data|option"
+    r"|program|confval|envvar|describe|object|click|argparse|openapi"
+)
+#: a directive or label of reStructuredText, but for those that make no anchors
+_RST_DIRECTIVE = re.compile(
+    r"^[ \t>]*\.\.[ \t]+(?!(?:note|warning|tip|important|hint|caution|danger|attention|error|seealso"
+    r"|admonition|toctree|versionadded|versionchanged|deprecated|image|figure|math|code|code-block|sourcecode"
+    r"|highlight|rubric|centered|only|list-table|csv-table|table|contents|raw|replace|tabularcolumns)::)"
+    r"(?:_[^\n:]+:|[\w:-]+::)",
+    re.MULTILINE,
+)
+
+
+def makes_anchors(name: str, body: str) -> bool:
+    """Whether a directive makes anchors that the page does not hold: Sphinx's autodoc and the like."""
+    return bool(_MAKING.fullmatch(name) or (name == "eval-rst" and _RST_DIRECTIVE.search(body)))
+
+
 def read_directive(header: Pieces, code: Pieces) -> FencedBlock | None:
     """A directive with the header ``{name} argument``; None for a block of code."""
     (written, place), *_ = header
@@ -62,7 +82,9 @@ def read_directive(header: Pieces, code: Pieces) -> FencedBlock | None:
     name, argument = found[1].lower(), written[found.end() :].strip()
     where = place + len(written[: found.end()].encode())
     options, body = _split(list(lines_of(code)))
-    block = FencedBlock(includes=name == "include")
+    block = FencedBlock(
+        includes=name == "include", makes_anchors=makes_anchors(name, "".join(piece for piece, _ in code))
+    )
     _read_options(options, block)
     if name == "raw":
         if argument.lower().startswith("html"):

@@ -22,8 +22,9 @@ class FencedBlock:
     """What a fenced block holds besides code.
 
     ``texts`` are Markdown: its title, its captions, its body. With ``is_markdown`` nothing of it is code.
-    ``html`` is raw HTML; ``links`` are (destination, offset, form); ``unread`` says why its body is content
-    that cannot be read, or is "".
+    ``makes_anchors`` is whether a program writes anchors that the file does not hold. ``html`` is raw HTML;
+    ``links`` are (destination, offset, form); ``unread`` says why its body is content that cannot be read,
+    or is "".
     """
 
     texts: list[Pieces] = field(default_factory=list)
@@ -32,6 +33,7 @@ class FencedBlock:
     links: list[tuple[str, int, str]] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     includes: bool = False
+    makes_anchors: bool = False
     unread: str = ""
 
 

@@ -79,6 +79,7 @@ class MarkdownBody:
     captions: ProseBuilder = field(default_factory=ProseBuilder)
     at_links: list[tuple[str, str, int]] = field(default_factory=list)
     includes: bool = False
+    makes_anchors: bool = False
 
 
 def read_markdown(text: str, *, chunks: bool = False) -> MarkdownBody:
@@ -340,6 +341,7 @@ class _Walk:
             return
         body = self._body
         body.includes |= block.includes
+        body.makes_anchors |= block.makes_anchors
         body.anchors += block.anchors
         body.links += block.links
         if block.is_markdown:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from auditor.model.sources import PageSource
 from auditor.model.written import Scalar
 from auditor.resolve.links.generators import Generators
+from auditor.resolve.links.generators.forms import github_ids
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.target import Target
 from auditor.resolve.suggestions import Suggestions
@@ -33,6 +34,8 @@ _CONTRIBUTIONS = re.compile(
 )
 #: What the bot always links to beside them.
 _BOT = re.compile(r"\ball-?contributors\b", re.IGNORECASE)
+#: pymdownx.highlight with ``anchor_linenums``
+_CODE_LINE = "__codelineno-"
 #: What layouts usually call their parts.
 _LAYOUT_ANCHORS = frozenset(
     "content main main-content maincontent header footer navigation nav search comments toc sidebar".split()
@@ -52,6 +55,8 @@ LAYOUT = "the site's layout may bring it"
 SOURCE_LINES = "it names lines of a source file"
 CONTRIBUTION = "the list of contributors uses it as a mark"
 COMPONENTS = "components may bring anchors of their own"
+CODE_LINE = "it is a line of a numbered code block"
+SECTION_LABEL = "pandoc-crossref makes labels of the sections"
 NOT_READ = "the target could not be read"
 
 
@@ -136,6 +141,10 @@ class Anchors:
             return TAB
         if name in _LAYOUT_ANCHORS and self._generators.lay_out:
             return LAYOUT
+        if name.startswith(_CODE_LINE):
+            return CODE_LINE
+        if name.startswith("sec:") and any(map(_labels_sections, pages)):
+            return SECTION_LABEL
         for page in pages:
             if _CONTRIBUTIONS.fullmatch(name) and self._lists_contributors(page):
                 return CONTRIBUTION
@@ -170,7 +179,9 @@ class Anchors:
         written: dict[str, str] = {}
         for page in pages:
             by_rule = self._by_rule(page)
-            # where the generator has a rule of its own, what the other rules make of headings is not there
+            if not by_rule and not self._generators.lay_out:
+                by_rule = {anchor: anchor for anchor in sorted(github_ids(page))}
+            # where the rule is known, what the other rules make of headings is not there
             absent = heading_anchors(page.headings) if by_rule else ()
             written.update((anchor, anchor) for anchor in page.anchors.difference(absent))
             written.update(by_rule)
@@ -182,6 +193,12 @@ def _without_marks(anchor: str) -> str:
     """``anchor`` without combining marks and variation selectors: renderers keep them or not."""
     composed = unicodedata.normalize("NFC", anchor)
     return "".join(character for character in composed if unicodedata.category(character)[0] != "M")
+
+
+def _labels_sections(page: PageSource) -> bool:
+    """Whether pandoc-crossref labels the page's sections (``autoSectionLabels``)."""
+    node = page.front_matter.root.get("autoSectionLabels") if page.front_matter is not None else None
+    return isinstance(node, Scalar) and node.text.lower() in ("true", "yes", "on")
 
 
 def _reasons(page: PageSource) -> Iterator[str]:

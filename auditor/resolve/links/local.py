@@ -100,10 +100,15 @@ class LocalLinks:
         """The links of ``page`` that are malformed, broken or not judged; the others work or are remote."""
         found: list[LinkUse] = []
         verdicts = self._verdicts
+        roots = self._generators.content_roots(page.path)
         for link in page.links:
             # one tuple unpacked at once: this loop runs for every link of the repository
             _, _, _, _, kind, path, fragment, skip, fault = link
             if skip is None and fault is None and path is not None:
+                if roots and path[:1] == "/" and path.lower().endswith(SOURCE_LINK):
+                    path = next(
+                        filter(self._targets.find, (join_path(root, path[1:]) for root in roots)), path
+                    )
                 verdict = verdicts.get((path, fragment))
                 if verdict is None:
                     verdict = verdicts[path, fragment] = self._judge(path, fragment)

@@ -35,12 +35,11 @@ def slugs(heading: str) -> tuple[str, ...]:
     text = heading.strip()
     lower = text.lower()
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
-    github = "".join(filter(_is_github, heading.lower()))
     words = _NOT_WORD.sub("", lower)
     pandoc = "-".join(_NOT_PANDOC.sub("", lower).split())
     docutils = _NOT_ALNUM.sub("-", plain)
     candidates = (
-        github.replace(" ", "-"),
+        github_slug(heading),
         words.replace(" ", "-"),
         "-".join(words.split()),
         _BEFORE_LETTER.sub("", pandoc) or "section",
@@ -52,6 +51,11 @@ def slugs(heading: str) -> tuple[str, ...]:
         _NOT_WORD.sub("", _EMOJI_NAME.sub("", lower)).strip().replace(" ", "-"),
     )
     return tuple(dict.fromkeys(filter(None, candidates)))
+
+
+def github_slug(heading: str) -> str:
+    """The slug of GitHub, which Docusaurus and Astro make too (github-slugger)."""
+    return "".join(filter(_is_github, heading.lower())).replace(" ", "-")
 
 
 def _is_github(character: str) -> bool:

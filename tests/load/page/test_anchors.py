@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.load.page.anchors import CHUNK, INCLUDES, TEMPLATE_HEADING
+from auditor.load.page.anchors import CHUNK, DIRECTIVE, INCLUDES, TEMPLATE_HEADING
 from auditor.load.page.read import read_page
 
 
@@ -143,3 +143,41 @@ def test_a_heading_without_images_has_no_hyphens_at_its_ends() -> None:
 def test_headings_are_kept_as_they_are_read_with_and_without_alternative_text() -> None:
     page = read_page("a.md", "# One\n\n## ![Two](p.png) three\n\n<h3>Four</h3>\n")
     assert page.headings == ("One", "Two three", "Four", " three")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```{eval-rst}\n.. automodule:: pkg\n   :members:\n```\n",
+        "```{eval-rst}\n.. include:: part.rst\n```\n",
+        "```{eval-rst}\n.. _a-label:\n\nTitle\n=====\n```\n",
+        ":::{eval-rst}\n.. py:function:: f(x)\n:::\n",
+        "```{automodule} pkg.mod\n```\n",
+        ":::{autoclass} pkg.Cls\n:::\n",
+        "```{py:function} f(x)\n```\n",
+        "# API\n\n::: my_project.data\n",
+        "# API\n\n::: my_project\n    options:\n      heading_level: 2\n",
+        "{!global/part.md!}\n",
+        "{{#include part.md}}\n",
+        "<!--@include: ./part.md-->\n",
+    ],
+)
+def test_directives_and_includes_bring_anchors_that_the_file_does_not_hold(text: str) -> None:
+    assert reasons(text) in ([DIRECTIVE], [INCLUDES])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```{eval-rst}\n.. note:: Take care.\n\n.. image:: a.png\n```\n",
+        "```{note}\nText.\n```\n",
+        "```{figure} a.png\nText.\n```\n",
+        "::: warning\nText.\n:::\n",
+        "::: {.column}\nText.\n:::\n",
+        "::: callout-note\nText.\n\n:::\n",
+        "```python\ndef f(): ...\n```\n",
+        "````markdown\n```{automodule} pkg\n```\n::: my.module\n````\n",
+    ],
+)
+def test_directives_that_make_no_anchors_hide_none(text: str) -> None:
+    assert reasons(text) == []

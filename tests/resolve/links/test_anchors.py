@@ -228,3 +228,15 @@ def test_the_anchors_of_the_tech_docs_template_are_found(verdict, url):
 )
 def test_what_the_tech_docs_template_does_not_make_is_missing(verdict, url):
     assert verdict(url, **TECH_DOCS) == "missing"
+
+
+@pytest.mark.parametrize("fragment", ["__codelineno-0-2", "__codelineno-0-2:3"])
+def test_lines_of_numbered_code_blocks_are_not_judged(verdict, source, fragment):
+    assert verdict(f"b.md#{fragment}", source("b.md")) == "it is a line of a numbered code block"
+
+
+def test_labels_that_pandoc_crossref_makes_of_sections_are_not_judged(verdict, source):
+    labelled = source("b.md", front={"autoSectionLabels": "True"}, anchors=["section-one"])
+    assert verdict("b.md#sec:section-one", labelled) == "pandoc-crossref makes labels of the sections"
+    assert verdict("b.md#section-two", labelled) == "missing"
+    assert verdict("b.md#sec:section-one", source("b.md", anchors=["section-one"])) == "missing"

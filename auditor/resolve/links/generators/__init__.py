@@ -93,6 +93,18 @@ class Generators:
     def _ignoring_capitals(self) -> tuple[str, ...]:
         return tuple(folder for forms in self._forms for folder in forms.ignores_capitals)
 
+    def content_roots(self, page: str) -> tuple[str, ...]:
+        """The folders that ``/intro.md`` counts from on the page at this path; none: from the site's root."""
+        for content_roots in self._content_roots:
+            found = content_roots(page)
+            if found:
+                return found
+        return ()
+
+    @cached_property
+    def _content_roots(self) -> tuple[Callable[[str], tuple[str, ...]], ...]:
+        return tuple(forms.content_roots for forms in self._forms if forms.content_roots is not None)
+
     def page_at(self, path: str) -> str | None:
         """The path of the page that a generator publishes at ``path``, by a rule of its own, or None."""
         for page_at in self._page_at:

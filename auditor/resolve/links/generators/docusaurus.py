@@ -1,25 +1,109 @@
-"""Docusaurus, where a link to a source file may count from the root of the documents.
+"""Docusaurus: source files that count from the root of the documents, of one version and in one language.
 
-Source: "Markdown links" in its documentation (https://docusaurus.io/docs/markdown-features/links).
+Source: "Markdown links" in its documentation (https://docusaurus.io/docs/markdown-features/links), and "Docs
+Versioning" and "i18n" for where these roots lie.
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
+from collections.abc import Iterator
+from functools import partial
 
-from auditor.model.written import Link
-from auditor.resolve.links.generators.forms import Forms, SiteFiles
+from auditor.model.written import Link, ListNode, MapNode, Node
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids, text_of
 from auditor.resolve.links.target import SOURCE_LINK, Find, Target
 from auditor.values.identifiers.url import address_meant, join_path
 
 _SETTINGS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
+#: i18n/LOCALE/docusaurus-plugin-content-docs-ID/version-VERSION
+_LOCALISED = re.compile(
+    r"i18n/[^/]+/docusaurus-plugin-content-(?P<kind>docs|blog|pages)(?:-(?P<id>[^/]+))?"
+    r"(?:/(?P<version>current|version-[^/]+)(?=/))?"
+)
+#: ID_versioned_docs/version-VERSION
+_VERSIONED = re.compile(r"(?:[\w-]+_)?versioned_docs/version-[^/]+")
+#: where the content of the plugins lies unless their settings say otherwise
+_FOLDERS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
 
 
 def docusaurus(files: SiteFiles) -> Forms:
     """Known by its settings."""
-    if not files.has_settings(*_SETTINGS):
+    sites = {folder: MapNode((), 1) for folder in files.settings(*_SETTINGS)}
+    if not sites:
         return Forms()
-    return Forms(moves_pages=True, lays_out=True, reading=_reading)
+    sites.update((folder, values) for folder, values in files.values(*_SETTINGS) if folder in sites)
+    return Forms(
+        moves_pages=True,
+        lays_out=True,
+        reading=_reading,
+        content_roots=partial(_content_roots, _Sites(sites)),
+        anchors=github_ids,
+    )
+
+
+class _Sites:
+    """The content folders of each site: folder of the site -> plugin's id -> kind -> folder."""
+
+    def __init__(self, sites: dict[str, MapNode]) -> None:
+        #: the deepest first
+        self.folders = sorted(sites, key=len, reverse=True)
+        self._paths = {site: dict(_paths(values)) for site, values in sites.items()}
+
+    def content(self, site: str, kind: str, name: str = "") -> str:
+        """Where the content of a plugin lies, relative to ROOT; ``name`` is the plugin's ``id``."""
+        path = self._paths[site].get((kind, name)) or name or _FOLDERS[kind]
+        return join_path(site, path)
+
+    def contents(self, site: str) -> Iterator[str]:
+        """The content folders of the present version of all plugins."""
+        for kind in _FOLDERS:
+            yield self.content(site, kind)
+        for kind, name in self._paths[site]:
+            if name:
+                yield self.content(site, kind, name)
+
+
+def _paths(values: MapNode) -> Iterator[tuple[tuple[str, str], str]]:
+    """What presets and plugins say: (kind, id) -> ``path``."""
+    for entry in (*_items(values.get("presets")), *_items(values.get("plugins"))):
+        for options in _items(entry):
+            if not isinstance(options, MapNode):
+                continue
+            for kind in _FOLDERS:
+                inner = options.get(kind)
+                path = text_of(inner, "path") if isinstance(inner, MapNode) else None
+                if path:
+                    yield (kind, ""), path
+            path = text_of(options, "path")
+            if path:
+                yield ("docs", text_of(options, "id") or ""), path
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, ListNode) else ()
+
+
+def _content_roots(sites: _Sites, page: str) -> tuple[str, ...]:
+    """The folders that an absolute file path on the page counts from, the first one that has it."""
+    for site in sites.folders:
+        start = f"{site}/" if site else ""
+        below = page[len(start) :] if page.startswith(start) else ""
+        localised = _LOCALISED.match(below)
+        if localised is not None:
+            kind, name, version = localised["kind"], localised["id"] or "", localised["version"]
+            original = sites.content(site, kind, name)
+            if version and version != "current":
+                original = f"{start}{name + '_' if name else ''}versioned_docs/{version}"
+            return (start + localised[0], original, site)
+        versioned = _VERSIONED.match(below)
+        if versioned is not None:
+            return (start + versioned[0], site)
+        for content in sites.contents(site):
+            if page.startswith(f"{content}/"):
+                return (content, site)
+    return ()
 
 
 def _reading(page: str, written: str, link: Link, find: Find) -> Target | None:  # noqa: ARG001 - as Forms.reading

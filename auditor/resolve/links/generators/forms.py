@@ -9,6 +9,7 @@ from functools import cached_property
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, MapNode, Node, Scalar
 from auditor.resolve.links.target import Find, Target
+from auditor.values.identifiers.slugs import github_slug, heading_anchors
 
 _DEEPEST_SETTINGS = 2
 #: why the anchors of a page are not known that its generator makes from other pages
@@ -29,6 +30,8 @@ class Forms:
     """a template of the site decides what a destination stands for"""
     ignores_capitals: tuple[str, ...] = ()
     """folders below which a link finds its file whatever its capitals; ``""`` is ROOT"""
+    content_roots: Callable[[str], tuple[str, ...]] | None = None
+    """the folders that a link to a source file which starts with ``/`` counts from, on the page at a path"""
     page_at: Callable[[str], str | None] | None = None
     """the path of the page that is published at a path, both relative to ROOT"""
     reading: Callable[[str, str, Link, Find], Target | str | None] | None = None
@@ -43,6 +46,11 @@ class Forms:
     """why a page may have anchors that its file does not show"""
     made_from: Callable[[str], Iterable[str]] | None = None
     """the files, relative to ROOT, that the published file at a path may be made from, the likeliest first"""
+
+
+def github_ids(page: PageSource) -> Collection[str]:
+    """The ids of a page's headings where they are those of GitHub: Docusaurus, Astro."""
+    return heading_anchors(page.headings, lambda heading: filter(None, (github_slug(heading),)))
 
 
 class SiteFiles:

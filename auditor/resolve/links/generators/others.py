@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.resolve.links.generators.forms import Forms, SiteFiles
+from dataclasses import replace
+
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids
 
 _JEKYLL = "_config.yml"
 #: Jupyter Book has a _config.yml too, beside this, and is Sphinx
@@ -24,7 +26,8 @@ def gatsby(files: SiteFiles) -> Forms:
 
 def astro(files: SiteFiles) -> Forms:
     """Astro."""
-    return _moving(files.has_settings("astro.config.mjs"))
+    found = files.has_settings("astro.config.mjs", "astro.config.js", "astro.config.ts")
+    return replace(_moving(found), anchors=github_ids if found else None)
 
 
 def sphinx(files: SiteFiles) -> Forms:

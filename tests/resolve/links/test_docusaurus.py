@@ -1,0 +1,76 @@
+"""Docusaurus: files that count from the root of their content, version by version and in each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.load.js_literals import read_js
+
+
+@pytest.fixture
+def target(source, resolved):
+    """What the file of a link with an anchor that is nowhere is taken to be, or None when there is no file."""
+
+    def find(page, url, *files, settings="module.exports = {}", site=""):
+        name = f"{site}docusaurus.config.js"
+        repository = resolved(
+            source(page, links=[f"{url}#nowhere"]),
+            *(source(path) for path in files),
+            files=(name,),
+            site_settings={name: read_js(settings)},
+        )
+        (found,) = [one for one in repository.pages if one.path == page]
+        return found.local_links[0].target
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [
+        ("docs/a/p.md", "docs/b.md"),
+        ("versioned_docs/version-3/a/p.md", "versioned_docs/version-3/b.md"),
+        (
+            "i18n/de/docusaurus-plugin-content-docs/current/a/p.md",
+            "i18n/de/docusaurus-plugin-content-docs/current/b.md",
+        ),
+        (
+            "i18n/de/docusaurus-plugin-content-docs/version-3/a/p.md",
+            "i18n/de/docusaurus-plugin-content-docs/version-3/b.md",
+        ),
+        ("i18n/de/docusaurus-plugin-content-docs/version-3/a/p.md", "versioned_docs/version-3/b.md"),
+        ("i18n/pt-BR/docusaurus-plugin-content-docs/current/p.md", "docs/b.md"),
+        (
+            "i18n/de/docusaurus-plugin-content-docs-api/version-1.0/p.md",
+            "api_versioned_docs/version-1.0/b.md",
+        ),
+        ("api_versioned_docs/version-1.0/p.md", "api_versioned_docs/version-1.0/b.md"),
+        ("i18n/de/docusaurus-plugin-content-blog/p.md", "blog/b.md"),
+    ],
+)
+@pytest.mark.parametrize("site", ["", "website/"])
+def test_an_absolute_file_path_counts_from_its_own_content(target, page, file, site):
+    others = (
+        "docs/b.md",
+        "versioned_docs/version-2/b.md",
+        "i18n/fr/docusaurus-plugin-content-docs/current/b.md",
+    )
+    files = [site + path for path in {file, *others}]
+    assert target(site + page, "/b.md", *files, site=site) == site + file
+
+
+def test_the_settings_say_where_the_content_lies(target):
+    settings = "module.exports = { presets: [['classic', { docs: { path: '../handbook' } }]] }"
+    files = ("handbook/b.md", "site/docs/b.md")
+    assert target("handbook/p.md", "/b.md", *files, settings=settings, site="site/") == "handbook/b.md"
+    plugin = "module.exports = { plugins: [['x', { id: 'api', path: 'api' }]] }"
+    assert target("api/p.md", "/b.md", "api/b.md", "docs/b.md", settings=plugin) == "api/b.md"
+
+
+def test_a_file_from_the_site_s_folder_counts_last(target):
+    assert target("docs/p.md", "/versioned_docs/version-1/b.md", "versioned_docs/version-1/b.md")
+
+
+def test_a_link_that_is_no_source_file_is_an_address(target):
+    localised = "i18n/de/docusaurus-plugin-content-docs/current"
+    assert target(f"{localised}/p.md", "/b", f"{localised}/b.md", "docs/b.md") == "docs/b.md"
