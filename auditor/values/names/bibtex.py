@@ -53,7 +53,7 @@ def has_others(text: str) -> bool:
 
 
 def _read_name(text: str) -> PersonName:
-    if _is_group(text):
+    if is_group(text):
         return PersonName(family=decode(text), literal=True)
     parts = _split(text)
     commas = len(parts) - 1
@@ -104,7 +104,7 @@ def _is_lower(word: str) -> bool:
     return False
 
 
-def _is_group(text: str) -> bool:
+def is_group(text: str) -> bool:
     """Whether one pair of braces holds the whole name and does not merely hold an accent."""
     if not (text.startswith("{") and text.endswith("}")) or (text.startswith("{\\") and " " not in text):
         return False

@@ -7,10 +7,15 @@ BibTeX and biber split names at "and" and know three forms: "First von Last", "v
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.values.names.bibtex import name_list
+from auditor.values.names.given_names import GIVEN_NAMES
+from auditor.values.names.organisations import organisation
 from auditor.values.names.parts import is_suffix
+from auditor.values.text.folding import fold
+from auditor.values.text.latex import decode
 
 _ET_AL = re.compile(
     r"(?:^|[\s,{~])(?:\\(?:emph|textit|it)\b\s*)?\{?et[\s.~]{1,3}al(?:ii|iae|ia)?\b[.,}\s]*$", re.IGNORECASE
@@ -21,6 +26,19 @@ _NAMED_FORM = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _AMPERSAND = re.compile(r"(?:^|\s)\\?&\s")
 #: a comma or an initial: people are named, and no firm ("Johnson & Johnson")
 _OF_PEOPLE = re.compile(r",|\b[^\W\d_]\.")
+#: "A", "T.A.", "TA"
+_INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.(?:-?[A-Z]\.){0,3})|(?:[A-Z]-?){2}")
+#: initials that can be nothing else; "U.S." ends the names of offices
+_DOTTED = re.compile(r"(?!U\.[SK]\.|E\.U\.)[A-Z]\.(?:-?[A-Z]\.){0,3}")
+_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s~-]*+){1,4}[^\W\d_]{2}")
+#: no family name has an initial in it; "e", "i" and "y" join two of them
+_INITIAL_WITHIN = re.compile(r"[^\W\d_]{2,}(?:\s+(?:[A-Z]\.|[A-DF-HJ-XZ])){1,2}\s+[^\W\d_]{2,}")
+_MOST_WORDS = 4
+_GENERATION = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?")
+_NUMERAL = re.compile(r"III|IV")
+#: also in the spelling of exports; "Ii" is a family name in Japan
+_ANY_NUMERAL = re.compile(r"II|III|Iii|IV")
 _GROUP = "\x00"
 _LONGEST = 200_000
 _DEEPEST = 50
@@ -45,7 +63,30 @@ def names_fault(text: str) -> NameFault | None:
             "there is no name on one side of an “and”",
             "Remove the “and”, or add the name that is missing.",
         )
-    return next(filter(None, map(_name_fault, names)), None)
+    return next(filter(None, map(_name_fault, names)), None) or _without_comma(names)
+
+
+def _without_comma(names: Sequence[str]) -> NameFault | None:
+    """One name without its comma in a list of names that have theirs: "Harrer, Mathias and Furukawa Toshi A".
+
+    Only where what is read as the family name is an initial; "Weinan E" has a family name of one letter.
+    """
+    bare = [name for name in names if "," not in name and name.casefold() != "others"]
+    if not bare or len(bare) == len(names):
+        return None
+    for name in bare:
+        words = name.split()
+        if len(words) > 1 and _INITIALS.fullmatch(words[-1]) and not (len(words) == 2 and words[-1] in "EO"):
+            return _initials_fault(name, words)
+    return None
+
+
+def _initials_fault(name: str, words: Sequence[str]) -> NameFault:
+    return NameFault(
+        name,
+        f"“{words[-1]}” is read as the family name",
+        f"Write “{words[0]}, {' '.join(words[1:])}”, if “{words[0]}” is the family name.",
+    )
 
 
 def _name_fault(name: str) -> NameFault | None:
@@ -60,7 +101,17 @@ def _name_fault(name: str) -> NameFault | None:
             "names are separated by “and”, not by “&”",
             "Write “and” between the names, or put braces around the name of a group.",
         )
-    if "," not in bare or _NAMED_FORM.match(bare):
+    if "," not in bare:
+        words = name.split()
+        if (
+            1 < len(words) < _MOST_WORDS
+            and _DOTTED.fullmatch(words[-1])
+            and _FULL_NAME.fullmatch(decode(words[0]))
+            and organisation(name) is None
+        ):
+            return _initials_fault(name, words)
+        return None
+    if _NAMED_FORM.match(bare) or organisation(name) is not None:
         return None
     return _comma_fault(name, [part.strip() for part in bare.split(",")])
 
@@ -74,6 +125,9 @@ def _comma_fault(name: str, parts: list[str]) -> NameFault | None:
         return NameFault(name, "it begins with a comma", "Write “Family, Given”.")
     if not parts[-1]:
         return NameFault(name, "it ends with a comma", "Remove the comma, or add the given name.")
+    if len(parts) == 2 and name.count(",") == 1:
+        first, second = (part.strip() for part in name.split(","))
+        return _generation_fault(name, first, second) or _two_people(name, first, second)
     if len(parts) < 3 or not parts[1] or _GROUP in parts[1] or is_suffix(parts[1]):
         return None
     if is_suffix(parts[2]):
@@ -83,6 +137,42 @@ def _comma_fault(name: str, parts: list[str]) -> NameFault | None:
             f"Write “{parts[0]}, {parts[2]}, {parts[1]}”.",
         )
     return NameFault(name, f"“{parts[1]}” is read as a suffix such as “Jr”", between)
+
+
+def _generation_fault(name: str, first: str, second: str) -> NameFault | None:
+    """A suffix where the family name belongs ("Iii, Hal Daumé"), or the given one ("John Dawson, Jr.")."""
+    words = first.split()
+    if _GENERATION.fullmatch(second) or (len(words) > 1 and _NUMERAL.fullmatch(second)):
+        given, family = " ".join(words[:-1]), words[-1]
+        wanted = f"{family}, {second}, {given or 'Given'}"
+        return NameFault(name, f"“{second}” is read as the given name", f"Write “{wanted}”.")
+    others = second.split()
+    if len(others) > 1 and (_GENERATION.fullmatch(first) or _ANY_NUMERAL.fullmatch(first)):
+        suffix = first.upper() if _ANY_NUMERAL.fullmatch(first) else first
+        wanted = f"{others[-1]}, {suffix}, {' '.join(others[:-1])}"
+        return NameFault(name, f"“{first}” is read as the family name", f"Write “{wanted}”.")
+    return None
+
+
+def _two_people(name: str, first: str, second: str) -> NameFault | None:
+    """Two people with a comma between them: "A. Baíllo, A. Grané", "Amparo Baíllo, Aurea Grané"."""
+    sides = decode(first), decode(second)
+    initials = all(map(_INITIALS_FIRST.match, sides)) or (
+        " " in sides[1] and _INITIAL_WITHIN.fullmatch(sides[0])
+    )
+    if initials or all(map(_is_given_and_family, sides)):
+        return NameFault(
+            name,
+            f"“{first}” is read as the family name of one person",
+            f"Write “{first} and {second}”, if they are two people.",
+        )
+    return None
+
+
+def _is_given_and_family(name: str) -> bool:
+    """Whether a name in natural order begins with a common given name and does not end with one."""
+    words = [fold(word) for word in name.split()]
+    return 1 < len(words) < _MOST_WORDS and words[0] in GIVEN_NAMES and words[-1] not in GIVEN_NAMES
 
 
 def _without_groups(name: str) -> str:

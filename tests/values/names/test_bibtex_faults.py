@@ -40,6 +40,20 @@ from auditor.values.names.bibtex_faults import names_fault
         "Eckel-Passow, J. and {{Eckel-Passow}, J.}",
         "Sarfraz, M. AND Razzak, M. F. A.",
         "Sam{\\`e}, Alessandra",
+        "Weinan E",
+        'Engquist, Bj{\\"o}rn and Weinan E',
+        "Harrer, Mathias and Furukawa, Toshi A",
+        "Garc{\\'i}a M{\\'a}rquez, Gabriel Jos{\\'e}",
+        "S{\\'a}nchez Villegas, Ana Mar{\\'i}a",
+        "Jean Louis, Marie Claire",
+        "Ii, Naosuke",
+        "Soares E Silva, Marina",
+        "Ram{\\'o}n Y Cajal, Santiago Felipe",
+        "Lin, JR",
+        "Ivanov, II",
+        "Hal Daum{\\'e} III",
+        "van den Berg, Jan Peter",
+        "Government of the U.S.",
     ],
 )
 def test_names_that_are_read_as_meant(text):
@@ -68,6 +82,22 @@ def test_names_that_are_read_as_meant(text):
         ("Xie, Y. and \\& Iannone, R.", "\\& Iannone, R.", "not by “&”"),
         ("Kolb, Stefan and ", "Kolb, Stefan and ", "no name on one side"),
         ("and Kolb, Stefan", "and Kolb, Stefan", "no name on one side"),
+        (
+            "Harrer, M. and Furukawa Toshi A and Ebert, D.",
+            "Furukawa Toshi A",
+            "“A” is read as the family name",
+        ),
+        ("Harrer, M. and Ebert DD", "Ebert DD", "“DD” is read as the family name"),
+        ("Brands D.", "Brands D.", "“D.” is read as the family name"),
+        ("Brands, J. and Smith J.A.", "Smith J.A.", "“J.A.” is read as the family name"),
+        ("Iii, Hal Daum{\\'e}", "Iii, Hal Daum{\\'e}", "“Iii” is read as the family name"),
+        ("Jr., Martin Luther King", "Jr., Martin Luther King", "“Jr.” is read as the family name"),
+        ("John Dawson, Jr.", "John Dawson, Jr.", "“Jr.” is read as the given name"),
+        ("Hal Daume, III", "Hal Daume, III", "“III” is read as the given name"),
+        ("A. Ba{\\'i}llo, A. Gran{\\'e}", "A. Ba{\\'i}llo, A. Gran{\\'e}", "the family name of one person"),
+        ("Amparo Baíllo, Aurea Grané", "Amparo Baíllo, Aurea Grané", "the family name of one person"),
+        ("Anna Schmidt, Peter Weber", "Anna Schmidt, Peter Weber", "the family name of one person"),
+        ("Ada B. Smith, Cy Jones", "Ada B. Smith, Cy Jones", "the family name of one person"),
         ("Ada Smith and and Bo Jones", "Ada Smith and and Bo Jones", "no name on one side"),
     ],
 )
@@ -78,14 +108,22 @@ def test_names_that_are_read_as_others_say_why(text, name, reason):
     assert reason in fault.reason
 
 
-def test_the_help_writes_the_name_as_it_should_be():
-    fault = names_fault("Smith, John, Jr.")
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Smith, John, Jr.", "Smith, Jr., John"),
+        ("John Dawson, Jr.", "Dawson, Jr., John"),
+        ("Iii, Hal Daumé", "Daumé, III, Hal"),
+    ],
+)
+def test_the_help_writes_the_name_as_it_should_be(text, wanted):
+    fault = names_fault(text)
     assert fault is not None
-    assert fault.help == "Write “Smith, Jr., John”."
+    assert fault.help == f"Write “{wanted}”."
 
 
 _WORD = st.text(alphabet=st.characters(categories=("Lu", "Ll")), min_size=2, max_size=8).filter(
-    lambda word: word.casefold() not in ("and", "et", "al", "alii")
+    lambda word: word.casefold() not in ("and", "et", "al", "alii", "jr", "sr", "jnr", "snr")
 )
 
 

@@ -1,0 +1,141 @@
+"""Names in BibTeX's ``author`` field that are certainly an organisation's, and yet read as a person's.
+
+Without braces of its own "World Health Organization" has the family name "Organization", and prints as
+"Organization, W. H.". People are called Council, Church or Society, so one such word is not enough: either a
+word that no family has, or several words that together no person has.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditor.values.names.bibtex import is_group, name_list
+from auditor.values.text.folding import fold
+from auditor.values.text.latex import decode
+
+#: what no family is called
+_NOUNS = frozenset(
+    """
+    agencia agence agency asociacion associacao association bundesamt bundesministerium collaboration
+    collaborative collaborators comision comissao comite commission committee consortium contributors
+    departamento departement department federation fondation foundation fundacion gesellschaft
+    initiative institut institute institutes instituto institution investigators kommission laboratory
+    ministere ministerie ministerio ministerium ministry organisation organisations organizacion organization
+    organizations programme secretariat subcommittee taskforce universidad universidade universita universitat
+    universite universiteit university workgroup
+    """.split()
+)
+#: what groups are called, and some families too
+_DOUBTFUL_NOUNS = frozenset(
+    """
+    academy administration alliance assembly authority bank board bureau center centers centre centres church
+    college commons community company congress consulting corporation council directorate division force
+    forum government group hospital house initiative library network office panel parliament party press
+    program project school senate service services society staff team trust union
+    """.split()
+)
+#: what groups are for or where they are: no given names
+_FIELDS = frozenset(
+    """
+    aerospace african agricultural american arts australian behavioral british cancer canadian chemical city
+    civil climate clinical commissioning communication communications computer computing core county data
+    defense development digital disease drug earth economic education educational energy engineering
+    environment environmental european federal finance financial food genetics genome genomic genomics
+    geological global health human humanities industry information intelligence international language legal
+    life linguistics machine management mathematical medical medicine medicines mental meteorological methods
+    monetary national nations nhs nursing nutrition pharmaceutical physical physics policy protection
+    psychiatric psychological public quality research review safety science sciences scientific security
+    social software space standards statistical statistics task technical technologies technology trade
+    transport united welfare working world
+    """.split()
+)
+#: behind these a group says where it is from; two of them are not needed
+_PLACES = frozenset(
+    "african american asian australian british canadian european international national united world".split()
+)
+_JOINTS = frozenset("of for on in the and für de la des del der di do da et y e und".split())
+_LEGAL_FORMS = frozenset("corp gmbh inc llc ltd plc".split())
+_ENGLISH_JOINTS = frozenset("of for on the and".split())
+_ASIDE = re.compile(r"\([^()]*\)")
+_EDGE = re.compile(r"^\W+|\W+$")
+_NAMED_FORM = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
+_LONGEST = 300
+
+
+def organisations(text: str) -> list[tuple[str, str]]:
+    """The organisations in a field of names that have no braces: as written, and how it is written right.
+
+    A name that an "and" of its own cuts in two ("Department of Health and Human Services") is one.
+    """
+    names = name_list(text)
+    found: list[tuple[str, str]] = []
+    index = 0
+    while index < len(names):
+        name = names[index]
+        index += 1
+        meant = organisation(name)
+        if meant is None:
+            continue
+        if index < len(names) and _goes_on(name, names[index]):
+            name = f"{name} and {names[index]}"
+            meant = f"{meant} and {names[index]}"
+            index += 1
+        found.append((name, f"{{{_unbraced(meant)}}}"))
+    return found
+
+
+def organisation(name: str) -> str | None:
+    """A name in the order in which an organisation says it, or None for a person's or a braced one."""
+    if len(name) > _LONGEST or " " not in name or is_group(name) or _NAMED_FORM.match(name):
+        return None
+    parts = [part.strip() for part in name.split(",")]
+    if not all(parts):
+        return None
+    if len(parts) == 1:
+        return name if _is_organisations(name) else None
+    first = _words(parts[0])
+    if len(first) > 2 and first[1] in _JOINTS and _is_noun(first[0]):
+        return name  # "Department of Education, Skills {and} Employment"
+    if len(parts) == 2 and _words(parts[1])[-1:] and _words(parts[1])[-1] in _LEGAL_FORMS:
+        return name  # "Example Labs, Inc."
+    turned = f"{parts[1]} {parts[0]}"
+    return turned if len(parts) == 2 and _is_organisations(turned) else None
+
+
+def _is_organisations(name: str) -> bool:
+    words = _words(name)
+    if len(words) < 2:
+        return False
+    if not _NOUNS.isdisjoint(words) or words[-1] in _LEGAL_FORMS:
+        return True
+    fields = sum(word in _FIELDS for word in words)
+    if fields > 2 or (words[0] in _PLACES and fields == len(words)):
+        return True
+    if _DOUBTFUL_NOUNS.isdisjoint(words):
+        return False
+    # no family name is written small, and neither is any called "The … Society"
+    small = name.rpartition(" ")[2] in _DOUBTFUL_NOUNS
+    royal = words[0] == "royal" and words[1] in ("academy", "college", "society")
+    return bool(fields) or small or royal or words[0] == "the" or not _ENGLISH_JOINTS.isdisjoint(words)
+
+
+def _is_noun(word: str) -> bool:
+    return word in _NOUNS or word in _DOUBTFUL_NOUNS
+
+
+def _goes_on(name: str, behind: str) -> bool:
+    """Whether what stands behind an "and" is the rest of a group's name: "Department of Health and Aging"."""
+    words, rest = _words(name), _words(behind)
+    begins = len(words) > 2 and any(word in _JOINTS for word in words[1:-1])
+    ends = len(rest) == 1 or (bool(rest) and (rest[-1] in _FIELDS or rest[-1] == "services"))
+    return begins and ends and "," not in behind and not is_group(behind) and _NOUNS.isdisjoint(rest)
+
+
+def _words(name: str) -> list[str]:
+    """The words, folded, without brackets and signs; a full stop shows an initial, which is kept."""
+    plain = _ASIDE.sub(" ", decode(name))
+    return [word for part in plain.split() if (word := _EDGE.sub("", fold(part)))]
+
+
+def _unbraced(name: str) -> str:
+    return name.replace("{and}", "and").replace("{ and }", " and ")
