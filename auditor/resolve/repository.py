@@ -19,6 +19,7 @@ from auditor.resolve.bibliography.dois import Dois
 from auditor.resolve.bibliography.identifiers import CitedIdentifiers
 from auditor.resolve.bibliography.listings import entries_for_download, listed_entries
 from auditor.resolve.bibliography.scope import BibliographyIndex, PageScope
+from auditor.resolve.bibliography.sets import bibliography_sets
 from auditor.resolve.bibliography.works import Uses
 from auditor.resolve.fields.concepts import FieldReader, PageFields, page_title
 from auditor.resolve.fields.date_order import decide_date_order
@@ -131,6 +132,12 @@ class _Resolver:
             acknowledged=_acknowledged(references.get("acknowledged", ())),
             remote_links=remote.by_address(),
             cites=uses.cites,
+            bibliography_sets=bibliography_sets(
+                [bibliography.path for bibliography in sources.bibliographies],
+                self._bibliographies.common if self._config.bibliography else (),
+                (page.bibliographies for page in pages),
+                sources.files,
+            ),
         )
 
     def _page(self, source: PageSource, fields: PageFields, scope: PageScope) -> Page:

@@ -23,7 +23,7 @@ BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED
 
 #: What the packages knitr and grateful write for the packages that a page uses, by custom under these names
 #: (https://bookdown.org/yihui/bookdown/citations.html).
-_WRITTEN_BY_R = frozenset({"packages.bib", "grateful-refs.bib"})
+WRITTEN_BY_R = frozenset({"packages.bib", "grateful-refs.bib"})
 _KNITTED = (".rmd", ".qmd")
 
 
@@ -125,6 +125,8 @@ class BibliographyIndex:
             for bibliography in bibliographies
             if not patterns or any(pattern.matches(bibliography.path) for pattern in patterns)
         ]
+        #: the paths of those that apply to every page
+        self.common = tuple(bibliography.path for bibliography in common)
         self._common = EntryIndex(entry for bibliography in common for entry in bibliography.entries)
         # Entries of a broken file are not known, so a key that is nowhere else may be in there.
         unreadable = (bibliography.path for bibliography in common if not bibliography.readable)
@@ -210,7 +212,7 @@ class BibliographyIndex:
         for path in candidates:
             if path in self._files:
                 return Skip("bibliography", path, "only BibTeX (.bib) is read")
-        if page.lower().endswith(_KNITTED) and posixpath.basename(written) in _WRITTEN_BY_R:
+        if page.lower().endswith(_KNITTED) and posixpath.basename(written) in WRITTEN_BY_R:
             return Skip("bibliography", written, "R writes it when the page is knitted")
         if not candidates:
             return NamedFile(

@@ -90,9 +90,10 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Bibliography, Entry
+from auditor.rules._bibliographies import are_different, in_one_set
 from auditor.rules._text import quoted
-from auditor.values.text.folding import fold
-from auditor.values.text.latex import decode
+
+_OTHER_KEY = "Give one of the two works another key."
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -118,7 +119,7 @@ def _within(file: Bibliography) -> Iterator[Problem]:
 
 
 def _between(repository: Repository) -> Iterator[Problem]:
-    """One finding for a key that a page cites and that means different works in the files it uses."""
+    """One finding for a key that means different works in files that one page uses, or that are one set."""
     holders: dict[str, dict[str, Entry]] = {}
     for file in repository.bibliographies:
         for entry in file.entries:
@@ -131,15 +132,27 @@ def _between(repository: Repository) -> Iterator[Problem]:
             candidates = _candidates(shared.get(cited.citation.key, {}), page, named)
             for other in candidates[1:]:
                 one = candidates[0]
-                if (other.key, other.path) not in seen and _different(one, other):
+                if (other.key, other.path) not in seen and are_different(one, other):
                     seen.add((other.key, other.path))
                     yield Problem(
                         location=other.location,
                         subject=other.key,
                         message=f"{quoted(other.key)} is another work on line {one.line} of {one.path}, "
                         f"and {page.path} uses both files",
-                        help="Give one of the two works another key.",
+                        help=_OTHER_KEY,
                     )
+    for entries in shared.values():
+        one, *others = entries.values()
+        for other in others:
+            together = in_one_set(repository.bibliography_sets, one, other)
+            if together and (other.key, other.path) not in seen and are_different(one, other):
+                yield Problem(
+                    location=other.location,
+                    subject=other.key,
+                    message=f"{quoted(other.key)} is another work on line {one.line} of {one.path}, "
+                    "and the two files are used together",
+                    help=_OTHER_KEY,
+                )
 
 
 def _candidates(entries: dict[str, Entry], page: Page, named: set[str]) -> list[Entry]:
@@ -150,18 +163,6 @@ def _candidates(entries: dict[str, Entry], page: Page, named: set[str]) -> list[
     if page.bibliographies:
         return [entry for path, entry in entries.items() if path in page.bibliographies]
     return [entry for path, entry in entries.items() if path not in named]
-
-
-def _different(one: Entry, other: Entry) -> bool:
-    """Whether two entries are certainly not the same work."""
-    if one.doi and other.doi:
-        return one.doi != other.doi
-    titles = sorted(_letters(entry.fields.get("title", "")) for entry in (one, other))
-    return bool(titles[0]) and not titles[1].startswith(titles[0])
-
-
-def _letters(title: str) -> str:
-    return "".join(character for character in fold(decode(title)) if character.isalnum())
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

@@ -55,6 +55,44 @@ Brigatinib was better [@camidge2018; @alta1l].
 Brigatinib was better [@camidge2018; @alta1l].
 ```
 
+### The same title and address, whatever the type
+
+```bibtex title="references.bib"
+@misc{camidge2018,
+  author = {Camidge, D. Ross},
+  title  = {Brigatinib versus Crizotinib},
+  year   = {2018},
+  url    = {https://example.org/reports/7}
+}
+
+@techreport{alta1l,
+  author      = {Camidge, D. Ross},
+  title       = {Brigatinib versus Crizotinib},
+  institution = {Example Institute},
+  url         = {http://example.org/reports/7/}
+}
+```
+
+### Volumes of one list
+
+```bibtex title="list-2025.bib"
+@article{camidge2018,
+  author  = {Camidge, D. Ross and others},
+  title   = {Brigatinib versus Crizotinib in {ALK}-Positive Non-Small-Cell Lung Cancer},
+  journal = {New England Journal of Medicine},
+  year    = {2018}
+}
+```
+
+```bibtex title="list-2026.bib"
+@article{camidge2018,
+  author  = {Camidge, D. Ross and others},
+  title   = {Brigatinib versus Crizotinib in {ALK}-Positive Non-Small-Cell Lung Cancer},
+  journal = {New England Journal of Medicine},
+  year    = {2018}
+}
+```
+
 ## Accepted
 
 A preprint beside the article, the parts of a book that carry the book's DOI, and parts, volumes, editions
@@ -101,7 +139,9 @@ See [@camidge2017; @camidge2018; @nair2024; @rossi2024].
 
 ### The same work in two bibliographies
 
-Each bibliography may have an entry of its own, unless one page cites both.
+Each bibliography may have an entry of its own, unless one page cites both or the two are one set: named
+together in `bibliography` of the configuration or of pages, numbered like volumes (`list-2025.bib`,
+`list-2026.bib`), or the content of a folder of their own.
 
 ```bibtex title="trials.bib"
 @article{camidge2018,
@@ -139,7 +179,7 @@ has the other's: correct it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -147,10 +187,13 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.model.sources import Entry
 from auditor.model.works import Work
+from auditor.rules._bibliographies import are_different, in_one_set
 from auditor.rules._text import quoted
 from auditor.values.bibliography.duplicates import ComparableEntry
 from auditor.values.bibliography.entry_types import NO_WORKS
+from auditor.values.text.plural import plural
 
 #: with how many earlier entries of one DOI or title each is compared
 _MOST_COMPARED = 20
@@ -164,57 +207,91 @@ class _Entry(NamedTuple):
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """One finding for each entry whose work an earlier one already is, by DOI or else by title."""
+    """One finding for each entry whose work an earlier one already is: by DOI, by address, by title."""
     entries = [
         _Entry(work, ComparableEntry(work.entry.key, work.entry.type, work.fields, work.metadata))
         for work in repository.works
         if work.entry.type not in NO_WORKS
     ]
+    pairs = _Pairs(entries, repository.bibliography_sets)
     reported: set[int] = set()
-    for earlier, later in _pairs(entries, lambda entry: entry.work.doi, ComparableEntry.is_same_by_doi):
+    for earlier, later in pairs.alike(lambda entry: entry.work.doi, ComparableEntry.is_same_by_doi):
         reported.add(id(later.work))
         step = _KEEP_ONE if earlier.comparable.same_title(later.comparable) else _CORRECT_ONE
         yield _problem(earlier.work, later.work, "has the same DOI as", step, f": {later.work.doi}")
-    for earlier, later in _pairs(
-        entries, lambda entry: entry.comparable.likeness(), ComparableEntry.is_same_by_likeness
+    for what, shared, alike in (
+        ("title and address as", ComparableEntry.title_and_address, ComparableEntry.is_same_by_address),
+        ("title, year and first author as", ComparableEntry.likeness, ComparableEntry.is_same_by_likeness),
     ):
-        if id(later.work) not in reported:
-            yield _problem(
-                earlier.work, later.work, "has the same title, year and first author as", _KEEP_ONE
-            )
+        for earlier, later in pairs.alike(_of_comparable(shared), alike):
+            if id(later.work) not in reported:
+                reported.add(id(later.work))
+                yield _problem(earlier.work, later.work, f"has the same {what}", _KEEP_ONE)
+    yield from _copies(repository)
 
 
-def _pairs(
-    entries: Iterable[_Entry],
-    shared: Callable[[_Entry], Hashable],
-    alike: Callable[[ComparableEntry, ComparableEntry], bool],
-) -> Iterator[tuple[_Entry, _Entry]]:
-    """Each entry with the first earlier one that shares something with it, is met beside it and alike."""
-    groups: dict[Hashable, list[_Entry]] = {}
-    for entry in entries:
-        common = shared(entry)
-        if common is not None:
-            groups.setdefault(common, []).append(entry)
-    for group in groups.values():
-        for index, later in enumerate(group):
-            for earlier in islice(group, min(index, _MOST_COMPARED)):
-                if _meet(earlier.work, later.work) and alike(earlier.comparable, later.comparable):
-                    yield earlier, later
-                    break
+def _of_comparable(shared: Callable[[ComparableEntry], Hashable]) -> Callable[[_Entry], Hashable]:
+    return lambda entry: shared(entry.comparable)
 
 
-def _meet(one: Work, other: Work) -> bool:
-    """Whether two entries stand in one file, or one page cites both.
+class _Pairs:
+    """The entries of all files, and which two of them can be one too many."""
 
-    Two of one key are never reported here: in one file they are `key-duplicated`, and in two files copies.
-    """
-    if one.entry.key.casefold() == other.entry.key.casefold():
-        return False
-    if one.entry.path == other.entry.path:
-        return True
-    return not {location.path for location in one.cited_by}.isdisjoint(
-        location.path for location in other.cited_by
-    )
+    def __init__(self, entries: Iterable[_Entry], sets: Mapping[str, int]) -> None:
+        self._entries = tuple(entries)
+        self._sets = sets
+
+    def alike(
+        self,
+        shared: Callable[[_Entry], Hashable],
+        alike: Callable[[ComparableEntry, ComparableEntry], bool],
+    ) -> Iterator[tuple[_Entry, _Entry]]:
+        """Each entry with the first earlier one that shares something with it, is met beside it and alike."""
+        groups: dict[Hashable, list[_Entry]] = {}
+        for entry in self._entries:
+            common = shared(entry)
+            if common is not None:
+                groups.setdefault(common, []).append(entry)
+        for group in groups.values():
+            for index, later in enumerate(group):
+                for earlier in islice(group, min(index, _MOST_COMPARED)):
+                    if self._meet(earlier.work, later.work) and alike(earlier.comparable, later.comparable):
+                        yield earlier, later
+                        break
+
+    def _meet(self, one: Work, other: Work) -> bool:
+        """Whether two entries stand in one file or set of files, or one page cites both.
+
+        Two of one key are reported elsewhere: in one file they are `key-duplicated`, in two files copies.
+        """
+        if one.entry.key.casefold() == other.entry.key.casefold():
+            return False
+        if one.entry.path == other.entry.path or in_one_set(self._sets, one.entry, other.entry):
+            return True
+        return not {location.path for location in one.cited_by}.isdisjoint(
+            location.path for location in other.cited_by
+        )
+
+
+def _copies(repository: Repository) -> Iterator[Problem]:
+    """The entries of one key and work in two files of a set; one finding for the two files."""
+    sets = repository.bibliography_sets
+    first: dict[tuple[int, str], Entry] = {}
+    found: dict[tuple[str, str], list[tuple[Entry, Entry]]] = {}
+    for file in repository.bibliographies:
+        for entry in file.entries if file.path in sets else ():
+            earlier = first.setdefault((sets[file.path], entry.key.casefold()), entry)
+            if earlier.path != entry.path and not are_different(earlier, entry):
+                found.setdefault((earlier.path, entry.path), []).append((earlier, entry))
+    for pairs in found.values():
+        one, other = pairs[0]
+        more = f" (and {plural(len(pairs) - 1, 'more entry', 'more entries')} alike)" if pairs[1:] else ""
+        yield Problem(
+            location=other.location,
+            subject=other.key,
+            message=f"{quoted(other.key)} also stands on line {one.line} of {one.path}{more}",
+            help="Keep each entry in one of the two files, which are used together.",
+        )
 
 
 def _problem(one: Work, other: Work, alike: str, step: str, what: str = "") -> Problem:

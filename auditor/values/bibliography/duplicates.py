@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping
 
+from auditor.values.bibliography.addresses import entry_addresses
 from auditor.values.bibliography.entry_types import (
     PARTS,
     REFERRING_FIELDS,
@@ -42,6 +43,9 @@ _DISTINCT = (
 )
 #: those in which even two entries of one DOI differ
 _DISTINCT_DESPITE_DOI = (("chapter",), ("part",), ("version",))
+#: those in which two works at one address differ; reports and pages are numbered as each style likes
+_DISTINCT_AT_ONE_ADDRESS = (("volume",), ("chapter",), ("part",), ("edition",), ("version",), ("eid",))
+_ADDRESSES = ("url", "howpublished", "note")
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 _WORD = re.compile(r"\w+")
 _ADDRESS_START = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
@@ -63,6 +67,10 @@ class ComparableEntry:
         self._year = metadata.years[:1]
         people = metadata.authors or metadata.editors
         self._first_author = people[0].family if people else metadata.publisher
+        self._families = frozenset(() if metadata.others else (_letters(fold(one.family)) for one in people))
+        self._address = next(
+            (_bare(one.url) for one in entry_addresses(fields) if one.field in _ADDRESSES), ""
+        )
 
     def likeness(self) -> Hashable | None:
         """What all entries of a work share: title, year, first author, kind; None for too common a title."""
@@ -72,6 +80,11 @@ class ComparableEntry:
             return None
         kind = "misc" if self._kind in _LOOSE_TYPES else self._kind
         return letters, self._year, _letters(fold(self._first_author)), kind
+
+    def title_and_address(self) -> Hashable | None:
+        """What two entries share that one page of the web proves to be the same; None without an address."""
+        title = _letters(fold(f"{self._title} {self._subtitle}"))
+        return (title, self._address) if title and "/" in self._address else None
 
     def same_title(self, other: ComparableEntry) -> bool:
         """Whether one title begins with the other (a subtitle left out); a missing one is no difference."""
@@ -100,6 +113,18 @@ class ComparableEntry:
             or _differ(self._first_page(), other._first_page())
             or _differ(self._initial(), other._initial())
             or self._addresses_differ(other)
+            or self._people_differ(other)
+        )
+
+    def is_same_by_address(self, other: ComparableEntry) -> bool:
+        """Whether two entries of one ``title_and_address`` are the same work, whatever their types."""
+        return not (
+            _differ(self._doi, other._doi)
+            or _differ(self._year, other._year)
+            or _differ(_letters(fold(self._first_author)), _letters(fold(other._first_author)))
+            or self._refers_to(other)
+            or self._differs(other, _DISTINCT_AT_ONE_ADDRESS)
+            or _differ(self._first_page(), other._first_page())
         )
 
     def _refers_to(self, other: ComparableEntry) -> bool:
@@ -125,20 +150,26 @@ class ComparableEntry:
         """The first letter of the journal or book: abbreviated or not, its name starts alike."""
         return self._value(_CONTAINERS).removeprefix("the")[:1]
 
-    def _address(self) -> str:
-        return _ADDRESS_START.sub("", self._fields.get("url", "")).rstrip("/")
+    def _people_differ(self, other: ComparableEntry) -> bool:
+        """Whether both name others than the first author, and none of them together."""
+        both = min(len(self._families), len(other._families)) > 1
+        return both and len(self._families & other._families) < 2
 
     def _addresses_differ(self, other: ComparableEntry) -> bool:
-        ours, theirs = self._address(), other._address()
+        ours, theirs = self._address, other._address
         if not self._first_author:  # nothing but the title: the address must be the same
             return not ours or ours != theirs
         return self._kind in _ONE_ADDRESS and _differ(ours, theirs)
+
+
+def _bare(url: str) -> str:
+    return _ADDRESS_START.sub("", url).rstrip("/")
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _differ(ours: str | None, theirs: str | None) -> bool:
+def _differ(ours: str | tuple[int, ...] | None, theirs: str | tuple[int, ...] | None) -> bool:
     """Whether both say something, and not the same."""
     return bool(ours and theirs) and ours != theirs

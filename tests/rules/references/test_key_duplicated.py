@@ -48,3 +48,14 @@ def test_a_key_that_no_one_cites_may_stand_in_two_files(findings):
 def test_the_same_work_written_differently_may_stand_in_two_files(findings):
     same = "@article{nair, title = {{Brain} Metastases: a review}, year = 2024}\n"
     assert findings("key-duplicated", PAGE | {"a.bib": ONE, "b.bib": same}) == ()
+
+
+def test_one_key_for_two_works_in_a_set_is_wrong_though_no_page_cites_it(findings):
+    files = {
+        "auditor.toml": 'bibliography = ["*.bib"]\n',
+        "p.md": "Text.\n",
+        "a.bib": "@misc{k, title = {Tides}}\n",
+        "b.bib": "@misc{k, title = {Winds}}\n",
+    }
+    (found,) = findings("key-duplicated", files)
+    assert found.message == "“k” is another work on line 1 of a.bib, and the two files are used together"

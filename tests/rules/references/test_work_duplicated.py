@@ -133,3 +133,69 @@ def test_two_files_meet_on_the_page_that_cites_both(findings):
 def test_very_many_entries_of_one_doi_take_no_time(findings):
     bib = "".join(article(f"k{number}", doi="10.1000/1", title=f"Title {number}") for number in range(400))
     assert len(findings(RULE, PAGE | {"references.bib": bib})) == 399
+
+
+CONFIGURED = {"auditor.toml": 'bibliography = ["a.bib", "b.bib"]\n', "p.md": "Text.\n"}
+
+
+def test_files_that_are_configured_together_are_one_set(findings):
+    files = CONFIGURED | {"a.bib": article("a", doi="10.1000/1"), "b.bib": article("b", doi="10.1000/1")}
+    (found,) = findings(RULE, files)
+    assert (found.path, found.subject) == ("b.bib", "b")
+
+
+def test_copies_in_one_set_are_one_finding(findings):
+    text = article("a", doi="10.1000/1") + article("b", title="Another work of theirs")
+    (found,) = findings(RULE, CONFIGURED | {"a.bib": text, "b.bib": text})
+    assert (found.path, found.message) == (
+        "b.bib",
+        "“a” also stands on line 1 of a.bib (and 1 more entry alike)",
+    )
+
+
+def test_other_co_authors_make_another_work(findings):
+    one = article("a", author="Hartmann, R. and Houston, P.", title="Error estimation and adaptation")
+    other = article(
+        "b", author="Hartmann, R. and Held, J. and Prill, F.", title="Error estimation and adaptation"
+    )
+    assert messages(findings, one, other) == []
+
+
+def test_a_co_author_more_does_not(findings):
+    one = article("a", author="Hartmann, R. and Held, J.", title="Error estimation and adaptation")
+    other = article(
+        "b", author="Hartmann, R. and Held, J. and Prill, F.", title="Error estimation and adaptation"
+    )
+    assert len(messages(findings, one, other)) == 1
+
+
+PAGE_OF_THE_WEB = "author = {Ada Knox}, title = {Tides of lungs}, url = {https://example.org/r/7}"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"@techreport{{b, {PAGE_OF_THE_WEB}, year = {{2020}}, institution = {{I}}}}",
+        f"@techreport{{b, {PAGE_OF_THE_WEB}, institution = {{I}}}}",
+        "@online{b, title = {Tides of Lungs}, howpublished = {\\url{http://www.example.org/r/7/}}}",
+    ],
+)
+def test_one_title_and_address_is_one_work_whatever_the_type(other, findings):
+    one = f"@misc{{a, {PAGE_OF_THE_WEB}, year = {{2020}}}}\n"
+    (message,) = messages(findings, one, other)
+    assert message == "“b” has the same title and address as “a” on line 1"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "year = {2021}",
+        "year = {2020}, author = {Bo Hale}",
+        "year = {2020}, url = {https://example.org/}",
+    ],
+)
+def test_one_title_and_address_may_still_be_two_works(change, findings):
+    one = f"@misc{{a, {PAGE_OF_THE_WEB}, year = {{2020}}}}\n"
+    assert (
+        messages(findings, one, f"@techreport{{b, {change}, institution = {{I}}, {PAGE_OF_THE_WEB}}}") == []
+    )
