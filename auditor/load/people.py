@@ -109,8 +109,10 @@ class _Reader:
 
     def _person(self, node: MapNode, line: int, key: str = "") -> Iterator[Person]:
         fields: dict[str, tuple[str, ...]] = {}
-        for name, value, _ in node.entries:
+        lines: dict[str, int] = {}
+        for name, value, at in node.entries:
             fields.setdefault(normalise_field(name), tuple(_texts(value)))
+            lines.setdefault(normalise_field(name), at)
         ids = [_handle(value) for value in _all(fields, IDS)]
         name = (
             _first(fields, NAMES) or f"{_first(fields, GIVEN_NAMES)} {_first(fields, FAMILY_NAMES)}".strip()
@@ -131,6 +133,7 @@ class _Reader:
             email=_first(fields, EMAILS),
             role=", ".join(_all(fields, ROLES)),
             active_until=_active_until(fields),
+            orcid_line=next((lines[name] for name in ORCIDS if fields.get(name)), 0),
         )
 
     def _refuse(self, line: int, message: str) -> None:

@@ -169,6 +169,8 @@ class Credit:
     nearest: str | None = None
     orcid: str = ""
     email: str = ""
+    #: where the ORCID iD stands, when that is another line
+    orcid_location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

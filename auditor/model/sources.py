@@ -141,6 +141,8 @@ class Person:
     role: str = ""
     #: last day of activity as written, or ""
     active_until: str = ""
+    #: the line of the ORCID iD; 0 when there is none
+    orcid_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

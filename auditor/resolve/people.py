@@ -74,6 +74,7 @@ class People:
                         identity.nearest,
                         person.orcid,
                         person.email,
+                        person.orcid_location,
                     ),
                 )
         return {role: tuple(named.values()) for role, named in found.items()}
@@ -222,15 +223,23 @@ def _group(name: str) -> str:
 
 
 def _common_spellings(written: Iterable[WrittenPerson]) -> dict[str, str]:
-    """For each name, whatever its title, case, accents and punctuation, the spelling used most.
+    """For each name, whatever its title, case, accents and punctuation, the plainest spelling that is used.
 
-    Among equals the longest (the most complete), then the first in the alphabet.
+    Plain is one without titles, letters behind it and asides, in natural order, not all in capitals. Among
+    equals the one used most, then the one with the most accents, then the longest (the most complete), then
+    the first in the alphabet.
     """
     counts = Counter(person.name for person in written)
-    best: dict[str, tuple[int, int, str]] = {}
+    best: dict[str, tuple[bool, int, int, int, str]] = {}
     for name, count in counts.items():
         group = _group(name)
-        rank = (-count, -len(name), name)
+        rank = (not _is_plain(name), -count, len(name) - len(name.encode()), -len(name), name)
         if group not in best or rank < best[group]:
             best[group] = rank
-    return {group: name for group, (_, _, name) in best.items()}
+    return {group: name for group, (*_, name) in best.items()}
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a spelling is nothing but the name."""
+    shouted = name.isupper() or name.islower()
+    return not shouted and plain_name(name) == " ".join(name.replace(".", " ").split())

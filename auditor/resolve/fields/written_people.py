@@ -11,7 +11,7 @@ from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.fields.texts import scalar_text
 from auditor.values.fields import normalise_field
 from auditor.values.identifiers.orcid import orcid_of
-from auditor.values.names.lists import split_people
+from auditor.values.names.lists import listed_people
 from auditor.values.names.person_keys import EMAILS, FAMILY_NAMES, GIVEN_NAMES, IDS, NAMES, ORCIDS, ROLES
 from auditor.values.names.programs import without_kind
 
@@ -54,6 +54,8 @@ class WrittenPerson(NamedTuple):
     email: str = ""
     ref: str = ""
     roles: tuple[str, ...] = ()
+    #: where the ORCID iD stands, when that is another line
+    orcid_location: Location | None = None
 
 
 def written_people(
@@ -61,17 +63,28 @@ def written_people(
 ) -> tuple[WrittenPerson, ...]:
     """The people in a field's value, in order, placeholders included. Empty values give no one.
 
-    A scalar is split (``split_people``); the items of a list are not, so that an organisation with "and" in
-    its name stays whole there.
+    A scalar is split (``listed_people``); the items of a list only where all parts are full names, so that an
+    organisation with "and" in its name stays whole there.
     """
     if isinstance(node, Scalar):
         text = scalar_text(node)
         if not text:
             return ()
         here = location if node.line == location.line else Location(location.path, node.line)
-        names = (text,) if is_placeholder(text) else split_people(text)
-        return tuple(_named(name, here) for name in names)
-    return tuple(_people(node, location.path, _DEPTH))
+        return tuple(_persons(text, here, is_placeholder, item=False))
+    return tuple(_people(node, location.path, _DEPTH, is_placeholder))
+
+
+def _persons(
+    text: str, location: Location, is_placeholder: Callable[[str], bool], *, item: bool
+) -> Iterator[WrittenPerson]:
+    """The people of one text, with the roles behind their names."""
+    if is_placeholder(text):
+        yield _named(text, location)
+        return
+    for person in listed_people(text, item=item):
+        written = _named(person.name, location)
+        yield written._replace(roles=(person.role.lower(),)) if person.role else written
 
 
 def is_person_mapping(node: MapNode) -> bool:
@@ -117,26 +130,30 @@ def _with_address(text: str, location: Location) -> WrittenPerson:
     return WrittenPerson(before.strip() if bracket and before.strip() else address, location, email=address)
 
 
-def _people(node: Node, path: str, depth: int) -> Iterator[WrittenPerson]:
+def _people(
+    node: Node, path: str, depth: int, is_placeholder: Callable[[str], bool]
+) -> Iterator[WrittenPerson]:
     if isinstance(node, Scalar):
         text = scalar_text(node)
         if text:
-            yield _named(text, Location(path, node.line))
+            yield from _persons(text, Location(path, node.line), is_placeholder, item=True)
     elif depth == 0:
         return
     elif isinstance(node, ListNode):
         for item in node.items:
-            yield from _people(item, path, depth - 1)
+            yield from _people(item, path, depth - 1, is_placeholder)
     elif not is_person_mapping(node):
         for name, value, line in node.entries:
-            yield from _of_map(name, value, line, path, depth)
+            yield from _of_map(name, value, line, path, depth, is_placeholder)
     else:
         person = _object(node, path)
         if person:
             yield person
 
 
-def _of_map(key: str, value: Node, line: int, path: str, depth: int) -> Iterator[WrittenPerson]:
+def _of_map(
+    key: str, value: Node, line: int, path: str, depth: int, is_placeholder: Callable[[str], bool]
+) -> Iterator[WrittenPerson]:
     """A map's entry: id -> object, id -> name, name -> address, role -> people, or an id alone."""
     if isinstance(value, MapNode):
         person = _object(value, path)
@@ -145,11 +162,11 @@ def _of_map(key: str, value: Node, line: int, path: str, depth: int) -> Iterator
         else:
             yield person._replace(ref=person.ref or key)
     elif isinstance(value, ListNode):
-        yield from _people(value, path, depth - 1)
+        yield from _people(value, path, depth - 1, is_placeholder)
     elif value.style == "null":
         yield WrittenPerson(key, Location(path, line), ref=key)
     else:
-        for person in _people(value, path, depth - 1):
+        for person in _people(value, path, depth - 1, is_placeholder):
             named = _is_address(person) and (" " in key or key[:1].isupper())
             yield person._replace(name=key if named else person.name, ref=person.ref or key)
 
@@ -171,7 +188,9 @@ def _object(node: MapNode, path: str) -> WrittenPerson | None:
         return None
     line = next((line for key, _, line in node.entries if normalise_field(key) in _PERSON_KEYS), node.line)
     orcid = orcid_of(written) or written
-    return WrittenPerson(shown, Location(path, line), orcid, email, ref, tuple(_roles(parts)))
+    at = next((line for key, _, line in node.entries if normalise_field(key) in ORCIDS), line)
+    place = Location(path, at) if orcid and at != line else None
+    return WrittenPerson(shown, Location(path, line), orcid, email, ref, tuple(_roles(parts)), place)
 
 
 def _full_name(parts: Mapping[str, Node]) -> str:

@@ -58,7 +58,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """ORCIDs of the people file, then those that pages give beside a name."""
     if repository.people:
         for person in repository.people.persons:
-            yield from _problem(person.orcid, person.name, Location(repository.people.path, person.line))
+            line = person.orcid_line or person.line
+            yield from _problem(person.orcid, person.name, Location(repository.people.path, line))
     for page in repository.pages:
         if page.policy.exempt:
             continue
@@ -69,7 +70,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             # What the people file also says is reported once, there.
             if credit.orcid and credit.orcid != known and mark not in seen:
                 seen.add(mark)
-                yield from _problem(credit.orcid, credit.name, credit.location)
+                yield from _problem(credit.orcid, credit.name, credit.orcid_location or credit.location)
 
 
 def _problem(orcid: str, name: str, location: Location) -> Iterator[Problem]:

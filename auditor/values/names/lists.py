@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from auditor.values.names.groups import GROUP_NOUNS, WORKPLACES
+from auditor.values.names.groups import GROUP_NOUNS, GROUP_WORDS, WORKPLACES
 from auditor.values.names.parts import ASIDE, LONGEST_NAME, MARKDOWN_LINK, PARTICLES, is_letters, is_title
 from auditor.values.text.folding import collapse, fold
 
@@ -24,7 +25,10 @@ _GROUP_OF = re.compile(_GROUP_WORD + r".*\b(?:of|for|on)\b", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:consultant|hospitalist|oncologist|physician|surgeon|nurse|pharmacist|radiologist|pathologist|geneticist|"
     r"registrar|professor of|lecturer|director|manager|lead|specialist|scientist|researcher|fellow|officer|"
-    r"head of|chair|practitioner|adviser|advisor|coordinator|counsellor|writer|journalist|editor|reviewer)\b",
+    r"head of|chair|practitioner|adviser|advisor|coordinator|counsellor|writer|journalist|editor|reviewer|"
+    r"midwife|matron|dietitian|dietician|psychologist|psychiatrist|dentist|prescriber|engineer|developer|analyst|"
+    r"architect|designer|librarian|statistician|paramedic|professor|student|trainee|trustee|president|secretary|"
+    r"consultants|[a-z]+ologist|[a-z]+iatrician|[a-z]+therapist)\b",
     re.IGNORECASE,
 )
 _FIRST_NAME_END = re.compile(r"[,;()<\[\n]|\s(?:and|&|[–—-])\s")
@@ -38,25 +42,84 @@ _NO_NAME = frozenset(
     their its his her who which and or but as at by for from in of on to with
     """.split()
 )
+#: Words of departments and fields that stand where a name could: "Clinical Safety and Digital Assurance"
+_FIELDS = frozenset(
+    """
+    analytics architecture assurance care cardiology clinical communications content control data delivery
+    design development digital editorial emergency engineering evidence general governance guidelines
+    infection information innovation knowledge learning local marketing medical medicine mental national
+    nursing oncology operations patient patients people platform policy prevention product public quality
+    royal safety science sciences security social standards strategy support surgery technology training
+    """.split()
+)
+_LONGEST_FULL_NAME = 5
 _ROLE_TITLES = frozenset(("associate", "assistant", "professor"))
 
 
+class ListedPerson(NamedTuple):
+    """A person of a list: the name as written, and the role behind it, ``""`` when none is given."""
+
+    name: str
+    role: str = ""
+
+
 def split_people(text: str) -> tuple[str, ...]:
+    """The names of ``listed_people``."""
+    return tuple(person.name for person in listed_people(text))
+
+
+def listed_people(text: str, *, item: bool = False) -> tuple[ListedPerson, ...]:
     """The people that a scalar names, each as written but for list markers and Markdown links.
 
     Splits at ``;``, newlines, " and " and " & "; at commas only when every part has two words or
     more, or all are handles or addresses. "Samani, Amit" is one person, letters behind a name
     ("Jane Smith, MD") belong to it, and a role or place between names ("Dr Amy Frost,
-    Consultant Oncologist") is left out. The name of an organisation is not divided at its
+    Consultant Oncologist") is no name. The name of an organisation is not divided at its
     "and" ("Institute for Health and Care Excellence"). "N/A" and "none" name no one.
+
+    An ``item`` of a list names one person or organisation as a rule: it is divided at " and " and at commas
+    only when all its parts are full names of persons.
     """
-    people: list[str] = []
+    people: list[ListedPerson] = []
     if "[" in text:
         text = MARKDOWN_LINK.sub(r"\1", text)
     for line in _LINE_END.split(text):
-        for part in _divided(collapse(line)):
-            people += _at_commas(part)
-    return tuple(filter(None, map(_stripped, people)))
+        if item:
+            people += _of_item(collapse(line))
+        else:
+            for part in _divided(collapse(line)):
+                people += _at_commas(part)
+    stripped = (person._replace(name=_stripped(person.name)) for person in people)
+    return tuple(person for person in stripped if person.name)
+
+
+def _of_item(line: str) -> list[ListedPerson]:
+    """The persons of an item of a list, or the whole as one name."""
+    people = [person for part in _AND.split(line) for person in _at_commas(part)]
+    if len(people) == 1 and people[0].role:
+        return people
+    if len(people) > 1 and all(_is_full_name(person.name) for person in people):
+        return people
+    name, _, behind = line.partition(", ")
+    if _is_full_name(name) and _is_description(behind) and _ROLE.search(behind):
+        return [ListedPerson(name, behind)]  # "Tom Hale, Consultant and Lead for Sepsis"
+    return [ListedPerson(line)]
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether a name is a person's for certain: some words with capitals, none of a group's or field's."""
+    words = ASIDE.sub(" ", name.partition(",")[0]).split()
+    while words and is_title(words[0]):
+        del words[0]
+    return 2 <= len(words) <= _LONGEST_FULL_NAME and all(
+        word in PARTICLES
+        or (
+            not word[:1].islower()
+            and word.replace("-", "").replace(".", "").replace("’", "").replace("'", "").isalpha()
+            and fold(word) not in GROUP_WORDS | WORKPLACES | _FIELDS
+        )
+        for word in words
+    )
 
 
 def reads_as_people(text: str, *, strictly: bool = False) -> bool:
@@ -108,9 +171,9 @@ def _is_named(part: str) -> bool:
     return is_title(part.partition(" ")[0]) or _GROUP.search(part) is not None
 
 
-def _at_commas(part: str) -> list[str]:
+def _at_commas(part: str) -> list[ListedPerson]:
     if "," not in part:
-        return [part]
+        return [ListedPerson(part)]
     hidden = ASIDE.sub(lambda aside: aside[0].replace(",", "\0"), part)
     names: list[str] = []
     for piece in (piece.strip().replace("\0", ",") for piece in hidden.split(",")):
@@ -119,18 +182,22 @@ def _at_commas(part: str) -> list[str]:
         elif piece:
             names.append(piece)
     if all("@" in name for name in names):
-        return names  # handles and addresses are never "Family, Given"
-    if len(names) > 1 and all(_name_words(name) >= 2 for name in names):
+        return list(map(ListedPerson, names))  # handles and addresses are never "Family, Given"
+    if len(names) > 1 and _name_words(names[0]) >= 2 and all(map(_is_name_or_role, names[1:])):
         shouted = _is_acronyms(names[0])  # then capitals say nothing
-        return [
-            names[0],
-            *(
-                name
-                for name in names[1:]
-                if not _is_description(name) and (shouted or not _is_acronyms(name))
-            ),
-        ]
-    return [part]
+        people = [ListedPerson(names[0])]
+        for name in names[1:]:
+            if _is_description(name):
+                if not people[-1].role and _ROLE.search(name):
+                    people[-1] = people[-1]._replace(role=name)
+            elif shouted or not _is_acronyms(name):
+                people.append(ListedPerson(name))
+        return people
+    return [ListedPerson(part)]
+
+
+def _is_name_or_role(piece: str) -> bool:
+    return _name_words(piece) >= 2 or (_ROLE.search(piece) is not None and _is_description(piece))
 
 
 def _is_description(piece: str) -> bool:

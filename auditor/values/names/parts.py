@@ -19,13 +19,15 @@ _LETTER_GROUPS = """
     mph mba mbe obe cbe dbe kbe frs frse fba fmedsci facp facs facc fesc fasco frcog mrcog frcp mrcp frcs
     mrcs frcr frcgp mrcgp frcpath mrcpath frcpch mrcpch frcn frcem fracp fracs franzcr ffph mfph fhea sfhea
     rgn rnmh dsc edd llb llm dipl hons dnp fnp aprn esq bpharm frpharms mrpharms csci cbiol cchem frsc frsb
-    mrsb bcps bcop
+    mrsb bcps bcop crna lcsw msw psyd dpt rdn ldn cdces faap facog faan facep fccp bsn msn drph
 """
 #: letters behind a name that are no name themselves, in any case
 _LETTERS = frozenset(_LETTER_GROUPS.split())
-_DOUBTFUL_GROUPS = "md rn ma ba do pa np ms bm bs bch ch rm da kc qc jd cns crn gp"
+_DOUBTFUL_GROUPS = "md rn ma ba do pa np ms bm bs bch ch rm da kc qc jd cns crn gp rd ld od fnp cnm otr"
 #: these are names too ("Jun Ma"), so they count only in capitals, and without a comma only behind two names
 _LETTERS_OR_NAME = frozenset(_DOUBTFUL_GROUPS.split())
+#: what follows a hyphen or slash in such letters: PA-C, FNP-BC, OTR/L
+_BEHIND_LETTERS = frozenset(("c", "bc", "l"))
 _JUNIOR = ("jr", "sr", "jnr", "snr")
 _NUMBERED = ("ii", "iii", "iv")
 _GENERATIONS = frozenset((*_JUNIOR, *_NUMBERED))
@@ -157,7 +159,9 @@ def _is_letters_word(word: str, *, certain: bool) -> bool:
     """Whether a word is letters behind a name; ``certain`` when its place says that it is no name."""
     parts = [part.lower() for part in re.split(r"[-/]", word) if part]
     return bool(parts) and all(
-        part in _LETTERS or (certain and word.isupper() and part in _LETTERS_OR_NAME) for part in parts
+        part in _LETTERS
+        or (certain and word.isupper() and (part in _LETTERS_OR_NAME or (at > 0 and part in _BEHIND_LETTERS)))
+        for at, part in enumerate(parts)
     )
 
 

@@ -11,13 +11,13 @@ import pytest
 def test_a_wrong_orcid_in_the_people_file_is_reported_there(orcid, findings):
     people = f'- name: Elena Rossi\n  orcid: "{orcid}"\n'
     (found,) = findings("orcid-invalid", {"people.yml": people, "p.md": "Text.\n"})
-    assert (found.path, found.line, found.subject) == ("people.yml", 1, orcid)
+    assert (found.path, found.line, found.subject) == ("people.yml", 2, orcid)
 
 
 def test_an_author_given_as_an_object_is_looked_at(findings):
     page = "---\nauthors:\n  - name: Elena Rossi\n    orcid: 0000-0002-1825-0079\n---\nText.\n"
     (found,) = findings("orcid-invalid", {"p.md": page})
-    assert found.subject == "0000-0002-1825-0079"
+    assert (found.line, found.subject) == (4, "0000-0002-1825-0079")
     assert "Elena Rossi" in found.message
 
 

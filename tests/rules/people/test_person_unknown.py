@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 PEOPLE = "- name: Amit Samani\n- name: Elena Rossi\n"
 
 
@@ -48,3 +50,16 @@ def test_a_handle_is_known_by_the_persons_id(findings):
     assert (
         findings("person-unknown", {"people.yml": "- id: erossi\n  name: Elena Rossi\n", "p.md": page}) == ()
     )
+
+
+@pytest.mark.parametrize("written", ["Amit Samani, Cancer Nurse Specialist", "Amit Samani, Oncologist, MBE"])
+def test_a_role_behind_the_comma_makes_no_one_unknown(written, findings):
+    for front in (f'authors: ["{written}"]', f'authors: "{written}"'):
+        assert findings("person-unknown", {"people.yml": PEOPLE, "p.md": f"---\n{front}\n---\nText.\n"}) == ()
+
+
+def test_two_people_in_one_item_are_two(findings):
+    page = "---\nauthors: [Amit Samani & Tom Okafor]\n---\nText.\n"
+    assert [found.subject for found in findings("person-unknown", {"people.yml": PEOPLE, "p.md": page})] == [
+        "Tom Okafor"
+    ]

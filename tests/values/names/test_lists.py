@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.names.lists import split_people
+from auditor.values.names.lists import listed_people, split_people
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,49 @@ def test_any_text_is_taken_for_people_without_an_error(text):
 )
 def test_hostile_lists_of_people_take_linear_time(text):
     assert isinstance(split_people(text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Amy Gray & Karen Farrell", ["Amy Gray", "Karen Farrell"]),
+        ("Bee Ozguler; Erin Pearson-Wilbery", ["Bee Ozguler", "Erin Pearson-Wilbery"]),
+        ("Rhodri Hewitson, Damjan Banjac", ["Rhodri Hewitson", "Damjan Banjac"]),
+        ("Amy Gray, Karen Farrell, and Bee O’Neil", ["Amy Gray", "Karen Farrell", "Bee O’Neil"]),
+        ("Dr Amy Gray and Jan van der Berg", ["Dr Amy Gray", "Jan van der Berg"]),
+    ],
+)
+def test_an_item_of_a_list_is_divided_into_full_names(text, people):
+    assert [person.name for person in listed_people(text, item=True)] == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Samani, Amit", "van der Berg, Jan", "Johnson & Johnson", "Marks and Spencer", "O'Neil & Sons Ltd"),
+        *("Department of Health and Social Care", "Bill and Melinda Gates Foundation"),
+        *("Clinical Safety and Digital Assurance", "Health Education England and NHS Digital"),
+        *("Research & Development", "Jane Smith, MD, PhD", "Jane Smith, FNP-BC", "Jane Smith, RDN, LDN"),
+    ],
+)
+def test_an_item_that_names_one_is_whole(text):
+    assert listed_people(text, item=True) == ((text, ""),)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Tom Hale, Cancer Nurse Specialist", "Tom Hale", "Cancer Nurse Specialist"),
+        ("Tom Hale, Oncologist", "Tom Hale", "Oncologist"),
+        ("Tom Hale, PhD, Consultant Physiotherapist", "Tom Hale, PhD", "Consultant Physiotherapist"),
+        ("Dr Tom Hale, Editor", "Dr Tom Hale", "Editor"),
+    ],
+)
+@pytest.mark.parametrize("item", [True, False])
+def test_a_role_behind_a_name_is_kept_as_the_role(text, name, role, item):
+    assert listed_people(text, item=item) == ((name, role),)
+
+
+@given(st.text(alphabet="AbcDe ,;&and().-\n’Dr", max_size=80))
+def test_any_item_is_taken_apart_without_an_empty_name(text):
+    assert all(person.name for person in listed_people(text, item=True))
