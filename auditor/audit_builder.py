@@ -325,6 +325,7 @@ def _dois(repository: Repository, evidence: Evidence) -> Iterator[AuditedDoi]:
             detail=answer.reason or answer.record_reason if answer else "",
             notices=_notices(doi, evidence),
             cited_by=cited_by[doi],
+            remembered_on=(answer.remembered_on if answer else None) or evidence.known_on.get(doi),
         )
 
 

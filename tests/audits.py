@@ -400,6 +400,7 @@ def small_audit() -> Audit:
             quote="Not found",
             https="https://laboratories.example/",
             remembered=True,
+            remembered_on=date(2026, 11, 18),
         ),
         AuditedLink(
             "https://example.org/guideline",

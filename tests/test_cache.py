@@ -63,7 +63,7 @@ def remembered(cache: Cache, on: date = TODAY, policy: str = "p", /, **ages: int
 
 def test_an_answer_is_reused_while_it_is_younger_than_its_limit(cache):
     cache.put_many([WORKING], "p", TODAY)
-    assert remembered(cache) == changed(WORKING, last_worked=TODAY, remembered=True)
+    assert remembered(cache) == changed(WORKING, last_worked=TODAY, remembered=True, remembered_on=TODAY)
     assert remembered(cache, day(6))
     assert not remembered(cache, day(7))
     assert remembered(cache, day(7), working=8)
@@ -164,7 +164,12 @@ def test_any_answer_comes_back_as_it_was(answers, policy, fragments):
     worked = (LinkVerdict.WORKING, LinkVerdict.REDIRECTED)
     assert found == {
         answer.url: Remembered(
-            changed(answer, remembered=True, last_worked=TODAY if answer.verdict in worked else None),
+            changed(
+                answer,
+                remembered=True,
+                remembered_on=TODAY,
+                last_worked=TODAY if answer.verdict in worked else None,
+            ),
             frozenset(plain[answer.url]),
         )
         for answer in answers

@@ -10,6 +10,7 @@ DATABASE = "cache.sqlite"
 #: what SQLite puts beside a database
 BESIDE = ("-wal", "-shm", "-journal")
 
+_NAMES = (DATABASE, *(DATABASE + suffix for suffix in BESIDE))
 _MARKERS = {
     ".gitignore": "# made by auditor: what it remembers is no content\n*\n",
     "CACHEDIR.TAG": (
@@ -37,13 +38,28 @@ def prepare(folder: Path) -> Path:
     if folder.is_symlink():
         raise UnusableError("it is a symbolic link")
     folder.mkdir(parents=True, exist_ok=True)
-    names = {DATABASE, *(DATABASE + suffix for suffix in BESIDE)}
-    if names.union(_MARKERS).issuperset(entry.name for entry in folder.iterdir()):
+    if {*_NAMES}.union(_MARKERS).issuperset(entry.name for entry in folder.iterdir()):
         for name, text in _MARKERS.items():
             _mark(folder / name, text)
-    for name in names:
+    for name in _NAMES:
         _require_file(folder / name)
     return folder / DATABASE
+
+
+def existing(folder: Path) -> Path | None:
+    """The path of the database, when there is one; nothing is made.
+
+    Raises:
+        UnusableError: something else is in its place.
+    """
+    if folder.is_symlink():
+        raise UnusableError("it is a symbolic link")
+    if folder.exists() and not folder.is_dir():
+        raise UnusableError("it is not a folder")
+    for name in _NAMES:
+        _require_file(folder / name)
+    path = folder / DATABASE
+    return path if path.exists() else None
 
 
 def is_sqlite(path: Path) -> bool:

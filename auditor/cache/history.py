@@ -108,3 +108,16 @@ def with_history(answer: LinkAnswer, past: Past | None, today: int) -> LinkAnswe
         failures=failures,
         failed_lately=len(past.lately) - past.lately.count("w") if failures else 0,
     )
+
+
+def as_known(answer: LinkAnswer, past: Past | None) -> LinkAnswer:
+    """A remembered answer with what the history says of its link, if that is broken."""
+    if past is None or answer.verdict is not LinkVerdict.BROKEN or not past.broken_since:
+        return answer
+    return changed(
+        answer,
+        last_worked=None if past.last_worked is None else date.fromordinal(past.last_worked),
+        failing_since=date.fromordinal(past.broken_since),
+        failures=past.broken,
+        failed_lately=len(past.lately) - past.lately.count("w"),
+    )

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 from auditor import codec
 from auditor.cache import history
 from auditor.cache.folder import DATABASE, UnusableError, set_aside
-from auditor.cache.store import connect, is_damage, select, transaction
+from auditor.cache.store import connect, connect_to_read, is_damage, select, transaction
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, RememberedLink, SiteFacts
 
 #: the only verdicts that may be taken from memory: those that a site gave, and that are no fault of the link
@@ -58,6 +58,7 @@ class Cache:
         self._warn = warn
         self._warned = False
         self._swept = False
+        self._reading = False
 
     @classmethod
     def open(cls, folder: Path, *, warn: Callable[[str], None], wait: float = 5.0) -> Self:
@@ -74,6 +75,20 @@ class Cache:
         else:
             if warning:
                 cache._say(warning.removeprefix("it "))
+        return cache
+
+    @classmethod
+    def reading(cls, folder: Path, *, warn: Callable[[str], None]) -> Self:
+        """The cache in ``folder`` as it is, to be read alone: nothing is made or changed, not even set aside.
+
+        A cache that is not there, which is no fault, remembers nothing.
+        """
+        cache = cls(folder, warn)
+        cache._reading = True
+        try:
+            cache._connection = connect_to_read(folder)
+        except _FAULTS as error:
+            cache._say(f"is not used: {_reason(error)}")
         return cache
 
     @property
@@ -209,25 +224,47 @@ class Cache:
             self._fail(error)
         return pasts
 
+    def pasts(self, urls: Iterable[str]) -> dict[str, history.Past]:
+        """What the history says of links."""
+        connection = self._connection
+        if connection is None:
+            return {}
+        query = f"SELECT {history.COLUMNS} FROM history WHERE url IN ({{}})"  # noqa: S608
+        found: dict[str, history.Past] = {}
+        try:
+            for url, *values in select(connection, query, (), [url for url in urls if _is_storable(url)]):
+                past = history.read_past(tuple(values))
+                if past is not None:
+                    found[str(url)] = past
+        except _FAULTS as error:
+            self._fail(error)
+        return found
+
     def answers(
-        self, policy: str, kind: str, of: type[Answer], subjects: Iterable[str], today: date, age: int
+        self, policy: str | None, kind: str, of: type[Answer], subjects: Iterable[str], today: date, age: int
     ) -> dict[str, tuple[Answer, date]]:
         """What is remembered of ``subjects`` under ``kind``, by subject, with the day of each.
 
-        It is less than ``age`` days old. ``policy`` is whatever it depends on beside the subject.
+        It is less than ``age`` days old. ``policy`` is whatever it depends on beside the subject; with None
+        the latest answer counts, under whatever policy it was given.
         """
         connection = self._connection
         if connection is None:
             return {}
         keys = [subject for subject in subjects if _is_storable(subject)]
-        query = "SELECT subject, given, answer FROM replies WHERE policy = ? AND kind = ? AND subject IN ({})"
+        query = "SELECT subject, given, answer FROM replies WHERE kind = ? AND subject IN ({})"
+        first: tuple[object, ...] = (kind,)
+        if policy is not None:
+            query = query.replace("WHERE", "WHERE policy = ? AND")
+            first = (_hashed(policy), kind)
         found: dict[str, tuple[Answer, date]] = {}
         try:
-            for subject, given, data in select(connection, query, (_hashed(policy), kind), keys):
+            for subject, given, data in select(connection, query, first, keys):
                 if isinstance(given, int) and given >= 1 and 0 <= today.toordinal() - given < age:
-                    answer = codec.unpack(data, of)
+                    day, known = date.fromordinal(given), found.get(str(subject))
+                    answer = None if known and known[1] > day else codec.unpack(data, of)
                     if answer is not None:
-                        found[str(subject)] = answer, date.fromordinal(given)
+                        found[str(subject)] = answer, day
         except _FAULTS as error:
             self._fail(error)
             return {}
@@ -274,7 +311,7 @@ class Cache:
     def _fail(self, error: Exception) -> None:
         """Go on without memory; what is damaged is put out of the way of the next run."""
         self.close()
-        if isinstance(error, sqlite3.Error) and is_damage(error) and self._folder is not None:
+        if isinstance(error, sqlite3.Error) and is_damage(error) and self._folder and not self._reading:
             with suppress(OSError):
                 place = set_aside(self._folder / DATABASE)
                 self._say(f"was damaged ({error}) and is set aside as {place.name}")
@@ -309,6 +346,7 @@ def _remembered(url: str, verdict: LinkVerdict, checked: date, row: RememberedLi
         row.detail,
         last_worked=checked if worked else None,
         remembered=True,
+        remembered_on=checked,
         **_site_facts(row),
     )
     return Remembered(answer, frozenset(row.fragments))

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from auditor.cache.folder import UnusableError, application_id, is_sqlite, prepare, set_aside
+from auditor.cache.folder import (
+    BESIDE,
+    UnusableError,
+    application_id,
+    existing,
+    is_sqlite,
+    prepare,
+    set_aside,
+)
 
 #: "audt", in the header of our databases (https://www.sqlite.org/fileformat.html, application ID)
 APPLICATION = 0x61756474
@@ -57,6 +65,32 @@ def connect(folder: Path, wait: float) -> tuple[sqlite3.Connection, str]:
         return _open(path, wait), f"it was damaged ({error}) and is set aside as {place.name}"
 
 
+def connect_to_read(folder: Path) -> sqlite3.Connection | None:
+    """The database in ``folder``, to be read alone; None when there is none. No file is made or changed.
+
+    Raises:
+        UnusableError, OSError, sqlite3.Error: it cannot be read.
+    """
+    path = existing(folder)
+    if path is None or not path.stat().st_size:
+        return None
+    if not is_sqlite(path):
+        raise UnusableError(f"{path.name} is not a database")
+    # While another run writes there is a log, which must be read too. Without one no one writes, and the file
+    # is read as it lies: SQLite would put files of its own beside it.
+    is_written = any(path.with_name(path.name + suffix).exists() for suffix in BESIDE)
+    mode = "mode=ro" if is_written else "mode=ro&immutable=1"
+    address = f"{path.absolute().as_uri()}?{mode}"
+    connection = sqlite3.connect(address, timeout=1.0, isolation_level=None, uri=True)
+    try:
+        _restrict(connection)
+        _require_ours(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the file itself is broken, rather than locked, read-only or out of space."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -90,9 +124,8 @@ def select(
 def _open(path: Path, wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
     try:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-        for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = NORMAL"):
-            connection.execute(f"PRAGMA {pragma}")
+        _restrict(connection)
+        connection.execute("PRAGMA synchronous = NORMAL")
         if _is_new(connection) or _is_old(connection):
             _create(connection)
         _require_ours(connection)
@@ -103,6 +136,13 @@ def _open(path: Path, wait: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _restrict(connection: sqlite3.Connection) -> None:
+    """Take what the file holds for data of strangers."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _create(connection: sqlite3.Connection) -> None:

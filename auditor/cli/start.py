@@ -61,7 +61,7 @@ def start(root: str, options: Mapping[str, Any]) -> Start:
     Those that ``Config`` has replace what the configuration says. Raises ``UsageError`` and ``WorkError`` for
     what the command line or the configuration gets wrong.
     """
-    from auditor.cli.untrusted import is_untrusted, without_policy
+    from auditor.cli.untrusted import is_inside, is_untrusted, without_policy
     from auditor.engine import configure
 
     given = dict(options)
@@ -77,8 +77,11 @@ def start(root: str, options: Mapping[str, Any]) -> Start:
         if given[name]:
             given[name] = str(Path(given[name]).absolute())
     config = _overridden(config, given)
-    if untrusted and not config.cache_dir:
-        config = replace(config, cache=False)  # it would lie in the tree
+    if untrusted and (not config.cache_dir or is_inside(folder, folder / config.cache_dir)):
+        if config.cache_dir and config.cache:
+            note = f"{note} " if note else ""
+            note += "The audited folder is not trusted, so the cache in it did not count."
+        config = replace(config, cache=False)
     check_named(folder, given["bibliography"], given["people"])
     warnings: list[str] = []
     network = _network(config, allowed_hosts, addresses, note, warnings)

@@ -15,6 +15,7 @@ _POLICY = (
     "max_requests",
     "mailto",
     "archive",
+    "offline_age",
     "cache_dir",
     "retractions",
     "output",
@@ -28,13 +29,18 @@ def is_untrusted(given: bool | None) -> bool:
     return os.environ.get("GITHUB_EVENT_NAME", "").startswith("pull_request")
 
 
+def is_inside(folder: Path, path: Path) -> bool:
+    """Whether a path leads to something in the folder, or to the folder itself."""
+    root = os.path.realpath(folder).rstrip(os.sep) + os.sep
+    return (os.path.realpath(path) + os.sep).startswith(root)
+
+
 def without_policy(config: Config, folder: Path, config_file: str | None) -> tuple[Config, str]:
     """The configuration without what an untrusted tree may not decide, and a note about what that was, or "".
 
     A file that ``--config`` names outside the tree was chosen by the person who runs the audit, and counts.
     """
-    root = os.path.realpath(folder).rstrip(os.sep) + os.sep
-    if config_file is not None and not os.path.realpath(config_file).startswith(root):
+    if config_file is not None and not is_inside(folder, Path(config_file)):
         return config, ""
     built_in = Config()
     left_out = {

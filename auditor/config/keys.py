@@ -155,6 +155,7 @@ _TOP: Keys = {
             "baseline": read.text,
             "changed-since": read.text,
             "offline": read.flag,
+            "offline-age": read.age,
             "git": read.flag,
             "waivers": read.flag,
             "cache": read.flag,

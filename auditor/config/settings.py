@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from auditor.model.policy import PagePolicy, Severity
 from auditor.values.dates.date_reading import DateOrder
+from auditor.values.dates.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Config:
     baseline: str | None = None
     changed_since: str | None = None
     offline: bool = False
+    offline_age: Interval = field(default_factory=lambda: Interval(days=35))
     git: bool = True
     waivers: bool = True
     cache: bool = True

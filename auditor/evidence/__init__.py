@@ -1,4 +1,4 @@
-"""Repository -> ``Evidence``: what the world outside says. Offline this is nothing, with the reason."""
+"""Repository -> ``Evidence``: what the world outside says. Offline this is what earlier audits know."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from auditor.evidence.crawl.work import Progress
     from auditor.evidence.registries.doi_evidence import RetractionFile
     from auditor.evidence.settings_from import Network
-
-OFFLINE = "offline"
 
 
 def gather(
@@ -58,26 +56,22 @@ def _gathered(
     *,
     searching: bool,
 ) -> Evidence:
-    notes = network.notes if network else ()
-    if config.offline:
-        evidence = complete_evidence(
-            repository, left_out=dict.fromkeys(repository.remote_links, OFFLINE), notes=notes
-        )
-        if not repository.dois:
-            return evidence
-        from auditor.evidence.registries.doi_evidence import without_network
-
-        return without_network(evidence, repository, OFFLINE, retracted)
-    if not (repository.remote_links or repository.dois or repository.without_doi):
-        return complete_evidence(repository, notes=notes)
-    from auditor.evidence.online import gather_online
     from auditor.evidence.settings_from import Network
+
+    network = network or Network()
+    if config.offline:
+        from auditor.evidence.offline import gather_offline
+
+        return gather_offline(repository, config, root, network, retracted=retracted)
+    if not (repository.remote_links or repository.dois or repository.without_doi):
+        return complete_evidence(repository, notes=network.notes)
+    from auditor.evidence.online import gather_online
 
     return gather_online(
         repository,
         config,
         root,
-        network or Network(),
+        network,
         progress,
         retracted=retracted,
         meanwhile=meanwhile,

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.work import CrawlOptions, Progress
 from auditor.evidence.http.client import Client
 from auditor.evidence.links.remote_links import RemoteLinks
+from auditor.evidence.offline import cache_folder, utc_today
 from auditor.evidence.settings import LinkSettings
 from auditor.evidence.settings_from import Network, link_settings, reference_ages
 from auditor.model.evidence import Evidence
@@ -32,14 +33,8 @@ if TYPE_CHECKING:
     from auditor.evidence.registries.doi_evidence import RetractionFile
     from auditor.evidence.registries.repository_lookup import RepositoryLookup
 
-FOLDER = ".auditor"
 #: seconds after which the first requests have been made, and there is time for other things
 _UNDER_WAY = 0.25
-
-
-def utc_today() -> date:
-    """The day by the clock: answers in the cache age with it, whatever day the audit is of."""
-    return datetime.now(UTC).date()
 
 
 def gather_online(
@@ -141,11 +136,10 @@ def _client(settings: LinkSettings) -> Client:
 
 
 def _memory(config: Config, root: Path, warn: Callable[[str], None]) -> Cache:
-    """The cache as configured; a folder that was named may be a symbolic link, that of the tree may not."""
+    """The cache as configured."""
     if not config.cache:
         return Cache.none()
-    folder = (root / config.cache_dir).resolve() if config.cache_dir else root / FOLDER
-    return Cache.open(folder, warn=warn)
+    return Cache.open(cache_folder(config, root), warn=warn)
 
 
 @contextmanager

@@ -54,8 +54,11 @@ class Network:
     warn: Callable[[str], object] = field(default=lambda _: None, repr=False)
 
 
-def link_settings(config: Config, network: Network) -> LinkSettings:
-    """The whole policy. Raises ``UsageError`` for a header, host or age that cannot be used."""
+def link_settings(config: Config, network: Network, *, secrets: bool = True) -> LinkSettings:
+    """The whole policy. Raises ``UsageError`` for a header, host or age that cannot be used.
+
+    Without ``secrets`` the headers have no values, and no variable must be set: nothing is sent.
+    """
     links = config.links
     built_in = LinkSettings()
     default = _taken(built_in.default, links)
@@ -70,7 +73,7 @@ def link_settings(config: Config, network: Network) -> LinkSettings:
         hosts=hosts,
         accept=_patterns(links.get("accept", ())),
         ignore=_patterns(links.get("ignore", ())),
-        headers=_headers(config.path, links.get("headers", {}), environment, allowed),
+        headers=_headers(config.path, links.get("headers", {}), environment if secrets else None, allowed),
         insecure_hosts=frozenset(host.lower() for host in links.get("insecure-hosts", ())),
         allowed_hosts=allowed,
         cache_ages=_ages(
@@ -149,9 +152,16 @@ def _ages(where: str, what: str, known: Collection[str], given: Mapping[str, Int
             close = nearest(name, known, at_least=0.6)
             hint = f"did you mean “{close}”?" if close else f"the {what}s are {', '.join(known)}"
             raise UsageError(f"{where}: there is no {what} “{sanitise(name)}”", hint)
-    return {
-        name: _FOR_EVER if age.never else age.months * _DAYS_A_MONTH + age.days for name, age in given.items()
-    }
+    return {name: _days(age) for name, age in given.items()}
+
+
+def offline_age(config: Config) -> int:
+    """For how many days faults and notices that earlier audits found count in one without network."""
+    return _days(config.offline_age)
+
+
+def _days(age: Interval) -> int:
+    return _FOR_EVER if age.never else age.months * _DAYS_A_MONTH + age.days
 
 
 def _allowed(text: str) -> str:
@@ -171,9 +181,12 @@ def _allowed(text: str) -> str:
 
 
 def _headers(
-    path: str, given: Mapping[str, Mapping[str, str]], environment: Mapping[str, str], allowed: frozenset[str]
+    path: str,
+    given: Mapping[str, Mapping[str, str]],
+    environment: Mapping[str, str] | None,
+    allowed: frozenset[str],
 ) -> dict[str, dict[str, str]]:
-    """Headers by origin, with their values from the environment."""
+    """Headers by origin, with their values from the environment, or with none."""
     headers: dict[str, dict[str, str]] = {}
     for origin, named in given.items():
         settled = _origin(path, origin, allowed)
@@ -187,6 +200,9 @@ def _headers(
                     f"{where}: the value must be the name of an environment variable",
                     "put the secret into that variable; a secret that stood in a file should be changed",
                 )
+            if environment is None:
+                of_origin[header] = ""
+                continue
             value = environment.get(variable, "").strip()
             if not value:
                 raise UsageError(

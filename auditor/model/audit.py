@@ -133,6 +133,8 @@ class AuditedDoi(Struct, frozen=True):
     """Updates to the work: retractions, corrections, …"""
     cited_by: tuple[Location, ...]
     """Every place on a page that cites the work: by key, by author and year, in a list, by a link"""
+    remembered_on: Day | None = None
+    """The day of the earlier audit that the answer is from; null when it is today's or when absent"""
 
 
 class AuditedPmid(Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
@@ -73,6 +74,16 @@ class RememberedLink(SiteFacts, frozen=True, array_like=True):
     fragments: tuple[str, ...]
 
 
+class KnownLink(RememberedLink, frozen=True, array_like=True, kw_only=True):
+    """What an audit without network may know of a link: a definite answer, and what was on the page.
+
+    ``missing`` are the fragments that were not on the page.
+    """
+
+    verdict: LinkVerdict
+    missing: tuple[str, ...] = ()
+
+
 class LinkFacts(SiteFacts, frozen=True, kw_only=True, omit_defaults=True):
     """What an answer and the audit say of a link beside its status, where there is something to say.
 
@@ -91,6 +102,8 @@ class LinkFacts(SiteFacts, frozen=True, kw_only=True, omit_defaults=True):
     """The day of the archived copy"""
     remembered: bool = False
     """Whether the answer is that of an earlier audit, from the cache"""
+    remembered_on: Day | None = None
+    """The day of that audit"""
 
 
 class LinkAnswer(LinkFacts, frozen=True):
@@ -134,6 +147,9 @@ class Evidence:
     at all answered, so that the links say nothing about themselves; "" otherwise. ``interrupted`` is True
     when the user stopped the checks. ``notes`` are about the run as a whole (a cache that could not be
     used), for the coverage.
+
+    ``known_on`` has, of an audit without network alone, the days of its answers, by address and by DOI:
+    findings name them.
     """
 
     links: Mapping[str, LinkAnswer] = field(default_factory=dict)
@@ -146,3 +162,4 @@ class Evidence:
     environment: str = ""
     interrupted: bool = False
     notes: tuple[str, ...] = ()
+    known_on: Mapping[str, date] = field(default_factory=dict)

@@ -113,7 +113,7 @@ class DoiAnswer(Struct, frozen=True, array_like=True):
     ``agency`` is "" when unknown. ``has_target`` is False when the DOI exists and leads nowhere. ``record``
     is None when there is none to be had; ``record_reason`` says why, and ``reason`` why the state is
     unchecked.
-    ``remembered`` says that it comes from the cache.
+    ``remembered`` says that it comes from the cache, ``remembered_on`` of what day it is then.
     """
 
     doi: Doi
@@ -124,6 +124,7 @@ class DoiAnswer(Struct, frozen=True, array_like=True):
     reason: str = ""
     record_reason: str = ""
     remembered: bool = False
+    remembered_on: date | None = None
 
 
 class SearchState(StrEnum):

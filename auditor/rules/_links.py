@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.location import Location
 from auditor.model.repository import RemoteUse, Repository
-from auditor.rules._text import quoted, spelled_out
+from auditor.rules._text import as_of, quoted, spelled_out
 from auditor.values.identifiers.web_addresses import masked
 from auditor.values.text.plural import plural
 
@@ -23,14 +24,16 @@ class ReportedLink(NamedTuple):
     location: Location
     url: str
     lines: tuple[int, ...]
+    known_on: date | None = None
 
     @property
     def also(self) -> str:
-        """The end of a message that speaks of more than one line: "; also on lines 12 and 40"."""
+        """The end of a message: the day of an answer that is remembered, and the other lines."""
+        day = as_of(self.known_on)
         if not self.lines:
-            return ""
+            return day
         *most, last = map(str, self.lines)
-        return f"; also on line{'s' if most else ''} {', '.join(most)}{' and ' if most else ''}{last}"
+        return f"{day}; also on line{'s' if most else ''} {', '.join(most)}{' and ' if most else ''}{last}"
 
 
 def reported(
@@ -46,7 +49,8 @@ def reported(
             for uses in once_a_page(repository.remote_links.get(address, ()), files):
                 first = uses[0]
                 lines = sorted({use.location.line for use in uses} - {first.location.line})
-                yield ReportedLink(answer, first.location, masked(first.url), tuple(lines))
+                known_on = evidence.known_on.get(address)
+                yield ReportedLink(answer, first.location, masked(first.url), tuple(lines), known_on)
 
 
 def once_a_page(uses: Iterable[RemoteUse], bibliographies: Iterable[str]) -> Iterator[list[RemoteUse]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from auditor.model.location import Location
 from auditor.model.repository import LinkUse, Page
@@ -12,6 +13,11 @@ from auditor.values.text.folding import collapse
 
 #: "4 May 2023"; here too, because most messages with a day need other words from here
 spelled_out = dates.spelled_out
+
+
+def as_of(known_on: date | None) -> str:
+    """The day of an answer that is remembered: " (remembered from 24 November 2026)"; "" for one of today."""
+    return f" (remembered from {spelled_out(known_on)})" if known_on else ""
 
 
 def quoted(text: str, limit: int = 80) -> str:

@@ -13,7 +13,7 @@ from auditor.model.repository import ListedItem, Page, Repository
 from auditor.model.standing import in_words, looked
 from auditor.model.works import DoiForm, DoiUse, Work
 from auditor.model.written import ListedReference
-from auditor.rules._text import quoted, spelled_out
+from auditor.rules._text import as_of, quoted, spelled_out
 from auditor.values.identifiers.doi import NO_DOI, Doi
 from auditor.values.identifiers.pubmed import WorkId, shown
 from auditor.values.text.folding import collapse
@@ -48,9 +48,16 @@ class Cited(NamedTuple):
     own: CitingPage | None = None
     #: False when an entry is cited nowhere in any way: not by its key in another file, nor by another entry
     used: bool = True
+    known_on: date | None = None
 
     def where(self, event: date | None = None, *, reviews: bool = True) -> str:
-        """The end of a message: who cites it where, and whether that page was reviewed since ``event``."""
+        """The end of a message: who cites it where, and whether that page was reviewed since ``event``.
+
+        Of an answer that is remembered, it has the day too.
+        """
+        return self._where(event, reviews=reviews) + as_of(self.known_on)
+
+    def _where(self, event: date | None, *, reviews: bool) -> str:
         if self.own is not None:
             page, lines = self.own
             seen = _reviewed(page, event, ", and this page was last reviewed on ") if reviews else ""
@@ -110,7 +117,8 @@ def cited(
             if use.form not in but:
                 files.setdefault(use.location.path, []).append(use)
         for path in sorted(files):
-            yield _cited(doi, files[path], pages, evidence)
+            found = _cited(doi, files[path], pages, evidence)
+            yield found._replace(known_on=evidence.known_on.get(doi))
 
 
 def works(repository: Repository) -> Iterator[WorkId]:

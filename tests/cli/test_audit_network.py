@@ -6,14 +6,18 @@ import json
 import os
 import pty
 import select
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from servers import FaultServer, answer, hang, page
+
+from auditor.values.dates.date_reading import spelled_out
 
 QUICK = "[links]\ninterval = 0\nretries = 0\n"
 DAY = ("--as-of", "2026-06-30")
@@ -62,6 +66,54 @@ def test_offline_sends_nothing_and_writes_nothing(online, server, tmp_path):
     assert server.connections == []
     assert {skip["reason"] for skip in audit["skipped"]} == {"offline"}
     assert not (tmp_path / "site" / ".auditor").exists()
+
+
+def test_offline_what_an_earlier_audit_found_is_a_finding_with_its_day(online, server):
+    before, _ = online()
+    asked = len(server.log)
+    ran, audit = online("--offline", allow=False)
+    assert len(server.log) == asked
+    assert ran.status == before.status == 1
+    (found,) = audit["findings"]
+    (broken,) = (link for link in audit["links"] if link["verdict"] == "broken")
+    day = date.fromisoformat(broken["remembered_on"])
+    assert found["message"].endswith(f"is broken: 404 Not Found (remembered from {spelled_out(day)})")
+    assert all(link["remembered"] and link["remembered_on"] for link in audit["links"])
+    assert any("2 answers are remembered from earlier audits" in note for note in audit["notes"])
+    assert (audit["offline"], audit["complete"]) == (True, True)
+
+
+def test_offline_without_the_cache_nothing_is_remembered(online):
+    online()
+    _, audit = online("--offline", "--no-cache")
+    assert verdicts(audit) == ["skipped", "skipped"]
+    assert audit["findings"] == []
+
+
+def test_the_cache_of_an_untrusted_folder_does_not_count(online, tmp_path):
+    online()
+    online("--cache-dir", "elsewhere")
+    inside = tmp_path / "site" / "memory"
+    shutil.copytree(tmp_path / "elsewhere", inside)
+    (tmp_path / "alias").symlink_to(inside)
+    for options in (
+        (),
+        ("--cache-dir", "site/.auditor"),
+        ("--cache-dir", "site/memory"),
+        ("--cache-dir", "alias"),
+    ):
+        _, audit = online("--offline", "--untrusted", *options, files={"auditor.toml": ""})
+        assert verdicts(audit) == ["skipped", "skipped"], options
+    _, audit = online("--untrusted", "--cache-dir", "outside", files={"auditor.toml": ""})
+    _, audit = online("--offline", "--untrusted", "--cache-dir", "outside", files={"auditor.toml": ""})
+    assert verdicts(audit) == ["broken", "working"]
+
+
+def test_an_untrusted_folder_cannot_shorten_the_memory(online):
+    text = "offline-age = '0 days'\n"
+    online("--cache-dir", "outside", files={"auditor.toml": ""})
+    _, audit = online("--offline", "--untrusted", "--cache-dir", "outside", files={"auditor.toml": text})
+    assert verdicts(audit) == ["broken", "working"]
 
 
 def test_offline_can_be_configured(online, server):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 
 import pytest
 from registry import Registry, retraction, work
+
+from auditor.values.dates.date_reading import spelled_out
 
 HEADER = (
     "Record ID,Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature"
@@ -224,3 +227,27 @@ def test_every_report_says_who_must_act_on_a_work_with_a_pmid(auditor, tmp_path)
             "2026-08-03",
         )
         assert "PMID 31234567" in ran.out, name
+
+
+def test_offline_a_retraction_that_an_earlier_audit_found_is_a_finding_with_its_day(auditor, tmp_path, repo):
+    (repo / "page.md").write_text("Text [@r].\n", encoding="utf-8")
+    known = {
+        "10.1000/r": work(**{"updated-by": [retraction("10.1000/n", "2010-02-06")]}),
+        "10.1000/c": work(),
+    }
+    with Registry(known, bare={"10.1000/x"}) as registry:
+        urls = [part for name in ("doi", "crossref", "datacite") for part in (f"--{name}-url", registry.url)]
+        audit(auditor, tmp_path, "--online", *urls)
+        asked = len(registry.log)
+        ran, found = audit(auditor, tmp_path, "--offline")
+        assert len(registry.log) == asked
+    assert ran.status == 1
+    (retracted,) = (one for one in found["findings"] if one["rule"] == "work-retracted")
+    day = next(one["remembered_on"] for one in found["dois"] if one["doi"] == "10.1000/r")
+    assert retracted["message"].endswith(f"(remembered from {spelled_out(date.fromisoformat(day))})")
+    assert {one["doi"]: one["state"] for one in found["dois"]} == {
+        "10.1000/c": "registered",
+        "10.1000/r": "registered",
+        "10.1000/x": "registered",
+    }
+    assert found["complete"]

@@ -99,6 +99,22 @@ def test_an_offline_audit_loads_no_network_library(site):
     assert loaded("audit", site({"a.md": "# A\n\n<https://example.org>\n"}), "--offline") & NETWORK == set()
 
 
+def test_an_offline_audit_with_a_cache_and_dois_loads_no_network_library_either(site, auditor):
+    root = site(
+        {"a.md": "# A\n\n<http://127.0.0.1:9/x>\n", "r.bib": "@misc{a, title={T}, doi={10.1000/a}}\n"}
+    )
+    dead = [
+        part for name in ("doi", "crossref", "datacite") for part in (f"--{name}-url", "http://127.0.0.1:9")
+    ]
+    auditor("audit", "--online", root, *dead, "--max-requests", "0")
+    assert (root / ".auditor" / "cache.sqlite").exists()
+    assert loaded("audit", root, "--offline") & NETWORK == set()
+
+
+def test_an_offline_audit_without_a_cache_loads_no_database(site):
+    assert "sqlite3" not in loaded("audit", site({"a.md": "# A\n\n<https://example.org>\n"}), "--offline")
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["audit", "--version"]])
 def test_the_version_is_the_packages(main, arguments):
     assert main(*arguments) == (0, f"auditor {__version__}\n", "")

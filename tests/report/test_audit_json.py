@@ -333,6 +333,7 @@ def test_an_audit_of_the_first_version_is_read():
             (None, None, None, "")
         )
     assert document.pop("pmids") == []
+    assert {doi.pop("remembered_on") for doi in document["dois"]} <= {None}
     assert {reference.pop("pmid") for reference in document["references"]} == {None}
     assert document == json.loads(text)
 

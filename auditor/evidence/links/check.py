@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import translate
 from itertools import starmap
 
 from auditor.evidence.crawl.body import Body
@@ -14,6 +13,7 @@ from auditor.evidence.crawl.host_limit import backoff
 from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.http.location_header import PERMANENT
+from auditor.evidence.links.address_globs import globs
 from auditor.evidence.links.fragment_kinds import without_asking
 from auditor.evidence.links.verdict import (
     Judgement,
@@ -94,11 +94,6 @@ def _accepted(answer: LinkAnswer, accept: Accepted) -> LinkAnswer:
             detail = f"{why} ({answer.detail})" if answer.detail else why
             return changed(answer, verdict=LinkVerdict.WORKING, detail=detail, quote="")
     return answer
-
-
-def globs(patterns: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """(glob, reason) as (pattern, reason); ``*`` also matches a slash."""
-    return tuple((re.compile(translate(glob)), reason) for glob, reason in patterns)
 
 
 def unread(answer: LinkAnswer) -> FragmentAnswer:

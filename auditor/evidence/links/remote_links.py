@@ -18,16 +18,17 @@ from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.examination import Examiner, Result, Target
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import CrawlOptions, Outcome, Progress
+from auditor.evidence.links.address_globs import ignored
 from auditor.evidence.links.archive import ARCHIVE, question
-from auditor.evidence.links.check import GOOD, globs, link_examiner, unread
+from auditor.evidence.links.check import GOOD, link_examiner, unread
 from auditor.evidence.links.fragment_kinds import without_asking
 from auditor.evidence.links.https_upgrade import HTTPS, https_address
+from auditor.evidence.links.known import keep, verdict_policy
 from auditor.evidence.links.robots import DISALLOWED, ROBOTS, Rules, robots_address
 from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.repository import Repository
 from auditor.model.stored import changed
 from auditor.values.text.plural import plural
-from auditor.version import __version__
 
 #: seconds that a request may take which no verdict depends on
 _BRIEF = 5.0
@@ -55,7 +56,7 @@ class RemoteLinks:
         # in the history of a link an audit counts for its own day, but nothing was seen later than today
         self._audited = min(repository.as_of, day)
         self._progress = progress
-        self._left_out = _ignored(repository.remote_links, self._settings.ignore)
+        self._left_out = ignored(repository.remote_links, self._settings.ignore)
         self._answers: dict[str, LinkAnswer] = {}
         self._fragments: dict[str, FragmentAnswer] = {}
         self._environment = ""
@@ -73,8 +74,9 @@ class RemoteLinks:
     def remember(self) -> None:
         """Keep what is known now. Without a network, that is nothing."""
         if not self._environment:
-            fresh = (answer for answer in self._answers.values() if answer.verdict not in _UNASKED)
+            fresh = [answer for answer in self._answers.values() if answer.verdict not in _UNASKED]
             self._cache.put_many(fresh, self._policy(), self._today, self._fragments)
+            keep(self._cache, self._settings, fresh, self._fragments, self._today)
 
     def warning(self) -> str:
         """What the user should know about these checks as a whole; "" without need."""
@@ -212,30 +214,12 @@ class RemoteLinks:
         settings = self._settings
         return json.dumps(
             [
-                __version__,
-                settings.default.method,
-                sorted((glob, host.method) for glob, host in settings.hosts.items()),
-                settings.maximum_redirects,
-                settings.accept,
-                sorted((origin, sorted(names)) for origin, names in settings.headers.items()),
-                sorted(settings.insecure_hosts),
+                *verdict_policy(settings),
                 sorted(settings.allowed_hosts),
                 bool(settings.proxies),
                 settings.robots,
             ]
         )
-
-
-def _ignored(addresses: Iterable[str], patterns: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The addresses that are not asked because the configuration says so, and why."""
-    compiled = globs(patterns)
-    found = {}
-    for address in addresses if compiled else ():
-        for pattern, reason in compiled:
-            if pattern.match(address):
-                found[address] = f"ignored: {reason}" if reason else "ignored by the configuration"
-                break
-    return found
 
 
 def _targets(repository: Repository, left_out: Mapping[str, str]) -> list[Target]:

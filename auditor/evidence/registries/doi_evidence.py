@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from auditor.evidence.registries.memory import reports_updates
-from auditor.evidence.registries.repository_lookup import Known
+from auditor.evidence.registries.memory import KnownWithoutNetwork, reports_updates
 from auditor.evidence.registries.updates import merged
 from auditor.model.evidence import Evidence
-from auditor.model.records import DoiAnswer, DoiState, Update
+from auditor.model.location import Location
+from auditor.model.records import DoiAnswer, DoiState, SearchAnswer, Update
 from auditor.model.repository import Repository
 from auditor.model.written import Skip
 from auditor.values.identifiers.doi import Doi
@@ -22,6 +22,20 @@ KINDS = ("doi", "record", "retraction")
 #: events by DOI and by PMID from a Retraction Watch file; None when there is no such file
 RetractionFile: TypeAlias = Mapping[WorkId, tuple[Update, ...]] | None
 _PUBMED_NOT_ASKED = "PubMed is not asked what became of a work; a Retraction Watch file may say it"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the registries said.
+
+    ``stale`` are DOIs whose record is remembered and what became of the work too old, with the reason why it
+    could not be asked again.
+    """
+
+    answers: Mapping[Doi, DoiAnswer] = field(default_factory=dict)
+    stale: Mapping[Doi, str] = field(default_factory=dict)
+    searches: Mapping[Location, SearchAnswer] = field(default_factory=dict)
+    environment: str = ""
 
 
 def with_references(evidence: Evidence, known: Known, retractions: RetractionFile) -> Evidence:
@@ -56,15 +70,34 @@ def with_references(evidence: Evidence, known: Known, retractions: RetractionFil
 
 
 def without_network(
-    evidence: Evidence, repository: Repository, reason: str, retractions: RetractionFile
+    evidence: Evidence,
+    repository: Repository,
+    reason: str,
+    retractions: RetractionFile,
+    known: KnownWithoutNetwork | None = None,
 ) -> Evidence:
-    """The evidence when nothing may be asked, for this ``reason``; a Retraction Watch file still counts."""
-    kinds = [kind for kind in KINDS if retractions is None or kind != "retraction"]
-    skips = tuple(Skip(kind, doi, reason) for doi in repository.dois for kind in kinds)
-    updates: dict[WorkId, tuple[Update, ...]] = (
-        {doi: merged(retractions.get(doi, ())) for doi in repository.dois} if retractions is not None else {}
+    """The evidence when nothing may be asked, for this ``reason``: what is ``known``, and a file."""
+    known = known or KnownWithoutNetwork({}, {}, {})
+    updates: dict[WorkId, tuple[Update, ...]] = {}
+    skips: list[Skip] = []
+    for doi in repository.dois:
+        answer = known.answers.get(doi)
+        absent = answer is not None and answer.state is DoiState.NOT_REGISTERED
+        if retractions is not None or absent or doi in known.updates:
+            updates[doi] = merged((*known.updates.get(doi, ()), *(retractions or {}).get(doi, ())))
+        else:
+            skips.append(Skip("retraction", doi, reason))
+        if answer is None:
+            skips.append(Skip("doi", doi, reason))
+        if not absent and (answer is None or answer.record is None):
+            skips.append(Skip("record", doi, reason))
+    return replace(
+        evidence,
+        dois=known.answers,
+        updates=updates,
+        skips=(*evidence.skips, *skips),
+        known_on={**evidence.known_on, **{str(doi): day for doi, day in known.days.items()}},
     )
-    return replace(evidence, updates=updates, skips=(*evidence.skips, *skips))
 
 
 def with_pmids(evidence: Evidence, repository: Repository, retractions: RetractionFile) -> Evidence:

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from auditor import codec
 from auditor.cache import Cache
-from auditor.evidence.registries import REGISTRIES
+from auditor.evidence.registries import REGISTRIES, doi_org
 from auditor.evidence.registries.endpoints import Endpoints
 from auditor.evidence.settings import REFERENCE_AGES
-from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
+from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState, Update
 from auditor.model.stored import changed
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import Doi
@@ -35,13 +35,27 @@ class Recalled:
     outdated: Mapping[Doi, DoiAnswer]
 
 
-class Memory:
-    """The cache, as far as it is about DOIs. ``ages`` are days by kind, in place of the built-in ones."""
+@dataclass(frozen=True, slots=True)
+class KnownWithoutNetwork:
+    """What counts in an audit that asks nothing: answers, what became of works, and the days of both."""
 
-    def __init__(self, cache: Cache, endpoints: Endpoints, day: date, ages: Mapping[str, int]) -> None:
+    answers: Mapping[Doi, DoiAnswer]
+    updates: Mapping[Doi, tuple[Update, ...]]
+    days: Mapping[Doi, date]
+
+
+class Memory:
+    """The cache, as far as it is about DOIs. ``ages`` are days by kind, in place of the built-in ones.
+
+    Without ``endpoints`` it is only read, and what any interface answered counts.
+    """
+
+    def __init__(self, cache: Cache, endpoints: Endpoints | None, day: date, ages: Mapping[str, int]) -> None:
         self._cache = cache
         self._day = day
         self._ages = {**REFERENCE_AGES, **ages}
+        self._asked = endpoints is not None
+        endpoints = endpoints or Endpoints(doi_org.DOI_URL)
         bases = map(endpoints.base, REGISTRIES.values())
         self._policy = json.dumps(["references", __version__, endpoints.doi, *bases])
 
@@ -53,7 +67,7 @@ class Memory:
         for doi, (record, given) in self._known("record", Record, wanted, oldest).items():
             if record.doi != doi:
                 continue
-            answer = DoiAnswer(doi, DoiState.REGISTERED, record.agency, record=record, remembered=True)
+            answer = _of_record(record, given)
             days = (self._day - given).days
             if days >= self._ages["record"]:
                 continue
@@ -62,10 +76,39 @@ class Memory:
             else:
                 outdated[doi] = answer
         missing = [doi for doi in wanted if doi not in answers]
-        for doi, (known, _) in self._known("absence", DoiAnswer, missing, self._ages["absence"]).items():
-            if known.doi == doi and known.record is None and known.state is not DoiState.UNCHECKED:
-                answers[doi] = changed(known, remembered=True)
+        for doi, (known, given) in self._known("absence", DoiAnswer, missing, self._ages["absence"]).items():
+            if _is_absence(doi, known):
+                answers[doi] = changed(known, remembered=True, remembered_on=given)
         return Recalled(answers, outdated)
+
+    def without_network(self, dois: Iterable[Doi], offline_age: int) -> KnownWithoutNetwork:
+        """What counts when nothing is asked.
+
+        That a work stands counts for the age of ``standing``, what its record says for that of ``record``.
+        Notices, and that a DOI is not registered or leads nowhere, count for ``offline_age`` days.
+        """
+        wanted = list(dois)
+        answers: dict[Doi, DoiAnswer] = {}
+        updates: dict[Doi, tuple[Update, ...]] = {}
+        days: dict[Doi, date] = {}
+        oldest = max(self._ages["record"], self._ages["standing"], offline_age)
+        for doi, (record, given) in self._known("record", Record, wanted, oldest).items():
+            age = (self._day - given).days
+            if record.doi != doi:
+                continue
+            notices = record.updates if age < offline_age else ()
+            if notices or (age < self._ages["standing"] and reports_updates(record)):
+                updates[doi], days[doi] = notices, given
+            if age < self._ages["record"]:
+                answers[doi], days[doi] = _of_record(changed(record, updates=notices), given), given
+        missing = [doi for doi in wanted if doi not in days]
+        oldest = max(self._ages["absence"], offline_age)
+        for doi, (known, given) in self._known("absence", DoiAnswer, missing, oldest).items():
+            is_fault = known.state is DoiState.NOT_REGISTERED or not known.has_target
+            age = offline_age if is_fault else self._ages["absence"]
+            if _is_absence(doi, known) and (self._day - given).days < age:
+                answers[doi], days[doi] = changed(known, remembered=True, remembered_on=given), given
+        return KnownWithoutNetwork(answers, updates, days)
 
     def remember(self, answers: Mapping[Doi, DoiAnswer], lasting: Iterable[Doi]) -> None:
         """Keep the answers to the DOIs that are ``lasting``."""
@@ -122,8 +165,18 @@ class Memory:
     ) -> Mapping[Subject, tuple[Answer, date]]:
         """What is remembered of these subjects, with the day of each."""
         wanted = {str(subject): subject for subject in subjects}
-        found = self._cache.answers(self._policy, kind, of, wanted, self._day, age)
+        policy = self._policy if self._asked else None
+        found = self._cache.answers(policy, kind, of, wanted, self._day, age)
         return {wanted[subject]: answer for subject, answer in found.items()}
+
+
+def _of_record(record: Record, given: date) -> DoiAnswer:
+    state = DoiState.REGISTERED
+    return DoiAnswer(record.doi, state, record.agency, record=record, remembered=True, remembered_on=given)
+
+
+def _is_absence(doi: Doi, known: DoiAnswer) -> bool:
+    return known.doi == doi and known.record is None and known.state is not DoiState.UNCHECKED
 
 
 def _key(metadata: BibRecord) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from auditor.cache import Cache
@@ -12,6 +11,7 @@ from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.registries import REGISTRIES
 from auditor.evidence.registries.client import RegistryClient
+from auditor.evidence.registries.doi_evidence import Known
 from auditor.evidence.registries.endpoints import Endpoints
 from auditor.evidence.registries.lookup import Lookup
 from auditor.evidence.registries.match import choose, query_text
@@ -27,20 +27,6 @@ from auditor.values.identifiers.doi import Doi
 
 #: records that a search is asked for: components and copies of a work stand before it
 _ROWS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the registries said.
-
-    ``stale`` are DOIs whose record is remembered and what became of the work too old, with the reason why it
-    could not be asked again.
-    """
-
-    answers: Mapping[Doi, DoiAnswer] = field(default_factory=dict)
-    stale: Mapping[Doi, str] = field(default_factory=dict)
-    searches: Mapping[Location, SearchAnswer] = field(default_factory=dict)
-    environment: str = ""
 
 
 class RepositoryLookup:

@@ -116,6 +116,7 @@ from auditor.model.finding import Gravity, Problem, Urgency, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._records import is_another_work, recorded, work_named
+from auditor.rules._text import as_of
 from auditor.values.bibliography.record import BibRecord
 
 
@@ -127,7 +128,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             yield Problem(
                 location=found.location,
                 subject=found.subject,
-                message=f"{found.record.doi} is {work_named(found.record.metadata)}, not {work_named(ours)}",
+                message=f"{found.record.doi} is {work_named(found.record.metadata)}, not {work_named(ours)}"
+                f"{as_of(evidence.known_on.get(found.record.doi))}",
                 help="Look up the DOI of the work that is meant",
             )
 

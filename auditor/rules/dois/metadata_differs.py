@@ -93,7 +93,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._records import is_another_work, recorded
-from auditor.rules._text import quoted
+from auditor.rules._text import as_of, quoted
 
 if TYPE_CHECKING:
     from auditor.values.bibliography.comparison import Difference
@@ -113,7 +113,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             yield Problem(
                 location=found.location,
                 subject=found.subject,
-                message=f"{found.name} and the record of {found.record.doi} differ: {wording}",
+                message=f"{found.name} and the record of {found.record.doi} differ: {wording}"
+                f"{as_of(evidence.known_on.get(found.record.doi))}",
                 help=_CONTAINED if found.comparison.contained else _HELP,
             )
 

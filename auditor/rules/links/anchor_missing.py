@@ -87,7 +87,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._links import once_a_page, shown
-from auditor.rules._text import each_once, quoted
+from auditor.rules._text import as_of, each_once, quoted
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -125,7 +125,8 @@ def _remote(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             yield Problem(
                 location=first.location,
                 subject=first.url,
-                message=f"{shown(address)} has no section {quoted('#' + fragment)}",
+                message=f"{shown(address)} has no section {quoted('#' + fragment)}"
+                f"{as_of(evidence.known_on.get(address))}",
                 help="Open it, and link to the section by the name it has now.",
             )
 

@@ -18,7 +18,8 @@ from auditor.errors import UsageError
 from auditor.evidence.http import connection as connections
 from auditor.evidence.http import dns as names
 from auditor.evidence.links.robots import DISALLOWED
-from auditor.evidence.online import FOLDER, gather_online
+from auditor.evidence.offline import FOLDER
+from auditor.evidence.online import gather_online
 from auditor.evidence.settings_from import Network
 from auditor.model.evidence import LinkVerdict
 
