@@ -185,7 +185,7 @@ class Owner:
 class CitedKey:
     """A citation with the entry found (None: undefined) or the reason it cannot be judged.
 
-    ``doi`` is the DOI that a key without an entry is, or that a page defines it for.
+    ``identifier`` is the identifier or address that a key without an entry is, or that a page defines it for.
     """
 
     citation: Citation
@@ -193,7 +193,7 @@ class CitedKey:
     entry: Entry | None
     nearest: str | None = None
     skip: str | None = None
-    doi: Doi | None = None
+    identifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,18 +73,8 @@ def uncited(works: Sequence[Work], *, cites: bool) -> Iterator[str]:
         entries = "entry" if unused == 1 else "entries"
         is_not = "is" if unused == 1 else "are"
         yield (
-            f"No page cites anything, so that {unused} {entries} of the bibliographies "
+            f"No page cites anything, so that {unused:,} {entries} of the bibliographies "
             f"{is_not} not called uncited."
-        )
-
-
-def unjudged_marks(count: int) -> Iterator[str]:
-    """A sentence about the marks of footnotes whose notes may stand in other files."""
-    if count:
-        was = "was" if count == 1 else "were"
-        yield (
-            f"{plural(count, 'footnote mark')} without a note {was} not judged: "
-            "the page shares content with other files, where the note may stand."
         )
 
 

@@ -12,12 +12,12 @@ from auditor.config import Config
 from auditor.model.location import Location
 from auditor.model.repository import NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
-from auditor.model.written import Skip
+from auditor.model.written import MapNode, Skip
 from auditor.resolve.bibliography.author_years import cited_works
 from auditor.resolve.bibliography.citations import KeyJudge, entries_of
 from auditor.resolve.bibliography.dois import Dois
 from auditor.resolve.bibliography.identifiers import CitedIdentifiers
-from auditor.resolve.bibliography.listings import entries_for_download, listed_entries
+from auditor.resolve.bibliography.listings import entries_for_download, entries_of_projects, listed_entries
 from auditor.resolve.bibliography.scope import BibliographyIndex, PageScope
 from auditor.resolve.bibliography.sets import bibliography_sets
 from auditor.resolve.bibliography.works import Uses
@@ -26,11 +26,11 @@ from auditor.resolve.fields.date_order import decide_date_order
 from auditor.resolve.fields.owners import Owners
 from auditor.resolve.fields.unjudged import unjudged_fields
 from auditor.resolve.fields.written_people import WrittenPerson
-from auditor.resolve.footnotes import Footnotes
+from auditor.resolve.footnotes import Footnotes, sentences
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.local import local_links
 from auditor.resolve.links.remote import RemoteLinks
-from auditor.resolve.notes import notes, uncited, unjudged_marks
+from auditor.resolve.notes import notes, uncited
 from auditor.resolve.people import People
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
@@ -79,7 +79,7 @@ class _Resolver:
         )
         self._keys.look_over(zip(pages, self._scopes, strict=True))
         self._links = local_links(sources, config, labels)
-        self._footnotes = Footnotes(pages, sources.files)
+        self._footnotes = Footnotes(sources)
         self._schema = FrontMatterSchema(sources.schema)
 
     def repository(self) -> Repository:
@@ -100,6 +100,7 @@ class _Resolver:
         for bibliography in sources.bibliographies:
             remote.add_entries(bibliography.entries)
         uses.add_all(entries_for_download(sources.pages, sources.bibliographies))
+        uses.add_all(entries_of_projects(self._quarto_projects(), sources.bibliographies))
         works = uses.works(sources.bibliographies)
         dois.add_works(works)
         unjudged = unjudged_fields(fields.unjudged for fields in self._fields)
@@ -121,7 +122,7 @@ class _Resolver:
                 *sources.notes,
                 *notes(pages, unjudged),
                 *uncited(works, cites=uses.cites),
-                *unjudged_marks(self._footnotes.unjudged),
+                *sentences(self._footnotes.unjudged.items()),
             ),
             unjudged=unjudged,
             made=frozenset(judged),
@@ -139,6 +140,11 @@ class _Resolver:
                 sources.files,
             ),
         )
+
+    def _quarto_projects(self) -> Iterator[MapNode]:
+        for path, values in self._sources.site_settings.items():
+            if posixpath.basename(path) in ("_quarto.yml", "_quarto.yaml"):
+                yield values
 
     def _page(self, source: PageSource, fields: PageFields, scope: PageScope) -> Page:
         policy = self._config.policy_for(source.path)

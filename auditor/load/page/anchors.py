@@ -47,6 +47,7 @@ _DOCSTRINGS = re.compile(r"^:::[ \t]+([A-Za-z_][\w.]*)[ \t]*$", re.MULTILINE)
 _DIV_END = re.compile(r"^[ \t]*:::+[ \t]*$", re.MULTILINE)
 _ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 _TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
+_DOCUMENTER_ID = re.compile(r"\]\(@id ([^()\n]{1,200})\)")
 _CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
 _CHUNK_NAME = re.compile(r"^```+\s*\{\w+[ ,]+([\w-]+)", re.MULTILINE)
 #: a line with a definition below it
@@ -77,6 +78,8 @@ def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> fro
         anchors.update(_ATTRIBUTE_ID.findall(body))
         anchors.update(_CHUNK_LABEL.findall(body))
         anchors.update(_CHUNK_NAME.findall(body))
+    if "(@id " in body:  # Documenter
+        anchors.update(name.replace(" ", "-") for name in _DOCUMENTER_ID.findall(body))
     if "=" in body and ")=" in body:
         anchors.update(_TARGET.findall(body))
     if "\n:" in body:

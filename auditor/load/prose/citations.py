@@ -11,15 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from auditor.load.prose.visible_text import Prose, span_at
 from auditor.model.written import Citation, CitationSyntax, KeyAlias, ListNode, Node, Scalar
-from auditor.values.bibliography.citation_keys import is_identifier
+from auditor.values.bibliography.citation_keys import BARE_KEY, NOCITE_KEY, is_identifier
 from auditor.values.identifiers.url import TEMPLATE_MARK
 from auditor.values.text.line_index import ByteLineIndex, ByteOffsets, count_line_breaks
 
-# Pandoc's manual: a key starts with a letter, digit or _, and may contain single internal punctuation
-# characters; @{…} takes anything. In addresses the two slashes behind a colon belong to it, as Pandoc has it.
-_BARE_KEY = r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
-_AT_KEY = re.compile(rf"(?<![\w@./\\])-?@(?:\{{([^{{}}\s]+)\}}|({_BARE_KEY}))")
-_NOCITE_KEY = re.compile(rf"@(\*|\{{[^{{}}\s]+\}}|{_BARE_KEY})")
+_AT_KEY = re.compile(rf"(?<![\w@./\\])-?@(?:\{{([^{{}}\s]+)\}}|({BARE_KEY}))")
 #: what DOIs and addresses have beyond that, such as (20) in 10.1016/S0140-6736(20)30183-5
 _REST_OF_IDENTIFIER = re.compile(r"(?:[\w:.#$%&\-+?<>~/=!*']|\([^()\s@]*\))*(?<=[\w)/])")
 _GROUP = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
@@ -182,7 +178,7 @@ def nocite(node: Node | None) -> Iterator[Citation]:
         for item in node.items:
             yield from nocite(item)
     elif isinstance(node, Scalar):
-        for found in _NOCITE_KEY.finditer(node.text):
+        for found in NOCITE_KEY.finditer(node.text):
             line = node.line + count_line_breaks(node.text, 0, found.start())
             yield Citation(found.group(1).strip("{}"), line, 1, CitationSyntax.NOCITE)
 

@@ -18,7 +18,7 @@ from auditor.resolve.bibliography.identifiers import CitedIdentifiers, is_cross_
 from auditor.resolve.bibliography.scope import BibliographyIndex, EntriesInScope, PageScope
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.suggestions import Suggestions
-from auditor.values.bibliography.citation_keys import cited_doi, meant_keys
+from auditor.values.bibliography.citation_keys import meant_keys
 
 _EVERYTHING = "*"
 _PANDOC = frozenset({CitationSyntax.BRACKETED, CitationSyntax.IN_TEXT})
@@ -93,8 +93,7 @@ class KeyJudge:
                     skip = _on_a_page_that_names_none(citation, page)
                 close = None if skip else self._suggest(citation.key, page.path, scope.entries)
                 identifier = self._identifiers.identifier(citation.key, page.path)
-                doi = cited_doi(identifier) if identifier else None
-                yield CitedKey(citation, location, None, close, skip, doi)
+                yield CitedKey(citation, location, None, close, skip, identifier)
 
     def _is_citation(self, citation: Citation, path: str, scope: PageScope) -> bool:
         """Whether a key that is in no bibliography is meant as one. A bare ``@name`` mostly is not."""

@@ -10,7 +10,7 @@ from auditor.model.repository import Page
 from auditor.model.sources import PageSource
 from auditor.model.works import DoiForm, DoiUse, WithoutDoi, Work
 from auditor.model.written import LinkKind
-from auditor.values.bibliography.citation_keys import cited_doi, is_identifier
+from auditor.values.bibliography.citation_keys import cited_doi, cited_pmid, is_identifier
 from auditor.values.bibliography.entry_record import item_record
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import Doi, bare_doi, is_doi_itself
@@ -86,8 +86,7 @@ class Dois:
             if doi not in listed:  # the link within an item of the list is the item's
                 self._add(doi, DoiUse(location, written, form))
         self._add_pubmed_links(page)
-        for location, written, doi, form in _cited(page):
-            self._add(doi, DoiUse(location, written, form))
+        self._add_cited(page)
         for found in page.fields.get("doi", ()):
             for value in found.values:
                 own = bare_doi(value.text)
@@ -103,6 +102,15 @@ class Dois:
             known = item is not None and pmid in (pmid_in(item.text), pmid_of_address(item.url))
             if not known:
                 self._add_pmid(pmid, DoiUse(location, written, "link"), item.doi if item else None)
+
+    def _add_cited(self, page: Page) -> None:
+        """Note the identifiers that the page cites in place of keys, or gives names."""
+        for identifier, use in _cited(page):
+            doi, pmid = cited_doi(identifier), cited_pmid(identifier)
+            if doi:
+                self._add(doi, use)
+            elif pmid:
+                self._add_pmid(pmid, use)
 
     def by_doi(self) -> Mapping[Doi, tuple[DoiUse, ...]]:
         """The uses of every DOI, by DOI, in the order of their places."""
@@ -154,16 +162,15 @@ def _pubmed_links(page: PageSource) -> Iterator[tuple[Location, str, Pmid]]:
                 yield Location(page.path, link.line, link.column), link.url, pmid
 
 
-def _cited(page: Page) -> Iterator[tuple[Location, str, Doi, DoiForm]]:
-    """The DOIs that stand in place of a key, and those that the page gives a name or cites by one."""
+def _cited(page: Page) -> Iterator[tuple[str, DoiUse]]:
+    """The identifiers that stand in place of a key, and those that the page gives a name or cites by one."""
     for alias in page.source.aliases:
-        doi = cited_doi(alias.identifier)
-        if doi:
-            yield Location(page.path, alias.line, alias.column), alias.identifier, doi, "link"
+        place = Location(page.path, alias.line, alias.column)
+        yield alias.identifier, DoiUse(place, alias.identifier, "link")
     for cited in page.citations:
-        if cited.doi and cited.entry is None:
+        if cited.identifier:
             key = cited.citation.key
-            yield cited.location, key, cited.doi, "link" if is_identifier(key) else "named"
+            yield cited.identifier, DoiUse(cited.location, key, "link" if is_identifier(key) else "named")
 
 
 def _is_described(metadata: BibRecord) -> bool:

@@ -6,7 +6,9 @@ import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.model.sources import Bibliography, Entry, PageSource
+from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.bibliography.scope import PageScope
+from auditor.values.bibliography.citation_keys import NOCITE_KEY
 
 #: the file behind the button "Cite" of a publication's page (https://docs.hugoblox.com, "Publications")
 _FOR_DOWNLOAD = "cite.bib"
@@ -37,6 +39,24 @@ def entries_for_download(
         folder, name = posixpath.split(file.path)
         if name == _FOR_DOWNLOAD and folder in folders:
             yield from file.entries
+
+
+def entries_of_projects(
+    settings: Iterable[MapNode], bibliographies: Iterable[Bibliography]
+) -> Iterator[Entry]:
+    """The entries that the settings of a project of Quarto list on every page: ``nocite: "@*"``."""
+    listed = {key.strip("{}") for values in settings for key in _listed_keys(values.get("nocite"))}
+    if listed:
+        for file in bibliographies:
+            yield from (entry for entry in file.entries if entry.key in listed or _EVERYTHING in listed)
+
+
+def _listed_keys(node: Node | None) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield from NOCITE_KEY.findall(node.text)
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _listed_keys(item)
 
 
 def _stem(path: str) -> str:

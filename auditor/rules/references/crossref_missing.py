@@ -67,6 +67,7 @@ from auditor.model.repository import Repository
 from auditor.model.sources import Entry
 from auditor.model.written import FaultKind
 from auditor.rules._text import quoted
+from auditor.values.bibliography.citation_keys import meant_keys
 from auditor.values.nearest import nearest
 
 _TAKES_FROM = ("crossref", "xref", "xdata")
@@ -89,7 +90,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             if target.casefold() in known:
                 continue
             if target not in guesses and len(guesses) < _MOST_GUESSES:
-                guesses[target] = nearest(target, (other.key for other in entries if other is not entry))
+                others = [other.key for other in entries if other is not entry]
+                guesses[target] = nearest(target, meant_keys(target, others))
             guess = guesses.get(target)
             yield Problem(
                 location=entry.location,

@@ -11,14 +11,22 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from auditor.values.identifiers.doi import Doi, bare_doi, is_doi_itself
+from auditor.values.identifiers.pubmed import Pmid, pmid
 from auditor.values.text.folding import fold
 
+#: Pandoc's manual: a key starts with a letter, digit or _, and may contain single internal punctuation
+#: characters; in addresses the two slashes behind a colon belong to it (Text.Pandoc.Parsing.Citations)
+BARE_KEY = r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
+#: in a ``nocite`` field; the braces of ``@{…}``, which takes anything, are part of what is found
+NOCITE_KEY = re.compile(rf"@(\*|\{{[^{{}}\s]+\}}|{BARE_KEY})")
 #: prefixes of Manubot's keys; what stands behind one is looked up in a registry, or on the web
 _IDENTIFIER = re.compile(
     r"(?:doi|pmid|pubmed|pmcid|pmc|arxiv|isbn|wikidata|clinicaltrials|url):\S|https?://\S|10\.\d{4,9}/\S",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:url:)?(https?://\S+)", re.IGNORECASE)
+_PMID = re.compile(r"(?:pmid|pubmed):0*([1-9]\d{0,7})", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 #: SolomonMok2014: the second hump is another author, or the title; McDonald2014 is one name
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -38,6 +46,12 @@ def cited_doi(key: str) -> Doi | None:
     return bare_doi(text) if is_identifier(key) and is_doi_itself(text) else None
 
 
+def cited_pmid(key: str) -> Pmid | None:
+    """The PMID that a key such as ``pmid:25648772`` is, else None."""
+    found = _PMID.fullmatch(key)
+    return pmid(found[1]) if found else None
+
+
 def cited_address(key: str) -> str | None:
     """The address that a key is, other than a DOI's: of ``url:https://x.org/a`` or ``https://x.org/a``."""
     found = _ADDRESS.fullmatch(key)
@@ -48,16 +62,18 @@ def meant_keys(key: str, candidates: Collection[str]) -> list[str]:
     """The candidates whose author's name, or other first word, is that of ``key`` or a slip of it.
 
     In keys made of name and year the year makes any short name look near: "dobbe2018" is no slip of
-    "noble2018", which is another author's work. "eiselson2013" is one of "eidelson2015".
+    "noble2018", which is another author's work. "eiselson2013" is one of "eidelson2015". Names that differ at
+    their end are two people's, as Spence and Spencer, unless the numbers agree.
     """
     words = _first_words(key)
-    return [
-        candidate
-        for candidate in candidates
-        if words
-        for others in (_first_words(candidate),)
-        if len(words) == len(others) and all(map(_is_slip, words, others))
-    ]
+    return [known for known in candidates if words and _are_slips(words, _first_words(known), key, known)]
+
+
+def _are_slips(words: tuple[str, ...], others: tuple[str, ...], key: str, known: str) -> bool:
+    if len(words) != len(others) or not all(map(_is_slip, words, others)):
+        return False
+    same_end = all(one[-2:] == other[-2:] for one, other in zip(words, others, strict=True))
+    return words == others or same_end or _DIGITS.findall(key) == _DIGITS.findall(known)
 
 
 @lru_cache(maxsize=10_000)  # each undefined key is compared with all keys of the bibliography

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
-#: Where jekyll-scholar keeps bibliographies.
-_CUSTOMARY_FOLDER = "_bibliography"
+#: Where jekyll-scholar keeps bibliographies, and where al-folio has those of its Distill pages.
+_CUSTOMARY_FOLDERS = ("_bibliography", "assets/bibliography")
 
 
 def bibliography_paths(page: str, written: str, site_root: str | None = None) -> tuple[str, ...]:
@@ -22,7 +22,7 @@ def bibliography_paths(page: str, written: str, site_root: str | None = None) ->
         parts = folder.split("/") if folder else []
         bases = ["", *bases, *("/".join(parts[:end]) for end in range(len(parts), 0, -1))]
     else:
-        bases = [folder, "", *bases, *(() if ".." in text else (_CUSTOMARY_FOLDER,))]
+        bases = [folder, "", *bases, *(() if ".." in text else _CUSTOMARY_FOLDERS)]
     paths = (posixpath.normpath(posixpath.join(base, text.lstrip("/"))) for base in bases)
     inside = [path for path in dict.fromkeys(paths) if path != ".." and not path.startswith(("../", "/"))]
     return tuple(path + suffix for path in inside for suffix in ("", ".bib"))

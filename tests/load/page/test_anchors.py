@@ -181,3 +181,7 @@ def test_directives_and_includes_bring_anchors_that_the_file_does_not_hold(text:
 )
 def test_directives_that_make_no_anchors_hide_none(text: str) -> None:
     assert reasons(text) == []
+
+
+def test_a_heading_of_documenter_has_the_anchor_that_it_names() -> None:
+    assert "full_bibliography" in read_page("a.md", "## [Full](@id full_bibliography)\n").anchors

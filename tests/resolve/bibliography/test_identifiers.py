@@ -80,6 +80,15 @@ def test_the_dois_of_keys_and_names_are_collected(source, resolved):
     }
 
 
+def test_the_pmids_of_keys_and_names_are_collected(source, resolved):
+    page = source(cites=["pmid:025648772", "tag:X"], aliases=(alias("tag:X", "pubmed:12"),))
+    uses = resolved(page).pmids
+    assert {pmid: [use.form for use in found] for pmid, found in uses.items()} == {
+        "pmid:12": ["link", "named"],
+        "pmid:25648772": ["link"],
+    }
+
+
 def test_the_doi_of_a_key_with_an_entry_is_the_entrys(source, resolved, entry):
     known = entry("ito", doi="10.7717/peerj.705")
     repository = resolved(source(cites=["doi:10.7717/peerj.705"]), entries=[known])

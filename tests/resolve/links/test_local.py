@@ -167,6 +167,19 @@ def test_what_load_cannot_judge_is_not_judged(verdict, url):
     assert verdict(url) != MISSING
 
 
+@pytest.mark.parametrize(
+    "url", ["@ref", "@ref#x", "@id", "@extref", "@cite", "@Citet*", "@citealp", "@cite%authoryear%"]
+)
+def test_what_documenter_looks_up_is_no_file(verdict, url):
+    assert verdict(url) == "Documenter decides what it leads to"
+
+
+@pytest.mark.parametrize("url", ["@references.md", "@ref/a.md", "@identity", "@city"])
+def test_a_file_may_begin_with_an_at_sign(verdict, url):
+    assert verdict(url, f"docs/{url}") is None
+    assert verdict(url) != "Documenter decides what it leads to"
+
+
 def test_an_alias_of_the_generator_is_not_judged(verdict):
     assert verdict("@site/docs/a.md") == "the site generator decides what it stands for"
     assert verdict("@/a.md") == "the site generator decides what it stands for"

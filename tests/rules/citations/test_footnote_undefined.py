@@ -39,6 +39,47 @@ def test_the_note_may_stand_in_another_file(findings, files):
     assert findings("footnote-undefined", files) == ()
 
 
+MKDOCS = "site_name: A\nmarkdown_extensions:\n  - admonition\n  - toc:\n      permalink: true\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"mkdocs.yml": MKDOCS, "docs/p.md": "One.[^9]\n"},
+        {"mkdocs.yml": "site_name: A\ndocs_dir: .\n", "p.md": "One.[^9]\n"},
+        {"docs/.vitepress/config.mts": "export default { title: 'A' }\n", "docs/p.md": "One.[^9]\n"},
+        {"eleventy.config.js": "module.exports = { dir: {} }\n", "p.md": "One.[^9]\n"},
+        {"hugo.toml": "[markup.goldmark.extensions]\nfootnote = false\n", "content/p.md": "One.[^9]\n"},
+    ],
+)
+def test_a_site_without_footnotes_has_no_marks(files, findings, audit_files):
+    assert findings("footnote-undefined", files) == ()
+    assert any("has no footnotes" in note for note in audit_files(files).notes)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"mkdocs.yml": MKDOCS + "  - footnotes\n", "docs/p.md": "One.[^9]\n"},
+        {"mkdocs.yml": MKDOCS + "  - pymdownx.extra\n", "docs/p.md": "One.[^9]\n"},
+        {
+            "mkdocs.yml": MKDOCS + "  - markdown.extensions.footnotes:\n      x: 1\n",
+            "docs/p.md": "One.[^9]\n",
+        },
+        {"mkdocs.yml": MKDOCS, "docs/index.md": "A\n", "README.md": "One.[^9]\n"},
+        {"mkdocs.yml": "INHERIT: base.yml\nsite_name: A\n", "docs/p.md": "One.[^9]\n"},
+        {
+            "docs/.vitepress/config.mts": "export default { title: 'A' }\n",
+            "package.json": '{"devDependencies": {"markdown-it-footnote": "^4.0.0"}}',
+            "docs/p.md": "One.[^9]\n",
+        },
+        {"hugo.toml": "title = 'A'\n", "content/p.md": "One.[^9]\n"},
+    ],
+)
+def test_a_site_with_footnotes_has_marks(files, findings):
+    assert len(findings("footnote-undefined", files)) == 1
+
+
 def test_marks_that_were_not_judged_are_counted(audit_files):
     audit = audit_files({"p.md": "One.[^9]\n\n{% include notes.md %}\n"})
     assert any(note.startswith("1 footnote mark without a note was not judged") for note in audit.notes)

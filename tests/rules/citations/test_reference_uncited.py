@@ -56,6 +56,12 @@ def test_every_way_of_citing_counts_as_use(page, findings):
     assert findings("reference-uncited", files) == ()
 
 
+@pytest.mark.parametrize("nocite", ['"@*"', "['@shaw2013']", "|\n  @wu2024, @shaw2013"])
+def test_what_a_project_of_quarto_lists_is_used(nocite, findings):
+    files = {"_quarto.yml": f"nocite: {nocite}\n", "references.bib": BIB, "p.qmd": "Text [@gone].\n"}
+    assert findings("reference-uncited", files) == ()
+
+
 def test_a_list_of_what_is_cited_is_no_use(findings):
     files = {"references.bib": BIB, "p.md": "Text [@gone].\n\n{% bibliography --cited %}\n"}
     assert len(findings("reference-uncited", files)) == 1

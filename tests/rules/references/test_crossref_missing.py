@@ -38,3 +38,9 @@ def test_the_other_entry_may_be_in_another_file_or_broken(findings):
 def test_an_unreadable_bibliography_proves_nothing(findings):
     child = "@incollection{nair, crossref = {lung-handbook}}\n"
     assert findings("crossref-missing", PAGE | {"a.bib": child, "b.bib": b"\xff\xfe\x00\xd8"}) == ()
+
+
+def test_the_volume_of_others_is_not_offered(findings):
+    bib = "@proceedings{noble2018, title = {A}}\n@inproceedings{nair, crossref = {dobbe2018}}\n"
+    (found,) = findings("crossref-missing", PAGE | {"references.bib": bib})
+    assert found.help == "Correct the key or add the entry."

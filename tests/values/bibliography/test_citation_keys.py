@@ -72,6 +72,8 @@ def test_an_address_with_a_doi_in_it_is_an_address(key: str) -> None:
         ("2019:bangreth.ito:phase-field", "2019:bangerth.ito:phase-field"),
         ("m\u00fcller2019", "mueller2019".replace("ue", "u")),
         ("tidyvese", "tidyverse"),
+        ("spenser2013", "spencer2013"),
+        ("hansson2019", "hanson2020"),
     ],
 )
 def test_a_slip_of_a_known_key(key: str, known: str) -> None:
@@ -97,6 +99,9 @@ def test_a_slip_of_a_known_key(key: str, known: str) -> None:
         ("hinton_attention_2017", "vaswani_attention_2017"),
         ("ItoDeepLearning2017", "LeeDeepLearning2017"),
         ("2019", "2018"),
+        ("spencer2017", "spence2013"),
+        ("hansen2017", "hanson2013"),
+        ("roberts2017", "robert2013"),
     ],
 )
 def test_the_work_of_someone_else(key: str, known: str) -> None:

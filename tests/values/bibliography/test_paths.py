@@ -18,6 +18,7 @@ from auditor.values.bibliography.paths import bibliography_paths
         ("docs/a.md", "refs.bib", "refs.bib"),
         ("docs/a.md", "refs.bib", "site/refs.bib"),
         ("docs/a.md", "refs.bib", "_bibliography/refs.bib"),
+        ("_posts/a.md", "refs.bib", "assets/bibliography/refs.bib"),
         ("docs/a.md", "/refs.bib", "refs.bib"),
         ("docs/a.md", "/refs.bib", "site/refs.bib"),
         ("docs/guide/a.md", "/refs.bib", "docs/refs.bib"),
