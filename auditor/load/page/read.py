@@ -139,12 +139,14 @@ def _citations(
     """The citations of a body by key, one syntax after the other."""
     defined = frozenset(alias.key for alias in aliases)
     yield from prose_citations(prose, data, positions, aliases=defined)
-    yield from prose_citations(markdown.captions.build(), data, positions, caption=True)
+    captions = markdown.captions.build()
+    yield from prose_citations(captions, data, positions, caption=True)
     yield from role_citations(markdown.cites, positions)
     yield from template_citations(shown, codes, positions)
     yield from link_citations(markdown.at_links, prose, positions)
     yield from element_citations(markdown.html.cites, positions)
-    yield from latex_citations(prose, data, positions)
+    for texts in (prose, captions):
+        yield from latex_citations(texts, data, positions)
 
 
 def _cited_addresses(

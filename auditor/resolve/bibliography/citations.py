@@ -30,6 +30,8 @@ MAYBE_A_HANDLE = "a bare @name on a page that names no bibliography may be a per
 NO_BIBLIOGRAPHY = "no bibliography was found"
 FOREIGN_KEYS = "the theme takes these keys from somewhere else: none of them is in a bibliography"
 A_LATEX_COMMAND = "a command of LaTeX on a page that names no bibliography may be an example"
+#: reasons with which it is not certain that anything is cited
+MAYBE_NONE = frozenset({MAYBE_A_HANDLE, A_LATEX_COMMAND})
 OF_THE_PAGE = "a page of HTML may bring its own bibliography"
 INLINE = "it is defined in the page's own “references” field"
 

@@ -9,6 +9,7 @@ from auditor.model.location import Location
 from auditor.model.repository import Page
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.works import Dialect, Work
+from auditor.resolve.bibliography.citations import MAYBE_NONE
 from auditor.resolve.bibliography.inheritance import Inheritance
 from auditor.resolve.bibliography.scope import BROKEN_ENTRIES
 from auditor.values.bibliography.entry_record import entry_record
@@ -37,7 +38,7 @@ class Uses:
 
     def add(self, page: Page) -> None:
         """Note everything the page cites: by key, author and year, or in its own list."""
-        self.cites = self.cites or bool(page.citations)
+        self.cites = self.cites or any(cited.skip not in MAYBE_NONE for cited in page.citations)
         for cited in page.citations:
             self._note(cited.entry, cited.location)
             if cited.nearest and cited.nearest.casefold() == cited.citation.key.casefold():

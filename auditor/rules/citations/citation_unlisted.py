@@ -30,6 +30,7 @@ Brigatinib was better than crizotinib (Camidge et al., 2018).
   Cancer’, New England Journal of Medicine, 379(21), pp. 2027–2039.
 ```
 
+A name and year with a key behind it, as in `Ito et al. (2018) [@ito2018]`, is cited by the key.
 A page without any reference list, in a repository without a bibliography, is not judged.
 
 ## How to fix
@@ -39,7 +40,7 @@ Add the reference to the page's list, or correct the name or the year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
@@ -49,13 +50,17 @@ from auditor.rules._text import quoted
 from auditor.values.text.folding import collapse, fold
 from auditor.values.text.plural import plural
 
+#: characters between a name with its year and the key behind it: " [@", " {cite:t}`"
+_BETWEEN = 12
+
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Author-year citations that match nothing, once for each text and page."""
     for page in repository.pages:
         unlisted: dict[str, list[CitedAuthorYear]] = {}
+        keys = {(key.location.line, key.location.column) for key in page.citations}
         for cited in page.author_years:
-            if cited.judged and cited.listed is None and cited.entry is None:
+            if cited.judged and cited.listed is None and cited.entry is None and not _has_key(cited, keys):
                 unlisted.setdefault(collapse(cited.citation.text), []).append(cited)
         for text, locations in unlisted.items():
             first = locations[0]
@@ -75,6 +80,12 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 message=f"{quoted(text)} is not in {where}{times}",
                 help=remedy,
             )
+
+
+def _has_key(cited: CitedAuthorYear, keys: Collection[tuple[int, int]]) -> bool:
+    """Whether a key follows at once, which says what is meant: "Ito et al. (2018) [@ito2018]"."""
+    line, end = cited.location.line, cited.location.column + len(cited.citation.text)
+    return any((line, column) in keys for column in range(end, end + _BETWEEN + 1))
 
 
 def _same_author(cited: CitedAuthorYear, listed: Sequence[ListedItem]) -> str:

@@ -31,6 +31,7 @@ def keys(text: str) -> list[str]:
         (r"\shortcite{a} \citeA{b} \citeNP{c}", ["a", "b", "c"]),
         ("\\citep[see\nalso]{a}", ["a"]),
         ("- \\cite{a}\n\n| x |\n|---|\n| \\cite{b} |\n", ["a", "b"]),
+        (r"![Arms, from \citet{a}](arms.png)", ["a"]),
         (r"\nocite{a}", ["a"]),
         (r"\nocite{*}", ["*"]),
     ],

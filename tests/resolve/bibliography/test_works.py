@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.model.location import Location
+from auditor.model.written import CitationSyntax
 
 
 def used(repository):
@@ -49,6 +50,11 @@ def test_a_repository_that_cites_nothing_says_so_in_one_line(source, resolved, e
     assert repository.notes == (
         "No page cites anything, so that 2 entries of the bibliographies are not called uncited.",
     )
+
+
+def test_what_may_be_a_handle_is_no_citation(source, resolved, entry):
+    handle = ("octocat", CitationSyntax.IN_TEXT)
+    assert not resolved(source("page.qmd", cites=[handle]), entries=[entry("a")]).cites
 
 
 def test_any_citation_makes_a_repository_that_cites(source, resolved, entry):

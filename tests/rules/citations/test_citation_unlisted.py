@@ -23,6 +23,22 @@ def test_it_is_reported_once_with_the_years_that_are_listed(findings):
 
 
 @pytest.mark.parametrize(
+    "key",
+    ["[@dieckmann2017]", " [@dieckmann2017, p. 3]", " {cite:t}`dieckmann2017`", r" \citep{dieckmann2017}"],
+)
+def test_a_key_behind_the_name_says_what_is_meant(key, findings):
+    page = f"Dieckmann et al. (2017){key} found it, and (Solomon et al., 2018).\n" + REFERENCES
+    files = {"p.qmd" if "\\" in key else "p.md": page, "a.bib": "@book{wu2024, title = {A}}\n"}
+    assert findings("citation-unlisted", files) == ()
+    assert len(findings("citation-undefined", files)) == 1
+
+
+def test_a_key_elsewhere_on_the_line_does_not(findings):
+    page = "Dieckmann et al. (2017) found it in the year after the other one [@wu2024].\n" + REFERENCES
+    assert len(findings("citation-unlisted", {"p.md": page, "a.bib": "@book{wu2024, title = {A}}\n"})) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The guideline (London, 2012) was new.",
