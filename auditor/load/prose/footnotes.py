@@ -14,6 +14,8 @@ _MARK = re.compile(r"(?<![\\|^/])\[\^([^\[\]\s^]{1,100})\]")
 _GOES_ON = (b"*", b"+", b"?", b"{", b":", b"(", b"[")
 _NUMBER = re.compile(r"\d{1,4}")
 _WORD = re.compile(r"\w[\w.:-]*")
+_TELLING = 4
+_BEHIND_WORDS = ".,;)\"'”’»"
 _RANGE = re.compile(
     r"(?<![a-z])a-[fz](?![a-z])|(?<![A-Z])A-[FZ](?![A-Z])|(?<!\d)[01]-9(?!\d)|\w-\w$(?<!\w\w-\w)"
 )
@@ -33,8 +35,8 @@ def dangling_marks(
 ) -> Iterator[FootnoteMark]:
     """The marks without a note among ``noted``; ``data`` is the body in UTF-8.
 
-    A number is a mark; a word is one only beside notes of the page, since ``[^abc]`` is a class of characters
-    in a regular expression.
+    A number is a mark; a word is one beside notes of the page, or behind a word or its punctuation, since
+    ``[^abc]`` is a class of characters in a regular expression.
     """
     text = prose.text
     if "[^" not in text:
@@ -43,8 +45,10 @@ def dangling_marks(
         label = found[1]
         if label.casefold() in noted or prose.in_link(found.start()):
             continue
-        if not _NUMBER.fullmatch(label) and not (
-            noted and _WORD.fullmatch(label) and not _RANGE.search(label) and _alike(label, noted)
+        if not _NUMBER.fullmatch(label) and (
+            not _WORD.fullmatch(label)
+            or _RANGE.search(label)
+            or not (_alike(label, noted) if noted else _ends_a_word(text, found.start(), label))
         ):
             continue
         offset = prose.offset(found.start())
@@ -60,3 +64,9 @@ def dangling_marks(
 def _alike(label: str, noted: frozenset[str]) -> bool:
     """Whether a single letter stands beside notes of single letters."""
     return len(label) > 1 or any(len(other) == 1 and other.isalpha() for other in noted)
+
+
+def _ends_a_word(text: str, start: int, label: str) -> bool:
+    """Whether a label of some length stands where marks do: directly behind a word, or its punctuation."""
+    before = text[start - 1 : start]
+    return len(label) >= _TELLING and (before.isalnum() or before in _BEHIND_WORDS) and before != ""
