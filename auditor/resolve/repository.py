@@ -74,7 +74,7 @@ class _Resolver:
             self._bibliographies,
             self._people.is_handle,
             labels,
-            CitedIdentifiers(pages, sources.files),
+            CitedIdentifiers(pages, sources.files, sources.site_settings),
             configured=bool(config.bibliography),
         )
         self._keys.look_over(zip(pages, self._scopes, strict=True))

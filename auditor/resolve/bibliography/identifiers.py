@@ -10,10 +10,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from auditor.model.sources import PageSource
+from auditor.model.written import MapNode, Scalar
 from auditor.values.bibliography.citation_keys import is_identifier
 
 #: what Manubot reads beside the pages of a manuscript (https://github.com/manubot/rootstock, USAGE.md)
 _MANUSCRIPT = "metadata.yaml"
+_ALIASES = "citekey-aliases"
 _OLD_NAMES = "citation-tags.tsv"
 _BY_HAND = "manual-references"
 _TAG = "tag:"
@@ -28,13 +30,19 @@ ELSEWHERE = "it may be defined in a file of Manubot that is not read"
 class CitedIdentifiers:
     """What keys mean beside the entries of bibliographies, folder by folder."""
 
-    def __init__(self, pages: Iterable[PageSource], files: Collection[str]) -> None:
-        """``files`` are all paths of the repository."""
+    def __init__(
+        self, pages: Iterable[PageSource], files: Collection[str], settings: Mapping[str, MapNode]
+    ) -> None:
+        """``files`` are all paths of the repository, ``settings`` what those of sites and manuscripts say."""
         self._names: dict[str, dict[str, str]] = {}
         for page in pages:
             for alias in page.aliases:
-                names = self._names.setdefault(posixpath.dirname(page.path), {})
-                names.setdefault(alias.key, alias.identifier)
+                self._name(page.path, alias.key, alias.identifier)
+            if page.front_matter:
+                self._name_all(page.path, page.front_matter.root)
+        for path, values in settings.items():
+            if posixpath.basename(path) == _MANUSCRIPT:
+                self._name_all(path, values)
         self._manuscripts: dict[str, set[str]] = {}
         beside = [path.rpartition("/")[::2] for path in files]
         for folder, name in beside:
@@ -43,6 +51,15 @@ class CitedIdentifiers:
         for folder, name in beside:
             if folder in self._manuscripts:
                 self._manuscripts[folder].add(name)
+
+    def _name(self, path: str, key: str, identifier: str) -> None:
+        self._names.setdefault(posixpath.dirname(path), {}).setdefault(key, identifier)
+
+    def _name_all(self, path: str, values: MapNode) -> None:
+        named = values.get(_ALIASES)
+        for key, identifier, _ in named if isinstance(named, MapNode) else ():
+            if isinstance(identifier, Scalar):
+                self._name(path, key, identifier.text)
 
     def names(self, page: str) -> Mapping[str, str]:
         """The names that count on a page, with the identifiers that they stand for."""

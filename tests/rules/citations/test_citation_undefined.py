@@ -83,6 +83,15 @@ def test_another_authors_work_is_not_offered(findings):
     assert found.help == "Correct the key or add the entry."
 
 
+def test_a_name_in_the_metadata_of_a_manuscript_is_defined(findings):
+    files = {
+        "references.bib": BIB,
+        "content/metadata.yaml": "title: A review\ncitekey-aliases:\n  ito-review: doi:10.1101/gr.634603\n",
+        "content/1.md": "---\ncitekey-aliases:\n  tag:Lee: pmid:25648772\n---\nOne [@ito-review; @tag:Lee].\n",
+    }
+    assert findings("citation-undefined", files) == ()
+
+
 def test_a_name_of_manubot_that_is_defined_nowhere(findings):
     files = {
         "content/metadata.yaml": "title: A review\n",
