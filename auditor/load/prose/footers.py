@@ -60,7 +60,7 @@ def body_facts(
     dated = {one.block for one in found if one.fact.concept in _DATE_CONCEPTS and one.certain}
     dated |= {block + step for block in dated for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
     outside = lines or prose.lines
-    first = outside[min(_HEAD_LINES, len(outside)) - 1].start
+    first = outside[min(_HEAD_LINES, len(outside)) - 1].end
     last = outside[-min(_FOOT_LINES, len(outside))].start
     kept = [one for one in found if _counts(one, dated, first, last)]
     return tuple(sorted({one.fact for one in kept}, key=lambda fact: (fact.line, fact.column)))
@@ -87,7 +87,7 @@ def _counts(one: _Found, dated: set[int], first: int, last: int) -> bool:
     """Whether a fact is about the page: by its wording, or by where it stands."""
     if one.certain and one.fact.concept in _DATE_CONCEPTS:
         return True
-    edge = one.start <= first or one.start >= last
+    edge = one.start < first or one.start >= last
     beside = one.block in dated
     if not one.alone:
         return edge and beside

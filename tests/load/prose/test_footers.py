@@ -164,3 +164,14 @@ def test_a_header_of_duties_speaks_of_roles_also_beside_a_date(header: str) -> N
 )
 def test_a_table_with_a_date_beside_it_names_people(beside: str) -> None:
     assert facts(f"| Field | Value |\n|---|---|\n| Author | Jane Roe |\n{beside}")["authors"] == "Jane Roe"
+
+
+@pytest.mark.parametrize(("before", "read"), [(4, True), (5, False)])
+def test_the_first_lines_count_whole(before: int, *, read: bool) -> None:
+    text = (
+        "# T\n\n"
+        + "Text.\n\n" * before
+        + "Parses files. Author: Jane Roe; Editor: Bo Ek\n\n"
+        + "Text.\n\n" * 20
+    )
+    assert ("editors" in facts(text)) is read
