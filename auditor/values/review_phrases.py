@@ -66,7 +66,7 @@ _QUALIFIERS = frozenset(
 _OF_STUDIES = frozenset("peer independently independent externally external internally internal".split())
 _AND = frozenset(("and", "&", ",", "/"))
 _REVIEWED = frozenset(("reviewed", "rereviewed"))
-_CHECKED = frozenset("checked verified validated".split())
+_CHECKED = frozenset("checked verified validated confirmed".split())
 _APPROVED = frozenset(("approved",))
 _CHANGED = frozenset("updated revised edited amended modified published written created".split())
 _PARTICIPLES = _REVIEWED | _CHECKED | _APPROVED | _CHANGED
@@ -123,8 +123,23 @@ def review_phrase(words: Sequence[str]) -> ReviewPhrase | None:
     for read in (_next, _last, _undecided):
         phrase = read(_Words(words, start))
         if phrase is not None:
-            return phrase._replace(about_page=start > 0)
+            return (
+                _with_article(words, phrase) if _has_article(words) else phrase._replace(about_page=start > 0)
+            )
     return None
+
+
+def _has_article(words: Sequence[str]) -> bool:
+    return words[:1] in (["the"], ["its"]) and words[1:2] in (["next"], ["last"], ["latest"])
+
+
+def _with_article(words: Sequence[str], phrase: ReviewPhrase) -> ReviewPhrase | None:
+    """Accept "the next review", and "the last review" of the page or in front of "was"."""
+    if phrase.concept != "last-reviewed" or phrase.about_page:
+        return phrase
+    if "review" not in words[: phrase.length] or words[phrase.length : phrase.length + 1] != ["was"]:
+        return None
+    return phrase._replace(certain=False)
 
 
 def review_label(label: str) -> ReviewPhrase | None:
@@ -150,6 +165,8 @@ def _subject(words: Sequence[str]) -> int | None:
     None when the sentence speaks of something else.
     """
     if words[:1] == ["it"] or words[:1] == ["which"]:
+        return 1
+    if _has_article(words):
         return 1
     cursor = _Words(words)
     if not _noun(cursor):
@@ -228,6 +245,9 @@ def _last(cursor: _Words) -> ReviewPhrase | None:
 
 def _done(cursor: _Words, participles: set[str], sure: bool, qualified: bool) -> ReviewPhrase | None:
     cursor.take(("date",))
+    if cursor.see() == "in" and cursor.see(1) == "full":
+        cursor.at += 2
+    cursor.take_all(_AND | {"accurate", "correct", "current"})
     if participles & _REVIEWED:
         return ReviewPhrase("last-reviewed", cursor.at, certain=sure, by=True)
     if participles & _CHECKED or (qualified and participles & _APPROVED):
@@ -243,7 +263,8 @@ def _noun_of_last(cursor: _Words, last: bool, dated: bool, qualifiers: Sequence[
     done = cursor.take_all(_DONE) > 0
     of_date = cursor.take(("date",))
     if last:
-        return ReviewPhrase("last-reviewed", cursor.at, certain=review, by=True)
+        of_page = _of_page(cursor)
+        return ReviewPhrase("last-reviewed", cursor.at, certain=review, about_page=of_page, by=True)
     if dated or (qualifiers and of_date):
         return ReviewPhrase("", cursor.at, certain=False)
     if qualifiers or done:
@@ -274,9 +295,19 @@ def _after_next(cursor: _Words) -> bool | None:
         return None
     cursor.take_all(_QUALIFIERS | {"date", "of", "scheduled", "planned", "expected", "for"})
     if cursor.take(("review", "revision", "reviewed", "revised")):
+        _of_page(cursor)
         cursor.take_all(_AFTER_NEXT)
         return True
     return _to_review(cursor) if cursor.take(("due",)) else None
+
+
+def _of_page(cursor: _Words) -> bool:
+    """Go past "of this page"."""
+    start = cursor.at
+    if cursor.take(("of",)) and cursor.see() in _DETERMINERS and _noun(cursor):
+        return True
+    cursor.at = start
+    return False
 
 
 def _to_review(cursor: _Words) -> bool:

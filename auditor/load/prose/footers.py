@@ -28,11 +28,12 @@ from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
 
 _BULLET = re.compile(r"[\s•·▪◦‣●*–-]+")
-_SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
+_SEPARATOR = re.compile(r"\s*[|·•;/]\s*|[.,]\s+|\s[–—-]\s|\s{2,}|\t")
 _LABEL = re.compile(r"([A-Za-z][A-Za-z /’'-]{2,48}?)\s*[:：]")
 _DATE_CONCEPTS = frozenset({"last-reviewed", "next-review"})
 #: What "Published" and "Updated" introduce is often no date.
 _LOOSE_CONCEPTS = frozenset({"published", "updated"})
+_PEOPLE = frozenset({"authors", "reviewers", "editors"})
 #: What heads the second column of a table of responsibilities
 _DUTIES = re.compile(
     r"\b(?:responsib|accountab|what |dut(?:y|ies)|task|description|purpose|definition|do\b|does\b|role)",
@@ -140,11 +141,16 @@ def _statements(prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[in
             sections += 1
             section = sections if _HISTORY.search(prose.text, start, end) else 0
         elif block[0].kind != "cell" and STEM.search(prose.text, start, end):
+            said = False
             listed = any(first <= start < last for first, last in lists)
             for statement in review_statements(prose.text, start, end):
                 if listed and (statement.inner or not (statement.certain or statement.labelled)):
                     break
                 listed = False
+                common = not (statement.certain or statement.labelled)
+                if block[0].kind == "item" and statement.inner and common and not said:
+                    continue
+                said = True
                 if not section or statement.certain:
                     yield from _stated(prose, statement, block[0].block, section, positions)
 
@@ -216,10 +222,16 @@ def _segments(content: str) -> Iterator[tuple[int, str]]:
     begin = _BULLET.match(content)
     start = begin.end() if begin else 0
     cuts = [start, *(found.end() for found in _SEPARATOR.finditer(content, start))]
-    labels = [cut for cut in cuts if (found := _LABEL.match(content, cut)) and _introduces(found.group(1))]
+    labels = [
+        cut
+        for cut in cuts
+        if content.find(":", cut, cut + _LONGEST_LABEL) > 0
+        or content.find("：", cut, cut + _LONGEST_LABEL) > 0
+        if (found := _LABEL.match(content, cut)) and _introduces(found.group(1))
+    ]
     for at, cut in enumerate(labels):
         end = labels[at + 1] if at + 1 < len(labels) else len(content)
-        yield cut, content[cut:end].rstrip(" |·•;\t")
+        yield cut, content[cut:end].rstrip(" |·•;/,–—-\t")
 
 
 def _below(prose: Prose, lines: Sequence[Line], number: int) -> str:
@@ -310,7 +322,9 @@ def _fact(
         if leading_date(value, loose=True) is None:
             return
         value = leading_date(value) or value
-    elif concept == "reviewers":
+    elif concept in _PEOPLE and value[-3:-1].isalpha() and value[-3:-1].islower():
+        value = value.removesuffix(".")
+    if concept == "reviewers":
         value, date = people_and_date(value)
         if date:
             yield _Found(BodyFact("last-reviewed", label, date, *place, origin), *at, certain=False)

@@ -47,7 +47,7 @@ STEM = re.compile(r"review|check|verif|approv|validat|\bnext due|\brevision", re
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,7}}\.?"
 _DATE = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? )?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? (?:the )?)?"
     rf"(?:\d{{4}}(?P<sign>[-/.])\d{{1,2}}(?:(?P=sign)\d{{1,2}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}"
     rf"|\d{{1,2}}[-/.]\d{{4}}"
     rf"|{_DAY}[ -](?:of )?{_MONTH},?[ -]\d{{2,4}}|{_MONTH},? {_DAY},? \d{{4}}|{_MONTH},?[ -]\d{{4}})",
@@ -59,7 +59,8 @@ _LIKE_A_DATE = re.compile(rf"{_DAY}\.? (?:de )?[^\W\d_]{{3,10}}\.?,? (?:de )?\d{
 _CONTINUED = re.compile(r"(?!T\d)[\w/-]|\.\d", re.IGNORECASE)
 _LONGEST_DATE = 48
 
-_LEAD = re.compile(r"[\s|•·▪◦‣●*_(–—-]{0,12}")
+#: Bullets, symbols and brackets; a quotation mark begins what someone else says
+_LEAD = re.compile(r"(?:[^\w\"“”„‘’'«»`@#<]|_){0,12}")
 #: Where a statement may begin: behind a line, a separator, a sentence
 _CUT = re.compile(r"[\n|·•\t]|[.;!?)](?=\s)|  ")
 #: … and in a line that begins by saying who wrote it or when
@@ -70,10 +71,10 @@ _BYLINE = re.compile(
 )
 _BYLINE_CUT = re.compile(r"[\n|·•\t]|[.;!?),](?=\s)|\s(?:and|&|[–—-])(?=\s)|  |(?<=\d\d\d\d) ")
 #: What joins a statement to the one before it in its sentence
-_JOIN = re.compile(r"[\s,;.|·•*_()–—-]{0,8}(?:(?:and|but|then)\s)?")
+_JOIN = re.compile(r"[\s,;.|·•*_()/→–—-]{0,8}(?:(?:and|but|then)\s)?")
 _TOKEN = re.compile(r"[ \n*_‑‐-]{0,3}(?:([A-Za-z]+)(?:['’]s(?![a-z]))?(?![^\W_])|([&/,]))")
 _CONNECTOR = re.compile(
-    r"\s{0,3}(?P<mark>[:：–—,(-]?)\s{0,3}"
+    r"(?:\s?\([dmyDMY/. -]{4,12}\))?\s{0,3}(?P<mark>[:：–—,(-]?)\s{0,3}"
     r"(?P<word>(?:on|in|by|before|at|around|during|from|until|no later than|as of|is|was|for)(?=[\s:])"
     r"[:\s]{1,3})?"
     r"(?:(?:on|in|the|end of|early|late|or before)\s{1,3}){0,2}\(?"
@@ -90,11 +91,16 @@ _OTHER_FACT = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"(?:^|[\s.(,])([A-Za-z]{1,6})$")
-_LOOSE_END = re.compile(r"[\s,;:(–—-]*(?:\b(?:on|in|at|dated?|the)[\s:]*)?$", re.IGNORECASE)
+_LOOSE_END = re.compile(
+    r"[\s,;:(–—-]*(?:\b(?:on|in|at|the|dated|(?:last )?(?:date )?(?:last )?reviewed(?: on)?|date)"
+    r"[\s:]*)?$",
+    re.IGNORECASE,
+)
 #: "Reviewed by: Ada Knox | Date: 4 May 2023"
 _DATE_FIELD = re.compile(r"[\s|·•;,.*_()–—-]{1,8}(?:dated?|on)\b\s{0,2}[:：–-]?\s{0,2}", re.IGNORECASE)
 #: What may follow a common statement such as "Reviewed 4 May 2022": nothing that makes it part of a story
 _CLOSED = re.compile(r"\s*(?:$|[\n|·•.;)(/]|[–—-]\s|,?\s?and (?:last )?(?:updated|approved|revised))|  ")
+_SHORTENED = frozenset(("St", "Jr", "Sr", "Mt", "Inc", "Ltd"))
 _WINDOW = 220
 _COLONS = frozenset((":", "："))
 _CONTINUES = frozenset("it which is are was were has have".split())
@@ -201,7 +207,8 @@ def _statement(raw: str, at: int, *, continues: bool) -> Statement | None:
             raw, phrase, Statement(concept, label, value, at, stop, phrase.certain, labelled=labelled)
         )
     if phrase.by and (word == "by" or (mark in _COLONS and not word)):
-        return _by_person(raw, phrase, at, end, _lead(raw, named_at), labelled=":" in connector[0])
+        labelled = ":" in connector[0]
+        return _by_person(raw, phrase, at, end, _lead(raw, named_at), labelled=labelled, continues=continues)
     return None
 
 
@@ -214,7 +221,7 @@ def _dated(raw: str, phrase: ReviewPhrase, statement: Statement) -> Statement | 
         if behind:
             stop = _part_end(raw, behind.end())
             people = _cleaned(raw, behind.end(), stop)
-            named = reads_as_people(people, strictly=True) and (by is not None or _is_full_name(people))
+            named = _is_named(people) and (by is not None or _is_full_name(people))
             if named and _date_within(people) is None:
                 return statement._replace(
                     end=stop, by=f"{statement.label} by", people=people, people_at=behind.end()
@@ -238,7 +245,7 @@ def _statement_follows(raw: str, at: int) -> bool:
 
 
 def _by_person(
-    raw: str, phrase: ReviewPhrase, at: int, end: int, begin: int, *, labelled: bool
+    raw: str, phrase: ReviewPhrase, at: int, end: int, begin: int, *, labelled: bool, continues: bool
 ) -> Statement | None:
     """Read "… by Ada Knox, pharmacist, on 4 May 2023": who reviewed, with the date behind it, or alone."""
     stop = _part_end(raw, begin)
@@ -249,10 +256,10 @@ def _by_person(
     if field:
         value = leading_date(_flat(raw, field.end(), _LONGEST_DATE))
         found = (field.end() - begin, value) if value else None
-    named = reads_as_people(people, strictly=True)
+    named = _is_named(people)
     full = named and _is_full_name(people)
     if found is None:
-        if labelled or not full:
+        if (labelled and not continues) or not full:
             return None
         only = Statement(phrase.concept, label, "", at, stop, phrase.certain, alone=phrase.certain)
         return only._replace(by=f"{label} by", people=people, people_at=begin) if phrase.concept else None
@@ -261,7 +268,7 @@ def _by_person(
     closed = _is_closed(raw, stop)
     if (labelled and not named) or not (closed or phrase.about_page or (phrase.certain and named)):
         return None
-    sure = phrase.certain or phrase.about_page or full or labelled
+    sure = phrase.certain or phrase.about_page or full or labelled or raw.startswith("our ", begin)
     written = Statement(phrase.concept, label, value, at, stop, phrase.certain, alone=sure, labelled=labelled)
     if not named or not phrase.concept:
         return written
@@ -289,7 +296,7 @@ def _part_end(raw: str, at: int) -> int:
         if sign == ".":
             before = _ABBREVIATION.search(raw[max(at, cut.start() - 8) : cut.start()])
             short = before is not None and (
-                len(before[1]) == 1 or is_title(before[1]) or is_letters(before[1])
+                len(before[1]) == 1 or before[1] in _SHORTENED or is_title(before[1]) or is_letters(before[1])
             )
             ends = not short
         else:
@@ -313,6 +320,10 @@ def _date_within(window: str) -> tuple[int, str] | None:
         if alone and not _CONTINUED.match(window, found.end()):
             return found.start(), found.group()
     return None
+
+
+def _is_named(people: str) -> bool:
+    return ":" not in people and reads_as_people(people, strictly=True)
 
 
 def _is_full_name(people: str) -> bool:
