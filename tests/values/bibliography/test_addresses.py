@@ -74,7 +74,7 @@ def test_the_address_in_url_comes_first():
         ("example.com/guide", "it has no https:// in front"),
         ("c:/papers/x.pdf", "it is a file on one computer"),
         (r"C:\papers\x.pdf", "it is a file on one computer"),
-        ("file:///home/x.pdf", "it is a file on one computer"),
+        ("file:///disk/x.pdf", "it is a file on one computer"),
     ],
 )
 def test_addresses_that_cannot_work(url, fault):
