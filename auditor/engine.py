@@ -62,10 +62,31 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
 
     Raises ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
     """
-    from auditor.errors import WorkError
-    from auditor.load import LoadSettings, load
     from auditor.load.files.globs import read_globs
     from auditor.resolve import resolve
+
+    sources = _load(root, config, workers)
+    # as written, which is how faults name them, and as load reads them: without braces, relative to ROOT
+    patterns = (glob.pattern for glob in read_globs(root, config.bibliography)[0])
+    bibliography = tuple(dict.fromkeys((*config.bibliography, *patterns)))
+    return resolve(sources, replace(config, bibliography=bibliography), as_of)
+
+
+def start(root: Path, as_of: date, *, workers: int | None = 1) -> str:
+    """The text of a first configuration for ``root``, whose proposals were tried. Errors as of ``read``."""
+    from auditor import init
+    from auditor.config import Config
+    from auditor.resolve import resolve
+    from auditor.resolve.try_configuration import SourceTrials
+
+    config = Config()
+    sources = _load(root, config, workers)
+    return init.initial_config(resolve(sources, config, as_of), SourceTrials(sources, as_of))
+
+
+def _load(root: Path, config: Config, workers: int | None) -> Sources:
+    from auditor.errors import WorkError
+    from auditor.load import LoadSettings, load
 
     settings = LoadSettings(
         content=config.content,
@@ -80,10 +101,7 @@ def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) ->
     sources = load(root, settings)
     if not sources.pages and (config.content or not sources.bibliographies):
         raise WorkError(f"there is nothing to audit in {root}", _why_nothing(config, sources))
-    # as written, which is how faults name them, and as load reads them: without braces, relative to ROOT
-    patterns = (glob.pattern for glob in read_globs(root, config.bibliography)[0])
-    bibliography = tuple(dict.fromkeys((*config.bibliography, *patterns)))
-    return resolve(sources, replace(config, bibliography=bibliography), as_of)
+    return sources
 
 
 def run(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.config import Config, parse_config
-from auditor.engine import read
-from auditor.init import _literal, _quoted, initial_config
+from auditor.engine import start
+from auditor.init.toml import literal, quoted
 from auditor.rules import ALL_RULES
 from auditor.values.patterns import to_regex
 
@@ -27,7 +27,7 @@ def started(tmp_path):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return initial_config(read(tmp_path, Config(), DAY))
+        return start(tmp_path, DAY)
 
     return of
 
@@ -92,11 +92,70 @@ def test_policy_is_asked_for_with_the_figures_to_decide_it(started):
         }
     )
     assert "# 1 of 2 pages say when they were last reviewed, 1 when the next review is due." in text
-    assert "# From one review to the next they leave 24 months (median)." in text
-    assert '# interval = "24 months"' in text
+    assert "median" not in text  # of one page
+    assert '# interval = "12 months"' in text
     for who in ("name an author", "name a reviewer", "have an owner"):
         assert f"# 1 of 2 pages {who}" in text
     assert accepted(text) == Config(path="auditor.toml")  # nothing of it is in force
+
+
+def test_the_usual_time_between_reviews_needs_some_pages(started):
+    page = "---\nlast_reviewed: 2025-01-01\nnext_review: 2027-01-01\n---\n"
+    text = started({f"{at}.md": page for at in range(5)})
+    assert "# From one review to the next 5 of them leave 24 months (median)." in text
+    assert '# interval = "24 months"' in text
+
+
+def test_a_name_with_one_meaning_is_set_and_its_effect_said(started):
+    files = {"a.md": "---\nquality: {last_checked_day: 2024-05-04}\n---\n", "b.md": "# B\n"}
+    text = started(files)
+    assert accepted(text).fields == {"last-reviewed": ("quality.last_checked_day",)}
+    assert "# with this: 1 of 2 pages say when they were last reviewed, 0 overdue" in text
+    assert "# 1 of 2 pages say when they were last reviewed, 0 when" in text
+
+
+def test_a_name_with_two_meanings_is_asked_about_with_what_follows(started):
+    text = started({"a.md": "---\nreview_date: 2024-05-04\n---\n"})
+    assert accepted(text).fields == {}
+    assert '# next-review = ["review_date"]   # 1 page has it; with this: 1 of 1 page' in text
+    assert "due, 1 overdue" in text
+
+
+def test_a_name_that_holds_no_dates_is_not_set(started):
+    files = {"a.md": "---\nfoo_checked: 2024-05-04\n---\n", "b.md": "---\nfoo_checked: 2024-02-31\n---\n"}
+    assert accepted(started(files)).fields == {}
+
+
+def test_people_under_a_known_last_name_are_set_and_others_asked_about(started):
+    text = started({"a.md": "---\nsheet: {author: Jo Bloggs, approved_by: Board}\n---\n"})
+    assert accepted(text).fields == {"authors": ("sheet.author",)}
+    assert '# reviewers = ["sheet.approved_by"]   # 1 page has it; with this: 1 of 1 page' in text
+    assert "# 1 of 1 page name an author." in text
+
+
+def test_the_site_root_that_resolves_links_is_set(started):
+    files = pages("guide/", 3) | {"guide/x.md": "[a](/page-0.md) ![b](/b.png)\n", "guide/b.png": "x"}
+    text = started(files | pages("blog/", 3))
+    assert accepted(text).site_root == "guide"
+    assert "# with this: 2 links resolved, 0 lead nowhere" in text
+
+
+def test_a_site_root_that_breaks_links_is_not_proposed(started):
+    text = started(pages("docs/", 5) | {"docs/x.md": "[a](/tags/a/) [b](/tags/b/)\n"})
+    assert "site-root = " not in text
+    assert "2 links start with" in text
+
+
+def test_without_links_of_the_sites_root_nothing_is_said_of_it(started):
+    assert "site-root" not in started(pages("docs/", 5))
+
+
+def test_no_example_matches_nothing(started):
+    text = started(pages("articles/", 3) | pages("out/", 9, ".html") | {"README.md": "# R\n"})
+    assert '# content = ["articles/**/*.md"]   # with this: 3 of 13 pages' in text
+    assert '# exclude = ["**/README.md"]   # with this: 1 page less' in text
+    assert '# match = "articles/**"   # 3 pages and what lies deeper' in text
+    assert "docs/**" not in text
 
 
 def test_a_bibliography_alone_can_be_started_from(started):
@@ -105,7 +164,7 @@ def test_a_bibliography_alone_can_be_started_from(started):
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_is_written_as_toml_that_reads_back(value):
-    line = f"x = {_quoted(value)}"
+    line = f"x = {quoted(value)}"
     assert tomllib.loads(line) == {"x": value}
     assert line.isprintable()
 
@@ -117,6 +176,6 @@ NAME = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\0"
 def test_any_name_is_matched_by_the_glob_for_it(name):
     import re
 
-    regex = to_regex(_literal(name))
+    regex = to_regex(literal(name))
     assert regex is not None
     assert re.compile(regex, re.DOTALL).fullmatch(name)

@@ -14,9 +14,7 @@ def command(root: str) -> int:
     from auditor.cli.start import as_of_day, folder_at
     from auditor.cli.streams import say
     from auditor.cli.writing import write_new
-    from auditor.config import Config
-    from auditor.engine import configure, read
-    from auditor.init import initial_config
+    from auditor.engine import configure, start
 
     folder = folder_at(root)
     target = folder / "auditor.toml"
@@ -27,7 +25,7 @@ def command(root: str) -> int:
         raise WorkError(
             f"{folder / other} holds a configuration, and auditor.toml would replace it", "edit that one"
         )
-    text = initial_config(read(folder, Config(), as_of_day(None), workers=None))
+    text = start(folder, as_of_day(None), workers=None)
     write_new(target, text.encode())
     say("wrote", f"{target}; read it, set what you want to hold, then run `auditor audit`")
     return ExitStatus.OK

@@ -2,80 +2,103 @@
 
 from __future__ import annotations
 
-import re
+import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
+from auditor.init.fields import FieldProposals, field_lines, propose_fields
+from auditor.init.toml import literal, quoted, quoted_list
 from auditor.model.repository import Page, Repository
+from auditor.model.trials import Trials
 from auditor.values.text.plural import plural
 
+#: from so many pages on, what they leave between two reviews says something
+_ENOUGH = 5
+#: folders that generators publish as the site's root
+_ROOTS = ("static", "public", "content", "docs", "source", "src", "site")
+_MOST_ROOTS = 5
 
-def initial_config(repository: Repository) -> str:
-    """A commented configuration: what was found is set, policy is asked for with figures to decide it."""
+
+def initial_config(repository: Repository, trials: Trials) -> str:
+    """A commented configuration: what was found is set, policy is asked for with figures to decide it.
+
+    Nothing is proposed that was not tried; the lines say what they change.
+    """
+    proposals = propose_fields(repository, trials)
     parts = (
-        _inputs(repository),
+        [*_inputs(repository), *_site_root(repository, trials)],
         _dates(repository),
-        _review(repository.pages),
-        _people(repository.pages),
-        _examples(),
+        field_lines(proposals, trials, len(repository.pages)),
+        _review(repository.pages, proposals, trials),
+        _people(repository.pages, proposals, trials),
+        _examples(repository.pages),
     )
     head = "# Written by `auditor init`; every key is explained in the configuration reference.\n"
-    return head + "\n".join("\n".join(lines) + "\n" for lines in parts)
-
-
-_WILD = re.compile(r"[*?\[{\\]|^[~\s]|\s$|^f(?=ile:)", re.IGNORECASE)
-
-
-def _list(values: Iterable[str]) -> str:
-    return f"[{', '.join(map(_quoted, values))}]"
-
-
-def _quoted(value: str) -> str:
-    """A TOML basic string; what cannot be seen is escaped, whether TOML asks for it or not."""
-    return '"' + "".join(map(_escaped, value)) + '"'
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return f"\\{character}"
-    return character if character.isprintable() else f"\\U{ord(character):08X}"
-
-
-def _literal(path: str) -> str:
-    """The glob for one path: what a glob would take for a wildcard matches any one character."""
-    return _WILD.sub("?", path)
+    texts = ("".join(f"{line}\n" for line in lines) for lines in parts)
+    return head + "\n".join(filter(None, texts))
 
 
 def _inputs(repository: Repository) -> Iterator[str]:
     paths = [page.path for page in repository.pages]
+    found = plural(len(paths), "page")
     tops = Counter(path.partition("/")[0] if "/" in path else "" for path in paths)
-    yield f"# {plural(len(paths), 'page')} found. Without `content` every Markdown and HTML file counts."
+    yield f"# {found} found. Without `content` every Markdown and HTML file counts."
     top, count = tops.most_common(1)[0] if tops else ("", 0)
-    if top and count >= 0.8 * len(paths):
+    if count < 0.8 * len(paths):  # HTML may be what a generator made of the sources
+        sources = Counter(
+            path.partition("/")[0] for path in paths if "/" in path and not path.endswith((".html", ".htm"))
+        )
+        top, count = sources.most_common(1)[0] if sources else (top, count)
+    if top:
         suffixes = sorted({_suffix(path) for path in paths if path.startswith(f"{top}/")})
-        yield f"content = {_list(f'{_literal(top)}/**/*{suffix}' for suffix in suffixes)}"
-    else:
-        yield f"# content = {_list(['docs/**/*.md'])}"
-    yield f"# exclude = {_list(['**/README.md'])}"
+        line = f"content = {quoted_list(f'{literal(top)}/**/*{suffix}' for suffix in suffixes)}"
+        off = "" if count >= 0.8 * len(paths) else "# "
+        number = sum(path.startswith(f"{top}/") for path in paths)
+        yield f"{off}{line}   # with this: {number:,} of {found}"
+    readmes = sum(posixpath.basename(path) == "README.md" for path in paths)
+    if readmes and readmes < len(paths):
+        yield f"# exclude = {quoted_list(['**/README.md'])}   # with this: {plural(readmes, 'page')} less"
     files = [file.path for file in repository.bibliographies]
     if files:
-        yield f"bibliography = {_list(map(_literal, files))}"
+        yield f"bibliography = {quoted_list(map(literal, files))}"
     else:
         yield "# no .bib file was found"
-        yield f"# bibliography = {_list(['references.bib'])}"
     if repository.people:
-        yield f"people = {_quoted(repository.people.path)}"
+        yield f"people = {quoted(repository.people.path)}"
     else:
         yield "# no people file was found; with one, every name on a page is compared with it"
-        yield '# people = "people.yml"'
-    root = _quoted(top or "content")
-    yield f'# site-root = {root}   # what a link starting with "/" is relative to'
 
 
 def _suffix(path: str) -> str:
     name = path.rpartition("/")[2]
     return ".md.erb" if name.endswith(".md.erb") else f".{name.rpartition('.')[2]}"
+
+
+def _site_root(repository: Repository, trials: Trials) -> Iterator[str]:
+    """The folder that makes links of the site's root work, if one does and breaks none."""
+    if not any(use.skip and use.link.url[:1] == "/" for page in repository.pages for use in page.local_links):
+        return
+    now = trials.links(None)
+    if not now.unjudged:
+        return
+    tops = Counter(page.path.partition("/")[0] for page in repository.pages if "/" in page.path)
+    candidates = [".", *(name for name, _ in tops.most_common(2)), *(name for name in _ROOTS if name in tops)]
+    best, most, breaks = "", 0, 0
+    for name in list(dict.fromkeys(candidates))[:_MOST_ROOTS]:
+        tried = trials.links(name)
+        broken = max(0, tried.broken - now.broken)
+        resolved = now.unjudged - tried.unjudged - broken
+        if resolved > most and broken * 9 <= resolved:
+            best, most, breaks = name, resolved, broken
+    count = now.unjudged
+    start = "starts" if count == 1 else "start"
+    yield f'# {plural(count, "link")} {start} with "/", and nothing says what that is relative to.'
+    if best:
+        leads = f"with this: {plural(most, 'link')} resolved, {breaks:,} lead nowhere"
+        yield f"{'# ' if breaks else ''}site-root = {quoted(best)}   # {leads}"
+    else:
+        yield "# No folder that was tried makes them work: leave `site-root` out, or name the right one."
 
 
 def _dates(repository: Repository) -> Iterator[str]:
@@ -86,55 +109,60 @@ def _dates(repository: Repository) -> Iterator[str]:
             f'date-order = "{decision.value}"   # seen here: {decision.day_first:,} day-first, '
             f"{decision.month_first:,} month-first"
         )
-    elif decision.day_first or decision.month_first:
-        yield (
-            f'# date-order = "day-first"   # not decided; seen here: {decision.day_first:,} day-first, '
-            f"{decision.month_first:,} month-first"
-        )
     else:
         yield '# date-order = "day-first"'
 
 
-def _review(pages: Sequence[Page]) -> Iterator[str]:
-    reviewed = sum(page.review.last is not None for page in pages)
-    due = sum(page.review.due is not None for page in pages)
+def _review(pages: Sequence[Page], proposals: FieldProposals, trials: Trials) -> Iterator[str]:
+    now = trials.reviews(proposals.certain)
     yield "[review]"
     count = plural(len(pages), "page")
-    yield f"# {reviewed} of {count} say when they were last reviewed, {due} when the next review is due."
+    yield (
+        f"# {now.reviewed:,} of {count} say when they were last reviewed, "
+        f"{now.scheduled:,} when the next review is due."
+    )
     gaps = [
         (page.review.due - page.review.last).days
         for page in pages
         if page.review.due and page.review.last and page.review.due_from == "page"
     ]
-    if gaps:
+    months = 12
+    if len(gaps) >= _ENOUGH:
         months = max(1, round(median(gaps) / 30.44))
-        yield f"# From one review to the next they leave {plural(months, 'month')} (median)."
-    else:
-        months = 12
-    yield f'# interval = "{plural(months, "month")}"   # for pages that state no next review and no interval'
+        yield f"# From one review to the next {len(gaps):,} of them leave {plural(months, 'month')} (median)."
+    interval = plural(months, "month")
+    overdue = trials.reviews(proposals.certain, interval).overdue
+    yield (
+        f'# interval = "{interval}"   # for pages that state no next review and no interval; '
+        f"with this: {overdue:,} overdue, without {now.overdue:,}"
+    )
     yield '# maximum-interval = "36 months"'
     yield '# due-soon = "60 days"'
-    yield "# required = true   # report pages that say nothing about reviews"
+    silent = sum(page.review.declared_last is None and page.review.declared_next is None for page in pages)
+    yield f"# required = true   # report pages that say nothing about reviews: now {silent:,}"
 
 
-def _people(pages: Sequence[Page]) -> Iterator[str]:
-    count = len(pages)
+def _people(pages: Sequence[Page], proposals: FieldProposals, trials: Trials) -> Iterator[str]:
+    people = trials.reviews(proposals.certain).people
+    count = plural(len(pages), "page")
     yield "[people-policy]"
-    yield f"# {sum(bool(page.authors) for page in pages)} of {plural(count, 'page')} name an author."
+    yield f"# {people.get('authors', 0):,} of {count} name an author."
     yield "# author-required = true"
-    yield f"# {sum(bool(page.reviewers) for page in pages)} of {plural(count, 'page')} name a reviewer."
+    yield f"# {people.get('reviewers', 0):,} of {count} name a reviewer."
     yield "# minimum-reviewers = 1"
     yield "# independent = true   # at least one reviewer is not an author"
-    owned = sum(page.owner is not None for page in pages)
-    yield f"# {owned} of {plural(count, 'page')} have an owner (a field, or CODEOWNERS)."
+    yield f"# {people.get('owner', 0):,} of {count} have an owner (a field, or CODEOWNERS)."
     yield "# owner-required = true"
 
 
-def _examples() -> Iterator[str]:
-    yield "# [[policy]]   # for some pages only; later blocks win"
-    yield '# match = "content/news/**"'
-    yield "# exempt = true"
-    yield '# reason = "dated items are not reviewed"'
-    yield ""
+def _examples(pages: Sequence[Page]) -> Iterator[str]:
+    folders = Counter(posixpath.dirname(page.path) for page in pages if "/" in page.path)
+    folder, count = min(folders.items(), key=lambda item: (item[1], item[0])) if folders else ("", 0)
+    if folder:
+        yield "# [[policy]]   # for some pages only; later blocks win"
+        yield f"# match = {quoted(f'{literal(folder)}/**')}   # {plural(count, 'page')} and what lies deeper"
+        yield "# exempt = true"
+        yield '# reason = "dated items are not reviewed"'
+        yield ""
     yield "# [severity]   # off, note, warning or error, by rule or family"
     yield '# reference-uncited = "off"'

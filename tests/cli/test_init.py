@@ -149,9 +149,9 @@ def test_a_configuration_that_somebody_else_writes_meanwhile_is_kept(site, main,
     root = site(SITE)
     made = init.initial_config
 
-    def meanwhile(repository):
+    def meanwhile(*given):
         (root / "auditor.toml").write_text("# mine\n")
-        return made(repository)
+        return made(*given)
 
     monkeypatch.setattr(init, "initial_config", meanwhile)
     assert main("init", root).status == 3
