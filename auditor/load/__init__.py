@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["LoadSettings", "load"]
 
 _BIBTEX = (".bib", ".bibtex")
+#: Settings of Quarto, bookdown, Hugo and Astro, which read front matter below blank lines.
+_LENIENT = frozenset(
+    "_quarto.yml _quarto.yaml _bookdown.yml hugo.toml hugo.yaml hugo.yml hugo.json config.toml"
+    " astro.config.mjs astro.config.js astro.config.ts astro.config.mts".split()
+)
+_HUGO = frozenset("hugo.toml hugo.yaml hugo.yml config.toml config.yaml config.yml".split())
 
 
 def load(root: Path, settings: LoadSettings) -> Sources:
@@ -32,7 +38,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.model.sources import Sources
 
     found = discover(root, settings)
-    read = read_pages(root, found.pages, settings.workers)
+    read = read_pages(root, found.pages, settings.workers, _lenient_projects(found.files))
     skips = [skip for page in read for skip in page.skips if skip.reason == OWN_REPORT]
     left_out = {skip.subject for skip in skips}
     pages = [page for page in read if page.path not in left_out] if left_out else read
@@ -56,6 +62,16 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         redirects=read_redirects(root, found.files, found.folders),
         site_settings=read_site_settings(root, found.files, found.folders),
         submodules=read_submodules(root),
+    )
+
+
+def _lenient_projects(files: Iterable[str]) -> frozenset[str]:
+    """The folders with a site whose generator reads front matter below blank lines."""
+    parts = (path.rpartition("/") for path in files)
+    return frozenset(
+        folder.removesuffix("config/_default").rstrip("/")
+        for folder, _, name in parts
+        if name in _LENIENT or (name in _HUGO and folder.endswith("config/_default"))
     )
 
 

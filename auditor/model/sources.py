@@ -67,6 +67,8 @@ class PageSource:
     #: marks without a note on the page, and the folded labels of all that may be its notes
     footnote_marks: tuple[FootnoteMark, ...] = ()
     footnotes: frozenset[str] = frozenset()
+    #: the names of the files that the page includes, as written
+    includes: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,6 +12,8 @@ from auditor.model.repository import LinkUse, Page
 from auditor.values.dates import date_reading as dates
 from auditor.values.text.folding import collapse
 
+#: white space that a reader does not see: other than single blanks, and blanks at the ends
+_ODD_SPACE = re.compile(r"[^\S ]|^ +| +$| {2,}")
 #: "4 May 2023"; here too, because most messages with a day need other words from here
 spelled_out = dates.spelled_out
 
@@ -24,6 +27,11 @@ def quoted(text: str, limit: int = 80) -> str:
     """Text from a file in quotation marks, on one line, shortened to ``limit`` characters."""
     line = collapse(text)
     return f"“{line}”" if len(line) <= limit else f"“{line[: limit - 1]}…”"
+
+
+def quoted_path(text: str) -> str:
+    r"""The same for a path or an address, whose white space counts: a no-break space is ``\xa0``."""
+    return quoted(_ODD_SPACE.sub(lambda found: ascii(found[0])[1:-1].replace(" ", "\\x20"), text))
 
 
 def sentence(text: str) -> str:

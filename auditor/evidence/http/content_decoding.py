@@ -98,9 +98,15 @@ class Compressed:
                 yield piece
 
 
+#: of a list in a header field (RFC 9110, 5.6.1)
+_SEPARATORS = str.maketrans(",\t", "  ")
+
+
 def decoder_for(coding: str) -> Plain | Compressed | None:
     """What undoes a Content-Encoding; None when that is several codings, or one that was not asked for."""
-    codings = [part for part in coding.lower().replace(",", " ").split() if part != "identity"]
+    codings = [
+        part for part in coding.lower().translate(_SEPARATORS).split(" ") if part not in ("", "identity")
+    ]
     if not codings:
         return Plain()
     if codings in (["gzip"], ["x-gzip"]):

@@ -30,7 +30,7 @@ def location(answer: Answer, url: str) -> str | None:
         data = header.encode("latin-1")  # header fields are bytes, shown as Latin-1
     except UnicodeError:
         data = header.encode("utf-8", "replace")
-    data = _CONTROL.sub(b"", data).strip().partition(b"#")[0]
+    data = _CONTROL.sub(b"", data).strip(b" ").partition(b"#")[0]
     start = _START.match(data)
     split = start.end() if start else 0
     text = data[:split].decode("utf-8", "replace") + quote(data[split:], safe=_KEPT)

@@ -13,6 +13,8 @@ HEAD = 262_144  # bytes of a head, those of the 1xx answers before it included
 LINES = 1_000  # headers of an answer
 INFORMATIONAL = 20  # 1xx answers before the one that counts
 
+#: white space in and around header fields (RFC 9110, 5.6.3)
+_SPACE = " \t"
 _STATUS_LINE = re.compile(rb"HTTP/1(?:\.(\d))? +([1-9]\d\d)(?: +(.*))?")
 
 
@@ -47,7 +49,7 @@ class Head(http.client.HTTPResponse):
             raise http.client.HTTPException("informational answers without end")
         self.code = self.status = status
         self.version = 10 if match[1] == b"0" else 11
-        self.reason = (match[3] or b"").decode("latin-1").strip()
+        self.reason = (match[3] or b"").decode("latin-1").strip(_SPACE)
         self.headers = self.msg = _message(lines[1:])
         self._frame()
 
@@ -97,11 +99,11 @@ def _message(lines: list[bytes]) -> http.client.HTTPMessage:
         text = line.decode("latin-1")
         if text[0] in " \t":  # folded (RFC 9112 5.2)
             if pairs:
-                pairs[-1][1] += " " + text.strip()
+                pairs[-1][1] += " " + text.strip(_SPACE)
             continue
         name, colon, value = text.partition(":")
         if colon and name and " " not in name:
-            pairs.append([name, value.strip()])
+            pairs.append([name, value.strip(_SPACE)])
     message = http.client.HTTPMessage()
     for name, value in pairs:
         message[name] = value

@@ -138,7 +138,7 @@ class PageView:
 
 def content_type(answer: Answer) -> str:
     """The media type without parameters, in lower case; "" where none is given."""
-    return answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return answer.headers.get("content-type", "").partition(";")[0].strip(" \t").lower()
 
 
 def codec_of(body: bytes, content_type: str) -> str:

@@ -49,15 +49,20 @@ _CHUNK = 40
 Row = tuple[Any, ...]
 
 
-def read_pages(root: Path, paths: Sequence[str], workers: int | None) -> list[PageSource]:
-    """The pages at ``paths``, in that order. A page that cannot be read has its fault."""
+def read_pages(
+    root: Path, paths: Sequence[str], workers: int | None, projects: frozenset[str] = frozenset()
+) -> list[PageSource]:
+    """The pages at ``paths``, in that order. A page that cannot be read has its fault.
+
+    ``projects`` are the folders with a site whose generator reads front matter below blank lines.
+    """
     if workers is None:
         workers = min(os.cpu_count() or 1, 8) if _is_much(root, paths) else 1
     if workers < 2:
-        return [read_source(root, path) for path in paths]
+        return [read_source(root, path, projects) for path in paths]
     from auditor.load.files.workers import spread
 
-    chunks = [(str(root), paths[start : start + _CHUNK]) for start in range(0, len(paths), _CHUNK)]
+    chunks = [(str(root), paths[at : at + _CHUNK], projects) for at in range(0, len(paths), _CHUNK)]
     pages: list[list[PageSource]] = [[] for _ in chunks]
     with closing(spread(_read_chunk, chunks, workers)) as done:
         for number, rows in done:
@@ -76,19 +81,23 @@ def _is_much(root: Path, paths: Sequence[str]) -> bool:
     return False
 
 
-def read_source(root: Path, path: str) -> PageSource:
+def read_source(root: Path, path: str, projects: frozenset[str] = frozenset()) -> PageSource:
     """One page; its text, or the fault that kept it from being read."""
     text = read_text(root, path)
     if isinstance(text, Fault):
         return PageSource(path=path, format="markdown", readable=False, faults=(text,))
     if is_page_report(text.text):
         return PageSource(path=path, format="markdown", skips=(Skip("page", path, OWN_REPORT),))
-    return read_page(path, text.text)
+    return read_page(path, text.text, blanks_above=bool(projects) and _is_below(path, projects))
 
 
-def _read_chunk(chunk: tuple[str, Sequence[str]]) -> list[Row]:
-    root, paths = chunk
-    return [_to_row(read_source(Path(root), path)) for path in paths]
+def _is_below(path: str, folders: frozenset[str]) -> bool:
+    return "" in folders or any(path.startswith(f"{folder}/") for folder in folders)
+
+
+def _read_chunk(chunk: tuple[str, Sequence[str], frozenset[str]]) -> list[Row]:
+    root, paths, projects = chunk
+    return [_to_row(read_source(Path(root), path, projects)) for path in paths]
 
 
 def _to_row(page: PageSource) -> Row:
@@ -115,6 +124,7 @@ def _to_row(page: PageSource) -> Row:
         page.listings,
         tuple(map(tuple, page.footnote_marks)),
         tuple(page.footnotes),
+        page.includes,
     )
 
 
@@ -149,6 +159,7 @@ def _from_row(row: Row) -> PageSource:
         listings,
         marks,
         footnotes,
+        includes,
     ) = row
     return PageSource(
         path,
@@ -181,6 +192,7 @@ def _from_row(row: Row) -> PageSource:
         listings,
         tuple(map(FootnoteMark._make, marks)),
         frozenset(footnotes),
+        tuple(includes),
     )
 
 

@@ -46,15 +46,17 @@ class FrontMatterRead(NamedTuple):
         return (Skip("page", path, self.skip),) if self.skip else ()
 
 
-def read_front_matter(text: str) -> FrontMatterRead:
+def read_front_matter(text: str, *, blanks_above: bool = True) -> FrontMatterRead:
     """Read the block at the start of ``text``. Never raises, takes time proportional to the text.
 
-    A block that is not first or not closed is not used, only reported: no site generator
-    sees it either. A page that begins with a thematic break (``---``) has no block.
+    A block that is not first or not closed is not used, only reported: no site generator sees it either.
+    Some do below blank lines (``blanks_above``). A page that begins with a thematic break (``---``) has none.
     """
     start = first_line_offset(text)
     if text[start : start + 1] in ("-", "+", "{"):
         read = _first(text, start) or _without_end(text, start)
+        if read is not None and read.block is not None and not blanks_above and text[:start].strip("\ufeff"):
+            return read._replace(block=None, faults=(_not_first(read.block.first_line),))
         if read is not None:
             return read
     return FrontMatterRead(None, _displaced(text, start), 1 if text[:1] == "\ufeff" else 0, 1)
@@ -156,15 +158,15 @@ def _displaced(text: str, start: int) -> tuple[Fault, ...]:
     from auditor.load.front_matter.displaced import find_displaced  # few pages need it
 
     line = find_displaced(text, start, read_block)
-    if line is None:
-        return ()
-    return (
-        Fault(
-            FaultKind.FRONT_MATTER_DISPLACED,
-            line,
-            1,
-            "front matter",
-            "the front matter is not at the start of the page, so no program reads it",
-            "Move the block to the first line, above headings, comments and text.",
-        ),
+    return () if line is None else (_not_first(line),)
+
+
+def _not_first(line: int) -> Fault:
+    return Fault(
+        FaultKind.FRONT_MATTER_DISPLACED,
+        line,
+        1,
+        "front matter",
+        "the front matter is not at the start of the page, so no program reads it",
+        "Move the block to the first line, above headings, comments and text.",
     )

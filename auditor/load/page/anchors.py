@@ -22,7 +22,7 @@ CHUNK = "a code chunk of the page writes Markdown of its own"
 _INCLUDES = re.compile(
     r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
     r"|\{\{#\s*(?:include|template)\b|\{![^!\n]{1,300}!\}|<!--\s*@include:"
-    r"|<%=?[^%]*\b(?:partial|render|erb)\b|^--8<--|^!!!include|\[!INCLUDE\b|^\s*<[A-Z]\w+[\s/>]",
+    r"|<%=?[^%]*\b(?:partial|render|erb)\b|^-++8<-|^\{![^!{}\n]+!|^!!!include|\[!INCLUDE\b|^\s*<[A-Z]\w+[\s/>]",
     re.MULTILINE,
 )
 #: a shortcode on a line of its own, whose template may write headings; not those that show one thing
@@ -106,7 +106,7 @@ def page_labels(body: str, root: MapNode | None) -> frozenset[str]:
 
 def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
     """Why the page may have anchors beside those of ``page_anchors``, or None."""
-    mixed = "{" in body or "<" in body or "--8<--" in body or "[!INCLUDE" in body
+    mixed = "{" in body or "<" in body or "[!INCLUDE" in body
     code = _Code(body, markdown)
     if markdown.includes or (mixed and any(code.outside(_INCLUDES))):
         return INCLUDES

@@ -21,6 +21,8 @@ _LINK_ATTRIBUTES = {
     "object": ("data",),
     "script": ("src",),
     "link": ("href",),
+    "frame": ("src",),
+    "input": ("src",),
 }
 #: hints and self-descriptions of a page, not links a reader follows
 _UNFOLLOWED_RELATIONS = frozenset(
@@ -61,7 +63,15 @@ _BLOCKS: dict[str, LineKind] = {
 }
 #: Distill's citations: https://distill.pub/guide, and its first version
 _CITING = frozenset({"d-cite", "dt-cite"})
-_SRCSET_PART = re.compile(r"\s*([^\s,]\S*)(?:\s+[^,]*)?(?:,|$)")
+#: white space of HTML: no-break spaces and the like are parts of an address
+_SPACE = " \t\n\f\r"
+_SRCSET_PART = re.compile(rf"[{_SPACE}]*([^{_SPACE},][^{_SPACE}]*)(?:[{_SPACE}]+[^,]*)?(?:,|$)")
+#: https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps
+_REFRESH = re.compile(
+    rf"[{_SPACE}]*(?:\d[\d.]*+|\.[\d.]*+)(?:[{_SPACE}]*+[;,]|[{_SPACE}]++)[{_SPACE}]*+"
+    rf"(?:url[{_SPACE}]*+=[{_SPACE}]*+)?+(?:'([^']*)|\"([^\"]*)|([^'\"].*))",
+    re.IGNORECASE | re.DOTALL,
+)
 
 AddLink = Callable[[str, int], None]
 
@@ -179,7 +189,7 @@ class HtmlBody:
                 if attribute.value:
                     self.anchors.append(attribute.value)
             elif attribute.name in wanted and attribute.value:
-                if name == "link" and _unfollowed(token):
+                if (name == "link" and _unfollowed(token)) or (name == "input" and not _is_image(token)):
                     continue
                 for url, shift in _destinations(attribute.name, attribute.value):
                     self.links.append((url, offset(attribute.offset + shift)))
@@ -188,7 +198,18 @@ class HtmlBody:
             if keys is not None:
                 self.cites.append((keys.value or "", offset(keys.offset)))
         if name == "base" and self.base is None:
-            self.base = (token.get("href") or "").strip() or None
+            self.base = (token.get("href") or "").strip(_SPACE) or None
+        if name == "meta" and (token.get("http-equiv") or "").strip(_SPACE).lower() == "refresh":
+            self._refresh(token, offset)
+
+    def _refresh(self, token: HtmlToken, offset: Callable[[int], int]) -> None:
+        """The page to which a page sends its readers on."""
+        content = next((one for one in token.attributes if one.name == "content"), None)
+        found = _REFRESH.match(content.value) if content else None
+        if content and found and found.lastindex:
+            for url, shift in _destinations("content", found[found.lastindex]):
+                if url:
+                    self.links.append((url, offset(content.offset + found.start(found.lastindex) + shift)))
 
 
 def _unfollowed(token: HtmlToken) -> bool:
@@ -196,8 +217,12 @@ def _unfollowed(token: HtmlToken) -> bool:
     return not relations or bool(_UNFOLLOWED_RELATIONS.intersection(relations))
 
 
+def _is_image(token: HtmlToken) -> bool:
+    return (token.get("type") or "").lower() == "image"
+
+
 def _destinations(name: str, value: str) -> list[tuple[str, int]]:
     if name != "srcset":
         # white space around an address and line breaks in it are dropped (WHATWG URL standard)
-        return [(re.sub(r"[\t\r\n]+", "", value.strip()), len(value) - len(value.lstrip()))]
+        return [(re.sub(r"[\t\r\n]+", "", value.strip(_SPACE)), len(value) - len(value.lstrip(_SPACE)))]
     return [(found.group(1).rstrip(","), found.start(1)) for found in _SRCSET_PART.finditer(value)]

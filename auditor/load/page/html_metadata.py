@@ -1,4 +1,4 @@
-"""Facts in a page's metadata: JSON-LD, microdata (schema.org) and meta tags."""
+"""Facts in a page's metadata: JSON-LD, microdata and RDFa (schema.org), and meta tags."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ _META = {
     "citation_doi": "doi",
 }
 _PAGE_TYPES = re.compile(r"(?:WebPage|Article|Page|Posting|Report|CreativeWork|Guide)$")
+_VOCABULARY = re.compile(r"^(?:schema:|https?://(?:www\.)?schema\.org/)")
 _MAXIMUM_DEPTH = 20
 _EMPTY = frozenset({"meta", "link"})
 #: elements that the next of their kind closes (HTML standard, "optional tags")
@@ -86,7 +87,7 @@ class _Property:
         else:
             content = None
             self._depth += token.data == self.opened.data
-        if (token.get("itemprop") or "").lower() == "name" and self.opened.get("itemscope") is not None:
+        if _property(token) == "name" and _opens_item(self.opened):
             if content is not None:
                 self._names.append(content)
             elif token.data not in _EMPTY:
@@ -115,6 +116,7 @@ class _Reader:
         self._scopes: list[tuple[str, bool]] = []
         self._property: _Property | None = None
         self._script: HtmlToken | None = None
+        self._is_rdfa = False
 
     def text(self, token: HtmlToken) -> None:
         """Text is the value of the property that is open, or a JSON-LD script."""
@@ -143,15 +145,27 @@ class _Reader:
                 self._close_property(self._property)
             else:
                 self._property.start(token)
-        name = (token.get("itemprop") or "").lower()
+        vocabulary = token.get("vocab")
+        if token.get("typeof") is not None or vocabulary is not None:
+            self._is_rdfa |= vocabulary is None or "schema.org" in vocabulary
+        name = _property(token) if self._has_property(token) else ""
         nested = any(other for _, other in self._scopes)
         if name in _PROPERTIES and not nested and self._property is None:
             self._open_property(name, token)
-        if token.get("itemscope") is not None and token.data not in _EMPTY:
-            page = bool(_PAGE_TYPES.search(token.get("itemtype") or ""))
+        if _opens_item(token) and token.data not in _EMPTY:
+            page = bool(_PAGE_TYPES.search(token.get("itemtype") or token.get("typeof") or ""))
             self._scopes.append((token.data, not (page or (name in _PROPERTIES and not nested))))
         elif self._scopes and token.data == self._scopes[-1][0]:
             self._scopes.append((token.data, False))
+
+    def _has_property(self, token: HtmlToken) -> bool:
+        """Whether the element's property is one of schema.org: of microdata, or of RDFa in its vocabulary."""
+        if token.get("itemprop") is not None:
+            return True
+        name = (token.get("property") or "").lower()
+        return (self._is_rdfa or bool(_VOCABULARY.match(name))) and not (
+            token.data == "meta" and name in _META
+        )
 
     def _meta(self, token: HtmlToken) -> None:
         name = token.get("name") or token.get("property") or ""
@@ -167,13 +181,27 @@ class _Reader:
             self._property = _Property(_PROPERTIES[name], token)
 
     def _close_property(self, closed: _Property) -> None:
-        label = closed.opened.get("itemprop") or ""
+        label = closed.opened.get("itemprop") or closed.opened.get("property") or ""
         self._add(closed.concept, label, closed.value, closed.opened, Origin.MICRODATA)
         self._property = None
 
     def _add(self, concept: str, label: str, value: str, token: HtmlToken, origin: Origin) -> None:
         line, column = self._positions.place(self._offset(token.offset))
         self.facts.append(BodyFact(concept, label, " ".join(value.split()), line, column, origin))
+
+
+def _property(token: HtmlToken) -> str:
+    """The property of an element in lower case, in microdata or RDFa; "" when it has none of schema.org's.
+
+    RDFa names several, with a prefix or as an address: ``schema:author``, ``https://schema.org/author``.
+    """
+    written = (token.get("itemprop") or token.get("property") or "").lower()
+    names = [_VOCABULARY.sub("", name) for name in written.split()]
+    return next((name for name in names if name in _PROPERTIES or name == "name"), "")
+
+
+def _opens_item(token: HtmlToken) -> bool:
+    return token.get("itemscope") is not None or token.get("typeof") is not None
 
 
 def _json_ld(token: HtmlToken, offset: Callable[[int], int], positions: ByteLineIndex) -> Iterator[BodyFact]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from auditor.load.front_matter.read import read_front_matter
 from auditor.load.page.anchors import hidden_anchors, page_anchors, page_headings, page_labels
 from auditor.load.page.html_page import read_html
+from auditor.load.page.includes import included_names
 from auditor.load.page.markdown import MarkdownBody, read_markdown
 from auditor.load.page.masks import (
     hide_comments,
@@ -40,7 +41,13 @@ from auditor.model.sources import PageSource
 from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, LinkKind, MapNode, Skip
 from auditor.values.bibliography.citation_keys import cited_address, is_identifier
 from auditor.values.identifiers.doi import is_bare_resolver
-from auditor.values.identifiers.url import TEMPLATE_MARK, join_path, read_destination
+from auditor.values.identifiers.url import (
+    FULL_WIDTH,
+    TEMPLATE_MARK,
+    address_before_text,
+    join_path,
+    read_destination,
+)
 from auditor.values.text.line_index import ByteLineIndex
 
 _HTML = (".html", ".htm")
@@ -48,19 +55,22 @@ _HTML = (".html", ".htm")
 _CHUNKED = (".qmd", ".rmd")
 #: [comment]: <…> and [//]: # (…) are comments by custom; in a paragraph they read as references
 _COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
-_PUNCTUATION = frozenset(".,:;!?*_~'\"|…")
+_PUNCTUATION = frozenset(".,:;!?*_~'\"|…" + FULL_WIDTH)
 _OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _SENTENCE_GOES_ON = re.compile(r"\s[a-z]|\s(?:URL|URI|DOI)\b")
 _LINK_KINDS = {kind.value: kind for kind in LinkKind}
 _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
 
 
-def read_page(path: str, text: str) -> PageSource:
-    """Read a page. Never raises for what a page may hold: faults are part of the result."""
+def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource:
+    """Read a page. Never raises for what a page may hold: faults are part of the result.
+
+    ``blanks_above``: the site's generator reads front matter below blank lines, as Pandoc does.
+    """
     chunked = path.lower().endswith(_CHUNKED)
     if chunked:
         text = without_comments_above(text)
-    front = read_front_matter(text)
+    front = read_front_matter(text, blanks_above=chunked or blanks_above)
     body = text[front.body_start :]
     root = front.block.root if front.block else None
     if path.lower().endswith(_HTML):
@@ -120,6 +130,7 @@ def read_page(path: str, text: str) -> PageSource:
         listings=printed.bibliographies,
         footnote_marks=tuple(dangling_marks(prose, data, positions, noted)),
         footnotes=noted,
+        includes=included_names(body),
     )
 
 
@@ -180,7 +191,14 @@ def _links(
     found += [(offset, unmasked(url, offset, data), "bare") for offset, url in _bare(prose)]
     found.sort()
     folder = posixpath.dirname(path)
-    return tuple(make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)
+    links = (make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)
+    return tuple(_running_on(link) if link.form == "bare" else link for link in links)
+
+
+def _running_on(link: Link) -> Link:
+    """A bare address, with its fault if it swallows a part of the sentence."""
+    address = None if link.url.isascii() else address_before_text(link.url)
+    return link._replace(fault=f"it runs on into the text behind “{address}”") if address else link
 
 
 def _is_alias(url: str, offset: int, data: bytes) -> bool:

@@ -21,6 +21,7 @@ from auditor.resolve.links.capitals import Capitals
 from auditor.resolve.links.generators import Generators
 from auditor.resolve.links.generators.forms import SiteFiles
 from auditor.resolve.links.generators.site_statements import site_statements
+from auditor.resolve.links.includes import Includes
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.nearest_path import NearestPaths
 from auditor.resolve.links.published import PART_OF_PAGE, PublishedLinks, is_part
@@ -71,6 +72,7 @@ class LocalLinks:
         site: Site,
         ignored: frozenset[str],
         submodules: Collection[str],
+        includes: Includes,
         *,
         site_root: bool,
     ) -> None:
@@ -81,8 +83,10 @@ class LocalLinks:
         self._targets = targets
         self._anchors = anchors
         self._generators = generators
-        self._published = PublishedLinks(targets, anchors, generators, Capitals(files, folders), site)
+        capitals = Capitals(files, folders)
+        self._published = PublishedLinks(targets, anchors, generators, capitals, site, includes)
         self._files = files
+        self._includes = includes
         self._nearest = NearestPaths(files)
         self._site = site
         self._ignored = ignored
@@ -238,7 +242,7 @@ class LocalLinks:
         path = link.path or ""
         if verdict.anchor_missing:
             subject = f"{path}#{link.fragment}"
-            if path == page.path and is_part(path):
+            if path == page.path and (is_part(path) or any(True for _ in self._includes.of(path))):
                 self._skips["anchor", subject] = PART_OF_PAGE
                 return Verdict(target=path, skip=PART_OF_PAGE)
             if path == page.path and self._anchors.is_label(f"#{link.fragment}", path):
@@ -333,5 +337,6 @@ def local_links(sources: Sources, config: Config, labels: Labels) -> LocalLinks:
         decide_site(site_statements(files), config.site_base, config.site_url),
         sources.ignored,
         [folder for folder in sources.submodules if not any(path.startswith(f"{folder}/") for path in known)],
+        Includes(sources.pages),
         site_root=root is not None,
     )

@@ -15,6 +15,7 @@ from auditor.model.written import Link
 from auditor.resolve.links.anchors import Anchors
 from auditor.resolve.links.capitals import Capitals
 from auditor.resolve.links.generators import Generators
+from auditor.resolve.links.includes import Includes
 from auditor.resolve.links.site import Site
 from auditor.resolve.links.target import SOURCE_LINK, Target
 from auditor.resolve.links.target_finder import TargetFinder
@@ -45,13 +46,20 @@ class PublishedLinks:
     """Reads links again, with the page they are on in view."""
 
     def __init__(
-        self, targets: TargetFinder, anchors: Anchors, generators: Generators, capitals: Capitals, site: Site
+        self,
+        targets: TargetFinder,
+        anchors: Anchors,
+        generators: Generators,
+        capitals: Capitals,
+        site: Site,
+        includes: Includes,
     ) -> None:
         self._targets = targets
         self._capitals = capitals
         self._site = site
         self._anchors = anchors
         self._generators = generators
+        self._includes = includes
 
     def target(self, page: PageSource, link: Link) -> Target | str | None:
         """The target as seen from the published page, or why the link cannot be judged, or None."""
@@ -72,6 +80,10 @@ class PublishedLinks:
         to_source = written.lower().endswith(SOURCE_LINK)
         for target in () if to_source else self._rendered(page.path, written):
             return target
+        for including in self._includes.of(page.path):
+            included = self._targets.find(join_path(posixpath.dirname(including), written))
+            if included is not None:
+                return included
         if is_part(page.path):
             return PART_OF_PAGE
         return None if to_source else self._undecided(page.path, written, link.path or "")

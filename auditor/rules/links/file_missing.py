@@ -47,7 +47,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._links import from_page
-from auditor.rules._text import each_once, quoted
+from auditor.rules._text import each_once, quoted, quoted_path
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -56,9 +56,9 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         for use, also in each_once(use for use in page.local_links if use.missing):
             what = "image" if use.link.form == "image" else "file"
             written, path = use.link.url.partition("#")[0], use.link.path or ""
-            message = f"There is no {what} {quoted(written)}"
+            message = f"There is no {what} {quoted_path(written)}"
             if path and path != written:
-                message = f"{quoted(written)} leads to {quoted(path)}, and there is no such {what}"
+                message = f"{quoted_path(written)} leads to {quoted_path(path)}, and there is no such {what}"
             guess = from_page(page.path, use.nearest) if use.nearest else ""
             yield Problem(
                 location=use.location,

@@ -45,9 +45,10 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.rules._text import quoted
+from auditor.rules._text import quoted, quoted_path
 from auditor.values.bibliography.addresses import address_fault, entry_addresses
 from auditor.values.identifiers.doi import is_bare_resolver
+from auditor.values.identifiers.url import address_before_text
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -72,12 +73,15 @@ def _on_pages(repository: Repository) -> Iterator[Problem]:
         for use in page.local_links:
             link = use.link
             if link.fault and not link.skip and not is_bare_resolver(link.url):
-                which = f"The link {quoted(link.url)}" if link.url else "The link"
+                address = address_before_text(link.url) if link.form == "bare" else None
+                which = f"The link {quoted_path(link.url)}" if link.url else "The link"
                 yield Problem(
                     location=use.location,
                     subject=link.url,
                     message=f"{which} cannot work: {link.fault}",
-                    help="Write the whole address, or a path in this repository.",
+                    help=f"Write `<{address}>`."
+                    if address
+                    else "Write the whole address, or a path in this repository.",
                 )
 
 

@@ -4,7 +4,8 @@ The finding's subject is the path of the page.
 
 ## Why
 
-Site generators read front matter only when it starts on the first line and ends with its delimiter.
+Site generators read front matter only when it starts on the first line (some allow blank lines above: Pandoc,
+Quarto, bookdown, Hugo and Astro) and ends with its delimiter.
 Otherwise the page has no title, no reviewer and no review date as far as any program can see, and
 no message says so.
 

@@ -28,9 +28,17 @@ _AUTHORITY = re.compile(
     r"(?:[^@/?#]*@)?(?P<host>\[[0-9A-Fa-f:.]+(?:%25[\w.~-]+)?\]|[^:@/?#\[\]]+)(?::(?P<port>[^/?#]*))?(?=[/?#]|$)"
 )
 _LONGEST_LABEL = 63
+#: what Cloudflare puts in the place of e-mail addresses; its own script makes addresses of them again
+_PROTECTED_MAIL = re.compile(
+    r"((?:https?:)?//[^/?#]*)?(?:\.{0,2}/)*cdn-cgi/l/email-protection\b", re.IGNORECASE
+)
+CLOUDFLARE = "Cloudflare hides an e-mail address there"
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+|[^@\s,;]+@localhost")
 
 
+#: CJK and full-width punctuation: it ends a clause, but for most renderers not an address
+FULL_WIDTH = "、。〃〈〉《》「」『』【】〔〕〖〗！（），．：；？［］｛｝｡｢｣､"
+_FULL_WIDTH = re.compile(f"[{FULL_WIDTH}]")
 # domains that are no suffixes of files
 _HOST = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|edu|gov|int|info|io|co|uk|eu|de|fr|nl|ch|at|be|dk|no|fi|es|it|ie|ca|au|nz"
@@ -39,6 +47,12 @@ _HOST = re.compile(
 )
 _ADDRESS_WITHIN = re.compile(r"https?://[^\s<>\"'()\[\]]+", re.IGNORECASE)
 _BARE_DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+
+def address_before_text(url: str) -> str | None:
+    """The first part of an address that runs on into the text behind full-width punctuation, or None."""
+    found = _FULL_WIDTH.search(url)
+    return url[: found.start()] if found else None
 
 
 class Destination(NamedTuple):
@@ -70,6 +84,8 @@ def read_destination(url: str) -> Destination:
     marked = marked or "__" in url or TEMPLATE_MARK in url
     if marked and _TEMPLATE.search(url):
         return Destination("other", skip="template code")
+    if "cdn-cgi/" in url and (mail := _PROTECTED_MAIL.match(url)):
+        return Destination("remote" if mail[1] else "local", skip=CLOUDFLARE)
     if first == "/" and url[1:2] == "/":
         return _remote(url[2:])
     scheme = _SCHEME.match(url)

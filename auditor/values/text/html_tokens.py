@@ -53,15 +53,17 @@ class Cut(NamedTuple):
     inner: int
 
 
+# ASCII: a no-break space is no white space in HTML, but part of a name or value
 _TAG = re.compile(
     r"""</?([A-Za-z][^\s/>]*+)(?:[\s/]++|(?:[^\s/>=]++|=[^\s/>=]*+)
     (?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>))|(?!\s*+=)))*+>""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
-_TAG_NAME = re.compile(r"</?([A-Za-z][^\s/>]*+)")
+_TAG_NAME = re.compile(r"</?([A-Za-z][^\s/>]*+)", re.ASCII)
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s/>=][^\s/>=]*+|=[^\s/>=]*+)"
-    r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>\"'][^\s>]*+)|\Z))?+"
+    r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>\"'][^\s>]*+)|\Z))?+",
+    re.ASCII,
 )
 _TEXT = re.compile(r"(?:[^<]++|<(?=[^A-Za-z/!?]))++")
 _EMPTY_COMMENT = re.compile(r"<!---?>")

@@ -28,6 +28,7 @@ def led(place, status=302, url=HERE):
         ("https:/x", "https:/x"),  # no host: refused by the guard of addresses
         ("", HERE),
         ("  /x  ", "http://site.test/x"),
+        ("/x\xc2\xa0", "http://site.test/x%C2%A0"),  # a no-break space is no white space of a header
         ("/x#part", "http://site.test/x"),
         ("/a b", "http://site.test/a%20b"),
         ("/a%20b", "http://site.test/a%20b"),

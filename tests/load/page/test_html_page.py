@@ -204,3 +204,86 @@ def test_links_of_a_part_for_the_head_of_other_pages_count_from_there() -> None:
 def test_a_comment_that_ends_oddly_hides_no_link(comment: str, path: str) -> None:
     page = read(f'{comment}<p><a href="nothere.html">x</a>\n', path)
     assert [link.url for link in page.links] == ["nothere.html"]
+
+
+@pytest.mark.parametrize(
+    ("content", "url"),
+    [
+        ("0; URL='a.html'", "a.html"),
+        ('5;url="a.html" x', "a.html"),
+        ("0;url = a.html ", "a.html"),
+        ("0, a.html", "a.html"),
+        (".5 url=a.html", "a.html"),
+        ("1.5;URL=a b.html", "a b.html"),
+        ("0;'a.html", "a.html"),
+    ],
+)
+def test_page_sends_its_readers_on(content: str, url: str) -> None:
+    html = f"<html><meta http-equiv=' Refresh' content='{content.replace(chr(39), '&#39;')}'>"
+    assert [link.url for link in read(html).links] == [url]
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "<meta http-equiv=refresh content=30>",
+        "<meta http-equiv=refresh content='30; '>",
+        "<meta http-equiv=refresh content='30; url='>",
+        "<meta http-equiv=refresh content='url=a.html'>",
+        "<meta http-equiv=refresh content='0url=a.html'>",
+        "<meta http-equiv=refresh>",
+        "<meta name=refresh content='0; url=a.html'>",
+    ],
+)
+def test_page_that_only_loads_again_has_no_link(meta: str) -> None:
+    assert read(f"<html>{meta}").links == ()
+
+
+def test_image_of_a_form_is_a_link_and_other_inputs_are_none() -> None:
+    html = "<html><input type=Image src=a.png><input type=text src=b.png><frame src=c.html>"
+    assert [link.url for link in read(html).links] == ["a.png", "c.html"]
+
+
+def test_only_white_space_of_html_is_dropped() -> None:
+    html = "<html><base href=' ../x/\u00a0'><a href=' a\u00a0'>a</a><a\u00a0href=b>b</a><img srcset='c\u2003d 1x, e 2x'>"
+    assert [link.url for link in read(html).links] == ["a\u00a0", "c\u2003d", "e"]
+
+
+def test_elements_in_code_of_html_count() -> None:
+    page = read("<html><pre><code><a href=a.html>Last reviewed: 4 May 2022</a><b id=x></b></code></pre>")
+    assert [link.url for link in page.links] == ["a.html"]
+    assert "x" in page.anchors
+    assert page.facts == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div vocab='https://schema.org/' typeof=MedicalWebPage><span property=lastReviewed content=2023-05-04>May",
+        "<div typeof=MedicalWebPage><time property='lastReviewed' datetime=2023-05-04>May</time>",
+        "<div prefix='schema: https://schema.org/' typeof='schema:WebPage'><b property='dc:x schema:lastReviewed'>2023-05-04</b>",
+        "<meta property='http://schema.org/lastReviewed' content=2023-05-04>",
+        "<body vocab='http://schema.org/'><meta property=lastReviewed content=2023-05-04>",
+    ],
+)
+def test_properties_in_rdfa_are_facts(html: str) -> None:
+    (fact,) = read(f"<html>{html}").facts
+    assert (fact.concept, fact.value) == ("last-reviewed", "2023-05-04")
+
+
+def test_name_of_a_person_in_rdfa_is_the_fact() -> None:
+    html = "<div vocab='https://schema.org/' typeof=Article><p property=author typeof=Person>By <b property=name>Ann Lee</b></p>"
+    assert facts(f"<html>{html}") == {"authors": ("Ann Lee", Origin.MICRODATA)}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div vocab='https://schema.org/' typeof=Comment><span property=author>Troll</span>",
+        "<div vocab='http://xmlns.com/foaf/0.1/' typeof=Document><span property=author>Ann Lee</span>",
+        "<span property=author>Ann Lee</span>",
+        "<div typeof=WebPage><span property='dc:author'>Ann Lee</span>",
+    ],
+)
+def test_properties_of_others_in_rdfa_are_no_facts(html: str) -> None:
+    assert read(f"<html>{html}").facts == ()

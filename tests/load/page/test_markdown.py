@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.load.page.read import read_page
-from auditor.model.written import LinkKind
+from auditor.model.written import FaultKind, LinkKind
 
 
 def links(text: str, path: str = "docs/page.md") -> list[tuple[str, int, int, str]]:
@@ -251,3 +251,20 @@ def test_pandoc_reads_metadata_below_comments(comments: str) -> None:
 @pytest.mark.parametrize("above", ["# A heading\n", "<!-- a -->\nText\n", "<!-- a\n"])
 def test_metadata_below_anything_else_is_displaced_for_pandoc_too(above: str) -> None:
     assert read_page("page.Rmd", f"{above}---\ntitle: A\n---\n").front_matter is None
+
+
+@pytest.mark.parametrize("above", ["\n", "\n\n", "\r\n", " \n", "\ufeff\n"])
+def test_front_matter_below_blank_lines_counts_where_the_generator_reads_it(above: str) -> None:
+    text = f"{above}---\ntitle: A\n---\n\n[b](b.md)\n"
+    for page in (read_page("page.Rmd", text), read_page("page.md", text, blanks_above=True)):
+        assert page.front_matter is not None
+        assert page.faults == ()
+    page = read_page("page.md", text)
+    assert page.front_matter is None
+    assert [fault.kind for fault in page.faults] == [FaultKind.FRONT_MATTER_DISPLACED]
+    assert page.links[0].line == text[: text.index("[b]")].count("\n") + 1
+
+
+@pytest.mark.parametrize("text", ["\ufeff---\ntitle: A\n---\n", "\n---\n\nText.\n\n---\n", "\nText.\n"])
+def test_what_is_first_or_no_front_matter_is_not_displaced(text: str) -> None:
+    assert read_page("page.md", text).faults == ()

@@ -89,3 +89,71 @@ def test_links_in_code_and_comments_are_not_followed(findings):
 def test_html_pages_are_checked_too(findings):
     (found,) = findings("file-missing", {"p.html": "<html><body><p><a href='x.html'>x</a></p></body></html>"})
     assert found.subject == "x.html"
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [("p.md", "[b](b.html%C2%A0)\n"), ("p.html", '<html><a href="b.html&nbsp;">b</a></html>\n')],
+)
+def test_white_space_that_is_part_of_a_destination_is_shown(page, text, findings):
+    (found,) = findings("file-missing", {page: text, "b.html": "<html>b</html>"})
+    assert "“b.html\\xa0”" in found.message
+
+
+def test_white_space_of_html_round_a_destination_does_not_count(findings):
+    files = {"p.html": '<html><a href="\t\n\f\r b.html \n">b</a></html>\n', "b.html": "<html>b</html>"}
+    assert not findings("file-missing", files)
+
+
+INCLUDES = [
+    "{!global/p.md!}",
+    "{! ../global/p.md !}",
+    '--8<-- "global/p.md"',
+    '--8<-- "global/p.md:2:5"',
+    "--8<--\nglobal/p.md\n--8<--",
+    '{% include-markdown "../global/p.md" %}',
+    "{{#include ../global/p.md}}",
+    "{{< include ../global/p.md >}}",
+    "[!INCLUDE [x](../global/p.md)]",
+    "<!--@include: @/global/p.md{1,2}-->",
+    "```{include} ../global/p.md\n```",
+    "import P from '../global/p.md'\n\n<P />",
+]
+
+
+@pytest.mark.parametrize("include", INCLUDES)
+def test_links_of_an_included_page_count_from_the_page_that_includes_it(include, findings):
+    files = {
+        "docs/e/1.md": f"# E\n\n{include}\n",
+        "docs/global/p.md": "[next](2.md) [gone](3.md) [a](#e)\n",
+        "docs/e/2.md": "# Two\n",
+    }
+    assert [found.subject for found in findings("file-missing", files)] == ["3.md"]
+    assert not findings("anchor-missing", files)
+
+
+def test_links_count_from_the_page_that_includes_a_part_of_a_part(findings):
+    files = {"a/1.md": "{!b/p.md!}\n", "b/p.md": "{!c/q.md!}\n", "c/q.md": "[x](2.md)\n", "a/2.md": "Text.\n"}
+    assert not findings("file-missing", files)
+
+
+@pytest.mark.parametrize("text", ["No include.", "Write `p.md`.", "{! p.md", "[p](../global/p.md)"])
+def test_links_of_a_page_that_none_includes_count_from_its_own_folder(text, findings):
+    files = {"docs/e/1.md": f"{text}\n", "docs/global/p.md": "[next](2.md)\n", "docs/e/2.md": "# Two\n"}
+    assert [found.subject for found in findings("file-missing", files)] == ["2.md"]
+
+
+def test_address_that_cloudflare_hides_is_not_judged(findings):
+    text = "<html><a href='/cdn-cgi/l/email-protection#a1'>x</a><a href='../cdn-cgi/l/email-protection'>x</a></html>"
+    files = {
+        "auditor.toml": 'site-root = "."\n',
+        "p.html": text,
+        "q.html": "<html><a href='/cdn-cgi/x'>x</a></html>",
+    }
+    assert [found.subject for found in findings("file-missing", files)] == ["/cdn-cgi/x"]
+
+
+def test_page_that_sends_its_readers_nowhere_is_reported(findings):
+    text = '<html><head><meta http-equiv="refresh" content="0; URL=\'gone.html\'"></head></html>\n'
+    (found,) = findings("file-missing", {"p.html": text})
+    assert (found.subject, found.line, found.column) == ("gone.html", 1, 57)

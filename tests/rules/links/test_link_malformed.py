@@ -86,3 +86,27 @@ def test_an_address_of_an_entry_is_judged_too(field, text, subject, findings):
 )
 def test_what_is_right_or_another_rules(field, text, findings):
     assert findings("link-malformed", {"p.md": "Text.\n", "r.bib": BIB.format(field, text)}) == ()
+
+
+@pytest.mark.parametrize("sign", "（，。、「】！")
+def test_a_bare_address_that_runs_on_into_the_text_is_reported(sign, findings):
+    (found,) = findings(
+        "link-malformed", {"p.md": f"见 https://example.com/docs{sign}说明 和 [a](https://example.org).\n"}
+    )
+    assert found.subject == f"https://example.com/docs{sign}说明"
+    assert found.message.endswith("cannot work: it runs on into the text behind “https://example.com/docs”")
+    assert found.help == "Write `<https://example.com/docs>`."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见 https://example.com/docs。\n",
+        "（https://example.com/docs）\n",
+        "见 <https://example.com/docs>（说明）\n",
+        "见 [a](https://example.com/docs（说明）)\n",
+        "见 https://example.com/文档 和\n",
+    ],
+)
+def test_an_address_that_ends_where_its_sentence_does_is_none(text, findings):
+    assert not findings("link-malformed", {"p.md": text})

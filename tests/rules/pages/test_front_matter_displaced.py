@@ -30,3 +30,14 @@ def test_front_matter_that_no_site_generator_sees_is_found(findings, text) -> No
 )
 def test_rules_and_examples_are_not_front_matter(findings, text) -> None:
     assert findings(RULE, {"content/alk.md": text}) == ()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["_quarto.yml", "_bookdown.yml", "hugo.toml", "config/_default/config.toml", "site/astro.config.mjs"],
+)
+def test_front_matter_below_blank_lines_is_reported_unless_the_generator_reads_it(settings, findings):
+    files = {"site/a.md": "\n---\ntitle: A\n---\nText.\n"}
+    (found,) = findings("front-matter-displaced", files)
+    assert found.line == 2
+    assert not findings("front-matter-displaced", files | {settings: "\n"})
