@@ -202,6 +202,15 @@ class Registry:
             exchange.answer(404, NOT_FOUND, {"Content-Type": "text/plain"})
             return
         query = parse_qs(urlsplit(exchange.request.path).query)
+        if query.get("filter", [""])[0].startswith("updates:"):
+            works = {part.removeprefix("updates:").lower() for part in query["filter"][0].split(",")}
+            items = [
+                {"DOI": doi, "update-to": known["update-to"]}
+                for doi, known in self.crossref.items()
+                if works & {update["DOI"].lower() for update in known.get("update-to", ())}
+            ]
+            self._send(exchange, _message("work-list", {"total-results": len(items), "items": items}))
+            return
         if "filter" in query:
             dois = [part.removeprefix("doi:") for part in query["filter"][0].split(",")]
         else:

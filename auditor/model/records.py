@@ -107,6 +107,12 @@ class Record(Struct, frozen=True, array_like=True):
     relations: tuple[Relation, ...] = ()
 
 
+class NoticeAnswer(Struct, frozen=True, array_like=True):
+    """The events of a work as the notices about it report them; none when there are no notices."""
+
+    updates: tuple[Update, ...] = ()
+
+
 class DoiAnswer(Struct, frozen=True, array_like=True):
     """What is known of one DOI.
 

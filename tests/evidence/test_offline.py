@@ -321,3 +321,23 @@ def test_without_a_cache_nothing_is_remembered_and_nothing_said(links, server):
     links("/gone", offline=False)
     evidence = links("/gone", config=f"cache = false\n{QUICK}")
     assert (evidence.links, evidence.notes) == ({}, ())
+
+
+def test_a_retraction_by_the_notice_alone_is_remembered(works):
+    update = {"DOI": "10.1000/a", "type": "retraction", "updated": {"date-parts": [[2021, 2, 6]]}}
+    with Registry({"10.1000/a": work(), "10.1000/n": work(**{"update-to": [update]})}) as registry:
+        works(registry, "10.1000/a", offline=False)
+        for days in (0, 34):
+            evidence = works(registry, "10.1000/a", day=later(days))
+            assert [one.type for one in evidence.updates["10.1000/a"]] == ["retraction"]
+        assert works(registry, "10.1000/a", day=later(35)).updates == {}
+
+
+def test_a_work_whose_notices_could_not_be_asked_for_is_not_called_clean(works):
+    with Registry({"10.1000/a": work()}) as registry:
+        registry.special = {"/works": answer(503)}
+        works(registry, "10.1000/a", offline=False)
+        evidence = works(registry, "10.1000/a")
+    assert set(evidence.dois) == {"10.1000/a"}
+    assert evidence.updates == {}
+    assert [skip.kind for skip in evidence.skips] == ["retraction"]

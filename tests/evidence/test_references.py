@@ -28,6 +28,8 @@ DAY = date(2026, 8, 3)
 PACED = "[links]\ntimeout = 2\nretries = 0\n"
 #: without the limits of the real registries, for what is no test of them
 QUICK = PACED + '[links.hosts."127.0.0.1"]\ninterval = 0\n'
+#: what is asked of a work whose record names no event
+NOTICES = "/works?filter=updates:{}&rows=1000&select=DOI,update-to"
 POLITE = "mailto = 'a@example.org'\n" + QUICK
 
 
@@ -90,7 +92,7 @@ def test_a_doi_of_crossref_is_registered_and_has_its_record(check):
     )
     assert evidence.updates == {"10.1000/a": ()}
     assert not evidence.unchecked
-    assert registry.paths == ["/ra/10.1000", "/works/10.1000/a"]
+    assert registry.paths == ["/ra/10.1000", "/works/10.1000/a", NOTICES.format("10.1000/a")]
 
 
 def test_many_dois_are_asked_in_lists_each_once(check):
@@ -98,8 +100,8 @@ def test_many_dois_are_asked_in_lists_each_once(check):
     with Registry({doi: work() for doi in dois}) as registry:
         evidence = check(registry, *dois, config=POLITE)
     assert Counter(states(evidence).values()) == {"registered": 90}
-    assert len(registry.asked("/works?filter")) == 3
-    assert len(registry.log) == 4
+    assert len(registry.asked("/works?filter=doi:")) == len(registry.asked("/works?filter=updates:")) == 3
+    assert len(registry.log) == 7
     assert Counter(registry.paths).most_common(1)[0][1] == 1
 
 
@@ -122,13 +124,14 @@ def test_each_doi_is_asked_of_its_own_agency(check):
         "/dois/10.2000/b",
         "/ra/10.1000,10.2000,10.3000",
         "/works/10.1000/a",
+        NOTICES.format("10.1000/a"),
     ]
 
 
 def test_an_agency_is_known_however_it_is_written(check):
     with Registry({"10.1000/a": work()}, agency={"10.1000": "CROSSREF"}) as registry:
         assert check(registry, "10.1000/a").dois["10.1000/a"].agency == "Crossref"
-    assert registry.paths == ["/ra/10.1000", "/works/10.1000/a"]
+    assert registry.paths == ["/ra/10.1000", "/works/10.1000/a", NOTICES.format("10.1000/a")]
 
 
 def test_an_agency_that_reports_no_retractions_leaves_that_check_out(check):
@@ -397,7 +400,7 @@ def test_a_list_that_cannot_be_read_is_asked_record_by_record(check):
         registry.special = {"/works": answer(200, b"<html>")}
         evidence = check(registry, *dois)
     assert set(states(evidence).values()) == {"registered"}
-    assert len(registry.asked("/works?")) == 1
+    assert len(registry.asked("/works?filter=doi:")) == 1
     assert len(registry.asked("/works/")) == 4
 
 
@@ -412,7 +415,8 @@ def test_a_refused_choice_of_fields_is_asked_without_one(check):
     with Registry({doi: work() for doi in dois}, special={"/works": choosy}) as registry:
         evidence = check(registry, *dois, config=POLITE)
     assert set(states(evidence).values()) == {"registered"}
-    assert ["select=" in path for path in registry.asked("/works?")] == [True, False, False]
+    assert ["select=" in path for path in registry.asked("/works?filter=doi:")] == [True, False, False]
+    assert len(evidence.updates) == len(dois)
 
 
 def test_dois_that_no_list_can_hold_are_asked_alone(check):
@@ -540,12 +544,130 @@ def test_ages_can_be_configured(check):
     assert registry.paths.count("/works/10.1000/a") == 2
 
 
+# -- notices about works whose records name no event ---------------------------------------------------------------------
+
+
+def notice(*works, kind="retraction", day=(2021, 2, 6), source="publisher"):
+    """A record that is a notice about these works."""
+    updated = {"date-parts": [list(day)]}
+    return work(
+        "A notice",
+        **{"update-to": [{"DOI": doi, "type": kind, "source": source, "updated": updated} for doi in works]},
+    )
+
+
+def events(evidence, doi):
+    return [(one.type, one.date, one.doi, one.sources) for one in evidence.updates[doi]]
+
+
+def test_a_retraction_that_only_the_notice_names_is_known(check):
+    known = {"10.1000/a": work(), "10.1000/b": work(), "10.1000/n": notice("10.1000/A")}
+    with Registry(known) as registry:
+        evidence = check(registry, "10.1000/a", "10.1000/b")
+    assert events(evidence, "10.1000/a") == [("retraction", date(2021, 2, 6), "10.1000/n", ("publisher",))]
+    assert events(evidence, "10.1000/b") == []
+    assert not evidence.unchecked
+
+
+def test_a_correction_by_a_notice_is_no_retraction_and_one_of_the_work_by_itself_is_nothing(check):
+    itself = work(**notice("10.1000/b", kind="new_version"))
+    known = {"10.1000/a": work(), "10.1000/b": itself, "10.1000/n": notice("10.1000/a", kind="correction")}
+    with Registry(known) as registry:
+        evidence = check(registry, "10.1000/a", "10.1000/b")
+    assert [one[0] for one in events(evidence, "10.1000/a")] == ["correction"]
+    assert events(evidence, "10.1000/b") == []
+
+
+def test_a_work_whose_record_names_an_event_is_not_asked_about_again(check):
+    with Registry({"10.1000/a": work(**{"updated-by": [retraction("10.1000/n")]})}) as registry:
+        evidence = check(registry, "10.1000/a")
+    assert not registry.asked("/works?")
+    assert [one[0] for one in events(evidence, "10.1000/a")] == ["retraction"]
+
+
+def updates_only(behave, registry):
+    """A behaviour for the lists of notices alone."""
+    return lambda exchange: (behave if "updates:" in exchange.request.path else registry._works)(exchange)
+
+
+@pytest.mark.parametrize("behaviour", [answer(503), answer(500), reset()], ids=["503", "500", "reset"])
+def test_works_whose_notices_cannot_be_had_are_unchecked(check, behaviour):
+    with Registry({"10.1000/a": work(), "10.1000/b": work()}) as registry:
+        registry.special = {"/works": updates_only(behaviour, registry)}
+        evidence = check(registry, "10.1000/a", "10.1000/b")
+    assert states(evidence) == {"10.1000/a": "registered", "10.1000/b": "registered"}
+    assert evidence.updates == {}
+    assert reasons(evidence, "retraction").keys() == {"10.1000/a", "10.1000/b"}
+    assert all(
+        one.startswith("not asked for notices: Crossref") for one in reasons(evidence, "retraction").values()
+    )
+
+
+def listed(items, total):
+    message = {"total-results": total, "items": items}
+    return answer(200, json.dumps({"status": "ok", "message-type": "work-list", "message": message}).encode())
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [answer(404), answer(200, b"<html>"), answer(400, b"{}"), listed([], 2_000)],
+    ids=["404", "html", "400", "many"],
+)
+def test_an_interface_that_does_not_say_it_leaves_the_check_out(check, behaviour):
+    with Registry({"10.1000/a": work()}) as registry:
+        registry.special = {"/works": updates_only(behaviour, registry)}
+        evidence = check(registry, "10.1000/a")
+    assert evidence.updates == {}
+    (skip,) = (skip for skip in evidence.skips if skip.kind == "retraction")
+    assert skip.reason.startswith("not asked for notices")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [1, None, "x"],
+        [{}],
+        [{"DOI": "10.1000/n"}],
+        [{"DOI": "10.1000/n", "update-to": 3}],
+        [{"update-to": [{"DOI": "10.1000/a", "type": "retraction"}]}],
+    ],
+)
+def test_odd_items_of_a_list_of_notices_say_nothing(check, items):
+    with Registry({"10.1000/a": work()}) as registry:
+        registry.special = {"/works": updates_only(listed(items, len(items)), registry)}
+        assert events(check(registry, "10.1000/a"), "10.1000/a") == []
+
+
+def test_what_notices_say_is_remembered_as_long_as_the_standing(check):
+    with Registry({"10.1000/a": work(), "10.1000/n": notice("10.1000/a")}) as registry:
+        for days, times in [(0, 1), (6, 1), (7, 2)]:
+            evidence = check(registry, "10.1000/a", day=DAY + timedelta(days=days))
+            assert [one[0] for one in events(evidence, "10.1000/a")] == ["retraction"]
+            assert len(registry.asked("/works?filter=updates:")) == times
+
+
+def test_a_list_of_notices_that_failed_is_asked_for_again(check):
+    with Registry({"10.1000/a": work()}) as registry:
+        registry.special = {"/works": updates_only(answer(503), registry)}
+        check(registry, "10.1000/a")
+        registry.special = {}
+        assert events(check(registry, "10.1000/a"), "10.1000/a") == []
+
+
+def test_a_doi_with_a_comma_is_counted_as_not_asked_for(check):
+    with Registry({"10.1000/a,b": work()}) as registry:
+        evidence = check(registry, "10.1000/a,b")
+    assert [skip.reason for skip in evidence.skips if skip.kind == "retraction"] == [
+        "not asked for notices: its DOI has a comma, and cannot stand in a list"
+    ]
+
+
 def test_an_age_of_no_days_asks_again_each_time(check):
     config = QUICK + "[references]\ncache-ages = { standing = '0 days', absence = 0 }\n"
     with Registry({"10.1000/a": work()}) as registry:
         for _ in range(2):
             check(registry, "10.1000/a", "10.1000/gone", config=config)
-    assert len(registry.asked("/works?filter")) + len(registry.asked("/works/10.1000/a")) == 2
+    assert len(registry.asked("/works?filter=doi:")) == len(registry.asked("/works?filter=updates:")) == 2
     assert registry.paths.count("/api/handles/10.1000/gone") == 2
 
 

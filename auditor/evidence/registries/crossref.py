@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from auditor.evidence.registries.crossref_works import read_item
+from auditor.evidence.registries.crossref_works import read_item, read_notice
 from auditor.evidence.registries.json_values import (
     UnreadableError,
     members,
@@ -19,12 +19,15 @@ from auditor.evidence.registries.json_values import (
     read_each,
     read_json,
 )
-from auditor.evidence.registries.registry import Lane, Rate, RecordLists, Registry, Search
-from auditor.model.records import Record
+from auditor.evidence.registries.registry import Lane, NoticeLists, Rate, RecordLists, Registry, Search
+from auditor.model.records import Record, Update
+from auditor.values.identifiers.doi import Doi
 
 AGENCY = "Crossref"
 #: characters of a text that is searched for; more words do not find more
 _LONGEST_QUERY = 400
+#: items of one answer; Crossref lists no more
+_MOST_ROWS = 1_000
 #: The fields that are read; without them an answer holds every reference of every work. Of the fields that
 #: can be selected (rest-api-doc, issue 289) all that are read; "institution" cannot.
 _SELECT = ",".join(
@@ -49,6 +52,13 @@ def list_url(base: str, dois: Sequence[str], *, select: bool = True) -> str:
     """
     named = ",".join(f"doi:{quote(doi, safe='/', errors='replace')}" for doi in dois)
     return f"{base.rstrip('/')}/works?filter={named}&rows={len(dois)}{_selected(select=select)}"
+
+
+def notices_url(base: str, dois: Sequence[str], *, select: bool = True) -> str:
+    """The address of the notices about several works (``is_listable`` ones) in one answer."""
+    named = ",".join(f"updates:{quote(doi, safe='/', errors='replace')}" for doi in dois)
+    chosen = "&select=DOI,update-to" if select else ""
+    return f"{base.rstrip('/')}/works?filter={named}&rows={_MOST_ROWS}{chosen}"
 
 
 def query_url(base: str, text: str, rows: int, *, select: bool = True) -> str:
@@ -78,6 +88,26 @@ def read_list(body: bytes) -> list[Record]:
     return read_each(message["items"], partial(read_item, agency=AGENCY))
 
 
+def read_notices(body: bytes) -> dict[Doi, list[Update]]:
+    """The events that the notices in the answer of ``notices_url`` report, by the DOI of the work.
+
+    Raises:
+        UnreadableError: the answer holds no list, or not all of it.
+    """
+    message = _message(body, "work-list")
+    found = message.get("items")
+    total = message.get("total-results")
+    if not isinstance(found, list):
+        raise UnreadableError("the answer is not a list of works")
+    if isinstance(total, int) and total > len(found):
+        raise UnreadableError(f"{total} notices are more than it lists at once")
+    events: dict[Doi, list[Update]] = {}
+    for item in found:
+        for work, update in read_notice(members(item)):
+            events.setdefault(work, []).append(update)
+    return events
+
+
 def _message(body: bytes, kind: str) -> Mapping[str, Any]:
     """What is in the envelope, which says what kind of message it is."""
     answer = members(read_json(body))
@@ -104,4 +134,5 @@ REGISTRY = Registry(
     lists=RecordLists(_LISTS, (list_url, partial(list_url, select=False)), read_list),
     search=Search(_LISTS, (query_url, partial(query_url, select=False)), read_list),
     reports_updates=True,
+    notices=NoticeLists(_LISTS, (notices_url, partial(notices_url, select=False)), read_notices),
 )

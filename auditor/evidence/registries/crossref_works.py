@@ -128,6 +128,19 @@ def _updates(item: Mapping[str, Any], doi: Doi) -> Iterator[Update]:
             yield Update(kind, day_in(update.get("updated")), NO_DOI if in_place else notice, (source,))
 
 
+def read_notice(item: Mapping[str, Any]) -> Iterator[tuple[Doi, Update]]:
+    """The works that an item is a notice about (``update-to``), with what happened to each.
+
+    A work that is its own notice (a new version in place) is left out.
+    """
+    notice = doi_in(item.get("DOI"))
+    for update in islice(objects(item.get("update-to")), _MANY):
+        kind, work = type_of(text(update.get("type"))), doi_in(update.get("DOI"))
+        source = text(update.get("source")).lower() or "publisher"
+        if kind and notice and work not in (NO_DOI, notice):
+            yield work, Update(kind, day_in(update.get("updated")), notice, (source,))
+
+
 def _notice_of(item: Mapping[str, Any], doi: Doi) -> Iterator[Relation]:
     for update in islice(objects(item.get("update-to")), _MANY):
         kind, work = type_of(text(update.get("type"))), doi_in(update.get("DOI"))

@@ -29,19 +29,28 @@ class Known:
     """What the registries said.
 
     ``stale`` are DOIs whose record is remembered and what became of the work too old, with the reason why it
-    could not be asked again.
+    could not be asked again. ``notices`` are events that only notices report; ``not_asked_for`` are works
+    about which these could not be asked for: whether that is no one's fault, and why.
     """
 
     answers: Mapping[Doi, DoiAnswer] = field(default_factory=dict)
     stale: Mapping[Doi, str] = field(default_factory=dict)
     searches: Mapping[Location, SearchAnswer] = field(default_factory=dict)
     environment: str = ""
+    notices: Mapping[Doi, tuple[Update, ...]] = field(default_factory=dict)
+    not_asked_for: Mapping[Doi, tuple[bool, str]] = field(default_factory=dict)
 
 
 def with_references(evidence: Evidence, known: Known, retractions: RetractionFile) -> Evidence:
     """The evidence with what is known of DOIs, and with an item for every check that was not made."""
     updates: dict[WorkId, tuple[Update, ...]] = {
-        doi: merged((*(answer.record.updates if answer.record else ()), *(retractions or {}).get(doi, ())))
+        doi: merged(
+            (
+                *(answer.record.updates if answer.record else ()),
+                *known.notices.get(doi, ()),
+                *(retractions or {}).get(doi, ()),
+            )
+        )
         for doi, answer in known.answers.items()
         if _standing_known(answer, known, retractions)
     }
@@ -122,9 +131,9 @@ def _standing_known(answer: DoiAnswer, known: Known, retractions: RetractionFile
     if retractions is not None or answer.state is DoiState.NOT_REGISTERED:
         return True
     record = answer.record
-    return record is not None and (
-        bool(record.updates) or (reports_updates(record) and answer.doi not in known.stale)
-    )
+    if record is None or record.updates or known.notices.get(answer.doi):
+        return record is not None
+    return reports_updates(record) and answer.doi not in known.stale and answer.doi not in known.not_asked_for
 
 
 def _standing_gap(
@@ -140,4 +149,7 @@ def _standing_gap(
     if not reports_updates(answer.record):
         agency = answer.agency or "its agency"
         return True, f"{agency} does not report what became of a work; a Retraction Watch file may"
+    if doi in known.not_asked_for:
+        is_choice, reason = known.not_asked_for[doi]
+        return is_choice, f"not asked for notices: {reason}"
     return None

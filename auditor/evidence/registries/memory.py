@@ -14,7 +14,7 @@ from auditor.cache import Cache
 from auditor.evidence.registries import REGISTRIES, doi_org
 from auditor.evidence.registries.endpoints import Endpoints
 from auditor.evidence.settings import REFERENCE_AGES
-from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState, Update
+from auditor.model.records import DoiAnswer, DoiState, NoticeAnswer, Record, SearchAnswer, SearchState, Update
 from auditor.model.stored import changed
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import Doi
@@ -92,15 +92,19 @@ class Memory:
         updates: dict[Doi, tuple[Update, ...]] = {}
         days: dict[Doi, date] = {}
         oldest = max(self._ages["record"], self._ages["standing"], offline_age)
+        noticed = self._known("notices", NoticeAnswer, wanted, oldest)
         for doi, (record, given) in self._known("record", Record, wanted, oldest).items():
             age = (self._day - given).days
             if record.doi != doi:
                 continue
             notices = record.updates if age < offline_age else ()
-            if notices or (age < self._ages["standing"] and reports_updates(record)):
+            if notices or (age < self._ages["standing"] and self._is_whole(record, noticed)):
                 updates[doi], days[doi] = notices, given
             if age < self._ages["record"]:
                 answers[doi], days[doi] = _of_record(changed(record, updates=notices), given), given
+        for doi, (notice, given) in noticed.items():
+            if notice.updates and (self._day - given).days < offline_age:
+                updates[doi], days[doi] = (*updates.get(doi, ()), *notice.updates), given
         missing = [doi for doi in wanted if doi not in days]
         oldest = max(self._ages["absence"], offline_age)
         for doi, (known, given) in self._known("absence", DoiAnswer, missing, oldest).items():
@@ -109,6 +113,16 @@ class Memory:
             if _is_absence(doi, known) and (self._day - given).days < age:
                 answers[doi], days[doi] = changed(known, remembered=True, remembered_on=given), given
         return KnownWithoutNetwork(answers, updates, days)
+
+    def _is_whole(self, record: Record, noticed: Mapping[Doi, tuple[NoticeAnswer, date]]) -> bool:
+        """Whether all was asked that could say what became of the work."""
+        registry = REGISTRIES.get(record.agency)
+        if registry is None or not registry.reports_updates:
+            return False
+        known = noticed.get(record.doi)
+        return registry.notices is None or (
+            known is not None and (self._day - known[1]).days < self._ages["standing"]
+        )
 
     def remember(self, answers: Mapping[Doi, DoiAnswer], lasting: Iterable[Doi]) -> None:
         """Keep the answers to the DOIs that are ``lasting``."""
@@ -124,6 +138,15 @@ class Memory:
             absences[doi] = None if answer.record else answer
         self._cache.put_answers(self._policy, "record", records, self._day)
         self._cache.put_answers(self._policy, "absence", absences, self._day)
+
+    def notices(self, dois: Iterable[Doi]) -> dict[Doi, NoticeAnswer]:
+        """What notices say of works, while their standing counts."""
+        found = self._known("notices", NoticeAnswer, dois, self._ages["standing"])
+        return {doi: answer for doi, (answer, _) in found.items()}
+
+    def remember_notices(self, answers: Mapping[Doi, NoticeAnswer]) -> None:
+        """Keep what notices say."""
+        self._cache.put_answers(self._policy, "notices", dict(answers.items()), self._day)
 
     def agencies(self, prefixes: Iterable[str]) -> dict[str, str]:
         """The agencies of prefixes."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.model.records import Record
+from auditor.model.records import Record, Update
 from auditor.values.identifiers.doi import Doi
 
 JSON = "application/json"
@@ -62,6 +62,21 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLists:
+    """How the notices about several works are asked for in one request.
+
+    ``urls`` make the address from the base address and the DOIs of the works, at most ``most`` of them; forms
+    are as in ``RecordLists``. ``read`` makes the events of an answer by the DOI of the work, or raises
+    ``UnreadableError``.
+    """
+
+    lane: Lane
+    urls: tuple[Callable[[str, Sequence[Doi]], str], ...]
+    read: Callable[[bytes], Mapping[Doi, Sequence[Update]]]
+    most: int = 40
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """One registration agency, and how it is asked.
 
@@ -70,6 +85,7 @@ class Registry:
     DOI; ``read`` makes the record of the answer, or raises ``UnreadableError``; ``accept`` is the media type
     that is asked for. An answer whose status is one of ``absent`` says that the registry has no record.
     ``reports_updates``: its records say what became of a work, so that silence means that nothing did.
+    ``notices``: a work whose record names no event may have a notice all the same, which is asked for.
     ``redirect_hosts`` are other hosts of the registry, which its addresses or the DOI system redirect to.
     """
 
@@ -83,12 +99,13 @@ class Registry:
     lists: RecordLists | None = None
     search: Search | None = None
     reports_updates: bool = False
+    notices: NoticeLists | None = None
     redirect_hosts: frozenset[str] = frozenset()
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
         """Its accounts, each once."""
-        more = (part.lane for part in (self.lists, self.search) if part)
+        more = (part.lane for part in (self.lists, self.search, self.notices) if part)
         return tuple(dict.fromkeys((self.lane, *more)))
 
 

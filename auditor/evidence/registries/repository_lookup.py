@@ -16,10 +16,11 @@ from auditor.evidence.registries.endpoints import Endpoints
 from auditor.evidence.registries.lookup import Lookup
 from auditor.evidence.registries.match import choose, query_text
 from auditor.evidence.registries.memory import Memory
+from auditor.evidence.registries.notices import FoundNotices, ask_for_notices, without_event
 from auditor.evidence.registries.registry import Search
 from auditor.evidence.registries.request import NoReply, RegistryRequest, Reply
 from auditor.model.location import Location
-from auditor.model.records import DoiAnswer, DoiState, Record, SearchAnswer, SearchState
+from auditor.model.records import DoiAnswer, DoiState, NoticeAnswer, Record, SearchAnswer, SearchState
 from auditor.model.repository import Repository
 from auditor.model.stored import changed
 from auditor.values.bibliography.record import BibRecord
@@ -52,6 +53,8 @@ class RepositoryLookup:
         self._remembered: dict[Doi, DoiAnswer] = {}
         self._outdated: Mapping[Doi, DoiAnswer] = {}
         self._searches: dict[BibRecord, SearchAnswer] = {}
+        self._notices = FoundNotices()
+        self._new_notices: dict[Doi, NoticeAnswer] = {}
         self._agencies: Mapping[str, str] = {}
 
     def ask(self) -> None:
@@ -63,11 +66,24 @@ class RepositoryLookup:
         self._agencies = self._memory.agencies(sorted({doi.partition("/")[0] for doi in missing}))
         self._lookup = Lookup(self._client, self._agencies)
         self._lookup.ask(missing)
+        self._ask_for_notices()
         if not self._searching:
             return
         wanted = list(dict.fromkeys(one.metadata for one in self._repository.without_doi))
         self._searches = self._memory.searches(wanted)
         self._search([metadata for metadata in wanted if metadata not in self._searches])
+
+    def _ask_for_notices(self) -> None:
+        """Ask for notices about the works whose records name no event."""
+        answers = self._lookup.answers() | self._remembered
+        wanted = list(without_event(answers.values()))
+        remembered = self._memory.notices(wanted)
+        self._notices.answers.update(remembered)
+        new = [answers[doi] for doi in wanted if doi not in remembered]
+        ask_for_notices(self._client, new, self._notices)
+        self._new_notices = {
+            one.doi: self._notices.answers[one.doi] for one in new if one.doi in self._notices.answers
+        }
 
     def remember(self) -> None:
         """Keep the answers for later audits."""
@@ -75,6 +91,7 @@ class RepositoryLookup:
         self._memory.remember(answers, [doi for doi in answers if self._lookup.is_lasting(doi)])
         self._memory.remember_agencies(self._lookup.agencies, self._agencies)
         self._memory.remember_searches(self._searches)
+        self._memory.remember_notices(self._new_notices)
 
     def known(self) -> Known:
         """What is known so far."""
@@ -93,7 +110,18 @@ class RepositoryLookup:
             or DoiAnswer(doi, DoiState.UNCHECKED, reason=why, record_reason=why)
             for doi in self._repository.dois
         }
-        return Known(answers, stale, self._by_location(environment, why), environment)
+        not_asked = dict(self._notices.not_asked)
+        for doi in without_event(answers.values()):
+            if doi not in self._notices.answers:
+                not_asked.setdefault(doi, (False, why))
+        return Known(
+            answers,
+            stale,
+            self._by_location(environment, why),
+            environment,
+            {doi: one.updates for doi, one in self._notices.answers.items()},
+            not_asked,
+        )
 
     def _by_location(self, environment: str, why: str) -> dict[Location, SearchAnswer]:
         """What the searches came to."""

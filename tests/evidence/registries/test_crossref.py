@@ -8,8 +8,10 @@ import pytest
 
 from auditor.evidence.registries.crossref import (
     list_url,
+    notices_url,
     query_url,
     read_list,
+    read_notices,
     read_work,
     work_url,
 )
@@ -304,3 +306,34 @@ def test_a_search_is_one_line_and_not_too_long():
     assert asked["query.bibliographic"][0].startswith("The heart & soul word")
     assert len(asked["query.bibliographic"][0]) <= 400
     assert asked["rows"] == ["5"]
+
+
+# -- notices ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_notices_about_several_works_are_one_question():
+    query = parse_qs(urlsplit(notices_url(f"{BASE}/", ["10.5555/a#b", "10.5555/c"])).query)
+    assert query["filter"] == ["updates:10.5555/a#b,updates:10.5555/c"]
+    assert query["select"] == ["DOI,update-to"]
+
+
+def test_a_notice_tells_what_happened_to_each_of_its_works():
+    update = {
+        "type": "retraction",
+        "label": "Retraction",
+        "source": "retraction-watch",
+        "updated": parts(2010, 2, 6),
+    }
+    item = {
+        "DOI": "10.5555/NOTICE",
+        "update-to": [{"DOI": "10.5555/A", **update}, {"DOI": "10.5555/b", **update}],
+    }
+    event = Update("retraction", date(2010, 2, 6), Doi("10.5555/notice"), ("retraction-watch",))
+    assert read_notices(listed(item)) == {"10.5555/a": [event], "10.5555/b": [event]}
+
+
+def test_a_list_of_notices_that_is_cut_off_is_no_answer():
+    body = json.loads(listed({"DOI": "10.5555/n"}))
+    body["message"]["total-results"] = 2
+    with pytest.raises(UnreadableError):
+        read_notices(json.dumps(body).encode())
