@@ -186,7 +186,7 @@ def _code_owners(root: Path, path: str | None) -> tuple[OwnerRule, ...]:
     if path is None:
         return ()
     text = read_text(root, path, kind=FaultKind.FILE_UNREADABLE)
-    return () if isinstance(text, Fault) else read_code_owners(text.text)
+    return () if isinstance(text, Fault) else read_code_owners(text.text, path)
 
 
 def _schema(root: Path, path: str | None) -> SchemaFile | None:

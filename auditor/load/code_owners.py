@@ -13,7 +13,7 @@ _PATTERN = re.compile(r"(?:\\.|[^\s\\])+|\\")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
-def read_code_owners(text: str) -> tuple[OwnerRule, ...]:
+def read_code_owners(text: str, path: str = "CODEOWNERS") -> tuple[OwnerRule, ...]:
     """The rules in the order of the file; the last one that matches counts. Never raises.
 
     A pattern is kept as written, escapes included. A rule without owners takes those of its GitLab section,
@@ -33,7 +33,7 @@ def read_code_owners(text: str) -> tuple[OwnerRule, ...]:
         if pattern is None:
             continue
         owners = tuple(_uncommented(line[pattern.end() :]).split())
-        rules.append(OwnerRule(pattern.group(), owners or default, number))
+        rules.append(OwnerRule(pattern.group(), owners or default, number, path))
     return tuple(rules)
 
 

@@ -31,6 +31,7 @@ _OTHER_NAMES = (
     "formernames",
     "formername",
 )
+_HANDLES = ("handle", "git", "github", "gitlab", "username", "login")
 _UNTIL = ("activeuntil", "left", "lefton", "leftdate", "until", "enddate", "lastday", "inactivesince")
 _GONE_WORDS = frozenset(
     {"left", "former", "inactive", "departed", "retired", "alumni", "alumnus", "alumna", "past"}
@@ -59,7 +60,7 @@ def read_people(path: str, text: str) -> PeopleFile:
     faults.extend(reader.faults)
     if not persons and not faults:
         faults.append(_fault(read.root.line, path, "the people file names no one", _SHAPE))
-    return PeopleFile(path, persons, tuple(faults), readable=bool(persons))
+    return PeopleFile(path, persons, tuple(faults), readable=bool(persons), has_handles=reader.has_handles)
 
 
 class _Reader:
@@ -67,6 +68,7 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self.faults: list[Fault] = []
+        self.has_handles = False
         self._path = path
 
     def people(self, root: Node) -> Iterator[Person]:
@@ -114,6 +116,7 @@ class _Reader:
             fields.setdefault(normalise_field(name), tuple(_texts(value)))
             lines.setdefault(normalise_field(name), at)
         ids = [_handle(value) for value in _all(fields, IDS)]
+        self.has_handles |= any(fields.get(name) for name in _HANDLES)
         name = (
             _first(fields, NAMES) or f"{_first(fields, GIVEN_NAMES)} {_first(fields, FAMILY_NAMES)}".strip()
         )

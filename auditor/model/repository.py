@@ -299,6 +299,16 @@ class Page:
         return self.authors + self.reviewers + self.editors
 
 
+@dataclass(frozen=True, slots=True)
+class OwnershipLine:
+    """A line of CODEOWNERS. ``matches`` says whether a file is meant by it; None: that cannot be judged."""
+
+    location: Location
+    pattern: str
+    owners: tuple[str, ...]
+    matches: bool | None
+
+
 class DateOrderDecision(Struct, frozen=True, rename={"source": "from"}):
     """How numeric dates such as 04/05/2022 were read, decided once for the repository."""
 
@@ -339,6 +349,8 @@ class Repository:
     notes: tuple[str, ...] = ()
     #: fields that were seen and that no concept took, the most frequent first
     unjudged: tuple[UnjudgedField, ...] = ()
+    #: the lines of CODEOWNERS in order
+    ownership: tuple[OwnershipLine, ...] = ()
     #: the cells (kind, subject) that were collected and really checked
     made: frozenset[tuple[str, str]] = frozenset()
     #: every DOI, bare and lower-case, with where it is used

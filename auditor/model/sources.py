@@ -155,6 +155,8 @@ class PeopleFile:
     persons: tuple[Person, ...] = ()
     faults: tuple[Fault, ...] = ()
     readable: bool = True
+    #: whether a person has a handle under a name that says so ("github"), not only an id
+    has_handles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class OwnerRule:
     pattern: str
     owners: tuple[str, ...]
     line: int
+    path: str = "CODEOWNERS"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ class PathPattern:
         self._prefix = literal_folder(body) if anchored else ""
         self._regex = re.compile(regex + inside) if regex is not None else None
 
+    @property
+    def is_valid(self) -> bool:
+        """Whether the pattern could be read."""
+        return self._regex is not None
+
     def matches(self, path: str) -> bool:
         """Whether the file at ``path`` (relative to ROOT, POSIX style) is meant."""
         return self._regex is not None and path.startswith(self._prefix) and bool(self._regex.fullmatch(path))

@@ -125,6 +125,7 @@ class _Resolver:
                 *sentences(self._footnotes.unjudged.items()),
             ),
             unjudged=unjudged,
+            ownership=self._owners.lines(sources.files),
             made=frozenset(judged),
             dois=dois.by_doi(),
             pmids=dois.by_pmid(),

@@ -59,6 +59,7 @@ from auditor.rules.people import (
     author_missing,
     orcid_invalid,
     owner_missing,
+    ownership_dead,
     person_duplicated,
     person_left,
     person_spelled_differently,
@@ -141,6 +142,7 @@ ALL_RULES: tuple[Rule, ...] = (
     person_spelled_differently.RULE,
     person_duplicated.RULE,
     orcid_invalid.RULE,
+    ownership_dead.RULE,
     # citations
     citation_undefined.RULE,
     reference_uncited.RULE,

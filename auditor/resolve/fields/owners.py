@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from auditor.model.location import Location
 from auditor.model.policy import PagePolicy
-from auditor.model.repository import Owner
+from auditor.model.repository import Owner, OwnershipLine
 from auditor.model.sources import OwnerRule
 from auditor.resolve.fields.concepts import PageFields
 from auditor.resolve.path_patterns import PathPattern
@@ -17,6 +18,7 @@ class Owners:
 
     def __init__(self, rules: Sequence[OwnerRule]) -> None:
         """``rules`` are the lines of CODEOWNERS in order."""
+        self._lines = rules
         # The last matching line wins, so the first one found from behind does.
         self._rules = [(PathPattern(rule.pattern), rule.owners) for rule in reversed(rules)]
 
@@ -33,8 +35,33 @@ class Owners:
             return Owner(policy.default_owner, "default")
         return None
 
+    def lines(self, files: Iterable[str]) -> tuple[OwnershipLine, ...]:
+        """The lines of CODEOWNERS in order, and whether each matches one of ``files``."""
+        paths = sorted(files) if self._rules else []
+        return tuple(
+            OwnershipLine(
+                Location(rule.path, rule.line),
+                rule.pattern,
+                rule.owners,
+                _matches(rule.pattern, pattern, paths),
+            )
+            for rule, pattern in zip(
+                self._lines, (pattern for pattern, _ in reversed(self._rules)), strict=True
+            )
+        )
+
     def _code_owners(self, path: str) -> tuple[str, ...]:
         for pattern, owners in self._rules:
             if pattern.matches(path):
                 return owners  # a matching line without owners takes ownership away
         return ()
+
+
+def _matches(written: str, pattern: PathPattern, files: Sequence[str]) -> bool | None:
+    """Whether a pattern matches a file; None for what is no pattern and for hidden files, never seen."""
+    if not pattern.is_valid or written.startswith("!"):
+        return None
+    if any(map(pattern.matches, files)):
+        return True
+    hidden = any(part.startswith(".") for part in written.replace("\\", "").split("/"))
+    return None if hidden else False
