@@ -131,7 +131,7 @@ class CitationSyntax(StrEnum):
     LATEX = "latex"  # \\citep[p. 3]{key}
     DISTILL = "distill"  # <d-cite key="key">
     DOCUMENTER = "documenter"  # [key](@cite)
-    LINK_TEXT = "link-text"  # [@key](address), ![@key](image): a citation only if there is such an entry
+    LINK_TEXT = "link-text"  # [@key](address), ![@key](image): only a citation if there is such an entry
     NOCITE = "nocite"
 
 

@@ -24,6 +24,7 @@ from auditor.load.prose.citations import (
     element_citations,
     key_aliases,
     link_citations,
+    metadata_citations,
     nocite,
     prose_citations,
     role_citations,
@@ -87,6 +88,7 @@ def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource
     printed = listings(prose.text, shown, codes)
     citations = (
         *_nocite(root),
+        *metadata_citations(root, knitted=chunked),
         *(Citation(key, *positions.place(at), CitationSyntax.NOCITE) for key, at in printed.keys),
         *_citations(shown, data, markdown, prose, codes, aliases, positions),
     )

@@ -10,7 +10,7 @@ import shlex
 from collections.abc import Collection, Iterator, Sequence
 
 from auditor.load.prose.visible_text import Prose, span_at
-from auditor.model.written import Citation, CitationSyntax, KeyAlias, ListNode, Node, Scalar
+from auditor.model.written import Citation, CitationSyntax, KeyAlias, ListNode, MapNode, Node, Scalar
 from auditor.values.bibliography.citation_keys import BARE_KEY, NOCITE_KEY, is_identifier
 from auditor.values.identifiers.url import TEMPLATE_MARK
 from auditor.values.text.line_index import ByteLineIndex, ByteOffsets, count_line_breaks
@@ -31,6 +31,8 @@ _HANDLE = re.compile(
 )
 #: an attribute block of Pandoc with a text in it: ![](plot.png){fig-alt="…"}
 _ATTRIBUTES = re.compile(r"(?<!@)\{(?>[^{}]*?[\w-]=[\"'])[^{}]*+\}")
+#: fields whose text is shown on the page, citations and all
+_SHOWN_FIELDS = frozenset("title subtitle abstract description summary thanks acknowledgements".split())
 _ALIAS = re.compile(r"^ {0,3}\[@([^\[\]\s]+)\]:[ \t]*(\S+)", re.MULTILINE)
 #: [key](@citet*), with a style between percent signs
 _DOCUMENTER_CITE = re.compile(r"@[cC]ite(?:t|p|alt|alp|num)?\*?(?:%\w+%)?")
@@ -170,6 +172,25 @@ def template_citations(
             if named and span_at(codes, offset) is None:
                 line, column = positions.place(offset)
                 yield Citation(named, line, column, CitationSyntax.HUGO)
+
+
+def metadata_citations(root: MapNode | None, *, knitted: bool) -> Iterator[Citation]:
+    """Pandoc citations in the texts of front matter that pages show, such as the abstract.
+
+    Only on pages of Quarto and R Markdown (``knitted``) is it certain that Pandoc reads them.
+    """
+    for name, node, _ in root or ():
+        if name.lower() not in _SHOWN_FIELDS or not isinstance(node, Scalar) or "@" not in node.text:
+            continue
+        groups = [found.span() for found in _GROUP.finditer(node.text)]
+        for found in _AT_KEY.finditer(node.text):
+            key = found[1] or found[2]
+            if _CROSS_REFERENCE.match(key) or _HANDLE.match(node.text, found.end()):
+                continue
+            certain = knitted and span_at(groups, found.start()) is not None
+            syntax = CitationSyntax.BRACKETED if certain else CitationSyntax.LINK_TEXT
+            line = node.line + count_line_breaks(node.text, 0, found.start())
+            yield Citation(key, line, 1, syntax)
 
 
 def nocite(node: Node | None) -> Iterator[Citation]:

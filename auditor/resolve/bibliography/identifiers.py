@@ -20,7 +20,7 @@ _OLD_NAMES = "citation-tags.tsv"
 _BY_HAND = "manual-references"
 _TAG = "tag:"
 #: cross-references of pandoc-crossref and pandoc-xnos
-_CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec|lst):")
+_CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec|lst):", re.IGNORECASE)
 _PREFIX = re.compile(r"[\w.]+:\S")
 
 LOOKED_UP = "an identifier or address is cited, which is looked up on the web"

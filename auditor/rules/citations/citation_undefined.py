@@ -43,11 +43,15 @@ yourself with `[@your-key]`.
 }
 ```
 
+Identifiers in place of a key, such as `[@doi:10.1056/NEJMoa1810171]` and `[@https://example.org/report]`, are
+looked up by Manubot and MyST; a DOI among them is checked as all others are.
+
 An entry that is there but cannot be read is left to `entry-malformed` and `entry-swallowed`.
 
 ## How to fix
 
-Correct the key, or add the entry to the bibliography.
+Correct the key, or add the entry to the bibliography. Capitals count: Pandoc finds no `Camidge2018` where the
+entry is `camidge2018`. A name of Manubot is defined on a page: `[@tag:trial]: doi:10.1056/NEJMoa1810171`.
 """
 
 from __future__ import annotations

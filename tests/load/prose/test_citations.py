@@ -156,6 +156,17 @@ def test_a_bare_key_in_the_text_of_a_link_or_image_depends_on_the_bibliography()
     assert cited(text) == [("a", "link-text"), ("b", "link-text")]
 
 
+@pytest.mark.parametrize(("path", "syntax"), [("a.qmd", "pandoc-bracketed"), ("a.md", "link-text")])
+def test_a_key_in_the_abstract_is_cited(path: str, syntax: str) -> None:
+    text = '---\ntitle: A\nabstract: "After [see @k, p. 3]"\ntwitter: "@user"\n---\n'
+    (citation,) = read_page(path, text).citations
+    assert (citation.key, citation.syntax, citation.line) == ("k", syntax, 3)
+
+
+def test_a_bare_key_in_the_abstract_depends_on_the_bibliography() -> None:
+    assert cited("---\nabstract: |\n  One\n  of @k.\n---\n", "a.Rmd") == [("k", "link-text")]
+
+
 def test_a_key_in_a_caption_has_its_place() -> None:
     (citation,) = read_page("a.md", "Text\n\n![Ü [@k]](plot.png)\n").citations
     assert (citation.line, citation.column) == (3, 6)

@@ -74,7 +74,7 @@ def test_a_key_in_the_text_of_a_link_is_a_citation_when_there_is_such_an_entry(s
     ]
 
 
-@pytest.mark.parametrize("key", ["fig:plot", "tbl:arms", "eq:hazard", "sec:methods", "lst:code"])
+@pytest.mark.parametrize("key", ["fig:plot", "Fig:plot", "tbl:arms", "eq:hazard", "sec:methods", "lst:code"])
 def test_a_cross_reference_with_a_colon_is_no_citation(cited, key):
     assert cited(key) is None
     assert cited(key, keys=(key,)) == (key, None)
