@@ -121,6 +121,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 yield fault
     for page in repository.pages:
         yield from _on_page(page)
+        yield from _in_place_of_keys(page)
 
 
 def _in_entry(entry: Entry, evidence: Evidence) -> Problem | None:
@@ -178,6 +179,21 @@ def _help(written: str, before: str = "") -> str:
     if "10" not in written and not before:
         return "Write the work's DOI, or remove the field if it has none."
     return f"Write the DOI as the work's own page shows it, such as {before}10.1056/NEJMoa1810171."
+
+
+def _in_place_of_keys(page: Page) -> Iterator[Problem]:
+    """What is cited as ``[@doi:…]``, and what a page gives a name as ``[@tag:X]: doi:…``; each once."""
+    cited = [(one.citation.key, one.location) for one in page.citations if one.entry is None]
+    cited += [(one.identifier, page.location(one.line, one.column)) for one in page.source.aliases]
+    seen: set[str] = set()
+    for key, location in cited:
+        if key[:4].lower() != "doi:" or key in seen or is_placeholder(key[4:]):
+            continue
+        seen.add(key)
+        fault = doi_fault(key[4:])
+        if fault:
+            message = f"{quoted(key)}, which is cited in place of a key, is no DOI: {fault}"
+            yield Problem(location, key, message, _help(key[4:]))
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

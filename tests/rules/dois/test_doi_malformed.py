@@ -73,3 +73,14 @@ def test_a_parents_doi_is_reported_once(findings):
     bib = "@book{p, doi={asdf}, title={T}}\n@incollection{c, crossref={p}}\n"
     (found,) = findings("doi-malformed", PAGE | {"r.bib": bib})
     assert found.subject == "p"
+
+
+def test_a_doi_in_place_of_a_key_is_judged_once_a_page(findings):
+    page = "One [@doi:10.1006jmbi.1998; @doi:10/ghqkdx], two @doi:10.1006jmbi.1998.\n\n[@tag:X]: doi:11.1000/182\n"
+    found = findings("doi-malformed", {"p.md": page, "r.bib": "@misc{a, title={A}}\n"})
+    assert [(one.line, one.subject) for one in found] == [(1, "doi:10.1006jmbi.1998"), (3, "doi:11.1000/182")]
+
+
+def test_a_right_doi_in_place_of_a_key_is_none(findings):
+    page = "One [@doi:10.1016/S0140-6736(20)30183-5] and [@10.1093/nar/22.22.4673; @doi:10.7717/peerj.705].\n"
+    assert findings("doi-malformed", {"p.md": page}) == ()
