@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from auditor.load.bibtex.fields import Draft, FieldReader
-from auditor.load.bibtex.patterns import KEY, KEY_IN_PARENTHESES, KEY_WITH_SPACE, NAME_EQUALS, skip_blank
+from auditor.load.bibtex.patterns import (
+    KEY,
+    KEY_IN_PARENTHESES,
+    KEY_WITH_EQUALS,
+    KEY_WITH_SPACE,
+    NAME_EQUALS,
+    skip_blank,
+)
 from auditor.load.bibtex.problems import Problems
 from auditor.load.bibtex.scanner import BrokenValueError, ValueScanner
 from auditor.load.bibtex.starts import Start, Starts
@@ -138,6 +145,10 @@ class EntryReader:
             draft.key = start.key
             return start.fields
         position = skip_blank(text, start.body)
+        equals = KEY_WITH_EQUALS.match(text, position)
+        if equals and equals.end() <= draft.boundary:
+            draft.key = equals.group()
+            return skip_blank(text, equals.end())
         key = (KEY if draft.closer == "}" else KEY_IN_PARENTHESES).match(text, position)
         if key is None or position >= draft.boundary or NAME_EQUALS.match(text, position):
             self.problems.no_key(start)

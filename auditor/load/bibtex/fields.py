@@ -25,6 +25,9 @@ from auditor.load.bibtex.problems import Problems
 from auditor.load.bibtex.scanner import BrokenValueError, ValueScanner
 from auditor.load.bibtex.starts import Start, Starts, first_on_its_line
 
+#: so many entries that one value swallows are named
+_MOST_SWALLOWED = 20
+
 
 @dataclass(slots=True)
 class Draft:
@@ -219,12 +222,21 @@ class FieldReader:
                 self._problems.unclosed(draft.start, draft.key, name, None)
             else:
                 self._problems.swallowed(draft.start, draft.key, name, swallowed)
+                for other in self._others_within(draft, swallowed):
+                    self._problems.swallowed(draft.start, draft.key, name, other)
         draft.broken = True
         draft.add(name, self._trimmed(first, following.stop if following else draft.boundary))
         if following:
             return following.at
         draft.end = draft.boundary
         return draft.end
+
+    def _others_within(self, draft: Draft, first: Start) -> list[Start]:
+        """The entries behind the first that are lost, too: up to the brace that closes the draft's entry."""
+        closing = self._scanner.braces.closing(draft.start.body - 1) if draft.start.opening == "{" else None
+        if closing is None:
+            return []
+        return self._starts.entries_between(first.at + 1, closing, most=_MOST_SWALLOWED)
 
     def _next_field(self, draft: Draft, position: int) -> int:
         """Where the next field of the entry starts; without one the entry ends."""

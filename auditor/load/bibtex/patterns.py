@@ -27,6 +27,8 @@ CLOSE = re.compile(r"\s*+([})])")
 WORD = re.compile(r"[^\s,]{1,30}")
 KEY = re.compile(r"[^\s,}]++")
 KEY_IN_PARENTHESES = re.compile(r"[^\s,)]++")
+#: a key such as "https://example.org/?a=b": BibTeX reads it up to the comma
+KEY_WITH_EQUALS = re.compile(rf"(?!(?:{_KNOWN})=)[^\s,={{}}\"]++=[^\s,{{}}\"]*+(?=\s*+,)", re.IGNORECASE)
 KEY_WITH_SPACE = re.compile(r"[^\n,={}\"]++(?=,)")
 #: a value that holds the field after it
 RUN_ON = re.compile(rf",[ \t]*+\n\s*+({_KNOWN})\s*+=\s*+(?=[\"{{\d])", re.IGNORECASE)

@@ -64,10 +64,10 @@ class Starts:
         index = bisect_right(self._leading_at, offset)
         return self._leading[index] if index < len(self._leading) else None
 
-    def entries_between(self, first: int, last: int) -> list[Start]:
-        """Up to two ``@type{key,`` at the beginning of a line in ``first <= offset < last``."""
+    def entries_between(self, first: int, last: int, most: int = 1) -> list[Start]:
+        """Up to ``most`` ``@type{key,`` at the beginning of a line in ``first <= offset < last``."""
         index = bisect_left(self._entries_at, first)
-        return [start for start in self._entries[index : index + 2] if start.at < last]
+        return [start for start in self._entries[index : index + most] if start.at < last]
 
 
 def _judge(text: str, match: re.Match[str]) -> Start | None:

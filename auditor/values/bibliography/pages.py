@@ -22,6 +22,8 @@ _SEPARATORS = (
     re.compile(r"\s*[-‐‑]\s*"),
 )
 _MIXED_DASHES = re.compile(rf"(?!-+(?![{_DASH}]))[{_DASH}]{{2,}}|-{{4,}}")
+#: "12--34--56"; with single hyphens it may be the numbers of a chapter and its pages
+_THREE_ENDS = re.compile(r"[0-9]+(?:\s*(?:---?|–|—)\s*[0-9]+){2,}")
 _EMPTY_SIDE = re.compile(rf"^\s*[{_DASH}]|[{_DASH}]\s*$")
 _BRACED_PART = re.compile(r"(?<![\w\\}])\{\s*[0-9]+\s*\}")
 _TWO_NUMBERS = re.compile(r"[0-9]+\s+[0-9]+")
@@ -65,6 +67,8 @@ def _part_fault(part: str) -> str | None:
         return "one end of the range is missing"
     if _MIXED_DASHES.search(part):
         return "two dashes follow each other"
+    if _THREE_ENDS.fullmatch(part):
+        return f"“{part}” has three ends"
     sides = _sides(part)
     if any(side.casefold() in _NOTHING for side in sides):
         return "they are a placeholder"
