@@ -121,13 +121,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """One ``.bib`` file: all entries in order, duplicates included, and what could not be read."""
+    """One ``.bib`` file: all entries in order, duplicates included, and what could not be read.
+
+    ``strings`` are those that it defines, by name in lower case.
+    """
 
     path: str
     entries: tuple[Entry, ...] = ()
     faults: tuple[Fault, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     readable: bool = True
+    strings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from auditor.resolve.bibliography.citations import KeyJudge, entries_of
 from auditor.resolve.bibliography.dois import Dois
 from auditor.resolve.bibliography.identifiers import CitedIdentifiers
 from auditor.resolve.bibliography.listings import entries_for_download, entries_of_projects, listed_entries
-from auditor.resolve.bibliography.scope import BibliographyIndex, PageScope
+from auditor.resolve.bibliography.scope import BibliographyIndex, PageScope, named_bibliographies
 from auditor.resolve.bibliography.sets import bibliography_sets
+from auditor.resolve.bibliography.strings import with_strings_of_others
 from auditor.resolve.bibliography.works import Uses
 from auditor.resolve.fields.concepts import FieldReader, PageFields, page_title
 from auditor.resolve.fields.date_order import decide_date_order
@@ -48,6 +49,9 @@ class _Resolver:
     """Holds what the pages share while they are resolved, one after the other."""
 
     def __init__(self, sources: Sources, config: Config, as_of: date) -> None:
+        patterns = config.bibliography
+        together = named_bibliographies(sources.bibliographies, patterns) if patterns else ()
+        sources = replace(sources, bibliographies=with_strings_of_others(sources.bibliographies, together))
         self._sources = sources
         self._config = config
         self._as_of = as_of

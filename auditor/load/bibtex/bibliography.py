@@ -33,7 +33,13 @@ def read_bibliography(path: str, text: str) -> Bibliography:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     reader = EntryReader(path, text)
     reader.read()
-    return Bibliography(path, tuple(reader.entries), reader.problems.faults, _waivers(text, reader))
+    return Bibliography(
+        path,
+        tuple(reader.entries),
+        reader.problems.faults,
+        _waivers(text, reader),
+        strings=reader.strings,
+    )
 
 
 def _waivers(text: str, reader: EntryReader) -> tuple[Waiver, ...]:

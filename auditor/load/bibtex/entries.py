@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from auditor.load.bibtex.fields import Draft, FieldReader
@@ -38,6 +39,7 @@ class EntryReader:
         self.spans: list[Span] = []
         self.lines = LineIndex(text)
         self.problems = Problems(self.lines)
+        self._defined: set[str] = set()
         self._path = path
         self._text = text
         self._starts = Starts(text)
@@ -52,6 +54,11 @@ class EntryReader:
                 continue
             position = self._command(start)
             self.spans.append(Span(start.at, position, start.type == "comment"))
+
+    @property
+    def strings(self) -> Mapping[str, str]:
+        """The strings that the text defines, by name in lower case."""
+        return {name: self._scanner.macros[name] for name in self._defined}
 
     def _commented_out(self, position: int, at: int) -> bool:
         """Whether ``%`` stands before the ``@`` on its line; biber and people then see no entry."""
@@ -127,6 +134,7 @@ class EntryReader:
             return
         if name:
             self._scanner.define(draft.key, " ".join(value.split()))
+            self._defined.add(draft.key.lower())
         self._report_strings(draft)
         position = skip_blank(text, position)
         if text.startswith(draft.closer, position):

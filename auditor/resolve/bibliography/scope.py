@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -119,14 +119,9 @@ class BibliographyIndex:
         self._site_root = site_root
         self._indexes: dict[str, EntryIndex] = {}
         self._in_scope: dict[tuple[str, ...], EntriesInScope] = {}
-        patterns = [PathPattern("/" + posixpath.normpath(pattern).lstrip("/")) for pattern in configured]
-        common = [
-            bibliography
-            for bibliography in bibliographies
-            if not patterns or any(pattern.matches(bibliography.path) for pattern in patterns)
-        ]
         #: the paths of those that apply to every page
-        self.common = tuple(bibliography.path for bibliography in common)
+        self.common = named_bibliographies(bibliographies, configured)
+        common = [self._by_path[path] for path in self.common]
         self._common = EntryIndex(entry for bibliography in common for entry in bibliography.entries)
         # Entries of a broken file are not known, so a key that is nowhere else may be in there.
         unreadable = (bibliography.path for bibliography in common if not bibliography.readable)
@@ -227,6 +222,18 @@ class BibliographyIndex:
             f"the bibliography {written} does not exist",
             "Correct the name: it counts from the page's folder, then from the root.",
         )
+
+
+def named_bibliographies(
+    bibliographies: Iterable[Bibliography], configured: Sequence[str]
+) -> tuple[str, ...]:
+    """The paths of the bibliographies that the configuration's paths and globs name; without any, all."""
+    patterns = [PathPattern("/" + posixpath.normpath(pattern).lstrip("/")) for pattern in configured]
+    return tuple(
+        bibliography.path
+        for bibliography in bibliographies
+        if not patterns or any(pattern.matches(bibliography.path) for pattern in patterns)
+    )
 
 
 def _inline_keys(node: Node | None) -> Iterator[str]:

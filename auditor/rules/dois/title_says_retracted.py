@@ -83,7 +83,7 @@ from auditor.model.repository import Repository
 from auditor.model.standing import standing, updates_of
 from auditor.rules._text import quoted
 from auditor.rules._works import Cited, acknowledged, cited, cited_entry, cited_item, record_of
-from auditor.values.identifiers.pubmed import Pmid, WorkId, pmid_in
+from auditor.values.identifiers.pubmed import Pmid, WorkId
 
 _WORK = r"(?:article|paper|chapter|manuscript|preprint|publication|study|review|protocol)"
 #: "RETRACTED:", "Retracted article:", "[Withdrawn]", "RETRACTED – "
@@ -127,9 +127,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             yield _problem(cited_entry(entry, pages), title)
     for page in repository.pages:
         for item in page.listed:
-            if item.reference.doi or not says_retracted(item.reference.title):
-                continue
-            if not is_settled(pmid_in(item.reference.text)):
+            known = item.entry is not None and item.entry.key in repository.acknowledged
+            if not item.reference.doi and not known and says_retracted(item.reference.title):
                 yield _problem(cited_item(item, page), item.reference.title)
 
 

@@ -77,7 +77,8 @@ from auditor.model.repository import Repository
 from auditor.model.works import Dialect
 from auditor.rules._text import quoted
 from auditor.values.bibliography.access import has_access_date, is_lasting
-from auditor.values.bibliography.entry_types import canonical_type, has_value
+from auditor.values.bibliography.addresses import entry_addresses
+from auditor.values.bibliography.entry_types import canonical_type
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -86,7 +87,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         fields = work.fields
         if (
             canonical_type(work.entry.type) == "online"
-            and has_value(fields, "url")
+            and any(True for _ in entry_addresses(fields))
             and not (work.incomplete or has_access_date(fields) or is_lasting(fields))
         ):
             biblatex = work.dialect is Dialect.BIBLATEX

@@ -27,17 +27,14 @@ As of 2026-06-30.
 }
 ```
 
-### To appear next year
-
-As of 2026-06-30.
+### A whole date
 
 ```bibtex title="references.bib"
-@article{nair2027,
+@article{nair2024,
   author  = {Nair, Priya},
   title   = {Brain metastases},
   journal = {Example Journal},
-  year    = {2027},
-  note    = {in press}
+  year    = {2024-05-17}
 }
 ```
 
@@ -65,10 +62,26 @@ As of 2026-06-30.
 }
 ```
 
+### To appear next year
+
+With a DOI, `pubstate`, or a note such as "in press": journals date their issues ahead.
+
+As of 2026-06-30.
+
+```bibtex title="references.bib"
+@article{nair2027,
+  author  = {Nair, Priya},
+  title   = {Brain metastases},
+  journal = {Example Journal},
+  year    = {2027},
+  note    = {in press}
+}
+```
+
 ## How to fix
 
-Write the year of publication with four digits. Without one, say so in words: "n.d.", "in press". Look up a
-work that was to appear: its year, volume and pages may be known by now.
+Write the year of publication with four digits. Without one, say so in words: "n.d.", "in press". Month and
+day have fields of their own: `month`, or `date` in a file for BibLaTeX.
 """
 
 from __future__ import annotations
@@ -82,11 +95,14 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
 from auditor.rules._text import quoted, spelled_out
+from auditor.values.bibliography.entry_types import has_value
 from auditor.values.bibliography.years import year_fault, years_in
 from auditor.values.dates.edtf import read_edtf
 
 _TO_APPEAR = re.compile(
-    r"in ?press|in ?preparation|forthcoming|to appear|to be published|accepted|submitted|preprint",
+    r"in ?press|in ?print|in ?preparation|forthcoming|to appear|to be published|accepted|submitted|preprint"
+    r"|ahead of print|online first|early access|im druck|im erscheinen|sous presse|à paraître|en prensa"
+    r"|no prelo",
     re.IGNORECASE,
 )
 
@@ -104,7 +120,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 help="Write the year with four digits, or why there is none: “n.d.”, “in press”.",
             )
         for name, stated in _stated_years(work):
-            if stated > repository.as_of.year:
+            this_year = repository.as_of.year
+            if stated == this_year + 1 and name != "urldate" and _is_to_appear(work):
+                continue
+            if stated > this_year:
                 yield _future(work, name, stated, repository)
 
 
@@ -126,18 +145,23 @@ def _stated_years(work: Work) -> Iterator[tuple[str, int]]:
 
 
 def _future(work: Work, name: str, year: int, repository: Repository) -> Problem:
-    fields = work.entry.fields
     key = quoted(work.entry.key)
-    to_appear = next(
-        filter(None, (_TO_APPEAR.search(fields.get(one, "")) for one in ("note", "pubstate"))), None
+    return Problem(
+        location=work.entry.location,
+        subject=work.entry.key,
+        message=f"`{name}` of {key} is {year}, after the day of the audit ({spelled_out(repository.as_of)})",
+        help="Correct the year." if name != "urldate" else "Correct the date of access.",
     )
-    if to_appear and name != "urldate" and year == repository.as_of.year + 1:
-        message = f"{key} is to appear in {year} (“{to_appear[0]}”)"
-        help_text = "Look it up again: its year, volume and pages may be known by now."
-    else:
-        message = f"`{name}` of {key} is {year}, after the day of the audit ({spelled_out(repository.as_of)})"
-        help_text = "Correct the year." if name != "urldate" else "Correct the date of access."
-    return Problem(location=work.entry.location, subject=work.entry.key, message=message, help=help_text)
+
+
+def _is_to_appear(work: Work) -> bool:
+    """Whether an entry has what works of next year have: a DOI, a state, a note that says so."""
+    fields = work.fields
+    return (
+        work.doi is not None
+        or has_value(fields, "pubstate")
+        or any(_TO_APPEAR.search(fields.get(name, "")) for name in ("note", "howpublished", "addendum"))
+    )
 
 
 RULE = rule(__name__, __doc__, Severity.WARNING, check)

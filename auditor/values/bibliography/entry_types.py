@@ -196,13 +196,19 @@ def missing_fields(kind: str, fields: Mapping[str, str], dialect: str) -> Iterat
     ``fields`` are its own and those it inherits, names in lower case. Nothing is asked of unknown types.
     """
     for need in _needs(kind, fields, dialect):
-        will_do = _WILL_DO_IN_MISC if kind == "misc" else _WILL_DO.get(need, (need,))
+        will_do = _WILL_DO_IN_MISC if kind == "misc" else _will_do(need, kind)
         if not any(has_value(fields, name) for name in will_do) and not _is_excused(need, fields):
             names = _NAMES[dialect].get(need, (need,))
             if need == "author" and kind in _EDITED:
                 names = ("author", "editor")
             written = (need, *names, *_NAMES["biblatex"].get(need, ()))
             yield MissingField(names, next((name for name in written if name in fields), ""))
+
+
+def _will_do(need: str, kind: str) -> tuple[str, ...]:
+    if need == "author" and canonical_type(kind) == "thesis":
+        return ("author",)  # a thesis has the one who wrote it; its school is no author, nor is an editor
+    return _WILL_DO.get(need, (need,))
 
 
 def has_value(fields: Mapping[str, str], name: str) -> bool:

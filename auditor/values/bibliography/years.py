@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.values.dates.months import month_in_any_language
+
 #: the year in a field that holds a date, whatever else stands around it
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 #: stricter, for a field that should hold nothing else: letters in front are "c1986" (circa, copyright), one
@@ -24,6 +26,13 @@ _UNDATED = re.compile(
     r"|zur veröffentlichung|sous presse|à paraître|en prensa|no prelo|in stampa)(?![^\W_])",
     re.IGNORECASE,
 )
+_YEAR_AND_MONTH = re.compile(r"[0-9]{2}([0-9]{2})[-/]([0-9]{2})")
+_NUMERIC_DATE = re.compile(
+    r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9:.Z+-]{0,20})?|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{4}"
+)
+_FOUR = re.compile(r"[0-9]{4}")
+_DAY = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|\.)?", re.IGNORECASE)
+_MOST_WORDS = 3
 _COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.")
 _LETTER_FOR_DIGIT = re.compile(r"[0-9lIOoSB]{4}")
 _DIGITS = str.maketrans("lIOoSB", "110058")
@@ -42,6 +51,8 @@ def year_fault(text: str) -> str | None:
     if text.isdecimal() and len(text) == 4:
         return None
     plain = _plain(text)
+    if _is_date(plain):
+        return "it is a whole date, and only the year belongs here"
     if not plain or _LONE_YEAR.search(plain) or _DECADE.search(plain) or _ERA.search(plain):
         return None
     words = plain.strip(" .()[]?!,;")
@@ -55,6 +66,27 @@ def year_fault(text: str) -> str | None:
     if words.isdecimal():
         return f"a year has four digits, not {len(words)}"
     return "there is no year of four digits in it"
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a date to the month or day: "2020-05-17", "17.5.2020", "May 2020", "May 17, 2020".
+
+    "2010-11" is a range of years as well as November 2010; "2020-05" is none.
+    """
+    month = _YEAR_AND_MONTH.fullmatch(text)
+    if month:
+        return "01" <= month[2] <= "12" and month[2] <= month[1]
+    if _NUMERIC_DATE.fullmatch(text):
+        return True
+    words = text.replace(",", " ").split()
+    named = [word for word in words if month_in_any_language(word)]
+    others = [word for word in words if word not in named]
+    return (
+        len(named) == 1
+        and len(words) <= _MOST_WORDS
+        and len([word for word in others if _FOUR.fullmatch(word)]) == 1
+        and all(_FOUR.fullmatch(word) or _DAY.fullmatch(word) for word in others)
+    )
 
 
 def _plain(text: str) -> str:

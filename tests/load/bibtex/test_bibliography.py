@@ -194,3 +194,18 @@ def test_every_entry_knows_its_lines(entries):
     for entry in read(text).entries:
         assert lines[entry.line - 1].lower().startswith(f"@{entry.type}{{")
         assert lines[entry.end_line - 1] == "}"
+
+
+@pytest.mark.parametrize("key", ["https://ww3.example.org/x.cgi?action=topics&number=527", "a=b", "k=1"])
+def test_a_key_may_hold_an_equals_sign(key):
+    read = read_bibliography("r.bib", f"@misc{{{key}, title = {{T}}, year = {{2000}}}}\n")
+    assert ([entry.key for entry in read.entries], read.faults) == ([key], ())
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["@misc{title = {x}, year = 2000}", '@misc{author = "A", title = {x}}', "@misc{year=2000, title={x}}"],
+)
+def test_a_field_is_no_key(entry):
+    (fault,) = read_bibliography("r.bib", entry).faults
+    assert "has no key" in fault.message

@@ -89,6 +89,17 @@ def test_an_acknowledged_work_is_not_reported(findings):
     assert findings("title-says-retracted", files) == ()
 
 
+def test_an_item_whose_entry_is_acknowledged_is_not_reported(findings):
+    title = "RETRACTED: A second course of treatment after relapse"
+    files = {
+        "p.md": f"It helps.\n\n## References\n\n- Nair, P. (2019) ‘{title}’, Lung, 3(2), pp. 1–9.\n",
+        "r.bib": f"@article{{n, author = {{Nair, P.}}, title = {{{title}}}, journal = {{Lung}}, year = {{2019}}}}\n",
+    }
+    assert len(findings("title-says-retracted", files)) == 2
+    files["auditor.toml"] = '[references]\nacknowledged = ["n"]\n'
+    assert findings("title-says-retracted", files) == ()
+
+
 def test_an_item_of_a_list_without_a_doi(findings):
     page = (
         "It helps (Nair et al., 2019).\n\n## References\n\n"

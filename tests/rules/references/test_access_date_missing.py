@@ -42,3 +42,8 @@ def test_other_names_of_the_type_count(kind, findings):
 )
 def test_what_needs_no_day_of_access_is_accepted(entry, findings):
     assert findings(RULE, PAGE | {"references.bib": entry + "\n"}) == ()
+
+
+def test_an_address_in_another_field_is_one(findings):
+    bib = "@online{a, title = {T}, howpublished = {\\url{https://a.example/x}}, year = {2020}}\n"
+    assert len(findings(RULE, PAGE | {"references.bib": bib})) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 RULE = "required-field-missing"
 PAGE = {"p.md": "Text.\n"}
 
@@ -91,3 +93,17 @@ def test_nothing_is_missing_in_the_child_of_one(findings):
     bib = "@inproceedings{c, author = {A, B}, title = {T}, year = {2019}, crossref = {p}}\n"
     broken = '@proceedings{p, title = {Whole}, year = "2019,\n}\n'
     assert findings(RULE, PAGE | {"references.bib": bib + broken}) == ()
+
+
+@pytest.mark.parametrize("kind", ["phdthesis", "mastersthesis", "thesis"])
+def test_a_school_is_not_the_author_of_a_thesis(kind, findings):
+    entry = (
+        f"@{kind}{{a, title = {{T}}, school = {{S}}, year = {{2020}}, type = {{X}}, editor = {{Knox, Ada}}}}"
+    )
+    (found,) = findings("required-field-missing", {"p.md": "Text.\n", "references.bib": entry})
+    assert found.message == f"“a” (`@{kind}`) has no `author`"
+
+
+def test_an_institution_is_the_author_of_a_report(findings):
+    entry = "@techreport{a, title = {T}, institution = {S}, year = {2020}}"
+    assert findings("required-field-missing", {"p.md": "Text.\n", "references.bib": entry}) == ()

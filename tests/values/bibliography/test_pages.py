@@ -103,3 +103,17 @@ def test_a_range_is_right_one_way_round(first, length, dash):
 @given(st.text(max_size=300) | st.text(alphabet="0123456789-–,;{}e ivx?\\", max_size=60))
 def test_any_text_gets_an_answer(text):
     assert pages_fault(text) is None or pages_fault(text)
+
+
+@pytest.mark.parametrize(
+    ("pages", "fault"),
+    [
+        ("12--34--56", True),
+        ("12–34–56", True),
+        ("1-2-3", False),
+        ("1-1--1-12", False),
+        ("12--34, 56--78", False),
+    ],
+)
+def test_a_range_has_two_ends(pages, fault):
+    assert (pages_fault(pages) is not None) is fault
