@@ -65,21 +65,27 @@ journal does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.model.works import Work
 from auditor.rules._text import quoted
 from auditor.values.bibliography.pages import pages_fault
+from auditor.values.identifiers.doi import bare_doi
+
+#: what may be a page or a range of them, though a DOI ends like that
+_PAGES = re.compile(r"[a-z]{0,3}[0-9]+(?:-+[a-z]{0,3}[0-9]+)?")
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The ``pages`` of every entry."""
     for work in repository.works:
         pages = work.entry.fields.get("pages", "")
-        fault = pages_fault(pages) if pages else None
+        fault = (pages_fault(pages) or _doi_fault(pages, work)) if pages else None
         if fault:
             yield Problem(
                 location=work.entry.location,
@@ -87,6 +93,17 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 message=f"`pages` of {quoted(work.entry.key)} are {quoted(pages)}: {fault}",
                 help="Write the first and the last page with two hyphens between them, as in 12--34.",
             )
+
+
+def _doi_fault(pages: str, work: Work) -> str | None:
+    """What is wrong with "pages" that are the DOI, or all of it behind its prefix: "1468-2230.12759"."""
+    written = pages.strip("{} ").casefold()
+    if work.doi is None or written.isdecimal():
+        return None
+    if bare_doi(written) == work.doi:
+        return "that is the DOI"
+    suffix = work.doi.partition("/")[2]
+    return "that is the end of the DOI" if written == suffix and not _PAGES.fullmatch(suffix) else None
 
 
 RULE = rule(__name__, __doc__, Severity.WARNING, check)

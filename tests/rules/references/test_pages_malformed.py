@@ -44,3 +44,31 @@ def test_inherited_pages_are_reported_at_the_parent(findings):
     entries = "@book{p, title = {P}, pages = {9--1}}\n@inbook{c, title = {T}, crossref = {p}}\n"
     (problem,) = findings("pages-malformed", PAGE | {"references.bib": entries})
     assert problem.subject == "p"
+
+
+@pytest.mark.parametrize(
+    ("pages", "doi", "what"),
+    [
+        ("1468-2230.12759", "10.1111/1468-2230.12759", "that is the end of the DOI"),
+        ("10.1029/2019GL086611", "10.1029/2019GL086611", "that is the DOI"),
+        ("s41467-020-1234-5", "10.1038/s41467-020-1234-5", "that is the end of the DOI"),
+    ],
+)
+def test_a_doi_is_no_page(pages, doi, what, findings):
+    bib = f"@article{{a, title = {{T}}, pages = {{{pages}}}, doi = {{{doi}}}}}\n"
+    (found,) = findings("pages-malformed", {"p.md": "Text.\n", "r.bib": bib})
+    assert found.message.endswith(what)
+
+
+@pytest.mark.parametrize(
+    ("pages", "doi"),
+    [
+        ("12759", "10.1111/12759"),
+        ("e1234", "10.1000/e1234"),
+        ("12-34", "10.1000/12-34"),
+        ("1234", "10.1000/x.1234"),
+    ],
+)
+def test_a_doi_may_end_with_the_page(pages, doi, findings):
+    bib = f"@article{{a, title = {{T}}, pages = {{{pages}}}, doi = {{{doi}}}}}\n"
+    assert findings("pages-malformed", {"p.md": "Text.\n", "r.bib": bib}) == ()
