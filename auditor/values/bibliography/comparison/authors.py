@@ -10,6 +10,7 @@ from auditor.values.bibliography.comparison.persons import (
     Known,
     is_in_group,
     is_no_name,
+    is_other_given_name,
     is_same_group,
     is_same_person,
     known,
@@ -28,7 +29,8 @@ class Authors(NamedTuple):
     """How the authors of two works compare.
 
     ``agreement`` is of the lists as a whole: DIFFERENT only when they cannot be of one work. ``first`` is of
-    the first author. ``absent`` are our names that a complete list of theirs does not have, ``left_out`` is
+    the first author. ``given`` are a name of ours and one of theirs that agree but for the given name.
+    ``absent`` are our names that a complete list of theirs does not have, ``left_out`` is
     how many of theirs ours leaves out without saying so, ``reordered`` that both have the same people in
     another order.
     """
@@ -38,6 +40,7 @@ class Authors(NamedTuple):
     absent: tuple[str, ...] = ()
     left_out: int = 0
     reordered: bool = False
+    given: tuple[str, str] | None = None
 
 
 def compare_authors(ours: BibRecord, theirs: BibRecord) -> Authors:
@@ -51,10 +54,11 @@ def compare_authors(ours: BibRecord, theirs: BibRecord) -> Authors:
     if agreement is not Agreement.SAME and _is_among_editors(ours, theirs, our_known, their_known):
         agreement = Agreement.SAME
     first = _first(our_known, their_known, partners)
+    given = _other_given_name(our_names, their_names)
     if agreement is not Agreement.SAME or any(
         name.group or name.foreign for name in (*our_known, *their_known)
     ):
-        return Authors(agreement, first)
+        return Authors(agreement, first, given=given)
     absent = _absent(ours, theirs, our_names, partners, len(their_names))
     listed = [partner for partner in partners if partner is not None]
     everyone = len(listed) == len(our_names)
@@ -65,7 +69,19 @@ def compare_authors(ours: BibRecord, theirs: BibRecord) -> Authors:
         absent=absent,
         left_out=_left_out(our_known, their_known, partners) if everyone and not incomplete else 0,
         reordered=everyone and len(our_names) == len(their_names) and listed != sorted(listed),
+        given=given,
     )
+
+
+def _other_given_name(ours: Sequence[_Named], theirs: Sequence[_Named]) -> tuple[str, str] | None:
+    """The first two names in one place with one family name and certainly two given names.
+
+    Both must be common ones, written out: initials, short forms and transliterations are the same name.
+    """
+    for one, other in zip(ours, theirs, strict=False):
+        if one.known.families & other.known.families and is_other_given_name(one.known, other.known):
+            return one.name.display, other.name.display
+    return None
 
 
 class _Named(NamedTuple):

@@ -10,8 +10,9 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from auditor.values.bibliography.comparison.thresholds import SAME_FAMILY, SHORTEST_FUZZY_FAMILY
+from auditor.values.bibliography.comparison.thresholds import SAME_FAMILY, SAME_GIVEN, SHORTEST_FUZZY_FAMILY
 from auditor.values.bibliography.comparison.words import STOP_WORDS, is_other_script
+from auditor.values.names.given_names import GIVEN_NAMES
 from auditor.values.names.groups import GROUP_WORDS
 from auditor.values.names.parts import APOSTROPHES, PARTICLES
 from auditor.values.names.person_name import PersonName
@@ -28,6 +29,8 @@ _INVERTED = re.compile(r"([^,]{2,60}),\s*((?:[^\W\d_]\.?[\s-]*){1,4})")
 _CONSONANTS = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v"})
 _SILENT = re.compile(r"[aeiouyjh]")
 _SHORTEST_SOUND = 3
+#: "Jan" is short for many names
+_SHORTEST_GIVEN = 4
 #: what stands where no one is named
 _NO_ONE = frozenset(
     "anonymous anon na nan unknown unkn none no not author authors listed available various tbd".split()
@@ -119,6 +122,23 @@ def may_be_same_person(one: Known, other: Known) -> bool:
     return _compatible(one.initials, other.initials) and any(
         _is_one_sound(_sound(a), _sound(b)) for a in one.families for b in other.families
     )
+
+
+def is_other_given_name(one: Known, other: Known) -> bool:
+    """Whether two people of one family name are certainly called otherwise: "Alice" and "Peter"."""
+    if one.group or other.group or not one.given_words or not other.given_words:
+        return False
+    ours, theirs = one.given_words[0], other.given_words[0]
+    if ours not in GIVEN_NAMES or theirs not in GIVEN_NAMES or min(len(ours), len(theirs)) < _SHORTEST_GIVEN:
+        return False
+    later = (*one.given_words[1:], *other.given_words[1:])
+    if any(_is_one_given(first, word) for first in (ours, theirs) for word in later):
+        return False
+    if ours in theirs or theirs in ours or ours[:3] == theirs[:3]:
+        return False
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(ours, theirs) < 100 * SAME_GIVEN
 
 
 def is_same_group(one: Known, other: Known) -> bool:

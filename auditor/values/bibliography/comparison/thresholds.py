@@ -39,6 +39,10 @@ FEWEST_LEADING_WORDS: Final = 4
 SAME_FAMILY: Final = 0.85
 SHORTEST_FUZZY_FAMILY: Final = 6
 
+#: Given names at least this similar may be one name in two languages: "Pedro" and "Peter" are 0.6, "Hans" and
+#: "Johannes" 0.67; "Alice" and "Peter" are 0.2, "Richard" and "Robert" 0.46.
+SAME_GIVEN: Final = 0.5
+
 #: Two long lists of authors may share one common name ("J. Wang") by accident: so many each.
 LONG_LIST: Final = 8
 

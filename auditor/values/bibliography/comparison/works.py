@@ -171,6 +171,8 @@ def _author_differences(authors: Authors, ours: BibRecord, theirs: BibRecord) ->
         return [Difference("first author", our_names[0].display, their_names[0].display)]
     if authors.absent:
         return [Difference("authors", " and ".join(authors.absent[:_MOST_NAMES]), _shown(their_names))]
+    if authors.given:
+        return [Difference("given name", *authors.given)]
     if authors.left_out and _is_paper(ours) and _is_paper(theirs):
         return [Difference("authors", _counted(our_names), _counted(their_names))]
     return []
