@@ -111,9 +111,10 @@ def _name_fault(name: str) -> NameFault | None:
         ):
             return _initials_fault(name, words)
         return None
-    if _NAMED_FORM.match(bare) or organisation(name) is not None:
+    if _NAMED_FORM.match(bare):
         return None
-    return _comma_fault(name, [part.strip() for part in bare.split(",")])
+    fault = _comma_fault(name, [part.strip() for part in bare.split(",")])
+    return fault if fault and organisation(name) is None else None
 
 
 def _comma_fault(name: str, parts: list[str]) -> NameFault | None:
@@ -156,6 +157,8 @@ def _generation_fault(name: str, first: str, second: str) -> NameFault | None:
 
 def _two_people(name: str, first: str, second: str) -> NameFault | None:
     """Two people with a comma between them: "A. Baíllo, A. Grané", "Amparo Baíllo, Aurea Grané"."""
+    if not all(" " in side or "." in side for side in (first, second)):
+        return None
     sides = decode(first), decode(second)
     initials = all(map(_INITIALS_FIRST.match, sides)) or (
         " " in sides[1] and _INITIAL_WITHIN.fullmatch(sides[0])

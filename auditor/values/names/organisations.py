@@ -56,6 +56,9 @@ _PLACES = frozenset(
 _JOINTS = frozenset("of for on in the and für de la des del der di do da et y e und".split())
 _LEGAL_FORMS = frozenset("corp gmbh inc llc ltd plc".split())
 _ENGLISH_JOINTS = frozenset("of for on the and".split())
+#: no organisation is recognised without one of these
+_SIGNS = _NOUNS | _DOUBTFUL_NOUNS | _FIELDS | _LEGAL_FORMS
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _EDGE = re.compile(r"^\W+|\W+$")
 _NAMED_FORM = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
@@ -67,6 +70,8 @@ def organisations(text: str) -> list[tuple[str, str]]:
 
     A name that an "and" of its own cuts in two ("Department of Health and Human Services") is one.
     """
+    if _SIGNS.isdisjoint(_LETTERS.findall(fold(decode(text)))):
+        return []
     names = name_list(text)
     found: list[tuple[str, str]] = []
     index = 0
