@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from auditor.values.bibliography.preprints import PREFIXES, names_preprint_server
 from auditor.values.identifiers.doi import Doi, bare_doi, is_bare_resolver, is_doi_itself
 from auditor.values.identifiers.doi_syntax import doi_link_fault
 from auditor.values.identifiers.url import address_meant, read_destination
@@ -191,7 +192,7 @@ def stated_doi(fields: Mapping[str, str]) -> tuple[str, Doi] | None:
             if "10." in text and is_doi_itself(text) and not any(map(str.isspace, text))
             else None
         )
-        if doi is not None:
+        if doi is not None and not (name == "eprint" and _is_preprint_of_article(doi, fields)):
             return name, doi
     for name in _RESOLVED:
         text = fields.get(name, "")
@@ -206,6 +207,12 @@ def stated_doi(fields: Mapping[str, str]) -> tuple[str, Doi] | None:
         if doi is not None:
             return name, doi
     return None
+
+
+def _is_preprint_of_article(doi: Doi, fields: Mapping[str, str]) -> bool:
+    """Whether a DOI is of a preprint, and the entry of the article that came of it."""
+    journal = fields.get("journal") or fields.get("journaltitle") or ""
+    return doi.partition("/")[0] in PREFIXES and bool(journal) and not names_preprint_server(journal)
 
 
 def _only_doi(text: str, *, alone: bool) -> Doi | None:

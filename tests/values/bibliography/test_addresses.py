@@ -146,6 +146,12 @@ def test_a_doi_that_may_be_another_works_is_not(field, text):
     assert stated_doi({field: text}) is None
 
 
+def test_the_preprint_of_an_article_is_another_version():
+    fields = {"eprint": "10.1101/2020.01.01.123456", "journal": "Journal of Examples"}
+    assert stated_doi(fields) is None
+    assert stated_doi(fields | {"journal": "bioRxiv"}) == ("eprint", "10.1101/2020.01.01.123456")
+
+
 TEXTS = st.lists(
     st.sampled_from(
         ["\\url{", "\\href{", "{", "}", "https://", "www.", "a.org", " ", "10.1000/", "doi:", "\\_", "(", ")"]
