@@ -28,6 +28,9 @@ from auditor.values.text.line_index import ByteLineIndex, ByteOffsets
 
 PART = "the file is a part of other pages: it has no <html> or <body>"
 RELATIVE_IN_PART = "it counts from the page that includes this file"
+RELATIVE_IN_TEMPLATE = "it counts from the pages that are made with this template"
+#: inheritance of templates: Jinja (themes of MkDocs and Sphinx) and Nunjucks; Go (Hugo)
+_TEMPLATE = re.compile(r"\{%-?\s*(?:extends|block)\b|\{\{-?\s*(?:define|block)\s+[\"`]")
 _DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
 
 
@@ -55,9 +58,14 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     blocks = sorted({(prose.offset(line.start), prose.offset(line.end - 1) + 1) for line in prose.lines})
     reason = INCLUDES if shown != hidden else PART if not front.block and not _DOCUMENT.search(body) else None
     hides = (Skip("anchor", path, reason),) if reason else ()
+    unplaced = None
     if reason == PART and not prose.text.strip():  # <link> and <script> alone, for the head of other pages
+        unplaced = RELATIVE_IN_PART
+    elif reason == INCLUDES and not front.block and _TEMPLATE.search(hidden):
+        unplaced = RELATIVE_IN_TEMPLATE
+    if unplaced is not None:
         links = tuple(
-            link._replace(skip=RELATIVE_IN_PART) if link.kind is LinkKind.LOCAL and not link.fault else link
+            link._replace(skip=unplaced) if link.kind is LinkKind.LOCAL and not link.fault else link
             for link in links
         )
     return PageSource(

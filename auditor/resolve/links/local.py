@@ -273,7 +273,10 @@ class LocalLinks:
                 return Verdict(target=target.path, nearest=spelled, other_capitals=True)
             return self._judged(target, path, link.fragment)
         self._made.add(("link", path))
-        nearest = address_meant(link.url) or self._nearest.nearest(path.lstrip("/"))
+        nearest = address_meant(link.url)
+        if nearest is None and not self._targets.addresses.folders(page.path):
+            # on a page with an address of its own, a path from its file may lead elsewhere
+            nearest = self._nearest.nearest(path.lstrip("/"))
         return verdict._replace(nearest=nearest)
 
     def _not_here(self, path: str) -> str | None:

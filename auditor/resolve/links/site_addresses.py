@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from auditor.model.sources import PageSource
 from auditor.model.written import ListNode, Node, Scalar
@@ -22,17 +22,22 @@ _TEMPLATE = ("{", "<", ":")
 class SiteAddresses:
     """Who answers at an address of the site."""
 
-    def __init__(self, pages: Iterable[PageSource], site_root: str | None) -> None:
+    def __init__(
+        self, pages: Iterable[PageSource], site_root: str | None, address: Callable[[str], str | None]
+    ) -> None:
+        """``address`` is what the site's settings give the page at a path, unless it has its own."""
         self._pages: dict[str, str] = {}
         self._guesses: dict[str, str] = {}
         self._own: dict[str, list[str]] = {}
         for page in pages:
-            if page.front_matter is None:
-                continue
-            for name, node, _ in page.front_matter.root.entries:
+            for name, node, _ in page.front_matter.root.entries if page.front_matter is not None else ():
                 lower = name.lower()
                 if lower in _OWN or lower in _FORMER or lower in _LAST_PART:
                     self._add(page.path, lower, node, site_root)
+            if page.path not in self._own:
+                given = address(page.path)
+                if given is not None:
+                    self._add(page.path, "permalink", Scalar(given, 1), site_root)
 
     def page(self, address: str) -> str | None:
         """The path of the page at ``address`` (without the leading ``/``), or None."""

@@ -73,7 +73,7 @@ class TargetFinder:
         self._site_root = site_root
         self._generators = generators
         self._redirects = redirects
-        self.addresses = SiteAddresses(pages.values(), site_root)
+        self.addresses = SiteAddresses(pages.values(), site_root, generators.address)
 
     def find(self, path: str) -> Target | None:
         """What a destination relative to ROOT leads to, or None. Names are compared exactly."""

@@ -287,3 +287,17 @@ def test_name_of_a_person_in_rdfa_is_the_fact() -> None:
 )
 def test_properties_of_others_in_rdfa_are_no_facts(html: str) -> None:
     assert read(f"<html>{html}").facts == ()
+
+
+@pytest.mark.parametrize(
+    "start",
+    ['{% extends "main.html" %}', "{%- block content %}{% endblock %}", '{{ define "main" }}{{ end }}'],
+)
+def test_links_of_a_template_count_from_the_pages_that_are_made_with_it(start):
+    text = f'{start}\n<img src="../a.png"> <a href="https://example.org">x</a> <a href="#y">y</a>\n'
+    image, remote, _ = read_page("overrides/s.html", text).links
+    assert image.skip == "it counts from the pages that are made with this template"
+    assert remote.skip is None
+    page = read_page("a.html", f"---\ntitle: A\n---\n{text}")
+    assert page.links[0].skip is None
+    assert read_page("a.html", text.replace(start, "{{ title }} <p>Text</p>")).links[0].skip is None

@@ -18,10 +18,11 @@ from auditor.resolve.links.generators.docusaurus import docusaurus
 from auditor.resolve.links.generators.eleventy import eleventy
 from auditor.resolve.links.generators.forms import Forms, SiteFiles
 from auditor.resolve.links.generators.hugo import hugo
+from auditor.resolve.links.generators.jekyll import jekyll
 from auditor.resolve.links.generators.middleman import middleman
 from auditor.resolve.links.generators.mkdocs import mkdocs
 from auditor.resolve.links.generators.myst import myst
-from auditor.resolve.links.generators.others import astro, gatsby, jekyll, mdbook, sphinx
+from auditor.resolve.links.generators.others import astro, gatsby, mdbook, sphinx
 from auditor.resolve.links.generators.quarto import quarto
 from auditor.resolve.links.generators.vitepress import vitepress
 from auditor.resolve.links.target import Find, Target
@@ -92,6 +93,11 @@ class Generators:
     @cached_property
     def _ignoring_capitals(self) -> tuple[str, ...]:
         return tuple(folder for forms in self._forms for folder in forms.ignores_capitals)
+
+    def address(self, page: str) -> str | None:
+        """The address that the settings give the page at this path, or None when they give none."""
+        addresses = (forms.address(page) for forms in self._forms if forms.address is not None)
+        return next(filter(None, addresses), None)
 
     def content_roots(self, page: str) -> tuple[str, ...]:
         """The folders that ``/intro.md`` counts from on the page at this path; none: from the site's root."""

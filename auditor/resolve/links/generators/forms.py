@@ -30,6 +30,8 @@ class Forms:
     """a template of the site decides what a destination stands for"""
     ignores_capitals: tuple[str, ...] = ()
     """folders below which a link finds its file whatever its capitals; ``""`` is ROOT"""
+    address: Callable[[str], str | None] | None = None
+    """the address, with its leading ``/``, that the settings give a page, by its path"""
     content_roots: Callable[[str], tuple[str, ...]] | None = None
     """the folders that a link to a source file which starts with ``/`` counts from, on the page at a path"""
     page_at: Callable[[str], str | None] | None = None

@@ -7,16 +7,6 @@ from dataclasses import replace
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids
 
 _JEKYLL = "_config.yml"
-#: Jupyter Book has a _config.yml too, beside this, and is Sphinx
-_JUPYTER_BOOK = "_toc.yml"
-
-
-def jekyll(files: SiteFiles) -> Forms:
-    """Jekyll and Hexo."""
-    books = set(files.folders_with(_JUPYTER_BOOK))
-    return _moving(
-        not books.issuperset(files.settings(_JEKYLL)) or files.has_settings("_config.yaml", "_config.toml")
-    )
 
 
 def gatsby(files: SiteFiles) -> Forms:

@@ -1,0 +1,97 @@
+"""Jekyll: pages at the addresses that its settings give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.load.front_matter.yaml_nodes import read_yaml
+
+BY_NAME = """
+defaults:
+  - scope: {path: "", type: pages}
+    values: {permalink: "/:basename", layout: page}
+  - scope: {path: pages/about}
+    values: {sidebar: about}
+"""
+
+
+@pytest.fixture
+def left(source, resolved):
+    """The use that is left of a link on a page, or None when it works."""
+
+    def find(url, *files, page="pages/tech/d.md", settings=BY_NAME, front=None, anchors=()):
+        paths = {path for path in files if path.endswith(".md")}
+        repository = resolved(
+            source(page, links=[url], front=front),
+            *(source(path, anchors=anchors) for path in paths),
+            files=("_config.yml", *files),
+            site_settings={"_config.yml": read_yaml(settings).root},
+        )
+        (found,) = [one for one in repository.pages if one.path == page]
+        return found.local_links[0] if found.local_links else None
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("url", "file"), [("images/y.png", "images/y.png"), ("index", "index.md"), ("/d", "a.txt")]
+)
+def test_relative_links_count_from_the_address_that_defaults_give(left, url, file):
+    assert left(url, file) is None
+
+
+def test_a_page_is_found_at_the_address_that_defaults_give(left):
+    assert left("e", "pages/other/e.md") is None
+    assert left("/e", "pages/other/e.md") is None
+    assert left("e#two", "pages/other/e.md", anchors=["one"]).anchor_missing
+
+
+def test_what_is_at_no_address_is_missing_without_a_suggestion_that_would_break(left):
+    use = left("images/y.png", "pages/more/images/y.png")
+    assert (use.missing, use.nearest) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("settings", "page", "url"),
+    [
+        (
+            'defaults: [{scope: {path: "pages"}, values: {permalink: "/docs/:basename/"}}]',
+            "pages/d.md",
+            "../../y.png",
+        ),
+        ('defaults: [{scope: {path: ""}, values: {permalink: pretty}}]', "pages/d.md", "../../y.png"),
+        ('collections: {guides: {output: true, permalink: "/:name/"}}', "_guides/a/d.md", "../y.png"),
+        ("collections: [guides]", "_guides/a/d.md", "../../y.png"),
+        (
+            'collections: [guides]\ndefaults: [{scope: {path: "", type: guides}, values: {permalink: "/:title"}}]',
+            "_guides/a/d.md",
+            "y.png",
+        ),
+        (
+            'defaults:\n- {scope: {path: ""}, values: {permalink: "/:basename"}}\n'
+            '- {scope: {path: pages/*}, values: {permalink: "/a/:basename"}}\n',
+            "pages/d.md",
+            "../y.png",
+        ),
+    ],
+)
+def test_other_forms_of_addresses(left, settings, page, url):
+    assert left(url, "y.png", page=page, settings=settings) is None
+
+
+def test_a_page_s_own_permalink_counts_before_the_defaults(left):
+    assert left("y.png", "own/y.png", front={"permalink": "/own/d"}) is None
+    assert left("y.png", "y.png", front={"permalink": "/own/d"}) is not None
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'defaults: [{scope: {path: "", type: posts}, values: {permalink: "/:basename"}}]',
+        'defaults: [{scope: {path: "other"}, values: {permalink: "/:basename"}}]',
+        'defaults: [{scope: {path: ""}, values: {permalink: "/:year/:basename"}}]',
+        "defaults: [{values: x}, y, {scope: [a]}]\ncollections: 1",
+    ],
+)
+def test_settings_for_other_pages_change_nothing(left, settings):
+    assert left("y.png", "y.png", settings=settings).missing
