@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,15 +32,23 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     """
     from auditor.load.files.discovery import discover
     from auditor.load.files.pool import OWN_REPORT, read_pages
+    from auditor.load.files.population import no_pages
     from auditor.load.files.targets import extra_targets
     from auditor.load.site_redirects import read_redirects
     from auditor.load.site_settings import read_site_settings, read_submodules
     from auditor.model.sources import Sources
+    from auditor.model.written import Skip
 
     found = discover(root, settings)
-    read = read_pages(root, found.pages, settings.workers, _lenient_projects(found.files))
+    site_settings = read_site_settings(root, found.files, found.folders)
+    # what `content` names is a page, whatever the generator does with it
+    none = {} if settings.content else no_pages(root, found.pages, found.files, found.folders, site_settings)
+    chosen = [path for path in found.pages if path not in none]
+    lenient = _lenient_projects(found.files)
+    read = read_pages(root, chosen, settings.workers, lenient)
     skips = [skip for page in read for skip in page.skips if skip.reason == OWN_REPORT]
     left_out = {skip.subject for skip in skips}
+    skips += [Skip("page", path, reason) for path, reason in sorted(none.items())]
     pages = [page for page in read if page.path not in left_out] if left_out else read
     files, folders, ignored = extra_targets(root, pages, found.files, found.folders, settings.site_root)
     bibliographies = [_bibliography(root, path) for path in found.bibliographies]
@@ -60,8 +68,9 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         faults=found.faults,
         notes=_notes(),
         redirects=read_redirects(root, found.files, found.folders),
-        site_settings=read_site_settings(root, found.files, found.folders),
+        site_settings=site_settings,
         submodules=read_submodules(root),
+        anchored=_anchored(root, pages, found.files | files),
     )
 
 
@@ -73,6 +82,22 @@ def _lenient_projects(files: Iterable[str]) -> frozenset[str]:
         for folder, _, name in parts
         if name in _LENIENT or (name in _HUGO and folder.endswith("config/_default"))
     )
+
+
+def _anchored(root: Path, pages: Sequence[PageSource], files: frozenset[str]) -> tuple[PageSource, ...]:
+    """The Markdown and HTML files that are no pages of the audit and that a link with an anchor leads to."""
+    from auditor.load.files.pool import read_source
+    from auditor.load.files.walk import kind_by_name
+
+    known = {page.path for page in pages}
+    wanted = {
+        link.path.lstrip("/")
+        for page in pages
+        for link in page.links
+        if link.fragment and link.path and link.path not in known
+    }
+    paths = sorted(path for path in wanted if path in files and kind_by_name(path) == "page")
+    return tuple(page for page in (read_source(root, path) for path in paths) if page.path not in known)
 
 
 def _notes() -> tuple[str, ...]:

@@ -323,7 +323,7 @@ def _subject(link: Link) -> str:
 
 def local_links(sources: Sources, config: Config, labels: Labels) -> LocalLinks:
     """The judge of a repository's local links."""
-    by_path: Mapping[str, PageSource] = {page.path: page for page in sources.pages}
+    by_path: Mapping[str, PageSource] = {page.path: page for page in (*sources.pages, *sources.anchored)}
     root = None if config.site_root is None else join_path("", config.site_root.strip("/"))
     known = sources.files if by_path.keys() <= sources.files else sources.files | by_path.keys()
     files = SiteFiles(known, by_path.keys(), sources.site_settings)

@@ -73,3 +73,12 @@ def test_a_reference_that_several_links_use_is_reported_once(findings):
     (found,) = findings("anchor-missing", {"p.md": "# A\n\n[One][d] and [two][d].\n\n[d]: #gone\n"})
     assert (found.line, found.column) == (3, 1)
     assert found.message.endswith("; 2 links on this page have this destination")
+
+
+def test_the_anchors_of_a_file_that_is_no_page_are_looked_for(findings):
+    files = {
+        "auditor.toml": 'content = ["docs/**/*.md"]\n',
+        "README.md": "# One\n",
+        "docs/a.md": "[x](../README.md#one) [y](../README.md#two)\n",
+    }
+    assert [found.subject for found in findings("anchor-missing", files)] == ["../README.md#two"]
