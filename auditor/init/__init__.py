@@ -11,6 +11,7 @@ from auditor.init.fields import FieldProposals, field_lines, propose_fields
 from auditor.init.toml import literal, quoted, quoted_list
 from auditor.model.repository import Page, Repository
 from auditor.model.trials import Trials
+from auditor.model.written import LinkKind
 from auditor.values.text.plural import plural
 
 #: from so many pages on, what they leave between two reviews says something
@@ -27,7 +28,7 @@ def initial_config(repository: Repository, trials: Trials) -> str:
     """
     proposals = propose_fields(repository, trials)
     parts = (
-        [*_inputs(repository), *_site_root(repository, trials)],
+        [*_inputs(repository), *_site_root(repository, trials), *_site(repository)],
         _dates(repository),
         field_lines(proposals, trials, len(repository.pages)),
         _review(repository.pages, proposals, trials),
@@ -99,6 +100,21 @@ def _site_root(repository: Repository, trials: Trials) -> Iterator[str]:
         yield f"{'# ' if breaks else ''}site-root = {quoted(best)}   # {leads}"
     else:
         yield "# No folder that was tried makes them work: leave `site-root` out, or name the right one."
+
+
+def _site(repository: Repository) -> Iterator[str]:
+    """What the generator's settings say of the site's address, where links depend on it."""
+    links = [link for page in repository.pages for link in page.source.links]
+    base, urls = repository.site_base, repository.site_urls
+    below = sum(bool(base and link.path and link.path.startswith(f"{base}/")) for link in links)
+    if below:
+        begin = f"{plural(below, 'link')} {'begins' if below == 1 else 'begin'} with it"
+        yield f"site-base = {quoted(base)}   # as the generator's settings say; {begin}"
+    own = sum(link.kind is LinkKind.REMOTE and link.url.startswith(urls) for link in links) if urls else 0
+    if own:
+        leads = f"{plural(own, 'link')} {'leads' if own == 1 else 'lead'} to the site itself"
+        yield f"# {leads}. With `site-root` and this line, one to what is not here is an error:"
+        yield f"# site-url = {quoted_list(urls)}   # as the generator's settings say"
 
 
 def _dates(repository: Repository) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.load.settings import LoadSettings
 
 if TYPE_CHECKING:
+    from auditor.load.files.discovery import Discovery
     from auditor.model.sources import Bibliography, OwnerRule, PageSource, PeopleFile, SchemaFile, Sources
-    from auditor.model.written import Fault, Node
+    from auditor.model.written import Fault, MapNode, Node
 
 __all__ = ["LoadSettings", "load"]
 
@@ -32,7 +33,6 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     """
     from auditor.load.files.discovery import discover
     from auditor.load.files.pool import OWN_REPORT, read_pages
-    from auditor.load.files.population import no_pages
     from auditor.load.files.targets import extra_targets
     from auditor.load.site_redirects import read_redirects
     from auditor.load.site_settings import read_site_settings, read_submodules
@@ -41,11 +41,9 @@ def load(root: Path, settings: LoadSettings) -> Sources:
 
     found = discover(root, settings)
     site_settings = read_site_settings(root, found.files, found.folders)
-    # what `content` names is a page, whatever the generator does with it
-    none = {} if settings.content else no_pages(root, found.pages, found.files, found.folders, site_settings)
+    none = _no_pages(root, found, site_settings, settings)
     chosen = [path for path in found.pages if path not in none]
-    lenient = _lenient_projects(found.files)
-    read = read_pages(root, chosen, settings.workers, lenient)
+    read = read_pages(root, chosen, settings.workers, _lenient_projects(found.files))
     skips = [skip for page in read for skip in page.skips if skip.reason == OWN_REPORT]
     left_out = {skip.subject for skip in skips}
     skips += [Skip("page", path, reason) for path, reason in sorted(none.items())]
@@ -82,6 +80,20 @@ def _lenient_projects(files: Iterable[str]) -> frozenset[str]:
         for folder, _, name in parts
         if name in _LENIENT or (name in _HUGO and folder.endswith("config/_default"))
     )
+
+
+def _no_pages(
+    root: Path, found: Discovery, site_settings: Mapping[str, MapNode], settings: LoadSettings
+) -> dict[str, str]:
+    """The files that are no pages, with the reason; what ``content`` names outright is one in any case."""
+    from auditor.load.files.globs import read_globs
+    from auditor.load.files.population import no_pages
+
+    named = {glob.pattern for glob in read_globs(root, settings.content)[0] if glob.literal}
+    left_out = no_pages(
+        root, found.pages, found.files, found.folders, site_settings, built=not settings.content
+    )
+    return {path: reason for path, reason in left_out.items() if path not in named}
 
 
 def _anchored(root: Path, pages: Sequence[PageSource], files: frozenset[str]) -> tuple[PageSource, ...]:

@@ -365,6 +365,9 @@ class Repository:
     acknowledged: frozenset[str] = frozenset()
     #: the addresses, without fragment, that only the network can judge, with where they are used
     remote_links: Mapping[str, tuple[RemoteUse, ...]] = field(default_factory=dict)
+    #: the path below which the site is published, "" for its host's root, and its own addresses
+    site_base: str = ""
+    site_urls: tuple[str, ...] = ()
     #: the number of the set that a bibliography and others make up, by path; those that stand alone have none
     bibliography_sets: Mapping[str, int] = field(default_factory=dict)
     #: whether any page cites by key, or a work of a bibliography; without, no entry can be called uncited

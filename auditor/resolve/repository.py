@@ -137,6 +137,8 @@ class _Resolver:
             without_doi=dois.without_doi(),
             acknowledged=_acknowledged(references.get("acknowledged", ())),
             remote_links=remote.by_address(),
+            site_base=self._links.site.base,
+            site_urls=self._links.site.urls,
             cites=uses.cites,
             bibliography_sets=bibliography_sets(
                 [bibliography.path for bibliography in sources.bibliographies],

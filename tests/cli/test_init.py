@@ -156,3 +156,25 @@ def test_a_configuration_that_somebody_else_writes_meanwhile_is_kept(site, main,
     monkeypatch.setattr(init, "initial_config", meanwhile)
     assert main("init", root).status == 3
     assert (root / "auditor.toml").read_text() == "# mine\n"
+
+
+STATED = {
+    "_config.yml": 'url: "https://example.org"\nbaseurl: "/proj"\n',
+    "a.md": "[b](/proj/b.html) [c](https://example.org/proj/b.html) [d](https://other.example/)\n",
+    "b.md": "# B\n",
+}
+
+
+def test_init_names_the_address_of_the_site_where_links_depend_on_it(site, main):
+    root = site(STATED)
+    main("init", root)
+    text = (root / "auditor.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text)["site-base"] == "/proj"
+    assert "1 link begins with it" in text
+    assert '# site-url = ["https://example.org"]' in text
+
+
+def test_init_says_nothing_of_an_address_that_no_link_uses(site, main):
+    root = site({**STATED, "a.md": "[b](b.md)\n"})
+    main("init", root)
+    assert "site-base" not in (root / "auditor.toml").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.config import Config, keys
+from auditor.errors import UsageError
 from auditor.model.policy import PagePolicy, Severity
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval
@@ -107,6 +108,9 @@ def test_the_example_of_the_interface_is_read(parse):
         ('fail-on = "never"', "fail_on", Severity.OFF),
         ('date-order = "month-first"', "date_order", DateOrder.MONTH_FIRST),
         ('color = "never"', "color", "never"),
+        ('site-base = "/proj"', "site_base", "/proj"),
+        ('site-url = ["https://example.org"]', "site_url", ("https://example.org",)),
+        ('site-url = "http://localhost:8000/a"', "site_url", ("http://localhost:8000/a",)),
         ("quiet = true", "quiet", True),
         ("verbose = true", "verbose", True),
     ],
@@ -216,3 +220,9 @@ def test_every_key_sets_an_attribute_that_there_is():
     policy = {field.name for field in fields(PagePolicy)}
     tables = keys._POLICY_TABLES.values()
     assert {attribute for table in tables for attribute, _ in table.values()} <= policy
+
+
+@pytest.mark.parametrize("value", ['"example.org"', '["https://example.org", "/proj"]', "1", '"https://"'])
+def test_the_address_of_the_site_is_a_web_address(value, parse):
+    with pytest.raises(UsageError, match="site-url must be a list of"):
+        parse(f"site-url = {value}")

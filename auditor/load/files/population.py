@@ -62,10 +62,15 @@ def no_pages(
     files: Iterable[str],
     folders: Iterable[str],
     settings: Mapping[str, MapNode],
+    *,
+    built: bool,
 ) -> dict[str, str]:
-    """The ``pages`` that are none, with the reason; ``settings`` are those of the site's generators."""
+    """The ``pages`` that are none, with the reason; ``settings`` are those of the site's generators.
+
+    ``built`` is whether what a generator built counts among them.
+    """
     names = {path.rpartition("/")[2] for path in files} | {path.rpartition("/")[2] for path in settings}
-    found = dict(_built(root, pages, names))
+    found = dict(_built(root, pages, names)) if built else {}
     rules = list(_rules(root, folders, settings))
     rules += [(posixpath.join(folder, "source"), _is_partial) for folder in _middleman(files)]
     for path in pages:

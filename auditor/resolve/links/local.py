@@ -88,7 +88,7 @@ class LocalLinks:
         self._files = files
         self._includes = includes
         self._nearest = NearestPaths(files)
-        self._site = site
+        self.site = site
         self._ignored = ignored
         self._submodules = submodules
         self._site_root = site_root
@@ -130,7 +130,7 @@ class LocalLinks:
                 found.append(LinkUse(link, Location(page.path, link.line, link.column), skip=skip))
             elif kind != LinkKind.REMOTE:
                 self._skips["link", link.url] = FORM_ONLY
-            elif self._site.urls:
+            elif self.site.urls:
                 own = self._on_own_site(link)
                 if own is not None and not own.ok:
                     found.append(_use(page, link, own))
@@ -171,20 +171,20 @@ class LocalLinks:
 
     def _at_root(self, path: str) -> Target | Verdict | None:
         """What a link from the site's root leads to, or None when it leads nowhere on the site."""
-        inside = self._site.inside(path)
+        inside = self.site.inside(path)
         target = None if inside is None else self._targets.find_at_root(inside[1:])
         if target is not None:
             return target
-        if self._site.base:
+        if self.site.base:
             # the generator may put the base in front, or the link lacks it
             target = self._targets.find_at_root(path[1:])
-            lacking = target is not None and inside is None and not self._site.adds_base
+            lacking = target is not None and inside is None and not self.site.adds_base
             if lacking and self._site_root and not path.lower().endswith(SOURCE_LINK):
-                return Verdict(missing=True, made=False, nearest=f"{self._site.base}{path}")
+                return Verdict(missing=True, made=False, nearest=f"{self.site.base}{path}")
             if target is not None:
                 return target
-            if inside is None and not self._site.adds_base:
-                return Verdict(skip=OUTSIDE_SITE.format(self._site.base), made=False)
+            if inside is None and not self.site.adds_base:
+                return Verdict(skip=OUTSIDE_SITE.format(self.site.base), made=False)
         known = self._site_root or (self._generators.sources_from_root and path.lower().endswith(SOURCE_LINK))
         return None if known else Verdict(skip=NO_SITE_ROOT, made=False)
 
@@ -205,7 +205,7 @@ class LocalLinks:
         return verdict
 
     def _judge_own(self, link: Link) -> Verdict | None:
-        path = self._site.own_path(link.url)
+        path = self.site.own_path(link.url)
         if path is None:
             return None
         fragment = unquote(link.url.partition("#")[2])
@@ -214,7 +214,7 @@ class LocalLinks:
         # a folder without an index page is not known to be published
         if target is not None and (path == "/" or target.pages or target.path in self._files):
             return self._at(target, link.url.partition("#")[0], fragment)
-        if not self._site.settles or not self._site_root or self._published.may_be_there(path):
+        if not self.site.settles or not self._site_root or self._published.may_be_there(path):
             return None
         respelled = self._published.respelled_at_root(path)
         if respelled is not None:

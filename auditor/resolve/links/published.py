@@ -64,7 +64,8 @@ class PublishedLinks:
     def target(self, page: PageSource, link: Link) -> Target | str | None:
         """The target as seen from the published page, or why the link cannot be judged, or None."""
         if _GENERATOR_ALIAS.match(link.url):
-            return ALIAS
+            path = self._generators.aliased(page.path, read_destination(link.url).path or "")
+            return ALIAS if path is None else self._targets.find(path)
         if _DOCUMENTER.match(link.url):
             return DOCUMENTER
         written = read_destination(link.url).path

@@ -57,7 +57,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             what = "image" if use.link.form == "image" else "file"
             written, path = use.link.url.partition("#")[0], use.link.path or ""
             message = f"There is no {what} {quoted_path(written)}"
-            if path and path != written:
+            if path and path != written and not written.startswith("@"):
                 message = f"{quoted_path(written)} leads to {quoted_path(path)}, and there is no such {what}"
             guess = from_page(page.path, use.nearest) if use.nearest else ""
             yield Problem(

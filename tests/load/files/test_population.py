@@ -79,8 +79,14 @@ def test_the_reason_names_the_setting(left_out):
     }
 
 
-def test_what_the_configuration_names_is_a_page(left_out):
-    assert not left_out({".eleventyignore": "a.md\n", "a.md": "", "b.md": ""}, content=("*.md",))
+def test_a_glob_chooses_among_the_pages_of_the_site(left_out):
+    files = {".eleventyignore": "a.md\n", "a.md": "", "b.md": ""}
+    assert left_out(files, content=("*.md",)).keys() == {"a.md"}
+
+
+def test_what_the_configuration_names_outright_is_a_page(left_out):
+    files = {".eleventyignore": "a.md\n", "a.md": "", "docfx.json": "{}", "b.html": built("docfx")}
+    assert not left_out(files, content=("a.md", "*.html"))
 
 
 def built(name):

@@ -74,3 +74,26 @@ def test_a_file_from_the_site_s_folder_counts_last(target):
 def test_a_link_that_is_no_source_file_is_an_address(target):
     localised = "i18n/de/docusaurus-plugin-content-docs/current"
     assert target(f"{localised}/p.md", "/b", f"{localised}/b.md", "docs/b.md") == "docs/b.md"
+
+
+@pytest.mark.parametrize("site", ["", "website/"])
+def test_an_alias_of_the_site_counts_from_its_folder(source, resolved, site):
+    files = (f"{site}docusaurus.config.js", f"{site}static/a.png")
+    links = [
+        "@site/docs/b.md",
+        "@site/static/a.png",
+        "@site/docs/gone.mdx",
+        "@theme/Tabs",
+        "@site/docs/b.md#x",
+    ]
+    page = resolved(source(f"{site}docs/a.md", links=links), source(f"{site}docs/b.md"), files=files).pages[0]
+    uses = {use.link.url: use for use in page.local_links}
+    assert uses.keys() == set(links[2:])
+    assert uses["@site/docs/gone.mdx"].missing
+    assert uses["@theme/Tabs"].skip == "the site generator decides what it stands for"
+    assert uses["@site/docs/b.md#x"].anchor_missing
+
+
+def test_an_alias_without_docusaurus_is_not_judged(source, resolved):
+    page = resolved(source("docs/a.md", links=["@site/docs/gone.md"])).pages[0]
+    assert page.local_links[0].skip == "the site generator decides what it stands for"

@@ -99,6 +99,11 @@ class Generators:
         addresses = (forms.address(page) for forms in self._forms if forms.address is not None)
         return next(filter(None, addresses), None)
 
+    def aliased(self, page: str, written: str) -> str | None:
+        """The path that a destination with an alias stands for on the page at this path, or None."""
+        found = (forms.aliased(page, written) for forms in self._forms if forms.aliased is not None)
+        return next((path for path in found if path is not None), None)
+
     def content_roots(self, page: str) -> tuple[str, ...]:
         """The folders that ``/intro.md`` counts from on the page at this path; none: from the site's root."""
         for content_roots in self._content_roots:

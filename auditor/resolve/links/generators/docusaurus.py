@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from auditor.model.written import Link, ListNode, MapNode, Node
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids, text_of
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids, is_below, text_of
 from auditor.resolve.links.target import SOURCE_LINK, Find, Target
 from auditor.values.identifiers.url import address_meant, join_path
 
@@ -40,7 +40,16 @@ def docusaurus(files: SiteFiles) -> Forms:
         reading=_reading,
         content_roots=partial(_content_roots, _Sites(sites)),
         anchors=github_ids,
+        aliased=partial(_aliased, sorted(sites, key=len, reverse=True)),
     )
+
+
+def _aliased(sites: Sequence[str], page: str, written: str) -> str | None:
+    """``@site/docs/a.md`` counts from the site's folder (facebook/docusaurus, pull request 11397)."""
+    if not written.startswith("@site/"):
+        return None
+    site = next((site for site in sites if is_below(page, site)), sites[-1])
+    return join_path(site, written.removeprefix("@site/"))
 
 
 class _Sites:

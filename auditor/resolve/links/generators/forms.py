@@ -32,6 +32,8 @@ class Forms:
     """folders below which a link finds its file whatever its capitals; ``""`` is ROOT"""
     address: Callable[[str], str | None] | None = None
     """the address, with its leading ``/``, that the settings give a page, by its path"""
+    aliased: Callable[[str, str], str | None] | None = None
+    """the path that a destination with an alias (``@site/docs/a.md``) stands for, on the page at a path"""
     content_roots: Callable[[str], tuple[str, ...]] | None = None
     """the folders that a link to a source file which starts with ``/`` counts from, on the page at a path"""
     page_at: Callable[[str], str | None] | None = None
