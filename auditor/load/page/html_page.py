@@ -14,6 +14,7 @@ from auditor.load.page.masks import hide_comments, hide_templates, unmasked, wit
 from auditor.load.page.waivers import body_waivers, front_matter_waivers
 from auditor.load.prose.author_years import author_years
 from auditor.load.prose.citations import element_citations, template_citations
+from auditor.load.prose.comment_stamps import stamp_facts
 from auditor.load.prose.footers import body_facts
 from auditor.load.prose.listings import listings
 from auditor.load.prose.named_dates import named_dates
@@ -47,7 +48,11 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     prose = builder.build()
     lists = find_lists(prose)
     root = front.block.root if front.block else None
-    facts = (*body_facts(prose, positions, lists), *page_metadata(shown, offset, positions))
+    facts = (
+        *body_facts(prose, positions, lists),
+        *page_metadata(shown, offset, positions),
+        *stamp_facts(html.comments, positions, prose),
+    )
     links = tuple(
         _link(path, unmasked(url, start, data), html.base, *positions.place(start))
         for url, start in sorted(html.links, key=_second)

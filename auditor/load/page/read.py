@@ -30,6 +30,7 @@ from auditor.load.prose.citations import (
     role_citations,
     template_citations,
 )
+from auditor.load.prose.comment_stamps import stamp_facts
 from auditor.load.prose.footers import body_facts
 from auditor.load.prose.footnotes import dangling_marks, noted_labels
 from auditor.load.prose.freshness import freshness_facts
@@ -109,6 +110,7 @@ def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource
         facts=(
             *(fact for fact in body_facts(prose, positions, lists) if TEMPLATE_MARK not in fact.value),
             *freshness_facts(markdown.html.comments, positions),
+            *stamp_facts(markdown.html.comments, positions, prose),
         ),
         links=links,
         anchors=page_anchors(body, markdown, root),

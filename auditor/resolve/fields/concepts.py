@@ -99,7 +99,7 @@ class FieldReader:
                 stated.setdefault(field.concept, []).append(field)
             facts, open_labels = decide_labels(page.facts, self._concepts, stated)
             unjudged += [Seen(label, "date") for label in open_labels]
-            ranked += [(FieldRank.TEXT, 0, read) for read in self._facts(page.path, facts)]
+            ranked += [(read[0].rank, 0, read) for read in self._facts(page.path, facts)]
         found: dict[str, list[_Read]] = {}
         for _, _, read in sorted(ranked, key=lambda each: each[:2]):
             found.setdefault(read[0].concept, []).append(read)
@@ -211,7 +211,12 @@ class FieldReader:
                 )
                 if not named and not self._is_placeholder(value):
                     continue  # "Reviewers: confirm that …" is advice
-            read = self._field(fact.concept, fact.label, Scalar(value, fact.line), location, fact.origin)
+            # a check of the facts in a comment is not said against the review that readers see
+            beside = fact.origin is Origin.COMMENT and self._normal(fact.label) in WEAKER_FIELDS
+            rank = FieldRank.SECONDARY if beside else FieldRank.TEXT
+            read = self._field(
+                fact.concept, fact.label, Scalar(value, fact.line), location, fact.origin, rank
+            )
             if fact.concept in PEOPLE_CONCEPTS:
                 key = (fact.concept, fact.origin, self._normal(fact.label))
                 together.setdefault(key, []).append(read)
