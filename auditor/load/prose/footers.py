@@ -15,11 +15,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from auditor.load.prose.review_statements import (
-    STEM,
     Statement,
     leading_date,
     people_and_date,
     review_statements,
+    stem_positions,
 )
 from auditor.load.prose.visible_text import OBJECT, Line, Prose
 from auditor.model.written import BodyFact, Origin
@@ -39,6 +39,8 @@ _DUTIES = re.compile(
     r"\b(?:responsib|accountab|what |dut(?:y|ies)|task|description|purpose|definition|do\b|does\b|role)",
     re.IGNORECASE,
 )
+#: A statement has one of these: a date has digits, a name follows a colon, a dash or "by"
+_ANSWER = re.compile(r"[\d:：–—]|\s-|\bby\b", re.IGNORECASE)
 _LONGEST_LABEL = 60
 _HEAD_LINES, _FOOT_LINES = 6, 14
 #: Sections that record what was done to a page over time
@@ -53,8 +55,9 @@ def body_facts(
 ) -> tuple[BodyFact, ...]:
     """The facts of a page in order. In ``lists``, the spans of its reference lists, labels are titles."""
     lines = [line for line in prose.lines if not any(start <= line.start < end for start, end in lists)]
-    said = list(_statements(prose, positions, lists)) if STEM.search(prose.text) else []
-    found = [*said, *_labelled(prose, lines, positions, said), *_cells(prose, lines, positions)]
+    stems = stem_positions(prose.text)
+    said = list(_statements(prose, positions, lists, stems)) if stems else []
+    found = [*said, *_labelled(prose, lines, positions, said, stems), *_cells(prose, lines, positions)]
     if not found:
         return ()
     found = _without_logs(found)
@@ -127,8 +130,10 @@ def _may_be_log(one: _Found) -> bool:
     return one.sentence and (one.inner or not one.certain)
 
 
-def _statements(prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]]) -> Iterator[_Found]:
-    """What sentences and labelled lines say of reviews, with who made them.
+def _statements(
+    prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]], stems: Sequence[int]
+) -> Iterator[_Found]:
+    """What sentences and labelled lines say of reviews, with who made them; ``stems`` are ``stem_positions``.
 
     A footer often follows the reference list without a heading: there its wording must be clear, and it is no
     item of the list.
@@ -140,7 +145,11 @@ def _statements(prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[in
         if block[0].kind == "heading":
             sections += 1
             section = sections if _HISTORY.search(prose.text, start, end) else 0
-        elif block[0].kind != "cell" and STEM.search(prose.text, start, end):
+        elif (
+            block[0].kind != "cell"
+            and _any_within(stems, start, end)
+            and _ANSWER.search(prose.text, start, end)
+        ):
             said = False
             listed = any(first <= start < last for first, last in lists)
             for statement in review_statements(prose.text, start, end):
@@ -153,6 +162,11 @@ def _statements(prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[in
                 said = True
                 if not section or statement.certain:
                     yield from _stated(prose, statement, block[0].block, section, positions)
+
+
+def _any_within(positions: Sequence[int], start: int, end: int) -> bool:
+    following = bisect_left(positions, start)
+    return following < len(positions) and positions[following] < end
 
 
 def _stated(
@@ -171,7 +185,11 @@ def _stated(
 
 
 def _labelled(
-    prose: Prose, lines: Sequence[Line], positions: ByteLineIndex, said: Sequence[_Found]
+    prose: Prose,
+    lines: Sequence[Line],
+    positions: ByteLineIndex,
+    said: Sequence[_Found],
+    stems: Sequence[int],
 ) -> Iterator[_Found]:
     """``Label: value`` within a line, several to a line; a value may follow as a list.
 
@@ -179,7 +197,6 @@ def _labelled(
     """
     text = prose.text
     starts = sorted({one.start for one in said})
-    reviews = STEM.search(text) is not None
     for number, line in enumerate(lines):
         if line.kind == "cell":
             continue
@@ -193,7 +210,8 @@ def _labelled(
                 )
             continue
         if ":" not in content and "：" not in content:
-            if reviews and len(content) <= _LONGEST_LABEL and review_label(content):
+            short = len(content) <= _LONGEST_LABEL
+            if short and _any_within(stems, line.start, line.end) and review_label(content):
                 value = _below(prose, lines, number)
                 if value:
                     yield from _fact(prose, positions, content, value, line, 0, Origin.FOOTER)

@@ -41,8 +41,8 @@ class Statement(NamedTuple):
     people_at: int = 0
 
 
-#: A statement without one of these words there is none.
-STEM = re.compile(r"review|check|verif|approv|validat|\bnext due|\brevision", re.IGNORECASE)
+#: Every statement has one of these.
+_STEMS = ("review", "check", "verif", "approv", "validat", "next due", "revision")
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,7}}\.?"
@@ -104,6 +104,20 @@ _SHORTENED = frozenset(("St", "Jr", "Sr", "Mt", "Inc", "Ltd"))
 _WINDOW = 220
 _COLONS = frozenset((":", "："))
 _CONTINUES = frozenset("it which is are was were has have".split())
+
+
+def stem_positions(text: str) -> list[int]:
+    """Where the words of reviews begin in ``text``, in order. No statement and no label is without one."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals have two small letters
+        lower = "".join(letter.lower()[0] for letter in text)
+    found = []
+    for stem in _STEMS:
+        at = lower.find(stem)
+        while at >= 0:
+            found.append(at)
+            at = lower.find(stem, at + 1)
+    return sorted(found)
 
 
 def review_statements(text: str, start: int, end: int) -> Iterator[Statement]:
