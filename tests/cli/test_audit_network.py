@@ -116,6 +116,47 @@ def test_an_untrusted_folder_cannot_shorten_the_memory(online):
     assert verdicts(audit) == ["broken", "working"]
 
 
+def test_two_audits_at_once_share_a_cache(site, server, tmp_path):
+    root = site(
+        {"page.md": f"[a]({server.url('/page')}) [b]({server.url('/gone')})\n", "auditor.toml": QUICK}
+    )
+    command = [sys.executable, "-m", "auditor", "audit", "--online", str(root), "-f", "json", *DAY]
+    command += ["--allow-host", f"127.0.0.1:{server.port}"]
+    pipe = subprocess.PIPE
+    runs = [subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=tmp_path) for _ in range(2)]
+    for run in runs:
+        out, err = run.communicate(timeout=120)
+        assert verdicts(json.loads(out)) == ["broken", "working"]
+        assert "warning: " not in err
+    asked = len(server.log)
+    command[4] = "--offline"
+    out = subprocess.run(
+        command, capture_output=True, check=False, text=True, cwd=tmp_path, timeout=120
+    ).stdout
+    assert verdicts(json.loads(out)) == ["broken", "working"]
+    assert len(server.log) == asked
+
+
+@pytest.mark.parametrize("option", ["--online", "--offline"])
+def test_a_cache_that_is_a_symbolic_link_of_the_tree_is_not_used(online, tmp_path, option):
+    online("--cache-dir", "memory")
+    (tmp_path / "site" / ".auditor").symlink_to(tmp_path / "memory")
+    before = (tmp_path / "memory" / "cache.sqlite").read_bytes()
+    ran, audit = online(option)
+    assert ran.err.count("warning: ") == 1
+    assert "it is a symbolic link" in ran.err
+    assert not any(link.get("remembered") for link in audit["links"])
+    assert (tmp_path / "memory" / "cache.sqlite").read_bytes() == before
+
+
+def test_a_folder_that_was_named_may_be_a_symbolic_link(online, tmp_path):
+    (tmp_path / "memory").mkdir()
+    (tmp_path / "alias").symlink_to("memory")
+    online("--cache-dir", "alias")
+    _, audit = online("--offline", "--cache-dir", "alias")
+    assert verdicts(audit) == ["broken", "working"]
+
+
 def test_offline_can_be_configured(online, server):
     text = f"offline = true\n{QUICK}"
     online("--offline", files={"auditor.toml": text})

@@ -128,6 +128,23 @@ def test_an_audit_cut_off_anywhere_is_status_3(saved, main, tmp_path):
         assert main("report", "a.json").status == 3
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_an_audit_in_another_encoding_is_status_3(saved, main, tmp_path, encoding):
+    text = (tmp_path / "audit.json").read_text(encoding="utf-8")
+    (tmp_path / "a.json").write_bytes(text.encode(encoding))
+    ran = main("report", "a.json")
+    assert (ran.status, ran.out) == (3, "")
+    assert "error: " in ran.err
+    assert "internal error" not in ran.err
+
+
+def test_of_a_member_that_is_there_twice_the_last_one_counts(saved, main, tmp_path):
+    text = (tmp_path / "audit.json").read_text(encoding="utf-8")
+    twice = text.replace('"schema": 1,', '"schema": 1,\n  "root": "another",', 1)
+    (tmp_path / "a.json").write_text(twice, encoding="utf-8")
+    assert main("report", "a.json", "-f", "plain") == main("report", "audit.json", "-f", "plain")
+
+
 def test_a_folder_in_the_place_of_the_audit_is_status_3(site, main):
     ran = main("report", site(SITE))
     assert (ran.status, ran.out) == (3, "")
