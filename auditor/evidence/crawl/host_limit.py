@@ -9,7 +9,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from auditor.evidence.crawl.examination import Reason
-from auditor.evidence.http.answers import Answer, Failed, Failure
+from auditor.evidence.http.answers import CHALLENGE_HEADERS, Answer, Failed, Failure
 from auditor.evidence.settings import HostSettings
 
 #: seconds; no pause between two tries is longer, whatever a server asks for
@@ -172,8 +172,10 @@ class HostLimit:
         self._silences = self._absences = 0
         if self.settings.follow:
             self._follow(result.headers)
-        asked = pause_asked_for(result, today) if result.status in {429, 503} else None
-        if result.status == 429 or asked is not None:
+        # a challenge stops programs however slowly they ask
+        may_limit = result.status in {429, 503} and CHALLENGE_HEADERS.keys().isdisjoint(result.headers)
+        asked = pause_asked_for(result, today) if may_limit else None
+        if (may_limit and result.status == 429) or asked is not None:
             self._limited(now, era, asked)
         elif era == self._era:
             self._one_at_a_time = False

@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+
+#: header -> whose it is: sent only with a challenge or a block, whatever the status
+CHALLENGE_HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "cf-mitigated": "Cloudflare",
+        "cf-chl-bypass": "Cloudflare",
+        "x-amzn-waf-action": "AWS WAF",
+        "x-vercel-mitigated": "Vercel",
+        "x-sucuri-block": "Sucuri",
+    }
+)
 
 
 class Failure(StrEnum):

@@ -28,6 +28,8 @@ _BY_CODE = {
     62: (Failure.TLS_WRONG_NAME, "the certificate is for other names"),
     64: (Failure.TLS_WRONG_NAME, "the certificate is for other addresses"),
 }
+_OTHER_NAMES = frozenset((62, 64))
+_MOST_NAMES, _LONGEST_NAME = 3, 80
 # OP_LEGACY_SERVER_CONNECT: servers without RFC 5746, which browsers take; Python 3.11 has no name for it
 _LEGACY_SERVERS = 0x4
 
@@ -47,7 +49,12 @@ class _Socket(ssl.SSLSocket):
         context = self.context
         if isinstance(context, Context):
             context.watch(self)
-        super().do_handshake(block)
+        try:
+            super().do_handshake(block)
+        except ssl.SSLCertVerificationError as error:
+            if error.verify_code in _OTHER_NAMES:
+                error.add_note(_names(self))
+            raise
 
 
 class Context(ssl.SSLContext):
@@ -96,13 +103,31 @@ def fault(error: BaseException) -> tuple[Failure, str] | None:
     """What kind of TLS failure an error of a handshake is, with a line for people; None for other errors."""
     if isinstance(error, ssl.SSLCertVerificationError):
         code: Any = getattr(error, "verify_code", None)
+        names = next(iter(getattr(error, "__notes__", ())), "")
         if code in _BY_CODE:
-            return _BY_CODE[code]
+            failure, detail = _BY_CODE[code]
+            return failure, f"{detail}: {names}" if names and code in _OTHER_NAMES else detail
         return Failure.TLS_UNTRUSTED, f"the certificate is not accepted: {_words(error.verify_message)}"
     if isinstance(error, ssl.SSLError):
         why = _words(error.reason or error)
         return Failure.TLS_HANDSHAKE, f"no secure connection can be agreed on: {why}"
     return None
+
+
+def _names(sock: ssl.SSLSocket) -> str:
+    """The first names that the certificate is for, ``""`` when this Python cannot say.
+
+    The handshake has failed, so only the certificates as they were sent are there (CPython has no public name
+    for them before 3.13).
+    """
+    try:
+        chain: Any = sock._sslobj.get_unverified_chain()  # type: ignore[attr-defined]  # noqa: SLF001
+        stated = sorted(chain[0].get_info().get("subjectAltName", ()), key=lambda each: each[0] != "DNS")
+        names = [str(name)[:_LONGEST_NAME] for _, name in stated]
+    except Exception:  # noqa: BLE001  (a name in a message is not worth an error)
+        return ""
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more
 
 
 def _words(reason: object) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from auditor.evidence.http.answers import CHALLENGE_HEADERS
 from auditor.evidence.links.page_view import PageView
 from auditor.values.text.folding import fold
 
@@ -18,14 +19,6 @@ _BRIEF = 1_500
 #: statuses of a protection that answers instead of the site; its mere signature counts only here
 _REFUSALS = frozenset({401, 403, 405, 406, 418, 429, 499, 503, 999})
 
-#: (header, name): sent only with a challenge or a block
-_HEADERS = (
-    ("cf-mitigated", "Cloudflare"),
-    ("cf-chl-bypass", "Cloudflare"),
-    ("x-amzn-waf-action", "AWS WAF"),
-    ("x-vercel-mitigated", "Vercel"),
-    ("x-sucuri-block", "Sucuri"),
-)
 #: (header, what its value holds, name): on every answer of a protected site, so it counts only with a refusal
 _SIGNATURES = (
     ("server", "cloudflare", "Cloudflare"),
@@ -127,7 +120,7 @@ def challenge(page: PageView, url: str = "") -> str | None:
     a link may well lead to a login page on purpose.
     """
     status, headers = page.answer.status, page.answer.headers
-    for header, name in _HEADERS:
+    for header, name in CHALLENGE_HEADERS.items():
         if header in headers:
             return f"a {name} challenge" if name[0] not in "AI" else f"an {name} challenge"
     shown = _challenge_page(page)

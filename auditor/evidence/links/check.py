@@ -12,7 +12,7 @@ from auditor.evidence.crawl.examination import CheckPolicy, Examined, Examiner, 
 from auditor.evidence.crawl.host_limit import backoff
 from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed, Failure
-from auditor.evidence.http.location_header import PERMANENT
+from auditor.evidence.http.location_header import PERMANENT, REDIRECTS
 from auditor.evidence.links.address_globs import globs
 from auditor.evidence.links.fragment_kinds import without_asking
 from auditor.evidence.links.verdict import (
@@ -53,9 +53,14 @@ class CheckedLink:
     fragments: Mapping[str, FragmentAnswer] = field(default_factory=dict)
 
 
-def link_examiner(accept: Iterable[tuple[str, str]] = ()) -> Examiner[CheckedLink]:
-    """Examines links. ``accept``: globs of addresses that are fine whatever they answer, and why."""
-    accepted = globs(accept)
+def link_examiner(
+    accept: Iterable[tuple[str, str]] = (), ignore: Iterable[tuple[str, str]] = ()
+) -> Examiner[CheckedLink]:
+    """Examines links. ``accept``: globs of addresses that are fine whatever they answer, and why.
+
+    ``ignore``: globs of addresses that are not asked, and to which no redirect is followed.
+    """
+    accepted, left_out = globs(accept), globs(ignore)
 
     def examine(
         target: Target,
@@ -64,7 +69,13 @@ def link_examiner(accept: Iterable[tuple[str, str]] = ()) -> Examiner[CheckedLin
         read: bool,
     ) -> Generator[Step, Answer | Failed, Examined[CheckedLink]]:
         return LinkCheck(
-            target, check_policy, method=host.method, retries=host.retries, read=read, accept=accepted
+            target,
+            check_policy,
+            method=host.method,
+            retries=host.retries,
+            read=read,
+            accept=accepted,
+            ignore=left_out,
         ).steps()
 
     def unasked(target: Target, reason: Reason, detail: str) -> CheckedLink:
@@ -113,12 +124,14 @@ class LinkCheck:
         retries: int = 2,
         read: bool = True,
         accept: Accepted = (),
+        ignore: Accepted = (),
     ) -> None:
         self._target = target
         self._check_policy = check_policy
         self._retries = retries
         self._read = read
         self._accept = accept
+        self._ignore = ignore
         self._known = {
             name: known for name in target.fragments if (known := without_asking(name, target.url))
         }
@@ -131,6 +144,8 @@ class LinkCheck:
         self._anchors: _Anchors | None = None
         self._absences = 0
         self._unresolved = 0
+        self._cookie = False  # a redirect set a cookie, which is not sent back
+        self._left_out = ""  # why a redirect leads to an address that is ignored
 
     def steps(self) -> Generator[Step, Answer | Failed, Examined[CheckedLink]]:
         """Yield the requests, be sent their results, return what the address is."""
@@ -144,7 +159,15 @@ class LinkCheck:
     # ------------------------------------------------------------ asking
 
     def _from_the_start(self) -> Redirects:
-        return Redirects(self._target.url, self._check_policy.check, self._check_policy.maximum_redirects)
+        return Redirects(self._target.url, self._fault_of, self._check_policy.maximum_redirects)
+
+    def _fault_of(self, url: str) -> Failed | None:
+        """Why a redirect to ``url`` is not followed."""
+        for pattern, reason in self._ignore:
+            if pattern.match(url):
+                self._left_out = f"ignored: {reason}" if reason else "ignored by the configuration"
+                return Failed(Failure.FORBIDDEN_URL, self._left_out)
+        return self._check_policy.check(url)
 
     def _follow(self) -> Generator[Step, Answer | Failed, LinkAnswer]:
         """Go along the redirects to the last answer, and judge it."""
@@ -192,6 +215,7 @@ class LinkCheck:
         else:
             self._absences = 0
             self._unverified = self._unverified or result.unverified
+            self._cookie = self._cookie or (result.status in REDIRECTS and "set-cookie" in result.headers)
             if body is not None:
                 result = replace(result, body=body.start)
                 if anchors is not None:
@@ -247,14 +271,19 @@ class LinkCheck:
     def _stopped(self, stopped: Stopped) -> LinkAnswer:
         """Judge a redirect that is not followed."""
         fault = stopped.fault
+        if self._left_out:
+            detail = f"a redirect leads to an address that is not asked: {self._left_out}"
+            return changed(self._answer(Judgement(LinkVerdict.SKIPPED, detail)), final_url=stopped.url)
         if fault is not None:
             detail = f"a redirect leads to what is not asked: {fault.detail}"
             answer = self._answer(Judgement(LinkVerdict.REFUSED, detail))
             private = fault.failure is Failure.FORBIDDEN_ADDRESS
             return changed(answer, final_url=stopped.url, private=private)
-        if stopped.stop is Stop.CIRCLE:
-            return self._answer(Judgement(LinkVerdict.SUSPECT, "the redirects go round in a circle"))
         detail = f"more than {self._check_policy.maximum_redirects} redirects"
+        if stopped.stop is Stop.CIRCLE:
+            detail = "the redirects go round in a circle"
+        if self._cookie:  # none is kept, so what a browser would be shown is not known
+            return self._answer(Judgement(LinkVerdict.BLOCKED, f"the site asks for a cookie: {detail}"))
         return self._answer(Judgement(LinkVerdict.SUSPECT, detail))
 
     def _answer(self, judgement: Judgement, status: int | None = None) -> LinkAnswer:

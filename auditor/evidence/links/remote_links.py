@@ -154,7 +154,9 @@ class RemoteLinks:
         """Ask everything that is not known."""
         more = self._look_up_the_rest if self._rest else None
         options = replace(self._budget.options, progress=self._progress, more=more)
-        outcome = self._run(list(self._wanted), link_examiner(self._settings.accept), options)
+        outcome = self._run(
+            list(self._wanted), link_examiner(self._settings.accept, self._settings.ignore), options
+        )
         self._environment = outcome.environment
         answers = {}
         for url, link in outcome.results.items():

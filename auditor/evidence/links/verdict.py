@@ -59,8 +59,11 @@ class Judgement(NamedTuple):
 
 
 def is_limit(result: Answer | Failed) -> bool:
-    """Whether the host says that it is asked too often: its limit decides when it is asked again."""
-    return isinstance(result, Answer) and result.status == 429
+    """Whether the host says that it is asked too often: its limit decides when it is asked again.
+
+    A challenge with that status (Vercel's) says that programs are stopped, however slowly they ask.
+    """
+    return isinstance(result, Answer) and result.status == 429 and not _challenge(PageView(result), "")
 
 
 def is_clear(result: Answer | Failed, url: str) -> bool:
@@ -76,7 +79,7 @@ def is_temporary(result: Answer | Failed, url: str) -> bool:
     """Whether the same request may bring something better a little later."""
     if isinstance(result, Failed):
         return result.failure in _TEMPORARY_FAILURES
-    return result.status in _TEMPORARY and (result.status == 429 or not _challenge(PageView(result), url))
+    return result.status in _TEMPORARY and not _challenge(PageView(result), url)
 
 
 def reached_no_server(result: Answer | Failed) -> bool:
@@ -95,11 +98,11 @@ def judged(answer: Answer, url: str, first_url: str) -> Judgement:
     An answer to HEAD has no body to judge by: only the status and the redirects count.
     """
     status, line = answer.status, status_line(answer.status)
-    if status == 429:
-        return Judgement(LinkVerdict.RATE_LIMITED, line)
     page = PageView(answer) if answer.method != "HEAD" else None
     if page and (challenge := _challenge(page, url)):
         return Judgement(LinkVerdict.BLOCKED, f"{line}: {challenge}")
+    if status == 429:
+        return Judgement(LinkVerdict.RATE_LIMITED, line)
     if 200 <= status < 300:
         return _page_judged(page, status, url, first_url)
     if status in REFUSALS:

@@ -33,6 +33,7 @@ _PROTECTED_MAIL = re.compile(
     r"((?:https?:)?//[^/?#]*)?(?:\.{0,2}/)*cdn-cgi/l/email-protection\b", re.IGNORECASE
 )
 CLOUDFLARE = "Cloudflare hides an e-mail address there"
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+|[^@\s,;]+@localhost")
 
 
@@ -166,7 +167,13 @@ def _with_scheme(scheme: str, rest: str) -> Destination:
         if not rest.startswith("//"):
             return Destination("remote", fault=f"{scheme}: must be followed by two slashes and a host")
         return _remote(rest[2:])
+    if scheme in ("tel", "sms") and not rest.partition("?")[0].strip("/ "):
+        return Destination("other", fault="it names no telephone number")
     if scheme == "mailto":
+        if "%" in rest and (escape := _BAD_ESCAPE.search(rest)):
+            return Destination(
+                "mail", fault=f"“{escape.group()}” is no percent escape; a percent sign is %25"
+            )
         addresses = unquote(rest.partition("?")[0])
         wrong = [part for part in addresses.split(",") if part and not _MAIL.fullmatch(part.strip())]
         if wrong or (not addresses and "to=" not in rest):

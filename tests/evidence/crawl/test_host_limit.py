@@ -96,6 +96,12 @@ def test_after_the_pause_one_probe_passes_and_its_answer_ends_the_limit():
     assert one.opens_at() is not None
 
 
+def test_a_challenge_with_the_status_of_a_limit_holds_nothing_up():
+    one = proven()
+    one.leave(1.0, one.enter(0.0), Answer(429, {"x-vercel-mitigated": "challenge", "retry-after": "60"}), 0.0)
+    assert opens(one) < 2.0
+
+
 def test_a_host_that_said_429_is_asked_more_slowly_afterwards():
     one = proven(interval=0.05)
     one.leave(1.0, one.enter(0.0), limit(2), 0.0)

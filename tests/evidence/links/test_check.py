@@ -301,6 +301,33 @@ def test_redirects_in_a_circle_are_suspect_with_their_chain():
     assert asked.answer.chain == (Redirect(302, URL), Redirect(302, "http://site.test/b"))
 
 
+@pytest.mark.parametrize("cookie_at", [0, 1])
+def test_a_circle_that_sets_a_cookie_is_blocked(cookie_at):
+    """A browser sends the cookie back and is shown the page; none is kept here."""
+    circle = [moved("/b", 302), moved("/page", 302)]
+    circle[cookie_at] = Answer(302, {**circle[cookie_at].headers, "set-cookie": "seen=1"})
+    asked = Asked([*circle, *circle])
+    assert asked.verdict is LinkVerdict.BLOCKED
+    assert "cookie" in asked.answer.detail
+
+
+def test_redirects_without_end_that_set_a_cookie_are_blocked():
+    steps = [Answer(302, {"location": f"/step{number}", "set-cookie": f"a={number}"}) for number in range(4)]
+    assert Asked(steps, maximum_redirects=3).verdict is LinkVerdict.BLOCKED
+
+
+def test_a_cookie_on_the_way_to_a_missing_page_changes_nothing():
+    step = Answer(302, {"location": "/b", "set-cookie": "seen=1"})
+    assert Asked([step, Answer(404), Answer(404)]).verdict is LinkVerdict.BROKEN
+
+
+def test_a_redirect_to_an_ignored_address_is_skipped_and_not_followed():
+    asked = Asked([moved("https://login.test/form")], ignore=globs([("https://login.test/*", "our login")]))
+    assert (asked.verdict, asked.methods) == (LinkVerdict.SKIPPED, ["HEAD"])
+    assert "our login" in asked.answer.detail
+    assert asked.answer.final_url == "https://login.test/form"
+
+
 def test_a_page_that_redirects_to_itself_is_suspect():
     assert Asked([moved(""), moved("")]).verdict is LinkVerdict.SUSPECT
 

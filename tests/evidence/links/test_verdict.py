@@ -100,9 +100,26 @@ def test_an_error_of_the_server_has_a_number_below_600(status, verdict):
     assert verdict_and_detail(status) == (verdict, status_line(status))
 
 
-def test_too_many_requests_is_a_limit_even_before_a_challenge():
-    known = judged(Answer(429, CHALLENGE), URL, URL)
-    assert (known.verdict, known.detail) == (LinkVerdict.RATE_LIMITED, "429 Too Many Requests")
+@pytest.mark.parametrize(
+    "header", ["x-vercel-mitigated", "cf-mitigated", "x-amzn-waf-action", "cf-chl-bypass", "x-sucuri-block"]
+)
+def test_a_challenge_with_too_many_requests_is_no_limit(header):
+    """It comes back however long one waits, so such a link would never be checked."""
+    answer = Answer(429, {header: "challenge", "retry-after": "60", **HTML})
+    known = judged(answer, URL, URL)
+    assert known.verdict is LinkVerdict.BLOCKED
+    assert "challenge" in known.detail
+    assert not is_limit(answer)
+
+
+def test_a_challenge_page_with_too_many_requests_is_no_limit():
+    page = Answer(429, HTML, b"<title>Vercel Security Checkpoint</title><p>We are checking your browser</p>")
+    assert judged(page, URL, URL).verdict is LinkVerdict.BLOCKED
+
+
+def test_the_signature_of_a_protection_with_too_many_requests_is_a_limit():
+    answer = Answer(429, {"server": "cloudflare", **HTML})
+    assert judged(answer, URL, URL).verdict is LinkVerdict.RATE_LIMITED
 
 
 @pytest.mark.parametrize(("status", "line"), [(404, "404 Not Found"), (200, "200 OK"), (777, "777")])
@@ -239,9 +256,9 @@ def test_any_other_status_stays_what_it_is(status):
     assert not is_temporary(Answer(status), URL)
 
 
-@pytest.mark.parametrize(("status", "temporary"), [(503, False), (429, True)])
-def test_a_challenge_is_not_temporary_but_a_limit_is(status, temporary):
-    assert is_temporary(Answer(status, CHALLENGE), URL) is temporary
+@pytest.mark.parametrize("status", [503, 429])
+def test_a_challenge_is_not_temporary(status):
+    assert not is_temporary(Answer(status, CHALLENGE), URL)
 
 
 @pytest.mark.parametrize(
