@@ -16,6 +16,7 @@ from auditor.values.text.folding import fold
 
 #: visible characters; a page that says more than a challenge does is not one
 _BRIEF = 1_500
+_LONGEST_TITLE = 200
 #: statuses of a protection that answers instead of the site; its mere signature counts only here
 _REFUSALS = frozenset({401, 403, 405, 406, 418, 429, 499, 503, 999})
 
@@ -100,12 +101,21 @@ _TITLES = (
     ),
     _title(r"access denied|error - cookies turned off|cookie absent|(?:cookies are )?required cookies"),
     _title(r"browser (?:check|verification)|please (?:enable|turn on) (?:javascript|js|cookies).{0,60}"),
+    _title(r"verifying (?:your browser|your connection|that you are human).{0,40}|attention required"),
+    _title(r"just a second|please wait while (?:we|your) .{1,60}|checking your connection"),
+    _title(r"cookies? (?:is |are )?required|cookies (?:must|need to) be enabled.{0,40}"),
+    _title(r"before you continue(?: to .{1,40})?|subscribe to (?:read|continue)(?: [-–—|·•:] .{1,60})?"),
     _title(r"you have been blocked|sorry you have been blocked|unusual traffic.{0,40}"),
 )
+_TO_LOGIN = (
+    r"(?:(?:(?:members?|customers?|users?|account|institutional|subscribers?|staff) )?(?:log|sign)[ -]?in"
+    r"|anmelden|anmeldung|connexion|se connecter|iniciar sesion|accedi|entrar|inloggen|logga in|log ind"
+    r"|logg inn)"
+)
 _LOGIN = re.compile(
-    r"(?:please )?(?:log|sign)[ -]?in(?: (?:to|required|page|[-–—|·•:]).{0,60})?|login required"
-    r"|.{1,40} [-–—|·•:] (?:log|sign)[ -]?in|anmelden|anmeldung|connexion|se connecter|iniciar sesion"
-    r"|accedi|entrar|inloggen|logga in|log ind|logg inn"
+    rf"(?:please |you (?:must|need to|have to) )?{_TO_LOGIN}(?: page| required| first)?"
+    r"(?: (?:to|[-–—|·•:])(?: .{0,60})?)?"
+    rf"|.{{1,60}}(?: [-–—|·•/]|:) {_TO_LOGIN}|(?:log-?in|authentication|authori[sz]ation|sign-?in) required"
 )
 _LOGIN_ADDRESS = re.compile(
     r"log-?_?[io]n|sign-?_?[iu][np]|auth|account|sso|register|passw|user|session|member|portal|admin"
@@ -156,14 +166,17 @@ def _challenge_page(page: PageView) -> str | None:
 
 
 def _known_title(text: str) -> _Title | None:
-    if len(text) > 200:
+    if len(text) > _LONGEST_TITLE:
         return None
-    plain = " ".join(re.sub(r"[.,!?…'’\"“”]+", " ", fold(text)).split())
+    plain = _plain(text)
     return next((title for title in _TITLES if title.pattern.fullmatch(plain)), None)
 
 
 def _is_login_form(page: PageView, url: str) -> bool:
-    if not page.answer.body or not page.is_html or b"password" not in page.lower:
+    if not page.answer.body or not page.is_html:
+        return False
+    # some forms ask for the address first and for the password on a page of its own
+    if b"password" not in page.lower and not (b"<form" in page.lower and b"<input" in page.lower):
         return False
     try:
         parts = urlsplit(url)
@@ -172,7 +185,15 @@ def _is_login_form(page: PageView, url: str) -> bool:
         return False
     if parts.path.strip("/") == "" or _LOGIN_ADDRESS.search(asked):
         return False
-    title = page.headlines.title
-    if not title or not _LOGIN.fullmatch(" ".join(re.sub(r"[.,!?…]+", " ", fold(title)).split())):
+    if not any(map(_asks_to_log_in, page.headlines)):
         return False
     return len(page.visible_text) <= _BRIEF
+
+
+def _asks_to_log_in(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_TITLE and _LOGIN.fullmatch(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    """A title as it is compared: folded, without punctuation that ends a sentence."""
+    return " ".join(re.sub(r"[.,!?…'’\"“”]+", " ", fold(text)).split())

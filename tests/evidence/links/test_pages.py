@@ -98,6 +98,50 @@ def test_an_overloaded_site_behind_a_protector_is_not_a_challenge():
     assert challenge(Answer(429, {"server": "cloudflare"})) is None
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Verifying your browser",
+        "Attention Required!",
+        "Cookies required",
+        "Cookies must be enabled to use this site",
+        "Before you continue to Example",
+        "Subscribe to read | Example Times",
+        "Please wait while we verify your request",
+    ],
+)
+def test_a_wall_is_no_page(title):
+    assert challenge(page(title, body="Please wait."))
+    assert challenge(page(title, body=ARTICLE)) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Log in to continue",
+        "You must log in to see this page",
+        "Example: Sign in",
+        "Example - Anmelden",
+        "Member login",
+        "Institutional login",
+        "Authentication required",
+        "Example</title><h1>Sign in</h1><title>",
+    ],
+)
+@pytest.mark.parametrize("field", ["<input type='password'>", "<input type='email'>"])
+def test_forms_that_ask_to_log_in(title, field):
+    form = page(title, body=f"<form>{field}</form>")
+    assert challenge(form, "https://example.org/reports/2024") == "a login form in place of the page"
+
+
+@pytest.mark.parametrize(
+    "title", ["How to sign in", "Sign in sheets", "Login pages compared", "Entrar en Europa"]
+)
+def test_pages_about_logins_are_pages(title):
+    form = page(title, body="<form><input type='search'></form>")
+    assert challenge(form, "https://example.org/reports/2024") is None
+
+
 def test_a_login_form_in_place_of_a_page_is_recognised_when_the_address_is_known():
     form = page("Sign in · Example", body="<form><input type='password'></form>")
     assert challenge(form, "https://example.org/reports/2024") == "a login form in place of the page"

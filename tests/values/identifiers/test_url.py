@@ -154,3 +154,32 @@ def test_another_scheme_is_left_alone(scheme: str) -> None:
 def test_every_scheme_is_some_destination(scheme: str) -> None:
     read = read_destination(f"{scheme}:x")
     assert read.fault or read.skip or scheme == "mailto"
+
+
+@pytest.mark.parametrize("url", ["tel:", "tel: ", "tel://", "sms:", "sms:?body=x", "TEL:"])
+def test_a_telephone_link_without_a_number_is_a_fault(url: str) -> None:
+    assert read_destination(url).fault == "it names no telephone number"
+
+
+@pytest.mark.parametrize("url", ["tel:+44-20-7946-0000", "tel:999", "sms:999?body=x"])
+def test_a_telephone_number_is_not_judged(url: str) -> None:
+    read = read_destination(url)
+    assert (read.fault, read.kind) == (None, "other")
+
+
+@pytest.mark.parametrize(
+    ("url", "escape"),
+    [
+        ("mailto:a@example.org?subject=100%", "%"),
+        ("mailto:a@example.org?subject=50% off", "% o"),
+        ("mailto:a%2@example.org", "%2@"),
+        ("mailto:%zz@example.org", "%zz"),
+    ],
+)
+def test_a_percent_sign_that_is_no_escape_is_a_fault(url: str, escape: str) -> None:
+    assert f"“{escape}” is no percent escape" in (read_destination(url).fault or "")
+
+
+@pytest.mark.parametrize("url", ["mailto:a@example.org?subject=100%25", "mailto:a%2Bb@example.org"])
+def test_a_percent_escape_in_an_e_mail_link_is_right(url: str) -> None:
+    assert read_destination(url).fault is None
