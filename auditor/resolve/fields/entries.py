@@ -98,6 +98,8 @@ class EntryReader:
                 nested.append((name, normal, node))
         for name, normal, node in nested:
             meanings = _SYSTEMS.get(normal, {})
+            if isinstance(node, ListNode) and not meanings:
+                yield Entry("", name, normal, node, node.line)
             for item in (node,) if isinstance(node, MapNode) else _mappings(node) if meanings else ():
                 yield from self._inside(name, (normal,), item, meanings)
 
@@ -150,9 +152,9 @@ class EntryReader:
                     yield from self._inside(path, holders, revision, meanings)
             elif concept:
                 yield from self._one(concept, path, whole, key, inner, line)
-            elif isinstance(inner, Scalar) or _is_plain(inner):
+            elif isinstance(inner, Scalar | ListNode):
                 yield Entry("", path, key, inner, line)
-            elif isinstance(inner, MapNode) and len(holders) < _DEPTH:
+            elif len(holders) < _DEPTH:
                 yield from self._inside(path, (*holders, key), inner, {})
 
     def _held(self, holder: str, key: str, node: Node, *, whose: bool) -> str | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from auditor.model.repository import UnjudgedField
-from auditor.model.written import ListNode, Node, Scalar
+from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.resolve.fields.events import is_event
 from auditor.resolve.fields.texts import scalar_text
 from auditor.values.dates.date_reading import read_date
 from auditor.values.fields import normalise_field
@@ -70,6 +71,8 @@ def looks_like(node: Node, hints: NameHints) -> Literal["date", "people"] | None
     texts = [text for value in values if (text := scalar_text(value))]
     if hints.people and any(map(_names_someone, texts)):
         return "people"
+    if hints.about_reviews and any(isinstance(value, MapNode) and is_event(value) for value in values):
+        return "date"  # a list of {by, date}
     if texts and isinstance(node, Scalar) and _is_date(texts[0], about=hints.about_reviews):
         return "date"
     return None

@@ -56,6 +56,16 @@ def test_what_is_no_date_and_names_no_one_is_not_counted(source, resolved, front
     assert unjudged(resolved(source(front=front))) == []
 
 
+def test_a_list_of_what_looks_like_reviews_is_counted_and_can_be_named(source, resolved):
+    front = {"approvals": [{"by": "Jo Bloggs", "date": "2026-05-04"}], "sources": [{"date": "2026-05-04"}]}
+    assert unjudged(resolved(source(front=front))) == [
+        ("approvals", "date", ("last-reviewed", "next-review"), 1)
+    ]
+    named = resolved(source(front=front), config='[fields]\nlast-reviewed = ["approvals"]\n').pages[0]
+    assert named.review.last.isoformat() == "2026-05-04"
+    assert [credit.name for credit in named.reviewers] == ["Jo Bloggs"]
+
+
 def test_the_commonest_spelling_stands_for_all_and_the_most_frequent_field_comes_first(source, resolved):
     repository = resolved(
         source("a.md", front={"signed_off": "2026-05-04", "approver": "Jo Bloggs"}),
