@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -35,6 +35,7 @@ from auditor.resolve.notes import notes, uncited
 from auditor.resolve.people import People
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
+from auditor.values.bibliography.paths import bibliography_paths
 from auditor.values.dates.date_reading import read_date
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.pubmed import pmid_in
@@ -49,9 +50,6 @@ class _Resolver:
     """Holds what the pages share while they are resolved, one after the other."""
 
     def __init__(self, sources: Sources, config: Config, as_of: date) -> None:
-        patterns = config.bibliography
-        together = named_bibliographies(sources.bibliographies, patterns) if patterns else ()
-        sources = replace(sources, bibliographies=with_strings_of_others(sources.bibliographies, together))
         self._sources = sources
         self._config = config
         self._as_of = as_of
@@ -64,6 +62,10 @@ class _Resolver:
         self._people = People(sources.people, _written_people(self._fields))
         self._owners = Owners(sources.code_owners)
         unusable = (name for name, _ in sources.faults if name in config.bibliography)
+        sources = replace(
+            sources, bibliographies=with_strings_of_others(sources.bibliographies, self._bibliography_sets)
+        )
+        self._sources = sources
         self._bibliographies = BibliographyIndex(
             sources.bibliographies,
             config.bibliography,
@@ -140,18 +142,32 @@ class _Resolver:
             site_base=self._links.site.base,
             site_urls=self._links.site.urls,
             cites=uses.cites,
-            bibliography_sets=bibliography_sets(
-                [bibliography.path for bibliography in sources.bibliographies],
-                self._bibliographies.common if self._config.bibliography else (),
-                (page.bibliographies for page in pages),
-                sources.files,
-            ),
+            bibliography_sets=self._bibliography_sets(),
         )
 
     def _quarto_projects(self) -> Iterator[MapNode]:
         for path, values in self._sources.site_settings.items():
             if posixpath.basename(path) in ("_quarto.yml", "_quarto.yaml"):
                 yield values
+
+    def _bibliography_sets(self) -> Mapping[str, int]:
+        """Which bibliographies are used together, by what the configuration and the pages name."""
+        sources, configured = self._sources, self._config.bibliography
+        paths = [bibliography.path for bibliography in sources.bibliographies]
+        known = frozenset(paths)
+        named: list[list[str]] = []
+        for page, fields in zip(sources.pages, self._fields, strict=True):
+            written = [
+                value.text for field in fields.fields.get("bibliography", ()) for value in field.values
+            ]
+            candidates = (bibliography_paths(page.path, text, self._config.site_root) for text in written)
+            named.append([next(filter(known.__contains__, found), "") for found in candidates])
+        return bibliography_sets(
+            paths,
+            named_bibliographies(sources.bibliographies, configured) if configured else (),
+            (list(filter(None, one)) for one in named),
+            sources.files,
+        )
 
     def _page(self, source: PageSource, fields: PageFields, scope: PageScope) -> Page:
         policy = self._config.policy_for(source.path)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from auditor.model.sources import Bibliography, Entry
@@ -11,36 +10,28 @@ from auditor.model.written import FaultKind
 
 
 def with_strings_of_others(
-    bibliographies: tuple[Bibliography, ...], together: Collection[str]
+    bibliographies: tuple[Bibliography, ...], sets: Callable[[], Mapping[str, int]]
 ) -> tuple[Bibliography, ...]:
-    """The bibliographies, in which strings that another file defines count as defined.
+    """The bibliographies, in which strings that another file of their set defines count as defined.
 
-    BibTeX and biber read all files of a document one after the other. Other files are those in the same
-    folder, those ``together`` with it in the configuration (paths), and those that hold nothing but strings.
+    BibTeX and biber read all files of a document one after the other. ``sets`` says which files are one
+    (``bibliography_sets``).
     """
-    if not any(file.strings for file in bibliographies):
+    if not any(map(_lacks, bibliographies)) or not any(file.strings for file in bibliographies):
         return bibliographies
+    numbers = sets()
+    strings: dict[int, dict[str, str]] = {}
+    for file in bibliographies:
+        if file.path in numbers:
+            strings.setdefault(numbers[file.path], {}).update(file.strings)
     return tuple(
-        _with_strings(file, dict(_strings(file, bibliographies, together))) if _lacks(file) else file
+        _with_strings(file, strings[numbers[file.path]]) if file.path in numbers and _lacks(file) else file
         for file in bibliographies
     )
 
 
 def _lacks(file: Bibliography) -> bool:
     return any(fault.kind is FaultKind.MACRO_UNDEFINED for fault in file.faults)
-
-
-def _strings(
-    file: Bibliography, others: Iterable[Bibliography], together: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    folder = posixpath.dirname(file.path)
-    for other in others:
-        if (
-            not other.entries
-            or posixpath.dirname(other.path) == folder
-            or (file.path in together and other.path in together)
-        ):
-            yield from other.strings.items()
 
 
 def _with_strings(file: Bibliography, strings: Mapping[str, str]) -> Bibliography:

@@ -11,32 +11,26 @@ STRINGS = "@string{nejm = {New England Journal of Medicine}}\n"
 ENTRY = "@article{a, title = {T}, journal = nejm}\n"
 
 
-def journal(*files, together=()):
+def journal(*files, sets):
     read = tuple(read_bibliography(path, text) for path, text in files)
-    made = with_strings_of_others(read, together)
+    made = with_strings_of_others(read, lambda: sets)
     (entry,) = [entry for file in made for entry in file.entries if entry.key == "a"]
     return entry.fields["journal"], [fault.subject for file in made for fault in file.faults]
 
 
-@pytest.mark.parametrize(
-    ("path", "text", "together"),
-    [
-        ("refs/other.bib", STRINGS + "@misc{b, title = {B}}", ()),
-        ("shared/journals.bib", STRINGS, ()),
-        ("lists/other.bib", STRINGS + "@misc{b, title = {B}}", ("refs/a.bib", "lists/other.bib")),
-    ],
-)
-def test_a_string_of_a_file_that_is_used_with_it_is_defined(path, text, together):
-    made = journal(("refs/a.bib", ENTRY), (path, text), together=together)
+@pytest.mark.parametrize("text", [STRINGS, STRINGS + "@misc{b, title = {B}}"])
+def test_a_string_of_a_file_of_the_set_is_defined(text):
+    sets = {"a.bib": 0, "other/journals.bib": 0}
+    made = journal(("a.bib", ENTRY), ("other/journals.bib", text), sets=sets)
     assert made == ("New England Journal of Medicine", [])
 
 
-def test_a_string_of_a_file_elsewhere_is_not():
-    other = ("lists/other.bib", STRINGS + "@misc{b, title = {B}}")
-    assert journal(("refs/a.bib", ENTRY), other) == ("nejm", ["nejm"])
+@pytest.mark.parametrize("sets", [{}, {"a.bib": 0, "b.bib": 0, "journals.bib": 1}, {"a.bib": 0, "b.bib": 0}])
+def test_a_string_of_another_file_is_not(sets):
+    assert journal(("a.bib", ENTRY), ("journals.bib", STRINGS), sets=sets) == ("nejm", ["nejm"])
 
 
 def test_text_that_is_the_name_of_a_string_stays():
-    other = ("refs/journals.bib", STRINGS)
     entry = "@article{a, title = {T}, journal = {nejm}, note = undefined}"
-    assert journal(("refs/a.bib", entry), other) == ("nejm", ["undefined"])
+    sets = {"a.bib": 0, "journals.bib": 0}
+    assert journal(("a.bib", entry), ("journals.bib", STRINGS), sets=sets) == ("nejm", ["undefined"])

@@ -19,3 +19,21 @@ def test_capital_letters_do_not_matter_and_strings_may_be_joined(findings):
 def test_a_string_of_one_file_does_not_hold_in_the_next(findings):
     files = {"a.bib": "@string{nejm = {NEJM}}\n", "b.bib": "@article{b, journal = nejm}\n"}
     assert [found.path for found in findings("macro-undefined", PAGE | files)] == ["b.bib"]
+
+
+def test_a_string_holds_in_files_that_are_configured_together(findings):
+    files = {
+        "auditor.toml": 'bibliography = ["a.bib", "b.bib"]\n',
+        "a.bib": "@string{nejm = {NEJM}}\n",
+        "b.bib": "@article{b, journal = nejm}\n",
+    }
+    assert findings("macro-undefined", PAGE | files) == ()
+
+
+def test_a_string_holds_in_files_that_a_page_names_together(findings):
+    files = {
+        "q.md": "---\nbibliography: [a.bib, b.bib]\n---\nText.\n",
+        "a.bib": "@string{nejm = {NEJM}}\n",
+        "b.bib": "@article{b, journal = nejm}\n",
+    }
+    assert findings("macro-undefined", PAGE | files) == ()
