@@ -179,3 +179,21 @@ def test_any_name_is_matched_by_the_glob_for_it(name):
     regex = to_regex(literal(name))
     assert regex is not None
     assert re.compile(regex, re.DOTALL).fullmatch(name)
+
+
+def test_order_of_dates_that_is_not_clear_stays_a_comment(started):
+    text = started(
+        {
+            "a.md": "On 4 May 2022, on May 5, 2022, and on 6 June 2023 and 7 July 2024.\n\n## References\n\n"
+            "1. Lee, A. (2018) Title. Accessed July 9, 2023.\n2. Ek, B. (2019) Title. Accessed July 9, 2023.\n"
+        }
+    )
+    (line,) = (line for line in text.splitlines() if "date-order" in line)
+    assert line == '# date-order = "day-first"   # not decided; seen here: 3 day-first, 1 month-first'
+    assert accepted(text).date_order is None
+
+
+def test_access_dates_of_a_list_do_not_make_the_order_of_a_site(started):
+    items = "".join(f"{at}. Lee, A. (2018) Title. Accessed July {at}, 2023.\n" for at in range(1, 5))
+    text = started({"a.md": f"On 4 May 2022, 6 June 2023 and 7 July 2024.\n\n## References\n\n{items}"})
+    assert 'date-order = "day-first"   # seen here: 3 day-first, 0 month-first' in text.splitlines()

@@ -125,6 +125,11 @@ def _dates(repository: Repository) -> Iterator[str]:
             f'date-order = "{decision.value}"   # seen here: {decision.day_first:,} day-first, '
             f"{decision.month_first:,} month-first"
         )
+    elif decision.day_first or decision.month_first:
+        yield (
+            f'# date-order = "day-first"   # not decided; seen here: {decision.day_first:,} day-first, '
+            f"{decision.month_first:,} month-first"
+        )
     else:
         yield '# date-order = "day-first"'
 

@@ -27,6 +27,7 @@ from auditor.model.written import (
     FootnoteMark,
     Link,
     ListedReference,
+    NumberCitation,
     Origin,
     Skip,
     Waiver,
@@ -270,6 +271,9 @@ class Page:
     citations: tuple[CitedKey, ...] = ()
     author_years: tuple[CitedAuthorYear, ...] = ()
     listed: tuple[ListedItem, ...] = ()
+    #: whether the page cites its reference list by number, and the numbers that the list does not have
+    cites_by_number: bool = False
+    numbers_beyond_list: tuple[NumberCitation, ...] = ()
     #: only the links that are missing, malformed or not judged; a local one that is not here works
     #: (all links are in ``source.links``)
     local_links: tuple[LinkUse, ...] = ()

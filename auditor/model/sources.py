@@ -20,6 +20,7 @@ from auditor.model.written import (
     ListedReference,
     MapNode,
     NamedDates,
+    NumberCitation,
     Skip,
     Waiver,
 )
@@ -49,7 +50,7 @@ class PageSource:
     anchors: frozenset[str] = frozenset()
     citations: tuple[Citation, ...] = ()
     author_years: tuple[AuthorYear, ...] = ()
-    #: the hand-written reference list, or () when the page has none
+    #: the hand-written reference lists and the references in footnotes, or () when the page has none
     listed_references: tuple[ListedReference, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -69,6 +70,11 @@ class PageSource:
     footnotes: frozenset[str] = frozenset()
     #: the names of the files that the page includes, as written
     includes: tuple[str, ...] = ()
+    number_citations: tuple[NumberCitation, ...] = ()
+    #: the highest number of its reference lists; 0 when they have no numbers
+    list_numbers: int = 0
+    #: the headings ("" without) and lines of what looks like a reference list and was not read as one
+    unread_lists: tuple[tuple[str, int], ...] = ()
 
     @property
     def complete(self) -> bool:

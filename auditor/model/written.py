@@ -165,7 +165,8 @@ class AuthorYear(NamedTuple):
     """An author-year citation in prose: "(Wu et al., 2024)", "Wu et al. (2024)".
 
     ``names`` are the family or group names written, ``year`` four digits and
-    an optional letter.
+    an optional letter. Where only a year was read ("Giving USA 2017", "cited in Rossi, 2020"), ``names`` is
+    empty: it is a citation if one of ``words`` names the author of a work that the page lists.
     """
 
     text: str
@@ -176,6 +177,26 @@ class AuthorYear(NamedTuple):
     column: int
     #: False for a form that other things have too ("(London, 2012)"): it is a citation only if it matches
     certain: bool = True
+    #: whether the names are in brackets too ("(Smith and Jones, 2019)")
+    bracketed: bool = False
+    #: names and words before the year, the nearest first; only on a page with a list of its own
+    words: tuple[str, ...] = ()
+
+
+class NumberCitation(NamedTuple):
+    """A citation by number, as "[2–5]": from ``low`` to ``high``.
+
+    How sure that is: ``sure`` can hardly be anything else, ``likely`` is a citation when the page has others
+    that lead to its list ("[1, 7]", a raised 7), ``linked`` is a link, ``doubtful`` may be something else all
+    the same ("(3)", "m²").
+    """
+
+    text: str
+    low: int
+    high: int
+    line: int
+    column: int
+    sureness: Literal["sure", "likely", "linked", "doubtful"]
 
 
 class NamedDates(NamedTuple):
@@ -183,6 +204,10 @@ class NamedDates(NamedTuple):
 
     day_first: int = 0
     month_first: int = 0
+
+
+#: the ``section`` of a reference that is a footnote
+IN_NOTE = -1
 
 
 class ListedReference(NamedTuple):
@@ -208,7 +233,7 @@ class ListedReference(NamedTuple):
     url: str
     accessed: str
     doi_link_empty: bool
-    #: which of the page's lists, from 0
+    #: which of the page's lists, from 0; ``IN_NOTE``
     section: int = 0
 
 

@@ -21,7 +21,7 @@ _PHRASES = {
 
 def notes(pages: Sequence[Page], unjudged: Sequence[UnjudgedField]) -> tuple[str, ...]:
     """Sentences about fields whose meaning is not known and citations that could not be judged."""
-    return (*_unjudged(unjudged), *_citations(pages), *_author_years(pages))
+    return (*_unjudged(unjudged), *_citations(pages), *_author_years(pages), *_unread_lists(pages))
 
 
 def _unjudged(fields: Sequence[UnjudgedField]) -> Iterator[str]:
@@ -92,4 +92,17 @@ def _author_years(pages: Sequence[Page]) -> Iterator[str]:
         yield (
             f"{plural(sum(counts), 'author-year citation')} on {where} not judged: "
             "the page has no reference list, and no bibliography it is known to cite from."
+        )
+
+
+def _unread_lists(pages: Sequence[Page]) -> Iterator[str]:
+    unread = [(page.path, *found) for page in pages for found in page.source.unread_lists]
+    if unread:
+        path, heading, line = unread[0]
+        under = f" under “{heading}”" if heading else ""
+        look, them = ("looks", "it was") if len(unread) == 1 else ("look", "they were")
+        yield (
+            f"{plural(len(unread), 'list')} {look} like references under a heading that names none, and "
+            f"{them} not read: {path}, line {line}{under}"
+            + (f", and {len(unread) - 1} more." if len(unread) > 1 else ".")
         )

@@ -188,6 +188,8 @@ class _Resolver:
             citations=citations,
             author_years=works.author_years,
             listed=works.listed,
+            cites_by_number=works.by_number,
+            numbers_beyond_list=works.beyond,
             local_links=self._links.uses(source),
             schema_violations=self._schema.violations(source),
             bibliographies=scope.named,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from auditor.values.text.folding import fold
 
@@ -48,6 +49,44 @@ _WRAPPED = re.compile(
     re.DOTALL,
 )
 _ONLY_MARKS = re.compile(r"[?.…_\-–—*/\s]+")
+
+
+#: stands-in for people in examples, and what templates have in place of names ("Author, A. A.")
+_NO_ONE = frozenset(
+    "john doe|jane doe|john q doe|john q public|joe bloggs|max mustermann|erika mustermann".split("|")
+)
+_NO_FAMILY = r"(?:author|surname|lastname|last name|family name|familyname|forename)"
+_NO_AUTHOR = re.compile(
+    rf"{_NO_FAMILY}(?:, ?(?:[a-z]\.?[ -]?){{1,3}}|, ?(?:first ?name|given ?name|forename|initials?))"
+    rf"|(?:[a-z]\.?[ -]?){{1,3}} {_NO_FAMILY}"
+    r"|(?:first|second|third|last) author|author (?:[a-e]|one|two|three|\d)",
+    re.IGNORECASE,
+)
+
+
+def placeholder_author(names: Sequence[str]) -> str:
+    """The first author of a work who is a template's, or ""; "Doe, J." is one beside "Smith, J."."""
+    initials = {_natural(name) for name in names} if len(names) > 1 else set()
+    if "j doe" in initials and not initials.isdisjoint(
+        ("j smith", "john doe", "jane doe", "j roe", "jane smith")
+    ):
+        return next(name for name in names if "doe" in name.lower())
+    return next(filter(is_placeholder_author, names), "")
+
+
+def _natural(name: str) -> str:
+    """As a reader says it, for comparing: "john doe" of "Doe, John"."""
+    family, comma, given = name.partition(",")
+    return _plain(f"{given} {family}" if comma else name).replace(".", "")
+
+
+def is_placeholder_author(name: str) -> bool:
+    """Whether the author of a work is a template's: "John Doe", "Firstname Lastname", "Author, A. A."."""
+    value = name.strip(" \t\r\n\"'`{}")
+    if not value or len(value) > _LONGEST:
+        return False
+    plain = _natural(value)
+    return plain in _NO_ONE or plain in _PHRASES or _NO_AUTHOR.fullmatch(value) is not None
 
 
 def is_placeholder(text: str) -> bool:

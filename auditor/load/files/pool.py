@@ -33,6 +33,7 @@ from auditor.model.written import (
     MapNode,
     NamedDates,
     Node,
+    NumberCitation,
     Origin,
     Scalar,
     Skip,
@@ -125,6 +126,9 @@ def _to_row(page: PageSource) -> Row:
         tuple(map(tuple, page.footnote_marks)),
         tuple(page.footnotes),
         page.includes,
+        _rows(page.number_citations),
+        page.list_numbers,
+        page.unread_lists,
     )
 
 
@@ -160,6 +164,9 @@ def _from_row(row: Row) -> PageSource:
         marks,
         footnotes,
         includes,
+        numbers,
+        list_numbers,
+        unread_lists,
     ) = row
     return PageSource(
         path,
@@ -193,6 +200,9 @@ def _from_row(row: Row) -> PageSource:
         tuple(map(FootnoteMark._make, marks)),
         frozenset(footnotes),
         tuple(includes),
+        tuple(map(NumberCitation._make, numbers)),
+        list_numbers,
+        unread_lists,
     )
 
 

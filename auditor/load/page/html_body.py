@@ -72,6 +72,11 @@ _REFRESH = re.compile(
     rf"(?:url[{_SPACE}]*+=[{_SPACE}]*+)?+(?:'([^']*)|\"([^\"]*)|([^'\"].*))",
     re.IGNORECASE | re.DOTALL,
 )
+#: elements that hold footnotes, and what marks them (Pandoc, kramdown, Hugo, Word, DPUB-ARIA)
+_NOTES = frozenset({"section", "div", "aside", "ol", "footer"})
+_NOTE_CLASSES = frozenset(
+    {"footnotes", "endnotes", "footnote-list", "doc-endnotes", "doc-footnote", "footnotes-list"}
+)
 
 AddLink = Callable[[str, int], None]
 
@@ -98,6 +103,13 @@ class HtmlBody:
         self._level = 0
         self._heading: list[str] | None = None
         self._link_start: int | None = None
+        self._superscript_start: int | None = None
+        #: of each list that is open, the number of its last item, or None
+        self._numbers: list[int | None] = []
+        #: the element that holds the footnotes, how many of its name are open in it, and where it begins
+        self._note_element = ""
+        self._note_depth = 0
+        self._note_start = 0
 
     @property
     def silent(self) -> bool:
@@ -124,6 +136,10 @@ class HtmlBody:
         self.prose.end_block(self._kind, self._level)
         self._hidden.clear()
         self._heading = None
+        self._numbers.clear()
+        if self._note_depth:
+            self.prose.note(self._note_start)
+            self._note_depth = 0
 
     def _text(self, token: HtmlToken, offset: Callable[[int], int]) -> None:
         if self._heading is not None:
@@ -146,6 +162,10 @@ class HtmlBody:
         name = token.data
         if blocks and (name in _BLOCKS or name == "br"):
             self._block(token)
+        if name == "sup":
+            self._superscript(token)
+        elif blocks and name in _NOTES:
+            self._notes(token)
         if token.kind == "end":
             if name in self._hidden:
                 del self._hidden[self._hidden.index(name) :]
@@ -162,6 +182,24 @@ class HtmlBody:
         if token.attributes:
             self._attributes(token, offset)
 
+    def _superscript(self, token: HtmlToken) -> None:
+        if token.kind == "start":
+            self._superscript_start = self.prose.mark
+        elif self._superscript_start is not None:
+            self.prose.superscript(self._superscript_start)
+            self._superscript_start = None
+
+    def _notes(self, token: HtmlToken) -> None:
+        """Note where the footnotes of Pandoc, kramdown, Hugo, DocBook and the like begin and end."""
+        if self._note_depth and token.data == self._note_element:
+            self._note_depth += 1 if token.kind == "start" else -1
+            if not self._note_depth:
+                self.prose.note(self._note_start)
+        elif not self._note_depth and token.kind == "start" and token.attributes:
+            names = f"{token.get('class') or ''} {token.get('role') or ''}".lower().split()
+            if not _NOTE_CLASSES.isdisjoint(names):
+                self._note_element, self._note_depth, self._note_start = token.data, 1, self.prose.mark
+
     def _block(self, token: HtmlToken) -> None:
         name = token.data
         if name == "br":
@@ -175,11 +213,24 @@ class HtmlBody:
             self._kind = _BLOCKS[name]
             self._level = int(name[1]) if self._kind == "heading" else 0
             self._heading = [] if self._kind == "heading" else None
+            self._count(token)
         else:
             if self._heading is not None and self._kind == "heading":
                 self.headings.append((self._level, "".join(self._heading)))
                 self._heading = None
             self._kind, self._level = "paragraph", 0
+            if name in ("ol", "ul") and self._numbers:
+                self._numbers.pop()
+
+    def _count(self, token: HtmlToken) -> None:
+        """Number the items of ordered lists."""
+        if token.data in ("ol", "ul"):
+            first = token.get("start") or ""
+            before = int(first) - 1 if first.isdecimal() and len(first) < 4 else 0
+            self._numbers.append(before if token.data == "ol" else None)
+        elif token.data == "li" and self._numbers and self._numbers[-1] is not None:
+            self._numbers[-1] += 1
+            self.prose.number(self._numbers[-1])
 
     def _attributes(self, token: HtmlToken, offset: Callable[[int], int]) -> None:
         name = token.data

@@ -18,7 +18,13 @@ from auditor.load.prose.comment_stamps import stamp_facts
 from auditor.load.prose.footers import body_facts
 from auditor.load.prose.listings import listings
 from auditor.load.prose.named_dates import named_dates
-from auditor.load.prose.reference_list import find_lists, read_lists
+from auditor.load.prose.number_citations import number_citations
+from auditor.load.prose.reference_list import (
+    find_references,
+    list_numbers,
+    read_references,
+    unread_lists,
+)
 from auditor.load.prose.visible_text import ProseBuilder
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
@@ -46,10 +52,10 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     html = HtmlBody(builder)
     html.read(shown, offset, blocks=True)
     prose = builder.build()
-    lists = find_lists(prose)
+    kept = find_references(prose)
     root = front.block.root if front.block else None
     facts = (
-        *body_facts(prose, positions, lists),
+        *body_facts(prose, positions, kept.lists),
         *page_metadata(shown, offset, positions),
         *stamp_facts(html.comments, positions, prose),
     )
@@ -87,13 +93,16 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
             *(template_citations(hidden, spans, positions) if front.block else ()),
             *element_citations(html.cites, positions),
         ),
-        author_years=tuple(author_years(prose, positions, lists)),
-        listed_references=read_lists(prose, lists, destinations, positions) if lists else (),
+        author_years=tuple(author_years(prose, positions, kept.spans)),
+        listed_references=read_references(prose, kept, destinations, positions),
         waivers=(*front_matter_waivers(root), *body_waivers(html.comments, blocks, positions)),
         faults=front.faults,
         skips=(*front.skips(path), *hides),
-        named_dates=named_dates(prose, lists),
+        named_dates=named_dates(prose, kept.spans),
         listings=listings("", hidden, spans).bibliographies,
+        number_citations=number_citations(prose, positions, kept.lists),
+        list_numbers=list_numbers(prose, kept),
+        unread_lists=unread_lists(prose, kept, positions),
     )
 
 

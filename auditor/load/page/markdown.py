@@ -129,6 +129,9 @@ class _Walk:
         #: where the open links begin in the prose, with destination and offset
         self._links: list[tuple[int, str, int]] = []
         self._images = 0
+        #: of each list that is open, the number of its next item, or None
+        self._numbers: list[int | None] = []
+        self._note = 0
         self._heading: list[str] | None = None
         self._shown: list[str] = []
         self._level = 0
@@ -225,6 +228,9 @@ class _Walk:
             # a paragraph of a loose item is the item's text
             held = kind == "paragraph" and self._kinds[-1] in _HOLDERS
             self._kinds.append(self._kinds[-1] if held else kind)
+        if value == "Item" and self._numbers and self._numbers[-1] is not None:
+            self._body.prose.number(self._numbers[-1])
+            self._numbers[-1] += 1
         if value == "HtmlBlock":
             self._html = []
         if self._keeps_blocks and value in _BLOCKS:
@@ -244,10 +250,13 @@ class _Walk:
         body.prose.end_block(self._kinds[-1], self._level)
         if name == "FootnoteDefinition":
             body.footnotes.append(data)
+            self._note = body.prose.mark
             return
         if self._keeps_blocks:
             body.blocks.append((start, self._end_of(span)))
-        if name == "Heading":
+        if name == "List":
+            self._numbers.append(data)
+        elif name == "Heading":
             self._heading, self._shown, self._level = [], [], int(data["level"][1])
             if data["id"]:
                 body.anchors.append(data["id"])
@@ -259,14 +268,10 @@ class _Walk:
     def _end(self, value: Any, start: int, span: Range) -> None:
         prose = self._body.prose
         if value.__class__ is not str:
-            if "Heading" in value:
-                text = without_marks("".join(self._heading or ())).strip()
-                self._body.headings.append((self._level, text))
-                shown = without_marks("".join(self._shown))
-                if shown != text:
-                    self._body.shown.append(shown)
-                prose.end_block("heading", self._level)
-                self._heading, self._level = None, 0
+            self._end_with_data(value)
+        elif value == "FootnoteDefinition":
+            prose.end_block(self._kinds[-1], self._level)
+            prose.note(self._note)
         elif value == "Link":
             mark, url, first = self._links.pop()
             if url.startswith("@"):
@@ -287,6 +292,21 @@ class _Walk:
             prose.end_line(self._kinds.pop())
         elif value in _KINDS:
             prose.end_block(self._kinds.pop(), self._level)
+
+    def _end_with_data(self, value: Any) -> None:
+        if "List" in value:
+            self._numbers.pop()
+        elif "Heading" in value:
+            self._end_heading()
+
+    def _end_heading(self) -> None:
+        text = without_marks("".join(self._heading or ())).strip()
+        self._body.headings.append((self._level, text))
+        shown = without_marks("".join(self._shown))
+        if shown != text:
+            self._body.shown.append(shown)
+        self._body.prose.end_block("heading", self._level)
+        self._heading, self._level = None, 0
 
     def _object(self, _value: object, start: int, _span: Range) -> None:
         if self._images == 0:

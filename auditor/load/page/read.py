@@ -37,7 +37,13 @@ from auditor.load.prose.freshness import freshness_facts
 from auditor.load.prose.latex_citations import latex_citations
 from auditor.load.prose.listings import listings
 from auditor.load.prose.named_dates import named_dates
-from auditor.load.prose.reference_list import find_lists, read_lists
+from auditor.load.prose.number_citations import number_citations
+from auditor.load.prose.reference_list import (
+    find_references,
+    list_numbers,
+    read_references,
+    unread_lists,
+)
 from auditor.load.prose.visible_text import Prose
 from auditor.model.sources import PageSource
 from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, LinkKind, MapNode, Skip
@@ -84,7 +90,7 @@ def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource
     markdown = read_markdown(source, chunks=chunked)
     prose = markdown.prose.build()
     codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
-    lists = find_lists(prose)
+    kept = find_references(prose)
     aliases = tuple(key_aliases(shown, codes, positions))
     printed = listings(prose.text, shown, codes)
     citations = (
@@ -108,15 +114,15 @@ def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource
         front_matter=front.block,
         heading=next((title for level, title in headings if level == 1), ""),
         facts=(
-            *(fact for fact in body_facts(prose, positions, lists) if TEMPLATE_MARK not in fact.value),
+            *(fact for fact in body_facts(prose, positions, kept.lists) if TEMPLATE_MARK not in fact.value),
             *freshness_facts(markdown.html.comments, positions),
             *stamp_facts(markdown.html.comments, positions, prose),
         ),
         links=links,
         anchors=page_anchors(body, markdown, root),
         citations=citations,
-        author_years=tuple(author_years(prose, positions, lists)),
-        listed_references=read_lists(prose, lists, destinations, positions) if lists else (),
+        author_years=tuple(author_years(prose, positions, kept.spans)),
+        listed_references=read_references(prose, kept, destinations, positions),
         waivers=(
             *front_matter_waivers(root),
             *body_waivers(markdown.html.comments, sorted(markdown.blocks), positions),
@@ -128,13 +134,16 @@ def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource
             *(Skip("page", f"{path}:{positions.line(at)}", why) for at, why in markdown.unread),
         ),
         labels=page_labels(body, root),
-        named_dates=named_dates(prose, lists),
+        named_dates=named_dates(prose, kept.spans),
         headings=tuple(page_headings(markdown)),
         aliases=aliases,
         listings=printed.bibliographies,
         footnote_marks=tuple(dangling_marks(prose, data, positions, noted)),
         footnotes=noted,
         includes=included_names(body),
+        number_citations=number_citations(prose, positions, kept.lists),
+        list_numbers=list_numbers(prose, kept),
+        unread_lists=unread_lists(prose, kept, positions),
     )
 
 

@@ -21,7 +21,7 @@ from auditor.load.prose.review_statements import (
     review_statements,
     stem_positions,
 )
-from auditor.load.prose.visible_text import OBJECT, Line, Prose
+from auditor.load.prose.visible_text import OBJECT, Line, Prose, is_within
 from auditor.model.written import BodyFact, Origin
 from auditor.values.fields import body_concept
 from auditor.values.review_phrases import review_label
@@ -54,7 +54,7 @@ def body_facts(
     prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]] = ()
 ) -> tuple[BodyFact, ...]:
     """The facts of a page in order. In ``lists``, the spans of its reference lists, labels are titles."""
-    lines = [line for line in prose.lines if not any(start <= line.start < end for start, end in lists)]
+    lines = [line for line in prose.lines if not is_within(line.start, lists)]
     stems = stem_positions(prose.text)
     said = list(_statements(prose, positions, lists, stems)) if stems else []
     found = [*said, *_labelled(prose, lines, positions, said, stems), *_cells(prose, lines, positions)]
@@ -151,7 +151,7 @@ def _statements(
             and _ANSWER.search(prose.text, start, end)
         ):
             said = False
-            listed = any(first <= start < last for first, last in lists)
+            listed = is_within(start, lists)
             for statement in review_statements(prose.text, start, end):
                 if listed and (statement.inner or not (statement.certain or statement.labelled)):
                     break

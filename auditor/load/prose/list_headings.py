@@ -8,15 +8,17 @@ references ("references", "bibliography", "works cited"), and all its other word
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 
-from auditor.load.prose.visible_text import Line, Prose
+from auditor.load.prose.visible_text import Prose
 from auditor.values.text.folding import fold
 
 Span = tuple[int, int]
 
 _LONGEST = 70
+#: of headings; a line of its own that is none counts as the lowest
+_LEVELS = 6
 #: a quick look spares most lines the exact one
 _SOME_NOUN = re.compile(r"referenc|bibliograph|works|literature|source|citation|evidence", re.IGNORECASE)
 #: headings of nothing but references, whatever stands below them
@@ -62,22 +64,34 @@ def list_spans(prose: Prose, is_list: Callable[[Span], bool]) -> tuple[Span, ...
     """
     lines = prose.lines
     spans: list[Span] = []
+    #: by level, where what stands under a heading of it ends, seen from the line that is looked at
+    ends = [prose.lines[-1].end if lines else 0] * (_LEVELS + 1)
+    judged = -1
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
+        level = line.level or _LEVELS
+        span = (line.end, ends[level])
+        if line.kind == "heading":
+            before = lines[number - 1].end if number else 0
+            ends[level:] = [before] * (len(ends) - level)
         if line.end - line.start > _LONGEST or line.kind not in ("heading", "paragraph", "html", "term"):
             continue
         title = prose.text[line.start : line.end]
-        if not _SOME_NOUN.search(title):
+        if span[1] <= span[0] or not _SOME_NOUN.search(title):
             continue
         certain = is_certain_heading(title)
         if not (certain or names_references(title)) or not _stands_alone(prose, number):
             continue
-        span = (line.end, _end(lines, number))
-        within = [inner for inner in spans if inner[0] < span[1]]
-        if span[1] <= span[0] or (within and line.level == 1):
+        within = bool(spans) and spans[-1][0] < span[1]
+        if line.kind != "heading" and (within or judged == span[1]):
+            continue  # of several lines "References" under one heading the last one counts
+        if within and line.level == 1:
             continue
+        if line.kind != "heading":
+            judged = span[1]
         if (certain and (line.kind == "heading" or not spans)) or is_list(span):
-            del spans[len(spans) - len(within) :]
+            while spans and spans[-1][0] < span[1]:
+                spans.pop()
             spans.append(span)
     return tuple(reversed(spans))
 
@@ -116,13 +130,3 @@ def _stands_alone(prose: Prose, number: int) -> bool:
         for other in lines[max(number - 1, 0) : number + 2]
         if other is not line and other.kind == line.kind
     )
-
-
-def _end(lines: Sequence[Line], number: int) -> int:
-    level = lines[number].level or 6
-    end = lines[number].end
-    for line in lines[number + 1 :]:
-        if line.kind == "heading" and line.level <= level:
-            break
-        end = line.end
-    return end

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.load.prose.visible_text import Prose
+from auditor.load.prose.visible_text import Prose, is_within
 from auditor.model.written import NamedDates
 from auditor.values.dates.months import MONTHS
 
@@ -26,7 +26,7 @@ def named_dates(prose: Prose, lists: Sequence[tuple[int, int]]) -> NamedDates:
     """How many dates with a month's name and a day are written in either order, outside ``lists``."""
     day_first = month_first = 0
     for index in _year_places(prose.text):
-        if any(start <= index < end for start, end in lists):
+        if is_within(index, lists):
             continue
         before = prose.text[max(index - _LONGEST, 0) : index + 1]
         if _DAY_FIRST.search(before):

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from auditor.load.prose.author_list import author_list
 from auditor.load.prose.list_headings import Span, list_spans
-from auditor.load.prose.visible_text import OBJECT, Prose
-from auditor.model.written import ListedReference
+from auditor.load.prose.visible_text import OBJECT, Line, Prose, is_within
+from auditor.model.written import IN_NOTE, ListedReference
 from auditor.values.identifiers.doi import NO_DOI, Doi, bare_doi, is_bare_resolver
 from auditor.values.text.line_index import ByteLineIndex
 
@@ -67,6 +67,13 @@ _GROUP_FIRST = re.compile(
     r"[^\W\d_a-z][\w&/’'‐-]*(?: (?:of|for|and|the|on|in|&)| [^\W\d_a-z][\w&/’'‐-]*| \([A-Za-z]{2,8}\)){0,9}"
     r"(?:,? \((?:1[6-9]|20)\d\d[a-z]?[),]|[.,] (?:1[6-9]|20)\d\d[a-z]?[.,])"
 )
+_NUMBER = re.compile(r"\s*\[?(\d{1,3})[\].)]\s")
+_LONGEST_NUMBER = 12
+#: so many references in a row look like a list of them; a shorter text is a name and a date
+_FEWEST_ITEMS = 3
+_SHORTEST = 40
+#: what stands behind is no longer read
+_LONGEST_ITEM = 4000
 _FEWEST_WORDS = 3
 _LONGEST_TITLE = 400
 #: More words than this are a title, not a group's name.
@@ -82,25 +89,117 @@ _VANCOUVER = re.compile(
 )
 
 
-def find_lists(prose: Prose) -> tuple[Span, ...]:
-    """The spans in ``prose.text`` of the page's reference lists, without their headings, in order."""
-    return list_spans(prose, lambda span: _holds_references(prose, span))
+class References(NamedTuple):
+    """Where a page keeps its references: spans of ``Prose.text``, in order.
+
+    ``lists`` are its reference lists without their headings, ``notes`` the footnotes that are references.
+    """
+
+    lists: tuple[Span, ...]
+    notes: tuple[Span, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All of it, where names and years are no citations."""
+        apart = (note for note in self.notes if not is_within(note[0], self.lists))
+        return tuple(sorted((*self.lists, *apart)))
 
 
-def read_lists(
-    prose: Prose, spans: Sequence[Span], links: Sequence[tuple[int, str]], positions: ByteLineIndex
+def find_references(prose: Prose) -> References:
+    """Where the page keeps its references."""
+    lists = list_spans(prose, lambda span: _holds_references(prose, span))
+    of_notes = [span for span in lists if not _items(prose, span)] if prose.notes else []
+    notes = []
+    for item in (item for span in prose.notes for item in _items(prose, span)):
+        text = _item_text(prose, item)
+        # under "References" with nothing but footnotes below it these are the list
+        if _is_reference_in_note(text) or (is_within(item[0], of_notes) and read_reference(text)):
+            notes.append(item)
+    return References(lists, tuple(notes))
+
+
+def read_references(
+    prose: Prose, found: References, links: Sequence[tuple[int, str]], positions: ByteLineIndex
 ) -> tuple[ListedReference, ...]:
-    """The items of the lists in ``spans``; ``links`` are (byte offset, destination) sorted by offset."""
+    """The items of the lists, then the notes; ``links`` are (byte offset, destination) sorted by offset."""
     references: list[ListedReference] = []
-    for number, span in enumerate(spans):
+    sections = [(number, _items(prose, span)) for number, span in enumerate(found.lists)]
+    for number, items in (*sections, (IN_NOTE, found.notes)):
         before: ListedReference | None = None
-        for first, last in _items(prose, span):
-            reference = _read_item(prose, (first, last), links, before)
+        for item in items:
+            reference = _read_item(prose, item, links, before)
             if reference is not None:
-                line, column = positions.place(prose.offset(first))
+                line, column = positions.place(prose.offset(item[0]))
                 before = reference._replace(line=line, column=column, section=number)
                 references.append(before)
     return tuple(references)
+
+
+def list_numbers(prose: Prose, found: References) -> int:
+    """The highest number of the page's reference lists; 0 when most of their items have none.
+
+    Other numbered lists behind the first one count too: they may be what a number means.
+    """
+    if not found.lists:
+        return 0
+    highest = 0
+    for span in found.lists:
+        items = _items(prose, span)
+        numbers = [_number(prose, item) for item in items]
+        if 2 * sum(number > 0 for number in numbers) < len(items):
+            return 0
+        highest = max(highest, len(items), *numbers)
+    others = (number for at, number in prose.numbers.items() if at >= found.lists[0][0])
+    return max(highest, *others, 0) if highest else 0
+
+
+def _number(prose: Prose, item: Span) -> int:
+    """The number of an item in its list, 0 if it has none."""
+    written = _NUMBER.match(prose.text, item[0], item[0] + _LONGEST_NUMBER)
+    return prose.numbers.get(item[0], int(written[1]) if written else 0)
+
+
+def unread_lists(prose: Prose, found: References, positions: ByteLineIndex) -> tuple[tuple[str, int], ...]:
+    """The headings ("" without) and lines of lists of references under headings that name none."""
+    unread: list[tuple[str, int]] = []
+    heading: Span | None = None
+    items: list[Span] = []
+    kept = found.spans
+    for line in (*prose.lines, None):
+        if line is not None and line.kind == "item":
+            items.append((line.start, line.end))
+        elif line is None or line.kind == "heading":
+            if len(items) >= _FEWEST_ITEMS and not is_within(items[0][0], kept):
+                references = sum(
+                    last - first >= _SHORTEST and is_full_reference(_item_text(prose, (first, last)))
+                    for first, last in items
+                )
+                if references >= _FEWEST_ITEMS and 2 * references >= len(items):
+                    title = prose.text[heading[0] : heading[1]].strip() if heading else ""
+                    unread.append((title, positions.place(prose.offset(items[0][0]))[0]))
+            heading, items = ((line.start, line.end) if line else None), []
+    return tuple(unread)
+
+
+def _start(line: Line) -> int:
+    return line.start
+
+
+def is_full_reference(text: str) -> bool:
+    """Whether a text is a reference with authors and year and not only a name and a date."""
+    if len(text) < _SHORTEST or not _YEAR.search(text) or _CITES.search(text):
+        return False
+    return author_list(text) is not None or _GROUP_FIRST.match(text) is not None
+
+
+def _is_reference_in_note(text: str) -> bool:
+    """Whether a footnote is a reference, and not a sentence that names works: it says where the work is."""
+    if not is_reference(text):
+        return False
+    read = read_reference(text)
+    if read is None or not read.title or not (read.authors or _QUOTED.match(text)):
+        return False
+    return bool(read.doi or read.url or read.container or read.pages or read.accessed)
 
 
 def _holds_references(prose: Prose, span: Span) -> bool:
@@ -170,7 +269,10 @@ def _linked_title(prose: Prose, item: Span) -> str:
 def _items(prose: Prose, span: Span) -> list[Span]:
     """Spans of the items: list items or bulleted lines if there are any, else paragraphs with a year."""
     text = prose.text
-    lines = [line for line in prose.lines if span[0] <= line.start < span[1]]
+    first = bisect_left(prose.lines, span[0], key=_start)
+    lines = prose.lines[first : bisect_left(prose.lines, span[1], lo=first, key=_start)]
+    if prose.notes and not is_within(span[0], prose.notes):  # footnotes behind the list are none of its items
+        lines = tuple(line for line in lines if not is_within(line.start, prose.notes))
     marked: list[tuple[int, int]] = []
     blocks: list[tuple[int, int, int]] = []
     block_of_item = -1
@@ -200,9 +302,9 @@ def read_reference(text: str, urls: Sequence[str] = (), linked_title: str = "") 
 
     ``urls`` are the destinations of its links; ``linked_title`` is the text of a link that is the title.
     """
-    rest = text
+    rest = text[:_LONGEST_ITEM]
     if linked_title and _QUOTED.search(text) is None:
-        rest = text.replace(linked_title, f"“{linked_title}”", 1)
+        rest = rest.replace(linked_title, f"“{linked_title}”", 1)
     accessed = ""
     found = _ACCESSED.search(rest)
     if found:

@@ -36,7 +36,8 @@ class Prose(NamedTuple):
     """The visible text, lines joined with a newline.
 
     ``links`` are the spans of link texts; ``starts`` and ``offsets`` map pieces of the text
-    to byte offsets of the file.
+    to byte offsets of the file. ``superscripts`` and ``notes`` (footnotes) are spans too; ``numbers`` has
+    the number of each item of a numbered list, by where its text begins.
     """
 
     text: str
@@ -44,6 +45,9 @@ class Prose(NamedTuple):
     links: tuple[tuple[int, int], ...]
     starts: list[int]
     offsets: list[int]
+    superscripts: tuple[tuple[int, int], ...]
+    notes: tuple[tuple[int, int], ...]
+    numbers: dict[int, int]
 
     def offset(self, index: int) -> int:
         """The byte offset in the body of the character at ``index``."""
@@ -64,6 +68,11 @@ def span_at(spans: Sequence[tuple[int, int]], offset: int) -> tuple[int, int] | 
     return spans[at] if at >= 0 and spans[at][1] > offset else None
 
 
+def is_within(index: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an index is in one of ``spans``, which are in order and do not overlap."""
+    return span_at(spans, index) is not None
+
+
 def _start(span: tuple[int, int]) -> int:
     return span[0]
 
@@ -76,6 +85,9 @@ class ProseBuilder:
         self._offsets: list[int] = []
         self._lines: list[tuple[int, int, LineKind, int, int]] = []
         self._links: list[tuple[int, int]] = []
+        self._superscripts: list[tuple[int, int]] = []
+        self._notes: list[tuple[int, int]] = []
+        self._numbers: list[tuple[int, int]] = []
         self._line_start = 0
         self._block = 0
 
@@ -117,6 +129,20 @@ class ProseBuilder:
         if len(self._parts) > mark:
             self._links.append((mark, len(self._parts)))
 
+    def superscript(self, mark: int) -> None:
+        """Everything since ``mark`` is a superscript."""
+        if len(self._parts) > mark:
+            self._superscripts.append((mark, len(self._parts)))
+
+    def note(self, mark: int) -> None:
+        """Everything since ``mark`` is a footnote, or several."""
+        if len(self._parts) > mark:
+            self._notes.append((mark, len(self._parts)))
+
+    def number(self, number: int) -> None:
+        """What follows is the item of this number in a numbered list."""
+        self._numbers.append((len(self._parts), number))
+
     def build(self) -> Prose:
         """The text so far."""
         starts = list(accumulate(map(len, self._parts), initial=0))
@@ -126,5 +152,12 @@ class ProseBuilder:
         ]
         links = sorted((starts[first], starts[last]) for first, last in self._links)
         return Prose(
-            "".join(self._parts), tuple(lines), tuple(links), starts[:-1] or [0], self._offsets or [0]
+            "".join(self._parts),
+            tuple(lines),
+            tuple(links),
+            starts[:-1] or [0],
+            self._offsets or [0],
+            tuple((starts[first], starts[last]) for first, last in self._superscripts),
+            tuple((starts[first], starts[last]) for first, last in self._notes),
+            {starts[part]: number for part, number in self._numbers},
         )

@@ -13,7 +13,7 @@ from auditor.values.text.folding import fold
 Item = TypeVar("Item")
 
 _NOT_WORDS = re.compile(r"[\W_]+")
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]{1,6}")
 #: How many works of one year an acronym is compared with at most.
 _MOST_GROUPS = 500
@@ -80,6 +80,10 @@ class AuthorIndex(Generic[Item]):
                 if _same_year(listed, year) and _abbreviates(words, initials)
             ]
         return found
+
+    def knows(self, name: str) -> bool:
+        """Whether there is any work by ``name``."""
+        return plain_words(name) in self._by_name
 
     def _named(self, words: str, year: str) -> list[Item]:
         return [item for listed, item in self._by_name.get(words, ()) if _same_year(listed, year)]

@@ -66,6 +66,10 @@ class EntriesInScope:
         """The entries whose first author and year are these, as written in the text."""
         return [entry for index in self.indexes for entry in index.by_author.find(name, year)]
 
+    def has_author(self, name: str) -> bool:
+        """Whether the first author of any entry has this name."""
+        return any(index.by_author.knows(name) for index in self.indexes)
+
     def by_title(self, title: str) -> list[Entry]:
         """The entries with exactly this title (``author_index.plain_words``)."""
         return [entry for index in self.indexes for entry in index.by_title.get(title, ())]

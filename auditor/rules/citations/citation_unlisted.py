@@ -1,7 +1,7 @@
 """An author-year citation is neither in the page's reference list nor in the bibliography.
 
 The finding's subject is the citation as written. The same citation is reported once for each page, at the
-first place.
+first place. A number beyond the end of the page's numbered list is reported in the same way.
 
 ## Why
 
@@ -19,6 +19,19 @@ Crizotinib was better than chemotherapy (Solomon et al., 2014).
   Cancer’, New England Journal of Medicine, 379(21), pp. 2027–2039.
 ```
 
+### A number beyond the end of the list
+
+```markdown title="content/alk-testing.md"
+Every adenocarcinoma is tested [1], some twice [3].
+
+## References
+
+1. Camidge, D.R. et al. (2018) ‘Brigatinib versus Crizotinib in ALK-Positive Non–Small-Cell Lung
+   Cancer’, New England Journal of Medicine, 379(21), pp. 2027–2039.
+2. Shaw, A.T. et al. (2013) ‘Crizotinib versus Chemotherapy in Advanced ALK-Positive Lung Cancer’, New
+   England Journal of Medicine, 368(25), pp. 2385–2394.
+```
+
 ## Accepted
 
 ```markdown title="content/alk-inhibitors.md"
@@ -31,7 +44,9 @@ Brigatinib was better than crizotinib (Camidge et al., 2018).
 ```
 
 A name and year with a key behind it, as in `Ito et al. (2018) [@ito2018]`, is cited by the key.
-A page without any reference list, in a repository without a bibliography, is not judged.
+A page without any reference list, in a repository without a bibliography, is not judged. Two names and a year
+in brackets may be places or a firm ("(Johnson & Johnson, 2020)"): they are a citation when one of the two is
+an author in the list or the bibliography.
 
 ## How to fix
 
@@ -45,7 +60,8 @@ from collections.abc import Collection, Iterator, Sequence
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import CitedAuthorYear, ListedItem, Repository
+from auditor.model.repository import CitedAuthorYear, ListedItem, Page, Repository
+from auditor.model.written import IN_NOTE
 from auditor.rules._text import quoted
 from auditor.values.text.folding import collapse, fold
 from auditor.values.text.plural import plural
@@ -80,6 +96,20 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 message=f"{quoted(text)} is not in {where}{times}",
                 help=remedy,
             )
+        yield from _beyond_the_list(page)
+
+
+def _beyond_the_list(page: Page) -> Iterator[Problem]:
+    """Numbers that the page's numbered list does not have, once for each text."""
+    first = {number.text: number for number in reversed(page.numbers_beyond_list)}
+    end = max(page.source.list_numbers, sum(item.reference.section != IN_NOTE for item in page.listed))
+    for number in sorted(first.values(), key=lambda one: (one.line, one.column)):
+        yield Problem(
+            location=page.location(number.line, number.column),
+            subject=number.text,
+            message=f"{quoted(number.text)} is beyond this page's references, which end at {end}",
+            help="Add the reference, or correct the number.",
+        )
 
 
 def _has_key(cited: CitedAuthorYear, keys: Collection[tuple[int, int]]) -> bool:

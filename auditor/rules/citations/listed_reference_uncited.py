@@ -22,7 +22,8 @@ Brigatinib was better than crizotinib (Camidge et al., 2018).
 
 ## Accepted
 
-A list that no citation of the page leads to is a reading list, and nothing is said about it.
+A list to which the citations of the page hardly lead (to fewer than a third of it) is a reading list, and
+nothing is said about it; nor about the list of a page that cites by number.
 
 ```markdown title="content/alk-inhibitors.md"
 Brigatinib is one of the second-generation inhibitors.
@@ -46,18 +47,27 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.model.written import IN_NOTE
 from auditor.rules._text import quoted
 from auditor.values.text.folding import collapse
+
+#: one of so many listed works must be cited by author and year: one name that matches makes no such page
+_LEAST_SHARE = 3
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Uncited items of the lists that at least one citation leads to."""
     for page in repository.pages:
-        if not any(item.cited for item in page.listed):
+        # without author and year it is not certain which citation in the text means it
+        listed = [
+            item
+            for item in page.listed
+            if item.reference.authors and item.reference.year and item.reference.section != IN_NOTE
+        ]
+        if page.cites_by_number or _LEAST_SHARE * sum(item.cited for item in listed) < len(listed):
             continue
-        for item in page.listed:
-            # Without author and year it is not certain which citation in the text means it.
-            if not item.cited and item.reference.authors and item.reference.year:
+        for item in listed:
+            if not item.cited:
                 text = collapse(item.reference.text)
                 yield Problem(
                     location=item.location,

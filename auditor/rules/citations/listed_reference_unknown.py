@@ -47,8 +47,8 @@ Crizotinib was better than chemotherapy (Shaw et al., 2013).
 }
 ```
 
-In a repository without a bibliography nothing is said, nor about list items that are no references to a
-work: only those with an author and a year, or with a DOI, are looked for.
+In a repository without a bibliography nothing is said, nor about list items that are no references
+to a work: only those with an author and a year, or with a DOI, are looked for.
 
 ### The bibliography of one folder is not for the pages of another
 

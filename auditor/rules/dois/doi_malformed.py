@@ -97,6 +97,7 @@ Copy the DOI from the work's own page, as text behind `https://doi.org/`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
@@ -107,9 +108,13 @@ from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.model.written import LinkKind
 from auditor.rules._text import quoted
+from auditor.values.identifiers.broken import broken_identifiers
 from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.doi_syntax import doi_fault, doi_link_fault, doi_meant
 from auditor.values.placeholders import is_placeholder
+
+#: "doi: 10.55/pending"; an address is a link
+_NAMED = re.compile(r"\bdoi\s?[:=]?\s{0,2}(10[^\s<>]{1,200})", re.IGNORECASE)
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -130,7 +135,7 @@ def _in_entry(entry: Entry, evidence: Evidence) -> Problem | None:
         return None  # odd as it looks, it is one
     for name, judge in (("doi", doi_fault), ("url", doi_link_fault)):
         written = entry.fields.get(name, "")
-        fault = judge(written) if written else None
+        fault = judge(written) if written and not any(broken_identifiers(written)) else None
         if fault:
             return Problem(
                 location=entry.location,
@@ -157,6 +162,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
                     message=f"`{field.name}`, {quoted(value.text)}, is no DOI: {fault}",
                     help=_help(value.text),
                 )
+    yield from _in_lists(page)
     seen: set[str] = set()
     for link in page.source.links:
         # there are hundreds of thousands of links; what is malformed altogether has a rule of its own
@@ -169,6 +175,26 @@ def _on_page(page: Page) -> Iterator[Problem]:
                     subject=link.url,
                     message=f"{quoted(link.url)} leads to no DOI: {fault}",
                     help=_help(link.url, "https://doi.org/"),
+                )
+
+
+def _in_lists(page: Page) -> Iterator[Problem]:
+    """What the lists call a DOI in words, "doi: 10.55/pending"; links are looked at by themselves."""
+    seen: set[str] = set()
+    for item in page.listed:
+        text = item.reference.text
+        for found in _NAMED.finditer(text):
+            written = found[1].rstrip(".,;:)]>”’\"'")
+            fault = doi_fault(written)
+            if fault and written not in seen and not is_placeholder(written):
+                if any(broken_identifiers(text[found.start(1) :])):
+                    continue
+                seen.add(written)
+                yield Problem(
+                    location=item.location,
+                    subject=written,
+                    message=f"{quoted(written)} in this reference is no DOI: {fault}",
+                    help=_help(written),
                 )
 
 

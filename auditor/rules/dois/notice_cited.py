@@ -35,6 +35,19 @@ A link with autism has been reported [@lancet2010].
 }
 ```
 
+### Without a record, the title says it
+
+```markdown title="content/vaccines.md"
+A link with autism has been reported [@lancet2010].
+```
+
+```bibtex title="references.bib"
+@article{lancet2010,
+  title = {Retraction notice to Ileal-lymphoid-nodular hyperplasia, non-specific colitis},
+  year  = {2010}
+}
+```
+
 ## Accepted
 
 A new version is registered as an update of the old one, and is the right one to cite. Anyone who means the
@@ -79,6 +92,7 @@ Cite the work that the page means, by its own DOI. If that was retracted, take o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
@@ -86,7 +100,9 @@ from auditor.model.finding import Gravity, Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.records import Relation, UpdateType
 from auditor.model.repository import Repository
-from auditor.rules._works import acknowledged, cited, record_of
+from auditor.rules._text import quoted
+from auditor.rules._works import Cited, acknowledged, cited, cited_entry, cited_item, record_of
+from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.pubmed import WorkId
 
 _KINDS = {
@@ -105,6 +121,21 @@ _KINDS = {
 _HARMLESS = ("correction", "addendum", "clarification")
 
 
+#: "Retraction notice to …", "Statement of retraction: …", "Retraction: …", "Retraction for Rossi et al., …"
+_NOTICE = re.compile(
+    r"[\s\"'“‘\[(]{0,3}(?:"
+    r"(?:retraction|withdrawal|removal) (?:notice|note|notification|statement)s?\b"
+    r"(?=\s?(?:[:.–—-]|to\b|for\b|of\b|on\b|$))"
+    r"|(?:notice|statement|note) of (?:(?:partial|article|temporary) )?"
+    r"(?:retraction|withdrawal|removal|concern)\b"
+    r"|(?:editorial )?(?:notice|expression|note) of concern\b"
+    r"|(?:partial )?retraction(?:\s?:|\s?[–—]|\s-\s|---?|\sto(?::|\s[‘“\"'])|\s(?:of|for)(?::|\s[‘“\"'])"
+    r"|\sfor\s(?-i:[A-Z])[^,]{1,60}\set al\.?,)"
+    r")",
+    re.IGNORECASE,
+)
+
+
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Cited records that are a notice about another work."""
     on_purpose = acknowledged(repository)
@@ -114,6 +145,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         about = [one for one in record.notice_of if one.doi != doi and one.type in _KINDS] if record else []
         if about and not on_purpose(doi) and not any(on_purpose(one.doi) for one in about):
             found[doi] = about[0]
+    yield from _by_title(repository, evidence)
     for work in cited(repository, evidence, found, but={"field"}):
         kind, doi = _KINDS[UpdateType(found[work.doi].type)], found[work.doi].doi
         article = "an" if kind[0] in "ae" else "a"
@@ -130,6 +162,42 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             f"{work.where(reviews=False)}",
             help=f"{act} If the notice is meant, put {work.doi} into `acknowledged` of [references].",
         )
+
+
+def _by_title(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
+    """Works without a record whose title is that of a notice."""
+    on_purpose = acknowledged(repository)
+    pages = {page.path: page for page in repository.pages}
+    for entry in repository.works:
+        title, meant = entry.metadata.title, entry.entry.key in repository.acknowledged
+        meant = meant or (entry.doi is not None and on_purpose(entry.doi))
+        if is_notice(title) and not meant and not _is_recorded(entry.doi, evidence):
+            yield _titled(cited_entry(entry, pages), title)
+    for page in repository.pages:
+        for item in page.listed:
+            doi = item.reference.doi
+            if is_notice(item.reference.title) and not _is_recorded(doi, evidence) and not on_purpose(doi):
+                yield _titled(cited_item(item, page), item.reference.title)
+
+
+def _is_recorded(doi: Doi | None, evidence: Evidence) -> bool:
+    return doi is not None and record_of(doi, evidence) is not None
+
+
+def is_notice(title: str) -> bool:
+    """Whether a title is that of a notice of a retraction or withdrawal, or of an expression of concern."""
+    return _NOTICE.match(title) is not None
+
+
+def _titled(work: Cited, title: str) -> Problem:
+    return Problem(
+        location=work.location,
+        subject=work.subject,
+        message=f"{work.name} is not the work but a notice about it, as its title {quoted(title)} says; "
+        f"{work.where(reviews=False)}",
+        help="Read the notice, and do not rely on the work that it is about. If the notice is meant, put its "
+        "key or DOI into `acknowledged` of [references].",
+    )
 
 
 RULE = rule(

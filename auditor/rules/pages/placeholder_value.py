@@ -1,6 +1,6 @@
-"""A field still holds the text of a template.
+"""A field still holds the text of a template, or a work is by the authors of a template.
 
-The finding's subject is the field as written.
+The finding's subject is the field as written, the key of a bibliography entry, or the name in a page's list.
 
 ## Why
 
@@ -16,6 +16,17 @@ reviewers: TBC
 last_reviewed: YYYY-MM-DD
 ---
 Alectinib is a first-line treatment of ALK-positive lung cancer.
+```
+
+### The author of a work
+
+```bibtex title="references.bib"
+@article{tides2019,
+  author  = {Doe, John and Smith, Jane},
+  title   = {Tides of the Lungs},
+  journal = {Journal of Tides},
+  year    = {2019}
+}
 ```
 
 ## Accepted
@@ -69,9 +80,12 @@ from auditor.model.named_fields import named_field
 from auditor.model.policy import Severity
 from auditor.model.repository import FieldValue, Page, Repository
 from auditor.rules._text import quoted
-from auditor.values.placeholders import is_placeholder
+from auditor.values.placeholders import is_placeholder, placeholder_author
 
 _TEMPLATE = re.compile(r"(?:^|[/_. -])templates?(?=[/_. -])|(?:^|/)archetypes/", re.IGNORECASE)
+
+
+_WHO = "Look the work up and name its authors; if it cannot be found, remove it."
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -88,6 +102,27 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                     f"`{name}` holds a placeholder: {quoted(value.text)}",
                     "Write the real value, or leave the field out until it is known.",
                 )
+
+    yield from _authors(repository)
+
+
+def _authors(repository: Repository) -> Iterator[Problem]:
+    """Works by "John Doe" or "Author, A.", once for each entry and item of a list."""
+    for work in repository.works:
+        name = placeholder_author([name.display for name in (*work.metadata.authors, *work.metadata.editors)])
+        if name and not _TEMPLATE.search(work.entry.path):
+            yield Problem(
+                work.entry.location, work.entry.key, _by(name, f" of {quoted(work.entry.key)}"), _WHO
+            )
+    for page in repository.pages:
+        for item in () if _TEMPLATE.search(page.path) else page.listed:
+            name = placeholder_author(item.reference.authors)
+            if name:
+                yield Problem(item.location, name, _by(name, " of this reference"), _WHO)
+
+
+def _by(name: str, what: str) -> str:
+    return f"An author{what} is a placeholder: {quoted(name)}"
 
 
 def _is_word(title: str) -> bool:

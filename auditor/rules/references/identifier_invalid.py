@@ -93,6 +93,7 @@ from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.model.written import LinkKind
 from auditor.rules._text import quoted
+from auditor.values.identifiers.broken import broken_identifiers
 from auditor.values.identifiers.standard_numbers import (
     Identifier,
     IdentifierKind,
@@ -119,6 +120,7 @@ _EPRINTS: Mapping[str, IdentifierKind] = {
 #: fields in which identifiers are written with their name, or as an address
 _TEXTS = ("url", "note", "howpublished", "journal", "journaltitle", "number", "eprint")
 _ADDRESS = re.compile(r"arxiv\.org/|ncbi\.nlm\.nih\.gov/|is[bs]n", re.IGNORECASE)
+_NAMED = ("eprint", "arxiv", "arxivid")
 _SOURCES: Mapping[IdentifierKind, str] = {
     IdentifierKind.ISBN: "Copy it from the book or its page at the publisher.",
     IdentifierKind.ISSN: "Copy it from the journal's page or portal.issn.org.",
@@ -135,7 +137,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             where = f" in `{name}` of {quoted(work.entry.key)}"
             yield _problem(identifier, work.entry.location, work.entry.key, where)
     for page in repository.pages:
-        seen: set[str] = set()
+        # a broken identifier is reported as one; half of it stands in its link too
+        seen = {one.first for item in page.listed for one in broken_identifiers(item.reference.text)}
         for location, identifier in _of_page(page):
             if identifier.written not in seen:
                 seen.add(identifier.written)
@@ -144,7 +147,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 def _of_entry(entry: Entry) -> Iterator[tuple[str, Identifier]]:
     """The faulty identifiers of an entry with the field that holds them, each once."""
-    fields = entry.fields
+    fields = {name: _joined(name, text) for name, text in entry.fields.items()}
     found: list[tuple[str, Identifier]] = []
     for name, kind in _FIELDS.items():
         if name in fields:
@@ -161,6 +164,15 @@ def _of_entry(entry: Entry) -> Iterator[tuple[str, Identifier]]:
         if one.fault and (one.kind, one.written) not in seen:
             seen.add((one.kind, one.written))
             yield name, one
+
+
+def _joined(name: str, text: str) -> str:
+    """The text with its identifiers in one piece."""
+    bare = name in _NAMED and text[:1].isdigit()
+    joined = f"arXiv:{text}" if bare else text
+    for one in broken_identifiers(joined):
+        joined = joined.replace(one.written, one.joined)
+    return joined.removeprefix("arXiv:") if bare else joined
 
 
 def _eprint_type(fields: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
-"""Two entries of different keys are the same work.
+"""Two entries of different keys are the same work, or two items of a page's list have the same DOI.
 
-The finding's subject is the key of the later entry.
+The finding's subject is the key of the later entry, in a list the DOI.
 
 ## Why
 
@@ -179,6 +179,7 @@ has the other's: correct it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
@@ -186,18 +187,25 @@ from typing import NamedTuple
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
-from auditor.model.repository import Repository
+from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.model.works import Work
+from auditor.model.written import IN_NOTE, ListedReference
 from auditor.rules._bibliographies import are_different, in_one_set
 from auditor.rules._text import quoted
 from auditor.values.bibliography.duplicates import ComparableEntry
 from auditor.values.bibliography.entry_types import NO_WORKS
+from auditor.values.identifiers.doi import Doi
+from auditor.values.text.folding import fold
 from auditor.values.text.plural import plural
 
 #: with how many earlier entries of one DOI or title each is compared
 _MOST_COMPARED = 20
 _KEEP_ONE = "Keep one of the two, and cite it wherever the other is cited."
+#: what a part of a book has in a list: "In: Rossi, E. (ed.)", "Chapter 3"
+_PART = re.compile(
+    r"\bIn:? [A-Z‘“\"]|\((?:eds?|hrsg)\.?\)|\b(?:chapter|chap\.|section|appendix)\b", re.IGNORECASE
+)
 _CORRECT_ONE = "If they are different works, correct the DOI of one; if not, keep one of the two."
 
 
@@ -228,6 +236,28 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 reported.add(id(later.work))
                 yield _problem(earlier.work, later.work, f"has the same {what}", _KEEP_ONE)
     yield from _copies(repository)
+    for page in repository.pages:
+        yield from _listed_twice(page)
+
+
+def _listed_twice(page: Page) -> Iterator[Problem]:
+    """The items of one list that have the DOI of an earlier item; parts of a book may share its DOI."""
+    first: dict[tuple[int, Doi], ListedReference] = {}
+    for item in page.listed:
+        reference = item.reference
+        if not reference.doi or reference.section == IN_NOTE:
+            continue
+        earlier = first.setdefault((reference.section, reference.doi), reference)
+        if earlier is reference:
+            continue
+        same = fold(earlier.title) == fold(reference.title) or earlier.text == reference.text
+        if same or not (_PART.search(earlier.text) and _PART.search(reference.text)):
+            yield Problem(
+                location=item.location,
+                subject=reference.doi,
+                message=f"This reference has the same DOI as the one on line {earlier.line}: {reference.doi}",
+                help="Keep one of the two." if same else _CORRECT_ONE,
+            )
 
 
 def _of_comparable(shared: Callable[[ComparableEntry], Hashable]) -> Callable[[_Entry], Hashable]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.load.page.read import read_page
 from auditor.model.written import AuthorYear
@@ -74,3 +76,49 @@ def test_position_is_that_of_the_first_name() -> None:
         "a.md", "x\n\nSo it is (see Shaw et al., 2013; Wu et al., 2024)."
     ).author_years[1]
     assert (citation.line, citation.column) == (3, 34)
+
+
+def words(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    listed = "\n\n## References\n\n- Knox, A. (2019) ‘Tides of lungs’, J. Test, 3(2), pp. 1–9.\n"
+    return [
+        (cited.year, cited.words[:2])
+        for cited in read_page("a.md", text + listed).author_years
+        if cited.words
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(Bush 2015)", [("2015", ("Bush",))]),
+        ("Bush’s (2015)", [("2015", ("Bush",))]),
+        ("Cancer Research UK (CRUK) says (CRUK 2014)", [("2014", ("CRUK", "Cancer Research UK"))]),
+        ("(Hale 2016, 2018)", [("2016", ("Hale",)), ("2018", ("Hale",))]),
+        ("(Hale et al., 2016) in 2018", []),
+        ("It was in 2018.", []),
+    ],
+)
+def test_year_has_the_names_before_it_on_a_page_with_a_list(
+    text: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(Wu et. al., 2024)", [(("Wu",), "2024")]),
+        ("Wu et.al. (2024)", [(("Wu",), "2024")]),
+        ("(Solomon et al., 2014a,b)", [(("Solomon",), "2014a"), (("Solomon",), "2014b")]),
+        ("Solomon et al. (2014, 2018)", [(("Solomon",), "2014"), (("Solomon",), "2018")]),
+        ("(García Márquez et al., 2016)", [(("García Márquez",), "2016")]),
+    ],
+)
+def test_other_spellings_are_read(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    assert found(text) == expected
+
+
+@given(st.text("(Knoxetal.,&2019ab) [WHO]\n", max_size=80))
+def test_no_text_is_too_odd(text: str) -> None:
+    page = read_page("a.md", f"{text}\n\n## References\n\n- Knox, A. (2019) Tides.\n")
+    assert all(1 <= cited.line <= text.count("\n") + 6 for cited in page.author_years)

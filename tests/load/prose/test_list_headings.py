@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,3 +104,32 @@ def test_entry_of_a_table_of_contents_is_no_heading() -> None:
 @given(st.text("References key and (of) 1. [x]📚*\n", max_size=80))
 def test_no_heading_is_too_odd(title: str) -> None:
     assert is_certain_heading(title) <= names_references(title)
+
+
+def test_list_under_another_heading_is_counted() -> None:
+    text = f"# T\n\n## Publications\n\n{ONE}{TWO}{ONE}\n## References\n\n{TWO}"
+    assert read_page("a.md", text).unread_lists == (("Publications", 5),)
+
+
+@pytest.mark.parametrize(
+    "items", ["- Monday, 4 May 2020: nothing happened there at all.\n", "- [A link](a.md)\n"]
+)
+def test_other_lists_are_not_counted(items: str) -> None:
+    assert read_page("a.md", f"## Publications\n\n{items * 4}").unread_lists == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "References\n\n" * 3000,
+        f"## References\n\n{ONE}\n" * 1000,
+        "# References\n\n## Key references\n\nx 2019\n\n" * 1000,
+        f"## References\n\n- {'‘a’ ' * 5000}2019\n",
+        f"## References\n\n- {'Knox, A., ' * 5000}2019\n",
+        "".join(f"x[^{number}]\n\n[^{number}]: {ONE[2:]}\n" for number in range(500)),
+    ],
+)
+def test_many_of_a_kind_take_no_long_time(text: str) -> None:
+    start = perf_counter()
+    read_page("a.md", text)
+    assert perf_counter() - start < 20

@@ -70,3 +70,133 @@ def test_the_authors_entry_of_the_year_before_or_after_is_named(findings):
     near, far = findings("citation-unlisted", {"references.bib": bib, "p.md": page})[:2]
     assert near.help == "The bibliography has “bloch2015” of 2015: is that the one?"
     assert far.help == "Add the reference, or correct the name or the year."
+
+
+LIST = """
+## References
+
+- Bush, S. S. 2015. The Taming of Democracy Assistance. Cambridge University Press.
+- Dupuy, K., and J. Ron. 2016. What Drives the Crackdown. Journal 1.
+- ———. 2018. Another thing.
+- Minchul Kim, Anil K. Jain, and Xiaoming Liu. AdaFace: Quality adaptive margin. In CVPR, 2022.
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(March and May 2020)",
+        "(January and February, 2021)",
+        "(Spring and Summer 2021)",
+        "(Monday and Tuesday, 2020)",
+        "(Phase I and II, 2019)",
+        "(Stage III and IV, 2019)",
+        "(Paris and London, 2012)",
+        "(Paris, London and Rome, 2012)",
+        "(Johnson & Johnson, 2020)",
+        "(Terms and Conditions, 2019)",
+        "(Europe and Asia, 2015)",
+        "Bell and Roe (2015) say",
+        "Bush and Roe (2011) say",
+        "(Dupuy and Ron 2018)",
+        "(Kim et al., 2022)",
+        "(Kim, Jain and Liu, 2022)",
+    ],
+)
+def test_pair_that_may_be_something_else_is_left_alone(text, findings):
+    assert findings("citation-unlisted", {"p.md": text + "\n" + LIST}) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Solomon et. al., 2011",
+        "Solomon et.al. 2011",
+        "Bush and Roe, 2011",
+        "Roe & Ron, 2011",
+        "van der Berg, Roe, and Dupuy, 2011",
+        "García Márquez et al., 2011",
+        "May et al., 2011",
+        "Bush & Roe, 2011",
+    ],
+)
+def test_citation_that_is_surely_one_is_reported(text, findings):
+    (found,) = findings("citation-unlisted", {"p.md": f"({text})\n{LIST}"})
+    assert found.subject == text
+
+
+def test_two_authors_of_a_listed_work_with_another_year_are_reported(findings):
+    (found,) = findings("citation-unlisted", {"p.md": "Dupuy & Ron (2011) say.\n" + LIST})
+    assert (found.subject, found.help) == (
+        "Dupuy & Ron (2011)",
+        "The list has Dupuy (2016): is that the one?",
+    )
+
+
+def test_each_list_of_a_page_counts(findings):
+    item = "‘Tides of lungs’, J. Test, 3(2), pp. 1–9.\n"
+    page = (
+        f"# T\n\n## Rise\n\n(Knox et al., 2019)\n\n### References\n\n- Knox, A. et al. (2019) {item}\n"
+        f"## Fall\n\n(Rossi et al., 2020) (Wu et al., 2021)\n\n### References\n\n- Rossi, E. et al. (2020) {item}"
+    )
+    (found,) = findings("citation-unlisted", {"p.md": page})
+    assert found.subject == "Wu et al., 2021"
+
+
+NUMBERED = """
+## References
+
+1. Knox A, Hale T, et al. Tides. J Test. 2019;3(2):1-9.
+2. Hale T, Bell J. Tides again. J Test. 2018;3(2):1-9.
+3. Wu L. More tides of it. J Test. 2017;3(2):1-9.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("See [7].", "[7]"),
+        ("See [2–5].", "[2–5]"),
+        ("See [1, 4].", "[1, 4]"),
+        ("Tides rise.<sup>1,2</sup> They fall.<sup>4</sup>", "4"),
+        ("Tides rise.^1^ They fall.^12^", "^12^"),
+        ("Tides rise.¹ They fall.⁴", "⁴"),
+    ],
+)
+def test_number_beyond_the_list_is_reported(text, subject, findings):
+    (found,) = findings("citation-unlisted", {"p.md": f"{text}\n{NUMBERED}"})
+    assert (found.subject, found.line) == (subject, 1)
+    assert found.message == f"“{subject}” is beyond this page's references, which end at 3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [1], [1–3] and [2, 3].",
+        "`[7]` and [7](https://example.org) and [2019]",
+        "A power of 10<sup>12</sup>, 5 m<sup>7</sup>. Tides rise.<sup>1</sup>",
+        "The interval [5, 12]; 95% CI [5, 12]; x[7]; [1] is cited.",
+        "The unit interval [0, 7].",
+        "Step (7) follows (8).",
+        "Tides rise.<sup>7</sup>",
+    ],
+)
+def test_other_numbers_are_left_alone(text, findings):
+    assert findings("citation-unlisted", {"p.md": f"{text}\n{NUMBERED}"}) == ()
+
+
+def test_list_without_numbers_has_no_end(findings):
+    page = "See [7].\n" + NUMBERED.replace("1. ", "- ").replace("2. ", "- ").replace("3. ", "- ")
+    assert findings("citation-unlisted", {"p.md": page}) == ()
+
+
+def test_numbers_of_other_lists_behind_the_text_count(findings):
+    notes = "\n## Notes\n\n" + "".join(f"{number}. A note.\n" for number in range(1, 9))
+    assert findings("citation-unlisted", {"p.md": f"See [7].\n{NUMBERED}{notes}"}) == ()
+
+
+def test_numbers_in_html_are_those_of_its_ordered_list(findings):
+    items = "".join(f"<li>Knox A, Hale T. Tides {year}. J Test. {year};3:1-9.</li>" for year in (2017, 2018))
+    page = f"<p>See [2] and [3].</p><h2>References</h2><ol>{items}</ol>"
+    (found,) = findings("citation-unlisted", {"p.html": page})
+    assert found.subject == "[3]"

@@ -70,3 +70,10 @@ def test_a_bibliography_in_a_folder_without_pages_is_for_those_above(findings, p
 )
 def test_a_page_that_uses_a_bibliography_is_under_it(findings, page):
     assert len(findings("listed-reference-unknown", {**ELSEWHERE, "p.md": page})) == 1
+
+
+def test_footnotes_that_are_references_count_like_a_list(findings):
+    bib = "@article{k, author = {Rossi, Elena}, title = {Rivers of health}, year = {2019}}\n"
+    page = "Text.[^1]\n\n[^1]: Knox, A. (2019) ‘Tides of lungs in winter’, J. Test, 3(2), pp. 1–9.\n"
+    (found,) = findings("listed-reference-unknown", {"references.bib": bib, "p.md": page})
+    assert found.line == 3

@@ -84,3 +84,26 @@ def test_a_doi_in_place_of_a_key_is_judged_once_a_page(findings):
 def test_a_right_doi_in_place_of_a_key_is_none(findings):
     page = "One [@doi:10.1016/S0140-6736(20)30183-5] and [@10.1093/nar/22.22.4673; @doi:10.7717/peerj.705].\n"
     assert findings("doi-malformed", {"p.md": page}) == ()
+
+
+LISTED = "# T\n\n## References\n\n- Knox, A. (2019) ‘Tides of the lungs’, J. Test, 3, pp. 1–9. {}\n"
+
+
+@pytest.mark.parametrize("written", ["doi: 10.55/pending", "DOI 10.1000", "doi:10.1038nature12373."])
+def test_what_a_list_calls_a_doi_must_be_one(written, findings):
+    (found,) = findings("doi-malformed", {"a.md": LISTED.format(written)})
+    assert (found.line, found.subject) == (5, written.strip("doiDOI: ."))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "doi: 10.1000/x.1",
+        "doi:10.1000/x(1)2.",
+        "doi: pending",
+        "doi: 10.xxxx/xxx",
+        "https://doi.org/10.1000/x",
+    ],
+)
+def test_doi_of_a_list_that_is_one_is_right(written, findings):
+    assert findings("doi-malformed", {"a.md": LISTED.format(written)}) == ()

@@ -99,3 +99,29 @@ def test_a_web_page_may_have_a_doi_in_its_address(findings):
     files = entry(f"url = {{https://blog.example/{DOI}}}")
     files["references.bib"] = files["references.bib"].replace("@article", "@online")
     assert findings("doi-of-another-work", files | answered()) == ()
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Ada Knox and Tom Hale, ‘Tides of the lungs in winter’, Journal of Test, 3.2 (2018), pp. 1–9",
+        "Ada Knox and Tom Hale, “Tides of the lungs in winter,” Journal of Test 3, no. 2 (2018): 1–9",
+        "Knox, Ada, and Tom Hale. “Tides of the lungs in winter.” Journal of Test, vol. 3, no. 2, 2018, pp. 1-9",
+        "A. Knox and T. Hale, “Tides of the lungs in winter,” J. Test, vol. 3, no. 2, pp. 1–9, 2018",
+        "Knox, A.; Hale, T. Tides of the lungs in winter. J. Test 2018, 3 (2), 1–9",
+        "Knox, A. & Hale, T. Tides of the lungs in winter. J. Test 3, 1–9 (2018)",
+        "Ada Knox and Tom Hale. 2018. Tides of the lungs in winter. J. Test 3, 2 (2018), 1–9",
+        "Ada Knox, ‘Tides of the lungs in winter’ (2018) 7 Annals of Test 1",
+        "Tides of the lungs in winter. Knox A, Hale T. Journal of Test. 2018;3(2):1–9",
+        "Knox, A., and Hale, T. [Tides of the lungs in winter](https://example.org). Journal of Test, 2018",
+    ],
+)
+def test_item_of_a_list_is_compared_in_every_style(item, findings):
+    page = {"p.md": f"# T\n\n## References\n\n- {item}. doi:{DOI}\n"}
+    assert len(findings("doi-of-another-work", page | answered())) == 1
+    right = DIABETES | {
+        "title": "Tides of the lungs in winter",
+        "authors": [["Ada", "Knox"], ["Tom", "Hale"]],
+    }
+    assert findings("doi-of-another-work", page | answered(right)) == ()
+    assert findings("metadata-differs", page | answered(right)) == ()

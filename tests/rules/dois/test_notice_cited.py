@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 DOI = "10.1234/notice.1"
 WORK = "10.1234/lung.1"
 
@@ -42,3 +44,48 @@ def test_what_replaces_a_work_is_no_notice(findings):
 def test_the_notice_about_an_acknowledged_work_is_meant(findings):
     config = f'[references]\nacknowledged = ["{WORK}"]\n'
     assert findings("notice-cited", of(["retraction", WORK], config=config)) == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Retraction notice to Tides of the lungs",
+        "Retraction Note: Tides of the lungs",
+        "Statement of Retraction: Hail",
+        "Retraction: Fatty acid synthesis",
+        "Notice of retraction",
+        "Retraction for Rossi et al., Tides of the lungs",
+        "Retraction—Ileal-lymphoid-nodular hyperplasia",
+        "Expression of concern: Tides",
+        "RETRACTION: Tides of the lungs",
+    ],
+)
+def test_notice_is_known_by_its_title(title, findings):
+    bib = f"@article{{k, author = {{Rossi, Elena}}, title = {{{title}}}, year = {{2019}}}}\n"
+    (found,) = findings("notice-cited", {"references.bib": bib, "a.md": "[@k]\n"})
+    assert found.subject == "k"
+    page = f"# T\n\n## References\n\n- Rossi, E. (2019) ‘{title}’, J. Test, 3, pp. 1–9.\n"
+    assert len(findings("notice-cited", {"b.md": page})) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Gingival retraction: techniques and materials",
+        "Retraction of the lung in pneumothorax",
+        "Retractions on the rise",
+        "Retraction notices in oncology: a review",
+        "Withdrawal of treatment",
+        "Eyelid retraction",
+        "RETRACTED: Tides of the lungs",
+    ],
+)
+def test_work_about_retraction_is_no_notice(title, findings):
+    bib = f"@article{{k, author = {{Rossi, Elena}}, title = {{{title}}}, year = {{2019}}}}\n"
+    assert findings("notice-cited", {"references.bib": bib, "a.md": "[@k]\n"}) == ()
+
+
+def test_notice_that_is_meant_is_acknowledged(findings):
+    bib = "@article{k, title = {Retraction: Fatty acid synthesis}, year = {2019}}\n"
+    config = '[references]\nacknowledged = ["k"]\n'
+    assert findings("notice-cited", {"references.bib": bib, "a.md": "[@k]\n", "auditor.toml": config}) == ()

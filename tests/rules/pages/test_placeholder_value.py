@@ -86,3 +86,40 @@ def test_a_template_holds_placeholders_on_purpose(findings, path) -> None:
 @pytest.mark.parametrize("path", ["contemplates.md", "templated.md", "a/templating/page.md"])
 def test_a_name_that_merely_holds_the_word_is_no_template(findings, path) -> None:
     assert len(findings(RULE, {path: "---\nreviewers: TBC\n---\nText.\n"})) == 1
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "John Doe and Jane Smith",
+        "Doe, Jane",
+        "Firstname Lastname",
+        "Lastname, Firstname",
+        "Author, A. A.",
+        "A. Author",
+    ],
+)
+def test_author_of_a_template_is_a_placeholder_in_an_entry(author, findings):
+    bib = f"@misc{{k, author = {{{author}}}, title = {{Tides}}, year = {{2019}}}}\n"
+    (found,) = findings("placeholder-value", {"references.bib": bib, "a.md": "[@k]\n"})
+    assert found.subject == "k"
+
+
+@pytest.mark.parametrize(
+    "authors",
+    ["John Doe and Jane Smith.", "Doe, J., & Smith, J.", "Author, A., & Author, B.", "Lastname, F."],
+)
+def test_author_of_a_template_is_a_placeholder_in_a_list(authors, findings):
+    page = f"# T\n\n## References\n\n- {authors} (2019). Tides of the lungs. Journal of Tides, 3, 1–9.\n"
+    assert len(findings("placeholder-value", {"a.md": page})) == 1
+
+
+@pytest.mark.parametrize(
+    "author", ["Smith, Jane", "Doe, Chris Q.", "Last, John M.", "Authors, The", "Name, Ada"]
+)
+def test_author_with_a_real_name_is_none(author, findings):
+    bib = f"@misc{{k, author = {{{author}}}, title = {{Tides}}, year = {{2019}}}}\n"
+    page = (
+        f"# T\n\n[@k]\n\n## References\n\n- {author} (2019). Tides of the lungs. Journal of Tides, 3, 1–9.\n"
+    )
+    assert findings("placeholder-value", {"references.bib": bib, "a.md": page}) == ()

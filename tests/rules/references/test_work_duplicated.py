@@ -199,3 +199,31 @@ def test_one_title_and_address_may_still_be_two_works(change, findings):
     assert (
         messages(findings, one, f"@techreport{{b, {change}, institution = {{I}}, {PAGE_OF_THE_WEB}}}") == []
     )
+
+
+def listed(*items):
+    return {"a.md": "# T\n\n## References\n\n" + "".join(f"- {item}\n" for item in items)}
+
+
+def test_two_items_of_a_list_with_one_doi_are_reported(findings):
+    files = listed(
+        "Knox, A. (2019) ‘Tides of the lungs’, J. Test, 3, pp. 1–9. doi:10.1000/x",
+        "Hale, T. (2018) ‘Rivers of health’, J. Test, 3, pp. 1–9. https://doi.org/10.1000/X",
+    )
+    (found,) = findings("work-duplicated", files)
+    assert (found.line, found.subject) == (6, "10.1000/x")
+    assert "line 5" in found.message
+
+
+def test_chapters_of_one_book_may_share_its_doi(findings):
+    files = listed(
+        "Knox, A. (2019) ‘Tides of the lungs’, in Rossi, E. (ed.) Handbook. doi:10.1000/book",
+        "Hale, T. (2019) ‘Rivers of health’, in Rossi, E. (ed.) Handbook. doi:10.1000/book",
+    )
+    assert findings("work-duplicated", files) == ()
+
+
+def test_a_work_may_be_in_two_lists_of_a_page(findings):
+    item = "- Knox, A. (2019) ‘Tides of the lungs’, J. Test, 3, pp. 1–9. doi:10.1000/x\n"
+    page = f"# T\n\n## Rise\n\n### References\n\n{item}\n## Fall\n\n### References\n\n{item}"
+    assert findings("work-duplicated", {"a.md": page}) == ()
