@@ -28,7 +28,9 @@ from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
 
 _BULLET = re.compile(r"[\s•·▪◦‣●*–-]+")
-_SEPARATOR = re.compile(r"\s*[|·•;/]\s*|[.,]\s+|\s[–—-]\s|\s{2,}|\t")
+_SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
+#: In a line that begins with a label, sentences, commas and dashes divide too
+_ANY_SEPARATOR = re.compile(r"\s*[|·•;/]\s*|[.,]\s+|\s[–—-]\s|\s{2,}|\t")
 _LABEL = re.compile(r"([A-Za-z][A-Za-z /’'-]{2,48}?)\s*[:：]")
 _DATE_CONCEPTS = frozenset({"last-reviewed", "next-review"})
 #: What "Published" and "Updated" introduce is often no date.
@@ -239,17 +241,20 @@ def _segments(content: str) -> Iterator[tuple[int, str]]:
     """
     begin = _BULLET.match(content)
     start = begin.end() if begin else 0
-    cuts = [start, *(found.end() for found in _SEPARATOR.finditer(content, start))]
-    labels = [
-        cut
-        for cut in cuts
-        if content.find(":", cut, cut + _LONGEST_LABEL) > 0
-        or content.find("：", cut, cut + _LONGEST_LABEL) > 0
-        if (found := _LABEL.match(content, cut)) and _introduces(found.group(1))
-    ]
+    separator = _ANY_SEPARATOR if _label_at(content, start) else _SEPARATOR
+    cuts = [start, *(found.end() for found in separator.finditer(content, start))]
+    labels = [cut for cut in cuts if _label_at(content, cut)]
     for at, cut in enumerate(labels):
         end = labels[at + 1] if at + 1 < len(labels) else len(content)
         yield cut, content[cut:end].rstrip(" |·•;/,–—-\t")
+
+
+def _label_at(content: str, at: int) -> bool:
+    reach = at + _LONGEST_LABEL
+    if content.find(":", at, reach) < 0 and content.find("：", at, reach) < 0:
+        return False
+    found = _LABEL.match(content, at)
+    return found is not None and _introduces(found.group(1))
 
 
 def _below(prose: Prose, lines: Sequence[Line], number: int) -> str:

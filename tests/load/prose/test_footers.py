@@ -145,6 +145,10 @@ def test_label_in_the_reference_list_is_a_title() -> None:
     assert facts(text) == {}
 
 
+def test_a_label_within_a_sentence_about_something_else_is_no_field_of_the_page() -> None:
+    assert facts("- parzer - Parses messy coordinates. Author: Jane Roe") == {}
+
+
 def test_a_table_of_responsibilities_names_no_one() -> None:
     text = (
         "| Role | What they do |\n|---|---|\n| Author | Writes the first draft and answers comments. |\n"
