@@ -121,7 +121,7 @@ def test_a_common_word_with_a_date_counts_at_the_beginning_and_the_end_only() ->
     [
         "`Last reviewed: 04/05/2022`",
         "```\nLast reviewed: 04/05/2022\n```",
-        "<!-- Last reviewed: 04/05/2022 -->",
+        "<!-- The old banner said: Last reviewed: 04/05/2022, and was wrong -->",
         "The banner says that the page was last reviewed: sometimes",
         "# How to write a title: an example",
     ],
