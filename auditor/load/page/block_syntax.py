@@ -20,7 +20,7 @@ _LINE = re.compile(
     r"|(?P<sign>!!! ?|\?\?\?\+? ?|===[!+]{0,2} ++)(?P<header>[^\n]*)"
     r"|(?P<formula>\$\$|\\\\?\[|\\begin\{(?P<environment>"
     r"(?:equation|align|alignat|aligned|flalign|gather|gathered|multline|eqnarray|displaymath|math|dmath|IEEEeqnarray)\*?)\})"
-    r"|[^\n$`]*[^\n$`\\]\$\$(?=[^\n$]*$))",
+    r"|(?P<before>[^\n]*?)\$\$)",
     re.MULTILINE,
 )
 #: what these blocks begin with
@@ -158,38 +158,53 @@ class _Blocks:
 
     def _formula(self, found: re.Match[str]) -> int:
         """Display maths: one word between its signs. The offset from which to go on."""
-        text = self.text
-        opening = found["formula"] or "$$"
+        text, depth = self.text, found["prefix"].count(">")
+        environment, opening = found["environment"], found["formula"] or "$$"
         start = found.end() - len(opening)
-        environment = found["environment"]
-        closing = f"\\end{{{environment}}}" if environment else "$$" if opening == "$$" else "\\]"
-        close = self._next(closing, found.end())
+        if environment:
+            return self._closed_by(f"\\end{{{environment}}}", start, found.end(), depth)
+        if opening != "$$":
+            return self._closed_by("\\]", start, found.end(), depth)
+        end_of_line = self._next("\n", start)
+        before = found["before"]
+        if before is not None and ("`" in before or before.endswith("\\")):
+            return end_of_line if end_of_line >= 0 else len(text)
+        while True:  # formulas within the line are the parser's
+            close = self._next("$$", start + 2)
+            if close < 0 or end_of_line < 0 or close > end_of_line:
+                break
+            opening_again = self._next("$$", close + 2)
+            if not 0 <= opening_again < end_of_line:
+                return close + 2
+            start, before = opening_again, ""
+        return self._closed_by("$$", start, start + 2, depth, within=before is not None)
+
+    def _closed_by(self, closing: str, start: int, inner: int, depth: int, *, within: bool = False) -> int:
+        """A formula that begins at ``start``; ``within``: behind text of its line."""
+        text, close = self.text, self._next(closing, inner)
         if close < 0:
-            return found.end()
+            return inner
         end = close + len(closing)
-        blank = self._next_by(_BLANK_LINE, found.end()) < close
-        if self._next_by(_BARRIER, found.end()) < close or (blank and closing == "\\]"):
-            return found.end()
-        inner = text[found.end() : close]
-        if closing == "\\]":
-            wanted = bool(_EQUATION.search(inner) and _REST_OF_FORMULA.match(text, end))
-        elif environment:
-            wanted = True
-        elif "\n" not in inner:
-            return end
-        elif blank:
-            wanted = _is_block(inner)
-        else:
-            wanted = found["formula"] is not None or bool(_COMMAND.search(inner))
-        if not wanted:
-            return end if closing == "\\]" else found.end()
-        depth = found["prefix"].count(">")
+        blank = self._next_by(_BLANK_LINE, inner) < close
+        if self._next_by(_BARRIER, inner) < close or (blank and closing == "\\]"):
+            return inner
+        if not self._is_formula(text[inner:close], closing, end, blank=blank, within=within):
+            return end if closing == "\\]" else inner
         if blank:
             self.formulas.append((start, end))
             self.edits.append((start, end, _filled(text[start:end], depth, " ")))
         else:
             self.edits.append((start, end, f"$${_filled(text[start + 2 : end - 2], depth, 'x')}$$"))
         return end
+
+    def _is_formula(self, inner: str, closing: str, end: int, *, blank: bool, within: bool) -> bool:
+        if closing == "\\]":
+            return bool(_EQUATION.search(inner) and _REST_OF_FORMULA.match(self.text, end))
+        if closing != "$$":
+            return True
+        if blank:
+            return not within and _is_block(inner)
+        return not within or bool(_COMMAND.search(inner))
 
     def _next(self, sought: str, position: int) -> int:
         """Where ``sought`` stands next, or -1; positions only grow."""

@@ -18,7 +18,19 @@ _THEOREMS = frozenset(
 _MARKDOWN_ENGINES = frozenset({"block", "block2", "asis"}) | _THEOREMS
 #: engines that books define for their boxes: rmdnote, rmdtip, rmdwarning
 _BOX = "rmd"
-_ENGINE = re.compile(r"\{[ \t]*([\w.+-]+)")
+_ENGINE = re.compile(r"\{[ \t]*([A-Za-z][\w+-]*)")
+#: those of knitr and Quarto that run or show code: names(knitr::knit_engines$get())
+_CODE_ENGINES = frozenset(
+    (
+        "awk bash bslib c cat cc coffee comment css ditaa dot embed eviews exec file fortran "
+        "fortran95 gawk glue glue_sql gluesql go groovy haskell highlight js javascript julia lein "
+        "maxima mermaid mysql node octave ojs perl php powershell psql pwsh py pyodide python python3 "
+        "r rcpp rscript rust ruby sas sass scala scss sed sh shell sql stan stata targets tikz "
+        "verbatim webr webr-r zsh shinylive-r shinylive-python html json latex tex text txt yaml toml "
+        "xml matlab cpp csharp java typescript ts swift kotlin lua d3 jags bugs nimble"
+    ).split()
+)
+UNKNOWN_ENGINE = "a chunk of an engine that is not known is taken for code"
 #: options behind the signs of a comment: #| in R and Python, //| in Observable, --| in SQL, %%| in Mermaid
 _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?|!|;|\*)\|[ \t]?")
 _CAPTION = re.compile(r"(?:fig|tbl|tab|lst|vid|eq)[.-](?:sub|s)?cap")
@@ -40,14 +52,15 @@ def read_chunk(header: Pieces, code: Pieces) -> FencedBlock | None:
     if _is_markdown(name):
         titles = _given(written, place, _GIVEN_NAME) if name in _THEOREMS else ()
         return FencedBlock(texts=[*titles, code], is_markdown=True)
+    unread = "" if name in _CODE_ENGINES else UNKNOWN_ENGINE
     options = list(_options(code))
     if _NOT_SHOWN.search(written) or any(_NOT_SHOWN.match(text_of(line)) for line in options):
-        return None
+        return FencedBlock(unread=unread)
     captions = [*_given(written, place, _GIVEN_CAPTION), *yaml_captions(options, _CAPTION)]
     for line in options:
         for piece, start in line:
             captions += _given(piece, start, _GIVEN_CAPTION)
-    return FencedBlock(texts=captions) if captions else None
+    return FencedBlock(texts=captions, unread=unread)
 
 
 def is_chunk_content(info: str) -> bool:

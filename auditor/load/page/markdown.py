@@ -21,6 +21,7 @@ from auditor.load.page.chunks import is_chunk_content, read_chunk
 from auditor.load.page.definitions import Definitions
 from auditor.load.page.directives import is_directive_content, read_directive
 from auditor.load.page.fenced import FencedBlock, Pieces, raw_block
+from auditor.load.page.html_blocks import dedented, markdown_within
 from auditor.load.page.html_body import HtmlBody
 from auditor.load.page.masks import without_marks
 from auditor.load.prose.visible_text import OBJECT, LineKind, ProseBuilder
@@ -38,7 +39,7 @@ _OPTIONS = (
 # without a command or a double sign, "$" is a sum of money and would hide what stands before the next one
 _MATHS = re.compile(r"\$\$|\$[^$\n]*\\[A-Za-z]|\\begin\{")
 _MAXIMUM_DEPTH = 6
-TOO_DEEP = "directives that are nested more than six deep are not read"
+TOO_DEEP = "blocks that are nested more than six deep are not read"
 _FORMS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
 _KINDS: dict[str, LineKind] = {
     "Paragraph": "paragraph",
@@ -82,14 +83,20 @@ class MarkdownBody:
     makes_anchors: bool = False
 
 
-def read_markdown(text: str, *, chunks: bool = False) -> MarkdownBody:
-    """Read a body. With ``chunks`` a fenced block named ``{x}`` is a code chunk, else a MyST directive."""
+def read_markdown(text: str, *, chunks: bool = False, mdx: bool = False) -> MarkdownBody:
+    """Read a body.
+
+    With ``chunks`` it is Pandoc's Markdown, and a fenced block named ``{x}`` a code chunk, else a MyST
+    directive. With ``mdx`` no text is code because of its indent.
+    """
     prose = ProseBuilder()
     body = MarkdownBody(prose, HtmlBody(prose))
     is_content = is_chunk_content if chunks else is_directive_content
     text, formulas, blocks = rewrite_blocks(text, is_content, pandoc=chunks)
     body.codes += formulas
-    _Walk(body, _Page(read_chunk if chunks else read_directive, Definitions(text), blocks)).read(text)
+    read_fenced = read_chunk if chunks else read_directive
+    page = _Page(read_fenced, Definitions(text), blocks, markdown_in_html=chunks or mdx, indents_code=not mdx)
+    _Walk(body, page).read(text)
     return body
 
 
@@ -97,12 +104,15 @@ def read_markdown(text: str, *, chunks: bool = False) -> MarkdownBody:
 class _Page:
     """What all parts of a page have in common.
 
-    How its fenced blocks are read, its link definitions, and where items begin that are no items of a list.
+    How its fenced blocks are read, its link definitions, where items begin that are no items of a list,
+    whether the text of HTML blocks is Markdown, and whether indented text is code.
     """
 
     read_fenced: Callable[[Pieces, Pieces], FencedBlock | None]
     definitions: Definitions
     blocks: frozenset[int]
+    markdown_in_html: bool
+    indents_code: bool
 
 
 class _Walk:
@@ -137,6 +147,7 @@ class _Walk:
         self._level = 0
         self._code: Pieces | None = None
         self._is_named = False
+        self._is_indented = False
         self._html: Pieces | None = None
         #: only a waiver asks where blocks begin and end
         self._keeps_blocks = False
@@ -262,6 +273,7 @@ class _Walk:
                 body.anchors.append(data["id"])
         elif name == "CodeBlock":
             self._code = []
+            self._is_indented = data == "Indented"
             self._is_named = isinstance(data, dict) and data.get("Fenced", "")[:1] == "{"
             body.codes.append((start, self._end_of(span)))
 
@@ -282,12 +294,10 @@ class _Walk:
             self._body.captions.end_block("paragraph")
             self._object(None, start, span)
         elif value == "CodeBlock":
-            code, self._code = self._code or [], None
-            if self._is_named:
-                self._fenced(code, start, span["start"])
+            self._end_code(start, span["start"])
         elif value == "HtmlBlock":
             pieces, self._html = self._html or [], None
-            self._read_html(pieces)
+            self._html_block(pieces)
         elif value == "TableCell":
             prose.end_line(self._kinds.pop())
         elif value in _KINDS:
@@ -307,6 +317,14 @@ class _Walk:
             self._body.shown.append(shown)
         self._body.prose.end_block("heading", self._level)
         self._heading, self._level = None, 0
+
+    def _end_code(self, start: int, at: int) -> None:
+        code, self._code = self._code or [], None
+        if self._is_named:
+            self._fenced(code, start, at)
+        elif self._is_indented and not self._page.indents_code:
+            self._body.codes.pop()
+            self._part(dedented(code))
 
     def _object(self, _value: object, start: int, _span: Range) -> None:
         if self._images == 0:
@@ -334,6 +352,16 @@ class _Walk:
         self._body.html.read(value, lambda index: start + len(value[:index].encode()), blocks=False)
         if value[:3].lower() == "<br":
             self._body.prose.end_line(self._kinds[-1], self._level)
+
+    def _html_block(self, pieces: Pieces) -> None:
+        found = markdown_within(pieces, always=self._page.markdown_in_html)
+        if found is None:
+            self._read_html(pieces)
+            return
+        tags, inner = found
+        self._read_html(tags)
+        is_html = inner != [] and inner[0][0].lstrip().startswith("<")
+        self._part(inner if self._page.indents_code and not is_html else dedented(inner))
 
     def _read_html(self, pieces: Pieces) -> None:
         starts, size = [], 0
@@ -371,11 +399,8 @@ class _Walk:
             self._read_html(block.html)
         if block.unread:
             body.unread.append((start, block.unread))
-        elif block.texts and self._depth >= _MAXIMUM_DEPTH:
-            body.unread.append((start, TOO_DEEP))
-        else:
-            for text in block.texts:
-                self._part(text)
+        for text in block.texts:
+            self._part(text)
 
     def _part(self, pieces: Pieces) -> None:
         """Read a text of the page that is parsed apart."""
@@ -384,6 +409,8 @@ class _Walk:
             places.append((size, place))
             size += len(piece.encode())
         text = "".join(piece for piece, _ in pieces)
-        if text.strip():
+        if text.strip() and self._depth >= _MAXIMUM_DEPTH:
+            self._body.unread.append((pieces[0][1], TOO_DEEP))
+        elif text.strip():
             part = _Walk(self._body, self._page, places=places, depth=self._depth + 1)
             part.read(text, self._page.definitions.used_in(text))

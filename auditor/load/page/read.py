@@ -87,7 +87,7 @@ def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource
     data = body.encode()
     positions = ByteLineIndex(data, front.body_line)
     source = hide_templates(plain_chunks(shown) if chunked else shown)
-    markdown = read_markdown(source, chunks=chunked)
+    markdown = read_markdown(source, chunks=chunked, mdx=path.lower().endswith(".mdx"))
     prose = markdown.prose.build()
     codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
     kept = find_references(prose)

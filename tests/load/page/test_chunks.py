@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.load.page.chunks import UNKNOWN_ENGINE
 from auditor.load.page.read import read_page
 
 
@@ -87,3 +88,11 @@ def test_caption_keeps_its_position() -> None:
 
 def test_chunks_of_r_are_no_directives() -> None:
     assert found("```{note}\n[x](b.md)\n```\n") == []
+
+
+@pytest.mark.parametrize(
+    ("header", "reasons"), [("{mybox}", [UNKNOWN_ENGINE]), ("{r}", []), ("{sql, x=1}", []), ("{block}", [])]
+)
+def test_chunk_of_an_unknown_engine_is_counted(header: str, reasons: list[str]) -> None:
+    page = read_page("a.Rmd", f"```{header}\nText.\n```\n")
+    assert [skip.reason for skip in page.skips] == reasons

@@ -57,7 +57,7 @@ def test_nested_directives_are_read() -> None:
 
 
 def test_title_is_content() -> None:
-    assert found("```{admonition} From {cite}`a` and [b](b.md)\ntext\n```\n") == [
+    assert found(":::{admonition} From {cite}`a` and [b](b.md)\ntext\n:::\n") == [
         ("b.md", 1, 36),
         ("a", 1, 29),
     ]
@@ -153,3 +153,7 @@ def test_any_text_gives_positions_inside_the_file(text: str) -> None:
     for _, line, column in found(text):
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1
+
+
+def test_title_of_a_table_that_is_not_read_is_content() -> None:
+    assert names(":::{csv-table} From {cite}`k`\na, {cite}`no`\n:::\n") == ["k"]
