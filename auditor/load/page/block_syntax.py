@@ -14,17 +14,19 @@ from typing import NamedTuple
 
 from auditor.values.text.line_index import ByteOffsets
 
-_LINE = re.compile(
-    r"^(?P<prefix>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+)"
+_BEGINNING = (
+    r"(?P<prefix>[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+)(?=[`~:!?=$\\])"
     r"(?:(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>[^\n]*)"
     r"|(?P<sign>!!! ?|\?\?\?\+? ?|===[!+]{0,2} ++)(?P<header>[^\n]*)"
     r"|(?P<formula>\$\$|\\\\?\[|\\begin\{(?P<environment>"
-    r"(?:equation|align|alignat|aligned|flalign|gather|gathered|multline|eqnarray|displaymath|math|dmath|IEEEeqnarray)\*?)\})"
-    r"|(?P<before>[^\n]*?)\$\$)",
-    re.MULTILINE,
+    r"(?:equation|align|alignat|aligned|flalign|gather|gathered|multline|eqnarray|displaymath|math|dmath|IEEEeqnarray)\*?)\}))"
 )
+_FIRST_LINE = re.compile(_BEGINNING)
+#: a pattern that begins with a character is looked for much faster than one that begins with ``^``
+_LINE = re.compile(rf"\n{_BEGINNING}")
 #: what these blocks begin with
-_MARKS = ("!!!", "???", "===", "$$", "\\[", "\\begin{")
+_FORMULAS = ("$$", "\\[", "\\begin{")
+_INDENTED = ("!!!", "???", '=== "', '===! "', '===+ "', "===!+", "===+!")
 _MOST_FENCES = 8
 _TYPES = r"[\w-]+(?: +[\w-]+)*+"
 #: https://python-markdown.github.io/extensions/admonition/, https://facelessuser.github.io/pymdown-extensions/
@@ -35,7 +37,7 @@ _HEADERS = {
 }
 _NEXT_INDENT = re.compile(r"(?:[ \t>\r]*+\n)*+([ \t>]*+)(?=[^\s>])")
 _BLANK_LINE = re.compile(r"\n[ \t>]*+\r?\n")
-_BARRIER = re.compile(r"^[ \t>]*+(?:`{3}|~{3}|:{3})|<!--|-->", re.MULTILINE)
+_BARRIER = re.compile(r"\n[ \t>]*+(?:`{3}|~{3}|:{3})|<!--|-->")
 _PROSE = re.compile(r"^[ \t>]*+#{1,6}[ \t]|\]\(|\[@|\{[\w:]+\}`", re.MULTILINE)
 _SIGN_OF_FORMULA = re.compile(r"[\\^_=&+<>]")
 _COMMAND = re.compile(r"\\[A-Za-z]|\^")
@@ -70,7 +72,8 @@ def rewrite_blocks(text: str, is_content: Callable[[str], bool], *, pandoc: bool
     of colons, and no indented blocks.
     """
     colons = not pandoc and ":::" in text and "{" in text
-    if not colons and not any(mark in text for mark in _MARKS):
+    marks = _FORMULAS if pandoc else (*_FORMULAS, *_INDENTED)
+    if not colons and not any(mark in text for mark in marks):
         return Rewritten(text, [], frozenset())
     blocks = _Blocks(text, is_content, pandoc=pandoc)
     blocks.read()
@@ -93,17 +96,30 @@ class _Blocks:
 
     def read(self) -> None:
         """Collect what is to be rewritten; called once."""
-        found = _LINE.search(self.text)
-        while found is not None:
-            end = found.end()
-            if found["fence"] is not None:
-                self._fence(found)
-            elif not self._fences or self._fences[-1].is_content:
-                if found["sign"] is None:
-                    end = self._formula(found)
-                elif not self.pandoc:
-                    self._indented(found)
-            found = _LINE.search(self.text, end)
+        text, end = self.text, 0
+        found = _FIRST_LINE.match(text) or _LINE.search(text)
+        while True:
+            formula = self._next("$$", end)
+            if formula >= 0 and (found is None or formula < found.start()):
+                end = self._formula_within(formula, end)
+            elif found is None:
+                return
+            else:
+                end = self._begin(found)
+            if found is not None and found.start() < end:
+                found = _LINE.search(text, end)
+
+    def _begin(self, found: re.Match[str]) -> int:
+        """What begins on a line. The offset from which to go on."""
+        if found["fence"] is not None:
+            self._fence(found)
+        elif self._fences and not self._fences[-1].is_content:
+            pass
+        elif found["sign"] is None:
+            return self._formula(found)
+        elif not self.pandoc:
+            self._indented(found)
+        return found.end()
 
     def rewritten(self) -> Rewritten:
         """The text with its edits."""
@@ -157,27 +173,40 @@ class _Blocks:
             self.edits.append((start, at, marker + '"' * len(sign[4:])))
 
     def _formula(self, found: re.Match[str]) -> int:
-        """Display maths: one word between its signs. The offset from which to go on."""
-        text, depth = self.text, found["prefix"].count(">")
-        environment, opening = found["environment"], found["formula"] or "$$"
-        start = found.end() - len(opening)
+        """Display maths at the start of a line, as one word between signs. The offset from which to go on."""
+        depth = found["prefix"].count(">")
+        environment, opening = found["environment"], found["formula"]
+        start = found.start("formula")
         if environment:
             return self._closed_by(f"\\end{{{environment}}}", start, found.end(), depth)
         if opening != "$$":
             return self._closed_by("\\]", start, found.end(), depth)
-        end_of_line = self._next("\n", start)
-        before = found["before"]
-        if before is not None and ("`" in before or before.endswith("\\")):
-            return end_of_line if end_of_line >= 0 else len(text)
+        return self._dollars(start, depth, within=False)
+
+    def _formula_within(self, start: int, position: int) -> int:
+        """Display maths behind text of its line, unless that is code."""
+        line = self.text.rfind("\n", position, start) + 1 or position
+        before = self.text[line:start]
+        if self._fences and not self._fences[-1].is_content:
+            return start + 2
+        if "`" in before or before.endswith("\\"):
+            end = self.text.find("\n", start)
+            return end if end >= 0 else len(self.text)
+        return self._dollars(
+            start, before[: len(before) - len(before.lstrip(" \t>"))].count(">"), within=True
+        )
+
+    def _dollars(self, start: int, depth: int, *, within: bool) -> int:
+        end = self.text.find("\n", start)
         while True:  # formulas within the line are the parser's
-            close = self._next("$$", start + 2)
-            if close < 0 or end_of_line < 0 or close > end_of_line:
+            close = self.text.find("$$", start + 2)
+            if close < 0 or end < 0 or close > end:
                 break
-            opening_again = self._next("$$", close + 2)
-            if not 0 <= opening_again < end_of_line:
+            start = self.text.find("$$", close + 2, end)
+            if start < 0:
                 return close + 2
-            start, before = opening_again, ""
-        return self._closed_by("$$", start, start + 2, depth, within=before is not None)
+            within = True
+        return self._closed_by("$$", start, start + 2, depth, within=within)
 
     def _closed_by(self, closing: str, start: int, inner: int, depth: int, *, within: bool = False) -> int:
         """A formula that begins at ``start``; ``within``: behind text of its line."""
