@@ -12,7 +12,7 @@ _FORMS = tuple(
         # markdown-include of Python-Markdown: {!part.md!}
         (
             "{!",
-            r"\{![ \t]*(?:include(?:-markdown)?[ \t]+)?[\"']?([^\"'!{}\n|]{1,300}?)[\"']?[ \t]*[!|][^{}\n]*\}",
+            r"\{![ \t]*(?:include(?:-markdown)?[ \t]+)?[\"']?([^\"'!{}\n|]{1,300}?)[\"' \t]*[!|][^{}\n]*\}",
         ),
         # snippets of pymdownx: --8<-- "part.md"
         ("8<-", r"8<-+[ \t]+[\"']([^\"'\n]{1,300})[\"']"),
