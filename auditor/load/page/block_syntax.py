@@ -27,6 +27,8 @@ _LINE = re.compile(rf"\n{_BEGINNING}")
 #: what these blocks begin with
 _FORMULAS = ("$$", "\\[", "\\begin{")
 _INDENTED = ("!!!", "???", '=== "', '===! "', '===+ "', "===!+", "===+!")
+#: not {layout-ncol="2"}, which are attributes of Pandoc
+_DIRECTIVE = re.compile(r"\{[A-Za-z][\w:.+-]*(?:[ \t][^{}\n]*)?\}")
 _MOST_FENCES = 8
 _TYPES = r"[\w-]+(?: +[\w-]+)*+"
 #: https://python-markdown.github.io/extensions/admonition/, https://facelessuser.github.io/pymdown-extensions/
@@ -149,7 +151,7 @@ class _Blocks:
         inside_code = self._fences and not self._fences[-1].is_content
         if inside_code or len(self._fences) >= _MOST_FENCES or (sign == "`" and "`" in info):
             return
-        if sign != ":" or (not self.pandoc and info.startswith("{") and info[1:2].isalpha()):
+        if sign != ":" or (not self.pandoc and _DIRECTIVE.match(info)):
             self._fences.append(_Fence(sign, size, self.is_content(info), found.start("fence")))
 
     def _indented(self, found: re.Match[str]) -> None:

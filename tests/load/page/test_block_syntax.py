@@ -107,6 +107,10 @@ def test_code_in_a_directive_of_colons_is_code() -> None:
     [
         "::: {.callout-note}\n[x](n.md)\n:::\n",
         ":::note\n[x](n.md)\n:::\n",
+        '::: {layout-ncol="2"}\n[x](n.md)\n:::\n',
+        "::: {width=50%}\n[x](n.md)\n:::\n",
+        "::: {data-x='y z'}\n[x](n.md)\n:::\n",
+        "::: warning {x}\n[x](n.md)\n:::\n",
         ":::{math}\n\n[x](n.md)\n",
         "~~~md\n:::{note}\n[no](no.md)\n:::\n~~~\n\n[x](n.md)\n",
         "````md\n```{note}\n:::{tip}\n```\n````\n\n[x](n.md)\n",
