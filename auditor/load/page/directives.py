@@ -34,7 +34,7 @@ _VERBATIM = frozenset(
         "code code-block code-cell code-example sourcecode literalinclude math mermaid graphviz digraph "
         "bibliography toctree doctest testcode testsetup testoutput plot plotly altair-plot jupyter-execute "
         "jupyter-kernel exec-code ipython prompt highlight index contents tableofcontents include embed "
-        "autosummary myst anywidget any:bundle vegalite vega chart plantuml uml tikz typst blockdiag seqdiag "
+        "autosummary anywidget any:bundle vegalite vega chart plantuml uml tikz typst blockdiag seqdiag "
         "r python python3 py julia jl bash sh shell console zsh powershell sql stan js ojs d3 dot css "
         "html latex tex engine rcpp sas octave perl ruby fortran json yaml toml text webr webr-r pyodide "
         "pyodide-python c cpp"

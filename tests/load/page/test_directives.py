@@ -29,7 +29,7 @@ def unread(text: str) -> list[tuple[str, str]]:
     return [(skip.subject, skip.reason) for skip in read_page("a.md", text).skips]
 
 
-@pytest.mark.parametrize("name", ["exercise", "note", "admonition", "prf:lemma", "margin", "my-own"])
+@pytest.mark.parametrize("name", ["exercise", "note", "admonition", "prf:lemma", "margin", "myst", "my-own"])
 @pytest.mark.parametrize(
     "options",
     ["", ":label: e1\n", ":label: e1\n:class: x\n\n", "---\nlabel: e1\nclass: x\n---\n", "---\n---\n\n"],
