@@ -68,9 +68,9 @@ def test_several_processes_give_the_same_bytes_as_one(site, auditor, main, monke
     used = []
     real = pool.read_pages
 
-    def alone(folder, paths, workers):
+    def alone(folder, paths, workers, projects):
         used.append(workers)
-        return real(folder, paths, 1)
+        return real(folder, paths, 1, projects)
 
     monkeypatch.setattr(pool, "read_pages", alone)
     assert main("audit", root, *DAY, "-f", "json") == together

@@ -86,7 +86,7 @@ def test_strict_alone_changes_nothing_when_all_was_checked(site, main):
         (["audit", "--forma", "json"], "--forma"),
         (["audit", "--no-git"], "No such option"),
         (["audit", "--no-cash"], "--no-cash"),
-        (["audit", "-f", "pdf"], "'pdf' is not one of 'terminal', 'plain', 'markdown', 'json'"),
+        (["audit", "-f", "pdf"], "there is no report format “pdf”"),
         (["audit", "--fail-on", "always"], "'always' is not one of 'error', 'warning', 'note', 'never'"),
         (["audit", "--color", "sometimes"], "'sometimes' is not one of"),
         (["audit", "one", "two"], "unexpected extra argument"),

@@ -83,7 +83,7 @@ def test_field_names_are_compared_without_case_and_separators():
         "- ID: li\n  Full Name: Li Wu\n  ORCID-iD: https://orcid.org/0000-0002-1825-0097\n  E_mail: l@x.org\n"
     )
     assert only(text) == Person(
-        "li", "Li Wu", 1, orcid="https://orcid.org/0000-0002-1825-0097", email="l@x.org"
+        "li", "Li Wu", 1, orcid="https://orcid.org/0000-0002-1825-0097", orcid_line=3, email="l@x.org"
     )
 
 
