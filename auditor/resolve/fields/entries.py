@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from auditor.model.written import ListNode, MapNode, Node, Scalar
@@ -83,6 +84,7 @@ class EntryReader:
         self._concepts = concepts
         self._configured = configured
         self._normal = normalise
+        self._date_or_interval = cache(_date_or_interval)
 
     def entries(self, root: MapNode) -> Iterator[Entry]:
         """The entries at the top first, then those in mappings, each as written."""
@@ -117,7 +119,9 @@ class EntryReader:
                 yield from inside
                 return
         configured = next((each for each in (whole, normal) if each in self._configured), "")
-        yield Entry(_by_value(concept, normal, node), name, normal, node, line, configured)
+        if concept == "review-interval" and normal in _BY_VALUE and isinstance(node, Scalar):
+            concept = self._date_or_interval(scalar_text(node))
+        yield Entry(concept, name, normal, node, line, configured)
 
     def _concept(self, normal: str, node: Node) -> str | None:
         """The concept of a name at the top: of ``verified`` too when it holds a date or events."""
@@ -171,17 +175,14 @@ class EntryReader:
         return self._concept(key, node) if holder in _GENERAL else None
 
 
-def _by_value(concept: str, normal: str, node: Node) -> str:
+def _date_or_interval(text: str) -> str:
     """The concept of a name that an interval has as well as a date (``stale_after``), by its value."""
-    if concept != "review-interval" or normal not in _BY_VALUE or not isinstance(node, Scalar):
-        return concept
-    text = scalar_text(node)
     year = len(text) == 4 and text.isdigit()
     if read_date(text).style != "none" or year:
         return "next-review"
     if read_interval(text) is not None:
-        return concept
-    return "next-review" if sum(map(str.isdigit, text)) >= 4 else concept  # 2026-02-31, 2026-05-xx
+        return "review-interval"
+    return "next-review" if sum(map(str.isdigit, text)) >= 4 else "review-interval"  # 2026-02-31, 2026-05-xx
 
 
 def _is_date(node: Node) -> bool:

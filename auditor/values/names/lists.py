@@ -52,6 +52,7 @@ _FIELDS = frozenset(
     royal safety science sciences security social standards strategy support surgery technology training
     """.split()
 )
+_NOT_IN_NAMES = GROUP_WORDS | WORKPLACES | _FIELDS
 _LONGEST_FULL_NAME = 5
 _ROLE_TITLES = frozenset(("associate", "assistant", "professor"))
 
@@ -101,7 +102,7 @@ def _of_item(line: str) -> list[ListedPerson]:
     if len(people) > 1 and all(_is_full_name(person.name) for person in people):
         return people
     name, _, behind = line.partition(", ")
-    if _is_full_name(name) and _is_description(behind) and _ROLE.search(behind):
+    if behind and _is_full_name(name) and _is_description(behind) and _ROLE.search(behind):
         return [ListedPerson(name, behind)]  # "Tom Hale, Consultant and Lead for Sepsis"
     return [ListedPerson(line)]
 
@@ -116,7 +117,7 @@ def _is_full_name(name: str) -> bool:
         or (
             not word[:1].islower()
             and word.replace("-", "").replace(".", "").replace("’", "").replace("'", "").isalpha()
-            and fold(word) not in GROUP_WORDS | WORKPLACES | _FIELDS
+            and fold(word) not in _NOT_IN_NAMES
         )
         for word in words
     )
