@@ -16,6 +16,8 @@ nox.options.error_on_external_run = True
 PROJECT = nox.project.load_toml("pyproject.toml")
 #: a worker more than two processors have: most tests of the network wait
 SIDE_BY_SIDE = "--numprocesses=3", "--dist=worksteal"
+#: what `thorough` runs instead
+SHORT = "-m", "not long"
 #: the least share of mutants that the tests must notice, over all and in each module
 MUTANTS_KILLED = 0.85
 PYTHON_FILES = "auditor", "tests", "benchmarks", "docs", "noxfile.py"
@@ -32,14 +34,23 @@ def group(name: str) -> list[str]:
 def tests(session: nox.Session) -> None:
     """Install the package and test it; `nox -s tests -- tests/values -x` runs some of the tests."""
     session.install(".", *group("tests"))
-    session.run("pytest", *SIDE_BY_SIDE, *session.posargs)
+    session.run("pytest", *SIDE_BY_SIDE, *SHORT, *session.posargs)
+
+
+@nox.session
+def thorough(session: nox.Session) -> None:
+    """What takes longer: every property with a thousand examples, and how time grows with hostile input."""
+    session.install(".", *group("tests"))
+    session.run(
+        "pytest", *SIDE_BY_SIDE, "-m", "long or hypothesis", "--hypothesis-profile=thorough", *session.posargs
+    )
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def versions(session: nox.Session) -> None:
     """The tests on every supported Python that is found on PATH; nox warns of each that is missing."""
     session.install(".", *group("tests"))
-    session.run("pytest", *SIDE_BY_SIDE, *session.posargs)
+    session.run("pytest", *SIDE_BY_SIDE, *SHORT, *session.posargs)
 
 
 @nox.session
@@ -47,7 +58,7 @@ def coverage(session: nox.Session) -> None:
     """The tests with branch coverage, which must not fall below the floor in pyproject.toml."""
     session.install(".", *group("tests"), *group("coverage"))
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", *SIDE_BY_SIDE, *session.posargs)
+    session.run("coverage", "run", "-m", "pytest", *SIDE_BY_SIDE, *SHORT, *session.posargs)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report", "--skip-covered")
 

@@ -46,8 +46,10 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 sys.addaudithook(_refuse_network)
 
-# Two shared cores make every deadline a lie. On CI hypothesis has its own
-# profile: the same examples each time.
-if settings.get_current_profile_name() == "default":
-    settings.register_profile("local", deadline=None)
-    settings.load_profile("local")
+# Two shared cores make every deadline a lie. Few examples keep the default run short; `nox -s thorough` has
+# more. On CI hypothesis has a profile of its own, the same examples each time, which stays so.
+_NAME = settings.get_current_profile_name()
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+if _NAME in {"default", "ci"}:
+    settings.register_profile("quick", settings.get_profile(_NAME), deadline=None, max_examples=30)
+    settings.load_profile("quick")

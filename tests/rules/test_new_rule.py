@@ -34,6 +34,7 @@ def run(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_new_rule_passes_the_tests_of_all_rules(tmp_path):
     folder = copy(tmp_path)
     made = run(folder, "docs/new_rule.py", "links", "link-odd")

@@ -406,6 +406,7 @@ def test_no_page_and_no_fragment_is_too_odd(body, fragment, kind, url):
     ],
 )
 @pytest.mark.parametrize("chunk", [997, 65536])
+@pytest.mark.long
 def test_a_hostile_page_takes_linear_time(unit, chunk):
     body = b"<script>" + b'"' * (unit == '"c') + (unit * (400_000 // len(unit))).encode()
     for page in (body, body[8:]):

@@ -404,6 +404,7 @@ def test_a_long_page_about_parking_is_not_parked():
         b"data-adblockkey" + b" " * 2_000_000,
     ],
 )
+@pytest.mark.long
 def test_a_hostile_body_is_judged_in_bounded_time(body):
     answer = Answer(200, HTML, body)
     with at_most(5):

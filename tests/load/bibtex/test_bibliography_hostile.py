@@ -29,6 +29,7 @@ def test_doubling_strings_are_stopped_and_reported_once():
     assert (first.fields["title"], len(first.fields["note"]), second.key) == ("", 80, "b")
 
 
+@pytest.mark.long
 def test_many_uses_of_one_long_string_are_stopped():
     text = "@string{m = {" + "x" * 60_000 + "}}\n" + "@misc{a, t = m}\n" * 50_000
     bibliography = read_bibliography("b.bib", text)
@@ -77,6 +78,7 @@ INSIDE = ["t={\n,", 't="x,\n', ",", " ", "n=n ", "n=n,", "t=,\n", "n=", "@b "]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("text", [*REPEATED, *("@a{k,|" + part for part in INSIDE)])
+@pytest.mark.long
 def test_time_grows_with_the_text_and_not_with_its_square(text):
     start, _, part = text.rpartition("|")
 

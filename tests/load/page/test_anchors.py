@@ -89,6 +89,7 @@ def test_line_without_definition_is_no_anchor() -> None:
         "{{< title" * 100_000,
     ],
 )
+@pytest.mark.long
 def test_hostile_headings_and_terms_are_read_in_bounded_time(text: str) -> None:
     assert read_page("a.md", text).readable
 

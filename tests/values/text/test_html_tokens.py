@@ -76,6 +76,7 @@ def test_text_of_a_script_is_no_markup() -> None:
 @pytest.mark.parametrize(
     "piece", ["<!--", "<a ", '<a ="', '<a b="', "<", "<script>", "</", "<title>", "<!", "<?x"]
 )
+@pytest.mark.long
 def test_unclosed_constructs_run_to_the_end_however_many(piece: str) -> None:
     html = piece * 300_000  # a quadratic reader would not come back
     ends = [token.end for token in tokens(html)]

@@ -101,6 +101,7 @@ def test_no_file_is_read_for_an_input_command(tmp_path):
     ],
 )
 @pytest.mark.parametrize("times", [30, 2000, 200_000])
+@pytest.mark.long
 def test_hostile_latex_takes_bounded_time(unit, times, capfd):
     with at_most(5):
         decode(unit * times)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ def test_characters_between_two_places_are_counted(text: str, one: int, other: i
     assert CharacterCounts(text.encode()).between(start, end) == last - first
 
 
+@pytest.mark.long
 def test_links_in_one_long_line_beyond_ascii_have_their_columns_in_bounded_time() -> None:
     for path, link, column in (("a.html", "<a href=b>é€</a>", 9), ("a.md", "[é€](b.md) ", 1)):
         *_, last = read_page(path, link * 15_000).links
