@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
-from github_slugger import GithubSlugger
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.values.identifiers.slugs import heading_anchors, slugs
+
+ORACLE = pytest.mark.skipif(
+    sys.version_info >= (3, 13), reason="Python 3.13 cannot compile the port: its source has lone surrogates"
+)
+if sys.version_info < (3, 13):
+    from github_slugger import GithubSlugger
 
 # letters of a Unicode version that both tables have: the port's is older than Python's
 KNOWN_CHARACTERS = st.characters(exclude_categories=["Cs"]).filter(
@@ -20,11 +26,13 @@ HEADINGS = st.text(
 ) | st.text(KNOWN_CHARACTERS, max_size=12)
 
 
+@ORACLE
 @given(HEADINGS.map(str.strip).filter(bool))
 def test_githubs_slug_is_among_them(heading: str) -> None:
     assert GithubSlugger().slug(heading) in {*slugs(heading), ""}
 
 
+@ORACLE
 @given(st.lists(st.sampled_from(["Dose", "dose", "Side effects", "éclair", "e\u0301clair"]), max_size=8))
 def test_repeated_headings_are_numbered_as_github_numbers_them(headings: list[str]) -> None:
     slugger = GithubSlugger()
