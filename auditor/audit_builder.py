@@ -39,6 +39,7 @@ from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.bibliography.addresses import entry_addresses
 from auditor.values.identifiers.doi import NO_DOI, Doi
 from auditor.values.identifiers.pubmed import Pmid, WorkId, number_of
+from auditor.values.identifiers.url import is_refusal
 from auditor.values.identifiers.web_addresses import masked
 from auditor.version import __version__
 
@@ -233,9 +234,13 @@ def _links(
                 judged[key] = (link, uses.get((url, line, column)) if uses else None)
             else:
                 locations.append(Location(path, line, column))
+    for url, places in repository.refused_links.items():
+        used.setdefault((url, ""), []).extend(places)
     for key in sorted({*used, *((address, "") for address in addresses)}):
         url = key[0]
-        if key in used:
+        if key not in judged and key in used:
+            yield _refused_link(url, gaps, tuple(used[key]))
+        elif key in used:
             yield _audited_link(url, *judged[key], gaps, tuple(used[key]))
         else:
             used_in = tuple(use.location for use in addresses[url])
@@ -263,6 +268,12 @@ def _remote_link(
     )
 
 
+def _refused_link(url: str, gaps: Mapping[str, _Gap], used_in: tuple[Location, ...]) -> AuditedLink:
+    """An address of an entry that is never requested, as on pages."""
+    _, reason = gaps[masked(url)]
+    return AuditedLink(masked(url), LinkKind.OTHER, LinkVerdict.REFUSED, None, None, reason, used_in)
+
+
 def _audited_link(
     url: str, link: Link, use: LinkUse | None, gaps: Mapping[str, _Gap], used_in: tuple[Location, ...]
 ) -> AuditedLink:
@@ -271,7 +282,8 @@ def _audited_link(
     if link.fault is not None:
         verdict, detail = LinkVerdict.BROKEN, link.fault
     elif link.skip is not None or link.kind not in (LinkKind.LOCAL, LinkKind.REMOTE):
-        verdict, detail = LinkVerdict.SKIPPED, link.skip or "only its form is checked"
+        verdict = LinkVerdict.REFUSED if is_refusal(link.skip) else LinkVerdict.SKIPPED
+        detail = link.skip or "only its form is checked"
     elif link.kind is LinkKind.REMOTE and (gap := gaps.get(masked(url)) or gaps.get(masked(link.url))):
         verdict, detail = LinkVerdict.SKIPPED, gap[1]
     elif use is None:

@@ -90,6 +90,21 @@ def test_every_link_has_a_verdict_and_a_skipped_one_its_reason(audit):
     assert all(detail for verdict, detail in links.values() if verdict != "working")
 
 
+def test_an_address_of_an_unknown_scheme_is_refused_on_pages_and_in_bibliographies(audit):
+    files = {
+        "p.md": "[a](foo:x) [b](tel:999)\n",
+        "r.bib": "@misc{k, title = {T}, url = {foo:x}}\n@misc{l, title = {T}, url = {bar://x.example}}\n",
+    }
+    found = audit(files)
+    assert {link.url: (link.verdict, link.detail) for link in found.links} == {
+        "foo:x": ("refused", "foo: addresses are not requested"),
+        "bar://x.example": ("refused", "bar: addresses are not requested"),
+        "tel:999": ("skipped", "tel: links are not checked"),
+    }
+    used = next(link.used_in for link in found.links if link.url == "foo:x")
+    assert [place.path for place in used] == ["p.md", "r.bib"]
+
+
 def test_pages_are_counted_by_review_state(audit):
     made = audit(
         {

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec import field as member
 
 from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, SearchAnswer, Update
@@ -102,8 +103,9 @@ class LinkFacts(SiteFacts, frozen=True, kw_only=True, omit_defaults=True):
     """The day of the archived copy"""
     remembered: bool = False
     """Whether the answer is that of an earlier audit, from the cache"""
-    remembered_on: Day | None = None
-    """The day of that audit"""
+    # made by a function, so that it is written without a value too
+    remembered_on: Day | None = member(default_factory=lambda: None)
+    """The day of that audit; null for an answer of today, or when absent"""
 
 
 class LinkAnswer(LinkFacts, frozen=True):

@@ -369,6 +369,8 @@ class Repository:
     acknowledged: frozenset[str] = frozenset()
     #: the addresses, without fragment, that only the network can judge, with where they are used
     remote_links: Mapping[str, tuple[RemoteUse, ...]] = field(default_factory=dict)
+    #: the addresses of entries whose scheme is never requested, with where they are named
+    refused_links: Mapping[str, tuple[Location, ...]] = field(default_factory=dict)
     #: the path below which the site is published, "" for its host's root, and its own addresses
     site_base: str = ""
     site_urls: tuple[str, ...] = ()

@@ -139,6 +139,7 @@ class _Resolver:
             without_doi=dois.without_doi(),
             acknowledged=_acknowledged(references.get("acknowledged", ())),
             remote_links=remote.by_address(),
+            refused_links=remote.refused(),
             site_base=self._links.site.base,
             site_urls=self._links.site.urls,
             cites=uses.cites,

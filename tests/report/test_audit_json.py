@@ -334,6 +334,7 @@ def test_an_audit_of_the_first_version_is_read():
         )
     assert document.pop("pmids") == []
     assert {doi.pop("remembered_on") for doi in document["dois"]} <= {None}
+    assert {link.pop("remembered_on") for link in document["links"]} == {None}
     assert {reference.pop("pmid") for reference in document["references"]} == {None}
     assert document == json.loads(text)
 

@@ -42,9 +42,12 @@ _WRITING_CHUNK = re.compile(
 #: a directive of MyST between colons
 _COLON_DIRECTIVE = re.compile(r"^[ \t>]*:::+[ \t]*\{([\w:.+-]+)\}[^\n]*\n", re.MULTILINE)
 _COLONS = re.compile(r"^[ \t>]*:::", re.MULTILINE)
-#: mkdocstrings: ``::: package.module``
-_DOCSTRINGS = re.compile(r"^:::[ \t]+([A-Za-z_][\w.]*)[ \t]*$", re.MULTILINE)
-_DIV_END = re.compile(r"^[ \t]*:::+[ \t]*$", re.MULTILINE)
+#: mkdocstrings: ``::: package.module``, also as a heading and within lists; mkdocs-click and -typer
+_DOCSTRINGS = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]*)?:::[ \t]*([A-Za-z_][\w./:-]*)[ \t]*$",
+    re.MULTILINE,
+)
+_DIV_END = re.compile(r"^[ \t>]*:::+[ \t]*$", re.MULTILINE)
 _ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 _TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
 _DOCUMENTER_ID = re.compile(r"\]\(@id ([^()\n]{1,200})\)")

@@ -13,7 +13,7 @@ from auditor.model.sources import Entry, PageSource
 from auditor.model.written import LinkKind, Skip
 from auditor.values.bibliography.addresses import Address, address_fault, entry_addresses
 from auditor.values.identifiers.doi import bare_doi
-from auditor.values.identifiers.url import read_destination
+from auditor.values.identifiers.url import is_refusal, read_destination
 from auditor.values.identifiers.web_addresses import carries_credentials, masked, read_address
 
 CREDENTIALS = "it carries a user name or password, which is never sent"
@@ -26,6 +26,7 @@ class RemoteLinks:
     def __init__(self) -> None:
         self._uses: dict[str, list[RemoteUse]] = {}
         self._skips: dict[str, str] = {}
+        self._refused: dict[str, list[Location]] = {}
 
     def add_page(self, page: PageSource, judged: Container[str] = ()) -> None:
         """Note the remote links of a page that are well formed; the others are judged by their text.
@@ -55,12 +56,18 @@ class RemoteLinks:
         fault = destination.skip or destination.fault or address_fault(address)
         if destination.kind == "remote" and fault is None:
             self._add(address.url, location)
-        else:
-            self._skips.setdefault(address.url, fault or NO_ADDRESS)
+            return
+        self._skips.setdefault(address.url, fault or NO_ADDRESS)
+        if is_refusal(destination.skip):
+            self._refused.setdefault(address.url, []).append(location)
 
     def by_address(self) -> Mapping[str, tuple[RemoteUse, ...]]:
         """The uses of every address that may be asked, by address."""
         return {address: tuple(self._uses[address]) for address in sorted(self._uses)}
+
+    def refused(self) -> Mapping[str, tuple[Location, ...]]:
+        """Where entries name addresses of schemes that are never requested, by address."""
+        return {address: tuple(self._refused[address]) for address in sorted(self._refused)}
 
     def skips(self) -> Iterator[Skip]:
         """What will not be asked whatever the network policy."""

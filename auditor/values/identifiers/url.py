@@ -28,11 +28,18 @@ _AUTHORITY = re.compile(
     r"(?:[^@/?#]*@)?(?P<host>\[[0-9A-Fa-f:.]+(?:%25[\w.~-]+)?\]|[^:@/?#\[\]]+)(?::(?P<port>[^/?#]*))?(?=[/?#]|$)"
 )
 _LONGEST_LABEL = 63
-#: what Cloudflare puts in the place of e-mail addresses; its own script makes addresses of them again
-_PROTECTED_MAIL = re.compile(
-    r"((?:https?:)?//[^/?#]*)?(?:\.{0,2}/)*cdn-cgi/l/email-protection\b", re.IGNORECASE
+#: what Cloudflare answers itself on every site that it serves, below a path of its own; its script makes
+#: e-mail addresses again of what it puts in their place
+_CLOUDFLARE = re.compile(
+    r"((?:https?:)?//[^/?#]*)?(?:\.{0,2}/)*cdn-cgi/(l/email-protection\b)?", re.IGNORECASE
 )
-CLOUDFLARE = "Cloudflare hides an e-mail address there"
+CLOUDFLARE_MAIL = "Cloudflare hides an e-mail address there"
+CLOUDFLARE_FILE = "Cloudflare adds it to the published site"
+#: schemes with which nothing is fetched from anywhere, or that a site's generator reads
+_LEFT_ALONE = frozenset(
+    "tel sms fax callto geo data cid mid doi hdl urn about xref wiki doc project path pathname inv".split()
+)
+_NOT_REQUESTED = ": addresses are not requested"
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+|[^@\s,;]+@localhost")
 
@@ -85,8 +92,10 @@ def read_destination(url: str) -> Destination:
     marked = marked or "__" in url or TEMPLATE_MARK in url
     if marked and _TEMPLATE.search(url):
         return Destination("other", skip="template code")
-    if "cdn-cgi/" in url and (mail := _PROTECTED_MAIL.match(url)):
-        return Destination("remote" if mail[1] else "local", skip=CLOUDFLARE)
+    if "cdn-cgi/" in url and (own := _CLOUDFLARE.match(url)) and (own[2] or not own[1]):
+        return Destination(
+            "remote" if own[1] else "local", skip=CLOUDFLARE_MAIL if own[2] else CLOUDFLARE_FILE
+        )
     if first == "/" and url[1:2] == "/":
         return _remote(url[2:])
     scheme = _SCHEME.match(url)
@@ -185,7 +194,13 @@ def _with_scheme(scheme: str, rest: str) -> Destination:
     if meant:
         kind: Literal["mail", "remote"] = "mail" if meant == "mailto" else "remote"
         return Destination(kind, fault=f"“{scheme}:” is no scheme; {meant}: is probably meant")
-    return Destination("other", skip=f"{scheme}: links are not checked")
+    reason = ": links are not checked" if scheme in _LEFT_ALONE else _NOT_REQUESTED
+    return Destination("other", skip=f"{scheme}{reason}")
+
+
+def is_refusal(skip: str | None) -> bool:
+    """Whether ``skip`` of a destination says that addresses of its scheme are never requested."""
+    return skip is not None and skip.endswith(_NOT_REQUESTED)
 
 
 def _scheme_meant(scheme: str) -> str | None:

@@ -13,6 +13,8 @@ _SECRET = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s:@]*:[^/?#\s]+@")
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 MASK = "***"
+#: what browsers drop at the ends of an address (WHATWG URL, "C0 control or space"): no other white space
+_DROPPED = "".join(map(chr, range(0x21)))
 
 
 def read_address(url: str) -> tuple[str, str] | None:
@@ -21,7 +23,7 @@ def read_address(url: str) -> tuple[str, str] | None:
     Addresses that RFC 3986 (6.2.2.1, 6.2.3) calls the same for certain become one: case of scheme and host,
     an empty path. ``//host/x`` is asked with https.
     """
-    address, _, fragment = url.strip().partition("#")
+    address, _, fragment = url.strip(_DROPPED).partition("#")
     if _SETTLED.match(address):
         return address, fragment
     parts = _PARTS.match(address)

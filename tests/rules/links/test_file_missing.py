@@ -143,14 +143,15 @@ def test_links_of_a_page_that_none_includes_count_from_its_own_folder(text, find
     assert [found.subject for found in findings("file-missing", files)] == ["2.md"]
 
 
-def test_address_that_cloudflare_hides_is_not_judged(findings):
-    text = "<html><a href='/cdn-cgi/l/email-protection#a1'>x</a><a href='../cdn-cgi/l/email-protection'>x</a></html>"
+def test_what_cloudflare_adds_to_a_site_is_not_judged(findings):
+    text = "<html><a href='/cdn-cgi/l/email-protection#a1'>x</a><a href='../cdn-cgi/l/email-protection'>x</a>"
+    text += "<script src='/cdn-cgi/scripts/5c5d/cloudflare-static/email-decode.min.js'></script></html>"
     files = {
         "auditor.toml": 'site-root = "."\n',
         "p.html": text,
-        "q.html": "<html><a href='/cdn-cgi/x'>x</a></html>",
+        "q.html": "<html><a href='/cdn-cg/x'>x</a> <a href='/a/cdn-cgi/y'>x</a></html>",
     }
-    assert [found.subject for found in findings("file-missing", files)] == ["/cdn-cgi/x"]
+    assert [found.subject for found in findings("file-missing", files)] == ["/cdn-cg/x", "/a/cdn-cgi/y"]
 
 
 def test_page_that_sends_its_readers_nowhere_is_reported(findings):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.identifiers.url import address_meant, join_path, read_destination
+from auditor.values.identifiers.url import address_meant, is_refusal, join_path, read_destination
 
 
 @pytest.mark.parametrize(
@@ -141,13 +141,23 @@ def test_a_misspelled_scheme_is_a_fault(scheme: str, meant: str) -> None:
     assert f"; {meant}: is probably meant" in (read_destination(f"{scheme}:x").fault or "")
 
 
-@pytest.mark.parametrize(
-    "scheme",
-    ["tel", "ftp", "data", "javascript", "doi", "wiki", "xref", "matrix", "mid", "magnet", "tip", "hxxp"],
-)
-def test_another_scheme_is_left_alone(scheme: str) -> None:
+@pytest.mark.parametrize("scheme", ["tel", "data", "doi", "wiki", "xref", "project", "mid", "TEL"])
+def test_a_scheme_with_which_nothing_is_fetched_is_left_alone(scheme: str) -> None:
     read = read_destination(f"{scheme}:x")
-    assert (read.fault, read.skip) == (None, f"{scheme}: links are not checked")
+    assert (read.fault, read.skip) == (None, f"{scheme.lower()}: links are not checked")
+    assert not is_refusal(read.skip)
+
+
+@pytest.mark.parametrize("scheme", ["ftp", "file", "javascript", "matrix", "magnet", "tip", "hxxp", "foo"])
+def test_another_scheme_is_refused(scheme: str) -> None:
+    read = read_destination(f"{scheme}://x.example/")
+    assert (read.fault, read.skip) == (None, f"{scheme}: addresses are not requested")
+    assert is_refusal(read.skip)
+
+
+@pytest.mark.parametrize("url", ["{{ foo }}:x", "page.md", "mailto:a@example.org", "https://example.org"])
+def test_what_has_no_unknown_scheme_is_not_refused(url: str) -> None:
+    assert not is_refusal(read_destination(url).skip)
 
 
 @given(st.text("htpsmailo", min_size=1, max_size=8))

@@ -21,10 +21,18 @@ from auditor.values.identifiers.web_addresses import carries_credentials, masked
         ("https://[::1]:8080", "https://[::1]:8080/", ""),
         ("https://bücher.example/ä", "https://bücher.example/ä", ""),
         ("http://example.org//a/../b", "http://example.org//a/../b", ""),
+        (" https://example.org/a\t", "https://example.org/a", ""),
+        ("https://example.org/a\x0b", "https://example.org/a", ""),
     ],
 )
 def test_what_is_the_same_for_certain_is_one_address(url, address, fragment):
     assert read_address(url) == (address, fragment)
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\u2003", "\u200b", "\x85", "\u3000"])
+def test_white_space_that_browsers_keep_is_a_part_of_the_address(space):
+    assert read_address(f"https://example.org/a{space}") == (f"https://example.org/a{space}", "")
+    assert read_address(f"https://example.org/a#b{space}") == ("https://example.org/a", f"b{space}")
 
 
 @pytest.mark.parametrize("url", ["doi.org", "mailto:a@example.org", "page.md", "/root", ""])
