@@ -38,6 +38,12 @@ _OPTIONS = (
 )
 # without a command or a double sign, "$" is a sum of money and would hide what stands before the next one
 _MATHS = re.compile(r"\$\$|\$[^$\n]*\\[A-Za-z]|\\begin\{")
+#: the end of a heading that the parser takes for attributes; those of Pandoc have a sign, or are {-}
+_BRACES = re.compile(
+    rb"(?<![ \t])[ \t]*+\{(?!-\})[^{}\n]+\}(?=[ \t]*\r?(?:\n[ \t>]*(?:=+|-+)[ \t]*\r?)?\n?\Z)"
+)
+#: Pandoc leaves raw LaTeX out of the identifiers of headings
+_RAW_LATEX = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]]*\])*(?:\{[^{}]*\})+")
 _MAXIMUM_DEPTH = 6
 TOO_DEEP = "blocks that are nested more than six deep are not read"
 _FORMS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
@@ -59,11 +65,12 @@ class MarkdownBody:
     """What a Markdown body holds. Offsets are bytes of the body.
 
     ``links`` are (destination, offset, form); ``shown`` are headings as they are read without the alternative
-    text of their images, where that makes a difference, with the blanks at their ends; ``codes`` are spans of
-    code and formulas; ``cites`` are the contents of MyST roles such as ``{cite}`` as (role, content, offset);
+    text of their images and without LaTeX, where that makes a difference, with the blanks at their ends;
+    ``codes`` are spans of code and formulas; ``cites`` are the contents of MyST roles such as ``{cite}`` as
+    (role, content, offset);
     ``blocks`` are spans of blocks; ``unread`` are contents that could not be read, as (offset, why).
     ``captions`` holds the texts of images, which are no part of the prose; ``at_links`` are links with a
-    destination such as ``@cite`` as (destination, text, offset of the text).
+    destination such as ``@cite`` as (destination, offset of the text).
     """
 
     prose: ProseBuilder
@@ -78,7 +85,7 @@ class MarkdownBody:
     footnotes: list[str] = field(default_factory=list)
     unread: list[tuple[int, str]] = field(default_factory=list)
     captions: ProseBuilder = field(default_factory=ProseBuilder)
-    at_links: list[tuple[str, str, int]] = field(default_factory=list)
+    at_links: list[tuple[str, int]] = field(default_factory=list)
     includes: bool = False
     makes_anchors: bool = False
 
@@ -144,6 +151,7 @@ class _Walk:
         self._note = 0
         self._heading: list[str] | None = None
         self._shown: list[str] = []
+        self._behind_heading: tuple[str, int] | None = None
         self._level = 0
         self._code: Pieces | None = None
         self._is_named = False
@@ -271,11 +279,18 @@ class _Walk:
             self._heading, self._shown, self._level = [], [], int(data["level"][1])
             if data["id"]:
                 body.anchors.append(data["id"])
+            elif self._source and not (data["classes"] or any(value for _, value in data["attrs"])):
+                self._behind_heading = self._braces_behind(span)
         elif name == "CodeBlock":
             self._code = []
             self._is_indented = data == "Indented"
             self._is_named = isinstance(data, dict) and data.get("Fenced", "")[:1] == "{"
             body.codes.append((start, self._end_of(span)))
+
+    def _braces_behind(self, span: Range) -> tuple[str, int] | None:
+        r"""The braces at the end of a heading that are text: ``# The model of \cite{k}``, ``# Sets {a}``."""
+        found = _BRACES.search(self._source, span["start"], span["end"])
+        return (found[0].decode(), self._offset(found.start())) if found else None
 
     def _end(self, value: Any, start: int, span: Range) -> None:
         prose = self._body.prose
@@ -287,7 +302,7 @@ class _Walk:
         elif value == "Link":
             mark, url, first = self._links.pop()
             if url.startswith("@"):
-                self._body.at_links.append((url, prose.since(mark), first + 1))
+                self._body.at_links.append((url, first + 1))
             prose.link(mark)
         elif value == "Image":
             self._images -= 1
@@ -310,9 +325,14 @@ class _Walk:
             self._end_heading()
 
     def _end_heading(self) -> None:
+        if self._behind_heading is not None:
+            self._text(*self._behind_heading)
+            self._behind_heading = None
         text = without_marks("".join(self._heading or ())).strip()
         self._body.headings.append((self._level, text))
         shown = without_marks("".join(self._shown))
+        if "\\" in shown:
+            shown = _RAW_LATEX.sub("", shown)
         if shown != text:
             self._body.shown.append(shown)
         self._body.prose.end_block("heading", self._level)

@@ -167,7 +167,7 @@ def _citations(
     yield from prose_citations(captions, data, positions, caption=True)
     yield from role_citations(markdown.cites, positions)
     yield from template_citations(shown, codes, positions)
-    yield from link_citations(markdown.at_links, prose, positions)
+    yield from link_citations(markdown.at_links, prose, data, positions)
     yield from element_citations(markdown.html.cites, positions)
     for texts in (prose, captions):
         yield from latex_citations(texts, data, positions)

@@ -37,6 +37,7 @@ _ALIAS = re.compile(r"^ {0,3}\[@([^\[\]\s]+)\]:[ \t]*(\S+)", re.MULTILINE)
 #: [key](@citet*), with a style between percent signs
 _DOCUMENTER_CITE = re.compile(r"@[cC]ite(?:t|p|alt|alp|num)?\*?(?:%\w+%)?")
 _DOCUMENTER_KEY = re.compile(r"\]\(@cite\s+([^\s\"#'(),{}%]+)\)")
+_LONGEST_LINK = 2000
 _ROLE = re.compile(r"(?:foot|full|footfull)?cite(?::[a-z*:]+)?$")
 _LIQUID_CITE = re.compile(
     r"(?<!\{)\{%-?\s*(cite|quote|reference|nocite|cite_details|fullcite)\s+([^\n]*?)-?%\}"
@@ -109,21 +110,24 @@ def key_aliases(text: str, codes: Sequence[tuple[int, int]], positions: ByteLine
 
 
 def link_citations(
-    links: Sequence[tuple[str, str, int]], prose: Prose, positions: ByteLineIndex
+    links: Sequence[tuple[str, int]], prose: Prose, data: bytes, positions: ByteLineIndex
 ) -> Iterator[Citation]:
     """Documenter: ``[a, b; p. 3](@cite)`` and ``[the paper](@cite a)``, which Markdown takes for text.
 
-    Source: the page "Syntax" of DocumenterCitations.jl, which reads ``*`` in a key as ``_``.
+    ``links`` are (destination, offset of the text). The keys are read from ``data``, the body in UTF-8, for
+    ``*`` in a key is no emphasis. Source: the page "Syntax" of DocumenterCitations.jl.
     """
-    for destination, text, offset in links:
+    for destination, offset in links:
         if _DOCUMENTER_CITE.fullmatch(destination):
+            end = data.find(b"](@", offset, offset + _LONGEST_LINK)
+            text = data[offset : max(end, offset)].decode(errors="replace")
             for found in re.finditer(r"[^\s,]+", text.partition(";")[0]):
                 place = positions.place(offset + len(text[: found.start()].encode()))
-                yield Citation(found[0].replace("*", "_"), *place, CitationSyntax.DOCUMENTER)
+                yield Citation(found[0], *place, CitationSyntax.DOCUMENTER)
     if "](@cite " in prose.text:
         for found in _DOCUMENTER_KEY.finditer(prose.text):
             place = positions.place(prose.offset(found.start(1)))
-            yield Citation(found[1].replace("*", "_"), *place, CitationSyntax.DOCUMENTER)
+            yield Citation(found[1], *place, CitationSyntax.DOCUMENTER)
 
 
 def element_citations(cites: Sequence[tuple[str, int]], positions: ByteLineIndex) -> Iterator[Citation]:

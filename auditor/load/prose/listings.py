@@ -58,7 +58,7 @@ def listings(text: str, shown: str, codes: Sequence[tuple[int, int]]) -> Listing
         if block["name"] == "@bibliography":
             entries = _DOCUMENTER_KEY.findall(content)
             named += [ALL] if "*" in entries else []
-            keys += [(entry.replace("*", "_"), at) for entry in entries if entry != "*"]
+            keys += [(entry, at) for entry in entries if entry != "*"]
         elif block["name"] == "{bibliography}":
             named += _files(block["argument"], content)
         else:

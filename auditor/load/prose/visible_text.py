@@ -101,10 +101,6 @@ class ProseBuilder:
         self._parts.append(text)
         self._offsets.append(offset)
 
-    def since(self, mark: int) -> str:
-        """The text of the pieces since ``mark``."""
-        return "".join(self._parts[mark:])
-
     def tail(self) -> str:
         """The last piece of the current line, or ""."""
         return self._parts[-1] if len(self._parts) > self._line_start else ""

@@ -43,14 +43,11 @@ class EntryIndex:
 
     @cached_property
     def by_other_key(self) -> dict[str, Entry]:
-        """By the further keys that biblatex's field ``ids`` gives an entry."""
-        return {
-            key: entry
-            for entry in reversed(self.entries)
-            if "ids" in entry.fields
-            for key in _SEPARATORS.split(entry.fields["ids"])
-            if key
-        }
+        """By the further keys that an entry has.
+
+        Those of biblatex's field ``ids``, and its own with ``_`` for ``*``, as DocumenterCitations.jl has it.
+        """
+        return {key: entry for entry in reversed(self.entries) for key in _other_keys(entry)}
 
     @cached_property
     def by_doi(self) -> dict[Doi, Entry]:
@@ -74,6 +71,13 @@ class EntryIndex:
             if title:
                 titles.setdefault(title, []).append(entry)
         return titles
+
+
+def _other_keys(entry: Entry) -> Iterator[str]:
+    if "ids" in entry.fields:
+        yield from filter(None, _SEPARATORS.split(entry.fields["ids"]))
+    if "*" in entry.key:
+        yield entry.key.replace("*", "_")
 
 
 def composed(key: str) -> str:

@@ -34,9 +34,10 @@ class EntriesInScope:
         self.indexes = indexes
 
     def by_key(self, key: str) -> Entry | None:
-        """The entry of ``key``: as written, else in composed Unicode, else by ``ids``, else as a DOI.
+        """The entry of ``key``: as written, else in composed Unicode, else by another key, else as a DOI.
 
-        Capitals count, as for Pandoc, mystmd, jekyll-scholar and biber.
+        ``*`` in a key may stand for ``_`` (Documenter). Capitals count, as for Pandoc, mystmd, jekyll-scholar
+        and biber.
         """
         for index in self.indexes:
             if key in index.exact:
@@ -51,7 +52,7 @@ class EntriesInScope:
         if "10." in key:
             doi = cited_doi(key)
             return self.by_doi(doi) if doi else None
-        return None
+        return self.by_key(key.replace("*", "_")) if "*" in key else None
 
     def in_other_capitals(self, key: str) -> Entry | None:
         """The entry whose key differs from ``key`` in capitals only."""

@@ -5,8 +5,8 @@ The finding's subject is the entry's key.
 ## Why
 
 BibTeX knows the months as `jan` to `dec`, without braces, and each style prints them in its own language and
-length. Text is printed as it stands. Pandoc, and Quarto and R Markdown with it, reads the three letters as
-text too, and loses any other name: "September", "Sep.", "Octobre".
+length. Text is printed as it stands, small letters and all. Pandoc, and Quarto and R Markdown with it, reads
+the three letters as text too, and loses any other name: "September", "Sep.", "Octobre".
 
 ## Flagged
 
@@ -20,7 +20,7 @@ text too, and loses any other name: "September", "Sep.", "Octobre".
 }
 ```
 
-### Three letters
+### Three letters that are printed small
 
 ```bibtex title="references.bib"
 @article{shaw2013,
@@ -28,7 +28,7 @@ text too, and loses any other name: "September", "Sep.", "Octobre".
   title   = {Crizotinib versus Chemotherapy},
   journal = {New England Journal of Medicine},
   year    = {2013},
-  month   = {Jun}
+  month   = {jun}
 }
 ```
 
@@ -60,12 +60,13 @@ text too, and loses any other name: "September", "Sep.", "Octobre".
 }
 ```
 
-Seasons and ranges of months have no abbreviation. In a file for BibLaTeX the three letters as text are read
-like a number.
+So is `{Jun}`, which all programs read and print right. Seasons and ranges of months have no abbreviation. In
+a file for BibLaTeX the three letters as text are read like a number.
 
 ## How to fix
 
-Write the month without braces or quotation marks: `month = jun`, with a day `month = jun # "~20"`.
+Write the month without braces or quotation marks: `month = jun`, with a day `month = jun, day = {20}`.
+BibTeX's own styles leave that day out; they print that of `month = jun # "~20"`, which Pandoc loses.
 """
 
 from __future__ import annotations

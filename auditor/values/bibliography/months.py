@@ -1,7 +1,8 @@
 """Months as text in the ``month`` field of an entry, where BibTeX has strings for them: ``jan`` to ``dec``.
 
-Classic BibTeX prints the text as it stands. Of the text, Pandoc (``Text.Pandoc.Citeproc.BibTeX``) reads the
-three letters alone; biber (``Biber::Input::file::bibtex``) reads whatever begins with them.
+Classic BibTeX and pybtex print the text as it stands. Of the text, Pandoc (``Text.Pandoc.Citeproc.BibTeX``)
+reads the three letters alone, whatever their case; biber (``Biber::Input::file::bibtex``) reads whatever
+begins with them. So "Sep" is right everywhere, "sep" is printed small, and "September" gets lost.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _LONGEST = 60
 
 
 class TextMonth(NamedTuple):
-    """What to write instead, such as ``sep`` or ``sep # "~10"``, and whether Pandoc loses the text."""
+    """What to write instead, such as ``sep`` or ``sep, day = {10}``, and whether Pandoc loses the text."""
 
     value: str
     lost: bool
@@ -29,23 +30,29 @@ class TextMonth(NamedTuple):
 def text_month(text: str) -> TextMonth | None:
     """The one month that a ``month`` field names in words; None for seasons, ranges, numbers and the rest.
 
+    None, too, for "Sep", which no program loses or misprints.
+
     A day beside it is kept, and a year, which has a field of its own, is not.
     """
     if len(text) > _LONGEST or not any(map(str.isalpha, text)):
         return None
     plain = decode(text).replace("~", " ").replace("\u00a0", " ").strip()
     month = 0
-    before = day = ""
+    day = ""
     for word in _SEPARATORS.split(plain):
         number = month_in_any_language(word)
         if number and not month:
-            month, before, day = number, day, ""
-        elif (found := _DAY.fullmatch(word)) and not (before or day):
+            month = number
+        elif (found := _DAY.fullmatch(word)) and not day:
             day = found[1]
         elif not (_YEAR.fullmatch(word) or word.casefold() in _SMALL_WORDS):
             return None
     if not month:
         return None
     string = MONTHS[month - 1][:3].lower()
-    value = f'"{before}~" # {string}' if before else f'{string} # "~{day}"' if day else string
-    return TextMonth(value, lost=plain.casefold() != string)
+    written = text.strip()
+    if written == string.capitalize():
+        return None
+    # BibTeX's own form, jul # "~4", is one more text that Pandoc loses
+    value = f"{string}, day = {{{day}}}" if day else string
+    return TextMonth(value, lost=written.casefold() != string)

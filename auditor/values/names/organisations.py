@@ -16,13 +16,17 @@ from auditor.values.text.latex import decode
 #: what no family is called
 _NOUNS = frozenset(
     """
-    agencia agence agency asociacion associacao association bundesamt bundesministerium collaboration
-    collaborative collaborators comision comissao comite commission committee consortium contributors
-    departamento departement department federation fondation foundation fundacion gesellschaft
-    initiative institut institute institutes instituto institution investigators kommission laboratory
-    ministere ministerie ministerio ministerium ministry organisation organisations organizacion organization
-    organizations programme secretariat subcommittee taskforce universidad universidade universita universitat
-    universite universiteit university workgroup
+    agence agencia agency asociacion associacao association associazione autoridad autorite bundesamt
+    bundesanstalt bundesinstitut bundesministerium bundeszentrale collaboration collaborative
+    collaborators comision comissao comite commission committee conseil consejo conselho consiglio
+    consortium contributors departamento departement department federation fondation fondazione
+    foundation fundacao fundacion gesellschaft initiative institut institute institutes institutet
+    institution instituto instituut investigators istituto kommission laboratory landesamt ministere
+    ministerie ministerio ministerium ministero ministry observatoire observatorio organisation
+    organisations organizacao organizacion organization organizations organizzazione programme
+    rijksinstituut secretariat sociedad sociedade societe stichting stiftung subcommittee taskforce
+    universidad universidade universita universitat universite universiteit university verband
+    vereniging workgroup
     """.split()
 )
 #: what groups are called, and some families too
@@ -37,18 +41,27 @@ _DOUBTFUL_NOUNS = frozenset(
 #: what groups are for or where they are: no given names
 _FIELDS = frozenset(
     """
-    aerospace african agricultural american arts australian behavioral british cancer canadian chemical city
-    civil climate clinical commissioning communication communications computer computing core county data
-    defense development digital disease drug earth economic education educational energy engineering
-    environment environmental european federal finance financial food genetics genome genomic genomics
-    geological global health human humanities industry information intelligence international language legal
-    life linguistics machine management mathematical medical medicine medicines mental meteorological methods
-    monetary national nations nhs nursing nutrition pharmaceutical physical physics policy protection
-    psychiatric psychological public quality research review safety science sciences scientific security
-    social software space standards statistical statistics task technical technologies technology trade
-    transport united welfare working world
+    aerospace affairs african agricultural agriculture american arts australian behavioral british
+    canadian cancer care chemical city civil climate clinical commissioning communication communications
+    computer computing core county data defense development digital disease disparities drug earth
+    economic education educational energy engineering environment environmental european excellence
+    federal finance financial food genetics genome genomic genomics geological global health healthcare
+    housing human humanities industry information intelligence international language legal life
+    linguistics machine management mathematical medical medicine medicines mental meteorological methods
+    monetary national nations nature nhs nursing nutrition pharmaceutical physical physics policy
+    products protection psychiatric psychological public quality regulatory research review rural safety
+    science sciences scientific security social software space standards statistical statistics task
+    technical technologies technology trade transport united welfare working world
     """.split()
 )
+#: names of bodies and countries that are known by their capitals
+_CAPITALS = frozenset(
+    """
+    ACM ASCO BBC CDC CERN DHSC ECDC EMA EPA ESA ESMO FAO FDA GAO HHS IARC IEA IEEE ILO IMF IPCC ISO MHRA NASA
+    NATO NHS NICE NIH NIST NOAA OECD UK UNAIDS UNDP UNEP UNESCO UNHCR UNICEF USA USAID USDA WHO WMO WTO
+    """.split()
+)
+_COUNTRIES = frozenset(("UK", "USA"))
 #: behind these a group says where it is from; two of them are not needed
 _PLACES = frozenset(
     "african american asian australian british canadian european international national united world".split()
@@ -57,7 +70,7 @@ _JOINTS = frozenset("of for on in the and für de la des del der di do da et y e
 _LEGAL_FORMS = frozenset("corp gmbh inc llc ltd plc".split())
 _ENGLISH_JOINTS = frozenset("of for on the and".split())
 #: no organisation is recognised without one of these
-_SIGNS = _NOUNS | _DOUBTFUL_NOUNS | _FIELDS | _LEGAL_FORMS
+_SIGNS = _NOUNS | _DOUBTFUL_NOUNS | _FIELDS | _LEGAL_FORMS | frozenset(map(str.lower, _CAPITALS))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _EDGE = re.compile(r"^\W+|\W+$")
@@ -81,6 +94,8 @@ def organisations(text: str) -> list[tuple[str, str]]:
         meant = organisation(name)
         if meant is None:
             continue
+        if index > 1 and _begins(names[index - 2], name):
+            name = meant = f"{names[index - 2]} and {name}"
         if index < len(names) and _goes_on(name, names[index]):
             name = f"{name} and {names[index]}"
             meant = f"{meant} and {names[index]}"
@@ -114,6 +129,8 @@ def _is_organisations(name: str) -> bool:
     if not _NOUNS.isdisjoint(words) or words[-1] in _LEGAL_FORMS:
         return True
     fields = sum(word in _FIELDS for word in words)
+    if _has_capitals(name, enough=len(words) > 2 or bool(fields)):
+        return True
     if fields > 2 or (words[0] in _PLACES and fields == len(words)):
         return True
     if _DOUBTFUL_NOUNS.isdisjoint(words):
@@ -126,6 +143,18 @@ def _is_organisations(name: str) -> bool:
 
 def _is_noun(word: str) -> bool:
     return word in _NOUNS or word in _DOUBTFUL_NOUNS
+
+
+def _has_capitals(name: str, *, enough: bool) -> bool:
+    """Whether it has the capitals of a body: "NHS England". Those of a country may be initials: "Kim UK"."""
+    if name.isupper():
+        return False
+    return any(word in _CAPITALS and (enough or word not in _COUNTRIES) for word in name.split())
+
+
+def _begins(before: str, name: str) -> bool:
+    """Whether one word before an "and" is the first of a group's name: "Food and Drug Administration"."""
+    return before.lower() in _FIELDS and "," not in name
 
 
 def _goes_on(name: str, behind: str) -> bool:

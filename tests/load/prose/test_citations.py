@@ -69,6 +69,7 @@ def keys(text: str, path: str = "page.md") -> list[str]:
         ("[a_b,c; and what they cite](@citet*)", ["a_b", "c"]),
         ("[a](@Citet) and [b](@citep) and [c](@cite%alpha%)", ["a", "b", "c"]),
         ("[the paper](@cite a_b2014)", ["a_b2014"]),
+        ("[a*b*2014, c_d](@cite)", ["a*b*2014", "c_d"]),
     ],
 )
 def test_key_is_read(text: str, expected: list[str]) -> None:

@@ -58,6 +58,13 @@ def test_every_syntax_is_judged(text, findings):
     assert found.subject == "Shaw-2013"
 
 
+@pytest.mark.parametrize("key", ["hale_a*b2020", "hale_a_b2020", "hale*a*b2020"])
+def test_an_asterisk_is_an_underscore_for_documenter(key, findings):
+    files = {"references.bib": "@misc{hale_a*b2020, title = {T}}\n", "p.md": f"One [{key}](@cite).\n"}
+    assert findings("citation-undefined", files) == ()
+    assert findings("reference-uncited", files) == ()
+
+
 def test_an_entry_that_cannot_be_read_is_not_reported_twice(findings):
     broken = BIB + "@article{shaw2013,\n  title {Crizotinib versus Chemotherapy},\n  year = {2013}\n}\n"
     assert findings("citation-undefined", {"references.bib": broken, "p.md": "One [@shaw2013].\n"}) == ()

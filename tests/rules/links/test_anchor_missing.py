@@ -33,6 +33,25 @@ def test_on_the_same_page_it_says_so(findings):
 
 
 @pytest.mark.parametrize(
+    ("heading", "anchors"),
+    [
+        (r"The model of \cite{hale2020}", ["the-model-of", "the-model-of-citehale2020"]),
+        ("Sets {a}", ["sets-a"]),
+        ("Dose {-}", ["dose"]),
+        ("Dose {width=3}", ["dose"]),
+        ("Dose {#how}", ["how"]),
+    ],
+)
+def test_braces_at_the_end_of_a_heading(heading, anchors, findings):
+    links = " ".join(f"[a](#{anchor})" for anchor in anchors)
+    assert findings("anchor-missing", {"p.md": f"# {heading}\n\n{links}\n"}) == ()
+
+
+def test_braces_at_the_end_of_a_heading_are_text(findings):
+    assert len(findings("anchor-missing", {"p.md": "# Sets {a}\n\n[a](#sets)\n"})) == 1
+
+
+@pytest.mark.parametrize(
     "anchor", ["lorlatinib", "dose--timing", "dose--timing-1", "dose-timing", "how", "old", "", "top"]
 )
 def test_what_some_renderer_makes_is_there(anchor, findings):
