@@ -108,7 +108,7 @@ def test_any_text_has_some_or_none(text):
 
 
 def test_long_lists_are_read_in_linear_time():
-    start = time.perf_counter()
+    start = time.process_time()
     assert organisations("Smith, J. and " * 20_000 + "European Commission")
     organisations("Department of Health and " * 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
