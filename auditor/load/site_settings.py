@@ -33,6 +33,8 @@ _WRITTEN_AS_PROGRAM = ("docusaurus.config", "astro.config", "eleventy.config")
 #: settings in hidden folders or with hidden names, which a walk does not list
 _HIDDEN_FOLDERS = (".vitepress", ".vuepress")
 _HIDDEN_NAME = ".eleventy.js"
+#: wikis of Azure DevOps: a list of names, of which only that it is there counts
+_ORDER = ".order"
 #: MkDocs: a function of Python as a value, which its tag alone names
 _PYTHON_NAME = re.compile(r"!!python/name:([\w.]+)(?:[ \t]+(?:''|\"\"))?")
 _SUBMODULES = ".gitmodules"
@@ -69,6 +71,9 @@ def _hidden(root: Path, folders: Iterable[str]) -> Iterator[str]:
         path = posixpath.join(folder, _HIDDEN_NAME)
         if os.path.isfile(root / path):  # noqa: PTH113 - Path's raises in a folder that may not be entered
             yield path
+        path = posixpath.join(folder, _ORDER)
+        if os.path.isfile(root / path):  # noqa: PTH113 - as above
+            yield path
         for name in _HIDDEN_FOLDERS:
             inside = posixpath.join(folder, name)
             if not os.path.isdir(root / inside):  # noqa: PTH112 - as above
@@ -80,6 +85,8 @@ def _hidden(root: Path, folders: Iterable[str]) -> Iterator[str]:
 
 
 def _values(root: Path, path: str) -> MapNode | None:
+    if path.endswith(_ORDER):
+        return MapNode((), 1)
     if path.endswith(_PROGRAMS):
         return read_js(_text(root, path, _LARGEST_PROGRAM))
     values = read_structured(path, _PYTHON_NAME.sub(r'"\1"', _text(root, path, _LARGEST))).root

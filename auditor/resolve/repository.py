@@ -96,7 +96,8 @@ class _Resolver:
         remote = RemoteLinks()
         dois = Dois()
         pages: list[Page] = []
-        for source, fields, scope in zip(sources.pages, self._fields, self._scopes, strict=True):
+        linked = map(self._links.with_field_links, sources.pages)
+        for source, fields, scope in zip(linked, self._fields, self._scopes, strict=True):
             page = self._page(source, fields, scope)
             pages.append(page)
             uses.add(page)

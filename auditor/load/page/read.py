@@ -45,15 +45,15 @@ from auditor.load.prose.reference_list import (
     unread_lists,
 )
 from auditor.load.prose.visible_text import Prose
+from auditor.model.links import make_link
 from auditor.model.sources import PageSource
-from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, LinkKind, MapNode, Skip
+from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, MapNode, Skip
 from auditor.values.bibliography.citation_keys import cited_address, is_identifier
 from auditor.values.identifiers.doi import is_bare_resolver
 from auditor.values.identifiers.url import (
     FULL_WIDTH,
     TEMPLATE_MARK,
     address_before_text,
-    join_path,
     read_destination,
 )
 from auditor.values.text.line_index import ByteLineIndex
@@ -66,7 +66,6 @@ _COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
 _PUNCTUATION = frozenset(".,:;!?*_~'\"|…" + FULL_WIDTH)
 _OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _SENTENCE_GOES_ON = re.compile(r"\s[a-z]|\s(?:URL|URI|DOI)\b")
-_LINK_KINDS = {kind.value: kind for kind in LinkKind}
 _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
 
 
@@ -217,16 +216,6 @@ def _running_on(link: Link) -> Link:
 def _is_alias(url: str, offset: int, data: bytes) -> bool:
     """Whether a link is a citation by a key that the page defines: ``[@tag:X]``."""
     return data.startswith(b"[@", offset) and is_identifier(url) and "//" not in url[:8]
-
-
-def make_link(path: str, folder: str, url: str, line: int, column: int, form: str) -> Link:
-    """A link of the page at ``path`` whose relative destinations are relative to ``folder``."""
-    kind, target, fragment, skip, fault = read_destination(url)
-    if target is not None:
-        target = path if target == "" else join_path(folder, target)
-    elif kind == "remote":
-        fragment = None
-    return Link(url, line, column, form, _LINK_KINDS[kind], target, fragment, skip, fault)  # type: ignore[arg-type]
 
 
 def _bare(prose: Prose) -> Iterable[tuple[int, str]]:

@@ -7,11 +7,13 @@ that are not plainly working leave something behind.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from auditor.config import Config
+from auditor.model.links import make_link
 from auditor.model.location import Location
 from auditor.model.repository import LinkUse
 from auditor.model.sources import PageSource, Sources
@@ -100,6 +102,26 @@ class LocalLinks:
         self._made: set[tuple[str, str]] = set()
         self._skips: dict[tuple[str, str], str] = {}
 
+    def with_field_links(self, page: PageSource) -> PageSource:
+        """``page`` with the links that its generator makes of its front matter, behind those of its text."""
+        if page.front_matter is None:
+            return page
+        links = tuple(self._field_links(page))
+        return replace(page, links=(*page.links, *links)) if links else page
+
+    def _field_links(self, page: PageSource) -> Iterator[Link]:
+        base = "" if self.site.adds_base else self.site.base
+        for url, line, form, adds_base in self._generators.field_links(page):
+            link = make_link(page.path, posixpath.dirname(page.path), url, line, 1, form)
+            if (
+                adds_base
+                and link.path is not None
+                and link.path[:1] == "/"
+                and not self.site.inside(link.path)
+            ):
+                link = link._replace(path=base + link.path)
+            yield link
+
     def uses(self, page: PageSource) -> tuple[LinkUse, ...]:
         """The links of ``page`` that are malformed, broken or not judged; the others work or are remote."""
         found: list[LinkUse] = []
@@ -110,9 +132,8 @@ class LocalLinks:
             _, _, _, _, kind, path, fragment, skip, fault = link
             if skip is None and fault is None and path is not None:
                 if roots and path[:1] == "/" and path.lower().endswith(SOURCE_LINK):
-                    path = next(
-                        filter(self._targets.find, (join_path(root, path[1:]) for root in roots)), path
-                    )
+                    path = self._from_roots(path, roots)
+                    link = link._replace(path=path)  # noqa: PLW2901 - it is this one, read as it is meant
                 verdict = verdicts.get((path, fragment))
                 if verdict is None:
                     verdict = verdicts[path, fragment] = self._judge(path, fragment)
@@ -135,6 +156,14 @@ class LocalLinks:
                 if own is not None and not own.ok:
                     found.append(_use(page, link, own))
         return tuple(found)
+
+    def _from_roots(self, path: str, roots: Sequence[str]) -> str:
+        """What ``/intro.md`` stands for where links to source files count from folders of their own."""
+        places = [join_path(root, path[1:]) for root in roots]
+        there = next(filter(self._targets.find, places), None)
+        if there is None and self._targets.find_at_root(path[1:]) is None and not self._site_root:
+            return places[0]
+        return there or path
 
     def made(self) -> set[tuple[str, str]]:
         """The links and anchors that were judged, as (kind, subject).

@@ -102,6 +102,12 @@ def encoded_slug(heading: str) -> str:
     return quote("-".join(heading.lower().split()), safe=_URI_MARKS)
 
 
+def azure_slug(heading: str) -> str:
+    """The slug of Azure DevOps: nothing is left out, and all but letters, digits and ``-_.~`` is encoded."""
+    spaced = ("-" if unicodedata.category(character) == "Zs" else character for character in heading.lower())
+    return quote("".join(spaced), safe="")
+
+
 def toc_slugs(heading: str, separator: str) -> tuple[str, ...]:
     """The slugs of Python-Markdown with this separator, for ASCII and for Unicode, and those of pymdownx."""
     text = heading.strip().lower()

@@ -7,15 +7,17 @@ pages are published, which further forms of links lead somewhere, which anchors 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from auditor.model.sources import PageSource
 from auditor.model.written import Link
+from auditor.resolve.links.generators.azure import azure
 from auditor.resolve.links.generators.carpentries import carpentries
 from auditor.resolve.links.generators.docfx import docfx
 from auditor.resolve.links.generators.docusaurus import docusaurus
 from auditor.resolve.links.generators.eleventy import eleventy
+from auditor.resolve.links.generators.field_links import FieldLink
 from auditor.resolve.links.generators.forms import Forms, SiteFiles
 from auditor.resolve.links.generators.hugo import hugo
 from auditor.resolve.links.generators.jekyll import jekyll
@@ -44,6 +46,7 @@ GENERATORS: tuple[Callable[[SiteFiles], Forms], ...] = (
     sphinx,
     mdbook,
     vitepress,
+    azure,
 )
 
 #: what the browser gets, and what bundlers and preprocessors make it from, whatever the generator
@@ -127,6 +130,15 @@ class Generators:
     @cached_property
     def _page_at(self) -> tuple[Callable[[str], str | None], ...]:
         return tuple(forms.page_at for forms in self._forms if forms.page_at is not None)
+
+    def field_links(self, page: PageSource) -> Iterator[FieldLink]:
+        """The links that generators make of a page's front matter."""
+        for field_links in self._field_links:
+            yield from field_links(page)
+
+    @cached_property
+    def _field_links(self) -> tuple[Callable[[PageSource], Iterable[FieldLink]], ...]:
+        return tuple(forms.field_links for forms in self._forms if forms.field_links is not None)
 
     def reading(self, page: str, written: str, link: Link, find: Find) -> Target | str | None:
         """What a generator makes of a link, its target or why it cannot be judged; see ``forms.Forms``."""

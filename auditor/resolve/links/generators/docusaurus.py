@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from auditor.model.sources import PageSource
 from auditor.model.written import Link, ListNode, MapNode, Node
+from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids, is_below, text_of
 from auditor.resolve.links.target import SOURCE_LINK, Find, Target
 from auditor.values.identifiers.url import address_meant, join_path
@@ -40,8 +42,18 @@ def docusaurus(files: SiteFiles) -> Forms:
         reading=_reading,
         content_roots=partial(_content_roots, _Sites(sites)),
         anchors=github_ids,
+        field_links=_field_links,
         aliased=partial(_aliased, sorted(sites, key=len, reverse=True)),
     )
+
+
+def _field_links(page: PageSource) -> Iterator[FieldLink]:
+    """The authors of a post, and where a page is edited."""
+    if page.front_matter is not None:
+        root = page.front_matter.root
+        yield from linked(root, "author_url", "authors.url", "authors.*.url", "custom_edit_url")
+        images = ("author_image_url", "authors.image_url", "authors.*.image_url")
+        yield from linked(root, *images, form="image", adds_base=True)
 
 
 def _aliased(sites: Sequence[str], page: str, written: str) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from auditor.model.sources import PageSource
+from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below
 from auditor.values.identifiers.slugs import encoded_slug, heading_anchors
 
@@ -28,7 +29,18 @@ def eleventy(files: SiteFiles) -> Forms:
     known = {folder for folder, _ in files.values(*_SETTINGS)} | set(files.depends_on(*_PLUGINS))
     anchored = set(files.depends_on(_ANCHORS, *_PLUGINS)) if known else ()
     sites = [folder for folder in anchored if not _has_own_rule(files, folder)]
-    return Forms(moves_pages=found, lays_out=found, anchors=partial(_anchors, sites) if sites else None)
+    return Forms(
+        moves_pages=found,
+        lays_out=found,
+        anchors=partial(_anchors, sites) if sites else None,
+        field_links=_field_links if found or known else None,
+    )
+
+
+def _field_links(page: PageSource) -> Iterator[FieldLink]:
+    """Where an entry of the navigation leads (https://www.11ty.dev/docs/plugins/navigation/)."""
+    if page.front_matter is not None:
+        yield from linked(page.front_matter.root, "eleventyNavigation.url", adds_base=True)
 
 
 def _has_own_rule(files: SiteFiles, folder: str) -> bool:

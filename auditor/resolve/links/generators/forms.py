@@ -8,6 +8,7 @@ from functools import cached_property
 
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, MapNode, Node, Scalar
+from auditor.resolve.links.generators.field_links import FieldLink
 from auditor.resolve.links.target import Find, Target
 from auditor.values.identifiers.slugs import github_slug, heading_anchors
 
@@ -48,6 +49,8 @@ class Forms:
     """whether a page with these anchors has this one too"""
     hidden_anchors: Callable[[PageSource], str | None] | None = None
     """why a page may have anchors that its file does not show"""
+    field_links: Callable[[PageSource], Iterable[FieldLink]] | None = None
+    """the links that the generator makes of a page's front matter"""
     made_from: Callable[[str], Iterable[str]] | None = None
     """the files, relative to ROOT, that the published file at a path may be made from, the likeliest first"""
 

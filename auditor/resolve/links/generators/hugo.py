@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from auditor.model.sources import PageSource
+from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import LISTING, Forms, SiteFiles
 
 _SETTINGS = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
@@ -29,6 +30,7 @@ def hugo(files: SiteFiles) -> Forms:
         link_template=link_template,
         page_at=_Addresses(files, link_template=link_template).page,
         hidden_anchors=_hidden_anchors,
+        field_links=_field_links,
     )
 
 
@@ -36,6 +38,12 @@ def _has_content(files: SiteFiles, folder: str) -> bool:
     parent = folder.removesuffix("config/_default").rstrip("/")
     content = f"{parent}/content/" if parent else "content/"
     return any(path.startswith(content) for path in files.paths)
+
+
+def _field_links(page: PageSource) -> Iterator[FieldLink]:
+    """The addresses of a page's entries in menus (https://gohugo.io/content-management/menus/)."""
+    if page.front_matter is not None:
+        yield from linked(page.front_matter.root, "menu.*.url", "menus.*.url", adds_base=True)
 
 
 def _hidden_anchors(page: PageSource) -> str | None:

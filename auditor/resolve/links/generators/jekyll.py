@@ -12,13 +12,19 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import partial
 
+from auditor.model.sources import PageSource
 from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, text_of
 
 _SETTINGS = "_config.yml"
 _OTHER_SETTINGS = ("_config.yaml", "_config.toml")
 #: Jupyter Book has a _config.yml too, beside this, and is Sphinx
 _JUPYTER_BOOK = "_toc.yml"
+_ALL = (_SETTINGS, *_OTHER_SETTINGS)
+#: Minimal Mistakes (https://mmistakes.github.io/minimal-mistakes/docs/layouts/)
+_THEME = "minimal-mistakes"
+_THEMES = ("theme", "remote_theme")
 _STYLES = {"pretty": "/:path/:basename/", "none": "/:path/:basename.html", "date": "/:path/:basename.html"}
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 _SLASHES = re.compile(r"/{2,}")
@@ -33,9 +39,25 @@ def jekyll(files: SiteFiles) -> Forms:
         for folder, values in files.values(_SETTINGS, *_OTHER_SETTINGS)
         if folder not in books and (values.get("defaults") or values.get("collections"))
     }
+    if not found:
+        return Forms()
+    actions = any(_THEME in str(text_of(values, key)) for _, values in files.values(*_ALL) for key in _THEMES)
     return Forms(
-        moves_pages=found, lays_out=found, address=partial(_address, sites) if found and sites else None
+        moves_pages=True,
+        lays_out=True,
+        address=partial(_address, sites) if sites else None,
+        field_links=partial(_field_links, actions),
     )
+
+
+def _field_links(actions: bool, page: PageSource) -> Iterator[FieldLink]:
+    """Where jekyll-redirect-from sends readers on; ``actions``: with the buttons of the theme."""
+    root = page.front_matter.root if page.front_matter is not None else None
+    if root is None:
+        return
+    yield from linked(root, "redirect_to", adds_base=True)
+    if actions:
+        yield from linked(root, "header.actions.*.url", "header.cta_url", "feature_row.*.url", adds_base=True)
 
 
 def _address(sites: Mapping[str, MapNode], path: str) -> str | None:

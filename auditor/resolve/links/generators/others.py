@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from auditor.model.sources import PageSource
+from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids
 
 _JEKYLL = "_config.yml"
@@ -17,7 +20,18 @@ def gatsby(files: SiteFiles) -> Forms:
 def astro(files: SiteFiles) -> Forms:
     """Astro."""
     found = files.has_settings("astro.config.mjs", "astro.config.js", "astro.config.ts")
-    return replace(_moving(found), anchors=github_ids if found else None)
+    starlight = found and any(True for _ in files.depends_on("@astrojs/starlight"))
+    links = _starlight_links if starlight else None
+    return replace(_moving(found), anchors=github_ids if found else None, field_links=links)
+
+
+def _starlight_links(page: PageSource) -> Iterator[FieldLink]:
+    """The buttons of a splash page, and the pages before and after (https://starlight.astro.build)."""
+    if page.front_matter is not None:
+        root = page.front_matter.root
+        yield from linked(root, "hero.actions.*.link", "prev.link", "next.link")
+        images = ("hero.image.file", "hero.image.light", "hero.image.dark")
+        yield from linked(root, *images, form="image")
 
 
 def sphinx(files: SiteFiles) -> Forms:

@@ -1,14 +1,16 @@
-"""Quarto: root links, listings, filters, previews of notebooks.
+"""Quarto: root links, listings, filters, previews of notebooks, links in front matter.
 
-Source: its documentation (https://quarto.org/docs/websites/website-listings.html, …/extensions/filters.html).
+Source: its documentation (https://quarto.org/docs/websites/website-listings.html, …/website-about.html,
+…/output-formats/html-basics.html, …/extensions/filters.html).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from auditor.model.sources import PageSource
+from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import LISTING, Forms, SiteFiles
 
 FILTER = "a filter of the site may bring it"
@@ -23,7 +25,15 @@ def quarto(files: SiteFiles) -> Forms:
         sources_from_root="_quarto.yml" in files.paths,
         hidden_anchors=_Pages(files).hidden_anchors,
         made_from=_made_from,
+        field_links=_field_links if files.has_settings("_quarto.yml", "_quarto.yaml") else None,
     )
+
+
+def _field_links(page: PageSource) -> Iterator[FieldLink]:
+    """Links of an about page, and those beside a page's table of contents."""
+    if page.front_matter is not None:
+        root = page.front_matter.root
+        yield from linked(root, "about.links.*.href", "other-links.*.href", "code-links.*.href")
 
 
 def _made_from(path: str) -> Iterable[str]:

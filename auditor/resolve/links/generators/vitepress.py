@@ -1,16 +1,19 @@
-"""VitePress and VuePress: their slugs.
+"""VitePress and VuePress: their slugs, root links to source files, and what their home pages link to.
 
-Source: ``slugify`` in vuejs/mdit-vue (packages/shared), which both use for the ids of headings.
+Sources: ``slugify`` in vuejs/mdit-vue (packages/shared), which both use for the ids of headings; "Home Page",
+"Frontmatter Config" and "Prev Next Links" in the documentation of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
 from auditor.model.sources import PageSource
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below
+from auditor.resolve.links.generators.field_links import FieldLink, linked
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below, text_of
 from auditor.values.identifiers.slugs import heading_anchors, vue_slug
+from auditor.values.identifiers.url import join_path
 
 _SETTINGS = (".vitepress/config.*", ".vuepress/config.*")
 _PACKAGES = ("vitepress", "vuepress", "@vuepress/core", "@vuepress/cli")
@@ -18,11 +21,42 @@ _PACKAGES = ("vitepress", "vuepress", "@vuepress/core", "@vuepress/cli")
 
 def vitepress(files: SiteFiles) -> Forms:
     """Known by its settings, or by its package."""
+    roots = {
+        folder: join_path(folder, text_of(values, "srcDir") or "")
+        for folder, values in files.values(*_SETTINGS)
+        if values.get("rewrites") is None
+    }
     sites = {folder for folder, _ in files.values(*_SETTINGS)} | set(files.depends_on(*_PACKAGES))
-    return Forms(lays_out=True, anchors=partial(_anchors, sites)) if sites else Forms()
+    if not sites:
+        return Forms()
+    return Forms(
+        lays_out=True,
+        anchors=partial(_anchors, sites),
+        content_roots=partial(_content_roots, roots),
+        field_links=partial(_field_links, sites),
+    )
 
 
 def _anchors(sites: Collection[str], page: PageSource) -> Collection[str]:
     if not any(is_below(page.path, site) for site in sites):
         return ()
     return heading_anchors(page.headings, lambda heading: filter(None, (vue_slug(heading),)))
+
+
+def _content_roots(roots: Mapping[str, str], page: str) -> tuple[str, ...]:
+    """``/guide/a.md`` counts from where the site's pages lie."""
+    return tuple(roots[site] for site in sorted(roots, key=len, reverse=True) if is_below(page, roots[site]))
+
+
+def _field_links(sites: Collection[str], page: PageSource) -> Iterator[FieldLink]:
+    root = page.front_matter.root if page.front_matter is not None else None
+    if root is None or not any(is_below(page.path, site) for site in sites):
+        return
+    yield from linked(root, "prev.link", "next.link")
+    # a text of VitePress, an address of VuePress
+    yield from (one for one in linked(root, "prev", "next") if one.url.startswith(("/", "./", "../")))
+    if text_of(root, "layout") == "home" or text_of(root, "home") == "true":
+        yield from linked(root, "hero.actions.*.link", "features.*.link", "actions.*.link", "actionLink")
+        images = ("hero.image", "features.*.icon")
+        named = (f"{image}.{name}" for image in images for name in ("src", "light", "dark"))
+        yield from linked(root, *named, "hero.image", "heroImage", "heroImageDark", form="image")

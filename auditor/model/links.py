@@ -1,0 +1,18 @@
+"""A link as a fact of its page, whatever it was written in."""
+
+from __future__ import annotations
+
+from auditor.model.written import Link, LinkKind
+from auditor.values.identifiers.url import join_path, read_destination
+
+_KINDS = {kind.value: kind for kind in LinkKind}
+
+
+def make_link(path: str, folder: str, url: str, line: int, column: int, form: str) -> Link:
+    """A link of the page at ``path`` whose relative destinations are relative to ``folder``."""
+    kind, target, fragment, skip, fault = read_destination(url)
+    if target is not None:
+        target = path if target == "" else join_path(folder, target)
+    elif kind == "remote":
+        fragment = None
+    return Link(url, line, column, form, _KINDS[kind], target, fragment, skip, fault)  # type: ignore[arg-type]
