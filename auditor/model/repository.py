@@ -228,9 +228,11 @@ class LinkUse:
     ``target`` is the path found; ``missing`` is True when the file is
     authoritatively absent, ``anchor_missing`` when the file is there and the
     anchor is not; ``other_capitals`` is True when a file is there whose name differs in capitals only;
-    ``nearest`` is what was probably meant: a path relative to ROOT or an address (with ``other_capitals`` the
-    path as it is written, from the site's root when it starts with ``/``), an anchor with
-    ``anchor_missing``; ``skip`` says why it was not judged. For remote links all are empty.
+    ``nearest`` is what was probably meant: a path relative to ROOT, an address, or a link as it is written
+    when it starts with ``./`` or ``../`` (with ``other_capitals`` the path as it is written, from the site's
+    root when it starts with ``/``), an anchor with ``anchor_missing``; ``place`` is the path, relative to
+    ROOT, that is missing, as far as it is certain; ``skip`` says why it was not judged. For remote links all
+    are empty.
     """
 
     link: Link
@@ -241,6 +243,7 @@ class LinkUse:
     nearest: str | None = None
     skip: str | None = None
     other_capitals: bool = False
+    place: str | None = None
 
 
 class RemoteUse(NamedTuple):

@@ -109,9 +109,9 @@ def https_version(answer: LinkAnswer) -> str:
 def from_page(page: str, path: str) -> str:
     """``path`` as a link on ``page`` would write it; both count from ROOT.
 
-    An address, and what starts at the site's root, stay as they are.
+    An address, what starts at the site's root, and what is written as a link already stay as they are.
     """
-    if "://" in path or path.startswith("/"):
+    if "://" in path or path.startswith(("/", "./", "../")):
         return path
     folders, parts = page.split("/")[:-1], path.split("/")
     while folders and len(parts) > 1 and folders[0] == parts[0]:

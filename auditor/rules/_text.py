@@ -76,12 +76,3 @@ def due_because(page: Page, *, past: bool) -> str:
     interval = declared.interval if review.due_from == "interval" and declared else page.policy.interval
     after = f"{interval.text} after" if interval else "after"
     return f"{due}, {after} the last one on {spelled_out(review.last)}"
-
-
-def what_to_set(page: Page) -> str:
-    """What to change once the page is reviewed, with the fields named as the page names them."""
-    review = page.review
-    last = review.declared_last.name if review.declared_last else "last_reviewed"
-    if review.due_from == "page" and review.declared_next:
-        return f"set `{last}` and `{review.declared_next.name}`"
-    return f"set `{last}` to the day of the review"

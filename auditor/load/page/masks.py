@@ -7,10 +7,21 @@ file, and takes linear time on unclosed constructs.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from auditor.values.identifiers.url import TEMPLATE_MARK
 
-_LIQUID_BLOCK = re.compile(r"\{%-?\s*(comment|raw|highlight)\b[^%\n]{0,200}%\}", re.IGNORECASE)
+#: blocks whose text is taken out or shown as it stands: Liquid, Nunjucks, Twig, Hexo
+_VERBATIM = ("comment", "raw", "verbatim", "highlight", "codeblock")
+_LIQUID_BLOCK = re.compile(rf"\{{%-?\s*({'|'.join(_VERBATIM)})\b[^%\n]{{0,200}}%\}}", re.IGNORECASE)
+#: text that a template keeps under a name (Nunjucks, Twig; Liquid), and the names that are shown as code
+_KEPT = re.compile(r"\{%-?\s*(?:set|capture)\s+([\w-]{1,100})\s*-?%\}")
+_KEPT_END = re.compile(r"\{%-?\s*end(?:set|capture)\s*-?%\}")
+_SHOWN_AS_CODE = re.compile(
+    r"\{\{-?\s*([\w-]{1,100})\s*\|(?:[^{}\n]{0,200}?\|)?\s*(?:highlight|escape|e|xml_escape|escape_once)\b"
+)
+#: shortcodes of Hugo that show their text as code; its own documentation uses ``code``
+_SHORTCODE = re.compile(r"\{\{[<%]\s*(highlight|code)(?![\w-])[^{}]{0,300}?(?<!/)[>%]\}\}")
 _CHUNK_HEADER = re.compile(r"^([ \t>]*`{3,}[ \t]*\{)([^\n]*`[^\n]*)", re.MULTILINE)
 _COMMENTS_ABOVE = re.compile(r"\ufeff?\s*(?:<!--(?:(?!-->).)*+-->\s*?)+\n(?=---[ \t]*\r?\n)", re.DOTALL)
 _HUGO_COMMENT = re.compile(r"\{\{-?\s*/\*|\{\{[<%]\s*/\*")
@@ -23,6 +34,7 @@ _ERB_COMMENT_END = re.compile(r"%>")
 _TEMPLATE = re.compile(
     r"\{\{(?:(?!\{\{|\}\})[^\n])*+\}\}|\{%(?:(?!\{%|%\})[^\n])*+%\}|<%(?:(?!<%|%>)[^\n])*+%>"
 )
+_NEAR = 100
 _MARK_RUN = re.compile(f"{TEMPLATE_MARK}+_?")
 _CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
 _IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
@@ -33,10 +45,17 @@ def hide_comments(text: str) -> str:
     """Replace template comments and raw blocks (Liquid, Hugo, ERB, MDX) by spaces."""
     # a single character is found a hundred times faster than two
     if "{" in text and "{%" in text:
-        for kind in ("comment", "raw", "highlight"):
+        for kind in _VERBATIM:
             if f"end{kind}" in text:
                 end = re.compile(rf"\{{%-?\s*end{kind}\s*-?%\}}", re.IGNORECASE)
-                text = _blanked(text, _LIQUID_BLOCK, end, kind)
+                text = _blanked(text, _LIQUID_BLOCK, end, (kind,))
+        if "endset" in text or "endcapture" in text:
+            text = _blanked(text, _KEPT, _KEPT_END, frozenset(_SHOWN_AS_CODE.findall(text)))
+    if "{" in text and "{{" in text:
+        for name in ("highlight", "code"):
+            if f"/{name}" in text:
+                end = re.compile(rf"\{{\{{[<%]\s*/{name}\s*[>%]\}}\}}")
+                text = _blanked(text, _SHORTCODE, end, (name,))
     if "*" in text and "/*" in text:
         text = _blanked(text, _HUGO_COMMENT, _HUGO_COMMENT_END)
         text = _blanked(text, _JSX_COMMENT, _JSX_COMMENT_END)
@@ -71,19 +90,36 @@ def without_comments_above(text: str) -> str:
     return "\n" * found[0].count("\n") + text[found.end() :] if found else text
 
 
-def _blanked(text: str, opening: re.Pattern[str], closing: re.Pattern[str], kind: str | None = None) -> str:
-    """Blank from each opening to the closing that follows it; an opening without one stays."""
+def _blanked(
+    text: str, opening: re.Pattern[str], closing: re.Pattern[str], kinds: Collection[str] | None = None
+) -> str:
+    """Blank from each opening to the closing that follows it; an opening without one stays.
+
+    With ``kinds``, only the openings whose first group is one of them.
+    """
     parts: list[str] = []
     position = 0
     for begin in opening.finditer(text):
-        if begin.start() < position or (kind and begin.group(1).lower() != kind):
+        if begin.start() < position or (
+            kinds is not None and begin.group(1) not in kinds and begin.group(1).lower() not in kinds
+        ):
             continue
         end = closing.search(text, begin.end())
         if end is None:
             break
-        parts += (text[position : begin.start()], _blank(text[begin.start() : end.end()]))
+        blank = _blank(text[begin.start() : end.end()])
+        if _begins_line(text, begin.start(), end.end()):
+            blank = blank[: (at := blank.rfind("\n") + 1)] + TEMPLATE_MARK + blank[at + 2 :]
+        parts += (text[position : begin.start()], blank)
         position = end.end()
     return "".join((*parts, text[position:])) if parts else text
+
+
+def _begins_line(text: str, start: int, end: int) -> bool:
+    """Whether text follows on the last line of what is blanked, which would then be indented code."""
+    if not text[end : end + _NEAR].partition("\n")[0].strip():
+        return False
+    return "\n" in text[start:end] or not text[max(0, start - _NEAR) : start].rpartition("\n")[2].strip()
 
 
 def _blank(text: str) -> str:

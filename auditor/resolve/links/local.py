@@ -26,12 +26,12 @@ from auditor.resolve.links.generators.site_statements import site_statements
 from auditor.resolve.links.includes import Includes
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.nearest_path import NearestPaths
-from auditor.resolve.links.published import PART_OF_PAGE, PublishedLinks, is_part
+from auditor.resolve.links.published import PART_OF_PAGE, PublishedLinks, address_seen_from, is_part
 from auditor.resolve.links.site import Site, decide_site
 from auditor.resolve.links.site_redirects import SiteRedirects
 from auditor.resolve.links.target import SOURCE_LINK, Target
 from auditor.resolve.links.target_finder import TargetFinder
-from auditor.values.identifiers.url import address_meant, join_path
+from auditor.values.identifiers.url import address_meant, join_path, read_destination
 
 OUTSIDE = "it leads outside the root"
 NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"
@@ -51,6 +51,7 @@ class Verdict(NamedTuple):
     nearest: str | None = None
     skip: str | None = None
     other_capitals: bool = False
+    place: str | None = None
     #: whether the file was judged, and whether its anchor was
     made: bool = True
     anchor_made: bool = False
@@ -302,11 +303,22 @@ class LocalLinks:
                 return Verdict(target=target.path, nearest=spelled, other_capitals=True)
             return self._judged(target, path, link.fragment)
         self._made.add(("link", path))
+        return self._missing(page, link, verdict)
+
+    def _missing(self, page: PageSource, link: Link, verdict: Verdict) -> Verdict:
+        """``verdict`` with the place that a link leads to and what was probably meant."""
+        path = link.path or ""
         nearest = address_meant(link.url)
-        if nearest is None and not self._targets.addresses.folders(page.path):
+        if self._targets.addresses.folders(page.path):
             # on a page with an address of its own, a path from its file may lead elsewhere
-            nearest = self._nearest.nearest(path.lstrip("/"))
-        return verdict._replace(nearest=nearest)
+            return verdict._replace(nearest=nearest, place=path if path.startswith("/") else None)
+        folder = self._published.own_folder(page.path, link)
+        place = path if folder is None else join_path(folder, read_destination(link.url).path or "")
+        if nearest is None:
+            nearest = self._nearest.nearest(place.lstrip("/"))
+            if nearest is not None and folder is not None:
+                nearest = address_seen_from(folder, nearest)
+        return verdict._replace(nearest=nearest, place=place)
 
     def _not_here(self, path: str) -> str | None:
         """Why a file that a link leads to may be elsewhere than in this copy of the repository, or None."""
@@ -338,6 +350,7 @@ def _use(page: PageSource, link: Link, verdict: Verdict) -> LinkUse:
         verdict.nearest,
         verdict.skip,
         verdict.other_capitals,
+        verdict.place,
     )
 
 

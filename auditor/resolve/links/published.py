@@ -89,6 +89,16 @@ class PublishedLinks:
             return PART_OF_PAGE
         return None if to_source else self._undecided(page.path, written, link.path or "")
 
+    def own_folder(self, page: str, link: Link) -> str | None:
+        """The folder that a page is published in alone, if a relative link counts from there, or None."""
+        stem, _ = posixpath.splitext(page)
+        written = read_destination(link.url).path or ""
+        if written.startswith("/") or written.lower().endswith(SOURCE_LINK):
+            return None
+        if posixpath.basename(stem).lower() in _INDEXES or not self._generators.own_folder(page, written):
+            return None
+        return stem
+
     def respelled(self, page: str, link: Link) -> tuple[Target, str] | None:
         """The target that a link misses by its capitals alone, and the link's path as it is spelled there."""
         path = link.path or ""
@@ -148,6 +158,16 @@ class PublishedLinks:
                 target = self._targets.find_at_root(path)
                 if target is not None:
                     yield target
+
+
+def address_seen_from(folder: str, path: str) -> str:
+    """The file at ``path`` as a browser that is in ``folder`` asks for it: a page without its suffix."""
+    slash = ""
+    if path.lower().endswith((*SOURCE_LINK, ".html")):
+        parent, name = posixpath.split(path.rpartition(".")[0])
+        path, slash = parent if name.lower() in _INDEXES else posixpath.join(parent, name), "/"
+    relative = posixpath.relpath(path or ".", folder)
+    return f"{relative}{slash}" if relative.startswith(".") else f"./{relative}{slash}"
 
 
 def is_part(path: str) -> bool:

@@ -55,7 +55,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for page in repository.pages:
         for use, also in each_once(use for use in page.local_links if use.missing):
             what = "image" if use.link.form == "image" else "file"
-            written, path = use.link.url.partition("#")[0], use.link.path or ""
+            written, path = use.link.url.partition("#")[0], use.place
             message = f"There is no {what} {quoted_path(written)}"
             if path and path != written and not written.startswith("@"):
                 message = f"{quoted_path(written)} leads to {quoted_path(path)}, and there is no such {what}"

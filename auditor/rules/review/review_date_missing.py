@@ -66,11 +66,13 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
+from auditor.rules._field_names import FieldNames
 from auditor.values.fields import normalise_field
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Pages under a review policy with neither date; an empty field is none, a placeholder has a rule."""
+    names = FieldNames(repository)
     for page in repository.pages:
         if not page.policy.review_required or page.policy.exempt or not page.complete:
             continue
@@ -80,11 +82,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             page.location(),
             page.path,
             "Neither a last nor a next review is stated",
-            _help(page),
+            _help(page, names),
         )
 
 
-def _help(page: Page) -> str:
+def _help(page: Page, names: FieldNames) -> str:
     """The next step; a field that could be either date is worth a hint of its own."""
     front_matter = page.source.front_matter
     for name, _, _ in front_matter.root if front_matter else ():
@@ -93,7 +95,8 @@ def _help(page: Page) -> str:
                 f"Say in auditor.toml what `{name}` means: "
                 f'`last-reviewed = ["{name}"]` or `next-review = ["{name}"]` under [fields].'
             )
-    return "Review the page, then add `last_reviewed` and `next_review` to the front matter."
+    last, following = names.name(page, "last-reviewed"), names.name(page, "next-review")
+    return f"Review the page, then add `{last}` and `{following}` to the front matter."
 
 
 RULE = rule(__name__, __doc__, Severity.WARNING, check)

@@ -48,12 +48,14 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
-from auditor.rules._text import due_because, due_location, what_to_set
+from auditor.rules._field_names import FieldNames, what_to_set
+from auditor.rules._text import due_because, due_location
 from auditor.values.text.plural import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The pages in the state due soon."""
+    names = FieldNames(repository)
     for page in repository.pages:
         review = page.review
         if review.state is not ReviewState.DUE_SOON or review.due is None:
@@ -64,7 +66,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             due_location(page),
             page.path,
             f"Due {when}: {due_because(page, past=False)}",
-            f"Plan the review; after it, {what_to_set(page)}.",
+            f"Plan the review; after it, {what_to_set(page, names)}.",
         )
 
 

@@ -82,12 +82,14 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, Urgency, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, ReviewState
-from auditor.rules._text import due_because, due_location, what_to_set
+from auditor.rules._field_names import FieldNames, what_to_set
+from auditor.rules._text import due_because, due_location
 from auditor.values.text.plural import plural
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The pages in the state overdue."""
+    names = FieldNames(repository)
     for page in repository.pages:
         review = page.review
         if review.state is not ReviewState.OVERDUE or review.days_overdue is None:
@@ -96,7 +98,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             due_location(page),
             page.path,
             f"Overdue by {plural(review.days_overdue, 'day')}: {due_because(page, past=True)}",
-            f"Review the page, then {what_to_set(page)}.",
+            f"Review the page, then {what_to_set(page, names)}.",
         )
 
 

@@ -43,6 +43,11 @@ def test_link_is_found_with_its_position(text: str, expected: tuple[str, int, in
         "<!--\n\n[a](b)\n\n-->",
         "{% raw %}[a](b){% endraw %}",
         "{% comment %}\n[a](b)\n{% endcomment %}",
+        "{% verbatim %}[a](b){% endverbatim %}",
+        "{% codeblock lang:html %}\n<a href='b'>c</a>\n{% endcodeblock %}",
+        "{{< highlight html >}}\n<a href='b'>c</a>\n{{< /highlight >}}",
+        "{{% highlight md %}}\n[a](b)\n{{% /highlight %}}",
+        '{{< code file="x.md" >}}\n[a](b)\n{{< /code >}}',
         "[comment]: <a note>\n",
         "Text.\n\n[comment]: <a note>\n- Item\n[comment]: <another note>\n- Item\n",
         "[//]: # (a note)\n\nText.\n[//]: # (another)\n",
@@ -56,6 +61,39 @@ def test_link_is_found_with_its_position(text: str, expected: tuple[str, int, in
 )
 def test_nothing_is_a_link_in_code_comments_raw_blocks_and_formulas(text: str) -> None:
     assert links(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{%- set sample %}\n<a href='b'>c</a>\n{%- endset %}\n{{ sample | highlight('html') | safe }}\n",
+        "{% capture sample %}[a](b){% endcapture %}\n\n{{ sample | strip | escape }}\n",
+    ],
+)
+def test_nothing_is_a_link_in_text_that_a_template_keeps_to_show_it_as_code(text: str) -> None:
+    assert links(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% capture box %}[a](b){% endcapture %}\n\n{{ box | markdownify }}\n",
+        "{% set box %}[a](b){% endset %}\n\n{{ box }} {{ other | escape }}\n",
+        '{% set box %}[a](b){% endset %}\n\n{{ box | join("escape") }}\n',
+        '{{< code file="x" />}} [a](b)\n\n{{< code >}}x{{< /code >}}\n',
+        "{{< highlight >}} [a](b)\n",
+        "{{< code-group >}}[a](b){{< /code-group >}}\n",
+    ],
+)
+def test_text_that_templates_do_not_show_as_code_is_read(text: str) -> None:
+    assert [url for url, *_ in links(text)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "hidden", ["{% comment %}é{% endcomment %}", "{% raw %}\nx\n{% endraw %}", "<%# x %>"]
+)
+def test_text_behind_a_comment_of_a_template_is_no_indented_code(hidden: str) -> None:
+    assert [url for url, *_ in links(f"Text.\n\n{hidden} [a](b)\n")] == ["b"]
 
 
 def test_body_of_a_myst_directive_is_read_with_its_positions() -> None:
@@ -189,6 +227,9 @@ def test_page_that_includes_others_says_that_its_anchors_are_not_all_known() -> 
         "*a " * 50_000,
         "(" * 100_000 + "2020",
         "{% raw %}" * 20_000,
+        "{% raw %}{% endraw %} " * 20_000,
+        "{{ a | escape }}{% set a %}" * 10_000 + "{% endset %}",
+        "{{< code " * 20_000 + "{{< /code >}}",
         "{{" * 100_000,
         "[@" * 50_000,
         "a: " * 100_000,

@@ -59,6 +59,19 @@ def test_an_absolute_file_path_counts_from_its_own_content(target, page, file, s
     assert target(site + page, "/b.md", *files, site=site) == site + file
 
 
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [
+        ("i18n/de/docusaurus-plugin-content-docs/current/a/p.md", "docs/b.md"),
+        ("i18n/de/docusaurus-plugin-content-docs/version-3/p.md", "versioned_docs/version-3/b.md"),
+        ("i18n/de/docusaurus-plugin-content-docs-api/current/p.md", "api/b.md"),
+    ],
+)
+def test_a_file_that_is_not_translated_is_found_in_the_original(target, page, file):
+    assert target(page, "b.md", file) == file
+    assert target(page, "./b.md", file) is None
+
+
 def test_the_settings_say_where_the_content_lies(target):
     settings = "module.exports = { presets: [['classic', { docs: { path: '../handbook' } }]] }"
     files = ("handbook/b.md", "site/docs/b.md")

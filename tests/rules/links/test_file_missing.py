@@ -105,6 +105,56 @@ def test_white_space_of_html_round_a_destination_does_not_count(findings):
     assert not findings("file-missing", files)
 
 
+FOLDERS = {
+    "MkDocs": {"mkdocs.yml": "site_name: A\n"},
+    "Eleventy": {".eleventy.js": "module.exports = () => { return { dir: { input: 'docs' } } }"},
+}
+
+
+@pytest.mark.parametrize("generator", FOLDERS)
+def test_a_link_counts_from_the_folder_that_the_generator_gives_its_page(findings, generator):
+    files = {
+        **FOLDERS[generator],
+        "docs/a/p.md": "[d](../../b/doses/)\n",
+        "docs/b.md": "",
+        "docs/old/doses.md": "",
+    }
+    (found,) = findings("file-missing", files)
+    assert found.message == "“../../b/doses/” leads to “docs/b/doses”, and there is no such file"
+    assert found.help == "Did you mean “../../old/doses/”?"
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "place", "settings"),
+    [
+        ("docs/a/p.md", "[d](doses.md)", "docs/a/doses.md", FOLDERS["Eleventy"]),
+        ("docs/a/index.md", "[d](b/doses/)", "docs/a/b/doses", FOLDERS["Eleventy"]),
+        ("docs/a/p.md", "![d](../doses.png)", "docs/doses.png", FOLDERS["MkDocs"]),
+        ("docs/a/p.md", "[d](b/d/)", "docs/a/b/d", {"mkdocs.yml": "use_directory_urls: false\n"}),
+        ("notes/a/p.md", "[d](b/doses/)", "notes/a/b/doses", FOLDERS["Eleventy"]),
+    ],
+)
+def test_other_links_count_from_the_folder_of_the_file(findings, page, text, place, settings):
+    (found,) = findings("file-missing", {**settings, page: text, "docs/p.md": ""})
+    assert f"leads to “{place}”" in found.message
+
+
+def test_no_place_is_named_on_a_page_with_an_address_of_its_own(findings):
+    (found,) = findings("file-missing", {"a/p.md": "---\npermalink: /x/\n---\n[d](b/doses)\n"})
+    assert found.message == "There is no file “b/doses”"
+
+
+def test_a_page_of_docfx_is_made_from_markdown(findings):
+    files = {
+        "docs/docfx.json": "{}",
+        "docs/m/Set-A.md": "# Set-A\n",
+        "docs/m/Get-A.md": "[a](Set-A.yml) [b](Set-B.yml)\n",
+    }
+    assert [found.subject for found in findings("file-missing", files)] == ["Set-B.yml"]
+    del files["docs/docfx.json"]
+    assert len(findings("file-missing", files)) == 2
+
+
 INCLUDES = [
     "{!global/p.md!}",
     "{! ../global/p.md !}",

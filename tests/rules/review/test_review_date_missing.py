@@ -55,3 +55,9 @@ def test_an_exempt_page_needs_no_date(findings) -> None:
 def test_the_help_asks_what_review_date_means(findings) -> None:
     (finding,) = findings(RULE, site("---\nreview_date: 2025-01-01\n---\nText.\n"))
     assert '`last-reviewed = ["review_date"]`' in finding.help
+
+
+def test_the_help_names_the_fields_as_the_site_does(findings) -> None:
+    other = "---\nreviewed_on: 2026-01-01\nreview_by: 2027-01-01\n---\nText.\n"
+    (finding,) = findings(RULE, {**site("Text.\n"), "content/b.md": other, "content/c.md": other})
+    assert finding.help == "Review the page, then add `reviewed_on` and `review_by` to the front matter."

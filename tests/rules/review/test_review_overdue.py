@@ -49,6 +49,23 @@ def test_the_help_names_the_fields_as_the_page_does(findings) -> None:
     assert finding.help == "Review the page, then set `Last reviewed` and `Next review due`."
 
 
+@pytest.mark.parametrize("own", ["reviewed:\n", ""])
+def test_the_help_names_a_field_that_the_page_leaves_out_as_the_site_does(findings, own) -> None:
+    files = {
+        "a.md": f"---\n{own}next-review: 2025-01-01\n---\nText.\n",
+        "b.md": "---\nreviewed: 2026-01-01\nnext-review: 2027-01-01\n---\nText.\n",
+        "c.md": "Text.\n\nLast reviewed: 4 May 2026\n",
+        "d.md": "Text.\n\nLast reviewed: 4 May 2026\n",
+    }
+    (finding,) = findings(RULE, files)
+    assert finding.help == "Review the page, then set `reviewed` and `next-review`."
+
+
+def test_the_help_names_the_usual_field_where_no_page_has_one(findings) -> None:
+    (finding,) = findings(RULE, page("next_review: 2023-05-04"))
+    assert finding.help == "Review the page, then set `last_reviewed` and `next_review`."
+
+
 def test_a_month_is_due_at_its_end(findings) -> None:
     assert findings(RULE, page("next_review: 2026-06")) == ()
     assert len(findings(RULE, page("next_review: 2026-05"))) == 1

@@ -119,6 +119,10 @@ class Generators:
     def _content_roots(self) -> tuple[Callable[[str], tuple[str, ...]], ...]:
         return tuple(forms.content_roots for forms in self._forms if forms.content_roots is not None)
 
+    def own_folder(self, page: str, written: str) -> bool:
+        """Whether a destination counts from a folder that the page at a path gets for itself."""
+        return any(forms.own_folder is not None and forms.own_folder(page, written) for forms in self._forms)
+
     def page_at(self, path: str) -> str | None:
         """The path of the page that a generator publishes at ``path``, by a rule of its own, or None."""
         for page_at in self._page_at:

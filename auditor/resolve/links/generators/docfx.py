@@ -5,11 +5,21 @@ Source: dotnet/docfx, issue 2966 ("Case sensitive resolving causes broken links 
 
 from __future__ import annotations
 
-from auditor.resolve.links.generators.forms import Forms, SiteFiles
+from collections.abc import Collection, Iterable
+from functools import partial
+
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below
 
 _SETTINGS = "docfx.json"
 
 
 def docfx(files: SiteFiles) -> Forms:
     """Known by its settings, in any folder: what lies below them is a site of its."""
-    return Forms(ignores_capitals=tuple(sorted(set(files.folders_with(_SETTINGS)))))
+    sites = tuple(sorted(set(files.folders_with(_SETTINGS))))
+    return Forms(ignores_capitals=sites, made_from=partial(_made_from, sites) if sites else None)
+
+
+def _made_from(sites: Collection[str], path: str) -> Iterable[str]:
+    """MAML2Yaml makes ``Get-Item.yml``, a page on a command of PowerShell, from ``Get-Item.md``."""
+    if path.endswith(".yml") and any(is_below(path, site) for site in sites):
+        yield f"{path.removesuffix('.yml')}.md"

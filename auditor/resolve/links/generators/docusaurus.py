@@ -36,11 +36,12 @@ def docusaurus(files: SiteFiles) -> Forms:
     if not sites:
         return Forms()
     sites.update((folder, values) for folder, values in files.values(*_SETTINGS) if folder in sites)
+    known = _Sites(sites)
     return Forms(
         moves_pages=True,
         lays_out=True,
-        reading=_reading,
-        content_roots=partial(_content_roots, _Sites(sites)),
+        reading=partial(_reading, known),
+        content_roots=partial(_content_roots, known),
         anchors=github_ids,
         field_links=_field_links,
         aliased=partial(_aliased, sorted(sites, key=len, reverse=True)),
@@ -127,10 +128,23 @@ def _content_roots(sites: _Sites, page: str) -> tuple[str, ...]:
     return ()
 
 
-def _reading(page: str, written: str, link: Link, find: Find) -> Target | None:  # noqa: ARG001 - as Forms.reading
-    """``api/store.md`` is looked for in the root of the documents as well, ``./api/store.md`` is not."""
+def _reading(
+    sites: _Sites,
+    page: str,
+    written: str,
+    link: Link,  # noqa: ARG001 - as Forms.reading
+    find: Find,
+) -> Target | None:
+    """``api/store.md`` is looked for in the root of the documents as well, ``./api/store.md`` is not.
+
+    That root is, for a translated page, also the one of the original.
+    """
     if written.startswith(".") or not written.lower().endswith(SOURCE_LINK) or address_meant(written):
         return None
+    for root in _content_roots(sites, page):
+        target = find(join_path(root, written))
+        if target is not None:
+            return target
     folder = posixpath.dirname(page)
     while folder:
         folder = posixpath.dirname(folder)

@@ -11,8 +11,9 @@ from functools import partial
 
 from auditor.model.sources import PageSource
 from auditor.resolve.links.generators.field_links import FieldLink, linked
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below, text_of
 from auditor.values.identifiers.slugs import encoded_slug, heading_anchors
+from auditor.values.identifiers.url import join_path
 
 _SETTINGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs")
 _ANCHORS = "markdown-it-anchor"
@@ -34,6 +35,7 @@ def eleventy(files: SiteFiles) -> Forms:
         lays_out=found,
         anchors=partial(_anchors, sites) if sites else None,
         field_links=_field_links if found or known else None,
+        own_folder=partial(_own_folder, _inputs(files)) if known else None,
     )
 
 
@@ -41,6 +43,18 @@ def _field_links(page: PageSource) -> Iterator[FieldLink]:
     """Where an entry of the navigation leads (https://www.11ty.dev/docs/plugins/navigation/)."""
     if page.front_matter is not None:
         yield from linked(page.front_matter.root, "eleventyNavigation.url", adds_base=True)
+
+
+def _inputs(files: SiteFiles) -> Collection[str]:
+    """The folders with the pages of each site: ``dir.input``."""
+    return [
+        join_path(folder, text_of(values, "dir", "input") or "")
+        for folder, values in files.values(*_SETTINGS)
+    ]
+
+
+def _own_folder(inputs: Collection[str], page: str, written: str) -> bool:  # noqa: ARG001 - as Forms.own_folder
+    return any(is_below(page, folder) for folder in inputs)
 
 
 def _has_own_rule(files: SiteFiles, folder: str) -> bool:

@@ -37,6 +37,9 @@ class Forms:
     """the path that a destination with an alias (``@site/docs/a.md``) stands for, on the page at a path"""
     content_roots: Callable[[str], tuple[str, ...]] | None = None
     """the folders that a link to a source file which starts with ``/`` counts from, on the page at a path"""
+    own_folder: Callable[[str, str], bool] | None = None
+    """whether a relative destination counts from a folder that the page gets for itself, so that ``b/`` on
+    ``a.md`` is ``a/b/``; from the page's path and the destination as written"""
     page_at: Callable[[str], str | None] | None = None
     """the path of the page that is published at a path, both relative to ROOT"""
     reading: Callable[[str, str, Link, Find], Target | str | None] | None = None

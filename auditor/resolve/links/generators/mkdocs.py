@@ -5,6 +5,7 @@ Sources: ``markdown/extensions/toc.py`` of Python-Markdown; ``pymdownx/slugs.py`
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
@@ -12,6 +13,7 @@ from auditor.model.sources import PageSource
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below, text_of
 from auditor.values.identifiers.slugs import heading_anchors, toc_slugs
+from auditor.values.identifiers.url import join_path
 
 _SETTINGS = ("mkdocs.yml", "mkdocs.yaml")
 _TOC = ("toc", "markdown.extensions.toc")
@@ -23,11 +25,22 @@ SLUGIFY = "the site's own function makes its anchors"
 def mkdocs(files: SiteFiles) -> Forms:
     """Known by its settings."""
     tocs = {folder: toc for folder, values in files.values(*_SETTINGS) if (toc := _toc(values)) is not None}
+    documents = {folder: join_path(folder, "docs") for folder in files.settings(*_SETTINGS)}
+    for folder, values in files.values(*_SETTINGS):
+        documents[folder] = join_path(folder, text_of(values, "docs_dir") or "docs")
+        if text_of(values, "use_directory_urls") == "false":
+            del documents[folder]
     return Forms(
         lays_out=files.has_settings(*_SETTINGS),
+        own_folder=partial(_own_folder, tuple(documents.values())) if documents else None,
         anchors=partial(_anchors, tocs) if tocs else None,
         hidden_anchors=partial(_hidden_anchors, tocs) if tocs else None,
     )
+
+
+def _own_folder(documents: Collection[str], page: str, written: str) -> bool:
+    """MkDocs resolves links to files itself, from the source; it leaves others as they are."""
+    return "." not in posixpath.basename(written) and any(is_below(page, folder) for folder in documents)
 
 
 def _toc(values: MapNode) -> MapNode | None:
