@@ -15,6 +15,10 @@ from typing import NamedTuple
 _START = re.compile(
     r"@[ \t]*+(?P<type>[A-Za-z][\w-]*+)(?:\s*+(?P<open>[{(])(?:\s*+(?P<key>[^\s,={}\"()%\\]++)\s*+,)?)?"
 )
+#: a key with "=" in it, or another bracket, before the first field of an entry in parentheses
+_ODD_KEY = re.compile(r"\s*+(?P<key>[^\s,{}\"%\\]++)\s*+,(?=\s*+[A-Za-z][\w-]*+\s*+=)")
+#: the first field where the key of an entry in parentheses belongs
+_NO_KEY = re.compile(r"\s*+[A-Za-z][\w-]*+\s*+=\s*+[\"{]")
 _COMMANDS = frozenset({"string", "preamble", "comment"})
 # an entry without its opening brace: the next line is a field
 _GOES_ON = re.compile(r"[^\n{(]*+\n\s*+[\w-]++\s*+=\s*+[\"{\w]")
@@ -83,7 +87,10 @@ def _judge(text: str, match: re.Match[str]) -> Start | None:
     if not opening:
         wanted = leads and _GOES_ON.match(text, match.end("type")) is not None
     elif opening == "(":
-        wanted = named  # not "as @smith (2020) says"
+        odd = None if named or not leads else _ODD_KEY.match(text, match.end("open"))
+        wanted = named or (leads and _NO_KEY.match(text, match.end("open")) is not None)
+        if odd and odd["key"].count("(") == odd["key"].count(")"):  # not "as @smith (2020) says"
+            return Start(at, match.end("open"), odd.end(), type_name, opening, odd["key"], leads)
     else:
         wanted = named or leads or text[max(0, at - 80) : at].rstrip().endswith(("}", ")"))
     if not wanted:

@@ -37,6 +37,7 @@ _NATURAL = re.compile(
     rf"(?P<given>{_UPPER}[\w’'‐-]{{1,30}}(?:[ ](?:{_UPPER}\.|{_UPPER}[\w’'‐-]{{1,30}})){{0,2}})"
     rf"\s(?P<family>(?:(?:{_PARTICLES})[ ]){{0,3}}{_WORD}){_SUFFIX}(?![\w’'])"
 )
+_MIDDLE_INITIAL = re.compile(rf"{_UPPER}[\w’'‐-]{{1,30}} {_UPPER}\. {_WORD}{_SUFFIX}(?![\w’'])")
 _BETWEEN = re.compile(r"\s*[,;]?\s*(?:&|\b(?:and|und|et|y)\b)\s*|\s*[,;]\s*")
 _OTHERS = re.compile(
     r"[,;]?\s*(?:\bet\.? ?al\b\.?|\band (?:others|colleagues)\b|…|\.\.\.)[.,]?", re.IGNORECASE
@@ -69,6 +70,10 @@ def author_list(text: str) -> AuthorList | None:
         (_INITIALS_FIRST, (_INITIALS_FIRST,)),
     ):
         found = _names(text, first, following)
+        if found and first is _VANCOUVER and len(found.names) == 1 and text.startswith(".", found.end):
+            natural = _with_middle_initial(text)
+            if natural:
+                return natural
         if found and (
             _ends_well(text, found) or (first is _INITIALS_FIRST and _COMMA_NEXT.match(text, found.end))
         ):
@@ -83,6 +88,15 @@ def author_list(text: str) -> AuthorList | None:
     several = len(found.names) > 1 or "," in found.names[0]  # "Knox, Ada. Tides of the Lungs."
     ends = _SENTENCE_NEXT.match(text, found.end) or _COMMA_NEXT.match(text, found.end)
     return found if several and ends else None
+
+
+def _with_middle_initial(text: str) -> AuthorList | None:
+    """Several names of which the first has an initial in it: "Tom B. Brown, Ada Knox" is no "Tom B."."""
+    first = _MIDDLE_INITIAL.match(text)
+    found = _names(text, _NATURAL, (_NATURAL,)) if first else None
+    if found is None or first is None or len(found.names[0]) != first.end():
+        return None
+    return found if (len(found.names) > 1 or found.et_al) and _ends_well(text, found) else None
 
 
 def _ends_well(text: str, found: AuthorList) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from auditor.load.prose.review_statements import (
     Statement,
+    begins_with_statement,
     leading_date,
     people_and_date,
     review_statements,
@@ -55,10 +56,15 @@ _HISTORY = re.compile(
 def body_facts(
     prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]] = ()
 ) -> tuple[BodyFact, ...]:
-    """The facts of a page in order. In ``lists``, the spans of its reference lists, labels are titles."""
-    lines = [line for line in prose.lines if not is_within(line.start, lists)]
+    """The facts of a page in order.
+
+    In ``lists``, the spans of its reference lists, labels are titles, but for those beside a statement of a
+    review.
+    """
     stems = stem_positions(prose.text)
     said = list(_statements(prose, positions, lists, stems)) if stems else []
+    footers = {one.block for one in said} if lists else set()
+    lines = [line for line in prose.lines if not is_within(line.start, lists) or line.block in footers]
     found = [*said, *_labelled(prose, lines, positions, said, stems), *_cells(prose, lines, positions)]
     if not found:
         return ()
@@ -70,6 +76,16 @@ def body_facts(
     last = outside[-min(_FOOT_LINES, len(outside))].start
     kept = [one for one in found if _counts(one, dated, first, last)]
     return tuple(sorted({one.fact for one in kept}, key=lambda fact: (fact.line, fact.column)))
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a text is a line of a footer: "Author: Ada Knox", "Last reviewed in May 2023"."""
+    label = _LABEL.match(text, 0, _LONGEST_LABEL)
+    if label is not None and _introduces(label[1]):
+        return True
+    return any(stem in text[:_LONGEST_LABEL].lower() for stem in ("review", "checked", "verified")) and (
+        begins_with_statement(text)
+    )
 
 
 class _Found(NamedTuple):
@@ -345,7 +361,7 @@ def _fact(
         if leading_date(value, loose=True) is None:
             return
         value = leading_date(value) or value
-    elif concept in _PEOPLE and value[-3:-1].isalpha() and value[-3:-1].islower():
+    elif concept in _PEOPLE and value[-3:-1].isalpha():
         value = value.removesuffix(".")
     if concept == "reviewers":
         value, date = people_and_date(value)

@@ -2,7 +2,8 @@
 
 A heading is understood by a small grammar of words and not by a list of phrases: it has a word for
 references ("references", "bibliography", "works cited"), and all its other words go with one ("key", "used",
-"and further reading").
+"and further reading"). With other words ("Chapter 3 references"), and for notes, what stands below must be
+references in full.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Literal
 
 from auditor.load.prose.visible_text import Prose
 from auditor.values.text.folding import fold
@@ -19,20 +21,43 @@ Span = tuple[int, int]
 _LONGEST = 70
 #: of headings; a line of its own that is none counts as the lowest
 _LEVELS = 6
-#: a quick look spares most lines the exact one
-_SOME_NOUN = re.compile(r"referenc|bibliograph|works|literature|source|citation|evidence", re.IGNORECASE)
+#: a quick look at a title in lower case spares most lines the exact one
+_SOME_NOUN = re.compile(
+    r"refer|référ|refs|bibliogr|works|litt?era|source|citation|evidence|cited|notes|quellen|bron|fuentes|fonti|fontes|rifer|käll"
+    r"|kilde|lähteet|viitteet|kaynak|źródł|zdroje|irodalom|источник|литератур|библиогр|джерела|літератур"
+    r"|βιβλιογρ|参考|參考|文献|참고"
+)
 #: headings of nothing but references, whatever stands below them
 _CERTAIN = frozenset(
     (
         "references|reference list|list of references|bibliography|works cited|literature cited|"
-        "cited literature|sources|references and sources|sources and references|citations|literature"
+        "cited literature|sources|references and sources|sources and references|citations|literature|"
+        "literaturverzeichnis|literatur|quellen|quellenverzeichnis|quellenangaben|literaturangaben|"
+        "referenzen|bibliographie|literatur und quellen|quellen und literatur|"
+        "references bibliographiques|references et bibliographie|"
+        "referencias|referencias bibliograficas|bibliografia|fuentes|lista de referencias|"
+        "riferimenti|riferimenti bibliografici|fonti|referencias e bibliografia|fontes|"
+        "literatuur|literatuurlijst|referenties|bronnen|bronnenlijst|"
+        "referenser|kallor|litteratur|kallforteckning|referencer|referanser|kilder|litteraturliste|"
+        "kildeliste|lahteet|lahdeluettelo|viitteet|kaynakca|kaynaklar|literatura|zrodla|zdroje|irodalom|"
+        "список литературы|литература|источники|библиография|список використаних джерел|джерела|"
+        "βιβλιογραφια|参考文献|參考文獻|参考资料|參考資料|文献|참고문헌|참고 문헌"
     ).split("|")
 )
 #: words that name references; with "works" only those that are cited or consulted are meant
 _NOUNS = frozenset(
-    "references reference bibliography bibliographies citations literature sources source evidence".split()
+    """
+    references reference refs bibliography bibliographies citations literature sources source evidence
+    """.split()
 )
 _WORKS = frozenset("cited consulted referenced used".split())
+#: what can be cited, beside one of ``_WORKS``: "works cited", "cited studies"
+_CITED = frozenset("works studies papers publications articles documents".split())
+#: words that name references whatever stands beside them, if there are references below
+_PLAIN_NOUNS = frozenset("references refs bibliography bibliographies notes footnotes endnotes".split())
+#: with these, references are something else: "API references", "character references"
+_OTHER_SENSES = frozenset("api character characters entity entities cross code object release".split())
+_MOST_WORDS = 8
 #: words that go with them
 _OTHERS = frozenset(
     (
@@ -41,26 +66,28 @@ _OTHERS = frozenset(
         "additional all important essential core primary secondary relevant related recommended suggested "
         "supporting annotated numbered partial general specific scientific academic medical clinical web "
         "online printed print published external original principal background chapter section page article "
-        "guideline guidance document text report book study information list lists works work material "
-        "materials "
+        "guideline guidelines guidance document documents text report book study studies information list "
+        "lists works work material materials journal journals articles papers publications data research "
+        "useful bibliographic "
         # what stands beside them
         "further more reading readings notes footnotes endnotes links resources acknowledgements "
         "acknowledgments credits base "
         # how they are joined
-        "and of for the to in this these on we at by with from a an as amp"
+        "and of for the to in this these on we at by with from a an as amp about or"
     ).split()
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NUMBERING = re.compile(r"\s*(?:(?:\d+|[A-Z])(?:\.\d+)*[.):]?|[IVX]+[.)])\s+(?=\w)")
+_NUMBERING = re.compile(r"\A\s*(?:(?:\d+|[A-Z])(?:\.\d+)*[.):]?|[IVX]+[.)])\s+(?=\w)")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def list_spans(prose: Prose, is_list: Callable[[Span], bool]) -> tuple[Span, ...]:
+def list_spans(prose: Prose, holds_references: Callable[[Span, bool], bool]) -> tuple[Span, ...]:
     """The spans in ``prose.text`` of the page's reference lists, without their headings, in order.
 
     A heading may be a real one or a line of its own ("References"); a list ends with the next heading of its
-    level. A list with lists in it is one, unless its heading is the title of the page. ``is_list`` says
-    whether a span holds references: it is asked where the heading may be that of something else ("Evidence").
+    level. A list with lists in it is one, unless its heading is the title of the page. ``holds_references``
+    says whether a span holds references, or with True references in full: it is asked where the heading may
+    be that of something else ("Evidence", "Notes").
     """
     lines = prose.lines
     spans: list[Span] = []
@@ -77,23 +104,38 @@ def list_spans(prose: Prose, is_list: Callable[[Span], bool]) -> tuple[Span, ...
         if line.end - line.start > _LONGEST or line.kind not in ("heading", "paragraph", "html", "term"):
             continue
         title = prose.text[line.start : line.end]
-        if span[1] <= span[0] or not _SOME_NOUN.search(title):
+        if span[1] <= span[0] or not _SOME_NOUN.search(title.lower()):
             continue
-        certain = is_certain_heading(title)
-        if not (certain or names_references(title)) or not _stands_alone(prose, number):
+        sure = _sureness(title)
+        if (
+            sure is None
+            or (sure == "doubtful" and line.kind != "heading")
+            or not _stands_alone(prose, number)
+        ):
             continue
         within = bool(spans) and spans[-1][0] < span[1]
         if line.kind != "heading" and (within or judged == span[1]):
             continue  # of several lines "References" under one heading the last one counts
-        if within and line.level == 1:
+        if within and (line.level == 1 or sure == "doubtful"):
             continue
         if line.kind != "heading":
             judged = span[1]
-        if (certain and (line.kind == "heading" or not spans)) or is_list(span):
+        certain = sure == "certain" and (line.kind == "heading" or not spans)
+        if certain or holds_references(span, sure == "doubtful"):
             while spans and spans[-1][0] < span[1]:
                 spans.pop()
             spans.append(span)
     return tuple(reversed(spans))
+
+
+def _sureness(title: str) -> Literal["certain", "likely", "doubtful"] | None:
+    if is_certain_heading(title):
+        return "certain"
+    if names_references(title):
+        return "likely"
+    words = _words(title)
+    plain = len(words) <= _MOST_WORDS and not _PLAIN_NOUNS.isdisjoint(words)
+    return "doubtful" if plain and _OTHER_SENSES.isdisjoint(words) else None
 
 
 def is_certain_heading(title: str) -> bool:
@@ -104,9 +146,12 @@ def is_certain_heading(title: str) -> bool:
 def names_references(title: str) -> bool:
     """Whether a heading may be a reference list's: "Key references", "📚 Sources used", "3. Evidence"."""
     words = _words(title)
+    if " ".join(words) in _CERTAIN:
+        return True
     nouns = [word in _NOUNS for word in words]
-    works = [word == "works" and following in _WORKS for word, following in pairwise(words)]
-    if not any(nouns) and not any(works):
+    pairs = (pair if pair[0] in _CITED else pair[::-1] for pair in pairwise(words))
+    works = any(word in _CITED and beside in _WORKS for word, beside in pairs)
+    if not any(nouns) and not works:
         return False
     return all(noun or word in _OTHERS for word, noun in zip(words, nouns, strict=True))
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from auditor.load.prose.author_list import author_list
+from auditor.load.prose.footers import begins_with_label
 from auditor.load.prose.list_headings import Span, list_spans
 from auditor.load.prose.visible_text import OBJECT, Line, Prose, is_within
 from auditor.model.written import IN_NOTE, ListedReference
@@ -61,7 +62,12 @@ _PAGES = re.compile(r"\bpp?\.\s*(?P<pages>[a-zA-Z]?\d+(?:\s*[–-]+\s*[a-zA-Z]?\
 _ET_AL = re.compile(r",?\s*\bet al\b\.?|,?\s+and others\b")
 _CITES = re.compile(r"\[-?@\w|\[[^\[\]]{0,80} @\w[^\[\]]*\]")
 #: "———. 2018.", "--- (2012)", "——— and Bell, J. (2012)"
-_SAME_AUTHOR = re.compile(r"(?:[—⸺⸻―]{1,6}|[–-]{2,8}|_{2,8})\s*(?:[.,]\s*|(and |& )|(?=\())")
+#: and "Idem", "Ders.", "Same author", ditto marks
+_SAME_AUTHOR = re.compile(
+    r"(?:(?:[—⸺⸻―] ?){1,6}|(?:[–-] ?){2,8}|(?:_ ?){2,8}|[\"″〃”]{1,8}(?=\s*\()"
+    r"|(?:Idem|Id\.|Ibid\.?|Ders\.|Dies\.|\[?Same authors?\]?)(?=[\s.,(]))"
+    r"\s*(?:[.,]\s*|(and |& )|(?=\())"
+)
 #: "NICE (2024)", "World Health Organization. 2020."
 _GROUP_FIRST = re.compile(
     r"[^\W\d_a-z][\w&/’'‐-]*(?: (?:of|for|and|the|on|in|&)| [^\W\d_a-z][\w&/’'‐-]*| \([A-Za-z]{2,8}\)){0,9}"
@@ -107,7 +113,7 @@ class References(NamedTuple):
 
 def find_references(prose: Prose) -> References:
     """Where the page keeps its references."""
-    lists = list_spans(prose, lambda span: _holds_references(prose, span))
+    lists = list_spans(prose, lambda span, in_full: _holds_references(prose, span, in_full=in_full))
     of_notes = [span for span in lists if not _items(prose, span)] if prose.notes else []
     notes = []
     for item in (item for span in prose.notes for item in _items(prose, span)):
@@ -202,10 +208,11 @@ def _is_reference_in_note(text: str) -> bool:
     return bool(read.doi or read.url or read.container or read.pages or read.accessed)
 
 
-def _holds_references(prose: Prose, span: Span) -> bool:
-    """Whether at least half of what stands in a span are surely references to works."""
+def _holds_references(prose: Prose, span: Span, *, in_full: bool) -> bool:
+    """Whether at least half of what stands in a span are surely references to works, or such in full."""
     items = _items(prose, span)
-    return bool(items) and 2 * sum(is_reference(_item_text(prose, item)) for item in items) >= len(items)
+    judge = is_full_reference if in_full else is_reference
+    return bool(items) and 2 * sum(judge(_item_text(prose, item)) for item in items) >= len(items)
 
 
 def is_reference(text: str) -> bool:
@@ -228,8 +235,8 @@ def _read_item(
     prose: Prose, item: Span, links: Sequence[tuple[int, str]], before: ListedReference | None
 ) -> ListedReference | None:
     text = _item_text(prose, item)
-    if _CITES.search(text):
-        return None  # a sentence about works
+    if _CITES.search(text) or begins_with_label(text):
+        return None  # a sentence about works, a footer
     first, last = item
     # a link's address may begin in front of the item's first letter: "[Lee …](…)", "<a href=…>"
     start, stop = prose.offset(max(first - 2, 0)) + 1, prose.offset(last - 1) + 1
@@ -499,7 +506,7 @@ def _title(tail: str) -> tuple[str, str]:
     quoted = _QUOTED.search(tail)
     if quoted and quoted.start() < 3:
         return quoted.group("title").strip(" ,."), tail[quoted.end() :]
-    found = re.search(r"[.?!](?=\s+[A-ZÀ-ÖØ-Þ‘“\d]|\n)", tail)
+    found = re.search(r"[.?!](?=\s+(?:[A-ZÀ-ÖØ-Þ‘“\d]|arXiv\b|(?:bio|med)Rxiv\b)|\n)", tail)
     if found:
         mark = tail[found.start()]
         return tail[: found.start()].strip() + (mark if mark in "?!" else ""), tail[found.end() :]

@@ -65,8 +65,9 @@ _LEAD = re.compile(r"(?:[^\w\"“”„‘’'«»`@#<]|_){0,12}")
 _CUT = re.compile(r"[\n|·•\t]|[.;!?)](?=\s)|  ")
 #: … and in a line that begins by saying who wrote it or when
 _BYLINE = re.compile(
-    r"(?:(?:first |last )?(?:written|authored|created|published|updated|revised|modified|edited|produced)"
-    r"|by|author|version|issued|publication)\b",
+    r"(?:(?:date |first |last )?"
+    r"(?:written|authored|created|published|updated|revised|modified|edited|produced|issued)"
+    r"|by|author|version|publication|issue|ref(?:erence)?|(?:leaflet|document) (?:no|number|ref))\b",
     re.IGNORECASE,
 )
 _BYLINE_CUT = re.compile(r"[\n|·•\t]|[.;!?),](?=\s)|\s(?:and|&|[–—-])(?=\s)|  |(?<=\d\d\d\d) ")
@@ -74,7 +75,7 @@ _BYLINE_CUT = re.compile(r"[\n|·•\t]|[.;!?),](?=\s)|\s(?:and|&|[–—-])(?=\
 _JOIN = re.compile(r"[\s,;.|·•*_()/→–—-]{0,8}(?:(?:and|but|then)\s)?")
 _TOKEN = re.compile(r"[ \n*_‑‐-]{0,3}(?:([A-Za-z]+)(?:['’]s(?![a-z]))?(?![^\W_])|([&/,]))")
 _CONNECTOR = re.compile(
-    r"(?:\s?\([dmyDMY/. -]{4,12}\))?\s{0,3}(?P<mark>[:：–—,(-]?)\s{0,3}"
+    r"(?:\s?\([dmyDMY/. -]{4,12}\))?\s{0,3}(?P<mark>[:：–—―,(\[=-]?)\s{0,3}"
     r"(?P<word>(?:on|in|by|before|at|around|during|from|until|no later than|as of|is|was|for)(?=[\s:])"
     r"[:\s]{1,3})?"
     r"(?:(?:on|in|the|end of|early|late|or before)\s{1,3}){0,2}\(?"
@@ -83,13 +84,22 @@ _BY = re.compile(
     r"(?:T[\d:.]{4,16}Z?|,? (?:at )?\d{1,2}[:.]\d\d)?(?: ?[ap]m)?[\s),(–—-]{0,4}by(?=[\s:])[\s:]{1,3}"
 )
 _THEN = re.compile(r"\s{0,2}[,(–—-]\s{0,2}")
-_PART_END = re.compile(r"[|·•\t\n;]|\.(?=\s|$)|  |[–—-](?=\s)")
+_PART_END = re.compile(r"[|·•\t\n;]|\.(?=\s|$)|  |[–—-](?=\s)|,(?=\s)|\s(?:and|&|/)(?=\s)")
+#: what stands between names as well as between facts
+_JOINTS = frozenset((",", " and", " &", " /", "\nand", "\n&"))
 _SEPARATORS = frozenset(("|", "·", "•", "\t", "  "))
 _LABEL = re.compile(r"[A-Za-z][A-Za-z ]{2,40}:")
 _OTHER_FACT = re.compile(
-    r"(?:(?:last|first|date) )?(?:updated|published|written|edited|version|author|created|next|last)\b",
+    r"(?:(?:last|first|date) )?(?:updated|published|written|edited|version|author|created|next|last|by)\b",
     re.IGNORECASE,
 )
+#: as above, for certain: where a name may follow too ("Ada M. Last", "and by Tom Hale")
+_CERTAIN_FACT = re.compile(
+    r"(?:last|first|date) (?:updated|published|written|edited|modified|revised|changed)\b"
+    r"|(?:updated|published|written|edited|revised) (?:on|by|in|at|\d|[a-z]{3,9} \d)",
+    re.IGNORECASE,
+)
+_BY_SOMEONE = re.compile(r"[Bb]y [A-Z]")
 _ABBREVIATION = re.compile(r"(?:^|[\s.(,])([A-Za-z]{1,6})$")
 _LOOSE_END = re.compile(
     r"[\s,;:(–—-]*(?:\b(?:on|in|at|the|dated|(?:last )?(?:date )?(?:last )?reviewed(?: on)?|date)"
@@ -146,8 +156,14 @@ def review_statements(text: str, start: int, end: int) -> Iterator[Statement]:
         cut = cuts.search(raw, at)
         if cut is None:
             return
-        line_begins = cut[0] == "\n"
         at = max(_lead(raw, cut.end()), at + 1)
+        line_begins = "\n" in raw[cut.start() : at]
+
+
+def begins_with_statement(text: str) -> bool:
+    """Whether a text begins by saying when or by whom the page was reviewed, surely or behind a label."""
+    first = next(review_statements(text, 0, min(len(text), _WINDOW)), None)
+    return first is not None and not first.inner and (first.certain or first.labelled)
 
 
 def leading_date(text: str, *, loose: bool = False) -> str | None:
@@ -312,7 +328,11 @@ def _part_end(raw: str, at: int) -> int:
             short = before is not None and (
                 len(before[1]) == 1 or before[1] in _SHORTENED or is_title(before[1]) or is_letters(before[1])
             )
+            if short and _fact_begins_surely(raw, cut.end(), _BY_SOMEONE):
+                return cut.start() + 1
             ends = not short
+        elif sign in _JOINTS:
+            ends = _fact_begins_surely(raw, cut.end())
         else:
             ends = sign in _SEPARATORS or _fact_begins(raw, cut.end())
         if ends:
@@ -325,6 +345,11 @@ def _fact_begins(raw: str, at: int) -> bool:
     if _LABEL.match(raw, at) or _OTHER_FACT.match(raw, at):
         return True
     return _statement_follows(raw, at)
+
+
+def _fact_begins_surely(raw: str, at: int, *others: re.Pattern[str]) -> bool:
+    at = _lead(raw, at)
+    return any(pattern.match(raw, at) for pattern in (_CERTAIN_FACT, *others))
 
 
 def _date_within(window: str) -> tuple[int, str] | None:

@@ -72,6 +72,19 @@ def test_strings_of_one_file_are_unknown_in_the_next():
     assert fault.subject == "leaked"
 
 
+@pytest.mark.parametrize("key", ["a=b", "https://example.org/?x=1&y=2", "https://example.org/x_(1)"])
+def test_key_in_parentheses_may_hold_what_one_in_braces_may(key):
+    assert only(f"@misc({key}, title = {{x}})").key == key
+
+
+def test_prose_that_mentions_somebody_is_no_entry():
+    assert read("as\n@smith (2020) says\n@misc(2020), title = x\n").entries == ()
+
+
+def test_entry_in_parentheses_without_a_key_is_reported():
+    assert [fault.line for fault in read_bibliography("a.bib", "\n@misc(title = {x})\n").faults] == [2]
+
+
 def test_parentheses_delimit_entries_and_strings():
     first, second = read("@string(j = {J})\n@misc(a, title = {x)}, journal = j)\n@misc{b}").entries
     assert dict(first.fields) == {"title": "x)", "journal": "J"}

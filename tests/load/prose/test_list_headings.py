@@ -39,6 +39,28 @@ HEADINGS = [
     "References:",
     "Notes &amp; references",
     "References cited in this chapter",
+    "Cited works",
+    "Studies cited",
+    "Useful references",
+    "References & resources",
+    "Evidence and research",
+    "Appendix A: References",
+    "Chapter 3 references",
+    "References for clinicians",
+    "References — part 2",
+    "Refs.",
+    "Notes",
+    "Endnotes",
+    "Literaturverzeichnis",
+    "Quellen",
+    "Références bibliographiques",
+    "Bibliografía",
+    "Riferimenti",
+    "Referências",
+    "Källor",
+    "Źródła",
+    "Список литературы",
+    "参考文献",
 ]
 
 
@@ -49,6 +71,16 @@ def years(text: str, path: str = "a.md") -> list[str]:
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_heading_of_a_list_is_known_by_its_words(heading: str) -> None:
     assert years(f"# T\n\nText.\n\n## {heading}\n\n{ONE}{TWO}") == ["2014", "2016"]
+
+
+@pytest.mark.parametrize("heading", ["Notes", "Chapter 3 references", "References — part 2"])
+def test_below_other_words_there_must_be_references_in_full(heading: str) -> None:
+    assert years(f"# T\n\nText.\n\n## {heading}\n\n- Take it in 2019.\n- Knox A. said so (2018).\n") == []
+
+
+def test_such_a_heading_does_not_take_the_text_with_a_list_in_it() -> None:
+    text = f"# Notes on references\n\nText (Knox, 2016).\n\n## References\n\n{ONE}{TWO}"
+    assert [found.year for found in read_page("a.md", text).author_years] == ["2016"]
 
 
 @pytest.mark.parametrize(

@@ -231,6 +231,25 @@ def test_names_in_natural_order_are_names_with_their_initials() -> None:
     assert (read.authors[1], read.title) == ("Anil K. Jain", "AdaFace: Quality adaptive margin")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom B. Kim, Ada Mann, et al. 2022. AdaFace: Quality adaptive margin. arXiv:2005.14165.",
+        "Tom B. Kim and Ada Mann. AdaFace: Quality adaptive margin. In CVPR, 2022.",
+    ],
+)
+def test_initial_of_the_first_name_does_not_end_the_names(text: str) -> None:
+    read = item(text)
+    assert (read.authors, read.year) == (("Tom B. Kim", "Ada Mann"), "2022")
+    assert read.title == "AdaFace: Quality adaptive margin"
+
+
+@pytest.mark.parametrize("title", ["Tides Rise and Rivers Fall", "Tides, rivers and lungs", "Tides"])
+def test_title_behind_an_initial_is_no_further_name(title: str) -> None:
+    read = item(f"Kim B. {title}. J Tides. 2022;3(2):1-10.")
+    assert (read.authors, read.title) == (("Kim B",), title)
+
+
 def test_group_and_title_in_capitals_are_no_people() -> None:
     assert item("World Health Organization. Tides of the Lungs. Geneva: WHO; 2020.").authors == ()
     assert item("Tides of the Lungs in Winter. Test Press, 2020.").authors == ()
@@ -242,7 +261,9 @@ def test_text_of_a_link_is_the_title() -> None:
     assert (read.title, read.authors, read.year) == ("Number needed to treat", ("Saver, J. L.",), "2004")
 
 
-@pytest.mark.parametrize("dash", ["———.", "---", "– – –".replace(" ", ""), "⸺", "___", "——— (2018).", "—"])
+@pytest.mark.parametrize(
+    "dash", [*'———. --- ––– ⸺ ___ — Idem Ibid. " 〃'.split(), "——— (2018).", "— — —", "_ _ _."]
+)
 def test_dash_repeats_the_authors_above(dash: str) -> None:
     year = "" if "2018" in dash else " (2018)."
     text = f"## References\n\n- Dupuy, K., and J. Ron. 2016. What drives it.\n- {dash}{year} Another thing.\n"

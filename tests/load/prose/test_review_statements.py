@@ -73,10 +73,36 @@ def facts(text: str, path: str = "page.md") -> dict[str, str]:
         ),
         ("Medically reviewed by Dr. Jyoti Gupta", {BY: "Dr. Jyoti Gupta"}),
         ("Medically reviewed by Ada Knox, M.D. — Written by Tom Hale", {BY: "Ada Knox, M.D."}),
+        ("Medically reviewed by Ada M. Last, MD on 4 May 2023", {LAST: "4 May 2023", BY: "Ada M. Last, MD"}),
+        ("Last Reviewed ― 4 May 2023 by Ada Knox", {LAST: "4 May 2023", BY: "Ada Knox"}),
+        ("Last reviewed [4 May 2023]", {LAST: "4 May 2023"}),
+        ("Reviewers: Ada Knox MD; Tom Hale RN.", {BY: "Ada Knox MD; Tom Hale RN"}),
     ],
 )
 def test_who_reviewed_stands_in_the_same_sentence(text: str, expected: dict[str, str]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Medically reviewed by Ada Knox, MD — By Tom Hale on May 4, 2023",
+        "Medically reviewed by Ada Knox, MD; written by Tom Hale, May 4, 2023",
+        "Medically reviewed by Ada Knox, MD, and written by Tom Hale on May 4, 2023",
+        "Medically reviewed by Ada Knox, MD and last updated on May 4, 2023",
+        "Medically reviewed by Ada Knox, MD / Updated May 4, 2023",
+        "Medically reviewed by Ada Knox, MD. Last updated on May 4, 2023.",
+        "Medically reviewed by Ada Knox, MD. Updated on May 4, 2023.",
+    ],
+)
+def test_the_day_of_writing_or_updating_is_none_of_a_review(text: str) -> None:
+    found = facts(text)
+    assert (found.get(LAST), found[BY].rstrip(".")) == (None, "Ada Knox, MD")
+
+
+def test_the_point_of_letters_behind_a_name_may_end_the_sentence() -> None:
+    found = facts("Medically reviewed by Ada Knox, PharmD. Last updated on May 4, 2023.")
+    assert (found.get(LAST), found[BY]) == (None, "Ada Knox, PharmD.")
 
 
 @pytest.mark.parametrize(
@@ -163,6 +189,8 @@ def test_next_review(text: str) -> None:
         "Version 1.2 · Reviewed May 2023 · Next review May 2026",
         "Version 3. Last reviewed May 2023. To be reviewed May 2026.",
         "Reviewed: May 2023    Date of next review: May 2026",
+        "Ref: ABC123, Version 2, Date reviewed: May 2023, Next review: May 2026",
+        "Issue 2, date last reviewed: May 2023, date of next review: May 2026",
     ],
 )
 def test_both_reviews_in_one_line(text: str) -> None:
@@ -239,6 +267,21 @@ def test_an_item_of_the_reference_list_is_no_footer() -> None:
     assert (
         facts("## References\n\n1. Knox A. Tides. Last reviewed 4 May 2019.\n2. Reviewed 2020 by Hale.") == {}
     )
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", "\n\n**", "  \n*"])
+def test_a_footer_below_paragraphs_of_references(between: str) -> None:
+    references = "(Knox, 2019)\n\n## References\n\nKnox, A. (2019) Tides. *J*, 3(2), pp. 1–10."
+    page = read_page("a.md", f"{references}{between}Last reviewed: 4 May 2023\nNext review: May 2026\n")
+    assert {fact.concept: fact.value for fact in page.facts} == {LAST: "4 May 2023", NEXT: "May 2026"}
+    assert [reference.authors for reference in page.listed_references] == [("Knox, A.",)]
+
+
+def test_a_whole_footer_below_paragraphs_of_references() -> None:
+    footer = "**Author:** Ada Knox\n**Reviewed by:** Tom Hale, 4 May 2023\n**Next review:** May 2026"
+    text = f"## References\n\nKnox, A. (2019) Tides. *J*, 3(2), pp. 1–10.\n\n{footer}\n"
+    assert facts(text) == {"authors": "Ada Knox", BY: "Tom Hale", LAST: "4 May 2023", NEXT: "May 2026"}
+    assert len(read_page("a.md", text).listed_references) == 1
 
 
 def test_an_approver_is_no_reviewer() -> None:
