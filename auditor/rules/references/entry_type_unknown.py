@@ -1,11 +1,12 @@
-"""An entry is of a type that neither BibTeX nor BibLaTeX knows.
+"""An entry is of a type, or has a field, that neither BibTeX nor BibLaTeX knows.
 
 The finding's subject is the key of the entry.
 
 ## Why
 
 The type decides which fields are printed, and how. What a style does not know it prints like an entry of
-type `@misc`, without journal, volume and pages, or not at all.
+type `@misc`, without journal, volume and pages, or not at all. A field that it does not know is left out
+without a word: with `page` in place of `pages` the reference has no pages.
 
 ## Flagged
 
@@ -22,10 +23,34 @@ type `@misc`, without journal, volume and pages, or not at all.
 Crizotinib was better than chemotherapy [@shaw2013].
 ```
 
+### A field that is like another
+
+```bibtex title="references.bib"
+@article{shaw2013,
+  author  = {Shaw, Alice T.},
+  title   = {Crizotinib versus Chemotherapy},
+  journal = {New England Journal of Medicine},
+  year    = {2013},
+  volumn  = {368},
+  page    = {2385--2394}
+}
+```
+
+### A thesis entered as an article
+
+```bibtex title="references.bib"
+@article{nair2024,
+  author  = {Nair, Priya},
+  title   = {Sequencing of {ALK} inhibitors},
+  journal = {PhD thesis, University of Oxford},
+  year    = {2024}
+}
+```
+
 ## Accepted
 
 The types of BibTeX and of BibLaTeX, in any file and in capital or small letters, and those of widely used
-styles (ACM, IEEEtran, biblatex-software).
+styles (ACM, IEEEtran, biblatex-software). Fields of your own, such as `file` or `keywords`.
 
 ```bibtex title="references.bib"
 @Online{trials2024,
@@ -53,39 +78,87 @@ See [@trials2024; @nice2018; @auditor2026].
 
 ## How to fix
 
-Correct the type. For what has no type of its own take `@misc`, or in a file for BibLaTeX `@online`,
-`@dataset`, `@software` or `@report`. If your style defines the type, switch this rule off in `[severity]`.
+Correct the type, or the name of the field. For what has no type of its own take `@misc`, or in a file for
+BibLaTeX `@online`, `@dataset`, `@software` or `@report`. If your style defines the type, switch this rule off
+in `[severity]`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.model.works import Work
 from auditor.rules._text import quoted
-from auditor.values.bibliography.entry_types import ENTRY_TYPES
+from auditor.values.bibliography.entry_types import ENTRY_TYPES, has_value, missing_fields
+from auditor.values.bibliography.field_names import meant_field
 from auditor.values.nearest import nearest
+
+_MOST_FIELDS = 5
+_THESIS = re.compile(
+    r"\W*(?:(?P<doctoral>Ph\.? ?D\.?|D\.? ?Phil\.?|doctoral)|(?:master(?:['’]?s)?|M\.? ?Sc\.?|M\.? ?Phil\.?))"
+    r"[ ~](?:thesis|dissert?ation)\b",
+    re.IGNORECASE,
+)
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Entries of unknown types; the nearest known type is looked for once for each."""
+    """Entries of unknown types or with unknown fields; each name is looked up once."""
     guesses: dict[str, str | None] = {}
+    meant: dict[str, str | None] = {}
     for work in repository.works:
         kind = work.entry.type
-        if kind in ENTRY_TYPES:
-            continue
-        if kind not in guesses:
-            guesses[kind] = nearest(kind, ENTRY_TYPES)
-        guess = guesses[kind]
-        yield Problem(
-            location=work.entry.location,
-            subject=work.entry.key,
-            message=f"{quoted(work.entry.key)} is an `@{kind[:80]}`, which is no type of BibTeX or BibLaTeX",
-            help=f"Did you mean `@{guess}`?" if guess else "Use a type they know, such as `@misc`.",
+        if kind not in ENTRY_TYPES:
+            if kind not in guesses:
+                guesses[kind] = nearest(kind, ENTRY_TYPES)
+            guess = guesses[kind]
+            yield _problem(
+                work,
+                f"{quoted(work.entry.key)} is an `@{kind[:80]}`, which is no type of BibTeX or BibLaTeX",
+                f"Did you mean `@{guess}`?" if guess else "Use a type they know, such as `@misc`.",
+            )
+        elif kind == "article" and (thesis := _THESIS.match(work.entry.fields.get("journal", ""))):
+            yield _problem(
+                work,
+                f"{quoted(work.entry.key)} is an `@article` whose journal is a thesis: {quoted(thesis[0])}",
+                f"Make it a `@{'phd' if thesis['doctoral'] else 'masters'}thesis` with its `school`.",
+            )
+        for name in work.entry.fields:
+            if name not in meant:
+                meant[name] = meant_field(name)
+        slips = {name: right for name in work.entry.fields if (right := meant[name])}
+        if slips:
+            yield from _slips(work, slips)
+
+
+def _slips(work: Work, slips: Mapping[str, str]) -> Iterator[Problem]:
+    """What is lost: not where the right field is there too, nor where it is reported as missing."""
+    fields = work.fields
+    missing = {
+        name for field in missing_fields(work.entry.type, fields, work.dialect) for name in field.names
+    }
+    lost = [
+        (name, right)
+        for name, right in slips.items()
+        if has_value(fields, name)
+        and not (has_value(fields, right) or (right in missing and not work.incomplete))
+    ][:_MOST_FIELDS]
+    if lost:
+        names = " and ".join(f"`{name}`" for name, _ in lost)
+        none = "fields" if len(lost) > 1 else "a field"
+        yield _problem(
+            work,
+            f"{quoted(work.entry.key)} has {none} that neither BibTeX nor BibLaTeX knows and prints: {names}",
+            f"Did you mean {' and '.join(f'`{right}`' for _, right in lost)}?",
         )
+
+
+def _problem(work: Work, message: str, help_: str) -> Problem:
+    return Problem(work.entry.location, work.entry.key, message, help_)
 
 
 RULE = rule(__name__, __doc__, Severity.WARNING, check)

@@ -1,11 +1,12 @@
-"""The pages of an entry are not a page, a range or a list of them.
+"""The pages, volume or issue of an entry are not written as numbers that a style can print.
 
 The finding's subject is the entry's key.
 
 ## Why
 
 Half a range, or one that ends before it begins, is a slip of the pen or the trace of a bad export ("777e23"
-was a dash once). Readers who look for the article do not find it there.
+was a dash once). Readers who look for the article do not find it there. Words such as "Vol." and "pp." are
+the style's, which prints "volume Vol. 3".
 
 ## Flagged
 
@@ -35,6 +36,26 @@ was a dash once). Readers who look for the article do not find it there.
 }
 ```
 
+### Words that the style prints
+
+```bibtex title="references.bib"
+@article{shaw2013,
+  author  = {Shaw, Alice T.},
+  title   = {Crizotinib versus Chemotherapy},
+  journal = {New England Journal of Medicine},
+  year    = {2013},
+  volume  = {Vol. 368},
+  pages   = {pp. 2385--2394}
+}
+
+@article{peters2017,
+  author  = {Peters, Solange},
+  title   = {Alectinib versus Crizotinib},
+  journal = {New England Journal of Medicine, Vol. 377},
+  year    = {2017}
+}
+```
+
 ## Accepted
 
 Any dash, abbreviated ranges, lists, Roman numerals, letters and article numbers.
@@ -60,7 +81,7 @@ Any dash, abbreviated ranges, lists, Roman numerals, letters and article numbers
 ## How to fix
 
 Write the first and the last page with two hyphens between them: `2385--2394`. Write an article number as the
-journal does.
+journal does. Write volume and issue as numbers, in `volume` and `number`.
 """
 
 from __future__ import annotations
@@ -74,6 +95,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
 from auditor.rules._text import quoted
+from auditor.values.bibliography.number_labels import labelled_numbers
 from auditor.values.bibliography.pages import pages_fault
 from auditor.values.identifiers.doi import bare_doi
 
@@ -82,7 +104,7 @@ _PAGES = re.compile(r"[a-z]{0,3}[0-9]+(?:-+[a-z]{0,3}[0-9]+)?")
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """The ``pages`` of every entry."""
+    """The ``pages`` of every entry, and the words in its fields for numbers."""
     for work in repository.works:
         pages = work.entry.fields.get("pages", "")
         fault = (pages_fault(pages) or _doi_fault(pages, work)) if pages else None
@@ -93,6 +115,20 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 message=f"`pages` of {quoted(work.entry.key)} are {quoted(pages)}: {fault}",
                 help="Write the first and the last page with two hyphens between them, as in 12--34.",
             )
+        yield from _labels(work)
+
+
+def _labels(work: Work) -> Iterator[Problem]:
+    entry = work.entry
+    for field, label, number in labelled_numbers(entry.type, entry.fields):
+        if number:
+            what = f"the word {quoted(label)}, which styles print themselves"
+            message = f"`{field}` of {quoted(entry.key)} has {what}"
+            advice = f"Write the number alone: {field} = {{{number}}}"
+        else:
+            message = f"`{field}` of {quoted(entry.key)} has the volume in it: {quoted(entry.fields[field])}"
+            advice = f"Write the name alone in `{field}`, the rest in `volume` and `number`."
+        yield Problem(location=entry.location, subject=entry.key, message=message, help=advice)
 
 
 def _doi_fault(pages: str, work: Work) -> str | None:

@@ -94,6 +94,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
 from auditor.values.bibliography.entry_types import MissingField, has_value, missing_fields
+from auditor.values.bibliography.field_names import meant_field
 from auditor.values.nearest import nearest
 
 #: names of fields that are like another's and yet mean what they say
@@ -133,16 +134,20 @@ def _lacks(missing: Sequence[MissingField]) -> str:
 
 
 def _help(missing: Sequence[MissingField], fields: Mapping[str, str]) -> str:
+    slips: dict[str, str] = {}
     for field in missing:
         wanted = field.names[0]
         wholes, kind = _WHOLES.get(wanted, ((), ""))
         for whole in wholes:
             if has_value(fields, whole):
                 return f"It has `{whole}`: rename that to `{wanted}`, or make the entry an `@{kind}`."
-        others = [name for name in fields if name not in field.names and name not in _NO_SLIPS]
-        slip = nearest(wanted, others[:_MOST_FIELDS], at_least=_LIKE)
-        if slip:
-            return f"It has `{slip}`: is that meant to be `{wanted}`?"
+        others = [name for name in fields if name not in field.names and name not in _NO_SLIPS][:_MOST_FIELDS]
+        meant = {name: right for name in others if (right := meant_field(name)) in field.names and right}
+        like = None if meant else nearest(wanted, others, at_least=_LIKE)
+        slips |= meant or ({like: wanted} if like else {})
+    if slips:
+        written, right = (_listed([f"`{name}`" for name in names]) for names in (slips, slips.values()))
+        return f"It has {written}: {'is that' if len(slips) == 1 else 'are these'} meant to be {right}?"
     return "Add what is missing, or change the type."
 
 

@@ -11,9 +11,13 @@ from html.entities import html5
 
 _SPECIAL = re.compile(r"[&%#_^$<]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TAG = re.compile(
-    r"</(i|b|em|strong|sub|sup|scp|u|tt|span|italic|bold|(?:jats|mml):[a-z]{1,20})>", re.IGNORECASE
-)
+_TAG_NAME = r"(i|b|em|strong|sub|sup|scp|u|tt|p|span|title|italic|bold|(?:jats|mml):[a-z]{1,20})"
+_TAG = re.compile(rf"</{_TAG_NAME}>|<(br) ?/?>", re.IGNORECASE)
+#: a paragraph whose end was cut off
+_FIRST_TAG = re.compile(rf"[{{\s]*<{_TAG_NAME}>", re.IGNORECASE)
+#: how exports write the signs of tags
+_LESS = re.compile(r"\{?\\textless(?:\{\}|\})?|\{?\$(?:\\less|<)\$\}?")
+_GREATER = re.compile(r"\{?\\textgreater(?:\{\}|\})?|\{?\$(?:\\greater|>)\$\}?")
 #: where any sign is right: escaped, in a formula or an address, in a command that takes it as it is
 _ALLOWED = re.compile(
     r"\\(?:url|href|path|nolinkurl|verb|ensuremath|ce|cite[a-z]*|autocite|textcite|parencite|doi|label|ref)\b\*?"
@@ -31,16 +35,20 @@ def unescaped_signs(text: str) -> tuple[str, ...]:
     r"""The signs and pieces of markup in a field's text that LaTeX would not print as meant, each once.
 
     In the order of their places: ``("&",)`` for "Smith & Sons", ``("&eacute;",)`` for "Caf&eacute;",
-    ``("<sub>",)`` for "CO<sub>2</sub>".
+    ``("<sub>",)`` for "CO<sub>2</sub>", in whatever way an export wrote the signs of the tag.
     """
-    if len(text) > _LONGEST or not _SPECIAL.search(text):
+    if len(text) > _LONGEST or not (_SPECIAL.search(text) or "\\textless" in text):
         return ()
     found: list[str] = []
+    if "less" in text or "$<$" in text:
+        text = _GREATER.sub(">", _LESS.sub("<", text))
     if "&" in text:
-        found += [entity for entity in _ENTITY.findall(text) if _is_entity(entity)]
+        found += [entity for entity in _ENTITY.findall(text.replace("{\\&}", "&")) if _is_entity(entity)]
         text = _ENTITY.sub(lambda entity: "" if _is_entity(entity[0]) else entity[0], text)
-    if "</" in text:
-        found += [f"<{name}>" for name in _TAG.findall(text)]
+    if "<" in text:
+        first = _FIRST_TAG.match(text)
+        found += [f"<{first[1]}>"] if first else []
+        found += [f"<{name or other}>" for name, other in _TAG.findall(text)]
     if "\\" in text or "$" in text or "://" in text:
         text = _ALLOWED.sub("", text)
     found += re.findall(r"[&%#_^$]", text)

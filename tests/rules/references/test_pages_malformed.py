@@ -72,3 +72,16 @@ def test_a_doi_is_no_page(pages, doi, what, findings):
 def test_a_doi_may_end_with_the_page(pages, doi, findings):
     bib = f"@article{{a, title = {{T}}, pages = {{{pages}}}, doi = {{{doi}}}}}\n"
     assert findings("pages-malformed", {"p.md": "Text.\n", "r.bib": bib}) == ()
+
+
+def test_words_that_styles_print_themselves(findings):
+    fields = "volume = {Vol. 3}, pages = {pp. 5--9}, journal = {Example Journal, Vol. 3}"
+    bib = f"@article{{a, title = {{T}}, {fields}}}\n"
+    messages = {f.message: f.help for f in findings("pages-malformed", {"p.md": "Text.\n", "r.bib": bib})}
+    assert messages == {
+        "`volume` of “a” has the word “Vol.”, which styles print themselves": "Write the number alone: volume = {3}",
+        "`pages` of “a” has the word “pp.”, which styles print themselves": "Write the number alone: pages = {5--9}",
+        "`journal` of “a” has the volume in it: “Example Journal, Vol. 3”": (
+            "Write the name alone in `journal`, the rest in `volume` and `number`."
+        ),
+    }

@@ -107,3 +107,21 @@ def test_a_school_is_not_the_author_of_a_thesis(kind, findings):
 def test_an_institution_is_the_author_of_a_report(findings):
     entry = "@techreport{a, title = {T}, institution = {S}, year = {2020}}"
     assert findings("required-field-missing", {"p.md": "Text.\n", "references.bib": entry}) == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "help_"),
+    [
+        (
+            "@book{k, editors = {A}, title = {T}, year = {2020}, doi = {10.1000/1}}",
+            "`editors`: is that meant to be `editor`?",
+        ),
+        (
+            "@phdthesis{k, author = {A}, title = {T}, year = {2020}, university = {U}}",
+            "`university`: is that meant to be `school`?",
+        ),
+    ],
+)
+def test_the_field_that_was_meant_is_named(entry, help_, findings):
+    (found,) = findings("required-field-missing", {"p.md": "Text.\n", "r.bib": entry + "\n"})
+    assert found.help == f"It has {help_}"

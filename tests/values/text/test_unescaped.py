@@ -28,6 +28,13 @@ from auditor.values.text.unescaped import unescaped_signs
         ("<i>In vitro</i> studies", ("<i>",)),
         ("<jats:italic>In vitro</jats:italic>", ("<jats:italic>",)),
         ("\\\\& more", ("&",)),
+        ("{\\textless}i{\\textgreater}In vitro{\\textless}/i{\\textgreater}", ("<i>",)),
+        ("CO\\textlesssub\\textgreater2\\textless/sub\\textgreater", ("<sub>",)),
+        ("$\\less$i$\\greater$In vitro$\\less$/i$\\greater$", ("<i>",)),
+        ("{{$<$}p{$>$}Example Review", ("<p>",)),
+        ("{{\\textless}p{\\textgreater}{National} trials", ("<p>",)),
+        ("One<br/>two", ("<br>",)),
+        ("Research {\\&}amp; Practice", ("&amp;",)),
     ],
 )
 def test_what_latex_misreads_is_found(text, signs):
@@ -49,6 +56,8 @@ def test_what_latex_misreads_is_found(text, signs):
         "see https://example.org/~a_b?c=1&d=2#e",
         "\\citetitle*{kant_ku}",
         "a < b and c > d",
+        "p {\\textless} 0.05 and $a \\less b$, n {\\textgreater} 5",
+        "Is a {\\textless}p{\\textgreater} read?",
         "Para{\\~n}os~Jr.",
     ],
 )

@@ -1,0 +1,59 @@
+"""Words that styles print themselves, in the fields for numbers: "Vol. 3" in ``volume``.
+
+BibTeX's styles would print "volume Vol. 3" and "12(No. 4):pp. 5-9".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from auditor.values.bibliography.entry_types import canonical_type
+
+_NUMBER = r"[0-9]+(?:[\s.,/()–—-]+[0-9]+)*|[IVXLCDM]+"
+_ISSUE = r"(?:no|nr|num|number|issue|iss|heft|núm|número|numéro)\b\.?|n[°º]|№"
+_LABELS = {
+    "volume": rf"(?:vols?|volumes?|band|bd|tome|tomo)\b\.?|{_ISSUE}",
+    "number": _ISSUE,
+    "chapter": r"(?:chapters?|chap|ch|kapitel|kap|chapitre|capítulo)\b\.?",
+    "pages": r"(?:pp|pages?|pgs?|seiten?)\b\.?|[pPS](?:\.[\s~]*|[\s~]+)",
+}
+_LABELLED = {
+    field: re.compile(rf"\s*(?P<label>{label})[\s~]*(?P<number>{_NUMBER})\s*", re.IGNORECASE)
+    for field, label in _LABELS.items()
+}
+_IN_JOURNAL = re.compile(r"\bvol(?:ume\b|\.)[\s~]*[0-9]", re.IGNORECASE)
+#: their numbers are names: "Working Paper No. 12"
+_NAMED_BY_NUMBER = frozenset(
+    (
+        "report patent manual misc online unpublished standard legislation jurisdiction legal software "
+        "dataset"
+    ).split()
+)
+_LONGEST = 300
+
+
+class Labelled(NamedTuple):
+    """A field, the label in it, and the number alone, or "" where that is not the field's."""
+
+    field: str
+    label: str
+    number: str
+
+
+def labelled_numbers(kind: str, fields: Mapping[str, str]) -> Iterator[Labelled]:
+    """The fields of an entry that hold a label beside their number, or a journal that holds the volume."""
+    for field, pattern in _LABELLED.items():
+        text = fields.get(field, "")
+        if not text or text[0].isdecimal() or len(text) > _LONGEST:
+            continue
+        if field == "number" and canonical_type(kind) in _NAMED_BY_NUMBER:
+            continue
+        found = pattern.fullmatch(text.strip("{}"))
+        if found:
+            yield Labelled(field, found["label"].strip(" ~"), found["number"])
+    for field in ("journal", "journaltitle"):
+        found = _IN_JOURNAL.search(fields.get(field, "")[:_LONGEST])
+        if found:
+            yield Labelled(field, found[0], "")
