@@ -65,6 +65,11 @@ class _Frame:
             known = self.value is not None and not self.unknown
             value = self.value if known and self.value is not None else Scalar("", line, "null")
             self.entries.setdefault(name, (value, line))
+        elif self.kind == "object" and isinstance(self.value, Scalar) and not self.unknown:
+            # { base }: the value of a variable
+            name, line = self.value.text, self.value.line
+            if name.isidentifier():
+                self.entries.setdefault(name, (Scalar("", line, "null"), line))
         elif self.kind == "list" and self.value is not None and not self.unknown:
             self.items.append(self.value)
         self.key, self.value, self.unknown = None, None, False

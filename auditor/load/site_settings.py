@@ -29,7 +29,13 @@ _DATA = frozenset(
         " metadata.yaml"  # of a manuscript of Manubot
     ).split()
 )
-_WRITTEN_AS_PROGRAM = ("docusaurus.config", "astro.config", "eleventy.config")
+_WRITTEN_AS_PROGRAM = (
+    "docusaurus.config",
+    "astro.config",
+    "eleventy.config",
+    "gatsby-config",
+    "next.config",
+)
 #: settings in hidden folders or with hidden names, which a walk does not list
 _HIDDEN_FOLDERS = (".vitepress", ".vuepress")
 _HIDDEN_NAME = ".eleventy.js"

@@ -56,6 +56,18 @@ def test_a_value_that_is_computed_is_not_known(value):
     assert plain(read_js(f"export default {{ base: {value}, next: '1' }}")) == {"base": None, "next": "1"}
 
 
+@pytest.mark.parametrize(
+    "program", ["const base = f()\nexport default { base, title: 'x' }", "f({ title: 'x', base })"]
+)
+def test_the_value_of_a_variable_of_that_name_is_not_known(program):
+    values = read_js(program)
+    assert (values.get("base").style, values.get("title").text) == ("null", "x")
+
+
+def test_names_that_are_taken_apart_are_no_settings():
+    assert read_js("const { base } = f()\nimport { url } from 'x'").entries == ()
+
+
 def test_two_objects_that_disagree_say_nothing():
     assert plain(read_js("const a = { base: '/a' }; export default { base: '/b', url: 'x' }")) == {
         "base": None,

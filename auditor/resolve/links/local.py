@@ -36,6 +36,7 @@ from auditor.values.identifiers.url import address_meant, join_path, read_destin
 OUTSIDE = "it leads outside the root"
 NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"
 OUTSIDE_SITE = "it leads out of the site, which lies at {}"
+COMPUTED_BASE = "its first part may be the site's base, which the site's settings compute"
 SUBMODULE = "it is in a submodule that is not checked out"
 IGNORED = "git ignores it, so a build may make it"
 FORM_ONLY = "only its form is checked"
@@ -56,6 +57,9 @@ class Verdict(NamedTuple):
     made: bool = True
     anchor_made: bool = False
 
+
+#: parts of a path that a base may have
+_DEEPEST_BASE = 3
 
 # Most verdicts are one of these; no one asks for the target of a link that works.
 _WORKS = Verdict(ok=True)
@@ -215,6 +219,8 @@ class LocalLinks:
                 return target
             if inside is None and not self.site.adds_base:
                 return Verdict(skip=OUTSIDE_SITE.format(self.site.base), made=False)
+        if self.site.computed and any(map(self._targets.find_at_root, _behind_base(path))):
+            return Verdict(skip=COMPUTED_BASE, made=False)
         known = self._site_root or (self._generators.sources_from_root and path.lower().endswith(SOURCE_LINK))
         return None if known else Verdict(skip=NO_SITE_ROOT, made=False)
 
@@ -352,6 +358,15 @@ def _use(page: PageSource, link: Link, verdict: Verdict) -> LinkUse:
         verdict.other_capitals,
         verdict.place,
     )
+
+
+def _behind_base(path: str) -> Iterator[str]:
+    """What a path from the site's root may mean, without its leading slash, when it begins with a base."""
+    rest = path[1:]
+    for _ in range(_DEEPEST_BASE):
+        rest = rest.partition("/")[2]
+        if rest:
+            yield rest
 
 
 def is_within(path: str, folders: Collection[str]) -> bool:

@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_ADDRESS = re.compile(r"https?://([^/?#@\s]+)(/[^?#\s]*)?", re.IGNORECASE)
+# the host without the port that is implied, and the path
+_ADDRESS = re.compile(
+    r"(?:https?:)?//([^/?#@\s:]+(?::(?!(?:80|443)(?![^/?#]))[^/?#@\s]*)?)(?::(?:80|443))?(?=[/?#]|\Z)(/[^?#\s]*)?",
+    re.IGNORECASE,
+)
 #: who puts other people's repositories below one host: the address of a repository is not that of its site
 _FORGES = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "www.github.com"})
 
@@ -17,24 +21,38 @@ class SiteStatement(NamedTuple):
 
     ``base`` is the path below which it lies ("" is its host's root, None unknown), ``urls`` its addresses.
     ``adds_base`` is False where root links are published as they are written, so that one without the base
-    leads out of the site. ``depth`` is how deep the settings lie.
+    leads out of the site. ``depth`` is how deep the settings lie. ``computed``: there is a base, which only a
+    program knows.
     """
 
     base: str | None = None
     urls: tuple[str, ...] = ()
     adds_base: bool = True
     depth: int = 0
+    computed: bool = False
 
 
 class Site:
     """Reads root links below the site's base, and absolute links to the site itself."""
 
-    def __init__(self, base: str, urls: Iterable[str], *, adds_base: bool, settles: bool) -> None:
-        """``settles``: whether what is not in the repository is not on the site, as the user says."""
+    def __init__(
+        self,
+        base: str,
+        urls: Iterable[str],
+        *,
+        adds_base: bool,
+        settles: bool,
+        computed: bool = False,
+    ) -> None:
+        """``settles``: whether what is not in the repository is not on the site, as the user says.
+
+        ``computed``: the site may lie below a base that is not known.
+        """
         self.base = _plain(base)
         self.urls = tuple(urls)
         self.adds_base = adds_base
         self.settles = settles
+        self.computed = computed
         self._own = tuple(own for url in self.urls for own in _own(url, self.base))
 
     def inside(self, path: str) -> str | None:
@@ -72,7 +90,7 @@ def decide_site(stated: Iterable[SiteStatement], base: str | None, urls: Iterabl
 
     Of several settings those count that lie the least deep, if they agree.
     """
-    stated = [one for one in stated if one.base or one.urls]
+    stated = [one for one in stated if one.base or one.urls or one.computed]
     least = min((one.depth for one in stated), default=0)
     stated = [one for one in stated if one.depth == least]
     bases = {_plain(one.base) for one in stated if one.base is not None}
@@ -84,6 +102,7 @@ def decide_site(stated: Iterable[SiteStatement], base: str | None, urls: Iterabl
         urls or addresses,
         adds_base=any(one.adds_base for one in stated) if stated else False,
         settles=bool(urls),
+        computed=base is None and any(one.computed for one in stated),
     )
 
 

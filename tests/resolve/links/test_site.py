@@ -25,6 +25,9 @@ STATED = {
     "VitePress": ("docs/.vitepress/config.ts", {"base": "/proj/"}),
     "Eleventy": (".eleventy.js", {"pathPrefix": "/proj/"}),
     "mdBook": ("book.toml", {"output": {"html": {"site-url": "/proj/"}}}),
+    "Hexo": ("_config.yml", {"root": "/proj/"}),
+    "Gatsby": ("gatsby-config.js", {"pathPrefix": "/proj"}),
+    "Next.js": ("next.config.mjs", {"basePath": "/proj"}),
 }
 WITH_ADDRESS = ("Jekyll", "Hugo", "MkDocs", "Docusaurus", "Astro", "Quarto")
 
@@ -83,6 +86,35 @@ def test_the_configured_base_counts_before_the_stated_one(find):
     assert find("/proj/b.html", config=config, stated="Jekyll")[0].missing
 
 
+COMPUTED = "its first part may be the site's base, which the site's settings compute"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        ("docusaurus.config.ts", {"baseUrl": None}),
+        (".vitepress/config.ts", {"base": None}),
+        ("astro.config.mjs", {"base": None, "site": "https://example.org"}),
+        ("mkdocs.yml", {"site_url": ["SITE_URL", "https://example.org/proj/"]}),
+    ],
+)
+def test_a_base_that_a_program_computes_may_be_the_first_part_of_a_link(find, stated):
+    config = 'site-root = "."'
+    assert find("/proj/b.html", config=config, stated=stated)[0].skip == COMPUTED
+    assert find("/a/b/b#one", config=config, stated=stated)[0].skip == COMPUTED
+    assert find("/gone.html", config=config, stated=stated)[0].missing
+    assert find("/proj/gone.html", config=config, stated=stated)[0].missing
+    known = f'{config}\nsite-base = "/proj"'
+    assert find("/proj/b.html", config=known, stated=stated)[0] is None
+
+
+@pytest.mark.parametrize(
+    "stated", [("_config.yml", {"baseurl": None}), ("docusaurus.config.js", {"title": None})]
+)
+def test_where_no_base_is_computed_a_link_is_missing(find, stated):
+    assert find("/proj/b.html", config='site-root = "."', stated=stated)[0].missing
+
+
 def test_below_a_base_capitals_count_too(find):
     (use, _) = find("/proj/B.html", config='site-root = "."', stated="Jekyll")
     assert (use.other_capitals, use.nearest) == (True, "/proj/b.html")
@@ -95,6 +127,13 @@ def test_below_a_base_capitals_count_too(find):
 def test_a_link_to_a_page_of_the_site_itself_is_not_asked(find, stated, url):
     assert find(url, stated=stated) == (None, [])
     assert find(url) == (None, [url.replace("EXAMPLE", "example").partition("#")[0]])
+
+
+@pytest.mark.parametrize(
+    "url", ["//example.org/proj/b", "https://example.org:443/proj/b", "http://example.org:80/proj/b"]
+)
+def test_an_address_of_the_site_may_be_spelled_otherwise(find, url):
+    assert find(url, stated="Jekyll") == (None, [])
 
 
 @pytest.mark.parametrize("stated", WITH_ADDRESS)

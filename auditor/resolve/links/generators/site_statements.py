@@ -3,7 +3,8 @@
 Sources: the reference of each generator's configuration (Jekyll ``url`` and ``baseurl``, Jupyter Book
 ``html.baseurl``, Hugo ``baseURL``, MkDocs ``site_url``, Docusaurus ``url`` and ``baseUrl``, VitePress and
 VuePress ``base``, Astro ``site`` and ``base``, Eleventy ``pathPrefix``, Quarto ``site-url`` and
-``site-path``, mdBook ``output.html.site-url``).
+``site-path``, mdBook ``output.html.site-url``, Hexo ``url`` and ``root``, Gatsby ``pathPrefix``, Next.js
+``basePath``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auditor.model.written import ListNode, MapNode
+from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.links.generators.forms import SiteFiles, text_of
 from auditor.resolve.links.site import SiteStatement, read_base
 
@@ -25,20 +26,24 @@ class _Stated(NamedTuple):
     url: tuple[Keys, ...] = ()
     base: tuple[Keys, ...] = ()
     adds_base: bool = True
+    #: the settings are a program, in which a value that is not known is computed
+    program: bool = False
 
 
 _JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
 _HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml")
 _QUARTO = ("_quarto.yml", "_quarto.yaml")
 _STATED = (
-    _Stated(_JEKYLL, (("url",),), (("baseurl",),), adds_base=False),
+    _Stated(_JEKYLL, (("url",),), (("baseurl",), ("root",)), adds_base=False),
     _Stated(_JEKYLL, (("html", "baseurl"),)),
     _Stated(_HUGO, (("baseURL",), ("baseurl",), ("baseUrl",))),
     _Stated(("mkdocs.yml", "mkdocs.yaml"), (("site_url",),)),
-    _Stated(("docusaurus.config.*",), (("url",),), (("baseUrl",),)),
-    _Stated((".vitepress/config.*", ".vuepress/config.*"), (), (("base",),)),
-    _Stated(("astro.config.*",), (("site",),), (("base",),), adds_base=False),
-    _Stated((".eleventy.js", "eleventy.config.*"), (), (("pathPrefix",),)),
+    _Stated(("docusaurus.config.*",), (("url",),), (("baseUrl",),), program=True),
+    _Stated((".vitepress/config.*", ".vuepress/config.*"), (), (("base",),), program=True),
+    _Stated(("astro.config.*",), (("site",),), (("base",),), adds_base=False, program=True),
+    _Stated((".eleventy.js", "eleventy.config.*"), (), (("pathPrefix",),), program=True),
+    _Stated(("gatsby-config.*",), (), (("pathPrefix",),), program=True),
+    _Stated(("next.config.*",), (), (("basePath",),), program=True),
     _Stated(
         _QUARTO,
         (("website", "site-url"), ("book", "site-url")),
@@ -56,14 +61,30 @@ def site_statements(files: SiteFiles) -> Iterator[SiteStatement]:
             base = next(filter(None, (text_of(values, *keys) for keys in row.base)), None)
             if url is not None and "://" not in url:
                 url = None
-            if url is None and base is None:
+            computed = base is None and any(
+                _is_computed(values, keys, program=row.program) for keys in row.base or row.url
+            )
+            if url is None and base is None and not computed:
                 continue
             yield SiteStatement(
-                read_base(url if base is None else base),
+                None if computed else read_base(url if base is None else base),
                 (url,) if url else (),
                 row.adds_base or _rewrites_links(values),
                 folder.count("/") + bool(folder),
+                computed,
             )
+
+
+def _is_computed(values: MapNode, keys: Keys, *, program: bool) -> bool:
+    """Whether there is a value that is not written out, but made: by a program, by ``!ENV`` of MkDocs."""
+    node: Node | None = values
+    for key in keys:
+        node = node.get(key) if isinstance(node, MapNode) else None
+    return (
+        node is not None
+        and (program if isinstance(node, Scalar) else True)
+        and text_of(values, *keys) is None
+    )
 
 
 def _rewrites_links(values: MapNode) -> bool:
