@@ -29,7 +29,9 @@ _PERSON_KEYS = frozenset((*NAMES, *GIVEN_NAMES, *FAMILY_NAMES, *IDS, *EMAILS, *O
 _DEPTH = 4
 _ORCID = re.compile(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?!\d)")
 #: RFC 5322's comment behind an address, as feeds have it.
-_COMMENTED = re.compile(r"([^\s@<>()]+@[^\s@<>()]+) \(([^()]+)\)")
+_COMMENTED = re.compile(r"[^\s@<>()]+@[^\s@<>()]+ \(([^()]+)\)")
+#: an address or a handle, with the brackets round it
+_ADDRESS = re.compile(r"(?:(?<=[\s<(\[])|^)[<(\[]?([^\s@<>()\[\]]{0,200}@[^\s@<>()\[\]]+)[>)\]]?")
 #: What people put between a name and an ORCID iD.
 _BEFORE_ORCID = (
     "https://orcid.org/",
@@ -119,15 +121,21 @@ def _before(orcid: re.Match[str]) -> str:
 
 
 def _with_address(text: str, location: Location) -> WrittenPerson:
-    """``Jane Doe <jane@example.org>``, ``jane@example.org (Jane Doe)``, or an address alone."""
-    commented = _COMMENTED.fullmatch(text)
-    if commented:
-        return WrittenPerson(commented[2], location, email=commented[1])
-    before, bracket, rest = text.partition("<")
-    address = rest.partition(">")[0].strip() if bracket else text
-    if " " in address or not address:
+    """``Jane Doe <jane@example.org>``, ``jane@example.org (Jane Doe)``, ``Jane Doe (@jane)``, or an address.
+
+    Markdown leaves no brackets of ``<jane@example.org>`` in the text of a page.
+    """
+    found = _ADDRESS.findall(text)
+    if len(found) != 1:
         return WrittenPerson(text, location)
-    return WrittenPerson(before.strip() if bracket and before.strip() else address, location, email=address)
+    address = found[0]
+    commented = _COMMENTED.fullmatch(text)
+    name = commented[1] if commented else _ADDRESS.sub(" ", text).strip(" ,;:<>")
+    if name and not any(map(str.isalpha, name)):
+        return WrittenPerson(text, location)
+    if address.startswith("@"):
+        return WrittenPerson(name or address, location, ref=address)
+    return WrittenPerson(name or address, location, email=address)
 
 
 def _people(

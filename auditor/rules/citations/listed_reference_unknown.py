@@ -53,7 +53,8 @@ to a work: only those with an author and a year, or with a DOI, are looked for.
 ### The bibliography of one folder is not for the pages of another
 
 A bibliography counts for the pages of its folder and below; in a folder without pages, for those of the
-folder above. A page that names or cites a bibliography is under it wherever it lies.
+folder above. A page that names or cites a bibliography, or half of whose list is in one, is under it wherever
+it lies.
 
 ```markdown title="content/blog/one/index.md"
 Text.
@@ -140,12 +141,13 @@ def _is_under(path: str, scopes: set[str]) -> bool:
 
 
 def _uses_a_bibliography(page: Page) -> bool:
-    entries = (
-        *(item.entry for item in page.listed),
-        *(cited.entry for cited in page.citations),
-        *(cited.entry for cited in page.author_years),
+    """Whether it names or cites one, or half of its list is in one; a single work may be there by chance."""
+    known = sum(item.entry is not None for item in page.listed)
+    return (
+        bool(page.bibliographies)
+        or any(cited.entry is not None for cited in page.citations)
+        or 2 * known >= len(page.listed)
     )
-    return bool(page.bibliographies) or any(entry is not None for entry in entries)
 
 
 RULE = rule(__name__, __doc__, Severity.NOTE, check)

@@ -99,6 +99,7 @@ from auditor.values.bibliography.number_labels import labelled_numbers
 from auditor.values.bibliography.pages import pages_fault
 from auditor.values.identifiers.doi import bare_doi
 
+_DASHES = re.compile(r"-{2,}|[–—]")
 #: what may be a page or a range of them, though a DOI ends like that
 _PAGES = re.compile(r"[a-z]{0,3}[0-9]+(?:-+[a-z]{0,3}[0-9]+)?")
 
@@ -107,13 +108,15 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The ``pages`` of every entry, and the words in its fields for numbers."""
     for work in repository.works:
         pages = work.entry.fields.get("pages", "")
-        fault = (pages_fault(pages) or _doi_fault(pages, work)) if pages else None
-        if fault:
+        fault = pages_fault(pages) if pages else None
+        doi_fault = _doi_fault(pages, work, surely=fault is None) if pages else None
+        if fault or doi_fault:
+            remedy = "Write the first and the last page with two hyphens between them, as in 12--34"
             yield Problem(
                 location=work.entry.location,
                 subject=work.entry.key,
-                message=f"`pages` of {quoted(work.entry.key)} are {quoted(pages)}: {fault}",
-                help="Write the first and the last page with two hyphens between them, as in 12--34.",
+                message=f"`pages` of {quoted(work.entry.key)} are {quoted(pages)}: {doi_fault or fault}",
+                help=f"{remedy}, or leave the field out." if doi_fault else f"{remedy}.",
             )
         yield from _labels(work)
 
@@ -131,15 +134,18 @@ def _labels(work: Work) -> Iterator[Problem]:
         yield Problem(location=entry.location, subject=entry.key, message=message, help=advice)
 
 
-def _doi_fault(pages: str, work: Work) -> str | None:
-    """What is wrong with "pages" that are the DOI, or all of it behind its prefix: "1468-2230.12759"."""
-    written = pages.strip("{} ").casefold()
+def _doi_fault(pages: str, work: Work, *, surely: bool) -> str | None:
+    """What is wrong with "pages" that are the DOI, or its last part: "1468-2230.12759".
+
+    ``surely`` asks that they cannot be pages.
+    """
+    written = _DASHES.sub("-", pages.strip("{} ").casefold())
     if work.doi is None or written.isdecimal():
         return None
     if bare_doi(written) == work.doi:
         return "that is the DOI"
-    suffix = work.doi.partition("/")[2]
-    return "that is the end of the DOI" if written == suffix and not _PAGES.fullmatch(suffix) else None
+    ends = work.doi.endswith(f"/{written}") and not (surely and _PAGES.fullmatch(written))
+    return "that is the end of the DOI" if ends else None
 
 
 RULE = rule(__name__, __doc__, Severity.WARNING, check)

@@ -97,10 +97,13 @@ def organisations(text: str) -> list[tuple[str, str]]:
         if index > 1 and _begins(names[index - 2], name):
             name = meant = f"{names[index - 2]} and {name}"
         if index < len(names) and _goes_on(name, names[index]):
+            family, _, given = (part.strip() for part in name.partition(","))
+            turned = bool(given) and meant == f"{given} {family}"
+            # "Sharing, Forum on Data and Code": the last word of all stands before the comma
+            meant = f"{given} and {names[index]} {family}" if turned else f"{meant} and {names[index]}"
             name = f"{name} and {names[index]}"
-            meant = f"{meant} and {names[index]}"
             index += 1
-        found.append((name, f"{{{_unbraced(meant)}}}"))
+        found.append((name, f"{{{_unbraced(meant).lstrip('.,;:-– ')}}}"))
     return found
 
 

@@ -98,3 +98,21 @@ def test_the_stated_role_of_a_contributor_counts(source, resolved_page):
 def test_a_persons_place_is_its_line(source, resolved_page):
     page = resolved_page(source(front={"authors": ["Jo Bloggs", "Al Smith"]}))
     assert [credit.location.line for credit in page.authors] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "email"),
+    [
+        ("Jo Bloggs jo@example.org", "Jo Bloggs", "jo@example.org"),
+        ("Jo Bloggs (jo@example.org)", "Jo Bloggs", "jo@example.org"),
+        ("Jo Bloggs, jo@example.org", "Jo Bloggs", "jo@example.org"),
+        ("Jo Bloggs < jo@example.org >", "Jo Bloggs", "jo@example.org"),
+        ("<jo@example.org>", "jo@example.org", "jo@example.org"),
+        ("Jo Bloggs (@jo)", "Jo Bloggs", ""),
+        ("Jo @ Example", "Jo @ Example", ""),
+        ("Jo jo@example.org al@example.org", "Jo jo@example.org al@example.org", ""),
+    ],
+)
+def test_an_address_or_handle_is_no_part_of_the_name(resolved_page, source, written, name, email):
+    (credit,) = resolved_page(source(front={"authors": [written]})).authors
+    assert (credit.name, credit.email) == (name, email)

@@ -72,6 +72,12 @@ def test_a_page_that_uses_a_bibliography_is_under_it(findings, page):
     assert len(findings("listed-reference-unknown", {**ELSEWHERE, "p.md": page})) == 1
 
 
+def test_one_work_of_many_may_be_in_the_bibliography_of_another_page_by_chance(findings):
+    known = "- Rossi, E. (2020) ‘Something else entirely’, A Journal of Things, 1(2), pp. 3–4.\n"
+    other = "- Knox, A. (2019) ‘Tides of lungs in winter’, Journal of Tests, 3(2), pp. 1–9.\n"
+    assert findings("listed-reference-unknown", {**ELSEWHERE, "p.md": PAGE + known + other}) == ()
+
+
 def test_footnotes_that_are_references_count_like_a_list(findings):
     bib = "@article{k, author = {Rossi, Elena}, title = {Rivers of health}, year = {2019}}\n"
     page = "Text.[^1]\n\n[^1]: Knox, A. (2019) ‘Tides of lungs in winter’, J. Test, 3(2), pp. 1–9.\n"

@@ -52,6 +52,7 @@ def test_inherited_pages_are_reported_at_the_parent(findings):
         ("1468-2230.12759", "10.1111/1468-2230.12759", "that is the end of the DOI"),
         ("10.1029/2019GL086611", "10.1029/2019GL086611", "that is the DOI"),
         ("s41467-020-1234-5", "10.1038/s41467-020-1234-5", "that is the end of the DOI"),
+        ("9780000008340--0159", "10.1093/obo/9780000008340-0159", "that is the end of the DOI"),
     ],
 )
 def test_a_doi_is_no_page(pages, doi, what, findings):

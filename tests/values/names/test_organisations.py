@@ -44,6 +44,10 @@ from auditor.values.names.organisations import organisations
             "{National Institute for Health and Care Excellence}",
         ),
         ("Department of Health and Social Care", "{Department of Health and Social Care}"),
+        (
+            "Sharing, . Yale Law School Forum on Data and Code",
+            "{Yale Law School Forum on Data and Code Sharing}",
+        ),
         ("Food and Drug Administration", "{Food and Drug Administration}"),
         ("Doe, Jane and Food and Agriculture Organization", "{Food and Agriculture Organization}"),
         ("Haute Autorit{\\'e} de Sant{\\'e}", "{Haute Autorit{\\'e} de Sant{\\'e}}"),
