@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["LoadSettings", "load"]
 
 _BIBTEX = (".bib", ".bibtex")
-#: Settings of Quarto, bookdown, Hugo and Astro, which read front matter below blank lines.
-_LENIENT = frozenset(
-    "_quarto.yml _quarto.yaml _bookdown.yml hugo.toml hugo.yaml hugo.yml hugo.json config.toml"
-    " astro.config.mjs astro.config.js astro.config.ts astro.config.mts".split()
-)
-_HUGO = frozenset("hugo.toml hugo.yaml hugo.yml config.toml config.yaml config.yml".split())
 
 
 def load(root: Path, settings: LoadSettings) -> Sources:
@@ -34,6 +28,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.load.files.discovery import discover
     from auditor.load.files.pool import OWN_REPORT, read_pages
     from auditor.load.files.targets import extra_targets
+    from auditor.load.projects import projects
     from auditor.load.site_redirects import read_redirects
     from auditor.load.site_settings import read_site_settings, read_submodules
     from auditor.model.sources import Sources
@@ -43,7 +38,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     site_settings = read_site_settings(root, found.files, found.folders)
     none = _no_pages(root, found, site_settings, settings)
     chosen = [path for path in found.pages if path not in none]
-    read = read_pages(root, chosen, settings.workers, _lenient_projects(found.files))
+    read = read_pages(root, chosen, settings.workers, projects(found.files, site_settings))
     skips = [skip for page in read for skip in page.skips if skip.reason == OWN_REPORT]
     left_out = {skip.subject for skip in skips}
     skips += [Skip("page", path, reason) for path, reason in sorted(none.items())]
@@ -69,16 +64,6 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         site_settings=site_settings,
         submodules=read_submodules(root),
         anchored=_anchored(root, pages, found.files | files),
-    )
-
-
-def _lenient_projects(files: Iterable[str]) -> frozenset[str]:
-    """The folders with a site whose generator reads front matter below blank lines."""
-    parts = (path.rpartition("/") for path in files)
-    return frozenset(
-        folder.removesuffix("config/_default").rstrip("/")
-        for folder, _, name in parts
-        if name in _LENIENT or (name in _HUGO and folder.endswith("config/_default"))
     )
 
 

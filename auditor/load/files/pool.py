@@ -15,6 +15,7 @@ from typing import Any
 
 from auditor.load.files.read import read_text
 from auditor.load.page.read import read_page
+from auditor.load.projects import Projects
 from auditor.model.sources import PageSource
 from auditor.model.written import (
     AuthorYear,
@@ -46,16 +47,18 @@ OWN_REPORT = "a report of auditor"
 _POOL_FROM = 1_500_000
 _CHUNK = 40
 
+_NONE = Projects()
+
 #: plain tuples, texts and numbers; what stands where is said once, in `_to_row` and `_from_row`
 Row = tuple[Any, ...]
 
 
 def read_pages(
-    root: Path, paths: Sequence[str], workers: int | None, projects: frozenset[str] = frozenset()
+    root: Path, paths: Sequence[str], workers: int | None, projects: Projects = _NONE
 ) -> list[PageSource]:
     """The pages at ``paths``, in that order. A page that cannot be read has its fault.
 
-    ``projects`` are the folders with a site whose generator reads front matter below blank lines.
+    ``projects`` says how the generators of their sites read them.
     """
     if workers is None:
         workers = min(os.cpu_count() or 1, 8) if _is_much(root, paths) else 1
@@ -82,21 +85,19 @@ def _is_much(root: Path, paths: Sequence[str]) -> bool:
     return False
 
 
-def read_source(root: Path, path: str, projects: frozenset[str] = frozenset()) -> PageSource:
+def read_source(root: Path, path: str, projects: Projects = _NONE) -> PageSource:
     """One page; its text, or the fault that kept it from being read."""
     text = read_text(root, path)
     if isinstance(text, Fault):
         return PageSource(path=path, format="markdown", readable=False, faults=(text,))
     if is_page_report(text.text):
         return PageSource(path=path, format="markdown", skips=(Skip("page", path, OWN_REPORT),))
-    return read_page(path, text.text, blanks_above=bool(projects) and _is_below(path, projects))
+    return read_page(
+        path, text.text, blanks_above=projects.is_lenient(path), mdx_by_default=projects.is_mdx(path)
+    )
 
 
-def _is_below(path: str, folders: frozenset[str]) -> bool:
-    return "" in folders or any(path.startswith(f"{folder}/") for folder in folders)
-
-
-def _read_chunk(chunk: tuple[str, Sequence[str], frozenset[str]]) -> list[Row]:
+def _read_chunk(chunk: tuple[str, Sequence[str], Projects]) -> list[Row]:
     root, paths, projects = chunk
     return [_to_row(read_source(Path(root), path, projects)) for path in paths]
 

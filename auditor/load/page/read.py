@@ -47,7 +47,7 @@ from auditor.load.prose.reference_list import (
 from auditor.load.prose.visible_text import Prose
 from auditor.model.links import make_link
 from auditor.model.sources import PageSource
-from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, MapNode, Skip
+from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, MapNode, Scalar, Skip
 from auditor.values.bibliography.citation_keys import cited_address, is_identifier
 from auditor.values.identifiers.doi import is_bare_resolver
 from auditor.values.identifiers.url import (
@@ -69,10 +69,13 @@ _SENTENCE_GOES_ON = re.compile(r"\s[a-z]|\s(?:URL|URI|DOI)\b")
 _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
 
 
-def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource:
+def read_page(
+    path: str, text: str, *, blanks_above: bool = False, mdx_by_default: bool = False
+) -> PageSource:
     """Read a page. Never raises for what a page may hold: faults are part of the result.
 
     ``blanks_above``: the site's generator reads front matter below blank lines, as Pandoc does.
+    ``mdx_by_default``: it takes files for MDX that are called otherwise, unless their front matter says not.
     """
     chunked = path.lower().endswith(_CHUNKED)
     if chunked:
@@ -86,7 +89,8 @@ def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource
     data = body.encode()
     positions = ByteLineIndex(data, front.body_line)
     source = hide_templates(plain_chunks(shown) if chunked else shown)
-    markdown = read_markdown(source, chunks=chunked, mdx=path.lower().endswith(".mdx"))
+    mdx = path.lower().endswith(".mdx") or (mdx_by_default and not _is_plain(root))
+    markdown = read_markdown(source, chunks=chunked, mdx=mdx)
     prose = markdown.prose.build()
     codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
     kept = find_references(prose)
@@ -144,6 +148,13 @@ def read_page(path: str, text: str, *, blanks_above: bool = False) -> PageSource
         list_numbers=list_numbers(prose, kept),
         unread_lists=unread_lists(prose, kept, positions),
     )
+
+
+def _is_plain(root: MapNode | None) -> bool:
+    """Whether front matter of Docusaurus says that the page is no MDX: ``mdx: {format: md}``."""
+    options = root.get("mdx") if root else None
+    form = options.get("format") if isinstance(options, MapNode) else None
+    return isinstance(form, Scalar) and form.text in ("md", "detect")
 
 
 def _nocite(root: MapNode | None) -> Iterable[Citation]:

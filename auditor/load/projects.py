@@ -1,0 +1,100 @@
+"""How the generators of a repository read its pages, by the folders of their sites.
+
+Sources: the changelogs of Quarto, bookdown, Hugo and Astro for front matter below blank lines; "Upgrading to
+Docusaurus v3" and its setting ``markdown.format`` for MDX in files called ``.md``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from auditor.model.written import ListNode, MapNode, Node, Scalar
+
+#: settings of generators that read front matter below blank lines
+_LENIENT = frozenset(
+    "_quarto.yml _quarto.yaml _bookdown.yml hugo.toml hugo.yaml hugo.yml hugo.json config.toml"
+    " astro.config.mjs astro.config.js astro.config.ts astro.config.mts".split()
+)
+_HUGO = frozenset("hugo.toml hugo.yaml hugo.yml config.toml config.yaml config.yml".split())
+_DOCUSAURUS = "docusaurus.config."
+#: Docusaurus 1 and 2, where MDX 1 took indented text for code
+_OLD = re.compile(r"[\^~=v\s]*[12](?:\.|$)")
+_DEPENDENCIES = ("dependencies", "devDependencies")
+_DEEPEST = 8
+
+
+class Projects(NamedTuple):
+    """The folders where front matter may stand below blank lines, and those where ``.md`` is MDX.
+
+    ``no_content`` are folders of sites of the second kind, in which files such as the README are no pages.
+    """
+
+    lenient: frozenset[str] = frozenset()
+    mdx: frozenset[str] = frozenset()
+    no_content: frozenset[str] = frozenset()
+
+    def is_lenient(self, path: str) -> bool:
+        """Whether the generator reads front matter below blank lines in this file."""
+        return bool(self.lenient) and _is_below(path, self.lenient)
+
+    def is_mdx(self, path: str) -> bool:
+        """Whether the generator takes this file, called ``.md``, for MDX."""
+        return bool(self.mdx) and _is_below(path, self.mdx) and posixpath.dirname(path) not in self.no_content
+
+
+def projects(files: Iterable[str], settings: Mapping[str, MapNode]) -> Projects:
+    """The sites among ``files``; ``settings`` are what their files say (``read_site_settings``)."""
+    parts = (path.rpartition("/") for path in files)
+    lenient = frozenset(
+        folder.removesuffix("config/_default").rstrip("/")
+        for folder, _, name in parts
+        if name in _LENIENT or (name in _HUGO and folder.endswith("config/_default"))
+    )
+    sites = dict(_mdx_sites(settings))
+    folders = sites.keys() | {path for values in sites.values() for path in values}
+    return Projects(lenient, frozenset(folders), frozenset(sites))
+
+
+def _is_below(path: str, folders: frozenset[str]) -> bool:
+    return "" in folders or any(path.startswith(f"{folder}/") for folder in folders)
+
+
+def _mdx_sites(settings: Mapping[str, MapNode]) -> Iterator[tuple[str, list[str]]]:
+    """Each site of Docusaurus whose ``.md`` is MDX, and the folders outside of it that hold its pages."""
+    for path, values in settings.items():
+        folder, name = posixpath.split(path)
+        if not name.startswith(_DOCUSAURUS) or _version_is_old(
+            settings.get(posixpath.join(folder, "package.json"))
+        ):
+            continue
+        markdown = values.get("markdown")
+        form = markdown.get("format") if isinstance(markdown, MapNode) else None
+        if form is None or (isinstance(form, Scalar) and form.text == "mdx"):
+            paths = (posixpath.normpath(posixpath.join(folder, path)) for path in _paths(values))
+            yield folder, [path for path in paths if not path.startswith((".", "/"))]
+
+
+def _version_is_old(package: MapNode | None) -> bool:
+    for name in _DEPENDENCIES if package else ():
+        named = package.get(name) if package else None
+        version = named.get("@docusaurus/core") if isinstance(named, MapNode) else None
+        if isinstance(version, Scalar):
+            return bool(_OLD.match(version.text))
+    return False
+
+
+def _paths(node: Node, depth: int = 0) -> Iterator[str]:
+    """Every ``path`` in the options of presets and plugins."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(node, ListNode):
+        for item in node.items:
+            yield from _paths(item, depth + 1)
+    elif isinstance(node, MapNode):
+        for name, value, _ in node:
+            if name == "path" and isinstance(value, Scalar):
+                yield value.text
+            yield from _paths(value, depth + 1)
