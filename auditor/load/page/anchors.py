@@ -22,6 +22,8 @@ CHUNK = "a code chunk of the page writes Markdown of its own"
 _INCLUDES = re.compile(
     r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
     r"|\{\{#\s*(?:include|template)\b|\{![^!\n]{1,300}!\}|<!--\s*@include:"
+    r"|^[ \t]*\{\{[ \t]*[\w.]+\([^{}\n]{0,300}\)[ \t]*\}\}[ \t]*$|^\[OAD\(|^!!swagger"
+    r"|^[ \t]*<[a-z]\w*-[\w-]+(?:[ \t][^<>\n]{0,300})?/>[ \t]*$"
     r"|<%=?[^%]*\b(?:partial|render|erb)\b|^-++8<-|^\{![^!{}\n]+!|^!!!include|\[!INCLUDE\b|^\s*<[A-Z]\w+[\s/>]",
     re.MULTILINE,
 )
@@ -47,6 +49,8 @@ _DOCSTRINGS = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]*)?:::[ \t]*([A-Za-z_][\w./:-]*)[ \t]*$",
     re.MULTILINE,
 )
+#: Documenter's docstrings
+_DOCS = re.compile(r"^[ \t>]*(?:```+|~~~+)[ \t]*@(?:auto)?docs\b", re.MULTILINE)
 _DIV_END = re.compile(r"^[ \t>]*:::+[ \t]*$", re.MULTILINE)
 _ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
 _TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
@@ -109,7 +113,7 @@ def page_labels(body: str, root: MapNode | None) -> frozenset[str]:
 
 def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
     """Why the page may have anchors beside those of ``page_anchors``, or None."""
-    mixed = "{" in body or "<" in body or "[!INCLUDE" in body
+    mixed = "{" in body or "<" in body or "[!INCLUDE" in body or "[OAD(" in body or "!!swagger" in body
     code = _Code(body, markdown)
     if markdown.includes or (mixed and any(code.outside(_INCLUDES))):
         return INCLUDES
@@ -130,6 +134,8 @@ def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
 
 def _has_making_directive(body: str, code: _Code) -> bool:
     """Whether a program that reads code or commands writes a part of the page: autodoc, mkdocstrings."""
+    if "@" in body and "docs" in body and _DOCS.search(body):
+        return True
     if ":::" not in body:
         return False
     for found in code.outside(_COLON_DIRECTIVE):

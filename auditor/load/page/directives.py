@@ -55,7 +55,7 @@ _UNTITLED = frozenset({"toctree", "bibliography", "math"})
 
 #: directives whose program writes what is shown, and those of Sphinx's domains
 _MAKING = re.compile(
-    r"auto\w+|(?:py|c|cpp|js|rst|http|std):[\w:-]+|function|class|method|attribute|module|exception|data|option"
+    r"auto[\w-]+|doxygen\w+|[a-z]\w*:[\w:-]+|function|class|method|attribute|module|exception|data|option"
     r"|program|confval|envvar|describe|object|click|argparse|openapi"
 )
 #: a directive or label of reStructuredText, but for those that make no anchors

@@ -19,7 +19,7 @@ _FORMS = tuple(
         # Liquid, and mkdocs-include-markdown
         (
             "{%",
-            rf"\{{%-?[ \t]*(?:include|include-markdown|include_relative|render)[ \t\n]+[\"']?({_NAME})",
+            rf"\{{%-?[ \t\n]*+(?:include|include-markdown|include_relative|render)[ \t\n]+[\"']?({_NAME})",
         ),
         # mdBook: {{#include part.md}}
         ("#include", r"#include[ \t]+([^\s{}:]{1,300})[^{}\n]*\}\}"),
@@ -28,7 +28,9 @@ _FORMS = tuple(
         # DocFX: [!INCLUDE [a part](part.md)]
         ("[!INCLUDE", r"\[!INCLUDE[ \t]*\[[^\[\]\n]{0,300}\][ \t]*\(([^()\s]{1,300})"),
         # VitePress: <!--@include: ./part.md{1,5}-->
-        ("@include:", r"@include:[ \t]*([^\s{}#<>]{1,300})"),
+        ("@include:", r"@include:[ \t]*([^\s{}#<>]{1,300}?)(?=[\s{}#<]|-->)"),
+        # markdown-it-include: !!!include(part.md)!!!
+        ("!!!include", r"!!!include[ \t]*\([ \t]*([^()\s]{1,300})[ \t]*\)!!!"),
         # MyST
         ("{include}", r"\{include\}[ \t]+(\S{1,300})"),
         # MDX

@@ -166,6 +166,10 @@ INCLUDES = [
     "{{< include ../global/p.md >}}",
     "[!INCLUDE [x](../global/p.md)]",
     "<!--@include: @/global/p.md{1,2}-->",
+    "<!--@include: ../global/p.md-->",
+    "<!-- @include: ../global/p.md -->",
+    '{%\n   include-markdown "../global/p.md"\n   start="x"\n%}',
+    "!!!include(../global/p.md)!!!",
     "```{include} ../global/p.md\n```",
     "import P from '../global/p.md'\n\n<P />",
 ]
