@@ -44,7 +44,10 @@ _ORDER = ".order"
 #: MkDocs: a function of Python as a value, which its tag alone names
 _PYTHON_NAME = re.compile(r"!!python/name:([\w.]+)(?:[ \t]+(?:''|\"\"))?")
 _SUBMODULES = ".gitmodules"
-_SUBMODULE = re.compile(r"^[ \t]*path[ \t]*=[ \t]*\"?([^\"\n]*[^\"\s])", re.MULTILINE)
+#: names have no case, and a comment may stand behind a value (https://git-scm.com/docs/git-config#_syntax)
+_SUBMODULE = re.compile(
+    r"^[ \t]*path[ \t]*=[ \t]*(\"[^\"\n]*|[^\"#;\n]*[^\"#;\s])", re.MULTILINE | re.IGNORECASE
+)
 
 
 def read_site_settings(root: Path, files: Iterable[str], folders: Iterable[str]) -> dict[str, MapNode]:
@@ -61,7 +64,8 @@ def read_submodules(root: Path) -> frozenset[str]:
     """The folders, relative to ROOT, that ``.gitmodules`` says hold other repositories."""
     if not os.path.lexists(root / _SUBMODULES):
         return frozenset()
-    paths = (posixpath.normpath(path) for path in _SUBMODULE.findall(_text(root, _SUBMODULES, _LARGEST)))
+    written = _SUBMODULE.findall(_text(root, _SUBMODULES, _LARGEST))
+    paths = (posixpath.normpath(path.removeprefix('"')) for path in written)
     return frozenset(path for path in paths if path != "." and not path.startswith(("/", "../")))
 
 

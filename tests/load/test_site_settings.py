@@ -60,5 +60,6 @@ def test_a_python_function_as_a_value_keeps_its_name(read):
 def test_submodules_are_read(tmp_path):
     assert read_submodules(tmp_path) == frozenset()
     text = '[submodule "a"]\n\tpath = vendor/lib\n\turl = ../lib.git\n[submodule "b"]\npath="themes/x/"\n'
-    (tmp_path / ".gitmodules").write_text(f'{text}[submodule "c"]\npath = ../out\npath = .\n')
-    assert read_submodules(tmp_path) == {"vendor/lib", "themes/x"}
+    other = '[submodule "c"]\n  Path = libs/c # one\n[submodule "d"]\npath = ../out\npath = .\n'
+    (tmp_path / ".gitmodules").write_text(text + other)
+    assert read_submodules(tmp_path) == {"vendor/lib", "themes/x", "libs/c"}
