@@ -181,6 +181,8 @@ class AuthorYear(NamedTuple):
     bracketed: bool = False
     #: names and words before the year, the nearest first; only on a page with a list of its own
     words: tuple[str, ...] = ()
+    #: line and column behind it, when that is another line
+    end: tuple[int, int] | None = None
 
 
 class NumberCitation(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 from auditor.load.prose.visible_text import Prose, is_within
 from auditor.model.written import AuthorYear
@@ -24,24 +25,36 @@ _GROUP_NAME = r"[^\W\d_a-z][\w&/’'-]*+(?: (?:of|for|and|the|on|in|to|&)| [^\W\
 #: numbers below 1800 in brackets are amounts more often than years
 _SOME_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _YEAR = rf"(?P<year>{_SOME_YEAR})"
-#: "et al.", and as it is misspelt: "et. al.", "et.al."
-_ET_AL = r",? et\.? ?al(?:ii)?\b\.?"
-_OTHERS = rf"{_INITIALS}(?:(?P<etal>{_ET_AL})|(?P<more>(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME}))"
+#: "et al.", as it is misspelt ("et. al.", "et.al.", "et all."), and "and colleagues"
+_ET_AL = (
+    r",? {1,2}(?:[Ee]t\.?[ \\]{0,3}[Aa]l(?:ii|l)?\b\.?"
+    r"|(?:and|&) (?:al\b\.|colleagues\b|co-?workers\b|others\b))"
+)
+_MORE = rf"(?:, {_NAME}){{0,4}}"
+_OTHERS = rf"{_INITIALS}(?:(?P<etal>{_MORE}{_ET_AL})|(?P<more>{_MORE},? (?:and|&) {_NAME}))"
 _NAMES = rf"(?P<first>{_NAME}){_OTHERS}"
 #: a surname of several words is known by "et al." behind it: "García Márquez et al."
 _NAMES_IN_BRACKETS = rf"(?P<first>(?:St\.? )?{_NAME}(?:(?: {_NAME}){{1,2}}(?={_ET_AL}))?){_OTHERS}"
 _BRACKET = re.compile(r"\(([^()\n]{3,400})\)")
+_SQUARE = re.compile(r"\[([^()\[\]\n]{3,400})\]")
 _ITEM = re.compile(
     r"(?:(?:see|see also|e\.g\.,?|cf\.|for example,?|reviewed in|data from|adapted from|from|source:)\s+)?"
-    rf"(?:{_NAMES_IN_BRACKETS}|(?P<group>{_GROUP_NAME}))(?P<comma>,?)\s+{_YEAR}"
+    rf"(?:{_NAMES_IN_BRACKETS}|(?P<group>{_GROUP_NAME}))(?:(?P<comma>,)\s*|\s+){_YEAR}"
     r"(?:,?\s+(?:pp?\.|p|chap\.|ch\.|fig\.|table)\s*[\w–-]+)?"
 )
 _MORE_YEARS = re.compile(_SOME_YEAR)
-#: further years of the same names: ", 2018", and the letters of "2018a,b"
-_FURTHER_YEARS = re.compile(rf"\s*,\s*(?:(?P<year>{_SOME_YEAR})|(?P<letter>[a-z]))(?=\s*(?:[,;:)]|$))")
-_NARRATIVE = re.compile(rf"{_NAMES}(?:’s|'s)?,? \({_YEAR}(?P<rest>[,;:][^()]{{0,40}})?\)")
+#: further years of the same names: ", 2018", and the letters of "2018a,b", "2018a–c"
+_FURTHER_YEARS = re.compile(
+    rf"\s*(?:[,&]|and\b|(?P<to>[–-])(?=[a-z]\b))\s*(?:(?P<year>{_SOME_YEAR})|(?P<letter>[a-z]))"
+    r"(?=\s*(?:[,;:)\]&–-]|and\b|$))"
+)
+_NARRATIVE = re.compile(rf"{_NAMES}(?:’s|'s)?,? [(\[]{_YEAR}(?P<rest>[,;:&–-][^()\[\]]{{0,40}})?[)\]]")
 #: works in a list can be older than those that prose cites in brackets
-_ANY_YEAR = re.compile(r"(?<![\w./-])(?:1[5-9]|20)\d\d(?:[a-z]\b)?(?![\d/])")
+_ANY_YEAR = re.compile(
+    r"(?<![\w./-])(?:1[5-9]|20)\d\d(?:[a-z]\b)?(?![\d/])"
+    # "2008/2009"
+    r"|(?<![\w./-])(?:1[5-9]|20)\d\d(?=/(?:1[5-9]|20)\d\d\b)|(?<=\b\d\d\d\d/)(?:1[5-9]|20)\d\d(?![\w/])"
+)
 _CAPITALISED = r"[^\W\d_a-z][\w&’'‐-]*+"
 _RUN = re.compile(
     rf"{_CAPITALISED}"
@@ -51,8 +64,12 @@ _LAST_WORD = re.compile(r"([^\W\d_]{3,40})(?:’s|'s)?[\s,(\[]{1,4}$")
 _ACRONYM = re.compile(r"[(\[]([A-Z][A-Za-z&]{1,9})(?=[)\],;:])")
 _MOST_WORDS = 24
 #: what stands between the years of "(Hale, 2018, 2019)", which have the same names
-_SAME_NAMES = re.compile(r"[\s,;&/]*(?:and\s)?")
-_BRACKETED_YEAR = re.compile(rf"\(({_SOME_YEAR})")
+_SAME_NAMES = re.compile(r"[\s,;&/\]]*(?:and\s)?")
+_BRACKETED_YEAR = re.compile(rf"[(\[]({_SOME_YEAR})")
+_POSSESSIVE = re.compile(r"[’']s$")
+#: of lines of one block
+_WRAPPED = frozenset(("paragraph", "item", "html", "definition", "heading"))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u200a\u202f", " "))
 _NAMES_BEFORE = 160
 _SPLIT_NAMES = re.compile(r",? (?:and|&) |, ")
 #: words that stand before a year and are no authors
@@ -84,11 +101,11 @@ def author_years(
     (2019)", "(March and May 2020)". They count only when they match. On a page with a list of its own, every
     other year is read with the names before it, so that no way of citing makes a listed work uncited.
     """
-    text = prose.text
-    if "20" not in text and "19" not in text and "18" not in text:
+    if "20" not in prose.text and "19" not in prose.text and "18" not in prose.text:
         return
-    read = dict(_in_brackets(prose, positions, lists))
-    read.update(_in_sentences(prose, positions, lists))
+    text = _flat(prose)
+    read = dict(_in_brackets(text, prose, positions, lists))
+    read.update(_in_sentences(text, prose, positions, lists))
     if not lists:
         yield from read.values()
         return
@@ -116,23 +133,37 @@ def author_years(
     yield from read.values()
 
 
+def _flat(prose: Prose) -> str:
+    """The text, as long as it is, with the lines of each block in one line and plain spaces."""
+    text = prose.text
+    ends = [
+        line.end
+        for line, following in pairwise(prose.lines)
+        if line.block == following.block and line.kind in _WRAPPED
+    ]
+    if ends:
+        pieces = [text[start:end] for start, end in pairwise((0, *(at + 1 for at in ends), len(text) + 1))]
+        text = "".join(f"{piece[:-1]} " for piece in pieces[:-1]) + pieces[-1]
+    return text if text.isascii() else text.translate(_SPACES)
+
+
 def _in_brackets(
-    prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]]
+    text: str, prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, AuthorYear]]:
     """The citations whose names are in brackets, with the places of their years."""
-    for bracket in _BRACKET.finditer(prose.text):
+    squares = _SQUARE.finditer(text) if "[" in text else ()
+    for bracket in chain(_BRACKET.finditer(text), squares):
         if _MORE_YEARS.search(bracket.group(1)) and not is_within(bracket.start(), lists):
             yield from _bracketed(prose, positions, bracket.group(1), bracket.start(1))
 
 
 def _in_sentences(
-    prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]]
+    text: str, prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, AuthorYear]]:
     """The citations whose year alone is in brackets, with the places of their years."""
-    text = prose.text
     for year in _BRACKETED_YEAR.finditer(text):  # names stand before it: look there and nowhere else
         start = max(text.rfind("\n", 0, year.start()) + 1, year.start() - _NAMES_BEFORE)
-        close = text.find(")", year.end(), year.end() + 45)
+        close = text.find(")" if text[year.start()] == "(" else "]", year.end(), year.end() + 45)
         for found in _NARRATIVE.finditer(text, start, close + 1) if close > 0 else ():
             if found.start("year") == year.start(1) and not is_within(found.start(), lists):
                 citation = _citation(prose, positions, found, found.start(), bracketed=False)
@@ -148,7 +179,11 @@ def _bracketed(
     for part in content.split(";"):
         stripped = part.strip()
         found = _ITEM.match(stripped)
-        if found and (found.end() == len(stripped) or stripped[found.end()] in ",:"):
+        if found and (
+            found.end() == len(stripped)
+            or stripped[found.end()] in ",:"
+            or _FURTHER_YEARS.match(stripped, found.end())
+        ):
             index = start + shift + part.index(stripped) if stripped else start + shift
             if found.group("etal") or found.group("more") or (found.group("comma") and _names_someone(found)):
                 citation = _citation(prose, positions, found, index, bracketed=True)
@@ -164,7 +199,12 @@ def _further_years(text: str, start: int, year: str) -> Iterator[str]:
     for _ in range(_MOST_WORDS):
         if found is None:
             return
-        yield found["year"] or f"{year[:4]}{found['letter']}"
+        letters = found["letter"] or ""
+        if found["to"] and year[4:]:
+            letters = "".join(map(chr, range(ord(year[4]) + 1, ord(letters) + 1)))
+        yield from (f"{year[:4]}{letter}" for letter in letters)
+        if found["year"]:
+            yield found["year"]
         found = _FURTHER_YEARS.match(text, found.end())
 
 
@@ -215,7 +255,10 @@ def _citation(
         names = (groups["first"], *(name.strip() for name in more if name.strip()))
     else:
         names = (groups["group"].strip(),)
+    names = tuple(_POSSESSIVE.sub("", name) for name in names)
     line, column = positions.place(prose.offset(index))
+    stop = index + len(found.group())
+    wrapped = "\n" in prose.text[index:stop]
     return AuthorYear(
         text=" ".join(found.group().split()),
         names=names,
@@ -224,6 +267,7 @@ def _citation(
         line=line,
         column=column,
         certain=bool(groups["etal"]),
+        end=positions.place(prose.offset(stop - 1) + 1) if wrapped else None,
         # "(Paris and London, 2012)" is a pair of names, "(March and May 2020)" none that is known as one
         bracketed=bracketed
         and not any(name.lower() in _NOT_NAMES or _ROMAN.fullmatch(name) for name in names),

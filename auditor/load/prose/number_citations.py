@@ -17,6 +17,8 @@ _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}(?!\d)){0,20}"
 _BRACKETS = re.compile(rf"\[({_NUMBERS})\](?![(\[{{:])")
 _PARENTHESES = re.compile(rf"\(({_NUMBERS})\)(?=[.,;:]|\s[a-z]|\s*$)", re.MULTILINE)
 _CARETS = re.compile(rf"\^\[?({_NUMBERS})\]?\^")
+#: "ref. 7", "(refs 2, 13)", "reference 7"
+_NAMED = re.compile(rf"\b[Rr]ef(?:erence)?s?\.?\s({_NUMBERS})(?!\.?\w)")
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(
     rf"(?<=[\w.,;:)”\"’])[{_RAISED_DIGITS}]{{1,3}}(?:[,˒⁻–-][{_RAISED_DIGITS}]{{1,3}}){{0,20}}"
@@ -71,11 +73,13 @@ def _marks(prose: Prose) -> Iterator[tuple[int, str, str, Sureness]]:
     for start, end in prose.superscripts:
         number = _IN_BRACKETS.fullmatch(text[start:end].strip())
         if number:
-            yield start, text[start:end], number[1], _raised(prose, start)
+            yield start, text[start:end], number[1], _raised(prose, start, text[start:end].strip())
     for found in _CARETS.finditer(text):
-        yield found.start(), found[0], found[1], _raised(prose, found.start())
+        yield found.start(), found[0], found[1], _raised(prose, found.start(), found[0].strip("^"))
+    for found in _NAMED.finditer(text):
+        yield found.start(), found[0], found[1], "likely"
     for found in () if text.isascii() else _RAISED.finditer(text):
-        yield found.start(), found[0], found[0].translate(_PLAIN), _raised(prose, found.start())
+        yield found.start(), found[0], found[0].translate(_PLAIN), _raised(prose, found.start(), found[0])
     for found in _PARENTHESES.finditer(text):
         if text[found.start() - 1 : found.start()] == " ":
             yield found.start(), found[0], found[1], "doubtful"
@@ -85,8 +89,13 @@ def _marks(prose: Prose) -> Iterator[tuple[int, str, str, Sureness]]:
             yield start, text[start:end], number[1], "linked"
 
 
-def _raised(prose: Prose, start: int) -> Sureness:
-    """A raised number is a citation behind a sentence or a word; behind a figure or a unit it is a power."""
+def _raised(prose: Prose, start: int, number: str) -> Sureness:
+    """A raised number is a citation behind a sentence or a word; behind a figure or a unit it is a power.
+
+    In brackets it is one anywhere.
+    """
+    if number[0] == "[":
+        return "sure"
     before = prose.text[max(start - _LOOK_BACK, 0) : start]
     cites = before[-1:] in tuple('.,;:)”"’') or _WORD_BEFORE.search(before)
     return "likely" if cites else "doubtful"

@@ -149,7 +149,7 @@ def _by_number(page: PageSource) -> tuple[bool, tuple[NumberCitation, ...]]:
     where the list has no numbers of its own.
     """
     listed = sum(reference.section != IN_NOTE for reference in page.listed_references)
-    highest = max(page.list_numbers, listed)
+    highest = page.list_numbers or listed
     within = [number for number in page.number_citations if number.high <= highest]
     leads = any(number.sureness != "doubtful" for number in within)
     by_number = leads or len({one.low for one in within}) > 1

@@ -61,7 +61,6 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import CitedAuthorYear, ListedItem, Page, Repository
-from auditor.model.written import IN_NOTE
 from auditor.rules._text import quoted
 from auditor.values.text.folding import collapse, fold
 from auditor.values.text.plural import plural
@@ -102,7 +101,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 def _beyond_the_list(page: Page) -> Iterator[Problem]:
     """Numbers that the page's numbered list does not have, once for each text."""
     first = {number.text: number for number in reversed(page.numbers_beyond_list)}
-    end = max(page.source.list_numbers, sum(item.reference.section != IN_NOTE for item in page.listed))
+    end = page.source.list_numbers
     for number in sorted(first.values(), key=lambda one: (one.line, one.column)):
         yield Problem(
             location=page.location(number.line, number.column),
@@ -114,7 +113,10 @@ def _beyond_the_list(page: Page) -> Iterator[Problem]:
 
 def _has_key(cited: CitedAuthorYear, keys: Collection[tuple[int, int]]) -> bool:
     """Whether a key follows at once, which says what is meant: "Ito et al. (2018) [@ito2018]"."""
-    line, end = cited.location.line, cited.location.column + len(cited.citation.text)
+    line, end = cited.citation.end or (
+        cited.location.line,
+        cited.location.column + len(cited.citation.text),
+    )
     return any((line, column) in keys for column in range(end, end + _BETWEEN + 1))
 
 

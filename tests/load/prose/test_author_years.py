@@ -112,10 +112,58 @@ def test_year_has_the_names_before_it_on_a_page_with_a_list(
         ("(Solomon et al., 2014a,b)", [(("Solomon",), "2014a"), (("Solomon",), "2014b")]),
         ("Solomon et al. (2014, 2018)", [(("Solomon",), "2014"), (("Solomon",), "2018")]),
         ("(García Márquez et al., 2016)", [(("García Márquez",), "2016")]),
+        ("(Wu et all., 2024)", [(("Wu",), "2024")]),
+        ("Wu Et Al. (2024)", [(("Wu",), "2024")]),
+        ("Wu and colleagues (2024)", [(("Wu",), "2024")]),
+        ("(Wu & others, 2024)", [(("Wu",), "2024")]),
+        ("(Wu, Li, et al., 2024)", [(("Wu",), "2024")]),
+        ("(Wu et  al.,2024)", [(("Wu",), "2024")]),
+        ("Wu&nbsp;et&nbsp;al.&nbsp;(2024)", [(("Wu",), "2024")]),
+        ("(Wu et al.&#8239;2024)", [(("Wu",), "2024")]),
+        ("[Wu et al., 2024]", [(("Wu",), "2024")]),
+        ("Wu et al. [2024]", [(("Wu",), "2024")]),
+        ("Wu and Li’s (2024) idea", [(("Wu", "Li"), "2024")]),
+        ("(Wu et al., 2014a–c)", [(("Wu",), "2014a"), (("Wu",), "2014b"), (("Wu",), "2014c")]),
+        ("(Wu et al., 2014 and 2018)", [(("Wu",), "2014"), (("Wu",), "2018")]),
     ],
 )
 def test_other_spellings_are_read(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("So it is (Wu et al.,\n2024).", (1, 11)),
+        ("So it is (Wu\net al., 2024).", (1, 11)),
+        ("So is\nWu et\nal. (2024).", (2, 1)),
+        ("> So is Wu et al.\n> (2024).", (1, 9)),
+        ("- So is Wu et al.\n  (2024).", (1, 9)),
+        ("<p>So is Wu et al.\n(2024).</p>", (1, 10)),
+    ],
+)
+def test_citation_goes_on_in_the_next_line(text: str, place: tuple[int, int]) -> None:
+    (cited,) = read_page("a.md", text).author_years
+    assert (cited.text.strip("()"), cited.names, cited.certain) == (cited.text.strip("()"), ("Wu",), True)
+    assert (cited.line, cited.column) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wu et\n\nal. (2024)",
+        "- Wu et al.\n- (2024)",
+        "| Wu et al. | (2024) |\n|---|---|",
+        "# Wu et al.\n(2024)",
+    ],
+)
+def test_citation_does_not_go_on_in_the_next_block(text: str) -> None:
+    assert found(text) == []
+
+
+def test_years_with_a_slash_between_them_are_read() -> None:
+    assert words("(Ho, 2008/2009) on 04/05/2010") == [("2008", ("Ho",)), ("2009", ("Ho",))]
+    assert words("(Jo [2011] 2012)") == [("2011", ("Jo",)), ("2012", ("Jo",))]
 
 
 @given(st.text("(Knoxetal.,&2019ab) [WHO]\n", max_size=80))

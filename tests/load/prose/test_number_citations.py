@@ -18,7 +18,10 @@ LIST = "\n\n## References\n\n1. Knox A, Hale T. Tides. J Test. 2019;3(2):1-9.\n2
         ("so.[2–5]", 2, 5, "sure"),
         ("so [1, 3-5, 9].", 1, 9, "likely"),
         ("tides.<sup>3</sup>", 3, 3, "likely"),
-        ("tides<sup>[3]</sup>", 3, 3, "likely"),
+        ("tides<sup>[3]</sup>", 3, 3, "sure"),
+        ("5 m<sup>[3]</sup>", 3, 3, "sure"),
+        ("so (ref. 7)", 7, 7, "likely"),
+        ("so (see refs 2, 13)", 2, 13, "likely"),
         ("tides^3,4^", 3, 4, "likely"),
         ("tides.¹²", 12, 12, "likely"),
         ("5 m<sup>2</sup>", 2, 2, "doubtful"),
@@ -36,7 +39,8 @@ def test_number_is_read_with_how_sure_it_is(text: str, low: int, high: int, sure
 
 
 @pytest.mark.parametrize(
-    "text", ["[2019]", "[0, 1]", "[a7]", "`[7]`", "$[7]$ \\(x\\)", "[7]: text", "(2019)"]
+    "text",
+    ["[2019]", "[0, 1]", "[a7]", "`[7]`", "$[7]$ \\(x\\)", "[7]: text", "(2019)", "ref. 2019", "Ref. 7a-3"],
 )
 def test_other_text_is_no_citation_by_number(text: str) -> None:
     assert [

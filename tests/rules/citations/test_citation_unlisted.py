@@ -33,6 +33,19 @@ def test_a_key_behind_the_name_says_what_is_meant(key, findings):
     assert len(findings("citation-undefined", files)) == 1
 
 
+def test_a_key_behind_a_name_that_goes_on_in_the_next_line(findings):
+    page = "It was found by Dieckmann et al.\n(2017) [@dieckmann2017].\n" + REFERENCES
+    files = {"p.md": page, "a.bib": "@book{wu2024, title = {A}}\n"}
+    assert findings("citation-unlisted", files) == ()
+
+
+def test_numbers_are_those_of_the_longest_of_several_lists(findings):
+    items = "1. Knox A. Tides of the lungs. J Tides. 2019;3:1-10.\n2. Hale T. Tides. J Tides. 2018;3:1-10.\n"
+    page = f"## A\n\nSee [3] and [2].\n\n### References\n\n{items}\n## B\n\nSee [1].\n\n### References\n\n{items}"
+    (found,) = findings("citation-unlisted", {"p.md": page})
+    assert (found.subject, "end at 2" in found.message) == ("[3]", True)
+
+
 def test_a_key_elsewhere_on_the_line_does_not(findings):
     page = "Dieckmann et al. (2017) found it in the year after the other one [@wu2024].\n" + REFERENCES
     assert len(findings("citation-unlisted", {"p.md": page, "a.bib": "@book{wu2024, title = {A}}\n"})) == 1
