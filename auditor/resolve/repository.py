@@ -14,7 +14,7 @@ from auditor.model.repository import NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import MapNode, Skip
 from auditor.resolve.bibliography.author_years import cited_works
-from auditor.resolve.bibliography.citations import KeyJudge, entries_of
+from auditor.resolve.bibliography.citations import NO_CHAPTER, KeyJudge, entries_of
 from auditor.resolve.bibliography.dois import Dois
 from auditor.resolve.bibliography.identifiers import CitedIdentifiers
 from auditor.resolve.bibliography.listings import entries_for_download, entries_of_projects, listed_entries
@@ -28,6 +28,7 @@ from auditor.resolve.fields.owners import Owners
 from auditor.resolve.fields.unjudged import unjudged_fields
 from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.footnotes import Footnotes, sentences
+from auditor.resolve.links.generators.forms import is_below
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.local import local_links
 from auditor.resolve.links.remote import RemoteLinks
@@ -202,10 +203,18 @@ class _Resolver:
         inline = page.front_matter.root.get("references") if page.front_matter else None
         named = fields.fields.get("bibliography", ())
         book = self._books.get(posixpath.dirname(page.path))
-        if named or inline is not None or book is None:
+        if named or inline is not None:
             return self._bibliographies.page_scope(page.path, named, inline)
-        scope = self._bibliographies.page_scope(*book, None)
-        return replace(scope, unusable=(), skips=())  # reported at the page that names them
+        if book is None:
+            scope = self._bibliographies.page_scope(page.path, (), None)
+            beside = any(is_below(page.path, folder) for folder in self._books)
+        else:
+            scope = self._bibliographies.page_scope(*book, None)
+            scope = replace(scope, unusable=(), skips=())  # reported at the page that names them
+            beside = True
+        if beside and page.path.lower().endswith(".md"):
+            return replace(scope, doubt=NO_CHAPTER)  # its chapters are .Rmd, and what it lists
+        return scope
 
     def _indexes_of_books(self) -> dict[str, tuple[str, Sequence[PageField]]]:
         """Folder of each book of bookdown -> path of its first chapter and the bibliographies it names.

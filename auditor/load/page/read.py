@@ -66,6 +66,10 @@ _COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
 _PUNCTUATION = frozenset(".,:;!?*_~'\"|…" + FULL_WIDTH)
 _OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _SENTENCE_GOES_ON = re.compile(r"\s[a-z]|\s(?:URL|URI|DOI)\b")
+#: "[https://doi.org/](https://doi.org/) in front of it" speaks of the resolver as well
+_RESOLVER_NAMED = re.compile(
+    rb"(?:\[https?://[^\]\n]{0,30}\]\([^)\n]{0,30}\)|<[^>\n]{0,30}>)\s(?:[a-z]|UR[LI]\b|DOI\b)"
+)
 _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
 
 
@@ -209,6 +213,7 @@ def _links(
         (offset, unmasked(url, offset, data), form)
         for url, offset, form in markdown.links
         if form != "reference" or not (_COMMENT.match(data, offset) or _is_alias(url, offset, data))
+        if not ("doi.org" in url and is_bare_resolver(url) and _RESOLVER_NAMED.match(data, offset))
     ]
     found += [(offset, unmasked(url, offset, data), "html") for url, offset in markdown.html.links]
     found += [(offset, unmasked(url, offset, data), "bare") for offset, url in _bare(prose)]

@@ -29,9 +29,10 @@ _KNITTED = (".qmd", ".rmd")
 MAYBE_A_HANDLE = "a bare @name on a page that names no bibliography may be a person's handle"
 NO_BIBLIOGRAPHY = "no bibliography was found"
 FOREIGN_KEYS = "the theme takes these keys from somewhere else: none of them is in a bibliography"
+NO_CHAPTER = "bookdown makes no chapter of this file, so it may be an example"
 A_LATEX_COMMAND = "a command of LaTeX on a page that names no bibliography may be an example"
 #: reasons with which it is not certain that anything is cited
-MAYBE_NONE = frozenset({MAYBE_A_HANDLE, A_LATEX_COMMAND})
+MAYBE_NONE = frozenset({MAYBE_A_HANDLE, A_LATEX_COMMAND, NO_CHAPTER})
 OF_THE_PAGE = "a page of HTML may bring its own bibliography"
 INLINE = "it is defined in the page's own “references” field"
 
@@ -83,7 +84,8 @@ class KeyJudge:
             if citation.key != _EVERYTHING
         ]
         # A page of Quarto or R Markdown may cite from a bibliography that only the project's settings name.
-        cites = scope.names_any or self._configured or any(entry is not None for _, entry in found)
+        cites_entries = any(entry is not None for _, entry in found)
+        cites = scope.names_any or self._configured or cites_entries
         for citation, entry in found:
             location = Location(page.path, citation.line, citation.column)
             if entry is not None:
@@ -93,6 +95,8 @@ class KeyJudge:
                 named = self._identifiers.is_undefined_name(citation.key, page.path)
                 if skip is None and not cites and not named:
                     skip = _on_a_page_that_names_none(citation, page)
+                if skip is None and not cites_entries:
+                    skip = scope.doubt
                 close = None if skip else self._suggest(citation.key, page.path, scope.entries)
                 identifier = self._identifiers.identifier(citation.key, page.path)
                 yield CitedKey(citation, location, None, close, skip, identifier)

@@ -91,8 +91,9 @@ class PageScope:
     """What a page can cite from.
 
     ``named`` are the paths of its own bibliographies that could be used; ``names_any`` is True when it names
-    one, usable or not; ``gap`` says why a key that is not found may still exist, or is None;
-    ``inline`` holds the ids of a Pandoc ``references`` list in the front matter.
+    one, usable or not; ``gap`` says why a key that is not found may still exist, or is None; ``inline`` holds
+    the ids of a Pandoc ``references`` list in the front matter; ``doubt`` says why keys may be none on a page
+    that cites no entry.
     """
 
     entries: EntriesInScope
@@ -100,6 +101,7 @@ class PageScope:
     names_any: bool = False
     gap: str | None = None
     inline: frozenset[str] = frozenset()
+    doubt: str | None = None
     unusable: tuple[NamedFile, ...] = ()
     skips: tuple[Skip, ...] = ()
 
@@ -180,8 +182,8 @@ class BibliographyIndex:
             names_any,
             gap,
             frozenset(_inline_keys(inline)),
-            tuple(unusable),
-            tuple(skips),
+            unusable=tuple(unusable),
+            skips=tuple(skips),
         )
 
     def _entries(self, named: tuple[str, ...]) -> EntriesInScope:

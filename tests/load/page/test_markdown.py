@@ -252,14 +252,26 @@ def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Use the full https://doi.org URL, for example.", "With https://doi.org/ in front of it."]
+    "text",
+    [
+        "Use the full https://doi.org URL, for example.",
+        "With https://doi.org/ in front of it.",
+        "With a [https://doi.org/](https://doi.org/) prefix.",
+        "With <https://doi.org/> in front of it.",
+    ],
 )
 def test_a_sentence_about_the_doi_resolver_holds_no_link(text: str) -> None:
     assert links(text) == []
 
 
 @pytest.mark.parametrize(
-    "text", ["Available at: https://doi.org/ (Accessed 1 May 2025).", "A title. https://doi.org."]
+    "text",
+    [
+        "Available at: https://doi.org/ (Accessed 1 May 2025).",
+        "A title. https://doi.org.",
+        "Available at: [https://doi.org/](https://doi.org/) (Accessed 1 May 2025).",
+        "[Shaw 2013](https://doi.org/) has the figures.",
+    ],
 )
 def test_the_doi_resolver_at_the_end_of_a_reference_is_a_link(text: str) -> None:
     assert len(links(text)) == 1

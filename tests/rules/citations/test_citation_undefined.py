@@ -108,3 +108,30 @@ def test_a_name_of_manubot_that_is_defined_nowhere(findings):
     (found,) = findings("citation-undefined", files)
     assert (found.subject, found.message) == ("tag:Lee2017", "“tag:Lee2017” is defined nowhere")
     assert found.help == "Correct it, or define it: [@tag:Lee2017]: doi:…"
+
+
+BOOK = {
+    "_bookdown.yml": "rmd_files: [index.Rmd]\n",
+    "index.Rmd": "---\nbibliography: refs.bib\n---\nSee [@rossi2020].\n",
+    "refs.bib": "@book{rossi2020, author = {Rossi, Elena}, title = {Rivers}, publisher = {P}, year = {2020}}\n",
+}
+
+
+@pytest.mark.parametrize("path", ["notes/style.md", "README.md"])
+def test_a_sample_beside_the_chapters_of_a_book_is_not_judged(audit_files, path):
+    audit = audit_files({**BOOK, path: "References are written as [@refname] or [@lee2018].\n"})
+    assert not [found for found in audit.findings if found.rule == "citation-undefined"]
+    assert "bookdown makes no chapter of this file" in str(audit.notes)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("notes/style.md", "See [@rossi2020] and [@lee2018].\n"),
+        ("part.Rmd", "See [@lee2018].\n"),
+        ("notes/style.md", "---\nbibliography: ../refs.bib\n---\nSee [@lee2018].\n"),
+    ],
+)
+def test_what_cites_beside_the_chapters_of_a_book_is_judged(findings, path, text):
+    (found,) = findings("citation-undefined", {**BOOK, path: text})
+    assert found.subject == "lee2018"
