@@ -315,7 +315,9 @@ class LocalLinks:
         """``verdict`` with the place that a link leads to and what was probably meant."""
         path = link.path or ""
         nearest = address_meant(link.url)
-        if self._targets.addresses.folders(page.path):
+        to_file = path.lower().endswith(SOURCE_LINK) or link.form == "image"
+        by_file = to_file and bool(self._generators.content_roots(page.path))
+        if not by_file and self._targets.addresses.folders(page.path):
             # on a page with an address of its own, a path from its file may lead elsewhere
             return verdict._replace(nearest=nearest, place=path if path.startswith("/") else None)
         folder = self._published.own_folder(page.path, link)

@@ -23,9 +23,9 @@ class SiteAddresses:
     """Who answers at an address of the site."""
 
     def __init__(
-        self, pages: Iterable[PageSource], site_root: str | None, address: Callable[[str], str | None]
+        self, pages: Iterable[PageSource], site_root: str | None, address: Callable[[PageSource], str | None]
     ) -> None:
-        """``address`` is what the site's settings give the page at a path, unless it has its own."""
+        """``address`` is what the site's settings give a page."""
         self._pages: dict[str, str] = {}
         self._guesses: dict[str, str] = {}
         self._own: dict[str, list[str]] = {}
@@ -34,10 +34,9 @@ class SiteAddresses:
                 lower = name.lower()
                 if lower in _OWN or lower in _FORMER or lower in _LAST_PART:
                     self._add(page.path, lower, node, site_root)
-            if page.path not in self._own:
-                given = address(page.path)
-                if given is not None:
-                    self._add(page.path, "permalink", Scalar(given, 1), site_root)
+            given = address(page)
+            if given is not None:
+                self._add(page.path, "permalink", Scalar(given, 1), site_root)
 
     def page(self, address: str) -> str | None:
         """The path of the page at ``address`` (without the leading ``/``), or None."""

@@ -110,3 +110,82 @@ def test_an_alias_of_the_site_counts_from_its_folder(source, resolved, site):
 def test_an_alias_without_docusaurus_is_not_judged(source, resolved):
     page = resolved(source("docs/a.md", links=["@site/docs/gone.md"])).pages[0]
     assert page.local_links[0].skip == "the site generator decides what it stands for"
+
+
+ROUTES = """module.exports = {
+  presets: [['classic', { docs: { routeBasePath: 'guide' }, blog: { routeBasePath: 'news' } }]],
+  plugins: [
+    ['@docusaurus/plugin-content-docs', { id: 'api', path: 'reference', routeBasePath: '/api' }],
+    ['@docusaurus/plugin-content-blog', { id: 'other', path: 'other', routeBasePath: 'x' }],
+  ],
+}
+"""
+
+
+@pytest.fixture
+def there(source, resolved):
+    """Whether a root link leads to the one page of a site."""
+
+    def find(url, page, *, front=None, settings=ROUTES):
+        repository = resolved(
+            source("a.md", links=[url]),
+            source(page, front=front),
+            config='site-root = "."\n',
+            files=("docusaurus.config.js",),
+            site_settings={"docusaurus.config.js": read_js(settings)},
+        )
+        (found,) = [one for one in repository.pages if one.path == "a.md"]
+        return not found.local_links
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "front"),
+    [
+        ("/guide/b", "docs/b.md", None),
+        ("/guide/b/", "docs/02-b.mdx", None),
+        ("/guide/sub/b", "docs/1. sub/b.md", None),
+        ("/guide/sub", "docs/sub/index.md", None),
+        ("/guide/sub", "docs/sub/README.md", None),
+        ("/guide/sub", "docs/sub/sub.md", None),
+        ("/guide/start", "docs/sub/b.md", {"slug": "/start"}),
+        ("/guide/sub/start", "docs/sub/b.md", {"slug": "start"}),
+        ("/guide/", "docs/b.md", {"slug": "/"}),
+        ("/guide/sub/named", "docs/sub/b.md", {"id": "named"}),
+        ("/api/b", "reference/b.md", None),
+    ],
+)
+def test_a_document_is_published_below_the_route_of_its_plugin(there, url, page, front):
+    assert there(url, page, front=front)
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "front"),
+    [
+        ("/guide/b", "docs/sub/b.md", None),
+        ("/news/b", "docs/b.md", None),
+        ("/x/b", "docs/b.md", None),
+        ("/guide/start", "docs/sub/b.md", {"slug": "start"}),
+        ("/guide/c", "docs/b.md", None),
+    ],
+)
+def test_where_the_route_leads_to_no_document_a_link_is_missing(there, url, page, front):
+    assert not there(url, page, front=front)
+
+
+def test_without_a_route_documents_lie_below_docs(there):
+    assert there("/docs/start", "docs/b.md", front={"slug": "/start"}, settings="module.exports = {}")
+    assert there(
+        "/start",
+        "content/b.md",
+        front={"slug": "/start"},
+        settings=("module.exports = {presets: [['classic', {docs: {routeBasePath: '/', path: 'content'}}]]}"),
+    )
+
+
+def test_a_file_is_still_suggested_where_links_count_from_files(source, resolved):
+    repository = resolved(
+        source("docs/a.md", links=["./bose.md"]), source("docs/dose.md"), files=("docusaurus.config.js",)
+    )
+    assert repository.pages[0].local_links[0].nearest == "docs/dose.md"

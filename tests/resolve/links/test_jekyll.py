@@ -95,3 +95,68 @@ def test_a_page_s_own_permalink_counts_before_the_defaults(left):
 )
 def test_settings_for_other_pages_change_nothing(left, settings):
     assert left("y.png", "y.png", settings=settings).missing
+
+
+POST = "_posts/2024-01-02-Hello-world.md"
+
+
+@pytest.fixture
+def found(source, resolved):
+    """Whether a root link on another page leads to a post."""
+
+    def find(url, *, post=POST, settings="title: A\n", front=None):
+        repository = resolved(
+            source("a.md", links=[url]),
+            source(post, front=front),
+            config='site-root = "."\n',
+            files=("_config.yml", "a.md", post),
+            site_settings={"_config.yml": read_yaml(settings).root},
+        )
+        (page,) = [one for one in repository.pages if one.path == "a.md"]
+        return not page.local_links
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("url", "settings", "front"),
+    [
+        ("/2024/01/02/Hello-world.html", "", None),
+        ("/2024/01/02/Hello-world/", "permalink: pretty", None),
+        ("/Hello-world.html", "permalink: none", None),
+        ("/blog/Hello-world/", "permalink: /blog/:title/", None),
+        ("/2024-1-2-Hello-world", "permalink: /:year-:i_month-:i_day-:title", None),
+        ("/news/Hello-world", "collections: {posts: {permalink: '/news/:title'}}", None),
+        (
+            "/n/Hello-world",
+            "defaults: [{scope: {type: posts, path: ''}, values: {permalink: '/n/:title'}}]",
+            None,
+        ),
+        ("/2023/05/07/Hello-world.html", "", {"date": "2023-05-07 10:00:00 +0100"}),
+        ("/a/b/2024/01/02/Hello-world.html", "", {"categories": "A b"}),
+        ("/news/2024/01/02/Hello-world.html", "", {"category": "News"}),
+        ("/2024/01/02/other.html", "", {"slug": "other"}),
+        ("/own/", "", {"permalink": "/own/"}),
+    ],
+)
+def test_a_post_has_the_address_that_its_settings_and_fields_give(found, url, settings, front):
+    assert found(url, settings=settings or "title: A", front=front)
+
+
+@pytest.mark.parametrize(
+    ("url", "settings", "front"),
+    [
+        ("/2024/01/03/Hello-world.html", "title: A", None),
+        ("/2024/01/02/Hello-world.html", "title: A", {"categories": "news"}),
+        ("/2024/01/02/Hello-world.html", "permalink: /blog/:title/", None),
+        ("/2024/01/02/Hello-world.html", "title: A", {"permalink": "/own/"}),
+        ("/2024/01/02/Hello-world.html", "permalink: weekdate", None),
+    ],
+)
+def test_elsewhere_there_is_no_post(found, url, settings, front):
+    assert not found(url, settings=settings, front=front)
+
+
+def test_folders_above_the_posts_are_categories(found):
+    assert found("/news/2024/01/02/x.html", post="news/_posts/2024/2024-1-2-x.md")
+    assert not found("/2024/01/02/x.html", post="news/_posts/2024-1-2-x.md")

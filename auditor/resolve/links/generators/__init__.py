@@ -97,8 +97,8 @@ class Generators:
     def _ignoring_capitals(self) -> tuple[str, ...]:
         return tuple(folder for forms in self._forms for folder in forms.ignores_capitals)
 
-    def address(self, page: str) -> str | None:
-        """The address that the settings give the page at this path, or None when they give none."""
+    def address(self, page: PageSource) -> str | None:
+        """The address that the settings give a page, or None when they give none."""
         addresses = (forms.address(page) for forms in self._forms if forms.address is not None)
         return next(filter(None, addresses), None)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from auditor.model.sources import PageSource
-from auditor.model.written import Link, ListNode, MapNode, Node
+from auditor.model.written import Link, ListNode, MapNode, Node, Scalar
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids, is_below, text_of
 from auditor.resolve.links.target import SOURCE_LINK, Find, Target
@@ -26,6 +26,9 @@ _LOCALISED = re.compile(
 )
 #: ID_versioned_docs/version-VERSION
 _VERSIONED = re.compile(r"(?:[\w-]+_)?versioned_docs/version-[^/]+")
+#: what orders files and is no part of their addresses
+_NUMBER = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s])")
+_INDEXES = ("index", "readme")
 #: where the content of the plugins lies unless their settings say otherwise
 _FOLDERS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
 
@@ -40,6 +43,7 @@ def docusaurus(files: SiteFiles) -> Forms:
     return Forms(
         moves_pages=True,
         lays_out=True,
+        address=partial(_address, known),
         reading=partial(_reading, known),
         content_roots=partial(_content_roots, known),
         anchors=github_ids,
@@ -72,11 +76,17 @@ class _Sites:
         #: the deepest first
         self.folders = sorted(sites, key=len, reverse=True)
         self._paths = {site: dict(_paths(values)) for site, values in sites.items()}
+        self._routes = {site: dict(_routes(values)) for site, values in sites.items()}
 
     def content(self, site: str, kind: str, name: str = "") -> str:
         """Where the content of a plugin lies, relative to ROOT; ``name`` is the plugin's ``id``."""
         path = self._paths[site].get((kind, name)) or name or _FOLDERS[kind]
         return join_path(site, path)
+
+    def routes(self, site: str) -> Iterator[tuple[str, str]]:
+        """The folders of documents, each with what the addresses of its pages begin with."""
+        for name, base in {"": "docs", **self._routes[site]}.items():
+            yield self.content(site, "docs", name), base.strip("/")
 
     def contents(self, site: str) -> Iterator[str]:
         """The content folders of the present version of all plugins."""
@@ -101,6 +111,42 @@ def _paths(values: MapNode) -> Iterator[tuple[tuple[str, str], str]]:
             path = text_of(options, "path")
             if path:
                 yield ("docs", text_of(options, "id") or ""), path
+
+
+def _routes(values: MapNode) -> Iterator[tuple[str, str]]:
+    """What presets and plugins of documents say: id -> ``routeBasePath``."""
+    for entry in (*_items(values.get("presets")), *_items(values.get("plugins"))):
+        items = _items(entry)
+        name = items[0].text if items and isinstance(items[0], Scalar) else ""
+        for options in items[1:]:
+            if not isinstance(options, MapNode):
+                continue
+            preset, plugin = text_of(options, "docs", "routeBasePath"), text_of(options, "routeBasePath")
+            if preset is not None:
+                yield "", preset
+            if plugin is not None and "content-docs" in name:
+                yield text_of(options, "id") or "", plugin
+
+
+def _address(sites: _Sites, page: PageSource) -> str | None:
+    """The address of a document of the present version: that of its folder, and its ``slug``, ``id`` or name.
+
+    Source: "Document ids", "Document URLs" and "Number prefixes" in Docusaurus's documentation.
+    """
+    for site in sites.folders:
+        for folder, base in sites.routes(site):
+            if not page.path.startswith(f"{folder}/"):
+                continue
+            *folders, name = page.path.removeprefix(f"{folder}/").rpartition(".")[0].split("/")
+            folders = [_NUMBER.sub("", one) for one in folders]
+            name = _NUMBER.sub("", name)
+            if name.lower() in _INDEXES or (folders and name.lower() == folders[-1].lower()):
+                name = ""
+            root = page.front_matter.root if page.front_matter is not None else MapNode((), 1)
+            name = text_of(root, "slug") or text_of(root, "id") or name
+            below = name if name.startswith("/") else posixpath.join(*folders, name)
+            return "/" + posixpath.normpath(f"{base}/{below}").lstrip("/.")
+    return None
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:

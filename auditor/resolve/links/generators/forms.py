@@ -31,8 +31,8 @@ class Forms:
     """a template of the site decides what a destination stands for"""
     ignores_capitals: tuple[str, ...] = ()
     """folders below which a link finds its file whatever its capitals; ``""`` is ROOT"""
-    address: Callable[[str], str | None] | None = None
-    """the address, with its leading ``/``, that the settings give a page, by its path"""
+    address: Callable[[PageSource], str | None] | None = None
+    """the address, with its leading ``/``, that the settings give a page"""
     aliased: Callable[[str, str], str | None] | None = None
     """the path that a destination with an alias (``@site/docs/a.md``) stands for, on the page at a path"""
     content_roots: Callable[[str], tuple[str, ...]] | None = None

@@ -26,6 +26,16 @@ _ALL = (_SETTINGS, *_OTHER_SETTINGS)
 _THEME = "minimal-mistakes"
 _THEMES = ("theme", "remote_theme")
 _STYLES = {"pretty": "/:path/:basename/", "none": "/:path/:basename.html", "date": "/:path/:basename.html"}
+_POST_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "none": "/:categories/:title.html",
+}
+_POST = re.compile(
+    r"(?:(?P<folder>.+)/)?_posts/(?:.+/)?(?P<day>\d{4}-\d{1,2}-\d{1,2})-(?P<title>[^/]+)\.[^./]+"
+)
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_NOTHING = MapNode((), 1)
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 _SLASHES = re.compile(r"/{2,}")
 
@@ -35,9 +45,7 @@ def jekyll(files: SiteFiles) -> Forms:
     books = set(files.folders_with(_JUPYTER_BOOK))
     found = not books.issuperset(files.settings(_SETTINGS)) or files.has_settings(*_OTHER_SETTINGS)
     sites = {
-        folder: values
-        for folder, values in files.values(_SETTINGS, *_OTHER_SETTINGS)
-        if folder not in books and (values.get("defaults") or values.get("collections"))
+        folder: values for folder, values in files.values(_SETTINGS, *_OTHER_SETTINGS) if folder not in books
     }
     if not found:
         return Forms()
@@ -60,24 +68,26 @@ def _field_links(actions: bool, page: PageSource) -> Iterator[FieldLink]:
         yield from linked(root, "header.actions.*.url", "header.cta_url", "feature_row.*.url", adds_base=True)
 
 
-def _address(sites: Mapping[str, MapNode], path: str) -> str | None:
-    """The address of the page at ``path`` by the settings of its site, or None when they say none."""
+def _address(sites: Mapping[str, MapNode], page: PageSource) -> str | None:
+    """The address of a page by the settings of its site, or None when they say none, or it has its own."""
+    root = page.front_matter.root if page.front_matter is not None else _NOTHING
+    if root.get("permalink") is not None:
+        return None
     for folder in sorted(sites, key=len, reverse=True):
         start = f"{folder}/" if folder else ""
-        if path.startswith(start):
-            return _in_site(sites[folder], path[len(start) :])
+        if page.path.startswith(start):
+            return _in_site(sites[folder], page.path[len(start) :], root)
     return None
 
 
-def _in_site(values: MapNode, path: str) -> str | None:
+def _in_site(values: MapNode, path: str, root: MapNode) -> str | None:
+    post = _POST.fullmatch(path)
+    if post is not None:
+        return _of_post(values, path, root, post)
     collection, inner = _collection(values, path)
-    if collection == "posts":
-        return None  # its address needs the day and more
     permalink = _default(values, path, collection or "pages")
     if permalink is None and collection:
-        options = values.get("collections")
-        permalink = text_of(options, collection, "permalink") if isinstance(options, MapNode) else None
-        permalink = permalink or "/:collection/:path:output_ext"
+        permalink = _of_collection(values, collection) or "/:collection/:path:output_ext"
     if permalink is None:
         return None
     stem = inner.rpartition(".")[0] or inner
@@ -91,8 +101,55 @@ def _in_site(values: MapNode, path: str) -> str | None:
         "collection": collection,
         "output_ext": ".html",
     }
-    template = _STYLES.get(permalink, permalink)
-    if any(found not in known for found in _PLACEHOLDER.findall(template)):
+    return _filled(_STYLES.get(permalink, permalink), known)
+
+
+def _of_post(values: MapNode, path: str, root: MapNode, post: re.Match[str]) -> str | None:
+    """The address of a post, which has its day in it unless the settings say otherwise."""
+    day = _DAY.match(text_of(root, "date") or "") or _DAY.match(post["day"])
+    permalink = (
+        _default(values, path, "posts") or _of_collection(values, "posts") or text_of(values, "permalink")
+    )
+    if day is None:
+        return None
+    year, month, number = (int(part) for part in day.groups())
+    folders = [folder for folder in (post["folder"] or "").split("/") if folder]
+    categories = dict.fromkeys(one.lower() for one in (*folders, *_categories(root)))
+    title = text_of(root, "slug") or post["title"]
+    known = {
+        "categories": "/".join(categories),
+        "year": f"{year:04}",
+        "short_year": f"{year % 100:02}",
+        "month": f"{month:02}",
+        "i_month": str(month),
+        "day": f"{number:02}",
+        "i_day": str(number),
+        "title": title,
+        "slug": title.lower(),
+        "name": post["title"],
+        "basename": post["title"],
+        "collection": "posts",
+        "output_ext": ".html",
+    }
+    return _filled(_POST_STYLES.get(permalink or "date", permalink or ""), known)
+
+
+def _categories(root: MapNode) -> Iterator[str]:
+    """The categories of a page: a list, or words of a text; ``category`` is one."""
+    node = root.get("categories")
+    if isinstance(node, Scalar):
+        yield from node.text.split()
+    else:
+        yield from _names(node)
+    single = text_of(root, "category")
+    if single:
+        yield single
+
+
+def _filled(template: str, known: Mapping[str, str]) -> str | None:
+    """A permalink with its placeholders replaced, or None when one is not known."""
+    named = "/" not in template and ":" not in template  # a style that is not known here
+    if named or any(found not in known for found in _PLACEHOLDER.findall(template)):
         return None
     return "/" + _SLASHES.sub("/", _PLACEHOLDER.sub(lambda found: known[found[1]], template)).lstrip("/")
 
@@ -101,9 +158,14 @@ def _collection(values: MapNode, path: str) -> tuple[str, str]:
     """The collection that a page is of, "" for none, and its path in there."""
     folder, _, inner = path.partition("/")
     name = folder.removeprefix("_")
-    if inner and folder.startswith("_") and (name == "posts" or name in _names(values.get("collections"))):
+    if inner and folder.startswith("_") and name in _names(values.get("collections")):
         return name, inner
     return "", path
+
+
+def _of_collection(values: MapNode, collection: str) -> str | None:
+    options = values.get("collections")
+    return text_of(options, collection, "permalink") if isinstance(options, MapNode) else None
 
 
 def _names(node: Node | None) -> Iterator[str]:
