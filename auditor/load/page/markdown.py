@@ -23,7 +23,7 @@ from auditor.load.page.directives import is_directive_content, read_directive
 from auditor.load.page.fenced import FencedBlock, Pieces, raw_block
 from auditor.load.page.html_blocks import dedented, markdown_within
 from auditor.load.page.html_body import HtmlBody
-from auditor.load.page.masks import without_marks
+from auditor.load.page.masks import rewrite_formulas, without_marks
 from auditor.load.prose.visible_text import OBJECT, LineKind, ProseBuilder
 
 if TYPE_CHECKING:
@@ -36,8 +36,12 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
-# without a command or a double sign, "$" is a sum of money and would hide what stands before the next one
-_MATHS = re.compile(r"\$\$|\$[^$\n]*\\[A-Za-z]|\\begin\{")
+# without a command, a sign of formulas or a double sign, "$" is a sum of money and would hide what stands
+# before the next one
+_MATHS = re.compile(
+    r"\$\$|\$[^$\n]*\\[A-Za-z]|\\begin\{|\$(?=\S)[^$\n^_=]*+[\^_=][^$\n]*+(?<=\S)\$(?!\w)"
+    r"|\$(?=\S)[^$\n]{0,200}?\w\[[^\[\]$\n]{0,50}\]\([\w,+ ]{0,50}\)[^$\n]{0,200}(?<=\S)\$(?!\w)"
+)
 #: the end of a heading that the parser takes for attributes; those of Pandoc have a sign, or are {-}
 _BRACES = re.compile(
     rb"(?<![ \t])[ \t]*+\{(?!-\})[^{}\n]+\}(?=[ \t]*\r?(?:\n[ \t>]*(?:=+|-+)[ \t]*\r?)?\n?\Z)"
@@ -99,7 +103,7 @@ def read_markdown(text: str, *, chunks: bool = False, mdx: bool = False) -> Mark
     prose = ProseBuilder()
     body = MarkdownBody(prose, HtmlBody(prose))
     is_content = is_chunk_content if chunks else is_directive_content
-    text, formulas, blocks = rewrite_blocks(text, is_content, pandoc=chunks)
+    text, formulas, blocks = rewrite_blocks(rewrite_formulas(text), is_content, pandoc=chunks)
     body.codes += formulas
     read_fenced = read_chunk if chunks else read_directive
     page = _Page(read_fenced, Definitions(text), blocks, markdown_in_html=chunks or mdx, indents_code=not mdx)

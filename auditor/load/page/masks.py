@@ -35,6 +35,12 @@ _TEMPLATE = re.compile(
     r"\{\{(?:(?!\{\{|\}\})[^\n])*+\}\}|\{%(?:(?!\{%|%\})[^\n])*+%\}|<%(?:(?!<%|%>)[^\n])*+%>"
 )
 _NEAR = 100
+#: ``\(x\)`` of LaTeX and ``\\(x\\)`` of kramdown; brackets with a backslash in an address begin no formula
+_FORMULA = re.compile(
+    r"(?<![^\s(>\"'*|\[–—])(?P<open>\\\\?)\((?P<inner>(?:[^\n`\\]|\\(?![\\()])|\n(?!\s*\n)){1,500})(?P=open)\)"
+)
+#: a command, a power, an index in braces, or "y[G](x)", which is no link
+_FORMULA_SIGN = re.compile(r"\\[A-Za-z]|\^|_\{|\w\[[^\[\]\n]{0,50}\]\([\w,+ ]{0,50}\)")
 _MARK_RUN = re.compile(f"{TEMPLATE_MARK}+_?")
 _CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
 _IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
@@ -69,6 +75,19 @@ def hide_templates(text: str) -> str:
     if ("{" in text and ("{{" in text or "{%" in text)) or ("<" in text and "<%" in text):
         return _TEMPLATE.sub(lambda found: _marks(found.group()), text)
     return text
+
+
+def rewrite_formulas(text: str) -> str:
+    r"""Write a formula between ``\(`` and ``\)`` as one word between ``$$``; escaped brackets stay."""
+    return _FORMULA.sub(_formula, text) if "\\(" in text else text
+
+
+def _formula(found: re.Match[str]) -> str:
+    if not _FORMULA_SIGN.search(found["inner"]):
+        return found[0]
+    blank = " " * (len(found["open"]) - 1)
+    inner = re.sub(r"[^\r\n]", lambda sign: "x" * len(sign[0].encode()), found["inner"])
+    return f"{blank}$${inner}$${blank}"
 
 
 def plain_chunks(text: str) -> str:

@@ -171,7 +171,7 @@ def test_what_is_no_display_maths_hides_nothing(text: str) -> None:
 
 
 PIECES = [
-    "$$", "\\[", "\\]", "\\\\[", "\\begin{align}", "\\end{align}", "!!! note", '???+ "é"', '=== "x"', ":::{note}",
+    "$$", "\\(x^2", "\\)", "$y[G](x)$", "\\[", "\\]", "\\\\[", "\\begin{align}", "\\end{align}", "!!! note", '???+ "é"', '=== "x"', ":::{note}",
     ":::", "::::{math}", "```", "~~~", "```{note}", "    é", "> ", "- ", "\t", "x = 1", "[a](b)", "\r\n", "\n", "<!--", "# h",
 ]  # fmt: skip
 

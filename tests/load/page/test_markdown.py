@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from auditor.load.page.read import read_page
@@ -108,8 +110,42 @@ def test_body_of_a_code_directive_is_code() -> None:
     assert links("```{code-block} python\n# [a](b.md)\n```\n") == []
 
 
-def test_a_sum_of_money_is_no_formula() -> None:
-    assert [url for url, *_ in links("It costs US$10 (see [a](a.md)) or US$20.")] == ["a.md"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs US$10 (see [a](a.md)) or US$20.",
+        "It costs $5[a](a.md) or $6.",
+        "Set $FOO_BAR, see [a](a.md), and $BAZ.",
+        "Set $FOO_BAR/[a](a.md)/$BAZ.",
+        "It is \\(see [a](a.md)\\) here.",
+        "An escaped \\(^[a](a.md) bracket.",
+        "Code `\\(x^2` and [a](a.md) `\\)`.",
+    ],
+)
+def test_a_sum_of_money_and_escaped_brackets_are_no_formula(text: str) -> None:
+    assert [url for url, *_ in links(text)] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "$y_t[G](x)$",
+        "$y[G](x)$",
+        "$a^2 [b](c)$",
+        "\\(y[G](x)\\)",
+        "\\\\(a^2 [b](c)\\\\)",
+        "(\\(\\alpha\n[é](c)\\))",
+    ],
+)
+def test_nothing_in_a_formula_within_a_line_is_markdown(formula: str) -> None:
+    assert [url for url, *_ in links(f"Text {formula} and [a](a.md).")] == ["a.md"]
+
+
+def test_formulas_within_lines_are_read_in_linear_time() -> None:
+    start = time.process_time()
+    for text in ("\\(x^2 ", "$a[x](y) ", "$a_", "\\\\(", "a[x](y)", "$a" + "[b" * 50):
+        read_page("a.md", text * 20_000)
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(
