@@ -140,8 +140,8 @@ def _links(
     repository: Repository, config: Config, cache: Cache, settings: LinkSettings, day: date
 ) -> Evidence:
     from auditor.cache import history
-    from auditor.evidence.links.address_globs import ignored
     from auditor.evidence.links.known import as_answer, known_links
+    from auditor.values.identifiers.address_globs import ignored
 
     left_out = ignored(repository.remote_links, settings.ignore)
     wanted = [url for url in repository.remote_links if url not in left_out]

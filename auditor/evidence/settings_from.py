@@ -8,7 +8,7 @@ name belongs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from auditor.errors import UsageError
 from auditor.evidence.settings import REFERENCE_AGES, HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict
 from auditor.values.dates.intervals import Interval
+from auditor.values.identifiers.address_globs import with_reasons
 from auditor.values.nearest import nearest
 from auditor.values.text.sanitise import sanitise
 
@@ -71,8 +72,8 @@ def link_settings(config: Config, network: Network, *, secrets: bool = True) -> 
         _taken(built_in, links),
         default=default,
         hosts=hosts,
-        accept=_patterns(links.get("accept", ())),
-        ignore=_patterns(links.get("ignore", ())),
+        accept=with_reasons(links.get("accept", ())),
+        ignore=with_reasons(links.get("ignore", ())),
         headers=_headers(config.path, links.get("headers", {}), environment if secrets else None, allowed),
         insecure_hosts=frozenset(host.lower() for host in links.get("insecure-hosts", ())),
         allowed_hosts=allowed,
@@ -129,14 +130,6 @@ def _taken(settings: Settings, given: Mapping[str, Any]) -> Settings:
     names = (field.name for field in fields(settings))
     values = {name: given[name.replace("_", "-")] for name in names if name.replace("_", "-") in given}
     return replace(settings, **values)
-
-
-def _patterns(given: Iterable[Any]) -> tuple[tuple[str, str], ...]:
-    """(glob, reason) of texts and of tables."""
-    return tuple(
-        (one, "") if isinstance(one, str) else (one.get("pattern", ""), one.get("reason", ""))
-        for one in given
-    )
 
 
 def reference_ages(config: Config) -> dict[str, int]:

@@ -13,7 +13,6 @@ from auditor.evidence.crawl.host_limit import backoff
 from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.http.location_header import PERMANENT, REDIRECTS
-from auditor.evidence.links.address_globs import globs
 from auditor.evidence.links.fragment_kinds import without_asking
 from auditor.evidence.links.verdict import (
     Judgement,
@@ -27,6 +26,7 @@ from auditor.evidence.links.verdict import (
 from auditor.evidence.settings import HostSettings
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, Redirect
 from auditor.model.stored import changed
+from auditor.values.identifiers.address_globs import globs
 
 #: how often a name is looked up before it does not exist, or cannot be resolved
 LOOK_UPS = 2

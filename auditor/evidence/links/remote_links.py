@@ -18,7 +18,6 @@ from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.examination import Examiner, Result, Target
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import CrawlOptions, Outcome, Progress
-from auditor.evidence.links.address_globs import ignored
 from auditor.evidence.links.archive import ARCHIVE, question
 from auditor.evidence.links.check import GOOD, link_examiner, unread
 from auditor.evidence.links.fragment_kinds import without_asking
@@ -28,6 +27,7 @@ from auditor.evidence.links.robots import DISALLOWED, ROBOTS, Rules, robots_addr
 from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.repository import Repository
 from auditor.model.stored import changed
+from auditor.values.identifiers.address_globs import ignored
 from auditor.values.text.plural import plural
 
 #: seconds that a request may take which no verdict depends on

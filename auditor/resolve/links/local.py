@@ -7,7 +7,7 @@ that are not plainly working leave something behind.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -31,6 +31,7 @@ from auditor.resolve.links.site import Site, decide_site
 from auditor.resolve.links.site_redirects import SiteRedirects
 from auditor.resolve.links.target import SOURCE_LINK, Target
 from auditor.resolve.links.target_finder import TargetFinder
+from auditor.values.identifiers.address_globs import globs, with_reasons
 from auditor.values.identifiers.url import address_meant, join_path, read_destination
 
 OUTSIDE = "it leads outside the root"
@@ -82,8 +83,11 @@ class LocalLinks:
         includes: Includes,
         *,
         site_root: bool,
+        ignore: Iterable[tuple[str, str]] = (),
     ) -> None:
         """``site_root``: whether the site's root is known, so that a root link can be missing.
+
+        ``ignore`` are globs of addresses that are not asked, with the reasons.
 
         ``submodules`` are the folders of those that are not checked out.
         """
@@ -101,6 +105,7 @@ class LocalLinks:
         self._site_root = site_root
         #: the absolute links to the site itself that were judged here, as written; they need not be asked
         self.own: set[str] = set()
+        self._left_out = globs(ignore)
         self._own_verdicts: dict[str, Verdict | None] = {}
         self._verdicts: dict[tuple[str, str | None], Verdict] = {}
         self._published_targets: dict[tuple[str, str, bool], Target | str | None] = {}
@@ -252,6 +257,8 @@ class LocalLinks:
             return self._at(target, link.url.partition("#")[0], fragment)
         if not self.site.settles or not self._site_root or self._published.may_be_there(path):
             return None
+        if any(pattern.match(link.url.partition("#")[0]) for pattern, _ in self._left_out):
+            return None
         respelled = self._published.respelled_at_root(path)
         if respelled is not None:
             return Verdict(target=respelled[0].path, nearest=respelled[1], other_capitals=True)
@@ -401,4 +408,5 @@ def local_links(sources: Sources, config: Config, labels: Labels) -> LocalLinks:
         [folder for folder in sources.submodules if not any(path.startswith(f"{folder}/") for path in known)],
         Includes(sources.pages),
         site_root=root is not None,
+        ignore=with_reasons(config.links.get("ignore", ())),
     )

@@ -167,6 +167,14 @@ def test_what_the_configuration_calls_the_site_is_missing_when_it_is_not_here(fi
     assert find("https://example.org/gone.html", config='site-url = "https://example.org"')[1]
 
 
+def test_an_address_that_is_ignored_is_not_missing(find):
+    config = (
+        'site-root = "."\nsite-url = "https://example.org"\n[links]\nignore = ["https://example.org/app/*"]\n'
+    )
+    assert find("https://example.org/app/x#y", config=config) == (None, ["https://example.org/app/x"])
+    assert find("https://example.org/gone", config=config)[0].missing
+
+
 def test_a_folder_without_an_index_may_not_be_published(find):
     url = "https://example.org/tests"
     assert find(url, config='site-url = "https://example.org"', files=("tests/x.py",)) == (None, [url])

@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fnmatch import translate
+from typing import Any
+
+
+def with_reasons(given: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    """(glob, reason) of what is configured: texts, and tables with ``pattern`` and ``reason``."""
+    return tuple(
+        (one, "") if isinstance(one, str) else (one.get("pattern", ""), one.get("reason", ""))
+        for one in given
+    )
 
 
 def globs(patterns: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
