@@ -50,8 +50,8 @@ _NAMES: Mapping[str, str] = {
     "owner": "owner owners owner_slack content_owner page_owner freshness.owner",
     "last-reviewed": """
         last_reviewed last_reviewed_on last_reviewed_at last_reviewed_date last_review last_review_date
-        last_review_on reviewed reviewed_on reviewed_at date_reviewed date_last_reviewed date_of_last_review
-        human_verified human_reviewed last_human_review freshness.reviewed""",
+        last_review_on reviewed reviewed_on reviewed_at reviewed_date date_reviewed date_last_reviewed
+        date_of_last_review human_verified human_reviewed last_human_review freshness.reviewed""",
     "next-review": """
         next_review next_review_date next_review_at next_review_on next_review_due next_review_due_date
         date_of_next_review review_by review_due review_due_date review_due_on due""",
@@ -77,7 +77,8 @@ _NAMES: Mapping[str, str] = {
 _WEAKER: Mapping[str, str] = {
     "last-reviewed": """
         last_verified last_verified_on last_verified_at last_verified_date verified_on verified_at
-        date_verified last_checked last_checked_on last_checked_at checked_on checked_at date_checked
+        date_verified last_checked last_checked_on last_checked_at last_checked_date checked_on checked_at
+        date_checked
         fact_checked fact_checked_on last_fact_checked""",
 }
 _SECONDARY: Mapping[str, str] = {
@@ -98,6 +99,8 @@ _SECONDARY: Mapping[str, str] = {
 #: what a review may be called more exactly, as an adjective and as an adverb
 _KINDS = {"medical": "medically", "clinical": "clinically", "technical": "technically"} | {
     "editorial": "editorially",
+    "scientific": "scientifically",
+    "peer": "",
     "content": "",
     "full": "fully",
     "expert": "",
@@ -127,7 +130,7 @@ def _variants() -> Iterator[tuple[str, str]]:
         for person in ("reviewer", "reviewers"):
             yield f"{kind}{person}", "reviewers"
         if adverb:
-            for end in ("", "on", "at"):
+            for end in ("", "on", "at", "date"):
                 yield f"{adverb}reviewed{end}", "last-reviewed"
                 yield f"last{adverb}reviewed{end}", "last-reviewed"
             yield f"{adverb}reviewedby", "reviewers"

@@ -384,7 +384,15 @@ def _will_review_it(cursor: _Words) -> bool | None:
 
 
 def _undecided(cursor: _Words) -> ReviewPhrase | None:
-    """Read "Review date", "Review": the last one or the next."""
+    """Read "Review date", "Review": the last one or the next; "Approval date"."""
+    if "approval" in cursor.words[:3]:
+        cursor.take(("date",))
+        cursor.take(("of",))
+        cursor.take_all(_QUALIFIERS)
+        if cursor.take(("approval",)):
+            cursor.take(("date",))
+            return ReviewPhrase("", cursor.at, certain=False)
+        return None
     cursor.take_all(_QUALIFIERS)
     if not cursor.take(("review",)):
         return None

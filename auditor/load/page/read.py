@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from auditor.load.front_matter.read import read_front_matter
 from auditor.load.page.anchors import hidden_anchors, page_anchors, page_headings, page_labels
+from auditor.load.page.comments import other_comments
 from auditor.load.page.html_page import read_html
 from auditor.load.page.includes import included_names
 from auditor.load.page.markdown import MarkdownBody, read_markdown
@@ -123,7 +124,7 @@ def read_page(
         facts=(
             *(fact for fact in body_facts(prose, positions, kept.lists) if TEMPLATE_MARK not in fact.value),
             *freshness_facts(markdown.html.comments, positions),
-            *stamp_facts(markdown.html.comments, positions, prose),
+            *stamp_facts(markdown.html.comments, positions, prose, other_comments(body, codes)),
         ),
         links=links,
         anchors=page_anchors(body, markdown, root),

@@ -1,4 +1,4 @@
-"""Governance facts in an HTML comment that is nothing but fields: ``<!-- last_verified: 2026-05-07 -->``.
+"""Governance facts in a comment that is nothing but fields: ``<!-- last_verified: 2026-05-07 -->``.
 
 Seen where agents and scripts keep documents, one field or several lines of them, above or below the text. In
 the middle of a page a comment is a remark on the text beside it.
@@ -13,6 +13,7 @@ from auditor.load.prose.review_statements import leading_date
 from auditor.load.prose.visible_text import Prose
 from auditor.model.written import BodyFact, Origin
 from auditor.values.dates.intervals import read_interval
+from auditor.values.dates.rough_dates import is_rough_date
 from auditor.values.fields import field_concepts, normalise_field
 from auditor.values.text.line_index import ByteLineIndex
 
@@ -21,7 +22,8 @@ _FIELD = re.compile(
 )
 _PARTS = re.compile(r"[^\n|;]+")
 _OPENING = len("<!--")
-_LONGEST = 1000
+#: Longest comment that can be a stamp, in characters.
+LONGEST_STAMP = 1000
 #: so many visible lines may stand above a comment at the beginning: a title and a line below it
 _HEAD_LINES = 2
 _DATES = frozenset({"last-reviewed", "next-review"})
@@ -30,17 +32,24 @@ _MOST_WORDS_OF_PEOPLE = 8
 
 
 def stamp_facts(
-    comments: Iterable[tuple[str, int, int]], positions: ByteLineIndex, prose: Prose
+    comments: Iterable[tuple[str, int, int]],
+    positions: ByteLineIndex,
+    prose: Prose,
+    others: Iterable[tuple[str, int]] = (),
 ) -> Iterator[BodyFact]:
-    """The facts in ``comments``, which are (text between the marks, byte offset of the comment, end)."""
-    candidates = [comment for comment in comments if len(comment[0]) <= _LONGEST]
+    """The facts in ``comments``, which are (text between the marks, byte offset of the comment, end).
+
+    ``others`` are comments with other marks: text, and byte offset of the text.
+    """
+    candidates = [(text, start + _OPENING) for text, start, _ in comments if len(text) <= LONGEST_STAMP]
+    candidates += others
     if not candidates:
         return
     lines = prose.lines
     first = prose.offset(lines[_HEAD_LINES].start) if len(lines) > _HEAD_LINES else None
     last = prose.offset(lines[-1].start) if lines else 0
     concepts = field_concepts({})
-    for comment, start, _ in candidates:
+    for comment, start in candidates:
         if first is not None and first < start < last:
             continue
         fields = [
@@ -55,14 +64,14 @@ def stamp_facts(
             concept = concepts.get(normalise_field(name))
             value = _value(concept, written.strip().strip("'\"`"))
             if concept is not None and value:
-                place = positions.place(start + _OPENING + len(comment[:at].encode()))
+                place = positions.place(start + len(comment[:at].encode()))
                 yield BodyFact(concept, name, value, *place, Origin.COMMENT)
 
 
 def _value(concept: str | None, text: str) -> str:
     """The value if it is of the kind that its name promises, else ``""``: the comment is a remark then."""
     if concept in _DATES:
-        return leading_date(text) or ""
+        return leading_date(text) or (text if is_rough_date(text) else "")
     if concept == "review-interval":
         return text if read_interval(text) is not None else ""
     people = concept in _PEOPLE and text[:1].isalpha() and len(text.split()) <= _MOST_WORDS_OF_PEOPLE

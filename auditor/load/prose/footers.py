@@ -24,11 +24,12 @@ from auditor.load.prose.review_statements import (
 )
 from auditor.load.prose.visible_text import OBJECT, Line, Prose, is_within
 from auditor.model.written import BodyFact, Origin
+from auditor.values.dates.rough_dates import is_rough_date
 from auditor.values.fields import body_concept
 from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
 
-_BULLET = re.compile(r"[\s•·▪◦‣●*–-]+")
+_BULLET = re.compile(r"[\s•·▪◦‣●*–-]*(?:\[[xX ]\]\s+)?")
 _SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
 #: In a line that begins with a label, sentences, commas and dashes divide too
 _ANY_SEPARATOR = re.compile(r"\s*[|·•;/]\s*|[.,]\s+|\s[–—-]\s|\s{2,}|\t")
@@ -37,14 +38,26 @@ _DATE_CONCEPTS = frozenset({"last-reviewed", "next-review"})
 #: What "Published" and "Updated" introduce is often no date.
 _LOOSE_CONCEPTS = frozenset({"published", "updated"})
 _PEOPLE = frozenset({"authors", "reviewers", "editors"})
+_NAMING = frozenset((*_PEOPLE, "owner"))
+_WORD = re.compile(r"[^\W_]{2}|(?![A-Za-z])[^\W\d_]")
+_LONGEST_MARK = 10
+#: What heads a column that shows what a page may hold
+_EXAMPLES = re.compile(r"\bexamples?\b", re.IGNORECASE)
 #: What heads the second column of a table of responsibilities
 _DUTIES = re.compile(
-    r"\b(?:responsib|accountab|what |dut(?:y|ies)|task|description|purpose|definition|do\b|does\b|role)",
+    r"\b(?:responsib|accountab|what|dut(?:y|ies)|task|description|meaning|purpose|definition|explanation|example"
+    r"|do\b|does\b|role|deadline|when|due\b|notes?\b|comments?\b|details?\b)",
     re.IGNORECASE,
 )
 #: A statement has one of these: a date has digits, a name follows a colon, a dash or "by"
 _ANSWER = re.compile(r"[\d:：–—]|\s-|\bby\b", re.IGNORECASE)
 _LONGEST_LABEL = 60
+#: What a date field is for, not a date: "The day on which …"
+_DESCRIBES = re.compile(
+    r"(?:the )?(?:date|day|month|time|when) "
+    r"(?:of|on which|when|that|the|this|an?|it|you|we|someone|somebody)\b",
+    re.IGNORECASE,
+)
 _HEAD_LINES, _FOOT_LINES = 6, 14
 #: Sections that record what was done to a page over time
 _HISTORY = re.compile(
@@ -318,13 +331,29 @@ def _of_table(prose: Prose, table: list[list[Line]], positions: ByteLineIndex) -
                 yield from _fact(prose, positions, label, value, cell, 0, Origin.TABLE)
         return
     # Tables of responsibilities name the same roles; a date shows that a table is about the page.
-    dated = any(len(row) == 2 and leading_date(row[1]) for row in texts)
+    dated = any(len(row) == 2 and leading_date(row[1]) and _is_dates(row[0]) for row in texts)
     duties = len(texts[0]) == 2 and _DUTIES.search(texts[0][1]) is not None
+    examples = duties and _EXAMPLES.search(texts[0][1]) is not None
     for row, cells in zip(texts, table, strict=True):
-        if len(row) == 2 and _introduces(row[0]):
+        if len(row) == 2 and _introduces(row[0]) and not examples:
             for one in _fact(prose, positions, row[0], row[1], cells[1], 0, Origin.TABLE):
                 if one.fact.concept in _DATE_CONCEPTS or not duties:
                     yield one._replace(alone=dated or one.fact.concept in _DATE_CONCEPTS)
+
+
+def _is_dates(label: str) -> bool:
+    """Whether a label may introduce a date: it does not name people."""
+    return body_concept(label) not in _NAMING
+
+
+def _is_mark(value: str) -> bool:
+    """Whether a value is single letters and signs, as tables of responsibilities have: "R", "A/C", "✓"."""
+    return len(value) <= _LONGEST_MARK and not _WORD.search(value)
+
+
+def _describes(value: str) -> bool:
+    """Whether a text says what belongs there and is no value: "the date of the last review, e.g. 4 May"."""
+    return _DESCRIBES.match(value) is not None
 
 
 def _introduces(label: str) -> bool:
@@ -354,15 +383,18 @@ def _fact(
     at = line.block, line.start + start
     if concept in _DATE_CONCEPTS or not concept:
         date = leading_date(value)
-        if date is None and not certain:
+        if date is None and not (certain and not _describes(value)) and not is_rough_date(value):
             return
         value = date or value
     elif concept in _LOOSE_CONCEPTS:
         if leading_date(value, loose=True) is None:
             return
         value = leading_date(value) or value
-    elif concept in _PEOPLE and value[-3:-1].isalpha():
-        value = value.removesuffix(".")
+    elif concept in _NAMING:
+        if _is_mark(value) or leading_date(value) == value:
+            return
+        if concept in _PEOPLE and value[-3:-1].isalpha():
+            value = value.removesuffix(".")
     if concept == "reviewers":
         value, date = people_and_date(value)
         if date:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor.values.dates.months import MONTHS
+from auditor.values.dates.rough_dates import ROUGH_DATE
 from auditor.values.names.lists import reads_as_people
 from auditor.values.names.parts import is_letters, is_title
 from auditor.values.review_phrases import BEFORE, MOST_WORDS, ReviewPhrase, review_phrase
@@ -46,13 +47,15 @@ _STEMS = ("review", "check", "verif", "approv", "validat", "next due", "revision
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,7}}\.?"
+_WHOLE_MONTH = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})(?![a-z])"
 _DATE = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? (?:the )?)?"
     rf"(?:\d{{4}}(?P<sign>[-/.])\d{{1,2}}(?:(?P=sign)\d{{1,2}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}"
-    rf"|\d{{1,2}}[-/.]\d{{4}}"
+    rf"|\d{{1,2}}[-/.]\d{{4}}|\d{{4}}[ -](?!may [a-z]){_WHOLE_MONTH}(?:[ -]\d{{1,2}})?"
     rf"|{_DAY}[ -](?:of )?{_MONTH},?[ -]\d{{2,4}}|{_MONTH},? {_DAY},? \d{{4}}|{_MONTH},?[ -]\d{{4}})",
     re.IGNORECASE,
 )
+_ROUGH = re.compile(ROUGH_DATE, re.IGNORECASE)
 #: as above with a month in another language or misspelled, and a year alone
 _LIKE_A_DATE = re.compile(rf"{_DAY}\.? (?:de )?[^\W\d_]{{3,10}}\.?,? (?:de )?\d{{4}}\b|\d{{4}}\b")
 #: What makes a longer word or number of it; a time of day may follow.
@@ -60,14 +63,15 @@ _CONTINUED = re.compile(r"(?!T\d)[\w/-]|\.\d", re.IGNORECASE)
 _LONGEST_DATE = 48
 
 #: Bullets, symbols and brackets; a quotation mark begins what someone else says
-_LEAD = re.compile(r"(?:[^\w\"“”„‘’'«»`@#<]|_){0,12}")
+_LEAD = re.compile(r"(?:\[x\]\s|[^\w\"“”„‘’'«»`@#<]|_){0,12}", re.IGNORECASE)
 #: Where a statement may begin: behind a line, a separator, a sentence
 _CUT = re.compile(r"[\n|·•\t]|[.;!?)](?=\s)|  ")
 #: … and in a line that begins by saying who wrote it or when
 _BYLINE = re.compile(
-    r"(?:(?:date |first |last )?"
+    r"(?:(?:date |first |last )?(?:of )?"
     r"(?:written|authored|created|published|updated|revised|modified|edited|produced|issued)"
-    r"|by|author|version|publication|issue|ref(?:erence)?|(?:leaflet|document) (?:no|number|ref))\b",
+    r"|(?:date of )?(?:publication|issue|production|approval)|approved|by|author|version|ref(?:erence)?"
+    r"|(?:leaflet|document) (?:no|number|ref))\b",
     re.IGNORECASE,
 )
 _BYLINE_CUT = re.compile(r"[\n|·•\t]|[.;!?),](?=\s)|\s(?:and|&|[–—-])(?=\s)|  |(?<=\d\d\d\d) ")
@@ -109,7 +113,10 @@ _LOOSE_END = re.compile(
 #: "Reviewed by: Ada Knox | Date: 4 May 2023"
 _DATE_FIELD = re.compile(r"[\s|·•;,.*_()–—-]{1,8}(?:dated?|on)\b\s{0,2}[:：–-]?\s{0,2}", re.IGNORECASE)
 #: What may follow a common statement such as "Reviewed 4 May 2022": nothing that makes it part of a story
-_CLOSED = re.compile(r"\s*(?:$|[\n|·•.;)(/]|[–—-]\s|,?\s?and (?:last )?(?:updated|approved|revised))|  ")
+_CLOSED = re.compile(
+    r"\s*(?:$|[\n|·•.;)(/]|[–—-]\s|,?\s?and (?:last )?(?:updated|approved|revised))|  "
+    r"|\s[A-Z][A-Za-z ]{1,24}:"
+)
 _SHORTENED = frozenset(("St", "Jr", "Sr", "Mt", "Inc", "Ltd"))
 _WINDOW = 220
 _COLONS = frozenset((":", "："))
@@ -170,13 +177,23 @@ def leading_date(text: str, *, loose: bool = False) -> str | None:
     """The date at the beginning of ``text`` as written, without what is said after it; None if there is none.
 
     Only the form is looked at: "31 February 2024" is written as a date, "chapter 7 of the guideline" is not.
-    With ``loose``, a year alone and a month that is no English name count too.
+    With ``loose``, "Spring 2023", a year alone and a month that is no English name count too.
     """
     found = _DATE.match(text)
     if found and not _CONTINUED.match(text, found.end()):
         return found.group()
-    like = _LIKE_A_DATE.match(text) if loose else None
-    return like.group() if like else None
+    return (_rough_date(text) or _year_at_least(text)) if loose else None
+
+
+def _rough_date(text: str) -> str | None:
+    """The date without a month at the beginning of ``text``, "Spring 2023"; None for a year alone."""
+    found = _ROUGH.match(text)
+    return found.group() if found and not _CONTINUED.match(text, found.end()) else None
+
+
+def _year_at_least(text: str) -> str | None:
+    found = _LIKE_A_DATE.match(text)
+    return found.group() if found else None
 
 
 def people_and_date(value: str) -> tuple[str, str]:
@@ -221,7 +238,8 @@ def _statement(raw: str, at: int, *, continues: bool) -> Statement | None:
     noun = words[phrase.length - 1][0] == "review"
     begin = connector.end()
     named_at = connector.end("word") if word else connector.end("mark")
-    value = leading_date(_flat(raw, begin, _LONGEST_DATE), loose=phrase.certain)
+    window = _flat(raw, begin, _LONGEST_DATE)
+    value = leading_date(window, loose=phrase.certain) or _rough_date(window)
     concept = phrase.concept
     if value and word in BEFORE and noun:
         concept = "next-review"
@@ -291,7 +309,8 @@ def _by_person(
     if found is None:
         if (labelled and not continues) or not full:
             return None
-        only = Statement(phrase.concept, label, "", at, stop, phrase.certain, alone=phrase.certain)
+        sure = phrase.certain or is_title(people.partition(" ")[0])
+        only = Statement(phrase.concept, label, "", at, stop, phrase.certain, alone=sure)
         return only._replace(by=f"{label} by", people=people, people_at=begin) if phrase.concept else None
     start, value = found
     stop = begin + start + len(value)

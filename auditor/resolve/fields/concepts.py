@@ -34,7 +34,8 @@ _TEXT_EDITORS = frozenset({"visual", "source", "markdown", "default"})
 _QUARTO_SUFFIXES = (".qmd", ".rmd")
 #: In these, ``true`` is a switch (Jekyll's ``published: false``), not a date.
 _SWITCHES = frozenset({"published", "updated", "expires"})
-_SWITCH_NAMES = frozenset({"reviewed"})
+#: ends of names that say whether it was done ("clinically_reviewed: true"), where "last" does not ask when
+_SWITCH_ENDS = ("reviewed", "verified", "checked")
 _BOOLEANS = frozenset({"true", "false", "yes", "no", "on", "off"})
 #: Where a sentence in a footer ends and the next label begins: "Ann Lee. Contributors: Jo Bloggs".
 _NEXT_LABEL = re.compile(r"[.;]\s+(?=[A-Z][A-Za-z ]{2,30}:\s)")
@@ -190,7 +191,7 @@ class FieldReader:
             people = tuple(person for person in people if not self._is_placeholder(person.name))
         elif concept in DATE_CONCEPTS:
             values = tuple(date_texts(node, location))
-            if (concept in _SWITCHES or self._normal(name) in _SWITCH_NAMES) and _is_switch(node):
+            if _is_switch(node) and (concept in _SWITCHES or _is_switch_name(self._normal(name))):
                 values = ()
         elif concept == "review-interval":
             values = tuple(interval_texts(node, location))
@@ -235,6 +236,10 @@ def page_title(page: PageSource, fields: PageFields) -> str:
         if field.values:
             return field.values[0].text
     return page.heading or PurePosixPath(page.path).name.split(".", 1)[0] or page.path
+
+
+def _is_switch_name(normal: str) -> bool:
+    return normal.endswith(_SWITCH_ENDS) and "last" not in normal
 
 
 def _is_switch(node: Node) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from auditor.model.location import Location
 from auditor.model.repository import FieldValue
 from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.values.dates.interval_words import UNITS
 from auditor.values.fields import normalise_field
 
 #: What an object is called, the best name first.
@@ -16,8 +17,10 @@ _NAMES = ("name", "title", "text", "value", "team", "id", "handle", "github", "e
 DATE_KEYS = ("date", "at", "on", "when", "day", "value", "datetime", "timestamp", "time", "iso")
 _INTERVAL_KEYS = ("interval", "every", "cycle", "frequency", "period", "duration", "cadence")
 _NUMBER_KEYS = ("value", "number", "amount", "count", "every", "n", "interval", "length")
-_UNIT_KEYS = ("unit", "units")
-#: Luxon's names of units, which are also those of other libraries for durations
+_UNIT_KEYS = ("unit", "units", "period", "granularity")
+#: What stands beside an interval and says why
+_REMARK_KEYS = frozenset("reason note notes comment comments description label source policy by".split())
+#: The units of Luxon and of other libraries for durations come first, for the order of the text.
 _UNITS = ("year", "quarter", "month", "week", "day")
 #: Values nested deeper than this are not read: they are not meant for people.
 _DEPTH = 4
@@ -102,17 +105,22 @@ def _date_of(parts: Mapping[str, str]) -> str:
 
 def _interval_of(parts: Mapping[str, str]) -> str:
     number, unit = _first(parts, _NUMBER_KEYS), _first(parts, _UNIT_KEYS)
-    if number and unit:
+    if number[:1].isdigit() and unit[:1].isalpha():
         return f"{number} {unit}"
+    parts = {name: text for name, text in parts.items() if text and name not in _REMARK_KEYS}
     said = [
         (parts[name], unit)
         for unit in _UNITS
         for name in (unit, f"{unit}s")
-        if parts.get(name) not in (None, "", "0")
+        if parts.get(name) not in (None, "0")
     ]
-    if said and all(name.removesuffix("s") in _UNITS for name, text in parts.items() if text):
+    if said and all(name.removesuffix("s") in _UNITS for name in parts):
         return " and ".join(f"{number} {unit}{'' if number == '1' else 's'}" for number, unit in said)
-    alone = [text for text in parts.values() if text]
+    if len(parts) == 1:
+        unit, number = next(iter(parts.items()))
+        if unit in UNITS:
+            return f"{number} {unit}"  # {mois: 6}
+    alone = [*parts.values()]
     return _first(parts, (*_INTERVAL_KEYS, "value")) if len(alone) == 1 else ""
 
 

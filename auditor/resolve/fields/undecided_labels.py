@@ -36,7 +36,7 @@ def decide_labels(
             found.append(fact._replace(concept="next-review"))
         elif not last and (_is_later(following, fact.value) if following else _of_review(fact.label)):
             found.append(fact._replace(concept="last-reviewed"))
-        elif not last and not following:
+        elif (not last and not following) or (not following and read_date(fact.value).style == "none"):
             asking.append(fact)
     if approved and not last and (following or asking):
         last = approved[0].value

@@ -12,6 +12,7 @@ from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.fields.events import is_event
 from auditor.resolve.fields.texts import scalar_text
 from auditor.values.dates.date_reading import read_date
+from auditor.values.dates.rough_dates import is_rough_date
 from auditor.values.fields import normalise_field
 
 
@@ -102,7 +103,7 @@ def _concepts(name: str, kind: str) -> tuple[str, ...]:
     leaf = _words(name.rpartition(".")[2])
     if any(word in _NEXT for word in leaf):
         return ("next-review",)
-    if any(word.startswith(("expir", "valid")) for word in leaf):
+    if any(word.startswith("expir") or word == "valid" for word in leaf):
         return ("expires",)
     past = ("reviewed", "verified", "checked", "audited", "approved", "approval", "validated", "last")
     if any(word in past for word in leaf):
@@ -134,7 +135,11 @@ def _names_someone(text: str) -> bool:
 
 def _is_date(text: str, *, about: bool) -> bool:
     """Whether a value is a date for certain; a month alone counts in fields ``about`` reviews."""
-    if len(text) > _LONGEST_DATE or text.isdigit() or not any(map(str.isdigit, text)):
+    if len(text) > _LONGEST_DATE or not any(map(str.isdigit, text)):
+        return False
+    if about and is_rough_date(text):
+        return True
+    if text.isdigit():
         return False
     reading = read_date(text)
     if reading.style == "none":

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from auditor.values.dates.months import MONTH_NUMBERS, MONTHS
+from auditor.values.dates.rough_dates import is_rough_date
 from auditor.values.text.folding import DASHES_TO_HYPHENS
 
 
@@ -115,6 +116,8 @@ def read_date(text: str) -> DateReading:
     if len(core) > _LONGEST:
         return _failed(text, "it is too long for a date")
     if not core.isascii():
+        if is_rough_date(core):
+            return _failed(text, _ROUGH)
         strange = next(character for character in core if not character.isascii())
         return _failed(text, f"it holds the character U+{ord(strange):04X}")
     time = _TIME.search(core)
@@ -153,6 +156,7 @@ def _read(text: str, core: str) -> DateReading:
 
 
 _TWO_DIGITS = "its year has two digits, so the century is a guess; write four"
+_ROUGH = "it names no single month"
 
 
 def _with_name(text: str, core: str) -> DateReading:
@@ -170,7 +174,7 @@ def _with_name(text: str, core: str) -> DateReading:
         return _failed(text, _TWO_DIGITS)
     if shape in ("dm", "md", "m"):
         return _failed(text, "it has no year")
-    return _failed(text, "no form of a date is like this")
+    return _failed(text, _ROUGH if is_rough_date(core) else "no form of a date is like this")
 
 
 # d, m, y: day, month name, year with four digits

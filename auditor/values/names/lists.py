@@ -203,6 +203,7 @@ def _is_name_or_role(piece: str) -> bool:
 
 def _is_description(piece: str) -> bool:
     """Whether a part between commas says what or where the person before it is."""
+    piece = ASIDE.sub(" ", piece)
     first = piece.partition(" ")[0]
     if is_title(first) and fold(first) not in _ROLE_TITLES:
         return False

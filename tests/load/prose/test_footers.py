@@ -179,3 +179,81 @@ def test_the_first_lines_count_whole(before: int, *, read: bool) -> None:
         + "Text.\n\n" * 20
     )
     assert ("editors" in facts(text)) is read
+
+
+@pytest.mark.parametrize(
+    "value", ["Spring 2023", "Q2 2023", "mid-2023", "May/June 2023", "2023", "2023/24", "Autumn/Winter 2023"]
+)
+def test_a_rough_date_is_a_review_date_that_cannot_be_read(value: str) -> None:
+    assert facts(f"# A\n\nText.\n\nReviewed: {value}\n") == {"last-reviewed": value}
+    assert facts(f"# A\n\nText.\n\nNext review due: {value}.\n") == {"next-review": f"{value}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("This page was last reviewed in Spring 2023.", "Spring 2023"),
+        ("Reviewed Spring 2023", "Spring 2023"),
+        ("Content last reviewed 2022 Jan 17", "2022 Jan 17"),
+        ("Last reviewed 2022 January", "2022 January"),
+    ],
+)
+def test_a_sentence_may_hold_one(text: str, value: str) -> None:
+    assert facts(f"# A\n\nText.\n\n{text}\n") == {"last-reviewed": value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reviewed spring 2023 figures are below.",
+        "Reviewed: 2023 guidelines and others",
+        "Review of spring 2023",
+    ],
+)
+def test_a_rough_date_within_other_words_is_none(text: str) -> None:
+    assert facts(f"# A\n\nText.\n\n{text}\n") == {}
+
+
+def test_a_box_that_is_ticked_is_no_part_of_the_label() -> None:
+    assert facts("# A\n\nText.\n\n- [x] Last reviewed: 4 May 2022\n") == {"last-reviewed": "4 May 2022"}
+
+
+@pytest.mark.parametrize("row", ["R | C | A", "R/A | C | ✓", "A | - | X"])
+def test_letters_of_responsibility_name_no_one(row: str) -> None:
+    assert facts(f"| Author | Reviewer | Owner |\n|---|---|---|\n| {row} |\n") == {}
+
+
+@pytest.mark.parametrize("header", ["Description", "Example", "Meaning", "Notes"])
+def test_a_table_that_explains_fields_states_no_date(header: str) -> None:
+    row = "| Last reviewed | Date of the last review, e.g. 4 May 2026 |"
+    assert facts(f"| Field | {header} |\n|---|---|\n{row}\n| Author | Name of the author |\n") == {}
+
+
+def test_a_value_of_an_example_is_not_the_pages_own() -> None:
+    assert facts("| Field | Example |\n|---|---|\n| Last reviewed | 2026-05-04 |\n") == {}
+
+
+def test_a_date_is_no_person_and_no_sign_that_others_are() -> None:
+    assert (
+        facts("| Owner | Deadline |\n|---|---|\n| Reviewers | 4 May 2026 |\n| Author | Two Weeks |\n") == {}
+    )
+
+
+def test_a_description_is_no_date_but_a_remark_in_place_of_one_is_reported() -> None:
+    assert facts("**Last reviewed**: the date on which someone last checked the page\n") == {}
+    assert facts("Last reviewed: date to be confirmed\n") == {"last-reviewed": "date to be confirmed"}
+
+
+def test_each_reviewer_of_a_line_is_read_with_the_role_in_brackets() -> None:
+    found = facts("# A\n\nText.\n\nReviewed by: Ada Knox (GP), Tom Hale (Nurse) – May 2022\n")
+    assert found == {"reviewers": "Ada Knox (GP), Tom Hale (Nurse)", "last-reviewed": "May 2022"}
+
+
+def test_letters_behind_a_name_end_without_the_full_stop() -> None:
+    assert facts("Medical reviewer: Dr Ada Knox MBBS MRCGP.\n") == {"reviewers": "Dr Ada Knox MBBS MRCGP"}
+
+
+def test_a_byline_names_its_reviewer_without_a_date() -> None:
+    assert facts("# A\n\nText.\n\nAuthored by Dr Ada Knox, Reviewed by Dr Tom Hale | Updated often\n") == {
+        "reviewers": "Dr Tom Hale"
+    }

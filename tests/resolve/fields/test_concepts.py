@@ -327,3 +327,35 @@ def test_people_in_a_text_are_names_and_no_advice(source, resolved_page, value, 
 def test_a_placeholder_in_a_text_is_kept_as_a_value(source, resolved_page):
     page = resolved_page(source(facts=[("reviewers", "Reviewers", "to be confirmed")]))
     assert page.field("reviewers").values[0].text == "to be confirmed"
+
+
+@pytest.mark.parametrize("name", ["clinically_reviewed", "human_verified", "date_checked", "reviewed"])
+def test_a_switch_is_no_date_and_hides_none(source, resolved_page, name):
+    page = resolved_page(source(front={name: "true", "last_review": "2024-05-05"}))
+    assert page.review.last.isoformat() == "2024-05-05"
+
+
+def test_a_switch_in_place_of_the_day_is_kept_as_written(source, resolved_page):
+    page = resolved_page(source(front={"last_reviewed": "true"}))
+    assert [value.text for value in page.field("last-reviewed").values] == ["true"]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ({"mois": "6"}, "6 mois"),
+        ({"amount": "6", "period": "weeks"}, "6 weeks"),
+        ({"months": "6", "reason": "a law"}, "6 months"),
+        ({"years": "1", "months": "0"}, "1 year"),
+    ],
+)
+def test_an_interval_as_a_mapping_names_its_unit(source, resolved_page, written, text):
+    page = resolved_page(source(front={"review_cycle": written}))
+    assert [value.text for value in page.field("review-interval").values] == [text]
+
+
+@pytest.mark.parametrize(
+    "name", ["reviewed_date", "medically_reviewed_date", "last_peer_review", "last_checked_date"]
+)
+def test_regular_names_of_a_review_are_known(source, resolved_page, name):
+    assert resolved_page(source(front={name: "2024-05-05"})).review.last is not None

@@ -57,3 +57,9 @@ def test_a_date_that_repeats_the_last_review_adds_nothing(source, resolved_page,
 
 def test_approval_alone_is_no_review(source, resolved_page):
     assert resolved_page(source(facts=[("", "Approved", "4 May 2023")])).review.last is None
+
+
+def test_a_rough_date_beside_a_last_review_stays_open(source, resolved):
+    facts = [(LAST, "Last reviewed", "4 May 2022"), ("", "Review date", "Spring 2025")]
+    repository = resolved(source(facts=facts))
+    assert [field.name for field in repository.unjudged] == ["Review date"]

@@ -121,3 +121,11 @@ def test_any_front_matter_is_read_and_every_fact_has_a_line_of_it(source, resolv
     page = resolved(source(front=front)).pages[0]
     places = [value.location for fields in page.fields.values() for field in fields for value in field.values]
     assert all(place.path == "page.md" and place.line >= 2 for place in places)
+
+
+@pytest.mark.parametrize("value", ["Spring 2023", "2023", "Q2 2023"])
+def test_a_rough_date_in_a_field_about_reviews_is_counted(source, resolved, value):
+    assert [one[0] for one in unjudged(resolved(source(front={"last_validated": value})))] == [
+        "last_validated"
+    ]
+    assert unjudged(resolved(source(front={"season": value}))) == []
