@@ -22,7 +22,7 @@ _FORMS = tuple(
             rf"\{{%-?[ \t\n]*+(?:include|include-markdown|include_relative|render)[ \t\n]+[\"']?({_NAME})",
         ),
         # mdBook: {{#include part.md}}
-        ("#include", r"#include[ \t]+([^\s{}:]{1,300})[^{}\n]*\}\}"),
+        ("{{#", r"#include[ \t]+([^\s{}:]{1,300})[^{}\n]*\}\}"),
         # Quarto, Hugo
         ("{{", rf"\{{\{{[<%][ \t]*(?:include|readfile|embed)[ \t]+(?:file=)?[\"']?({_NAME})"),
         # DocFX: [!INCLUDE [a part](part.md)]
@@ -45,9 +45,10 @@ def included_names(body: str) -> tuple[str, ...]:
     """The names of the files that ``body`` includes, as written, each once."""
     found: list[str] = []
     for mark, form in _FORMS:
-        if mark in body:
+        # one character is looked for much faster than two or three
+        if mark[0] in body and mark in body:
             found += form.findall(body)
-    if "8<-" in body:
+    if "<" in body and "8<-" in body:
         for names in _SNIPPETS.findall(body):
             found += names.split("\n")
     # pymdownx takes lines of a file: part.md:3:5

@@ -216,7 +216,8 @@ class _Walk:
         if self._code is not None:
             self._code.append((value, start))
             return
-        self._add_to_heading(value)
+        if self._heading is not None:
+            self._add_to_heading(value)
         if self._images:
             self._body.captions.add(value, start)
         elif not self._body.html.silent:
@@ -332,9 +333,12 @@ class _Walk:
         if self._behind_heading is not None:
             self._text(*self._behind_heading)
             self._behind_heading = None
-        text = without_marks("".join(self._heading or ())).strip()
+        written = self._heading or []
+        shown = without_marks("".join(written))
+        text = shown.strip()
         self._body.headings.append((self._level, text))
-        shown = without_marks("".join(self._shown))
+        if len(self._shown) < len(written):
+            shown = without_marks("".join(self._shown))
         if "\\" in shown:
             shown = _RAW_LATEX.sub("", shown)
         if shown != text:

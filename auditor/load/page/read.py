@@ -99,6 +99,7 @@ def read_page(
     prose = markdown.prose.build()
     codes = sorted({*markdown.codes, *((start, end) for _, start, end in markdown.html.comments)})
     kept = find_references(prose)
+    kept_spans = kept.spans
     aliases = tuple(key_aliases(shown, codes, positions))
     printed = listings(prose.text, shown, codes)
     citations = (
@@ -129,7 +130,7 @@ def read_page(
         links=links,
         anchors=page_anchors(body, markdown, root),
         citations=citations,
-        author_years=tuple(author_years(prose, positions, kept.spans)),
+        author_years=tuple(author_years(prose, positions, kept_spans)),
         listed_references=read_references(prose, kept, destinations, positions),
         waivers=(
             *front_matter_waivers(root),
@@ -142,7 +143,7 @@ def read_page(
             *(Skip("page", f"{path}:{positions.line(at)}", why) for at, why in markdown.unread),
         ),
         labels=page_labels(body, root),
-        named_dates=named_dates(prose, kept.spans),
+        named_dates=named_dates(prose, kept_spans),
         headings=tuple(page_headings(markdown)),
         aliases=aliases,
         listings=printed.bibliographies,
@@ -178,14 +179,15 @@ def _citations(
     """The citations of a body by key, one syntax after the other."""
     defined = frozenset(alias.key for alias in aliases)
     yield from prose_citations(prose, data, positions, aliases=defined)
-    captions = markdown.captions.build()
-    yield from prose_citations(captions, data, positions, caption=True)
+    captions = markdown.captions.build() if markdown.captions.mark else None
+    if captions is not None:
+        yield from prose_citations(captions, data, positions, caption=True)
     yield from role_citations(markdown.cites, positions)
     yield from template_citations(shown, codes, positions)
     yield from link_citations(markdown.at_links, prose, data, positions)
     yield from element_citations(markdown.html.cites, positions)
-    for texts in (prose, captions):
-        yield from latex_citations(texts, data, positions)
+    for text in (prose, captions) if captions is not None else (prose,):
+        yield from latex_citations(text, data, positions)
 
 
 def _cited_addresses(
@@ -217,11 +219,12 @@ def _links(
         if not ("doi.org" in url and is_bare_resolver(url) and _RESOLVER_NAMED.match(data, offset))
     ]
     found += [(offset, unmasked(url, offset, data), "html") for url, offset in markdown.html.links]
-    found += [(offset, unmasked(url, offset, data), "bare") for offset, url in _bare(prose)]
+    bare = [(offset, unmasked(url, offset, data), "bare") for offset, url in _bare(prose)]
+    found += bare
     found.sort()
     folder = posixpath.dirname(path)
-    links = (make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)
-    return tuple(_running_on(link) if link.form == "bare" else link for link in links)
+    links = tuple(make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)
+    return tuple(_running_on(link) if link.form == "bare" else link for link in links) if bare else links
 
 
 def _running_on(link: Link) -> Link:

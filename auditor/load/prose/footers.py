@@ -8,7 +8,7 @@ with a review date; in the middle of a text it is a sentence like any other.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -20,7 +20,7 @@ from auditor.load.prose.review_statements import (
     leading_date,
     people_and_date,
     review_statements,
-    stem_positions,
+    review_stems,
 )
 from auditor.load.prose.visible_text import OBJECT, Line, Prose, is_within
 from auditor.model.written import BodyFact, Origin
@@ -51,6 +51,7 @@ _DUTIES = re.compile(
 )
 #: A statement has one of these: a date has digits, a name follows a colon, a dash or "by"
 _ANSWER = re.compile(r"[\d:：–—]|\s-|\bby\b", re.IGNORECASE)
+_SIGN_OF_ANSWER = re.compile(r"[0-9:-]")
 _LONGEST_LABEL = 60
 #: What a date field is for, not a date: "The day on which …"
 _DESCRIBES = re.compile(
@@ -74,10 +75,12 @@ def body_facts(
     In ``lists``, the spans of its reference lists, labels are titles, but for those beside a statement of a
     review.
     """
-    stems = stem_positions(prose.text)
+    stems = review_stems(prose.text)
     said = list(_statements(prose, positions, lists, stems)) if stems else []
-    footers = {one.block for one in said} if lists else set()
-    lines = [line for line in prose.lines if not is_within(line.start, lists) or line.block in footers]
+    lines: Sequence[Line] = prose.lines
+    if lists:
+        footers = {one.block for one in said}
+        lines = [line for line in lines if not is_within(line.start, lists) or line.block in footers]
     found = [*said, *_labelled(prose, lines, positions, said, stems), *_cells(prose, lines, positions)]
     if not found:
         return ()
@@ -164,35 +167,69 @@ def _may_be_log(one: _Found) -> bool:
 def _statements(
     prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]], stems: Sequence[int]
 ) -> Iterator[_Found]:
-    """What sentences and labelled lines say of reviews, with who made them; ``stems`` are ``stem_positions``.
+    """What sentences and labelled lines say of reviews, with who made them; ``stems`` are ``review_stems``.
 
     A footer often follows the reference list without a heading: there its wording must be clear, and it is no
     item of the list.
     """
-    section = sections = 0
-    for _, together in groupby(prose.lines, key=lambda line: (line.block, line.kind)):
-        block = list(together)
-        start, end = block[0].start, block[-1].end
-        if block[0].kind == "heading":
-            sections += 1
-            section = sections if _HISTORY.search(prose.text, start, end) else 0
-        elif (
-            block[0].kind != "cell"
-            and _any_within(stems, start, end)
-            and _ANSWER.search(prose.text, start, end)
-        ):
-            said = False
-            listed = is_within(start, lists)
-            for statement in review_statements(prose.text, start, end):
-                if listed and (statement.inner or not (statement.certain or statement.labelled)):
-                    break
-                listed = False
-                common = not (statement.certain or statement.labelled)
-                if block[0].kind == "item" and statement.inner and common and not said:
-                    continue
-                said = True
-                if not section or statement.certain:
-                    yield from _stated(prose, statement, block[0].block, section, positions)
+    text, lines = prose.text, prose.lines
+    begins = [line.start for line in lines]
+    heads = [line for line in lines if line.kind == "heading"]
+    read = 0
+    for stem in stems:
+        if stem < read:
+            continue
+        first, last = _block_at(lines, bisect_right(begins, stem) - 1)
+        start, end = lines[first].start, lines[last].end
+        read = max(end, stem + 1)
+        if lines[first].kind in {"heading", "cell"} or not _may_answer(text[start:end]):
+            continue
+        said = False
+        section = None
+        listed = is_within(start, lists)
+        for statement in review_statements(text, start, end):
+            if listed and (statement.inner or not (statement.certain or statement.labelled)):
+                break
+            listed = False
+            common = not (statement.certain or statement.labelled)
+            if lines[first].kind == "item" and statement.inner and common and not said:
+                continue
+            said = True
+            if section is None:
+                section = _history_section(text, heads, start)
+            if not section or statement.certain:
+                yield from _stated(prose, statement, lines[first].block, section, positions)
+
+
+def _block_at(lines: Sequence[Line], number: int) -> tuple[int, int]:
+    """The first and the last line of the block that a line is in."""
+    first = last = number
+    key = lines[number].block, lines[number].kind
+    while first and (lines[first - 1].block, lines[first - 1].kind) == key:
+        first -= 1
+    while last + 1 < len(lines) and (lines[last + 1].block, lines[last + 1].kind) == key:
+        last += 1
+    return first, last
+
+
+def _may_answer(block: str) -> bool:
+    if block.isascii():  # faster
+        return _SIGN_OF_ANSWER.search(block) is not None or "by" in block.lower()
+    return _ANSWER.search(block) is not None
+
+
+def _history_section(text: str, heads: Sequence[Line], start: int) -> int:
+    """The number of the section that holds ``start`` if its heading is that of a page's history, else 0."""
+    above = at = bisect_left(heads, start, key=_start) - 1
+    while at >= 0 and heads[at].block == heads[above].block:
+        if _HISTORY.search(text, heads[at].start, heads[at].end):
+            return heads[above].block + 1
+        at -= 1
+    return 0
+
+
+def _start(line: Line) -> int:
+    return line.start
 
 
 def _any_within(positions: Sequence[int], start: int, end: int) -> bool:
@@ -242,9 +279,9 @@ def _labelled(
             continue
         if ":" not in content and "：" not in content:
             short = len(content) <= _LONGEST_LABEL
-            if short and _any_within(stems, line.start, line.end) and review_label(content):
+            if short and _any_within(stems, line.start, line.end):
                 value = _below(prose, lines, number)
-                if value:
+                if value and review_label(content):
                     yield from _fact(prose, positions, content, value, line, 0, Origin.FOOTER)
             continue
         for start, segment in _segments(content):

@@ -17,16 +17,21 @@ from auditor.load.prose.visible_text import Prose
 from auditor.values.text.folding import fold
 
 Span = tuple[int, int]
+_Sureness = Literal["certain", "likely", "doubtful"]
 
 _LONGEST = 70
+_KINDS = frozenset(("heading", "paragraph", "html", "term"))
 #: of headings; a line of its own that is none counts as the lowest
 _LEVELS = 6
 #: a quick look at a title in lower case spares most lines the exact one
-_SOME_NOUN = re.compile(
-    r"refer|référ|refs|bibliogr|works|litt?era|source|citation|evidence|cited|notes|quellen|bron|fuentes|fonti|fontes|rifer|käll"
-    r"|kilde|lähteet|viitteet|kaynak|źródł|zdroje|irodalom|источник|литератур|библиогр|джерела|літератур"
-    r"|βιβλιογρ|参考|參考|文献|참고"
-)
+_STEMS = (
+    "refer refs bibliogr works litera littera source citation evidence cited notes quellen bron fuentes "
+    "fonti fontes rifer kilde kaynak zdroje irodalom"
+).split()
+_OTHER_STEMS = (
+    "référ käll lähteet viitteet źródł источник литератур библиогр джерела літератур βιβλιογρ 参考 參考 文献 "
+    "참고"
+).split()
 #: headings of nothing but references, whatever stands below them
 _CERTAIN = frozenset(
     (
@@ -90,9 +95,12 @@ def list_spans(prose: Prose, holds_references: Callable[[Span, bool], bool]) -> 
     be that of something else ("Evidence", "Notes").
     """
     lines = prose.lines
+    headings = _headings(prose)
+    if not headings:
+        return ()
     spans: list[Span] = []
     #: by level, where what stands under a heading of it ends, seen from the line that is looked at
-    ends = [prose.lines[-1].end if lines else 0] * (_LEVELS + 1)
+    ends = [lines[-1].end] * (_LEVELS + 1)
     judged = -1
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
@@ -101,17 +109,8 @@ def list_spans(prose: Prose, holds_references: Callable[[Span, bool], bool]) -> 
         if line.kind == "heading":
             before = lines[number - 1].end if number else 0
             ends[level:] = [before] * (len(ends) - level)
-        if line.end - line.start > _LONGEST or line.kind not in ("heading", "paragraph", "html", "term"):
-            continue
-        title = prose.text[line.start : line.end]
-        if span[1] <= span[0] or not _SOME_NOUN.search(title.lower()):
-            continue
-        sure = _sureness(title)
-        if (
-            sure is None
-            or (sure == "doubtful" and line.kind != "heading")
-            or not _stands_alone(prose, number)
-        ):
+        sure = headings.get(number)
+        if sure is None or span[1] <= span[0]:
             continue
         within = bool(spans) and spans[-1][0] < span[1]
         if line.kind != "heading" and (within or judged == span[1]):
@@ -128,7 +127,34 @@ def list_spans(prose: Prose, holds_references: Callable[[Span, bool], bool]) -> 
     return tuple(reversed(spans))
 
 
-def _sureness(title: str) -> Literal["certain", "likely", "doubtful"] | None:
+def _headings(prose: Prose) -> dict[int, _Sureness]:
+    """The numbers of the lines that may head a list, and how sure that is."""
+    lines, text = prose.lines, prose.text
+    found: dict[int, _Sureness] = {}
+    for number, line in enumerate(lines):
+        if line.end - line.start > _LONGEST or line.kind not in _KINDS:
+            continue
+        title = text[line.start : line.end]
+        if not _has_stem(title.lower()):
+            continue
+        sure = _sureness(title)
+        if (
+            sure is not None
+            and not (sure == "doubtful" and line.kind != "heading")
+            and _stands_alone(prose, number)
+        ):
+            found[number] = sure
+    return found
+
+
+def _has_stem(title: str) -> bool:
+    for stem in _STEMS:  # a generator takes twice as long
+        if stem in title:
+            return True
+    return not title.isascii() and any(stem in title for stem in _OTHER_STEMS)
+
+
+def _sureness(title: str) -> _Sureness | None:
     if is_certain_heading(title):
         return "certain"
     if names_references(title):

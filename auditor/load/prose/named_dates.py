@@ -19,7 +19,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DAY_FIRST = re.compile(rf"(?<![\w.:/]){_DAY}\s(?:of\s)?{_MONTH},?\s\Z", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s{_DAY},?\s\Z", re.IGNORECASE)
 _LONGEST = 24
-_YEARS = (" 19", " 20", "\n19", "\n20")
+_CENTURIES = ("19", "20")
 
 
 def named_dates(prose: Prose, lists: Sequence[tuple[int, int]]) -> NamedDates:
@@ -38,9 +38,10 @@ def named_dates(prose: Prose, lists: Sequence[tuple[int, int]]) -> NamedDates:
 
 def _year_places(text: str) -> Iterator[int]:
     """Where a space stands before a year of four digits: ``str.find`` is much faster than a pattern here."""
-    for begin in _YEARS:
-        at = text.find(begin)
+    for century in _CENTURIES:
+        at = text.find(century, 1)
         while at >= 0:
-            if text[at + 3 : at + 5].isdecimal() and not text[at + 5 : at + 6].isdecimal():
-                yield at
-            at = text.find(begin, at + 3)
+            year = text[at + 2 : at + 4].isdecimal() and not text[at + 4 : at + 5].isdecimal()
+            if year and text[at - 1] in " \n":
+                yield at - 1
+            at = text.find(century, at + 2)

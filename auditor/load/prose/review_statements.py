@@ -123,7 +123,7 @@ _COLONS = frozenset((":", "："))
 _CONTINUES = frozenset("it which is are was were has have".split())
 
 
-def stem_positions(text: str) -> list[int]:
+def review_stems(text: str) -> list[int]:
     """Where the words of reviews begin in ``text``, in order. No statement and no label is without one."""
     lower = text.lower()
     if len(lower) != len(text):  # a few capitals have two small letters

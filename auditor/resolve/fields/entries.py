@@ -36,6 +36,9 @@ _REVIEWS = frozenset(
     reviewschedule reviewing contentreview pagereview documentreview docreview medicalreview clinicalreview
     """.split()
 )
+#: Names that hold reviews as events: in a list, and in one mapping
+_LISTED_EVENTS = CONFIRMATIONS | HISTORIES | _REVIEWS
+_SINGLE_EVENTS = CONFIRMATIONS | (HISTORIES - _REVIEWS)
 #: What is short for a name of its own in a mapping about the review.
 _SHORT = {
     **dict.fromkeys(("last", "lastdate", "laston", "previous", "completed", "completedon"), "last-reviewed"),
@@ -131,9 +134,9 @@ class EntryReader:
         if isinstance(node, Scalar):
             read = normal in CONFIRMATIONS and _is_date(node)
         elif isinstance(node, ListNode):
-            read = normal in CONFIRMATIONS | HISTORIES | _REVIEWS
+            read = normal in _LISTED_EVENTS
         else:
-            read = normal in CONFIRMATIONS | (HISTORIES - _REVIEWS) and is_event(node)
+            read = normal in _SINGLE_EVENTS and is_event(node)
         return "last-reviewed" if read else None
 
     def _inside(

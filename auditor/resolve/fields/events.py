@@ -72,7 +72,7 @@ def review_events(node: Node, location: Location, is_placeholder: Callable[[str]
     for item in items:
         if isinstance(item, Scalar):
             text = scalar_text(item)
-            if not text or read_date(text).style == "none":
+            if not any(map(str.isdigit, text)) or read_date(text).style == "none":
                 return None
             dated = True
             found.append(Event(FieldValue(text, Location(location.path, item.line)), "", ()))

@@ -81,6 +81,9 @@ def listed_people(text: str, *, item: bool = False) -> tuple[ListedPerson, ...]:
     An ``item`` of a list names one person or organisation as a rule: it is divided at " and " and at commas
     only when all its parts are full names of persons.
     """
+    if text.replace(" ", "").isalpha() and " and " not in text.lower():  # most are one name
+        name = _stripped(collapse(text))
+        return (ListedPerson(name),) if name else ()
     people: list[ListedPerson] = []
     if "[" in text:
         text = MARKDOWN_LINK.sub(r"\1", text)

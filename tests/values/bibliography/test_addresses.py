@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import at_most
 
 from auditor.values.bibliography.addresses import address_fault, entry_addresses, stated_doi
 
@@ -178,9 +177,8 @@ def test_any_fields_can_be_read(fields):
     "text", ["\\url{", "\\url{{", "\\url{a{}", "https://(", "doi: ", "10.1000/", "{\\_}", "doi.org/"]
 )
 def test_long_fields_are_read_in_linear_time(text):
-    start = time.perf_counter()
-    fields = {"note": text * 100_000, "url": text * 100_000, "journal": text * 100_000}
-    for address in entry_addresses(fields):
-        address_fault(address)
-    stated_doi(fields)
-    assert time.perf_counter() - start < 2
+    with at_most(2):
+        fields = {"note": text * 100_000, "url": text * 100_000, "journal": text * 100_000}
+        for address in entry_addresses(fields):
+            address_fault(address)
+        stated_doi(fields)
