@@ -2,7 +2,8 @@
 
 Sources: the reference of each generator: ``.eleventyignore`` and ``ignores.add`` of Eleventy; ``exclude`` of
 Jekyll; ``exclude_docs`` and ``draft_docs`` of MkDocs; ``exclude`` of Docusaurus' content plugins;
-``project.render`` of Quarto; ``ignoreFiles`` of Hugo; partials of Middleman, which begin with an underscore.
+``project.render`` of Quarto; ``ignoreFiles`` and ``archetypes`` of Hugo; partials of Middleman, which begin
+with an underscore.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _RENDERED = (".qmd", ".md", ".rmd", ".ipynb")
 #: other programs make the pages from these, which Hugo itself ignores
 _COMPUTED = (".rmd", ".rmarkdown", ".qmd", ".ipynb")
 _HUGO = ("hugo.", "config.")
+#: ``ignoreFiles`` is for the folders of content and data
+_NO_CONTENT = ("archetypes/", "assets/", "layouts/", "static/", "themes/")
 _HEAD = 8_192
 _PROGRAM = 300_000
 _HTML = (".html", ".htm")
@@ -100,7 +103,8 @@ def _rules(
     root: Path, folders: Iterable[str], settings: Mapping[str, MapNode]
 ) -> Iterator[tuple[str, Reason]]:
     """The rules of each site, with the folder below which they hold."""
-    for folder in ("", *sorted(folder for folder in folders if folder.count("/") < _DEEPEST)):
+    known_folders = set(folders)
+    for folder in ("", *sorted(folder for folder in known_folders if folder.count("/") < _DEEPEST)):
         ignore = read_ignore_file(f"{root}/{posixpath.join(folder, _IGNORE_FILE)}")
         if ignore:
             yield folder, _ignored_by(ignore, f"{_IGNORE_FILE} names it")
@@ -122,7 +126,18 @@ def _rules(
             yield folder, _matched(added, "`ignores` of Eleventy names it")
         elif name.startswith(_HUGO):
             patterns = tuple(filter(None, map(_pieces, _texts(values.get("ignoreFiles")))))
-            yield folder.removesuffix("config/_default").rstrip("/"), _ignored_by_hugo(patterns)
+            site = folder.removesuffix("config/_default").rstrip("/")
+            yield site, _ignored_by_hugo(patterns)
+            # other programs have a config.toml as well
+            if posixpath.join(site, "content") in known_folders:
+                yield site, _archetype
+
+
+def _archetype(path: str) -> str | None:
+    """Why a file is none when Hugo makes new pages from it: ``archetypes``, also of a theme."""
+    parts = path.split("/")
+    hit = parts[0] == "archetypes" or (parts[0] == "themes" and parts[2:3] == ["archetypes"])
+    return "Hugo makes new pages from it" if hit else None
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:
@@ -229,7 +244,7 @@ def _pieces(pattern: str) -> tuple[bool, tuple[str, ...], bool] | None:
 
 def _ignored_by_hugo(patterns: Sequence[tuple[bool, tuple[str, ...], bool]]) -> Reason:
     def why(path: str) -> str | None:
-        if path.lower().endswith(_COMPUTED):
+        if path.lower().endswith(_COMPUTED) or path.startswith(_NO_CONTENT):
             return None
         hit = any(_holds(path, *pattern) for pattern in patterns)
         return "`ignoreFiles` of Hugo names it" if hit else None

@@ -177,7 +177,7 @@ def unread_lists(prose: Prose, found: References, positions: ByteLineIndex) -> t
         elif line is None or line.kind == "heading":
             if len(items) >= _FEWEST_ITEMS and not is_within(items[0][0], kept):
                 references = sum(
-                    last - first >= _SHORTEST and is_full_reference(_item_text(prose, (first, last)))
+                    last - first >= _SHORTEST and _is_surely_reference(_item_text(prose, (first, last)))
                     for first, last in items
                 )
                 if references >= _FEWEST_ITEMS and 2 * references >= len(items):
@@ -196,6 +196,15 @@ def is_full_reference(text: str) -> bool:
     if len(text) < _SHORTEST or not _YEAR.search(text) or _CITES.search(text):
         return False
     return author_list(text) is not None or _GROUP_FIRST.match(text) is not None
+
+
+def _is_surely_reference(text: str) -> bool:
+    """The same for an item below any heading: "Windows Server 2008 R2" is one name and a year as well."""
+    read = read_reference(text) if is_full_reference(text) else None
+    if read is None:
+        return False
+    where = read.container or read.doi or read.url or read.pages
+    return len(read.authors) > 1 or "," in "".join(read.authors) or bool(where)
 
 
 def _is_reference_in_note(text: str) -> bool:

@@ -52,6 +52,15 @@ def site(settings, text, *pages):
             {"docs/wip/a.md"},
         ),
         (
+            site("hugo.toml", "title = 'A'", "archetypes/a.md", "themes/x/archetypes/b/index.md", "content/archetypes/c.md"),
+            {"archetypes/a.md", "themes/x/archetypes/b/index.md"},
+        ),
+        (
+            site("hugo.toml", "ignoreFiles = ['index\\.html']", "content/a/index.html", "themes/x/layouts/index.html"),
+            {"content/a/index.html"},
+        ),
+        (site("config.toml", "title = 'A'", "archetypes/a.md", "b.md"), set()),
+        (
             site("_quarto.yml", "project:\n  render: ['*.qmd', '!etc/']\n", "a.qmd", "b/c.qmd", "etc/d.qmd", "README.md"),
             {"etc/d.qmd", "README.md"},
         ),

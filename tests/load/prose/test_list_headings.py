@@ -143,7 +143,12 @@ def test_list_under_another_heading_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "items", ["- Monday, 4 May 2020: nothing happened there at all.\n", "- [A link](a.md)\n"]
+    "items",
+    [
+        "- Monday, 4 May 2020: nothing happened there at all.\n",
+        "- [A link](a.md)\n",
+        "- Windows Server 2008 R2: **4** or **Windows2008R2Domain**\n",
+    ],
 )
 def test_other_lists_are_not_counted(items: str) -> None:
     assert read_page("a.md", f"## Publications\n\n{items * 4}").unread_lists == ()
