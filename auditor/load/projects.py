@@ -19,6 +19,7 @@ _LENIENT = frozenset(
     " astro.config.mjs astro.config.js astro.config.ts astro.config.mts".split()
 )
 _HUGO = frozenset("hugo.toml hugo.yaml hugo.yml config.toml config.yaml config.yml".split())
+_MKDOCS = frozenset(("mkdocs.yml", "mkdocs.yaml"))
 _DOCUSAURUS = "docusaurus.config."
 #: Docusaurus 1 and 2, where MDX 1 took indented text for code
 _OLD = re.compile(r"[\^~=v\s]*[12](?:\.|$)")
@@ -30,11 +31,13 @@ class Projects(NamedTuple):
     """The folders where front matter may stand below blank lines, and those where ``.md`` is MDX.
 
     ``no_content`` are folders of sites of the second kind, in which files such as the README are no pages.
+    ``listing_commands`` print a whole bibliography (``full_bib_command`` of mkdocs-bibtex).
     """
 
     lenient: frozenset[str] = frozenset()
     mdx: frozenset[str] = frozenset()
     no_content: frozenset[str] = frozenset()
+    listing_commands: tuple[str, ...] = ()
 
     def is_lenient(self, path: str) -> bool:
         """Whether the generator reads front matter below blank lines in this file."""
@@ -55,7 +58,20 @@ def projects(files: Iterable[str], settings: Mapping[str, MapNode]) -> Projects:
     )
     sites = dict(_mdx_sites(settings))
     folders = sites.keys() | {path for values in sites.values() for path in values}
-    return Projects(lenient, frozenset(folders), frozenset(sites))
+    commands = tuple(sorted(set(_listing_commands(settings))))
+    return Projects(lenient, frozenset(folders), frozenset(sites), commands)
+
+
+def _listing_commands(settings: Mapping[str, MapNode]) -> Iterator[str]:
+    for path, values in settings.items():
+        if posixpath.basename(path) not in _MKDOCS:
+            continue
+        plugins = values.get("plugins")
+        for item in plugins.items if isinstance(plugins, ListNode) else (plugins,):
+            options = item.get("bibtex") if isinstance(item, MapNode) else None
+            command = options.get("full_bib_command") if isinstance(options, MapNode) else None
+            if isinstance(command, Scalar) and command.text.strip():
+                yield command.text.strip()
 
 
 def _is_below(path: str, folders: frozenset[str]) -> bool:

@@ -20,6 +20,7 @@ from auditor.resolve.bibliography.identifiers import CitedIdentifiers
 from auditor.resolve.bibliography.listings import entries_for_download, entries_of_projects, listed_entries
 from auditor.resolve.bibliography.scope import BibliographyIndex, PageScope, named_bibliographies
 from auditor.resolve.bibliography.sets import bibliography_sets
+from auditor.resolve.bibliography.site_choices import chosen_by_sites
 from auditor.resolve.bibliography.strings import with_strings_of_others
 from auditor.resolve.bibliography.works import Uses
 from auditor.resolve.fields.concepts import FieldReader, PageFields, page_title
@@ -170,6 +171,7 @@ class _Resolver:
             named_bibliographies(sources.bibliographies, configured) if configured else (),
             (list(filter(None, one)) for one in named),
             sources.files,
+            list(chosen_by_sites(sources.site_settings, known)),
         )
 
     def _page(self, source: PageSource, fields: PageFields, scope: PageScope) -> Page:

@@ -58,6 +58,15 @@ def test_a_page_may_say_that_it_is_no_mdx(tmp_path):
     assert pages_with_links(tmp_path, {"docusaurus.config.js": CONFIG, "docs/a.md": page}) == set()
 
 
+@pytest.mark.parametrize("text", ["Text.\n\n\\everything\n", "# All of them\n\n\\everything"])
+def test_the_command_of_mkdocs_bibtex_for_a_whole_bibliography(text, tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("plugins:\n  - bibtex:\n      full_bib_command: '\\everything'\n")
+    (tmp_path / "a.md").write_text(text)
+    (tmp_path / "b.md").write_text("Write `\\everything` there.\n")
+    listings = {page.path: page.listings for page in load(tmp_path, LoadSettings(workers=1)).pages}
+    assert listings == {"a.md": ("",), "b.md": ()}
+
+
 def test_folders_are_not_prefixes_of_names():
     known = Projects(frozenset({"docs"}), frozenset({"docs"}))
     assert not known.is_lenient("docs-old/a.md")

@@ -93,7 +93,11 @@ def read_source(root: Path, path: str, projects: Projects = _NONE) -> PageSource
     if is_page_report(text.text):
         return PageSource(path=path, format="markdown", skips=(Skip("page", path, OWN_REPORT),))
     return read_page(
-        path, text.text, blanks_above=projects.is_lenient(path), mdx_by_default=projects.is_mdx(path)
+        path,
+        text.text,
+        blanks_above=projects.is_lenient(path),
+        mdx_by_default=projects.is_mdx(path),
+        listing_commands=projects.listing_commands,
     )
 
 

@@ -75,12 +75,18 @@ _BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\uf
 
 
 def read_page(
-    path: str, text: str, *, blanks_above: bool = False, mdx_by_default: bool = False
+    path: str,
+    text: str,
+    *,
+    blanks_above: bool = False,
+    mdx_by_default: bool = False,
+    listing_commands: Sequence[str] = (),
 ) -> PageSource:
     """Read a page. Never raises for what a page may hold: faults are part of the result.
 
     ``blanks_above``: the site's generator reads front matter below blank lines, as Pandoc does.
     ``mdx_by_default``: it takes files for MDX that are called otherwise, unless their front matter says not.
+    ``listing_commands`` are commands of the site that print a whole bibliography.
     """
     chunked = path.lower().endswith(_CHUNKED)
     if chunked:
@@ -101,7 +107,7 @@ def read_page(
     kept = find_references(prose)
     kept_spans = kept.spans
     aliases = tuple(key_aliases(shown, codes, positions))
-    printed = listings(prose.text, shown, codes)
+    printed = listings(prose.text, shown, codes, listing_commands)
     citations = (
         *_nocite(root),
         *metadata_citations(root, knitted=chunked),

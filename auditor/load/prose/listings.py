@@ -42,11 +42,17 @@ class Listings(NamedTuple):
     keys: tuple[tuple[str, int], ...] = ()
 
 
-def listings(text: str, shown: str, codes: Sequence[tuple[int, int]]) -> Listings:
-    """What the page lists. ``text`` is its prose; ``shown`` its source; ``codes`` spans of code in that."""
+def listings(
+    text: str, shown: str, codes: Sequence[tuple[int, int]], commands: Sequence[str] = ()
+) -> Listings:
+    """What the page lists.
+
+    ``text`` is its prose; ``shown`` its source; ``codes`` spans of code in that; ``commands`` are those of
+    the site that print everything.
+    """
+    named = [ALL] if any(command in text for command in (_FULL, *commands)) else []
     if "bibliography" not in shown:
-        return Listings()
-    named = [ALL] if _FULL in text else []
+        return Listings(tuple(named))
     keys: list[tuple[str, int]] = []
     offsets = ByteOffsets(shown)
     for block in _FENCE.finditer(shown + "\n"):

@@ -19,13 +19,15 @@ def bibliography_sets(
     configured: Collection[str],
     named: Iterable[Sequence[str]],
     files: Collection[str],
+    of_sites: Iterable[Sequence[str]] = (),
 ) -> Mapping[str, int]:
     """The set of each bibliography that is in one with others, by path; sets are numbered.
 
-    Together are what the configuration names (``configured``) or a page names (``named``: the files that each
-    page names itself). Without a configuration also the volumes of a list (``publications-2019.bib``,
-    ``publications-2020.bib``) and what fills a folder that is called after them. A page that names one
-    of them without the others parts them. What R writes for its packages belongs to none.
+    Together are what the configuration names (``configured``), a page names (``named``: the files that each
+    page names itself), or the settings of a site name (``of_sites``). Without a configuration also the
+    volumes of a list (``publications-2019.bib``, ``publications-2020.bib``) and what fills a folder that is
+    called after them. A page that names one of them without the others parts them. What R writes for its
+    packages belongs to none.
     """
     candidates = [path for path in paths if posixpath.basename(path) not in WRITTEN_BY_R]
     choices = [set(one) for one in sorted({tuple(sorted(one)) for one in named if one})]
@@ -42,6 +44,7 @@ def bibliography_sets(
             for folder, group in folders.items()
             if _FOLDER.search(posixpath.basename(folder)) and in_folder[folder] <= len(group)
         ]
+        groups += [set(one).intersection(candidates) for one in of_sites]
         groups += [*volumes.values(), *(choice.intersection(candidates) for choice in choices)]
         groups = [
             group

@@ -7,8 +7,9 @@ import pytest
 from auditor.resolve.bibliography.sets import bibliography_sets
 
 
-def together(paths, *, configured=(), named=(), files=None):
-    sets = bibliography_sets(paths, configured, named, files if files is not None else [*paths, "page.md"])
+def together(paths, *, configured=(), named=(), files=None, of_sites=()):
+    files = files if files is not None else [*paths, "page.md"]
+    sets = bibliography_sets(paths, configured, named, files, of_sites)
     groups: dict[int, list[str]] = {}
     for path, number in sets.items():
         groups.setdefault(number, []).append(path)
@@ -32,6 +33,10 @@ def test_a_folder_of_bibliographies_is_one(folder):
 
 def test_what_a_page_names_together_is_one():
     assert together(["a.bib", "b.bib", "c.bib"], named=[("a.bib", "b.bib"), ()]) == [["a.bib", "b.bib"]]
+
+
+def test_what_a_site_names_together_is_one():
+    assert together(["a.bib", "b.bib", "c.bib"], of_sites=[("a.bib", "c.bib")]) == [["a.bib", "c.bib"]]
 
 
 @pytest.mark.parametrize(

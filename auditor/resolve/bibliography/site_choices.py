@@ -1,0 +1,82 @@
+"""Which bibliographies the settings of a site use together.
+
+Sources: Quarto's "Citations" (``bibliography``), mystmd's "Citations" (``project.bibliography``), Jupyter
+Book's "Citations and bibliographies" (``bibtex_bibfiles``), jekyll-scholar's README (``scholar.source``,
+``scholar.bibliography``), mkdocs-bibtex (``bib_dir``).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
+
+from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.resolve.path_patterns import PathPattern
+from auditor.values.bibliography.paths import bibliography_paths
+
+_NAMES = frozenset(
+    "_quarto.yml _quarto.yaml myst.yml _config.yml _config.yaml mkdocs.yml mkdocs.yaml".split()
+)
+#: where the settings of any of these name their files
+_LISTS = (
+    ("bibliography",),
+    ("project", "bibliography"),
+    ("bibtex_bibfiles",),
+    ("sphinx", "config", "bibtex_bibfiles"),
+)
+
+
+def chosen_by_sites(settings: Mapping[str, MapNode], paths: Collection[str]) -> Iterator[list[str]]:
+    """The bibliographies among ``paths`` that each site uses, where these are several."""
+    for path, values in settings.items():
+        if posixpath.basename(path) in _NAMES:
+            found = dict.fromkeys(_of_site(path, values, paths))
+            if len(found) > 1:
+                yield list(found)
+
+
+def _of_site(path: str, values: MapNode, paths: Collection[str]) -> Iterator[str]:
+    folder = posixpath.dirname(path)
+    for keys in _LISTS:
+        for text in _texts(_at(values, *keys)):
+            if "*" in text:
+                yield from _matching(folder, text, paths)
+            else:
+                yield from [name for name in bibliography_paths(path, text, None) if name in paths][:1]
+    scholar = values.get("scholar")
+    if isinstance(scholar, MapNode):
+        source = next(_texts(scholar.get("source")), "_bibliography").strip("/")
+        for text in _texts(scholar.get("bibliography")):
+            yield from _matching(folder, posixpath.join(source, text), paths)
+    for name, options in _plugins(values.get("plugins")):
+        if name == "bibtex":
+            for text in _texts(options.get("bib_dir")):
+                yield from _matching(folder, posixpath.join(text, "**/*.bib"), paths)
+
+
+def _matching(folder: str, text: str, paths: Collection[str]) -> Iterator[str]:
+    pattern = PathPattern("/" + posixpath.normpath(posixpath.join(folder, text)))
+    yield from (path for path in sorted(paths) if pattern.matches(path))
+
+
+def _plugins(node: Node | None) -> Iterator[tuple[str, MapNode]]:
+    """The plugins of MkDocs that have options: a list of names and mappings, or one mapping."""
+    for item in node.items if isinstance(node, ListNode) else (node,):
+        for name, options, _ in item if isinstance(item, MapNode) else ():
+            if isinstance(options, MapNode):
+                yield name, options
+
+
+def _at(values: MapNode, *keys: str) -> Node | None:
+    node: Node | None = values
+    for key in keys:
+        node = node.get(key) if isinstance(node, MapNode) else None
+    return node
+
+
+def _texts(node: Node | None) -> Iterator[str]:
+    if isinstance(node, Scalar) and node.text.strip():
+        yield node.text.strip()
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _texts(item)

@@ -1,0 +1,51 @@
+"""Bibliographies that the settings of a site use together."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.load.front_matter.data_files import read_structured
+from auditor.resolve.bibliography.site_choices import chosen_by_sites
+
+PATHS = ("a.bib", "docs/b.bib", "docs/c.bib", "_bibliography/d.bib", "_bibliography/e.bib")
+
+
+def chosen(path: str, text: str) -> list[list[str]]:
+    return list(chosen_by_sites({path: read_structured(path, text).root}, PATHS))
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("_quarto.yml", "bibliography: [a.bib, docs/b.bib]\n", ["a.bib", "docs/b.bib"]),
+        ("docs/_quarto.yml", "bibliography:\n  - b.bib\n  - c\n", ["docs/b.bib", "docs/c.bib"]),
+        ("myst.yml", "project:\n  bibliography:\n    - a.bib\n    - docs/c.bib\n", ["a.bib", "docs/c.bib"]),
+        ("docs/_config.yml", "bibtex_bibfiles: [b.bib, c.bib]\n", ["docs/b.bib", "docs/c.bib"]),
+        (
+            "_config.yml",
+            "sphinx:\n  config:\n    bibtex_bibfiles: [docs/b.bib, docs/c.bib]\n",
+            ["docs/b.bib", "docs/c.bib"],
+        ),
+        ("_config.yml", "scholar: {bibliography: '*.bib'}\n", ["_bibliography/d.bib", "_bibliography/e.bib"]),
+        ("_config.yml", "scholar: {source: ./docs, bibliography: '*.bib'}\n", ["docs/b.bib", "docs/c.bib"]),
+        ("mkdocs.yml", "plugins:\n  - search\n  - bibtex: {bib_dir: docs}\n", ["docs/b.bib", "docs/c.bib"]),
+    ],
+)
+def test_files_that_a_site_uses_together(path, text, expected):
+    assert chosen(path, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("_quarto.yml", "bibliography: a.bib\n"),
+        ("_quarto.yml", "bibliography: [a.bib, none.bib]\n"),
+        ("_config.yml", "scholar: {bibliography: d.bib}\n"),
+        ("mkdocs.yml", "plugins:\n  - bibtex: {bib_file: a.bib}\n"),
+        ("mkdocs.yml", "plugins: {bibtex: }\n"),
+        ("other.yml", "bibliography: [a.bib, docs/b.bib]\n"),
+        ("_quarto.yml", "bibliography: {a: [1]}\n"),
+    ],
+)
+def test_one_file_or_none(path, text):
+    assert chosen(path, text) == []
