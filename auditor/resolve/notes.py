@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from auditor.model.repository import Page, UnjudgedField
 from auditor.model.works import Work
+from auditor.resolve.bibliography.scope import WRITTEN_BY_R
 from auditor.values.fields import normalise_field
 from auditor.values.text.plural import plural
 
@@ -67,7 +69,15 @@ def _line(field: UnjudgedField, concept: str) -> str:
 
 
 def uncited(works: Sequence[Work], *, cites: bool) -> Iterator[str]:
-    """A sentence about entries that no page cites, in a repository that cites nothing at all."""
+    """Sentences about entries that no page cites: in a repository that cites nothing, and of R's packages."""
+    if cites:
+        kept = Counter(
+            work.entry.location.path
+            for work in works
+            if not work.cited_by and posixpath.basename(work.entry.location.path) in WRITTEN_BY_R
+        )
+        for path, count in sorted(kept.items()):
+            yield f"No page cites {plural(count, 'entry')} of {path}, which R writes anew."
     unused = 0 if cites else sum(not work.used for work in works)
     if unused:
         entries = "entry" if unused == 1 else "entries"

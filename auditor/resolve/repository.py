@@ -17,7 +17,12 @@ from auditor.resolve.bibliography.author_years import cited_works
 from auditor.resolve.bibliography.citations import NO_CHAPTER, KeyJudge, entries_of
 from auditor.resolve.bibliography.dois import Dois
 from auditor.resolve.bibliography.identifiers import CitedIdentifiers
-from auditor.resolve.bibliography.listings import entries_for_download, entries_of_projects, listed_entries
+from auditor.resolve.bibliography.listings import (
+    entries_for_download,
+    entries_of_projects,
+    entries_to_keep,
+    listed_entries,
+)
 from auditor.resolve.bibliography.scope import BibliographyIndex, PageScope, named_bibliographies
 from auditor.resolve.bibliography.sets import bibliography_sets
 from auditor.resolve.bibliography.site_choices import chosen_by_sites
@@ -110,6 +115,7 @@ class _Resolver:
             remote.add_entries(bibliography.entries)
         uses.add_all(entries_for_download(sources.pages, sources.bibliographies))
         uses.add_all(entries_of_projects(self._quarto_projects(), sources.bibliographies))
+        uses.add_all(entries_to_keep(sources.bibliographies))
         works = uses.works(sources.bibliographies)
         dois.add_works(works)
         unjudged = unjudged_fields(fields.unjudged for fields in self._fields)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.model.sources import Bibliography, Entry, PageSource
 from auditor.model.written import ListNode, MapNode, Node, Scalar
-from auditor.resolve.bibliography.scope import PageScope
+from auditor.resolve.bibliography.scope import WRITTEN_BY_R, PageScope
 from auditor.values.bibliography.citation_keys import NOCITE_KEY
 
 #: the file behind the button "Cite" of a publication's page (https://docs.hugoblox.com, "Publications")
 _FOR_DOWNLOAD = "cite.bib"
+_OWN_CITATION = re.compile(r"CITATION(?:[._-]\w+)*\.bib")
 _EVERYTHING = "*"
 
 
@@ -38,6 +40,17 @@ def entries_for_download(
     for file in bibliographies:
         folder, name = posixpath.split(file.path)
         if name == _FOR_DOWNLOAD and folder in folders:
+            yield from file.entries
+
+
+def entries_to_keep(bibliographies: Iterable[Bibliography]) -> Iterator[Entry]:
+    """The entries that need no citation: how to cite the repository itself, and what R writes anew each time.
+
+    ``CITATION.bib`` is such a file (https://docs.github.com, "About CITATION files").
+    """
+    for file in bibliographies:
+        name = posixpath.basename(file.path)
+        if name in WRITTEN_BY_R or _OWN_CITATION.fullmatch(name):
             yield from file.entries
 
 
