@@ -75,6 +75,8 @@ class PageSource:
     list_numbers: int = 0
     #: the headings ("" without) and lines of what looks like a reference list and was not read as one
     unread_lists: tuple[tuple[str, int], ...] = ()
+    #: identifiers that its running text names ("PMID: 31234567"), with the text as their key
+    named_identifiers: tuple[KeyAlias, ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -134,6 +134,7 @@ def _to_row(page: PageSource) -> Row:
         _rows(page.number_citations),
         page.list_numbers,
         page.unread_lists,
+        page.named_identifiers,
     )
 
 
@@ -172,6 +173,7 @@ def _from_row(row: Row) -> PageSource:
         numbers,
         list_numbers,
         unread_lists,
+        named,
     ) = row
     return PageSource(
         path,
@@ -208,6 +210,7 @@ def _from_row(row: Row) -> PageSource:
         tuple(map(NumberCitation._make, numbers)),
         list_numbers,
         unread_lists,
+        tuple(map(KeyAlias._make, named)),
     )
 
 

@@ -18,6 +18,7 @@ from auditor.load.prose.comment_stamps import stamp_facts
 from auditor.load.prose.footers import body_facts
 from auditor.load.prose.listings import listings
 from auditor.load.prose.named_dates import named_dates
+from auditor.load.prose.named_identifiers import named_identifiers
 from auditor.load.prose.number_citations import number_citations
 from auditor.load.prose.reference_list import (
     find_references,
@@ -99,6 +100,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         faults=front.faults,
         skips=(*front.skips(path), *hides),
         named_dates=named_dates(prose, kept.spans),
+        named_identifiers=named_identifiers(prose, positions, kept.spans),
         listings=listings("", hidden, spans).bibliographies,
         number_citations=number_citations(prose, positions, kept.lists),
         list_numbers=list_numbers(prose, kept),

@@ -38,6 +38,7 @@ from auditor.load.prose.freshness import freshness_facts
 from auditor.load.prose.latex_citations import latex_citations
 from auditor.load.prose.listings import listings
 from auditor.load.prose.named_dates import named_dates
+from auditor.load.prose.named_identifiers import named_identifiers
 from auditor.load.prose.number_citations import number_citations
 from auditor.load.prose.reference_list import (
     find_references,
@@ -150,6 +151,7 @@ def read_page(
         ),
         labels=page_labels(body, root),
         named_dates=named_dates(prose, kept_spans),
+        named_identifiers=named_identifiers(prose, positions, kept_spans),
         headings=tuple(page_headings(markdown)),
         aliases=aliases,
         listings=printed.bibliographies,

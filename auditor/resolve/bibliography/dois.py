@@ -167,6 +167,8 @@ def _cited(page: Page) -> Iterator[tuple[str, DoiUse]]:
     for alias in page.source.aliases:
         place = Location(page.path, alias.line, alias.column)
         yield alias.identifier, DoiUse(place, alias.identifier, "link")
+    for named in page.source.named_identifiers:
+        yield named.identifier, DoiUse(Location(page.path, named.line, named.column), named.key, "named")
     for cited in page.citations:
         if cited.identifier:
             key = cited.citation.key

@@ -11,7 +11,7 @@ from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.fields.texts import scalar_text
 from auditor.values.fields import normalise_field
 from auditor.values.identifiers.orcid import orcid_of
-from auditor.values.names.lists import listed_people
+from auditor.values.names.lists import is_inverted, listed_people
 from auditor.values.names.person_keys import EMAILS, FAMILY_NAMES, GIVEN_NAMES, IDS, NAMES, ORCIDS, ROLES
 from auditor.values.names.programs import without_kind
 
@@ -78,13 +78,18 @@ def written_people(
 
 
 def _persons(
-    text: str, location: Location, is_placeholder: Callable[[str], bool], *, item: bool
+    text: str,
+    location: Location,
+    is_placeholder: Callable[[str], bool],
+    *,
+    item: bool,
+    inverted: bool = False,
 ) -> Iterator[WrittenPerson]:
     """The people of one text, with the roles behind their names."""
     if is_placeholder(text):
         yield _named(text, location)
         return
-    for person in listed_people(text, item=item):
+    for person in listed_people(text, item=item, inverted=inverted):
         written = _named(person.name, location)
         yield written._replace(roles=(person.role.lower(),)) if person.role else written
 
@@ -148,8 +153,14 @@ def _people(
     elif depth == 0:
         return
     elif isinstance(node, ListNode):
-        for item in node.items:
-            yield from _people(item, path, depth - 1, is_placeholder)
+        texts = [scalar_text(item) if isinstance(item, Scalar) else "" for item in node.items]
+        inverted = any(map(is_inverted, texts))
+        for item, text in zip(node.items, texts, strict=True):
+            if text and inverted:
+                here = Location(path, item.line)
+                yield from _persons(text, here, is_placeholder, item=True, inverted=True)
+            else:
+                yield from _people(item, path, depth - 1, is_placeholder)
     elif not is_person_mapping(node):
         for name, value, line in node.entries:
             yield from _of_map(name, value, line, path, depth, is_placeholder)

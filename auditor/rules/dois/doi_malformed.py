@@ -114,7 +114,9 @@ from auditor.values.identifiers.doi_syntax import doi_fault, doi_link_fault, doi
 from auditor.values.placeholders import is_placeholder
 
 #: "doi: 10.55/pending"; an address is a link
-_NAMED = re.compile(r"\bdoi\s?[:=]?\s{0,2}(10[^\s<>]{1,200})", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\bdoi(?:\s?[:=]?\s{0,2}(?=10)|\s?[:=]\s{0,2}(?=\d{1,3}\.\d{2,9}/))(\d[^\s<>]{2,200})", re.IGNORECASE
+)
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -85,6 +85,7 @@ from auditor.values.placeholders import is_placeholder, placeholder_author
 _TEMPLATE = re.compile(r"(?:^|[/_. -])templates?(?=[/_. -])|(?:^|/)archetypes/", re.IGNORECASE)
 
 
+_DOI = re.compile(r"\bdoi\s?[:=]\s{0,2}([^\s;,]{1,80}(?<![.)\]]))", re.IGNORECASE)
 _WHO = "Look the work up and name its authors; if it cannot be found, remove it."
 
 
@@ -119,6 +120,14 @@ def _authors(repository: Repository) -> Iterator[Problem]:
             name = placeholder_author(item.reference.authors)
             if name:
                 yield Problem(item.location, name, _by(name, " of this reference"), _WHO)
+            doi = _DOI.search(item.reference.text)
+            if doi and (doi[1].lower() == "pending" or is_placeholder(doi[1])):
+                yield Problem(
+                    item.location,
+                    doi[1],
+                    f"The DOI of this reference is a placeholder: {quoted(doi[1])}",
+                    "Look the work up and write its DOI; if it has none, leave that out.",
+                )
 
 
 def _by(name: str, what: str) -> str:

@@ -51,7 +51,7 @@ _LINKS = (
 _COMMAND = re.compile(
     r"\\(?:(?:url|nolinkurl)|(href))\s*+\{((?:[^{}]++|\{[^{}]*+\})*+)\}(?(1)(?:\s*+\{(?:[^{}]++|\{[^{}]*+\})*+\})?)"
 )
-_PLAIN = re.compile(r"https?://(?:[^\s{}<>\"\\]|\\[_%&#~$])+", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://(?:[^\s{}<>\"\\$]|\\[_%&#~$])+", re.IGNORECASE)
 _WEB = re.compile(r"https?:/", re.IGNORECASE)
 _CLOSERS = {")": "(", "]": "["}
 _TRAILING = frozenset(".,;:!?\"'’”*")
@@ -79,8 +79,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = frozenset(
     """
     a accessed ahead am article at available cited consulted digital doi epub from html http https identifier
-    in internet is link of on online org press print published retrieved see also the this under url via
-    visited web
+    in internet is link of on online org pmc pmcid pmid press print published pubmed retrieved the this under
+    url via visited web
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
     """.split()
@@ -167,6 +167,8 @@ def address_fault(address: Address) -> str | None:
         if any(_WEB.match(word) for word in words[1:]):
             return "it holds more than one address"
         return "there is white space in it"
+    if destination.kind == "local" and len(words) > 1 and any(_WEB.match(word) for word in words):
+        return "there are words beside it"
     if destination.kind == "local" and bare_doi(url) is None and len(words) == 1:
         meant = address_meant(url)
         if meant is not None and meant.endswith(f"://{url}"):

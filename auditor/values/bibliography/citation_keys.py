@@ -27,6 +27,9 @@ _IDENTIFIER = re.compile(
 _ADDRESS = re.compile(r"(?:url:)?(https?://\S+)", re.IGNORECASE)
 _PMID = re.compile(r"(?:pmid|pubmed):0*([1-9]\d{0,7})", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_VOWEL = re.compile(r"[aeiouy]")
+_TWICE = re.compile(r"(.)\1+")
+_TITLE_WORD = re.compile(r"(?<=\d)[_:-]?([^\W\d_]{4,})")
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 #: SolomonMok2014: the second hump is another author, or the title; McDonald2014 is one name
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -73,7 +76,25 @@ def _are_slips(words: tuple[str, ...], others: tuple[str, ...], key: str, known:
     if len(words) != len(others) or not all(map(_is_slip, words, others)):
         return False
     same_end = all(one[-2:] == other[-2:] for one, other in zip(words, others, strict=True))
-    return words == others or same_end or _DIGITS.findall(key) == _DIGITS.findall(known)
+    if words == others:
+        return True
+    if any(map(_is_other_spelling, words, others)) and not _title_words(key) & _title_words(known):
+        return False
+    return same_end or _DIGITS.findall(key) == _DIGITS.findall(known)
+
+
+def _is_other_spelling(word: str, other: str) -> bool:
+    """Whether two names differ as those of two people do: Hanson and Hansson, Jensen and Jansen."""
+    if word == other or sorted(word) == sorted(other):
+        return False
+    if len(word) == len(other):
+        return _VOWEL.sub("a", word) == _VOWEL.sub("a", other)
+    return word[-2:] == other[-2:] and _TWICE.sub(r"\1", word) == _TWICE.sub(r"\1", other)
+
+
+def _title_words(key: str) -> set[str]:
+    """The words of a key behind its digits: {"tides"} of ``jensen2019tides``."""
+    return {fold(word) for word in _TITLE_WORD.findall(key[:_LONGEST])}
 
 
 @lru_cache(maxsize=10_000)  # each undefined key is compared with all keys of the bibliography

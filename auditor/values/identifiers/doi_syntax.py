@@ -26,6 +26,7 @@ _MEANT = re.compile(r"[A-Za-z]{0,5}10\d?[.,/\d]", re.ASCII)
 _LATEX = re.compile(r"\\[A-Za-z_%&#$~^{}<>-]|\{\\|\$[<>_]\$")
 _ENTITY = re.compile(r"&(?:lt|gt|amp);")
 _PUNCTUATION = frozenset(".,;:)]}>")
+_QUOTES = frozenset("\"'“”‘’«»‹›")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
@@ -40,6 +41,11 @@ def doi_fault(text: str) -> str | None:
         return f"it has {len(text):,} characters"
     doi = doi_as_written(text)
     if doi is not None:
+        around = text.strip()[0] + text.strip()[-1]
+        if around[0] in _QUOTES or around[1] in _QUOTES:
+            return f"“{around[0] if around[0] in _QUOTES else around[1]}” stands around it"
+        if text.lower().partition("?")[0].count("doi.org/") > 1 and _joined_fault(doi) is None:
+            return "the resolver's address stands in it twice"
         return _odd_characters(doi) or _joined_fault(doi) or _behind(text, doi)
     core, resolver = without_doi_prefix(text)
     core = unquote(core).strip().rstrip(".,;")

@@ -23,7 +23,7 @@ _FIELDS = ("pmid", "pubmed", "pubmedid")
 _TEXTS = ("url", "note", "howpublished", "addendum", "annote")
 _EPRINT_TYPES = ("pubmed", "pmid")
 #: what an address of PubMed or of a copy of it has in it
-_HOSTS = ("nih.gov", "pubmed.gov", "europepmc.org")
+_HOSTS = ("nih.gov", "pubmed.gov", "europepmc.org", "identifiers.org")
 
 
 def pmid(number: str) -> Pmid:

@@ -233,11 +233,12 @@ _READERS: Mapping[IdentifierKind, Callable[[str], tuple[str, str]]] = {
 }
 
 _MARKS = re.compile(r"isbn|issn|pmid|pmc|arxiv|pubmed", re.IGNORECASE)
-_NAMED = r"(?::[ ]?|[ ])"
+_NAMED = r"(?:[ ]?[:#=-][ ]?|[ ])"
 #: what stands before the number in an address of PubMed or of a copy of it
 _PUBMED = (
     r"\bpubmed\.(?:ncbi\.nlm\.nih\.)?gov/|\bncbi\.nlm\.nih\.gov/(?:m/)?pubmed/"
     r"(?:\?term=(?=[0-9]{6,8}(?:[&\[#]|$)))?|/pmc/articles/pmid/|\beuropepmc\.org/(?:article|abstract)/MED/"
+    r"|[?&;]db=pubmed&(?:[^ ]{0,80}&)?list_uids=|\bidentifiers\.org/pubmed[:/]"
 )
 _IN_TEXT = tuple(
     (kind, re.compile(f"(?:{name})({number})", re.IGNORECASE))
@@ -245,7 +246,7 @@ _IN_TEXT = tuple(
         (
             IdentifierKind.ISBN,
             rf"\bISBN(?:-1[03]|[ ]1[03](?=:))?{_NAMED}|/isbn/|[?&]isbn=",
-            r"[0-9](?:[0-9]|[- ](?=[0-9X])){6,20}X?(?!\w)",
+            r"[0-9](?:[0-9]|-(?=[ ]?[0-9X])|[ ](?=[0-9X])){6,24}X?(?!\w)",
         ),
         (
             IdentifierKind.ISSN,
@@ -254,7 +255,7 @@ _IN_TEXT = tuple(
         ),
         (
             IdentifierKind.PMID,
-            rf"\b(?:PMID|PubMed ID){_NAMED}|{_PUBMED}",
+            rf"\b(?:PMID|PubMed ID){_NAMED}|{_PUBMED}|\bPubMed:[ ]?(?=[0-9]{{7,8}}\b)",
             r"[0-9]+(?![-\w])",
         ),
         (

@@ -20,7 +20,7 @@ _TEMPLATE = re.compile(
 )
 # [text]([https://…]), [text]("https://…"): the address was pasted with what stood around it
 _WRAPPED_ADDRESS = re.compile(r"[\[(<{\"'“‘«].{0,200}?(?:https?:/|www\.)", re.IGNORECASE)
-_NO_COLON = re.compile(r"https?//", re.IGNORECASE)
+_NO_COLON = re.compile(r"https?[;,.]?//", re.IGNORECASE)
 _WRAPPERS = frozenset("[(<{\"'“‘«")
 _UNUSABLE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}]")
 _SCHEMELESS_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:dx\.)?doi\.org/.)", re.IGNORECASE)
@@ -231,7 +231,12 @@ def _remote(rest: str) -> Destination:
     host, port = authority.group("host", "port")
     if host.lower() in ("http", "https"):
         return Destination("remote", fault="http stands in it twice")
-    if host[0] == "." or ".." in host or (len(host) > _LONGEST_LABEL and _has_long_label(host)):
+    if (
+        host[0] == "."
+        or ".." in host
+        or "," in host
+        or (len(host) > _LONGEST_LABEL and _has_long_label(host))
+    ):
         return Destination("remote", fault="its host is no valid name")
     if port and not (port.isascii() and port.isdigit() and int(port[:6]) <= 65535):
         return Destination("remote", fault=f"{port[:20]} is not a port")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from auditor.values.names.given_names import GIVEN_NAMES
 from auditor.values.names.groups import GROUP_NOUNS, GROUP_WORDS, WORKPLACES
 from auditor.values.names.parts import ASIDE, LONGEST_NAME, MARKDOWN_LINK, PARTICLES, is_letters, is_title
 from auditor.values.text.folding import collapse, fold
@@ -15,7 +16,7 @@ _NO_ONE = frozenset(
         "nobody",  # codespell:ignore nobody
     )
 )
-_MARKER = re.compile(r"(?:[-*+•·▪◦‣●–]|\d{1,3}[.)])\s+")
+_MARKER = re.compile(r"\A(?:[-*+•·▪◦‣●–]|\d{1,3}[.)])\s+")
 _LINE_END = re.compile(r"[;\n\r]")
 _AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
 _ET_AL = re.compile(r",? et\.? al\.?$", re.IGNORECASE)
@@ -31,6 +32,7 @@ _ROLE = re.compile(
     r"consultants|[a-z]+ologist|[a-z]+iatrician|[a-z]+therapist)\b",
     re.IGNORECASE,
 )
+_ROLE_BEHIND = re.compile(r"\s[|/–—-]\s|:\s")
 _FIRST_NAME_END = re.compile(r"[,;()<\[\n]|\s(?:and|&|[–—-])\s")
 _WITHIN_GROUPS = frozenset("of for and the".split())
 _ARTICLES = frozenset("a an the our your".split())
@@ -69,7 +71,7 @@ def split_people(text: str) -> tuple[str, ...]:
     return tuple(person.name for person in listed_people(text))
 
 
-def listed_people(text: str, *, item: bool = False) -> tuple[ListedPerson, ...]:
+def listed_people(text: str, *, item: bool = False, inverted: bool = False) -> tuple[ListedPerson, ...]:
     """The people that a scalar names, each as written but for list markers and Markdown links.
 
     Splits at ``;``, newlines, " and " and " & "; at commas only when every part has two words or
@@ -79,7 +81,8 @@ def listed_people(text: str, *, item: bool = False) -> tuple[ListedPerson, ...]:
     "and" ("Institute for Health and Care Excellence"). "N/A" and "none" name no one.
 
     An ``item`` of a list names one person or organisation as a rule: it is divided at " and " and at commas
-    only when all its parts are full names of persons.
+    only when all its parts are full names of persons. "García Márquez, Gabriel José" is one person there, and
+    so is "Smith Jones, Mary Ann" in an ``inverted`` list, whose other items have the family name first.
     """
     if text.replace(" ", "").isalpha() and " and " not in text.lower():  # most are one name
         name = _stripped(collapse(text))
@@ -87,9 +90,16 @@ def listed_people(text: str, *, item: bool = False) -> tuple[ListedPerson, ...]:
     people: list[ListedPerson] = []
     if "[" in text:
         text = MARKDOWN_LINK.sub(r"\1", text)
-    for line in _LINE_END.split(text):
-        if item:
-            people += _of_item(collapse(line))
+    lines = _LINE_END.split(text)
+    for line in lines:
+        plain = collapse(line)
+        parts = _AND.split(plain)
+        if (item or len(lines) > 1) and all(_is_inverted(part, sure=inverted) for part in parts):
+            people += map(ListedPerson, parts)
+        elif (with_role := _before_role(plain)) is not None:
+            people.append(with_role)
+        elif item:
+            people += _of_item(plain)
         else:
             for part in _divided(collapse(line)):
                 people += _at_commas(part)
@@ -97,10 +107,49 @@ def listed_people(text: str, *, item: bool = False) -> tuple[ListedPerson, ...]:
     return tuple(person for person in stripped if person.name)
 
 
+def is_inverted(name: str) -> bool:
+    """Whether a name certainly has the family name first: "Vargas Llosa, Mario"."""
+    family, comma, given = name.partition(", ")
+    return bool(comma and family and given) and " " not in given and given.isalpha() and not is_letters(given)
+
+
+def _is_inverted(line: str, *, sure: bool) -> bool:
+    """Whether two parts of several words are the family and the given names of one person.
+
+    "García Márquez, Gabriel José" shows it by its given names, "De la Cruz, María José" by its particles.
+    """
+    family, comma, given = line.partition(", ")
+    names, words = family.split(), given.split()
+    if not comma or "," in given or len(names) < 2 or len(words) < 2:
+        return False
+    if is_title(names[0]) or is_title(words[0]) or _is_description(given):
+        return False
+    if (sure and fold(names[0]) not in GIVEN_NAMES) or (
+        names[0].lower() in PARTICLES and names[1] in PARTICLES
+    ):
+        return True
+    initial = _is_initial(words[-1])
+    givens = all(fold(word) in GIVEN_NAMES for word in (words[:-1] if initial else words))
+    return givens and not any(fold(name) in GIVEN_NAMES or _is_initial(name) for name in names)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1 and word[0].isupper()
+
+
+def _before_role(line: str) -> ListedPerson | None:
+    """The person before a dash, bar or colon with a role behind it: "Tom Hale – Cancer Nurse Specialist"."""
+    found = _ROLE_BEHIND.search(line)
+    if found is None or not _is_full_name(line[: found.start()]):
+        return None
+    role = line[found.end() :]
+    return ListedPerson(line[: found.start()], role) if role and _is_description(role) else None
+
+
 def _of_item(line: str) -> list[ListedPerson]:
     """The persons of an item of a list, or the whole as one name."""
     people = [person for part in _AND.split(line) for person in _at_commas(part)]
-    if len(people) == 1 and people[0].role:
+    if len(people) == 1 and (people[0].role or (people[0].name != line and _is_full_name(people[0].name))):
         return people
     if len(people) > 1 and all(_is_full_name(person.name) for person in people):
         return people

@@ -93,7 +93,10 @@ def plain_url(text: str) -> str:
     plain = url_argument(text)
     if "\\" in plain:
         plain = _URL_ESCAPE.sub(lambda sign: sign[1] or ("_" if sign[2] else "~"), plain)
-    return plain.strip("{} ")
+    plain = plain.strip()
+    while plain[:1] == "{" and plain[-1:] == "}":
+        plain = plain[1:-1].strip()
+    return plain if plain.count("{") == plain.count("}") else plain.strip("{} ")
 
 
 def url_argument(text: str) -> str:

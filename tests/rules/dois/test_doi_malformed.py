@@ -29,6 +29,7 @@ def test_what_was_meant_is_reported_when_that_is_certain(written, findings):
         "10.1000/a-1,",
         "10.1000/a-110.1000/a-1",
         "10.1000/a‐1",
+        "https://doi.org/https://doi.org/10.1000/a-1",
         "10.1000/а-1",
         "https://doi.org/10.1000/a-1;",
     ],
@@ -37,6 +38,12 @@ def test_what_was_meant_is_reported_when_that_is_certain(written, findings):
 def test_the_right_one_is_suggested(written, field, findings):
     written = f"https://doi.org/{written}" if field == "url" and "//" not in written else written
     (found,) = findings("doi-malformed", PAGE | {"r.bib": f"@misc{{b, {field} = {{{written}}}}}\n"})
+    assert found.help == "Write 10.1000/a-1"
+
+
+@pytest.mark.parametrize("written", ['"10.1000/a-1"', "“10.1000/a-1”", "10.1000/a-1’"])
+def test_quotation_marks_around_it_are_no_part_of_it(written, findings):
+    (found,) = findings("doi-malformed", PAGE | {"r.bib": f"@misc{{b, doi = {{{written}}}}}\n"})
     assert found.help == "Write 10.1000/a-1"
 
 
@@ -89,7 +96,9 @@ def test_a_right_doi_in_place_of_a_key_is_none(findings):
 LISTED = "# T\n\n## References\n\n- Knox, A. (2019) ‘Tides of the lungs’, J. Test, 3, pp. 1–9. {}\n"
 
 
-@pytest.mark.parametrize("written", ["doi: 10.55/pending", "DOI 10.1000", "doi:10.1038nature12373."])
+@pytest.mark.parametrize(
+    "written", ["doi: 10.55/pending", "doi: 11.1000/x.1", "DOI 10.1000", "doi:10.1038nature12373."]
+)
 def test_what_a_list_calls_a_doi_must_be_one(written, findings):
     (found,) = findings("doi-malformed", {"a.md": LISTED.format(written)})
     assert (found.line, found.subject) == (5, written.strip("doiDOI: ."))

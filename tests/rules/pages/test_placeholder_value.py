@@ -123,3 +123,17 @@ def test_author_with_a_real_name_is_none(author, findings):
         f"# T\n\n[@k]\n\n## References\n\n- {author} (2019). Tides of the lungs. Journal of Tides, 3, 1–9.\n"
     )
     assert findings("placeholder-value", {"references.bib": bib, "a.md": page}) == ()
+
+
+LISTED = "# T\n\n## References\n\n- Knox, A. (2019) ‘Tides of the lungs’, J. Test, 3, pp. 1–9. {}\n"
+
+
+@pytest.mark.parametrize("doi", ["pending", "TBD", "10.xxxx/xxxxx"])
+def test_doi_of_a_listed_reference_may_be_one(findings, doi) -> None:
+    (finding,) = findings(RULE, {"a.md": LISTED.format(f"doi: {doi}.")})
+    assert (finding.line, finding.subject) == (5, doi)
+
+
+@pytest.mark.parametrize("doi", ["doi: 10.1000/x.1", "doi: n/a", "No DOI.", "https://doi.org/10.1000/x"])
+def test_another_doi_of_a_listed_reference_is_none(findings, doi) -> None:
+    assert findings(RULE, {"a.md": LISTED.format(doi)}) == ()

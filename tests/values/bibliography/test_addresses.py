@@ -34,6 +34,9 @@ def urls(**fields):
         ("addendum", r"{https://example.org/a\_b}", ["https://example.org/a_b"]),
         ("journal", r"Example Journal, \url{https://example.org/j}", ["https://example.org/j"]),
         ("pdf", "https://example.org/a.pdf", ["https://example.org/a.pdf"]),
+        ("howpublished", r"$\langle$https://example.org/a$\rangle$", ["https://example.org/a"]),
+        ("url", "https://example.org/{a}", ["https://example.org/{a}"]),
+        ("url", "{https://example.org/a}", ["https://example.org/a"]),
     ],
 )
 def test_addresses_of_an_entry(field, text, expected):
@@ -69,6 +72,9 @@ def test_the_address_in_url_comes_first():
         ("http://https//example.org", "http stands in it twice"),
         ("https://example.org/1 and https://example.org/2", "it holds more than one address"),
         ("http://example.com/a b", "there is white space in it"),
+        ("http;//example.org/a", "it has no colon behind http"),
+        ("https://example,org/a", "its host is no valid name"),
+        ("Available at https://example.org/a", "there are words beside it"),
         ("www.example.com", "it has no https:// in front, so browsers look for a file of that name"),
         ("example.com/guide", "it has no https:// in front"),
         ("c:/papers/x.pdf", "it is a file on one computer"),
@@ -109,6 +115,7 @@ def test_text_beside_a_plain_address_is_no_fault():
         ("note", f"doi: {DOI}"),
         ("note", f"DOI:{DOI}."),
         ("note", f"doi: {DOI}, accessed 2 May 2020"),
+        ("note", f"PMID: 31234567, doi: {DOI}; PMCID: PMC123456"),
         ("note", rf"Available at \url{{https://doi.org/{DOI}}}"),
         ("howpublished", f"https://doi.org/{DOI}"),
         ("addendum", DOI),
@@ -130,6 +137,7 @@ def test_a_doi_in_another_field_is_the_entrys(field, text):
     ("field", "text"),
     [
         ("note", f"Erratum: doi:{DOI}"),
+        ("note", f"See also doi:{DOI}"),
         ("note", f"Comment on https://doi.org/{DOI}"),
         ("note", f"Data: https://doi.org/{DOI}"),
         ("note", f"doi:{DOI} and doi:10.1000/other"),

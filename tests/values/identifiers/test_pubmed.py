@@ -25,6 +25,9 @@ from auditor.values.identifiers.pubmed import (
         "pmid 31234567; PMCID: PMC6580042",
         "A trial (PMID: 31234567; Erratum in: PMID: 31999999)",
         "PubMed ID: 31234567",
+        "(PMID – 31234567)",
+        "PMID#31234567",
+        "[PubMed: 31234567]",
     ],
 )
 def test_a_text_names_a_pmid(text):
@@ -33,7 +36,15 @@ def test_a_text_names_a_pmid(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["PMID: 0", "PMID: unavailable", "PMID: 012345", "PMCID: PMC6580042", "31234567", "PMID: 1234567890"],
+    [
+        "PMID: 0",
+        "PubMed: 2019",
+        "PMID: unavailable",
+        "PMID: 012345",
+        "PMCID: PMC6580042",
+        "31234567",
+        "PMID: 1234567890",
+    ],
 )
 def test_what_is_no_pmid_names_none(text):
     assert pmid_in(text) is None
@@ -52,6 +63,8 @@ def test_what_is_no_pmid_names_none(text):
         "https://www.ncbi.nlm.nih.gov/pmc/articles/pmid/31234567/",
         "https://pubmed.gov/31234567",
         "https://europepmc.org/article/MED/31234567",
+        "https://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&db=PubMed&list_uids=31234567&dopt=Abstract",
+        "https://identifiers.org/pubmed:31234567",
     ],
 )
 def test_an_address_of_pubmed_names_its_work(url):

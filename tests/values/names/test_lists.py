@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.names.lists import listed_people, split_people
+from auditor.values.names.lists import is_inverted, listed_people, split_people
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,69 @@ def test_a_role_behind_a_name_is_kept_as_the_role(text, name, role, item):
 @given(st.text(alphabet="AbcDe ,;&and().-\n’Dr", max_size=80))
 def test_any_item_is_taken_apart_without_an_empty_name(text):
     assert all(person.name for person in listed_people(text, item=True))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "García Márquez, Gabriel José",
+        "Vargas Llosa, Jorge M.",
+        "De la Cruz, María del Mar",
+        "Ortega y Gasset, José María",
+    ],
+)
+def test_two_family_names_and_two_given_names_are_one_person_of_a_list(name):
+    assert [person.name for person in listed_people(name, item=True)] == [name]
+    assert split_people(f"{name}; Ito, Ken") == (name, "Ito, Ken")
+    both = [person.name for person in listed_people(f"{name} and {name}", item=True)]
+    assert both == [name, name]
+
+
+def test_the_other_items_show_that_family_names_come_first():
+    name = "Smith Jones, Mary Ann"
+    assert [person.name for person in listed_people(name, item=True, inverted=True)] == [name]
+    assert is_inverted("Vargas Llosa, Mario")
+    assert not any(map(is_inverted, [name, "Ada Knox", "Ada Knox, MD", "Knox, A. B."]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Knox, Tom Hale",
+        "Amit Samani, Anna Frost",
+        "Maria Knox, Anna Maria Hale",
+        "Dr Ada Knox, Dr Tom Hale",
+    ],
+)
+def test_two_names_in_natural_order_are_two_people_of_an_item(text):
+    assert [person.name for person in listed_people(text, item=True)] == text.split(", ")
+
+
+@pytest.mark.parametrize("item", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Hale, Cancer Nurse Specialist",
+        "Tom Hale - nurse",
+        "Tom Hale – Consultant Oncologist, Leeds",
+        "Tom Hale | Editor",
+        "Tom Hale: medical director",
+        "Tom Hale / Lecturer, University of Leeds",
+    ],
+)
+def test_a_role_behind_any_sign_is_no_part_of_the_name(text, item):
+    (person,) = listed_people(text, item=item)
+    assert (person.name, bool(person.role)) == ("Tom Hale", True)
+
+
+def test_a_place_of_work_behind_letters_is_none_either():
+    (person,) = listed_people("Tom Hale, RN, University of Leeds", item=True)
+    assert person.name == "Tom Hale, RN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jean - Luc Knox", "NHS England – Director", "Test Institute: Editor", "Team | Editors", "A: Lead"],
+)
+def test_a_sign_within_another_name_divides_nothing(text):
+    assert [person.name for person in listed_people(text, item=True)] == [text]
