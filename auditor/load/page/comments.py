@@ -44,7 +44,7 @@ def other_comments(body: str, codes: Sequence[tuple[int, int]]) -> list[tuple[st
 
 
 def _between_marks(body: str) -> Iterator[tuple[str, int]]:
-    if "{" not in body and "<%" not in body:
+    if "{" not in body and "<" not in body:
         return
     for opening, closing in _MARKS:
         at = body.find(opening)
@@ -58,5 +58,5 @@ def _between_marks(body: str) -> Iterator[tuple[str, int]]:
 
 
 def _definitions(body: str) -> Iterator[tuple[str, int]]:
-    if "]: #" in body or "]: <" in body or "]:#" in body or "]:<" in body:
+    if "]:" in body and any(mark in body for mark in ("]: #", "]: <", "]:#", "]:<")):
         yield from ((found[1], found.start(1)) for found in _DEFINITION.finditer(body))

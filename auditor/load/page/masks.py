@@ -79,7 +79,7 @@ def hide_templates(text: str) -> str:
 
 def rewrite_formulas(text: str) -> str:
     r"""Write a formula between ``\(`` and ``\)`` as one word between ``$$``; escaped brackets stay."""
-    return _FORMULA.sub(_formula, text) if "\\(" in text else text
+    return _FORMULA.sub(_formula, text) if "\\" in text and "\\(" in text else text
 
 
 def _formula(found: re.Match[str]) -> str:

@@ -130,28 +130,27 @@ def list_spans(prose: Prose, holds_references: Callable[[Span, bool], bool]) -> 
 def _headings(prose: Prose) -> dict[int, _Sureness]:
     """The numbers of the lines that may head a list, and how sure that is."""
     lines, text = prose.lines, prose.text
+    titles = {
+        number: text[line.start : line.end].lower()
+        for number, line in enumerate(lines)
+        if line.end - line.start <= _LONGEST and line.kind in _KINDS
+    }
+    together = "\n".join(titles.values())
+    stems = [stem for stem in _STEMS if stem in together]
+    if not together.isascii():
+        stems += [stem for stem in _OTHER_STEMS if stem in together]
     found: dict[int, _Sureness] = {}
-    for number, line in enumerate(lines):
-        if line.end - line.start > _LONGEST or line.kind not in _KINDS:
+    for number, title in titles.items() if stems else ():
+        if not any(stem in title for stem in stems):
             continue
-        title = text[line.start : line.end]
-        if not _has_stem(title.lower()):
-            continue
-        sure = _sureness(title)
+        sure = _sureness(text[lines[number].start : lines[number].end])
         if (
             sure is not None
-            and not (sure == "doubtful" and line.kind != "heading")
+            and not (sure == "doubtful" and lines[number].kind != "heading")
             and _stands_alone(prose, number)
         ):
             found[number] = sure
     return found
-
-
-def _has_stem(title: str) -> bool:
-    for stem in _STEMS:  # a generator takes twice as long
-        if stem in title:
-            return True
-    return not title.isascii() and any(stem in title for stem in _OTHER_STEMS)
 
 
 def _sureness(title: str) -> _Sureness | None:
