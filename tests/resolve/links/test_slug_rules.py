@@ -16,6 +16,7 @@ def node(value):
     return read_json(json.dumps(value)).root
 
 
+OWN_FUNCTION = "the site's own function makes its anchors"
 VUE = {"docs/.vitepress/config.mts": MapNode((), 1)}
 
 
@@ -86,8 +87,31 @@ def test_with_a_slug_rule_the_nearest_anchor_is_one_that_it_makes(resolved, sour
 
 def test_a_slug_function_of_the_site_is_not_the_built_in_one(resolved, source):
     settings = govuk(slugify=None)
-    assert left(resolved, source, "who%3F", ["Who?"], site_settings=settings).anchor_missing
+    assert left(resolved, source, "who%3F", ["Who?"], site_settings=settings).skip == OWN_FUNCTION
     assert left(resolved, source, "who", ["Who?"], site_settings=settings) is None
+
+
+@pytest.mark.parametrize("markdown", [{"anchor": {"slugify": None}}, {"slugify": None}])
+def test_a_slug_function_of_a_vue_site_makes_what_only_it_knows(resolved, source, markdown):
+    settings = {".vitepress/config.ts": node({"markdown": markdown})}
+    assert left(resolved, source, "x", ["One"], site_settings=settings).skip == OWN_FUNCTION
+    assert left(resolved, source, "one", ["One"], site_settings=settings) is None
+    beside = {"other/.vitepress/config.ts": node({"markdown": markdown})}
+    assert left(resolved, source, "x", ["One"], site_settings=beside).anchor_missing
+
+
+@pytest.mark.parametrize("markdown", [{"anchor": {"level": 2}}, {"lineNumbers": "true"}])
+def test_other_settings_of_a_vue_site_hide_no_anchors(resolved, source, markdown):
+    settings = {".vitepress/config.ts": node({"markdown": markdown})}
+    assert left(resolved, source, "x", ["One"], site_settings=settings).anchor_missing
+
+
+def test_kramdown_may_put_a_prefix_in_front(resolved, source):
+    settings = {"_config.yml": node({"kramdown": {"auto_id_prefix": "sec-"}})}
+    files = {"files": ("_config.yml",), "site_settings": settings}
+    assert left(resolved, source, "sec-one-two", ["One two"], **files) is None
+    assert left(resolved, source, "sec-three", ["One two"], **files).anchor_missing
+    assert left(resolved, source, "sec-one-two", ["One two"]).anchor_missing
 
 
 def mkdocs(**toc):
@@ -115,7 +139,7 @@ def test_mkdocs_may_keep_letters_outside_ascii(resolved, source, slugify):
 
 def test_a_slug_function_of_its_own_makes_what_only_it_knows(resolved, source):
     found = left(resolved, source, "x", ["One"], site_settings=mkdocs(slugify="my.slugs.short"))
-    assert found.skip == "the site's own function makes its anchors"
+    assert found.skip == OWN_FUNCTION
     assert (
         left(resolved, source, "x", ["One"], site_settings=mkdocs(slugify="pymdownx.slugs.gfm")).skip is None
     )

@@ -11,7 +11,7 @@ from functools import partial
 
 from auditor.model.sources import PageSource
 from auditor.resolve.links.generators.field_links import FieldLink, linked
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below, text_of
+from auditor.resolve.links.generators.forms import SLUGIFY, Forms, SiteFiles, is_below, text_of
 from auditor.values.identifiers.slugs import encoded_slug, heading_anchors
 from auditor.values.identifiers.url import join_path
 
@@ -29,11 +29,13 @@ def eleventy(files: SiteFiles) -> Forms:
     found = files.has_settings(*_SETTINGS)
     known = {folder for folder, _ in files.values(*_SETTINGS)} | set(files.depends_on(*_PLUGINS))
     anchored = set(files.depends_on(_ANCHORS, *_PLUGINS)) if known else ()
-    sites = [folder for folder in anchored if not _has_own_rule(files, folder)]
+    own = [folder for folder in anchored if _has_own_rule(files, folder)]
+    sites = [folder for folder in anchored if folder not in own]
     return Forms(
         moves_pages=found,
         lays_out=found,
         anchors=partial(_anchors, sites) if sites else None,
+        hidden_anchors=partial(_hidden_anchors, own) if own else None,
         field_links=_field_links if found or known else None,
         own_folder=partial(_own_folder, _inputs(files)) if known else None,
     )
@@ -55,6 +57,10 @@ def _inputs(files: SiteFiles) -> Collection[str]:
 
 def _own_folder(inputs: Collection[str], page: str, written: str) -> bool:  # noqa: ARG001 - as Forms.own_folder
     return any(is_below(page, folder) for folder in inputs)
+
+
+def _hidden_anchors(sites: Collection[str], page: PageSource) -> str | None:
+    return SLUGIFY if any(is_below(page.path, site) for site in sites) else None
 
 
 def _has_own_rule(files: SiteFiles, folder: str) -> bool:

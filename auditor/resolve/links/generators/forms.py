@@ -13,7 +13,9 @@ from auditor.resolve.links.target import Find, Target
 from auditor.values.identifiers.slugs import github_slug, heading_anchors
 
 _DEEPEST_SETTINGS = 2
-#: why the anchors of a page are not known that its generator makes from other pages
+#: why the anchors of a page are not known: those that a function of the site makes, and those made from
+#: other pages
+SLUGIFY = "the site's own function makes its anchors"
 LISTING = "its sections are made from a list of other pages"
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import partial
 
 from auditor.model.sources import PageSource
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.links.generators.field_links import FieldLink, linked
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, text_of
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below, text_of
+from auditor.values.identifiers.slugs import heading_anchors
 
 _SETTINGS = "_config.yml"
 _OTHER_SETTINGS = ("_config.yaml", "_config.toml")
@@ -55,7 +56,21 @@ def jekyll(files: SiteFiles) -> Forms:
         lays_out=True,
         address=partial(_address, sites) if sites else None,
         field_links=partial(_field_links, actions),
+        anchors=partial(_anchors, prefixes) if (prefixes := dict(_prefixes(sites))) else None,
     )
+
+
+def _prefixes(sites: Mapping[str, MapNode]) -> Iterator[tuple[str, str]]:
+    """The sites whose ids of headings begin with ``auto_id_prefix`` (https://kramdown.gettalong.org/options.html)."""
+    for folder, values in sites.items():
+        prefix = text_of(values, "kramdown", "auto_id_prefix")
+        if prefix:
+            yield folder, prefix
+
+
+def _anchors(prefixes: Mapping[str, str], page: PageSource) -> Collection[str]:
+    prefix = next((prefixes[site] for site in prefixes if is_below(page.path, site)), "")
+    return [f"{prefix}{anchor}" for anchor in heading_anchors(page.headings)] if prefix else ()
 
 
 def _field_links(actions: bool, page: PageSource) -> Iterator[FieldLink]:

@@ -11,7 +11,7 @@ from functools import partial
 
 from auditor.model.sources import PageSource
 from auditor.model.written import ListNode, MapNode, Node, Scalar
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below, text_of
+from auditor.resolve.links.generators.forms import SLUGIFY, Forms, SiteFiles, is_below, text_of
 from auditor.values.identifiers.slugs import heading_anchors, toc_slugs
 from auditor.values.identifiers.url import join_path
 
@@ -19,7 +19,6 @@ _SETTINGS = ("mkdocs.yml", "mkdocs.yaml")
 _TOC = ("toc", "markdown.extensions.toc")
 #: whose slug functions are known
 _KNOWN = ("pymdownx.", "markdown.")
-SLUGIFY = "the site's own function makes its anchors"
 
 
 def mkdocs(files: SiteFiles) -> Forms:

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
 from auditor.model.sources import PageSource
+from auditor.model.written import MapNode
 from auditor.resolve.links.generators.field_links import FieldLink, linked
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below, text_of
+from auditor.resolve.links.generators.forms import SLUGIFY, Forms, SiteFiles, is_below, text_of
 from auditor.values.identifiers.slugs import heading_anchors, vue_slug
 from auditor.values.identifiers.url import join_path
 
@@ -32,6 +33,7 @@ def vitepress(files: SiteFiles) -> Forms:
     return Forms(
         lays_out=True,
         anchors=partial(_anchors, sites),
+        hidden_anchors=partial(_hidden_anchors, own) if (own := _with_own_slugs(files)) else None,
         content_roots=partial(_content_roots, roots),
         field_links=partial(_field_links, sites),
     )
@@ -41,6 +43,21 @@ def _anchors(sites: Collection[str], page: PageSource) -> Collection[str]:
     if not any(is_below(page.path, site) for site in sites):
         return ()
     return heading_anchors(page.headings, lambda heading: filter(None, (vue_slug(heading),)))
+
+
+def _with_own_slugs(files: SiteFiles) -> frozenset[str]:
+    """The sites whose settings give a function for slugs."""
+    return frozenset(
+        folder
+        for folder, values in files.values(*_SETTINGS)
+        if isinstance(markdown := values.get("markdown"), MapNode)
+        for options in (markdown, markdown.get("anchor"))
+        if isinstance(options, MapNode) and options.get("slugify") is not None
+    )
+
+
+def _hidden_anchors(sites: Collection[str], page: PageSource) -> str | None:
+    return SLUGIFY if any(is_below(page.path, site) for site in sites) else None
 
 
 def _content_roots(roots: Mapping[str, str], page: str) -> tuple[str, ...]:
