@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from auditor.model.evidence import Evidence
     from auditor.model.finding import Rule
     from auditor.model.repository import Repository
-    from auditor.model.sources import Bibliography, Sources
+    from auditor.model.sources import Bibliography, PageSource, Sources
 
 
 class Fixes(NamedTuple):
@@ -217,7 +217,7 @@ def corrected_files(
     from auditor.load.page.read import read_page
     from auditor.model.written import Fault
 
-    pages = {page.path: page.source for page in repository.pages}
+    pages = {page.path: _as_written(page.source) for page in repository.pages}
     bibliographies = {file.path: file for file in repository.bibliographies}
     seen: set[str] = set()
     for path in sorted(wanted):
@@ -235,8 +235,20 @@ def corrected_files(
             reread = partial(_read_bibliography, path, text)
             yield corrected_file(bibliography, wanted[path], data, text.text, text.encoding, reread)
         else:
-            again = partial(read_page, path)
+            # a site's generator may have other ways to read a page
+            ways = [
+                partial(read_page, path, blanks_above=blanks, mdx_by_default=mdx)
+                for blanks in (False, True)
+                for mdx in (False, True)
+            ]
+            again = next((way for way in ways if way(text.text) == pages[path]), ways[0])
             yield corrected_file(pages[path], wanted[path], data, text.text, text.encoding, again)
+
+
+def _as_written(page: PageSource) -> PageSource:
+    """The page without the links that its site's generator makes of front matter."""
+    links = tuple(link for link in page.links if link.form != "field")
+    return page if len(links) == len(page.links) else replace(page, links=links)
 
 
 def _read_bibliography(path: str, file: Text, text: str) -> Bibliography:

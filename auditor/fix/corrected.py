@@ -95,7 +95,8 @@ def _corrected_page(
     text: str, source: PageSource, wanted: Sequence[Correction], reread: Callable[[str], PageSource]
 ) -> _Corrected:
     """Correct links, then items of the reference list. ``text`` is the file's and reads as ``source``."""
-    links = [one for one in wanted if isinstance(one, LinkCorrection)]
+    wanted_links = [one for one in wanted if isinstance(one, LinkCorrection)]
+    links = [one for one in wanted_links if one.link.form != "field"]
     lines = LineIndex(text)
     units = [Unit(tuple(group), link_edits(text, lines, group[0])) for group in _groups(links)]
     trials = Trials[LinkCorrection](text, lambda made, new: as_expected(source, made, reread(new)))
@@ -104,6 +105,7 @@ def _corrected_page(
     done: list[Correction] = [*trials.done]
     left: list[Correction] = [one for unit in units if not unit.choices for one in unit.corrections]
     left += trials.left
+    left += (one for one in wanted_links if one.link.form == "field")  # front matter has no plain places
     items = [one for one in wanted if isinstance(one, ItemCorrection)]
     if items:
         current = reread(new)

@@ -106,13 +106,14 @@ class Link(NamedTuple):
     ROOT starts with ``../``; one that starts at the site's root keeps its leading
     ``/``), percent-decoded, without query; ``fragment`` is percent-decoded, None when there is no
     ``#``. ``skip`` says why the destination cannot be judged (template code, …);
-    ``fault`` why it is malformed. Both are None for an ordinary link.
+    ``fault`` why it is malformed. Both are None for an ordinary link. Those of ``form`` "field" stand in
+    front matter, where the site's generator makes links of them; reading a page alone finds none.
     """
 
     url: str
     line: int
     column: int
-    form: Literal["inline", "image", "reference", "autolink", "bare", "html"]
+    form: Literal["inline", "image", "reference", "autolink", "bare", "html", "field"]
     kind: LinkKind
     path: str | None
     fragment: str | None

@@ -116,6 +116,23 @@ def test_nothing_outside_root_is_written(site, main, tmp_path):
         rewrite(root, "r.bib", BIB.encode(), b"")
 
 
+def test_links_in_front_matter_are_left_and_those_of_the_text_corrected(site, main):
+    front = "---\nlayout: home\nhero:\n  actions:\n    - link: http://dx.doi.org/10.1000/182\n---\n"
+    root = site({".vitepress/config.ts": "export default {}\n", "index.md": front + LINK})
+    ran = main("fix", "--write", root)
+    assert "index.md:5" in ran.err
+    assert (root / "index.md").read_text(encoding="utf-8") == front + LINK.replace("http://dx.", "https://")
+
+
+def test_a_page_that_its_generator_takes_for_mdx_is_corrected(site, main):
+    page = f"{LINK}\n<div>\n    [it](http://dx.doi.org/10.1000/183)\n</div>\n"
+    package = '{"dependencies": {"@docusaurus/core": "^3.0.0"}}'
+    files = {"docusaurus.config.js": "module.exports = {}\n", "package.json": package, "docs/a.md": page}
+    root = site(files)
+    main("fix", "--write", root)
+    assert (root / "docs/a.md").read_text(encoding="utf-8") == page.replace("http://dx.", "https://")
+
+
 def test_a_file_that_changed_meanwhile_is_left_alone(site):
     root = site(FILES)
     with pytest.raises(WorkError, match="has changed since it was read"):

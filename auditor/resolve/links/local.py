@@ -121,8 +121,8 @@ class LocalLinks:
 
     def _field_links(self, page: PageSource) -> Iterator[Link]:
         base = "" if self.site.adds_base else self.site.base
-        for url, line, form, adds_base in self._generators.field_links(page):
-            link = make_link(page.path, posixpath.dirname(page.path), url, line, 1, form)
+        for url, line, adds_base in self._generators.field_links(page):
+            link = make_link(page.path, posixpath.dirname(page.path), url, line, 1, "field")
             if (
                 adds_base
                 and link.path is not None

@@ -58,7 +58,7 @@ def _field_links(page: PageSource) -> Iterator[FieldLink]:
         root = page.front_matter.root
         yield from linked(root, "author_url", "authors.url", "authors.*.url", "custom_edit_url")
         images = ("author_image_url", "authors.image_url", "authors.*.image_url")
-        yield from linked(root, *images, form="image", adds_base=True)
+        yield from linked(root, *images, adds_base=True)
 
 
 def _aliased(sites: Sequence[str], page: str, written: str) -> str | None:

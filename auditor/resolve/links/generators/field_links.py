@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 
@@ -19,18 +19,15 @@ class FieldLink(NamedTuple):
 
     url: str
     line: int
-    form: Literal["html", "image"] = "html"
     adds_base: bool = False
 
 
-def linked(
-    root: MapNode, *fields: str, form: Literal["html", "image"] = "html", adds_base: bool = False
-) -> Iterator[FieldLink]:
+def linked(root: MapNode, *fields: str, adds_base: bool = False) -> Iterator[FieldLink]:
     """The destinations at these fields: names with dots, ``hero.actions.*.link``; or lists of them there."""
     for field in fields:
         for value in _values(root, field.split(".")):
             if value.text.strip() and value.style != "null":
-                yield FieldLink(value.text.strip(), value.line, form, adds_base)
+                yield FieldLink(value.text.strip(), value.line, adds_base)
 
 
 def _values(node: Node | None, names: Sequence[str]) -> Iterator[Scalar]:

@@ -31,7 +31,7 @@ def _starlight_links(page: PageSource) -> Iterator[FieldLink]:
         root = page.front_matter.root
         yield from linked(root, "hero.actions.*.link", "prev.link", "next.link")
         images = ("hero.image.file", "hero.image.light", "hero.image.dark")
-        yield from linked(root, *images, form="image")
+        yield from linked(root, *images)
 
 
 def sphinx(files: SiteFiles) -> Forms:

@@ -76,4 +76,4 @@ def _field_links(sites: Collection[str], page: PageSource) -> Iterator[FieldLink
         yield from linked(root, "hero.actions.*.link", "features.*.link", "actions.*.link", "actionLink")
         images = ("hero.image", "features.*.icon")
         named = (f"{image}.{name}" for image in images for name in ("src", "light", "dark"))
-        yield from linked(root, *named, "hero.image", "heroImage", "heroImageDark", form="image")
+        yield from linked(root, *named, "hero.image", "heroImage", "heroImageDark")
