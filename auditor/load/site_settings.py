@@ -26,7 +26,7 @@ _DATA = frozenset(
     (
         "_config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.yml hugo.json config.toml config.yaml"
         " config.yml mkdocs.yml mkdocs.yaml _quarto.yml _quarto.yaml book.toml docfx.json package.json"
-        " myst.yml metadata.yaml"  # the latter of a manuscript of Manubot
+        " _metadata.yml myst.yml metadata.yaml"  # the latter of a manuscript of Manubot
     ).split()
 )
 _WRITTEN_AS_PROGRAM = (

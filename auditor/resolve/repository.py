@@ -25,7 +25,7 @@ from auditor.resolve.bibliography.listings import (
 )
 from auditor.resolve.bibliography.scope import BibliographyIndex, PageScope, named_bibliographies
 from auditor.resolve.bibliography.sets import bibliography_sets
-from auditor.resolve.bibliography.site_choices import chosen_by_sites
+from auditor.resolve.bibliography.site_choices import chosen_by_sites, unread_by_sites
 from auditor.resolve.bibliography.strings import with_strings_of_others
 from auditor.resolve.bibliography.works import Uses
 from auditor.resolve.fields.concepts import FieldReader, PageFields, page_title
@@ -80,6 +80,8 @@ class _Resolver:
             config.site_root,
             missing=next(unusable, None),
         )
+        known = frozenset(bibliography.path for bibliography in sources.bibliographies)
+        self._unread_by_sites = unread_by_sites(sources.site_settings, known)
         self._books = self._indexes_of_books()
         self._scopes = [self._scope(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
         labels = Labels({page.path: page for page in pages}, sources.files, sources.notebook_labels)
@@ -208,6 +210,14 @@ class _Resolver:
         )
 
     def _scope(self, page: PageSource, fields: PageFields) -> PageScope:
+        scope = self._named_scope(page, fields)
+        if scope.gap is None:
+            for folder, name in self._unread_by_sites.items():
+                if not folder or page.path.startswith(f"{folder}/"):
+                    return replace(scope, gap=f"{name}, which the site's settings name, was not read")
+        return scope
+
+    def _named_scope(self, page: PageSource, fields: PageFields) -> PageScope:
         inline = page.front_matter.root.get("references") if page.front_matter else None
         named = fields.fields.get("bibliography", ())
         book = self._books.get(posixpath.dirname(page.path))

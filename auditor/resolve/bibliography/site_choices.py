@@ -1,4 +1,4 @@
-"""Which bibliographies the settings of a site use together.
+"""Which bibliographies the settings of a site name: those used together, and those that are not read.
 
 Sources: Quarto's "Citations" (``bibliography``), mystmd's "Citations" (``project.bibliography``), Jupyter
 Book's "Citations and bibliographies" (``bibtex_bibfiles``), jekyll-scholar's README (``scholar.source``,
@@ -15,7 +15,7 @@ from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.paths import bibliography_paths
 
 _NAMES = frozenset(
-    "_quarto.yml _quarto.yaml myst.yml _config.yml _config.yaml mkdocs.yml mkdocs.yaml".split()
+    "_quarto.yml _quarto.yaml _metadata.yml myst.yml _config.yml _config.yaml mkdocs.yml mkdocs.yaml".split()
 )
 #: where the settings of any of these name their files
 _LISTS = (
@@ -33,6 +33,28 @@ def chosen_by_sites(settings: Mapping[str, MapNode], paths: Collection[str]) -> 
             found = dict.fromkeys(_of_site(path, values, paths))
             if len(found) > 1:
                 yield list(found)
+
+
+def unread_by_sites(settings: Mapping[str, MapNode], paths: Collection[str]) -> dict[str, str]:
+    """Folders of sites -> a bibliography that their settings name and that is not among ``paths``.
+
+    It is on the web, in another format, or not there: what its keys are is not known.
+    """
+    unread: dict[str, str] = {}
+    for path, values in settings.items():
+        if posixpath.basename(path) in _NAMES:
+            for text in _single_files(values):
+                if "://" in text or not any(name in paths for name in bibliography_paths(path, text, None)):
+                    unread.setdefault(posixpath.dirname(path), text)
+    return unread
+
+
+def _single_files(values: MapNode) -> Iterator[str]:
+    for keys in _LISTS:
+        yield from (text for text in _texts(_at(values, *keys)) if "*" not in text)
+    for name, options in _plugins(values.get("plugins")):
+        if name == "bibtex":
+            yield from _texts(options.get("bib_file"))
 
 
 def _of_site(path: str, values: MapNode, paths: Collection[str]) -> Iterator[str]:

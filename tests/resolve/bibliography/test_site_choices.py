@@ -5,13 +5,20 @@ from __future__ import annotations
 import pytest
 
 from auditor.load.front_matter.data_files import read_structured
-from auditor.resolve.bibliography.site_choices import chosen_by_sites
+from auditor.model.written import MapNode
+from auditor.resolve.bibliography.site_choices import chosen_by_sites, unread_by_sites
 
 PATHS = ("a.bib", "docs/b.bib", "docs/c.bib", "_bibliography/d.bib", "_bibliography/e.bib")
 
 
+def settings(path: str, text: str) -> dict[str, MapNode]:
+    root = read_structured(path, text).root
+    assert isinstance(root, MapNode)
+    return {path: root}
+
+
 def chosen(path: str, text: str) -> list[list[str]]:
-    return list(chosen_by_sites({path: read_structured(path, text).root}, PATHS))
+    return list(chosen_by_sites(settings(path, text), PATHS))
 
 
 @pytest.mark.parametrize(
@@ -49,3 +56,27 @@ def test_files_that_a_site_uses_together(path, text, expected):
 )
 def test_one_file_or_none(path, text):
     assert chosen(path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("_quarto.yml", "bibliography: [a.bib, refs.json]\n", {"": "refs.json"}),
+        ("posts/_metadata.yml", "bibliography: refs.yaml\n", {"posts": "refs.yaml"}),
+        (
+            "myst.yml",
+            "project:\n  bibliography: [https://example.org/x.bib]\n",
+            {"": "https://example.org/x.bib"},
+        ),
+        (
+            "mkdocs.yml",
+            "plugins:\n  - bibtex: {bib_file: https://example.org/x}\n",
+            {"": "https://example.org/x"},
+        ),
+        ("docs/_quarto.yml", "bibliography: [b.bib, /a.bib]\n", {}),
+        ("_config.yml", "scholar: {bibliography: '*.bib'}\n", {}),
+        ("mkdocs.yml", "plugins:\n  - bibtex: {bib_file: docs/b.bib}\n", {}),
+    ],
+)
+def test_bibliographies_that_are_not_read(path, text, expected):
+    assert unread_by_sites(settings(path, text), PATHS) == expected

@@ -65,6 +65,21 @@ def test_an_asterisk_is_an_underscore_for_documenter(key, findings):
     assert findings("reference-uncited", files) == ()
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"_quarto.yml": "bibliography: [references.bib, works.json]\n", "works.json": "[]"},
+        {"_quarto.yml": "bibliography: [references.bib, 'https://example.org/works.bib']\n"},
+        {"mkdocs.yml": "plugins:\n  - bibtex:\n      bib_file: https://example.org/works\n"},
+        {"myst.yml": "project:\n  bibliography: [https://example.org/works.bib]\n"},
+    ],
+)
+def test_a_key_may_be_in_a_bibliography_of_the_site_that_is_not_read(files, findings):
+    page = {"references.bib": BIB, "p.qmd": "One [@camidge2018; @hale2020].\n"}
+    assert findings("citation-undefined", page | files) == ()
+    assert len(findings("citation-undefined", page | {"_quarto.yml": "bibliography: references.bib\n"})) == 1
+
+
 def test_an_entry_that_cannot_be_read_is_not_reported_twice(findings):
     broken = BIB + "@article{shaw2013,\n  title {Crizotinib versus Chemotherapy},\n  year = {2013}\n}\n"
     assert findings("citation-undefined", {"references.bib": broken, "p.md": "One [@shaw2013].\n"}) == ()
