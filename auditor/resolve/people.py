@@ -227,7 +227,8 @@ def _common_spellings(written: Iterable[WrittenPerson]) -> dict[str, str]:
 
     Plain is one without titles, letters behind it and asides, in natural order, not all in capitals. Among
     equals the one used most, then the one with the most accents, then the longest (the most complete), then
-    the first in the alphabet.
+    the first in the alphabet. Where none is plain and one has no more than the name ("Hale, Tom" beside
+    "Dr Tom Hale, MD"), it is the name in natural order.
     """
     counts = Counter(person.name for person in written)
     best: dict[str, tuple[bool, int, int, int, str]] = {}
@@ -236,7 +237,17 @@ def _common_spellings(written: Iterable[WrittenPerson]) -> dict[str, str]:
         rank = (not _is_plain(name), -count, len(name) - len(name.encode()), -len(name), name)
         if group not in best or rank < best[group]:
             best[group] = rank
-    return {group: name for group, (*_, name) in best.items()}
+    bare = {_group(name) for name in counts if _is_bare(name)}
+    return {
+        group: plain_name(name) if not_plain and group in bare else name
+        for group, (not_plain, *_, name) in best.items()
+    }
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a spelling has the words of the name and no others, in any order and case ("Hale, Tom")."""
+    words = name.replace(",", " ").replace(".", " ").casefold().split()
+    return sorted(words) == sorted(plain_name(name).casefold().split())
 
 
 def _is_plain(name: str) -> bool:

@@ -141,6 +141,23 @@ def test_the_plainest_spelling_stands_however_often_another_is_used(source, reso
     assert {credit.identity for page in repository.pages for credit in page.credits} == {"Ada Knox"}
 
 
+@pytest.mark.parametrize("bare", ["Knox, Ada", "ada knox"])
+def test_the_name_alone_stands_where_one_spelling_has_no_more(source, resolved, bare):
+    repository = resolved(
+        source("a.md", front={"reviewers": ["Dr. Ada Knox, MD"]}), source("b.md", front={"reviewers": [bare]})
+    )
+    assert {credit.identity for page in repository.pages for credit in page.credits} == {"Ada Knox"}
+
+
+def test_a_title_stays_where_every_spelling_has_one(source, resolved):
+    repository = resolved(
+        source("a.md", front={"reviewers": ["Dr. Ada Knox, MD"]}),
+        source("b.md", front={"reviewers": ["Dr Ada Knox"]}),
+    )
+    (name,) = {credit.identity for page in repository.pages for credit in page.credits}
+    assert name.startswith("Dr")
+
+
 def test_a_name_repeated_in_a_role_is_one_credit(source, resolved_page):
     assert len(resolved_page(source(front={"authors": ["Jo Bloggs", "Jo Bloggs"]})).authors) == 1
 

@@ -61,6 +61,8 @@ _VOLUME_ONLY = re.compile(
 _PAGES = re.compile(r"\bpp?\.\s*(?P<pages>[a-zA-Z]?\d+(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)")
 _ET_AL = re.compile(r",?\s*\bet al\b\.?|,?\s+and others\b")
 _CITES = re.compile(r"\[-?@\w|\[[^\[\]]{0,80} @\w[^\[\]]*\]")
+#: Pandoc's "text^[Knox, A. (2019) …]"
+_INLINE_NOTE = re.compile(r"\^\[([^\[\]]{20,2000})\]")
 #: "———. 2018.", "--- (2012)", "——— and Bell, J. (2012)"
 #: and "Idem", "Ders.", "Same author", ditto marks
 _SAME_AUTHOR = re.compile(
@@ -121,7 +123,15 @@ def find_references(prose: Prose) -> References:
         # under "References" with nothing but footnotes below it these are the list
         if _is_reference_in_note(text) or (is_within(item[0], of_notes) and read_reference(text)):
             notes.append(item)
-    return References(lists, tuple(notes))
+    if "^[" in prose.text:
+        inline = [found.span(1) for found in _INLINE_NOTE.finditer(prose.text)]
+        known = sorted(notes)
+        notes += [
+            span
+            for span in inline
+            if _is_reference_in_note(_item_text(prose, span)) and not is_within(span[0], known)
+        ]
+    return References(lists, tuple(sorted(notes)))
 
 
 def read_references(

@@ -122,8 +122,10 @@ class EntryReader:
                 yield from inside
                 return
         configured = next((each for each in (whole, normal) if each in self._configured), "")
-        if concept == "review-interval" and normal in _BY_VALUE and isinstance(node, Scalar):
-            concept = self._date_or_interval(scalar_text(node))
+        if concept == "review-interval" and normal in _BY_VALUE:
+            only = node.items[0] if isinstance(node, ListNode) and len(node.items) == 1 else node
+            if isinstance(only, Scalar):
+                concept = self._date_or_interval(scalar_text(only))
         yield Entry(concept, name, normal, node, line, configured)
 
     def _concept(self, normal: str, node: Node) -> str | None:

@@ -129,7 +129,10 @@ _NOTICE = re.compile(
     r"|(?:notice|statement|note) of (?:(?:partial|article|temporary) )?"
     r"(?:retraction|withdrawal|removal|concern)\b"
     r"|(?:editorial )?(?:notice|expression|note) of concern\b"
-    r"|(?:partial )?retraction(?:\s?:|\s?[–—]|\s-\s|---?|\sto(?::|\s[‘“\"'])|\s(?:of|for)(?::|\s[‘“\"'])"
+    r"|retraction of (?:\d{1,3} |an? |the )?(?:articles?|papers?|publications?)\b"
+    r"(?=\sby\s(?-i:[A-Z]\.|[A-Z][a-z]+\s[A-Z]))"
+    r"|(?:(?:partial|editorial|article|publisher) )?retraction"
+    r"(?:\s?:|\.\s+(?=[‘“\"'A-Z])|\s?[–—]|\s-\s|---?|\sto(?::|\s[‘“\"'])|\s(?:of|for)(?::|\s[‘“\"'])"
     r"|\sfor\s(?-i:[A-Z])[^,]{1,60}\set al\.?,)"
     r")",
     re.IGNORECASE,

@@ -49,6 +49,8 @@ _ADDRESSES = ("url", "howpublished", "note")
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "maintitle")
 _WORD = re.compile(r"\w+")
 _ADDRESS_START = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|gclid|fbclid)=[^&#]*&?")
+_INDEX = re.compile(r"/index\.html?$")
 #: a title of one word, "Editorial", is too common unless it is long or in a script without spaces
 _LONG_TITLE = 14
 
@@ -163,7 +165,11 @@ class ComparableEntry:
 
 
 def _bare(url: str) -> str:
-    return _ADDRESS_START.sub("", url).rstrip("/")
+    """An address without what does not change its page: scheme, www, tracking, an index."""
+    plain = _ADDRESS_START.sub("", url)
+    if "?" in plain:
+        plain = _TRACKING.sub("", plain).rstrip("?&")
+    return _INDEX.sub("", plain).rstrip("/")
 
 
 def _letters(text: str) -> str:

@@ -15,6 +15,7 @@ ITEM = "Knox, A. (2019) ‘Tides of lungs in winter’, J. Test, 3(2), pp. 1–9
     [
         ("a.md", f"Text.[^1]\n\n[^1]: {ITEM}\n"),
         ("a.md", f"Text.[^1]\n\n[^1]:\n    {ITEM}\n"),
+        ("a.md", f"Text.^[{ITEM}] More.\n"),
         (
             "a.html",
             f'<p>Text.</p><section class="footnotes" role="doc-endnotes"><ol><li>{ITEM}</li></ol></section>',
@@ -46,6 +47,7 @@ def test_footnote_with_a_reference_is_read_like_an_item(path: str, text: str) ->
 )
 def test_footnote_with_a_sentence_is_none(note: str) -> None:
     assert read_page("a.md", f"Text.[^1]\n\n[^1]: {note}\n").listed_references == ()
+    assert read_page("a.md", f"Text.^[{note}]\n").listed_references == ()
 
 
 def test_names_and_years_of_a_reference_in_a_note_are_no_citations() -> None:

@@ -178,6 +178,8 @@ PAGE_OF_THE_WEB = "author = {Ada Knox}, title = {Tides of lungs}, url = {https:/
         f"@techreport{{b, {PAGE_OF_THE_WEB}, year = {{2020}}, institution = {{I}}}}",
         f"@techreport{{b, {PAGE_OF_THE_WEB}, institution = {{I}}}}",
         "@online{b, title = {Tides of Lungs}, howpublished = {\\url{http://www.example.org/r/7/}}}",
+        "@online{b, title = {Tides of Lungs}, url = {https://example.org/r/7?utm_source=x&utm_medium=y}}",
+        "@online{b, title = {Tides of Lungs}, url = {https://example.org/r/7/index.html}}",
     ],
 )
 def test_one_title_and_address_is_one_work_whatever_the_type(other, findings):
@@ -192,6 +194,7 @@ def test_one_title_and_address_is_one_work_whatever_the_type(other, findings):
         "year = {2021}",
         "year = {2020}, author = {Bo Hale}",
         "year = {2020}, url = {https://example.org/}",
+        "year = {2020}, url = {https://example.org/r/7?id=2}",
     ],
 )
 def test_one_title_and_address_may_still_be_two_works(change, findings):

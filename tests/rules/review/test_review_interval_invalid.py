@@ -38,6 +38,7 @@ def test_a_mapping_that_is_no_interval_is_found_with_its_keys(findings) -> None:
 def test_a_mapping_of_units_and_a_date_to_be_stale_after_are_accepted(findings) -> None:
     assert findings(RULE, page("{years: 1, months: 6}")) == ()
     assert findings(RULE, {"a.md": "---\nstale_after: 2026-09-23\n---\n"}) == ()
+    assert findings(RULE, {"a.md": "---\nstale_after: [2026-09-23]\n---\n"}) == ()
 
 
 @pytest.mark.parametrize("word", ["bimonthly", "bi-weekly", "Biyearly"])
