@@ -15,7 +15,7 @@ from pathlib import Path
 from auditor.load.files.read import read_text
 from auditor.load.front_matter.data_files import read_structured
 from auditor.load.js_literals import read_js
-from auditor.model.written import Fault, FaultKind, MapNode
+from auditor.model.written import LOADED_MODULES, Fault, FaultKind, ListNode, MapNode, Scalar
 
 _LARGEST = 1_000_000
 _LARGEST_PROGRAM = 300_000
@@ -43,6 +43,8 @@ _HIDDEN_NAME = ".eleventy.js"
 _ORDER = ".order"
 #: MkDocs: a function of Python as a value, which its tag alone names
 _PYTHON_NAME = re.compile(r"!!python/name:([\w.]+)(?:[ \t]+(?:''|\"\"))?")
+#: the modules that a program loads by name
+_LOADED = re.compile(r"(?:\brequire\(|\bimport\(|\bfrom|\bimport)\s{0,9}[\"']([\w@./-]{1,100})[\"']")
 _SUBMODULES = ".gitmodules"
 #: names have no case, and a comment may stand behind a value (https://git-scm.com/docs/git-config#_syntax)
 _SUBMODULE = re.compile(
@@ -98,9 +100,16 @@ def _values(root: Path, path: str) -> MapNode | None:
     if path.endswith(_ORDER):
         return MapNode((), 1)
     if path.endswith(_PROGRAMS):
-        return read_js(_text(root, path, _LARGEST_PROGRAM))
+        text = _text(root, path, _LARGEST_PROGRAM)
+        return _with_modules(read_js(text), text)
     values = read_structured(path, _PYTHON_NAME.sub(r'"\1"', _text(root, path, _LARGEST))).root
     return values if isinstance(values, MapNode) else None
+
+
+def _with_modules(values: MapNode, text: str) -> MapNode:
+    """The values of a program, and as ``LOADED_MODULES`` the names of the modules that it loads."""
+    modules = ListNode(tuple(Scalar(name, 1) for name in dict.fromkeys(_LOADED.findall(text))), 1)
+    return MapNode((*values.entries, (LOADED_MODULES, modules, 1)), values.line) if modules.items else values
 
 
 def _text(root: Path, path: str, largest: int) -> str:

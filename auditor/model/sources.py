@@ -77,6 +77,8 @@ class PageSource:
     unread_lists: tuple[tuple[str, int], ...] = ()
     #: identifiers that its running text names ("PMID: 31234567"), with the text as their key
     named_identifiers: tuple[KeyAlias, ...] = ()
+    #: those of a Markdown page's anchors that are not made of its headings
+    ids: frozenset[str] = frozenset()
 
     @property
     def complete(self) -> bool:

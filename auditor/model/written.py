@@ -14,6 +14,9 @@ from msgspec import Meta, Struct
 
 from auditor.values.identifiers.doi import Doi
 
+#: The entry of a program's settings that lists the modules which it loads; no key of a program is like this.
+LOADED_MODULES = "loaded modules"
+
 
 class Scalar(NamedTuple):
     """One front-matter value, kept as text.

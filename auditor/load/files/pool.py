@@ -135,6 +135,7 @@ def _to_row(page: PageSource) -> Row:
         page.list_numbers,
         page.unread_lists,
         page.named_identifiers,
+        tuple(page.ids),
     )
 
 
@@ -174,6 +175,7 @@ def _from_row(row: Row) -> PageSource:
         list_numbers,
         unread_lists,
         named,
+        ids,
     ) = row
     return PageSource(
         path,
@@ -211,6 +213,7 @@ def _from_row(row: Row) -> PageSource:
         list_numbers,
         unread_lists,
         tuple(map(KeyAlias._make, named)),
+        frozenset(ids),
     )
 
 

@@ -74,11 +74,15 @@ def page_headings(markdown: MarkdownBody) -> list[str]:
     return [*(title for _, title in (*markdown.headings, *markdown.html.headings)), *markdown.shown]
 
 
-def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> frozenset[str]:
-    """Every anchor that any of the usual renderers makes; ``root`` is the page's front matter."""
+def page_anchors(
+    body: str, markdown: MarkdownBody, root: MapNode | None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Every anchor that any of the usual renderers makes, and those of them that are not made of headings.
+
+    ``root`` is the page's front matter.
+    """
     titles = page_headings(markdown)
-    anchors = heading_anchors(titles)
-    anchors.update(markdown.anchors)
+    anchors = set(markdown.anchors)
     anchors.update(markdown.html.anchors)
     braces = "{" in body  # a single character is found a hundred times faster than two
     if braces and "#" in body:
@@ -101,7 +105,8 @@ def page_anchors(body: str, markdown: MarkdownBody, root: MapNode | None) -> fro
             (f"fn:{label}", f"fnref:{label}", f"fn{label}", f"fnref{label}", f"fn-{label}", f"fnref-{label}")
         )
         anchors.add(f"user-content-fn-{label}")
-    return frozenset(anchors)
+    ids = frozenset(anchors)
+    return ids.union(heading_anchors(titles)), ids
 
 
 def page_labels(body: str, root: MapNode | None) -> frozenset[str]:

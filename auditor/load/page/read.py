@@ -124,6 +124,7 @@ def read_page(
     )
     headings = [*markdown.headings, *markdown.html.headings]
     hidden = hidden_anchors(body, markdown)
+    anchors, ids = page_anchors(body, markdown, root)
     return PageSource(
         path=path,
         format="markdown",
@@ -135,7 +136,8 @@ def read_page(
             *stamp_facts(markdown.html.comments, positions, prose, other_comments(body, codes)),
         ),
         links=links,
-        anchors=page_anchors(body, markdown, root),
+        anchors=anchors,
+        ids=ids,
         citations=citations,
         author_years=tuple(author_years(prose, positions, kept_spans)),
         listed_references=read_references(prose, kept, destinations, positions),

@@ -1,6 +1,6 @@
 """In which order the running text of a page writes its dates: "4 May 2022" or "May 4, 2022".
 
-Reference lists do not count: the access dates in them are in the order of a citation style.
+Access dates do not count, nor do reference lists: these are in the order of a citation style.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ _DAY_FIRST = re.compile(rf"(?<![\w.:/]){_DAY}\s(?:of\s)?{_MONTH},?\s\Z", re.IGNO
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s{_DAY},?\s\Z", re.IGNORECASE)
 _LONGEST = 24
 _CENTURIES = ("19", "20")
+#: what stands before the date on which a source was looked at, as a program of citations writes it
+_ACCESS = re.compile(
+    r"\b(?:accessed|retrieved|viewed|consulted|visited|cited)(?: on| at)?[:,]?\s{1,3}\Z",
+    re.IGNORECASE,
+)
 
 
 def named_dates(prose: Prose, lists: Sequence[tuple[int, int]]) -> NamedDates:
@@ -29,11 +34,22 @@ def named_dates(prose: Prose, lists: Sequence[tuple[int, int]]) -> NamedDates:
         if is_within(index, lists):
             continue
         before = prose.text[max(index - _LONGEST, 0) : index + 1]
-        if _DAY_FIRST.search(before):
+        day, month = _DAY_FIRST.search(before), None
+        if day is None:
+            month = _MONTH_FIRST.search(before)
+        found = day or month
+        if found is None or _is_access(prose.text, index + 1 - len(before) + found.start()):
+            continue
+        if day:
             day_first += 1
-        elif _MONTH_FIRST.search(before):
+        else:
             month_first += 1
     return NamedDates(day_first, month_first)
+
+
+def _is_access(text: str, start: int) -> bool:
+    """Whether the date at ``start`` says when a source was looked at."""
+    return _ACCESS.search(text[max(start - _LONGEST, 0) : start]) is not None
 
 
 def _year_places(text: str) -> Iterator[int]:

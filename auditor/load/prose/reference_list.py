@@ -268,8 +268,16 @@ def _read_item(
         )
         if reference is not None:
             authors = (*before.authors, *reference.authors[1:])
-            return reference._replace(text=text, authors=authors, et_al=before.et_al)
+            end = "." if "." in dash[0] and not dash[1] else ""
+            shown = f"{_shown(before).removesuffix(end)}{end} {dash[1] or ''}{text[dash.end() :]}"
+            return reference._replace(text=shown, authors=authors, et_al=before.et_al)
     return read_reference(text, [url for _, url in inside], _linked_title(prose, item))
+
+
+def _shown(before: ListedReference) -> str:
+    """The authors of a reference for the text of one that repeats them by a dash: "Knox, A. & Hale, T."."""
+    several = " et al." if before.et_al else ""
+    return " & ".join(before.authors) + several
 
 
 def _linked_title(prose: Prose, item: Span) -> str:

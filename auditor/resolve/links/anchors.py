@@ -18,6 +18,7 @@ from auditor.resolve.links.target import Target
 from auditor.resolve.suggestions import Suggestions
 from auditor.values.identifiers.slugs import heading_anchors
 
+_NUMBER = re.compile(r"-\d+\Z")
 #: The anchors that every page has (HTML standard, "find a potential indicated element").
 _TOP = frozenset({"", "top"})
 #: Text fragments (https://wicg.github.io/scroll-to-text-fragment/) follow this.
@@ -85,7 +86,7 @@ class Anchors:
         """Whether ``fragment`` (percent-decoded) is on the target. Markdown anchors compare without case."""
         pages = target.pages
         for page in pages:
-            if fragment in page.anchors:
+            if fragment in page.anchors and not self._generators.no_other_ids(page):
                 return Answer(there=True)
         name = fragment.partition(_TEXT_FRAGMENT)[0]
         if name.lower() in _TOP or any(self._has(page, name) for page in pages):
@@ -105,6 +106,8 @@ class Anchors:
 
     def _has(self, page: PageSource, name: str) -> bool:
         plain = name.removeprefix(_GITHUB)
+        if page.format != "html" and self._generators.no_other_ids(page):
+            return self._has_by_rule(page, name)
         if name in page.anchors or plain in page.anchors:
             return True
         if page.format == "html":
@@ -120,6 +123,14 @@ class Anchors:
                 for anchor in (*page.anchors, *self._by_rule(page))
             )
         return plain.lower() in folded
+
+    def _has_by_rule(self, page: PageSource, name: str) -> bool:
+        """Whether a page whose headings have the ids of one rule has an anchor, by the rule or as written."""
+        folded = name.lower()
+        known = self._by_rule(page)
+        made = {anchor.lower() for anchor in (*known, *known.values(), *page.ids)}
+        # versions before 6 number the second of two headings -2
+        return folded in made or _NUMBER.sub("", folded) in made
 
     def _by_rule(self, page: PageSource) -> Mapping[str, str]:
         """The ids of the page's headings by its generator's own rule, by what a link decodes to."""

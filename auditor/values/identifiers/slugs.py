@@ -116,3 +116,26 @@ def toc_slugs(heading: str, separator: str) -> tuple[str, ...]:
     words = _NOT_WORD.sub("", unicodedata.normalize("NFC", text)).strip()
     found = (gaps.sub(separator, _NOT_TOC.sub("", one).strip()) for one in (ascii_only, text))
     return tuple(dict.fromkeys(filter(None, (*found, words.replace(" ", separator)))))
+
+
+#: how ``decamelize`` divides words, in this order; the ``s`` of "APIs" divides nothing
+_CAMELS = (
+    re.compile(r"([A-Z]{2,})(\d)"),
+    re.compile(r"([a-z\d])([A-Z]{2,})"),
+    re.compile(r"([a-z\d])([A-Z])"),
+    re.compile(r"([A-Z])([A-Z][a-rt-z\d])"),
+)
+_CONTRACTED = re.compile(r"(?<=[a-z\d])'(?=[ts](?:\s|$))")
+
+
+def word_slug(heading: str) -> str:
+    """The slug of @sindresorhus/slugify, Eleventy's own: ``JavaScript & APIs`` is ``java-script-and-apis``.
+
+    Letters that Unicode does not decompose to those of ASCII are left out here.
+    """
+    text = heading.replace("&", " and ").replace("’", "'")
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(character for character in text if unicodedata.category(character)[0] != "M")
+    for camel in _CAMELS:
+        text = camel.sub(r"\1 \2", text)
+    return _NOT_ALNUM.sub("-", _CONTRACTED.sub("", text.lower())).strip("-")

@@ -54,3 +54,20 @@ def test_reference_lists_do_not_count() -> None:
 @given(st.text("4 May,20219.\n-", max_size=60))
 def test_no_text_is_too_odd(text: str) -> None:
     assert sum(orders(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See the site (accessed July 9, 2023).",
+        "Retrieved on August 2, 2023, from the site.",
+        "Viewed: December 14, 2022",
+        "A note[^1].\n\n[^1]: Smith. A page. Accessed 14 December 2022.",
+    ],
+)
+def test_access_dates_do_not_count(text: str) -> None:
+    assert orders(text) == (0, 0)
+
+
+def test_the_date_of_the_page_itself_counts() -> None:
+    assert orders("Last checked May 4, 2022") == (0, 1)

@@ -279,3 +279,17 @@ def test_dash_with_another_author_adds_one() -> None:
 def test_dash_without_an_item_above_repeats_no_one() -> None:
     (read,) = read_page("a.md", "## References\n\n- ———. 2018. Another thing.\n").listed_references
     assert "Same, A." not in read.authors
+
+
+def test_an_item_that_begins_with_a_dash_shows_the_authors_that_it_repeats():
+    page = read_page(
+        "a.md",
+        "# A\n\n## References\n\n"
+        "- Knox, A. and Hale, T. (2018) First thing on frogs. Journal of Tests, 3(1), pp. 1–5.\n"
+        "- ———. 2020. Second thing on frogs. Journal of Tests, 4(1), pp. 1–5.\n"
+        "- ——— and Bell, J. (2021) Third thing on frogs. Journal of Tests, 5(1), pp. 1–5.\n",
+    )
+    assert [listed.text[:32] for listed in page.listed_references[1:]] == [
+        "Knox, A. & Hale, T. 2020. Second",
+        "Knox, A. & Hale, T. and Bell, J.",
+    ]

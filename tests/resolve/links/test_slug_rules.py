@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from auditor.load.front_matter.json_nodes import read_json
-from auditor.model.written import MapNode
-from auditor.values.identifiers.slugs import heading_anchors
+from auditor.model.written import LOADED_MODULES, MapNode
+from auditor.values.identifiers.slugs import heading_anchors, word_slug
 
 
 def node(value):
@@ -148,3 +149,66 @@ def test_a_slug_function_of_its_own_makes_what_only_it_knows(resolved, source):
 @pytest.mark.parametrize(("fragment", "heading"), [("café", "Cafe\u0301"), ("cafe\u0301", "Café")])
 def test_composed_and_decomposed_accents_are_the_same(resolved, source, fragment, heading):
     assert left(resolved, source, fragment, [heading]) is None
+
+
+def eleventy(*modules, version="9", package="markdown-it-anchor", **values):
+    return {
+        ".eleventy.js": node({**values, LOADED_MODULES: list(modules)}),
+        "package.json": node({"dependencies": {package: version}}),
+    }
+
+
+ANCHOR = "markdown-it-anchor"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "heading"),
+    [("who", "Who?"), ("update-and-remove", "Update, and remove"), ("ab", "A\u2011b")],
+)
+def test_where_markdown_it_anchor_makes_the_ids_no_other_slug_is_there(resolved, source, fragment, heading):
+    assert left(resolved, source, fragment, [heading], site_settings=eleventy(ANCHOR)).anchor_missing
+    old = eleventy("govuk-eleventy-plugin", package="govuk-eleventy-plugin", version="^6.1.0")
+    assert left(resolved, source, fragment, [heading], site_settings=old).anchor_missing
+
+
+@pytest.mark.parametrize("fragment", ["who%3F", "who?", "plain-text", "plain-text-2", "Plain-Text", "top"])
+def test_what_it_makes_is_there(resolved, source, fragment):
+    headings = ["Who?", "Plain text", "Plain text"]
+    assert left(resolved, source, fragment, headings, site_settings=eleventy(ANCHOR)) is None
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        eleventy("markdown-it"),  # it is configured elsewhere, if at all
+        eleventy(ANCHOR, "./lib/markdown.js"),
+        eleventy(ANCHOR, "@sindresorhus/slugify"),
+        eleventy(ANCHOR, slugify=None),
+        eleventy("govuk-eleventy-plugin", package="govuk-eleventy-plugin", version="^7.2.1"),
+        eleventy(ANCHOR, dir={"input": "src"}),  # the page is no part of the site
+    ],
+)
+def test_where_another_rule_may_count_any_usual_slug_is_there(resolved, source, settings):
+    assert left(resolved, source, "who", ["Who?"], site_settings=settings) is None
+
+
+def test_an_id_that_is_written_is_there_whatever_the_rule(resolved, source):
+    headings = ("Who?",)
+    page = source("a.md", links=["#who"], headings=headings, anchors={"who"})
+    assert resolved(page, site_settings=eleventy(ANCHOR)).pages[0].local_links
+    page = replace(page, ids=frozenset({"who"}))
+    assert not resolved(page, site_settings=eleventy(ANCHOR)).pages[0].local_links
+
+
+@pytest.mark.parametrize(
+    ("heading", "slug"),
+    [
+        ("JavaScript style", "java-script-style"),
+        ("APIs & REST", "apis-and-rest"),
+        ("Don’t", "dont"),
+        ("Café: über", "cafe-uber"),
+        ("Step2 of HTML5", "step2-of-html-5"),
+    ],
+)
+def test_eleventys_own_slugs_divide_words(heading, slug):
+    assert word_slug(heading) == slug

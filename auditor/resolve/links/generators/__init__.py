@@ -158,6 +158,10 @@ class Generators:
             anchor for forms in self._forms if forms.anchors is not None for anchor in forms.anchors(page)
         )
 
+    def no_other_ids(self, page: PageSource) -> bool:
+        """Whether the headings of ``page`` have no other ids than ``heading_ids``, for certain."""
+        return any(forms.no_other_ids is not None and forms.no_other_ids(page) for forms in self._forms)
+
     def make_anchor(self, anchors: frozenset[str], name: str) -> bool:
         """Whether a page in Markdown with these anchors has ``name`` too."""
         return any(

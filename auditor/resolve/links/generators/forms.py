@@ -50,6 +50,8 @@ class Forms:
     anchors: Callable[[PageSource], Collection[str]] | None = None
     """the ids that the generator gives a page's headings by a slug rule of its own, as they stand in HTML;
     none for a page that it does not publish"""
+    no_other_ids: Callable[[PageSource], bool] | None = None
+    """whether the headings of a page have no other ids than those of ``anchors``"""
     makes_anchor: Callable[[frozenset[str], str], bool] | None = None
     """whether a page with these anchors has this one too"""
     hidden_anchors: Callable[[PageSource], str | None] | None = None
