@@ -52,6 +52,13 @@ _CONTENT = ("", "content", "docs", "src", "source", "site", "pages", "src/pages"
 #: Docusaurus and others order pages by a number that the address leaves out: 01-intro.md.
 _NUMBER = re.compile(r"^\d+[-_. ]+(?=\D)")
 _DATED = re.compile(r"^\d{4}-\d\d?-\d\d?-")
+#: what site generators make of other pages, wherever the site says: feeds, site maps, lists by tag …
+_MADE = re.compile(
+    r"(?:.*/)?(?:(?:sitemap(?:[-_]\w+)?|feed|atom|rss|index)\.(?:xml|json)|404(?:\.html?)?|robots\.txt|search(?:\.html)?"
+    r"|genindex\.html|py-modindex\.html|assets/(?:css/|js/)?(?:main|style)\.(?:css|js))"
+    r"|(?P<list>(?:.*/)?(?:tags?|categor(?:y|ies)|authors?|archives?|page))(?:/[^/.]+(?:\.html?)?)?",
+    re.IGNORECASE,
+)
 
 
 class TargetFinder:
@@ -119,6 +126,8 @@ class TargetFinder:
 
         One page beside those that are made is the list of them.
         """
+        if self._is_usually_made(path):
+            return True
         if not self._redirects.any_page or posixpath.splitext(path)[1] not in ("", *RENDERED_SUFFIXES):
             return False
         roots = self.roots
@@ -131,6 +140,15 @@ class TargetFinder:
         return bool(slash) and self._folders_of_pages.isdisjoint(
             posixpath.join(root, folder) for root in roots
         )
+
+    def _is_usually_made(self, path: str) -> bool:
+        """Whether site generators make what is at ``path``, and this repository has a site's generator."""
+        found = _MADE.fullmatch(path.strip("/"))
+        if found is None or not (self._generators.lay_out or self._generators.move_pages):
+            return False
+        folder = found["list"]
+        places = {posixpath.join(root, folder) for root in ("", *self.roots)} if folder else set()
+        return self._folders_of_pages.isdisjoint(places)
 
     def may_be_elsewhere(self, written: str) -> bool:
         """Whether a page of this name exists and a generator with addresses of its own may publish it there.
