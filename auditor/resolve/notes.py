@@ -77,7 +77,7 @@ def uncited(works: Sequence[Work], *, cites: bool) -> Iterator[str]:
             if not work.cited_by and posixpath.basename(work.entry.location.path) in WRITTEN_BY_R
         )
         for path, count in sorted(kept.items()):
-            yield f"No page cites {plural(count, 'entry')} of {path}, which R writes anew."
+            yield f"No page cites {plural(count, 'entry')} of {path}, which R writes itself."
     unused = 0 if cites else sum(not work.used for work in works)
     if unused:
         entries = "entry" if unused == 1 else "entries"

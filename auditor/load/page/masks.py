@@ -13,6 +13,9 @@ from auditor.values.identifiers.url import TEMPLATE_MARK
 
 #: blocks whose text is taken out or shown as it stands: Liquid, Nunjucks, Twig, Hexo
 _VERBATIM = ("comment", "raw", "verbatim", "highlight", "codeblock")
+_RAW_TAG = re.compile(r"\{%-?\s*(end)?(?:raw|verbatim)\s*-?%\}", re.IGNORECASE)
+#: the sign before a citation key or a handle, in no address
+_AT = re.compile(r"(?<![\w/.@:-])@")
 _LIQUID_BLOCK = re.compile(rf"\{{%-?\s*({'|'.join(_VERBATIM)})\b[^%\n]{{0,200}}%\}}", re.IGNORECASE)
 #: text that a template keeps under a name (Nunjucks, Twig; Liquid), and the names that are shown as code
 _KEPT = re.compile(r"\{%-?\s*(?:set|capture)\s+([\w-]{1,100})\s*-?%\}")
@@ -41,6 +44,9 @@ _FORMULA = re.compile(
 )
 #: a command, a power, an index in braces, or "y[G](x)", which is no link
 _FORMULA_SIGN = re.compile(r"\\[A-Za-z]|\^|_\{|\w\[[^\[\]\n]{0,50}\]\([\w,+ ]{0,50}\)")
+#: {% include callout.html content="See [the guide](guide.md)." %}, {{< quote cite="[A title](https://…)" >}}
+_WITH_TEXT = re.compile(r"(?:\{%-?\s*include|\{\{[<%])(?=\s)[^=]{0,300}=\s*[\"']")
+_MARKDOWN_LINK = re.compile(r"!?\[[^][{}]{1,300}\]\([^(){}\s\"'<>]{1,1000}\)")
 _MARK_RUN = re.compile(f"{TEMPLATE_MARK}+_?")
 _CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
 _IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
@@ -48,7 +54,7 @@ _IN_ATTRIBUTE = re.compile(rf"([^\s\"'>]*?{_CODE}(?:{_CODE}|[^\s\"'>])*)")
 
 
 def hide_comments(text: str) -> str:
-    """Replace template comments and raw blocks (Liquid, Hugo, ERB, MDX) by spaces."""
+    """Replace template comments, raw text and samples of code (Liquid, Hugo, ERB, MDX) by spaces."""
     # a single character is found a hundred times faster than two
     if "{" in text and "{%" in text:
         for kind in _VERBATIM:
@@ -70,11 +76,45 @@ def hide_comments(text: str) -> str:
     return text
 
 
+def show_raw(text: str) -> str:
+    """``text`` without the tags of raw blocks: readers see what is in there.
+
+    Template code and citations in it are only shown.
+    """
+    if "{%" not in text or ("endraw" not in text and "endverbatim" not in text):
+        return text
+    parts: list[str] = []
+    position = 0
+    start: re.Match[str] | None = None
+    for tag in _RAW_TAG.finditer(text):
+        if tag[1] is None:
+            start = start or tag
+        elif start is not None:
+            inner = _TEMPLATE.sub(lambda code: _marks(code[0]), text[start.end() : tag.start()])
+            inner = _AT.sub(" ", inner)
+            parts += (text[position : start.start()], _raw_tag(start), inner, _raw_tag(tag))
+            position, start = tag.end(), None
+    return "".join((*parts, text[position:]))
+
+
 def hide_templates(text: str) -> str:
     """Replace template expressions within a line by a run of ``TEMPLATE_MARK``."""
     if ("{" in text and ("{{" in text or "{%" in text)) or ("<" in text and "<%" in text):
-        return _TEMPLATE.sub(lambda found: _marks(found.group()), text)
+        return _TEMPLATE.sub(lambda found: _hidden(found.group()), text)
     return text
+
+
+def _hidden(code: str) -> str:
+    """Marks for template code, but for links in the Markdown that it hands to an include or a shortcode."""
+    text = _WITH_TEXT.match(code) if "](" in code else None
+    if text is None:
+        return _marks(code)
+    parts: list[str] = []
+    position = 0
+    for link in _MARKDOWN_LINK.finditer(code, text.end()):
+        parts += (_marks(code[position : link.start()]), link[0])
+        position = link.end()
+    return "".join((*parts, _marks(code[position:])))
 
 
 def rewrite_formulas(text: str) -> str:
@@ -126,19 +166,34 @@ def _blanked(
         end = closing.search(text, begin.end())
         if end is None:
             break
-        blank = _blank(text[begin.start() : end.end()])
-        if _begins_line(text, begin.start(), end.end()):
-            blank = blank[: (at := blank.rfind("\n") + 1)] + TEMPLATE_MARK + blank[at + 2 :]
-        parts += (text[position : begin.start()], blank)
+        parts += (text[position : begin.start()], _blank_in_line(text, begin.start(), end.end()))
         position = end.end()
     return "".join((*parts, text[position:])) if parts else text
 
 
-def _begins_line(text: str, start: int, end: int) -> bool:
-    """Whether text follows on the last line of what is blanked, which would then be indented code."""
-    if not text[end : end + _NEAR].partition("\n")[0].strip():
-        return False
-    return "\n" in text[start:end] or not text[max(0, start - _NEAR) : start].rpartition("\n")[2].strip()
+def _raw_tag(tag: re.Match[str]) -> str:
+    """Spaces for a tag that is alone on its line, a mark for one within other text."""
+    before, after = _before(tag.string, tag.start()), _behind(tag.string, tag.end())
+    return _marks(tag[0]) if before or after else _blank(tag[0])
+
+
+def _blank_in_line(text: str, start: int, end: int) -> str:
+    """Spaces for a part of ``text``, with a mark where they would make the rest of a line indented code."""
+    blank = _blank(text[start:end])
+    if not _behind(text, end) or not ("\n" in blank or not _before(text, start)):
+        return blank
+    at = blank.rfind("\n") + 1
+    return f"{blank[:at]}{TEMPLATE_MARK}{blank[at + 2 :]}"
+
+
+def _before(text: str, at: int) -> str:
+    """What stands on the line before a place, without white space; only the nearest characters."""
+    return text[max(0, at - _NEAR) : at].rpartition("\n")[2].strip()
+
+
+def _behind(text: str, at: int) -> str:
+    """What stands on the line behind a place."""
+    return text[at : at + _NEAR].partition("\n")[0].strip()
 
 
 def _blank(text: str) -> str:

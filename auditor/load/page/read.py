@@ -16,6 +16,7 @@ from auditor.load.page.masks import (
     hide_comments,
     hide_templates,
     plain_chunks,
+    show_raw,
     unmasked,
     without_comments_above,
 )
@@ -100,7 +101,9 @@ def read_page(
     shown = hide_comments(body)
     data = body.encode()
     positions = ByteLineIndex(data, front.body_line)
-    source = hide_templates(plain_chunks(shown) if chunked else shown)
+    raw = show_raw(body)
+    visible = shown if raw is body else hide_comments(raw)
+    source = hide_templates(plain_chunks(visible) if chunked else visible)
     mdx = path.lower().endswith(".mdx") or (mdx_by_default and not _is_plain(root))
     markdown = read_markdown(source, chunks=chunked, mdx=mdx)
     prose = markdown.prose.build()

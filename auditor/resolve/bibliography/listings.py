@@ -44,7 +44,7 @@ def entries_for_download(
 
 
 def entries_to_keep(bibliographies: Iterable[Bibliography]) -> Iterator[Entry]:
-    """The entries that need no citation: how to cite the repository itself, and what R writes anew each time.
+    """The entries that need no citation: how to cite the repository itself, and what R writes each time.
 
     ``CITATION.bib`` is such a file (https://docs.github.com, "About CITATION files").
     """

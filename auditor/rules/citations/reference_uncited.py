@@ -34,7 +34,7 @@ Brigatinib was compared with crizotinib [@camidge2018].
 Keys, `nocite`, author and year in the text, and a page's own reference list all count as use; so does
 an entry that a cited one takes fields from. What a page lists whole, as with `{% bibliography %}`, is used,
 and so is the `cite.bib` beside the page of a publication. `CITATION.bib` says how to cite the repository, and
-R writes `packages.bib` anew each time: their entries need no citation. A repository that cites nothing at all
+R writes `packages.bib` each time: their entries need no citation. A repository that cites nothing at all
 is a list of publications: the coverage says so in one line.
 
 ```markdown title="content/alk-inhibitors.md"

@@ -43,9 +43,9 @@ def test_link_is_found_with_its_position(text: str, expected: tuple[str, int, in
         "    [a](b)",
         "<!-- [a](b) -->",
         "<!--\n\n[a](b)\n\n-->",
-        "{% raw %}[a](b){% endraw %}",
+        "{% highlight liquid %}{% raw %}[a](b){% endraw %}{% endhighlight %}",
+        "{% raw %}\n```\n[a](b)\n```\n{% endraw %}",
         "{% comment %}\n[a](b)\n{% endcomment %}",
-        "{% verbatim %}[a](b){% endverbatim %}",
         "{% codeblock lang:html %}\n<a href='b'>c</a>\n{% endcodeblock %}",
         "{{< highlight html >}}\n<a href='b'>c</a>\n{{< /highlight >}}",
         "{{% highlight md %}}\n[a](b)\n{{% /highlight %}}",
@@ -89,6 +89,43 @@ def test_nothing_is_a_link_in_text_that_a_template_keeps_to_show_it_as_code(text
 )
 def test_text_that_templates_do_not_show_as_code_is_read(text: str) -> None:
     assert [url for url, *_ in links(text)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% raw %}[a](b){% endraw %}",
+        "{%- verbatim -%}\n[a](b)\n{%- endverbatim -%}",
+        "{% raw %}\n| A | B |\n|---|---|\n| `{{ x \\| safe }}` | [a](b) |\n{% endraw %}\n",
+        "{% raw %}\n{{ x }}\n{% endraw %}\n\n[a](b)\n",
+        "{% raw %}`{% highlight js %}`{% endraw %} [a](b) {% raw %}`{% endhighlight %}`{% endraw %}",
+    ],
+)
+def test_what_raw_blocks_hold_is_part_of_the_page(text: str) -> None:
+    assert [url for url, *_ in links(text)] == ["b"]
+
+
+def test_heading_with_raw_text_has_the_words_that_readers_see() -> None:
+    assert read_page("a.md", "## The {% raw %}open{% endraw %} tag\n").headings == ("The open tag",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{% include box.html kind="tip" content="É: [a](b)." %}', ("b", 1, 44, "inline")),
+        ("Text.\n\n{{< quote by='G' cite='[A **title**](b)' >}}", ("b", 3, 24, "inline")),
+        ('{% include box.html content="![a](b.png)" %}', ("b.png", 1, 30, "image")),
+    ],
+)
+def test_links_in_markdown_for_an_include_or_a_shortcode_are_read(
+    text: str, expected: tuple[str, int, int, str]
+) -> None:
+    assert links(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["{{ a[0](b) }}", '{{< x y[0](b) z="1" >}}', '{% assign x = "[a](b)" %}'])
+def test_other_template_code_holds_no_links(text: str) -> None:
+    assert links(text) == []
 
 
 @pytest.mark.parametrize(
@@ -264,6 +301,7 @@ def test_page_that_includes_others_says_that_its_anchors_are_not_all_known() -> 
         "(" * 100_000 + "2020",
         "{% raw %}" * 20_000,
         "{% raw %}{% endraw %} " * 20_000,
+        '{% include a="' + "[a](" * 20_000 + '" %}',
         "{{ a | escape }}{% set a %}" * 10_000 + "{% endset %}",
         "{{< code " * 20_000 + "{{< /code >}}",
         "{{" * 100_000,

@@ -93,7 +93,7 @@ def test_a_page_that_could_not_be_read_is_mentioned(findings):
 def test_entries_for_others_and_of_packages_need_no_citation(audit_files, name):
     audit = audit_files({name: BIB.replace("shaw2013", "kept"), "refs.bib": BIB, "p.md": "Text [@gone].\n"})
     assert [found.subject for found in audit.findings if found.rule == "reference-uncited"] == ["shaw2013"]
-    assert ("R writes anew" in str(audit.notes)) == (name == "packages.bib")
+    assert ("R writes itself" in str(audit.notes)) == (name == "packages.bib")
 
 
 @pytest.mark.parametrize("name", ["citations.bib", "citation-needed.bib", "my-packages.bib"])
