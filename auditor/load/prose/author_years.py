@@ -65,11 +65,12 @@ _ACRONYM = re.compile(r"[(\[]([A-Z][A-Za-z&]{1,9})(?=[)\],;:])")
 _MOST_WORDS = 24
 #: what stands between the years of "(Hale, 2018, 2019)", which have the same names
 _SAME_NAMES = re.compile(r"[\s,;&/\]]*(?:and\s)?")
-_BRACKETED_YEAR = re.compile(rf"[(\[]({_SOME_YEAR})")
+_BRACKETED_YEAR = re.compile(rf"\(({_SOME_YEAR})")
+_SQUARE_YEAR = re.compile(rf"\[({_SOME_YEAR})")
 _POSSESSIVE = re.compile(r"[’']s$")
 #: of lines of one block
 _WRAPPED = frozenset(("paragraph", "item", "html", "definition", "heading"))
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u200a\u202f", " "))
+_SPACES = "\u00a0\u2009\u200a\u202f"
 _NAMES_BEFORE = 160
 _SPLIT_NAMES = re.compile(r",? (?:and|&) |, ")
 #: words that stand before a year and are no authors
@@ -137,14 +138,16 @@ def _flat(prose: Prose) -> str:
     """The text, as long as it is, with the lines of each block in one line and plain spaces."""
     text = prose.text
     ends = [
-        line.end
-        for line, following in pairwise(prose.lines)
-        if line.block == following.block and line.kind in _WRAPPED
+        end
+        for (_, end, kind, block, _), (_, _, _, following, _) in pairwise(prose.lines)
+        if block == following and kind in _WRAPPED
     ]
     if ends:
         pieces = [text[start:end] for start, end in pairwise((0, *(at + 1 for at in ends), len(text) + 1))]
         text = "".join(f"{piece[:-1]} " for piece in pieces[:-1]) + pieces[-1]
-    return text if text.isascii() else text.translate(_SPACES)
+    for space in () if text.isascii() else _SPACES:
+        text = text.replace(space, " ")
+    return text
 
 
 def _in_brackets(
@@ -161,7 +164,9 @@ def _in_sentences(
     text: str, prose: Prose, positions: ByteLineIndex, lists: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, AuthorYear]]:
     """The citations whose year alone is in brackets, with the places of their years."""
-    for year in _BRACKETED_YEAR.finditer(text):  # names stand before it: look there and nowhere else
+    squares = _SQUARE_YEAR.finditer(text) if "[" in text else ()
+    # names stand before it: look there and nowhere else
+    for year in chain(_BRACKETED_YEAR.finditer(text), squares):
         start = max(text.rfind("\n", 0, year.start()) + 1, year.start() - _NAMES_BEFORE)
         close = text.find(")" if text[year.start()] == "(" else "]", year.end(), year.end() + 45)
         for found in _NARRATIVE.finditer(text, start, close + 1) if close > 0 else ():
