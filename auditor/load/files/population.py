@@ -3,7 +3,8 @@
 Sources: the reference of each generator: ``.eleventyignore`` and ``ignores.add`` of Eleventy; ``exclude`` of
 Jekyll; ``exclude_docs`` and ``draft_docs`` of MkDocs; ``exclude`` of Docusaurus' content plugins;
 ``project.render`` of Quarto; ``ignoreFiles`` and ``archetypes`` of Hugo; partials of Middleman, which begin
-with an underscore.
+with an underscore, and of Docusaurus (the default of ``exclude``); ``includes_dir`` and ``layouts_dir`` of
+Jekyll.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ PART = "it is a part of other pages"
 #: why a path, relative to the folder of the settings, is no page; None when it may be one
 Reason: TypeAlias = Callable[[str], str | None]
 
+#: Jekyll's folders of parts and layouts, by the settings that may name others
+_JEKYLL_PARTS = {"includes_dir": "_includes", "layouts_dir": "_layouts"}
+#: what Docusaurus leaves out when a plugin's ``exclude`` does not say otherwise
+_DOCUSAURUS_PARTS = ("**/_*.md", "**/_*.mdx", "**/_*/**", "**/__tests__/**")
 _IGNORE_FILE = ".eleventyignore"
 _ADDED = re.compile(r"\bignores\.add\(\s*[\"'`](?:\./)?([^\"'`\n]{1,300})[\"'`]")
 _DEEPEST = 1
@@ -111,7 +116,7 @@ def _rules(
     for path, values in settings.items():
         folder, _, name = path.rpartition("/")
         if name in ("_config.yml", "_config.yaml"):
-            yield folder, _excluded_by_jekyll(_texts(values.get("exclude")))
+            yield from _jekyll(folder, values)
         elif name in ("mkdocs.yml", "mkdocs.yaml"):
             yield from _mkdocs(folder, values)
         elif name.startswith("docusaurus.config"):
@@ -159,6 +164,13 @@ def _ignored_by(ignore: IgnoreFile, reason: str) -> Reason:
     return why
 
 
+def _jekyll(folder: str, values: MapNode) -> Iterator[tuple[str, Reason]]:
+    yield folder, _excluded_by_jekyll(_texts(values.get("exclude")))
+    for key, usual in _JEKYLL_PARTS.items():
+        inside = next(iter(_texts(values.get(key))), usual).strip("/") or usual
+        yield posixpath.normpath(posixpath.join(folder, inside)), lambda _: PART
+
+
 def _excluded_by_jekyll(patterns: Iterable[str]) -> Reason:
     """What a pattern matches, or begins, is excluded; ``*`` crosses folders."""
     written = tuple(pattern.removeprefix("./").removeprefix("/") for pattern in patterns)
@@ -188,13 +200,19 @@ def _docusaurus(folder: str, values: MapNode) -> Iterator[tuple[str, Reason]]:
                 plugin = options.get(kind) if kind else options
                 if not isinstance(plugin, MapNode):
                     continue
-                excluded = _texts(plugin.get("exclude"))
+                stated = plugin.get("exclude")
+                excluded = _texts(stated)
                 where = plugin.get("path")
                 inside = where.text if isinstance(where, Scalar) and where.text else usual
                 if excluded:
                     yield (
                         posixpath.normpath(posixpath.join(folder, inside)),
                         _matched(excluded, "`exclude` of Docusaurus names it"),
+                    )
+                elif stated is None and kind:
+                    yield (
+                        posixpath.normpath(posixpath.join(folder, inside)),
+                        _matched(_DOCUSAURUS_PARTS, PART),
                     )
 
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.load import LoadSettings, load
+from auditor.load.files.population import no_pages
+from auditor.load.front_matter.data_files import read_structured
+from auditor.load.js_literals import read_js
+from auditor.model.written import MapNode
 
 
 @pytest.fixture
@@ -130,3 +138,49 @@ def test_anchors_of_a_file_that_is_no_page_are_known(tmp_path):
     sources = load(tmp_path, LoadSettings(content=("docs/**/*.md",)))
     (target,) = sources.anchored
     assert (target.path, "one" in target.anchors) == ("README.md", True)
+
+
+def test_parts_and_layouts_of_jekyll_are_no_pages(left_out):
+    files = site("_config.yml", "title: A\n", "_includes/a.md", "_layouts/b.html", "_guides/c.md", "d.md")
+    assert left_out(files).keys() == {"_includes/a.md", "_layouts/b.html"}
+
+
+def test_jekyll_may_name_another_folder_of_parts(left_out):
+    files = site("_config.yml", "includes_dir: parts\n", "parts/a.md", "_includes/b.md")
+    assert left_out(files) == {"parts/a.md": "it is a part of other pages"}
+
+
+DOCUSAURUS = "module.exports = {presets: [['classic', {docs: {path: 'docs'%s}}]]}"
+PARTIALS = ("docs/a.md", "docs/_b.mdx", "docs/_c/d.md", "_e.md")
+
+
+def test_partials_of_docusaurus_are_no_pages(left_out):
+    found = left_out(site("docusaurus.config.js", DOCUSAURUS % "", *PARTIALS))
+    assert found.keys() == {"docs/_b.mdx", "docs/_c/d.md"}
+
+
+def test_they_are_where_its_settings_exclude_something_else(left_out):
+    assert left_out(site("docusaurus.config.js", DOCUSAURUS % ", exclude: ['x/**']", *PARTIALS)) == {}
+
+
+PATHS = st.text(alphabet="abn_./*-\u00e9", min_size=1, max_size=20).filter(lambda path: path[0] != "/")
+VALUES = st.lists(st.text(alphabet="ab_.*/!?[]{}()^$+|\\é \n", max_size=30), max_size=4)
+SETTINGS = {
+    "_config.yml": "exclude: {0}\nincludes_dir: {1}\n",
+    "mkdocs.yml": "exclude_docs: {1}\ndocs_dir: {1}\n",
+    "_quarto.yml": "project:\n  render: {0}\n",
+    "hugo.yaml": "ignoreFiles: {0}\n",
+    "docusaurus.config.js": "module.exports = {{presets: [['a', {{docs: {{exclude: {0}, path: {1}}}}}]]}}",
+    "eleventy.config.js": "export default (c) => {{ c.ignores.add({1}); }}",
+}
+
+
+@given(st.sampled_from(sorted(SETTINGS)), VALUES, st.lists(PATHS, max_size=5))
+def test_any_settings_are_read_and_only_pages_are_left_out(tmp_path_factory, name, values, pages):
+    written = SETTINGS[name].format(json.dumps(values), json.dumps(values[0] if values else ""))
+    read = read_js(written) if name.endswith(".js") else read_structured(name, written).root
+    settings = {name: read} if isinstance(read, MapNode) else {}
+    root = tmp_path_factory.getbasetemp()
+    found = no_pages(root, pages, [name], [], settings, built=True)
+    assert found.keys() <= set(pages)
+    assert all(found.values())

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.load.front_matter.yaml_nodes import read_yaml
+from auditor.model.sources import PageSource
+from auditor.resolve.links.generators.forms import SiteFiles
+from auditor.resolve.links.generators.jekyll import jekyll
 
 BY_NAME = """
 defaults:
@@ -160,3 +167,23 @@ def test_elsewhere_there_is_no_post(found, url, settings, front):
 def test_folders_above_the_posts_are_categories(found):
     assert found("/news/2024/01/02/x.html", post="news/_posts/2024/2024-1-2-x.md")
     assert not found("/2024/01/02/x.html", post="news/_posts/2024-1-2-x.md")
+
+
+TEXTS = st.text(alphabet="ab:/_*.[]-path title?é", max_size=24)
+PATHS = st.lists(st.text(alphabet="ab_-.0é", min_size=1, max_size=8), min_size=1, max_size=4).map("/".join)
+
+
+@given(PATHS, TEXTS, TEXTS, TEXTS, TEXTS)
+def test_whatever_the_settings_say_an_address_is_one_of_the_site(path, scope, default, own, prefix):
+    settings = {
+        "permalink": own,
+        "defaults": [{"scope": {"path": scope}, "values": {"permalink": default}}, prefix],
+        "collections": {"a": {"permalink": own}, "b": prefix},
+    }
+    page = PageSource(f"{path}.md", "markdown")
+    files = SiteFiles(
+        (page.path, "_config.yml"), (page.path,), {"_config.yml": read_yaml(json.dumps(settings)).root}
+    )
+    address = jekyll(files).address
+    found = address(page) if address is not None else None
+    assert found is None or (found.startswith("/") and "//" not in found)
