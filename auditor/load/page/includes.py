@@ -1,8 +1,12 @@
-"""The files that a Markdown page includes, as it names them."""
+"""The files that a Markdown page includes and the addresses that it hands to shortcodes, as it names them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+
+from auditor.load.prose.visible_text import span_at
+from auditor.values.text.line_index import ByteOffsets
 
 _NAME = r"[^\s\"'<>%{}]{1,300}"
 #: what an include is known by, and its form with the name
@@ -37,6 +41,10 @@ _FORMS = tuple(
         ("import ", r"import[ \t]+\w+[ \t]+from[ \t]+[\"']([^\"'\n]{1,300}\.mdx?)[\"']"),
     )
 )
+#: {{< figure src="plot.png" >}}
+_SHORTCODE = re.compile(
+    r"\{\{[<%][ \t]*[\w/-]{1,100}(?=\s)(?:[^{}]{0,500}?\s)??(?:src|href|link|url)=[\"'`]([^\"'`{}\n]{1,1000})"
+)
 #: several snippets, a line each
 _SNIPPETS = re.compile(r"8<-+[ \t]*\n((?:(?![ \t]*-++8<-)[^\n]*\n){1,100})[ \t]*-++8<-+[ \t]*$", re.MULTILINE)
 
@@ -54,3 +62,16 @@ def included_names(body: str) -> tuple[str, ...]:
     # pymdownx takes lines of a file: part.md:3:5
     stripped = (name.strip().strip("\"'").partition(":")[0] for name in found)
     return tuple(dict.fromkeys(name for name in stripped if name))
+
+
+def shortcode_addresses(shown: str, codes: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The first address in each shortcode of Hugo; only the site's template says what it stands for.
+
+    ``codes`` are the spans of code in ``shown``, in bytes.
+    """
+    if "{{" not in shown or ("{{<" not in shown and "{{%" not in shown):
+        return
+    offsets = ByteOffsets(shown)
+    for found in _SHORTCODE.finditer(shown):
+        if span_at(codes, offsets(found.start())) is None:
+            yield found[1].strip()

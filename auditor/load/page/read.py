@@ -10,7 +10,7 @@ from auditor.load.front_matter.read import read_front_matter
 from auditor.load.page.anchors import hidden_anchors, page_anchors, page_headings, page_labels
 from auditor.load.page.comments import other_comments
 from auditor.load.page.html_page import read_html
-from auditor.load.page.includes import included_names
+from auditor.load.page.includes import included_names, shortcode_addresses
 from auditor.load.page.markdown import MarkdownBody, read_markdown
 from auditor.load.page.masks import (
     hide_comments,
@@ -57,10 +57,12 @@ from auditor.values.identifiers.url import (
     FULL_WIDTH,
     TEMPLATE_MARK,
     address_before_text,
+    join_path,
     read_destination,
 )
 from auditor.values.text.line_index import ByteLineIndex
 
+IN_SHORTCODE = "a shortcode of the site decides what it stands for"
 _HTML = (".html", ".htm")
 #: formats whose ```{name} blocks are code chunks, not MyST directives
 _CHUNKED = (".qmd", ".rmd")
@@ -153,6 +155,7 @@ def read_page(
             *front.skips(path),
             *((Skip("anchor", path, hidden),) if hidden else ()),
             *(Skip("page", f"{path}:{positions.line(at)}", why) for at, why in markdown.unread),
+            *_in_shortcodes(path, shown, codes),
         ),
         labels=page_labels(body, root),
         named_dates=named_dates(prose, kept_spans),
@@ -167,6 +170,12 @@ def read_page(
         list_numbers=list_numbers(prose, kept),
         unread_lists=unread_lists(prose, kept, positions),
     )
+
+
+def _in_shortcodes(path: str, shown: str, codes: Sequence[tuple[int, int]]) -> Iterable[Skip]:
+    folder = posixpath.dirname(path)
+    for address in shortcode_addresses(shown, codes):
+        yield Skip("link", address if "://" in address else join_path(folder, address), IN_SHORTCODE)
 
 
 def _is_plain(root: MapNode | None) -> bool:

@@ -123,6 +123,23 @@ def test_links_in_markdown_for_an_include_or_a_shortcode_are_read(
     assert links(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ('{{< figure src="plot.png" alt="A" link="https://example.org" >}}', ["docs/plot.png"]),
+        ('{{<img alt="A" src="/img/plot.png">}}', ["/img/plot.png"]),
+        ("{{% button href='https://example.org/x' %}}Go{{% /button %}}", ["https://example.org/x"]),
+        ('`{{< figure src="plot.png" >}}`', []),
+        ('```\n{{< figure src="plot.png" >}}\n```', []),
+        ('{{< highlight html >}}{{< figure src="plot.png" >}}{{< /highlight >}}', []),
+        ('{{< youtube id="x" >}} {{ site.src }} src="plot.png"', []),
+    ],
+)
+def test_addresses_that_a_page_hands_to_a_shortcode_are_counted(text: str, subjects: list[str]) -> None:
+    skips = read_page("docs/page.md", text).skips
+    assert [(skip.kind, skip.subject) for skip in skips] == [("link", subject) for subject in subjects]
+
+
 @pytest.mark.parametrize("text", ["{{ a[0](b) }}", '{{< x y[0](b) z="1" >}}', '{% assign x = "[a](b)" %}'])
 def test_other_template_code_holds_no_links(text: str) -> None:
     assert links(text) == []
@@ -303,6 +320,8 @@ def test_page_that_includes_others_says_that_its_anchors_are_not_all_known() -> 
         "{% raw %}{% endraw %} " * 20_000,
         '{% include a="' + "[a](" * 20_000 + '" %}',
         "{{ a | escape }}{% set a %}" * 10_000 + "{% endset %}",
+        "{{< a " * 20_000 + "src=",
+        "{{< a " + "src " * 50_000,
         "{{< code " * 20_000 + "{{< /code >}}",
         "{{" * 100_000,
         "[@" * 50_000,
