@@ -60,6 +60,8 @@ _RUN = re.compile(
     rf"{_CAPITALISED}"
     rf"(?:(?: (?:of|for|and|the|on|in|to|&|de|la|van|von|der|den|et)){{0,3}} {_CAPITALISED}){{0,9}}"
 )
+#: names behind a year: "In 2010, Ng showed", "the 2010 study by Ng and Hale"
+_BEHIND = re.compile(rf",? (?:[a-z]+ ){{0,4}}+(?P<run>{_RUN.pattern})")
 _LAST_WORD = re.compile(r"([^\W\d_]{3,40})(?:’s|'s)?[\s,(\[]{1,4}$")
 _ACRONYM = re.compile(r"[(\[]([A-Z][A-Za-z&]{1,9})(?=[)\],;:])")
 _MOST_WORDS = 24
@@ -72,6 +74,7 @@ _POSSESSIVE = re.compile(r"[’']s$")
 _WRAPPED = frozenset(("paragraph", "item", "html", "definition", "heading"))
 _SPACES = "\u00a0\u2009\u200a\u202f"
 _NAMES_BEFORE = 160
+_NAMES_BEHIND = 80
 _SPLIT_NAMES = re.compile(r",? (?:and|&) |, ")
 #: words that stand before a year and are no authors
 _NOT_NAMES = frozenset(
@@ -119,6 +122,7 @@ def author_years(
         citation = read.pop(year.start(), None)
         if citation is None or not citation.certain:
             found = _words_before(text, max(end, year.start() - _NAMES_BEFORE, 0), year.start(), acronyms)
+            found += _words_behind(text, year.end())
             words = found or (words if _SAME_NAMES.fullmatch(text, end, year.start()) else ())
             if citation is not None:
                 yield citation._replace(words=words)
@@ -232,6 +236,15 @@ def _words_before(text: str, start: int, end: int, acronyms: Mapping[str, str]) 
     words += [acronyms[word] for word in words if word in acronyms]
     plain = (word.removesuffix("’s").removesuffix("'s").strip("’'") for word in words)
     return tuple(dict.fromkeys(word for word in plain if word.lower() not in _EMPTY_WORDS))[:_MOST_WORDS]
+
+
+def _words_behind(text: str, start: int) -> tuple[str, ...]:
+    """What directly behind a year may name an author."""
+    found = _BEHIND.match(text, start, start + _NAMES_BEHIND)
+    if found is None:
+        return ()
+    words = (found["run"], *found["run"].split())
+    return tuple(dict.fromkeys(word.removesuffix("’s").removesuffix("'s") for word in words))
 
 
 def _acronyms(text: str) -> dict[str, str]:

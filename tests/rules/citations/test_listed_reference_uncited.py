@@ -95,3 +95,21 @@ def test_footnotes_behind_the_list_are_not_in_it(findings):
         "</section>"
     )
     assert findings("listed-reference-uncited", {"p.html": page}) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2020, Rossi argued so.",
+        "See the 2020 study by Rossi and Bell.",
+        "Since 2020 Rossi’s team measures them.",
+    ],
+)
+def test_a_name_behind_its_year_is_a_citation(text, findings):
+    page = f"(Camidge et al., 2018) (Shaw et al., 2013). {text}\n{REFERENCES}- Rossi, E. (2020) {REST}\n"
+    assert findings("listed-reference-uncited", {"p.md": page}) == ()
+
+
+def test_a_name_behind_another_year_is_none(findings):
+    page = f"(Camidge et al., 2018) (Shaw et al., 2013). In 2019, Rossi argued so.\n{REFERENCES}- Rossi, E. (2020) {REST}\n"
+    assert len(findings("listed-reference-uncited", {"p.md": page})) == 1
