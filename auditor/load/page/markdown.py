@@ -74,7 +74,8 @@ class MarkdownBody:
     (role, content, offset);
     ``blocks`` are spans of blocks; ``unread`` are contents that could not be read, as (offset, why).
     ``captions`` holds the texts of images, which are no part of the prose; ``at_links`` are links with a
-    destination such as ``@cite`` as (destination, offset of the text).
+    destination such as ``@cite`` as (destination, offset of the text); ``programs`` are chunks with an ``@``,
+    whose texts may be shown.
     """
 
     prose: ProseBuilder
@@ -90,6 +91,7 @@ class MarkdownBody:
     unread: list[tuple[int, str]] = field(default_factory=list)
     captions: ProseBuilder = field(default_factory=ProseBuilder)
     at_links: list[tuple[str, int]] = field(default_factory=list)
+    programs: Pieces = field(default_factory=list)
     includes: bool = False
     makes_anchors: bool = False
 
@@ -106,7 +108,14 @@ def read_markdown(text: str, *, chunks: bool = False, mdx: bool = False) -> Mark
     text, formulas, blocks = rewrite_blocks(rewrite_formulas(text), is_content, pandoc=chunks)
     body.codes += formulas
     read_fenced = read_chunk if chunks else read_directive
-    page = _Page(read_fenced, Definitions(text), blocks, markdown_in_html=chunks or mdx, indents_code=not mdx)
+    page = _Page(
+        read_fenced,
+        Definitions(text),
+        blocks,
+        markdown_in_html=chunks or mdx,
+        indents_code=not mdx,
+        runs_chunks=chunks,
+    )
     _Walk(body, page).read(text)
     return body
 
@@ -116,7 +125,7 @@ class _Page:
     """What all parts of a page have in common.
 
     How its fenced blocks are read, its link definitions, where items begin that are no items of a list,
-    whether the text of HTML blocks is Markdown, and whether indented text is code.
+    whether the text of HTML blocks is Markdown, whether indented text is code, and whether code is run.
     """
 
     read_fenced: Callable[[Pieces, Pieces], FencedBlock | None]
@@ -124,6 +133,7 @@ class _Page:
     blocks: frozenset[int]
     markdown_in_html: bool
     indents_code: bool
+    runs_chunks: bool
 
 
 class _Walk:
@@ -422,6 +432,10 @@ class _Walk:
         body.links += block.links
         if block.is_markdown:
             body.codes.pop()
+        elif self._page.runs_chunks:
+            body.programs += (
+                (piece, place) for piece, place in ((header, self._offset(at)), *code) if "@" in piece
+            )
         if block.html:
             body.codes.pop()
             self._read_html(block.html)

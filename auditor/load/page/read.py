@@ -28,6 +28,7 @@ from auditor.load.prose.citations import (
     link_citations,
     metadata_citations,
     nocite,
+    program_citations,
     prose_citations,
     role_citations,
     template_citations,
@@ -120,6 +121,10 @@ def read_page(
         *(Citation(key, *positions.place(at), CitationSyntax.NOCITE) for key, at in printed.keys),
         *_citations(shown, data, markdown, prose, codes, aliases, positions),
     )
+    if markdown.programs:
+        there = {(citation.line, citation.column) for citation in citations}
+        shown_by_code = program_citations(markdown.programs, positions)
+        citations += tuple(one for one in shown_by_code if (one.line, one.column) not in there)
     noted = noted_labels(body)
     links = _links(path, data, markdown, prose, positions)
     links += tuple(_cited_addresses(path, citations, aliases, links))

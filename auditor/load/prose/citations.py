@@ -130,6 +130,17 @@ def link_citations(
             yield Citation(found[1], *place, CitationSyntax.DOCUMENTER)
 
 
+def program_citations(programs: Sequence[tuple[str, int]], positions: ByteLineIndex) -> Iterator[Citation]:
+    """Keys in the texts of chunks that may be shown: ``kable(x, caption = "From [@k]")``.
+
+    They count where there is such an entry, and nowhere else.
+    """
+    for text, offset in programs:
+        for found in _AT_KEY.finditer(text):
+            place = positions.place(offset + len(text[: found.start()].encode()))
+            yield Citation(found[1] or found[2], *place, CitationSyntax.LINK_TEXT)
+
+
 def element_citations(cites: Sequence[tuple[str, int]], positions: ByteLineIndex) -> Iterator[Citation]:
     """Distill: ``<d-cite key="a,b"></d-cite>``."""
     for keys, offset in cites:

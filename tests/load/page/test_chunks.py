@@ -6,14 +6,19 @@ import pytest
 
 from auditor.load.page.chunks import UNKNOWN_ENGINE
 from auditor.load.page.read import read_page
+from auditor.model.written import CitationSyntax
 
 
 def found(text: str, path: str = "a.Rmd") -> list[tuple[str, int, int]]:
-    """The links and citations of a page, with their positions."""
+    """The links and the certain citations of a page, with their positions."""
     page = read_page(path, text)
     return [
         *((link.url, link.line, link.column) for link in page.links),
-        *((citation.key, citation.line, citation.column) for citation in page.citations),
+        *(
+            (citation.key, citation.line, citation.column)
+            for citation in page.citations
+            if citation.syntax is not CitationSyntax.LINK_TEXT
+        ),
     ]
 
 
@@ -96,3 +101,12 @@ def test_chunks_of_r_are_no_directives() -> None:
 def test_chunk_of_an_unknown_engine_is_counted(header: str, reasons: list[str]) -> None:
     page = read_page("a.Rmd", f"```{header}\nText.\n```\n")
     assert [skip.reason for skip in page.skips] == reasons
+
+
+def test_a_key_in_a_chunk_is_one_citation() -> None:
+    text = '```{r}\n#| fig-cap: "From [@k1]"\nplot(1)\ncat("é @k2")\n```\n'
+    page = read_page("a.Rmd", text)
+    assert [(one.key, one.line, one.column, one.syntax) for one in page.citations] == [
+        ("k1", 2, 20, CitationSyntax.BRACKETED),
+        ("k2", 4, 8, CitationSyntax.LINK_TEXT),
+    ]

@@ -99,3 +99,27 @@ def test_entries_for_others_and_of_packages_need_no_citation(audit_files, name):
 @pytest.mark.parametrize("name", ["citations.bib", "citation-needed.bib", "my-packages.bib"])
 def test_entries_of_other_files_do(findings, name):
     assert len(findings("reference-uncited", {name: BIB, "p.md": "Text [@gone].\n"})) == 1
+
+
+CHUNKS = """Text [@other].
+
+```{r fig.cap = paste("Arms, from [@hale2020]")}
+plot(x)
+```
+
+```{r}
+knitr::kable(x, caption = "é, from @bell2021")
+fit@kim2022
+```
+"""
+
+
+def test_texts_of_chunks_may_cite(findings):
+    bib = "".join(
+        f"@misc{{{key}, title = {{{key}}}}}\n" for key in ("other", "hale2020", "bell2021", "kim2022")
+    )
+    found = findings("reference-uncited", {"r.bib": bib, "p.Rmd": CHUNKS})
+    assert [problem.subject for problem in found] == ["kim2022"]
+    assert (
+        findings("citation-undefined", {"r.bib": bib, "p.Rmd": CHUNKS.replace("bell2021", "none2021")}) == ()
+    )
