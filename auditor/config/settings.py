@@ -90,7 +90,3 @@ class Config:
             if block.matches(path):
                 policy = block.applied(policy)
         return policy
-
-    def blocks_for(self, path: str) -> tuple[PolicyBlock, ...]:
-        """The blocks that apply to the page at ``path``; the last one that changes a value decides it."""
-        return tuple(block for block in self.policies if block.matches(path))

@@ -58,7 +58,6 @@ def test_tables_of_blocks_are_merged_key_by_key(parse):
 def test_a_page_that_no_block_matches_has_the_general_policy(parse):
     config = parse(BLOCKS)
     assert config.policy_for("README.md") is config.policy
-    assert config.blocks_for("README.md") == ()
 
 
 def test_an_exemption_can_be_taken_back_and_says_when_it_has_no_reason(parse):
@@ -78,8 +77,8 @@ def test_a_longest_interval_can_be_lifted(parse):
     assert config.policy_for("a.md").maximum_interval == Interval(months=12)
 
 
-def test_the_blocks_of_a_page_are_reported_with_their_lines(parse):
-    blocks = parse(BLOCKS).blocks_for("content/clinicians/alk.md")
+def test_a_block_keeps_its_line_and_its_globs(parse):
+    blocks = [block for block in parse(BLOCKS).policies if block.matches("content/clinicians/alk.md")]
     assert [block.line for block in blocks] == [9, 16]
     assert [block.match for block in blocks] == [
         ("content/**",),
