@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.load.front_matter.yaml_nodes import read_yaml
 from auditor.model.sources import PageSource
+from auditor.model.written import MapNode
 from auditor.resolve.links.generators.forms import SiteFiles
 from auditor.resolve.links.generators.jekyll import jekyll
 
@@ -181,9 +182,9 @@ def test_whatever_the_settings_say_an_address_is_one_of_the_site(path, scope, de
         "collections": {"a": {"permalink": own}, "b": prefix},
     }
     page = PageSource(f"{path}.md", "markdown")
-    files = SiteFiles(
-        (page.path, "_config.yml"), (page.path,), {"_config.yml": read_yaml(json.dumps(settings)).root}
-    )
+    root = read_yaml(json.dumps(settings)).root
+    assert isinstance(root, MapNode)
+    files = SiteFiles((page.path, "_config.yml"), (page.path,), {"_config.yml": root})
     address = jekyll(files).address
     found = address(page) if address is not None else None
     assert found is None or (found.startswith("/") and "//" not in found)
