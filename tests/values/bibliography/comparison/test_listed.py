@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from descriptions import record
 
-from auditor.load.prose.reference_list import read_reference
+from auditor.load.prose.reference import read_reference
 from auditor.values.bibliography.comparison import Agreement, compare_listed
 from auditor.values.bibliography.entry_record import item_record
 
