@@ -50,6 +50,8 @@ _WRAPPED = re.compile(
 )
 _ONLY_MARKS = re.compile(r"[?.…_\-–—*/\s]+")
 
+#: what may stand around the name of a work's author
+_AROUND = " \t\r\n\"'`{}"
 
 #: stands-in for people in examples, and what templates have in place of names ("Author, A. A.")
 _NO_ONE = frozenset(
@@ -66,27 +68,28 @@ _NO_AUTHOR = re.compile(
 
 def placeholder_author(names: Sequence[str]) -> str:
     """The first author of a work who is a template's, or ""; "Doe, J." is one beside "Smith, J."."""
-    initials = {_natural(name) for name in names} if len(names) > 1 else set()
-    if "j doe" in initials and not initials.isdisjoint(
-        ("j smith", "john doe", "jane doe", "j roe", "jane smith")
-    ):
+    natural = {name: _natural(name) for name in names}
+    said = frozenset(natural.values())
+    if "j doe" in said and not said.isdisjoint(("j smith", "john doe", "jane doe", "j roe", "jane smith")):
         return next(name for name in names if "doe" in name.lower())
-    return next(filter(is_placeholder_author, names), "")
-
-
-def _natural(name: str) -> str:
-    """As a reader says it, for comparing: "john doe" of "Doe, John"."""
-    family, comma, given = name.partition(",")
-    return _plain(f"{given} {family}" if comma else name).replace(".", "")
+    return next((name for name in names if _is_no_author(name, natural[name])), "")
 
 
 def is_placeholder_author(name: str) -> bool:
     """Whether the author of a work is a template's: "John Doe", "Firstname Lastname", "Author, A. A."."""
-    value = name.strip(" \t\r\n\"'`{}")
-    if not value or len(value) > _LONGEST:
+    return _is_no_author(name, _natural(name))
+
+
+def _natural(name: str) -> str:
+    """As a reader says it, for comparing: "john doe" of "Doe, John"."""
+    family, comma, given = name[:_LONGEST].strip(_AROUND).partition(",")
+    return _plain(f"{given} {family}" if comma else family).replace(".", "")
+
+
+def _is_no_author(name: str, natural: str) -> bool:
+    if not natural or len(name) > _LONGEST:
         return False
-    plain = _natural(value)
-    return plain in _NO_ONE or plain in _PHRASES or _NO_AUTHOR.fullmatch(value) is not None
+    return natural in _NO_ONE or natural in _PHRASES or _NO_AUTHOR.fullmatch(name.strip(_AROUND)) is not None
 
 
 def is_placeholder(text: str) -> bool:

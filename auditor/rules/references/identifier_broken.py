@@ -79,10 +79,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in repository.works:
         fields = work.entry.fields
         for name in _FIELDS:
-            text = fields.get(name, "")
+            text = fields.get(name)
+            if not text:
+                continue
             named = f"arXiv:{text}" if name in _ARXIV_FIELDS and text[:1].isdigit() else text
-            found = next(broken_identifiers(named), None)
-            if found:
+            for found in broken_identifiers(named)[:1]:
                 joined = named.replace(found.written, found.joined)
                 joined = joined.removeprefix("arXiv:") if named is not text else joined
                 yield Problem(

@@ -48,9 +48,11 @@ _LINKS = (
     "code",
     "blog",
 )
+_HOLD_LINKS = frozenset(_LINKS)
 _COMMAND = re.compile(
     r"\\(?:(?:url|nolinkurl)|(href))\s*+\{((?:[^{}]++|\{[^{}]*+\})*+)\}(?(1)(?:\s*+\{(?:[^{}]++|\{[^{}]*+\})*+\})?)"
 )
+_COMMAND_NAME = re.compile(r"\\(?:url|href|nolinkurl)")
 _PLAIN = re.compile(r"https?://(?:[^\s{}<>\"\\$]|\\[_%&#~$])+", re.IGNORECASE)
 _WEB = re.compile(r"https?:/", re.IGNORECASE)
 _CLOSERS = {")": "(", "]": "["}
@@ -107,14 +109,15 @@ def entry_addresses(fields: Mapping[str, str]) -> Iterator[Address]:
         url = plain_url(command[2] if command else written)
         if url:
             yield Address("url", written, url, linked=True)
-    for name in _LINKS:
-        text = fields.get(name, "").strip("{} ")
-        if _WEB.match(text) and not any(map(str.isspace, text)):
-            yield Address(name, text, plain_url(text), linked=True)
+    if not _HOLD_LINKS.isdisjoint(fields):
+        for name in _LINKS:
+            text = fields.get(name, "").strip("{} ")
+            if _WEB.match(text) and not any(map(str.isspace, text)):
+                yield Address(name, text, plain_url(text), linked=True)
     for name in _TEXTS:
-        text = fields.get(name, "")[:_LONGEST]
-        if "//" in text or "\\url" in text or "\\href" in text or "\\nolinkurl" in text:
-            yield from _in_text(name, text)
+        text = fields.get(name, "")
+        if text and ("//" in text or ("\\" in text and _COMMAND_NAME.search(text))):
+            yield from _in_text(name, text[:_LONGEST])
 
 
 def _in_text(name: str, text: str) -> Iterator[Address]:

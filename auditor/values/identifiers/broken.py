@@ -7,7 +7,7 @@ second one goes on as such an identifier does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.values.identifiers.doi import bare_doi
@@ -46,18 +46,19 @@ class BrokenIdentifier(NamedTuple):
     joined: str
 
 
-def broken_identifiers(text: str) -> Iterator[BrokenIdentifier]:
+def broken_identifiers(text: str) -> Sequence[BrokenIdentifier]:
     """The broken identifiers of a text, each once; the text is that of one field or one item of a list."""
-    seen: set[str] = set()
-    for found in (*_arxiv(text), *_dois(text)):
-        if found.joined not in seen and len(seen) < _MOST:
-            seen.add(found.joined)
-            yield found
+    found: dict[str, BrokenIdentifier] = {}
+    for one in (
+        *(_arxiv(text) if "rxiv" in text.lower() else ()),
+        *(_dois(text) if "10" in text else ()),
+    ):
+        if len(found) < _MOST:
+            found.setdefault(one.joined, one)
+    return tuple(found.values())
 
 
 def _arxiv(text: str) -> Iterator[BrokenIdentifier]:
-    if "rxiv" not in text.lower():
-        return
     for found in _ARXIV.finditer(text):
         number = found[0][found.start("first") - found.start() :]
         joined = _SPACES.sub("", number)
@@ -75,8 +76,6 @@ def _is_whole(number: str) -> bool:
 
 
 def _dois(text: str) -> Iterator[BrokenIdentifier]:
-    if "10" not in text:
-        return
     for found in _DOI.finditer(text):
         second = _SECOND.search(found[0])
         half = second[0].strip().rstrip(_PUNCTUATION) if second else ""

@@ -37,6 +37,7 @@ _INITIAL_WITHIN = re.compile(r"[^\W\d_]{2,}(?:\s+(?:[A-Z]\.|[A-DF-HJ-XZ])){1,2}\
 _MOST_WORDS = 4
 _GENERATION = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?")
 _NUMERAL = re.compile(r"III|IV")
+_LONGEST_GENERATION = 4
 #: also in the spelling of exports; "Ii" is a family name in Japan
 _ANY_NUMERAL = re.compile(r"II|III|Iii|IV")
 _GROUP = "\x00"
@@ -142,6 +143,8 @@ def _comma_fault(name: str, parts: list[str]) -> NameFault | None:
 
 def _generation_fault(name: str, first: str, second: str) -> NameFault | None:
     """A suffix where the family name belongs ("Iii, Hal Daumé"), or the given one ("John Dawson, Jr.")."""
+    if min(len(first), len(second)) > _LONGEST_GENERATION:
+        return None
     words = first.split()
     if _GENERATION.fullmatch(second) or (len(words) > 1 and _NUMERAL.fullmatch(second)):
         given, family = " ".join(words[:-1]), words[-1]
@@ -157,7 +160,7 @@ def _generation_fault(name: str, first: str, second: str) -> NameFault | None:
 
 def _two_people(name: str, first: str, second: str) -> NameFault | None:
     """Two people with a comma between them: "A. Baíllo, A. Grané", "Amparo Baíllo, Aurea Grané"."""
-    if not all(" " in side or "." in side for side in (first, second)):
+    if not ((" " in first or "." in first) and (" " in second or "." in second)):
         return None
     sides = decode(first), decode(second)
     initials = all(map(_INITIALS_FIRST.match, sides)) or (

@@ -8,6 +8,7 @@ word that no family has, or several words that together no person has.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from auditor.values.names.bibtex import is_group, name_list
 from auditor.values.text.folding import fold
@@ -74,6 +75,9 @@ _SIGNS = _NOUNS | _DOUBTFUL_NOUNS | _FIELDS | _LEGAL_FORMS | frozenset(map(str.l
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _EDGE = re.compile(r"^\W+|\W+$")
+#: signs of LaTeX and of brackets
+_MARKS = frozenset("\\{}$~^()`'-\"")
+_ASCII_SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~"
 _NAMED_FORM = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _LONGEST = 300
 
@@ -114,20 +118,23 @@ def organisation(name: str) -> str | None:
     parts = [part.strip() for part in name.split(",")]
     if not all(parts):
         return None
-    if len(parts) == 1:
-        return name if _is_organisations(name) else None
     first = _words(parts[0])
+    if len(parts) == 1:
+        return name if _is_organisations(name, first) else None
     if len(first) > 2 and first[1] in _JOINTS and _is_noun(first[0]):
         return name  # "Department of Education, Skills {and} Employment"
-    if len(parts) == 2 and _words(parts[1])[-1:] and _words(parts[1])[-1] in _LEGAL_FORMS:
+    if len(parts) > 2:
+        return None
+    second = _words(parts[1])
+    if second and second[-1] in _LEGAL_FORMS:
         return name  # "Example Labs, Inc."
     turned = f"{parts[1]} {parts[0]}"
-    return turned if len(parts) == 2 and _is_organisations(turned) else None
+    return turned if _is_organisations(turned, [*second, *first]) else None
 
 
-def _is_organisations(name: str) -> bool:
-    words = _words(name)
-    if len(words) < 2:
+def _is_organisations(name: str, words: Sequence[str]) -> bool:
+    """Whether a name is an organisation's; ``words`` are its ``_words``."""
+    if len(words) < 2 or _SIGNS.isdisjoint(words):
         return False
     if not _NOUNS.isdisjoint(words) or words[-1] in _LEGAL_FORMS:
         return True
@@ -170,6 +177,8 @@ def _goes_on(name: str, behind: str) -> bool:
 
 def _words(name: str) -> list[str]:
     """The words, folded, without brackets and signs; a full stop shows an initial, which is kept."""
+    if name.isascii() and _MARKS.isdisjoint(name):
+        return [word for part in name.lower().split() if (word := part.strip(_ASCII_SIGNS))]
     plain = _ASIDE.sub(" ", decode(name))
     return [word for part in plain.split() if (word := _EDGE.sub("", fold(part)))]
 
