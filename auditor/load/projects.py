@@ -12,14 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.values.folders import is_below_any
+from auditor.values.generator_settings import ASTRO, BOOKDOWN, HUGO, HUGO_SHARED, MKDOCS, QUARTO
 
 #: settings of generators that read front matter below blank lines
-_LENIENT = frozenset(
-    "_quarto.yml _quarto.yaml _bookdown.yml hugo.toml hugo.yaml hugo.yml hugo.json config.toml"
-    " astro.config.mjs astro.config.js astro.config.ts astro.config.mts".split()
-)
-_HUGO = frozenset("hugo.toml hugo.yaml hugo.yml config.toml config.yaml config.yml".split())
-_MKDOCS = frozenset(("mkdocs.yml", "mkdocs.yaml"))
+_LENIENT = frozenset((*QUARTO, BOOKDOWN, *HUGO, "config.toml", *ASTRO))
 _DOCUSAURUS = "docusaurus.config."
 #: Docusaurus 1 and 2, where MDX 1 took indented text for code
 _OLD = re.compile(r"[\^~=v\s]*[12](?:\.|$)")
@@ -41,11 +38,11 @@ class Projects(NamedTuple):
 
     def is_lenient(self, path: str) -> bool:
         """Whether the generator reads front matter below blank lines in this file."""
-        return bool(self.lenient) and _is_below(path, self.lenient)
+        return is_below_any(path, self.lenient)
 
     def is_mdx(self, path: str) -> bool:
         """Whether the generator takes this file, called ``.md``, for MDX."""
-        return bool(self.mdx) and _is_below(path, self.mdx) and posixpath.dirname(path) not in self.no_content
+        return is_below_any(path, self.mdx) and posixpath.dirname(path) not in self.no_content
 
 
 def projects(files: Iterable[str], settings: Mapping[str, MapNode]) -> Projects:
@@ -54,7 +51,7 @@ def projects(files: Iterable[str], settings: Mapping[str, MapNode]) -> Projects:
     lenient = frozenset(
         folder.removesuffix("config/_default").rstrip("/")
         for folder, _, name in parts
-        if name in _LENIENT or (name in _HUGO and folder.endswith("config/_default"))
+        if name in _LENIENT or (name in HUGO_SHARED and folder.endswith("config/_default"))
     )
     sites = dict(_mdx_sites(settings))
     folders = sites.keys() | {path for values in sites.values() for path in values}
@@ -64,7 +61,7 @@ def projects(files: Iterable[str], settings: Mapping[str, MapNode]) -> Projects:
 
 def _listing_commands(settings: Mapping[str, MapNode]) -> Iterator[str]:
     for path, values in settings.items():
-        if posixpath.basename(path) not in _MKDOCS:
+        if posixpath.basename(path) not in MKDOCS:
             continue
         plugins = values.get("plugins")
         for item in plugins.items if isinstance(plugins, ListNode) else (plugins,):
@@ -72,10 +69,6 @@ def _listing_commands(settings: Mapping[str, MapNode]) -> Iterator[str]:
             command = options.get("full_bib_command") if isinstance(options, MapNode) else None
             if isinstance(command, Scalar) and command.text.strip():
                 yield command.text.strip()
-
-
-def _is_below(path: str, folders: frozenset[str]) -> bool:
-    return "" in folders or any(path.startswith(f"{folder}/") for folder in folders)
 
 
 def _mdx_sites(settings: Mapping[str, MapNode]) -> Iterator[tuple[str, list[str]]]:

@@ -16,6 +16,7 @@ from auditor.load.files.read import read_text
 from auditor.load.front_matter.data_files import read_structured
 from auditor.load.js_literals import read_js
 from auditor.model.written import LOADED_MODULES, Fault, FaultKind, ListNode, MapNode, Scalar
+from auditor.values.generator_settings import DOCFX, HUGO, HUGO_SHARED, JEKYLL, MDBOOK, MKDOCS, MYST, QUARTO
 
 _LARGEST = 1_000_000
 _LARGEST_PROGRAM = 300_000
@@ -24,10 +25,9 @@ _PROGRAMS = (".js", ".cjs", ".mjs", ".ts", ".cts", ".mts")
 #: settings by their name, with or without a suffix of ``_PROGRAMS``
 _DATA = frozenset(
     (
-        "_config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.yml hugo.json config.toml config.yaml"
-        " config.yml mkdocs.yml mkdocs.yaml _quarto.yml _quarto.yaml book.toml docfx.json package.json"
-        " _metadata.yml myst.yml metadata.yaml"  # the latter of a manuscript of Manubot
-    ).split()
+        *(*JEKYLL, *HUGO, *HUGO_SHARED, *MKDOCS, *QUARTO, MDBOOK, DOCFX, MYST, "package.json"),
+        *("_metadata.yml", "metadata.yaml"),  # of a folder of Quarto, of a manuscript of Manubot
+    )
 )
 _WRITTEN_AS_PROGRAM = (
     "docusaurus.config",

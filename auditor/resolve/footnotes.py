@@ -8,21 +8,21 @@ from collections.abc import Iterable, Iterator
 
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import FootnoteMark, ListNode, MapNode, Node, Scalar
-from auditor.resolve.links.generators.forms import SiteFiles, is_below, text_of
+from auditor.resolve.links.generators.forms import SiteFiles, text_of
 from auditor.resolve.links.published import is_part
+from auditor.values.folders import is_below_any
+from auditor.values.generator_settings import BOOKDOWN, HUGO, HUGO_SHARED, MKDOCS
 
 SHARED = "the page shares content with other files, where the note may stand"
 NOT_KNOWN = "the site's Markdown has no footnotes"
 
 #: files of programs that make one text of all pages in their folder: bookdown, Manubot
-_ONE_TEXT = frozenset({"_bookdown.yml", "metadata.yaml"})
-_MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
+_ONE_TEXT = frozenset({BOOKDOWN, "metadata.yaml"})
 #: extensions of Python-Markdown and PyMdown with which MkDocs knows footnotes
 _EXTENSIONS = frozenset({"footnotes", "extra"})
 #: markdown-it knows them only with a plugin
 _MARKDOWN_IT = (".vitepress/config.*", ".vuepress/config.*", ".eleventy.js", "eleventy.config.*")
 _PLUGINS = ("markdown-it-footnote", "@mdit/plugin-footnote", "eleventy-plugin-footnotes")
-_HUGO = ("hugo.*", "config.toml", "config.yaml", "config.yml")
 
 
 class Footnotes:
@@ -54,19 +54,19 @@ class Footnotes:
     def _reason(self, page: PageSource) -> str | None:
         if is_part(page.path) or any(skip.kind == "anchor" for skip in page.skips):
             return SHARED
-        return NOT_KNOWN if any(is_below(page.path, folder) for folder in self._without) else None
+        return NOT_KNOWN if is_below_any(page.path, self._without) else None
 
 
 def _without_footnotes(files: SiteFiles) -> Iterator[str]:
     """The folders whose generator, by its settings, shows marks and notes as they are written."""
-    for folder, values in files.values(*_MKDOCS):
+    for folder, values in files.values(*MKDOCS):
         names = {name.rpartition(".")[2] for name in _names(values.get("markdown_extensions"))}
         if values.get("INHERIT") is None and not names & _EXTENSIONS:
             below = posixpath.normpath(posixpath.join(folder, text_of(values, "docs_dir") or "docs"))
             yield "" if below == "." else below
     if not any(True for _ in files.depends_on(*_PLUGINS)):
         yield from (folder for folder, _ in files.values(*_MARKDOWN_IT))
-    for folder, values in files.values(*_HUGO):
+    for folder, values in files.values(*HUGO, *HUGO_SHARED):
         if (text_of(values, "markup", "goldmark", "extensions", "footnote") or "").lower() == "false":
             yield folder
 

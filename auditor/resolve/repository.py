@@ -34,7 +34,6 @@ from auditor.resolve.fields.owners import Owners
 from auditor.resolve.fields.unjudged import unjudged_fields
 from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.footnotes import Footnotes, sentences
-from auditor.resolve.links.generators.forms import is_below
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.local import local_links
 from auditor.resolve.links.remote import RemoteLinks
@@ -44,6 +43,8 @@ from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
 from auditor.values.bibliography.paths import bibliography_paths
 from auditor.values.dates.date_reading import read_date
+from auditor.values.folders import is_below_any
+from auditor.values.generator_settings import BOOKDOWN, QUARTO
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.pubmed import pmid_in
 
@@ -159,7 +160,7 @@ class _Resolver:
 
     def _quarto_projects(self) -> Iterator[MapNode]:
         for path, values in self._sources.site_settings.items():
-            if posixpath.basename(path) in ("_quarto.yml", "_quarto.yaml"):
+            if posixpath.basename(path) in QUARTO:
                 yield values
 
     def _bibliography_sets(self) -> Mapping[str, int]:
@@ -225,7 +226,7 @@ class _Resolver:
             return self._bibliographies.page_scope(page.path, named, inline)
         if book is None:
             scope = self._bibliographies.page_scope(page.path, (), None)
-            beside = any(is_below(page.path, folder) for folder in self._books)
+            beside = is_below_any(page.path, self._books)
         else:
             scope = self._bibliographies.page_scope(*book, None)
             scope = replace(scope, unusable=(), skips=())  # reported at the page that names them
@@ -240,9 +241,7 @@ class _Resolver:
         They are those of all chapters, which become one text.
         """
         folders = {
-            posixpath.dirname(path)
-            for path in self._sources.files
-            if posixpath.basename(path) == "_bookdown.yml"
+            posixpath.dirname(path) for path in self._sources.files if posixpath.basename(path) == BOOKDOWN
         }
         return {
             posixpath.dirname(page.path): (page.path, fields.fields.get("bibliography", ()))

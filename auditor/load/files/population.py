@@ -20,6 +20,19 @@ from typing import TypeAlias
 from auditor.load.files.globs import any_of
 from auditor.load.files.ignore import IgnoreFile, read_ignore_file
 from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.values.generator_settings import (
+    ASTRO,
+    BOOKDOWN,
+    DOCFX,
+    DOCUSAURUS,
+    ELEVENTY,
+    HUGO,
+    JEKYLL,
+    MDBOOK,
+    MKDOCS,
+    QUARTO,
+    SPHINX,
+)
 
 PART = "it is a part of other pages"
 #: why a path, relative to the folder of the settings, is no page; None when it may be one
@@ -46,19 +59,19 @@ _GENERATOR = re.compile(
 )
 #: what a generator calls itself in the pages that it builds -> the settings that it is run with
 _BUILDERS = {
-    "docfx": ("docfx.json",),
-    "jekyll": ("_config.yml", "_config.yaml"),
-    "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml"),
-    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
-    "docusaurus": ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"),
-    "quarto": ("_quarto.yml", "_quarto.yaml"),
-    "bookdown": ("_bookdown.yml",),
-    "mdbook": ("book.toml",),
-    "eleventy": (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs"),
-    "astro": ("astro.config.mjs", "astro.config.ts", "astro.config.js"),
+    "docfx": (DOCFX,),
+    "jekyll": JEKYLL,
+    "hugo": (*HUGO, "config.toml", "config.yaml"),
+    "mkdocs": MKDOCS,
+    "docusaurus": DOCUSAURUS,
+    "quarto": QUARTO,
+    "bookdown": (BOOKDOWN,),
+    "mdbook": (MDBOOK,),
+    "eleventy": ELEVENTY,
+    "astro": ASTRO,
     "vitepress": ("config.js", "config.ts", "config.mts", "config.mjs"),
-    "docutils": ("conf.py",),
-    "sphinx": ("conf.py",),
+    "docutils": (SPHINX,),
+    "sphinx": (SPHINX,),
 }
 #: a folder with at least so many built pages, and so great a share of them, holds nothing else
 _MANY, _MOST = 10, 0.9
@@ -115,13 +128,13 @@ def _rules(
             yield folder, _ignored_by(ignore, f"{_IGNORE_FILE} names it")
     for path, values in settings.items():
         folder, _, name = path.rpartition("/")
-        if name in ("_config.yml", "_config.yaml"):
+        if name in JEKYLL:
             yield from _jekyll(folder, values)
-        elif name in ("mkdocs.yml", "mkdocs.yaml"):
+        elif name in MKDOCS:
             yield from _mkdocs(folder, values)
         elif name.startswith("docusaurus.config"):
             yield from _docusaurus(folder, values)
-        elif name in ("_quarto.yml", "_quarto.yaml"):
+        elif name in QUARTO:
             project = values.get("project")
             rendered = _texts(project.get("render")) if isinstance(project, MapNode) else ()
             if rendered:

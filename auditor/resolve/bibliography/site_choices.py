@@ -13,10 +13,9 @@ from collections.abc import Collection, Iterator, Mapping
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.paths import bibliography_paths
+from auditor.values.generator_settings import JEKYLL, MKDOCS, MYST, QUARTO
 
-_NAMES = frozenset(
-    "_quarto.yml _quarto.yaml _metadata.yml myst.yml _config.yml _config.yaml mkdocs.yml mkdocs.yaml".split()
-)
+_NAMES = frozenset((*QUARTO, "_metadata.yml", MYST, *JEKYLL, *MKDOCS))
 #: where the settings of any of these name their files
 _LISTS = (
     ("bibliography",),

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from auditor.model.sources import PageSource
+from auditor.values.generator_settings import BOOKDOWN, MYST
 from auditor.values.identifiers.labels import shares_labels
 
 #: A part of a figure: the figure's label and a letter (https://mystmd.org/guide/figures).
 _PART = re.compile(r"(.+)-[a-z]")
-_BOOKDOWN = "_bookdown.yml"
-_MYST = "myst.yml"
 
 
 class Labels:
@@ -54,7 +53,7 @@ class Labels:
 
     @cached_property
     def _myst(self) -> bool:
-        return any(posixpath.basename(path) == _MYST for path in self._files)
+        return any(posixpath.basename(path) == MYST for path in self._files)
 
     @cached_property
     def _headings(self) -> frozenset[str]:
@@ -62,7 +61,7 @@ class Labels:
 
     @cached_property
     def _books(self) -> dict[str, frozenset[str]]:
-        folders = {posixpath.dirname(path) for path in self._files if posixpath.basename(path) == _BOOKDOWN}
+        folders = {posixpath.dirname(path) for path in self._files if posixpath.basename(path) == BOOKDOWN}
         return {
             folder: frozenset().union(
                 *(page.anchors for path, page in self._pages.items() if posixpath.dirname(path) == folder)

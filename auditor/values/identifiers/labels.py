@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from auditor.values.generator_settings import MYST, SPHINX
+
 #: Settings that tell a project of MyST, Jupyter Book or Sphinx.
-_SETTINGS = frozenset({"myst.yml", "_toc.yml", "conf.py"})
+_SETTINGS = frozenset({MYST, "_toc.yml", SPHINX})
 _TARGET = re.compile(r"^[ \t>]*\(([^()\n]+)\)=[ \t]*$", re.MULTILINE)
 #: an option of a directive, with or without the colons of the old form; a setting of a code cell
 _OPTION = re.compile(r"^[ \t>]*(?::|#\|[ \t]*)?(?:label|name):[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)

@@ -28,6 +28,7 @@ from auditor.resolve.links.generators.others import astro, gatsby, mdbook, sphin
 from auditor.resolve.links.generators.quarto import quarto
 from auditor.resolve.links.generators.vitepress import vitepress
 from auditor.resolve.links.target import Find, Target
+from auditor.values.folders import is_below_any
 
 #: every generator, in the order in which they are asked: the first answer counts
 GENERATORS: tuple[Callable[[SiteFiles], Forms], ...] = (
@@ -91,7 +92,7 @@ class Generators:
 
     def ignore_capitals(self, page: str) -> bool:
         """Whether the links of the page at this path find their files whatever their capitals."""
-        return any(not folder or page.startswith(f"{folder}/") for folder in self._ignoring_capitals)
+        return is_below_any(page, self._ignoring_capitals)
 
     @cached_property
     def _ignoring_capitals(self) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from functools import cached_property, partial
 from urllib.parse import unquote
 
 from auditor.model.sources import PageSource
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below
+from auditor.resolve.links.generators.forms import Forms, SiteFiles
+from auditor.values.folders import is_below_any
 from auditor.values.identifiers.slugs import azure_slug
 
 _ORDER = ".order"
@@ -27,7 +28,7 @@ def azure(files: SiteFiles) -> Forms:
 
 def _anchors(wikis: Collection[str], page: PageSource) -> Collection[str]:
     """Headings of the same words have one anchor."""
-    if not any(is_below(page.path, wiki) for wiki in wikis):
+    if not is_below_any(page.path, wikis):
         return ()
     return frozenset(filter(None, map(azure_slug, page.headings)))
 

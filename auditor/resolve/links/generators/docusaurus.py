@@ -14,11 +14,12 @@ from functools import partial
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, ListNode, MapNode, Node, Scalar
 from auditor.resolve.links.generators.field_links import FieldLink, linked
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids, is_below, text_of
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids, text_of
 from auditor.resolve.links.target import SOURCE_LINK, Find, Target
+from auditor.values.folders import is_below
+from auditor.values.generator_settings import DOCUSAURUS
 from auditor.values.identifiers.url import address_meant, join_path
 
-_SETTINGS = ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs")
 #: i18n/LOCALE/docusaurus-plugin-content-docs-ID/version-VERSION
 _LOCALISED = re.compile(
     r"i18n/[^/]+/docusaurus-plugin-content-(?P<kind>docs|blog|pages)(?:-(?P<id>[^/]+))?"
@@ -35,10 +36,10 @@ _FOLDERS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
 
 def docusaurus(files: SiteFiles) -> Forms:
     """Known by its settings."""
-    sites = {folder: MapNode((), 1) for folder in files.settings(*_SETTINGS)}
+    sites = {folder: MapNode((), 1) for folder in files.settings(*DOCUSAURUS)}
     if not sites:
         return Forms()
-    sites.update((folder, values) for folder, values in files.values(*_SETTINGS) if folder in sites)
+    sites.update((folder, values) for folder, values in files.values(*DOCUSAURUS) if folder in sites)
     known = _Sites(sites)
     return Forms(
         moves_pages=True,

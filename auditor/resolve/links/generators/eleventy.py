@@ -13,11 +13,12 @@ from functools import partial
 from auditor.model.sources import PageSource
 from auditor.model.written import LOADED_MODULES, ListNode, Scalar
 from auditor.resolve.links.generators.field_links import FieldLink, linked
-from auditor.resolve.links.generators.forms import SLUGIFY, Forms, SiteFiles, is_below, text_of
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, own_slugs, text_of
+from auditor.values.folders import is_below_any
+from auditor.values.generator_settings import ELEVENTY
 from auditor.values.identifiers.slugs import encoded_slug, heading_anchors, word_slug
 from auditor.values.identifiers.url import join_path
 
-_SETTINGS = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs")
 _ANCHORS = "markdown-it-anchor"
 _PLUGINS = ("govuk-eleventy-plugin", "@x-govuk/govuk-eleventy-plugin")
 #: the version of a dependency as package.json writes it, and that of the plugin with other slugs
@@ -35,8 +36,8 @@ _OPENED = {"'": "‘", '"': "“"}
 
 def eleventy(files: SiteFiles) -> Forms:
     """Known by its settings, or by the plugin."""
-    found = files.has_settings(*_SETTINGS)
-    known = {folder for folder, _ in files.values(*_SETTINGS)} | set(files.depends_on(*_PLUGINS))
+    found = files.has_settings(*ELEVENTY)
+    known = {folder for folder, _ in files.values(*ELEVENTY)} | set(files.depends_on(*_PLUGINS))
     anchored = set(files.depends_on(_ANCHORS, *_PLUGINS)) if known else set()
     own = [folder for folder in anchored if _has_own_rule(files, folder)]
     sites = [folder for folder in anchored if folder not in own]
@@ -46,7 +47,7 @@ def eleventy(files: SiteFiles) -> Forms:
         lays_out=found,
         anchors=partial(_anchors, known, sites, certain) if known else None,
         no_other_ids=partial(_is_certain, certain) if certain else None,
-        hidden_anchors=partial(_hidden_anchors, own) if own else None,
+        hidden_anchors=partial(own_slugs, own) if own else None,
         field_links=_field_links if found or known else None,
         own_folder=partial(_own_folder, _inputs(files)) if known else None,
     )
@@ -61,17 +62,12 @@ def _field_links(page: PageSource) -> Iterator[FieldLink]:
 def _inputs(files: SiteFiles) -> Collection[str]:
     """The folders with the pages of each site: ``dir.input``."""
     return [
-        join_path(folder, text_of(values, "dir", "input") or "")
-        for folder, values in files.values(*_SETTINGS)
+        join_path(folder, text_of(values, "dir", "input") or "") for folder, values in files.values(*ELEVENTY)
     ]
 
 
 def _own_folder(inputs: Collection[str], page: str, written: str) -> bool:  # noqa: ARG001 - as Forms.own_folder
-    return any(is_below(page, folder) for folder in inputs)
-
-
-def _hidden_anchors(sites: Collection[str], page: PageSource) -> str | None:
-    return SLUGIFY if any(is_below(page.path, site) for site in sites) else None
+    return is_below_any(page, inputs)
 
 
 def _certain(files: SiteFiles, sites: Collection[str]) -> Collection[str]:
@@ -81,7 +77,7 @@ def _certain(files: SiteFiles, sites: Collection[str]) -> Collection[str]:
     may make ids too.
     """
     found = []
-    for folder, values in files.values(*_SETTINGS):
+    for folder, values in files.values(*ELEVENTY):
         loaded = values.get(LOADED_MODULES)
         items = loaded.items if isinstance(loaded, ListNode) else ()
         names = {item.text for item in items if isinstance(item, Scalar)}
@@ -112,13 +108,13 @@ def _is_old_plugin(files: SiteFiles, folder: str) -> bool:
 def _is_certain(inputs: Collection[str], page: PageSource) -> bool:
     """Whether a page is one of the site alone: people read a README where the repository is kept."""
     name = page.path.rpartition("/")[2].partition(".")[0].lower()
-    return name not in _COMMUNITY and any(is_below(page.path, folder) for folder in inputs)
+    return name not in _COMMUNITY and is_below_any(page.path, inputs)
 
 
 def _has_own_rule(files: SiteFiles, folder: str) -> bool:
     """Whether the site's settings give another function for slugs."""
     return any(
-        values.get("slugify") is not None for site, values in files.values(*_SETTINGS) if site == folder
+        values.get("slugify") is not None for site, values in files.values(*ELEVENTY) if site == folder
     )
 
 
@@ -127,9 +123,9 @@ def _anchors(
 ) -> Collection[str]:
     """The ids by the built-in rule, and, where it is not certain, by that of Eleventy's own slugs."""
     found: set[str] = set()
-    if any(is_below(page.path, site) for site in sites):
+    if is_below_any(page.path, sites):
         found = heading_anchors(page.headings, _slugs)
-    if any(is_below(page.path, site) for site in known) and not _is_certain(certain, page):
+    if is_below_any(page.path, known) and not _is_certain(certain, page):
         found |= heading_anchors(page.headings, lambda heading: filter(None, (word_slug(heading),)))
     return found
 

@@ -10,6 +10,7 @@ from auditor.model.sources import PageSource
 from auditor.model.written import Link, MapNode, Node, Scalar
 from auditor.resolve.links.generators.field_links import FieldLink
 from auditor.resolve.links.target import Find, Target
+from auditor.values.folders import is_below_any
 from auditor.values.identifiers.slugs import github_slug, heading_anchors
 
 _DEEPEST_SETTINGS = 2
@@ -127,9 +128,9 @@ class SiteFiles:
         return folders
 
 
-def is_below(path: str, folder: str) -> bool:
-    """Whether ``path`` lies in ``folder`` or further down; ``""`` is ROOT."""
-    return not folder or path.startswith(f"{folder}/")
+def own_slugs(sites: Iterable[str], page: PageSource) -> str | None:
+    """Why anchors of a page are not known, if it is of one of ``sites``, which have a function for slugs."""
+    return SLUGIFY if is_below_any(page.path, sites) else None
 
 
 def text_of(values: MapNode, *keys: str) -> str | None:

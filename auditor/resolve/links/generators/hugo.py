@@ -9,10 +9,8 @@ from functools import cached_property
 from auditor.model.sources import PageSource
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import LISTING, Forms, SiteFiles
+from auditor.values.generator_settings import HUGO, HUGO_SHARED
 
-_SETTINGS = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
-#: Hugo before 0.110, and Zola; other programs use these names too, so a folder "content" must be there
-_SHARED_SETTINGS = ("config.toml", "config.yaml", "config.yml")
 _LINK_TEMPLATE = "render-link.html"
 
 
@@ -20,8 +18,8 @@ def hugo(files: SiteFiles) -> Forms:
     """Known by its settings; a theme without them may have a template for links."""
     templates = files.folders_with(_LINK_TEMPLATE)
     link_template = any(folder.endswith("_markup") for folder in templates)
-    if not files.has_settings(*_SETTINGS) and not any(
-        _has_content(files, folder) for folder in files.settings(*_SHARED_SETTINGS)
+    if not files.has_settings(*HUGO) and not any(
+        _has_content(files, folder) for folder in files.settings(*HUGO_SHARED)
     ):
         return Forms(link_template=link_template)
     return Forms(

@@ -15,14 +15,13 @@ from functools import partial
 from auditor.model.sources import PageSource
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.links.generators.field_links import FieldLink, linked
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, is_below, text_of
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, text_of
+from auditor.values.folders import is_below
+from auditor.values.generator_settings import JEKYLL
 from auditor.values.identifiers.slugs import heading_anchors
 
-_SETTINGS = "_config.yml"
-_OTHER_SETTINGS = ("_config.yaml", "_config.toml")
 #: Jupyter Book has a _config.yml too, beside this, and is Sphinx
 _JUPYTER_BOOK = "_toc.yml"
-_ALL = (_SETTINGS, *_OTHER_SETTINGS)
 #: Minimal Mistakes (https://mmistakes.github.io/minimal-mistakes/docs/layouts/)
 _THEME = "minimal-mistakes"
 _THEMES = ("theme", "remote_theme")
@@ -44,13 +43,13 @@ _SLASHES = re.compile(r"/{2,}")
 def jekyll(files: SiteFiles) -> Forms:
     """Known by its settings, without those of Jupyter Book beside them."""
     books = set(files.folders_with(_JUPYTER_BOOK))
-    found = not books.issuperset(files.settings(_SETTINGS)) or files.has_settings(*_OTHER_SETTINGS)
-    sites = {
-        folder: values for folder, values in files.values(_SETTINGS, *_OTHER_SETTINGS) if folder not in books
-    }
+    found = not books.issuperset(files.settings(JEKYLL[0])) or files.has_settings(*JEKYLL[1:])
+    sites = {folder: values for folder, values in files.values(*JEKYLL) if folder not in books}
     if not found:
         return Forms()
-    actions = any(_THEME in str(text_of(values, key)) for _, values in files.values(*_ALL) for key in _THEMES)
+    actions = any(
+        _THEME in str(text_of(values, key)) for _, values in files.values(*JEKYLL) for key in _THEMES
+    )
     return Forms(
         moves_pages=True,
         lays_out=True,

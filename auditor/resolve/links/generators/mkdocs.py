@@ -11,11 +11,12 @@ from functools import partial
 
 from auditor.model.sources import PageSource
 from auditor.model.written import ListNode, MapNode, Node, Scalar
-from auditor.resolve.links.generators.forms import SLUGIFY, Forms, SiteFiles, is_below, text_of
+from auditor.resolve.links.generators.forms import SLUGIFY, Forms, SiteFiles, text_of
+from auditor.values.folders import is_below, is_below_any
+from auditor.values.generator_settings import MKDOCS
 from auditor.values.identifiers.slugs import heading_anchors, toc_slugs
 from auditor.values.identifiers.url import join_path
 
-_SETTINGS = ("mkdocs.yml", "mkdocs.yaml")
 _TOC = ("toc", "markdown.extensions.toc")
 #: whose slug functions are known
 _KNOWN = ("pymdownx.", "markdown.")
@@ -23,14 +24,14 @@ _KNOWN = ("pymdownx.", "markdown.")
 
 def mkdocs(files: SiteFiles) -> Forms:
     """Known by its settings."""
-    tocs = {folder: toc for folder, values in files.values(*_SETTINGS) if (toc := _toc(values)) is not None}
-    documents = {folder: join_path(folder, "docs") for folder in files.settings(*_SETTINGS)}
-    for folder, values in files.values(*_SETTINGS):
+    tocs = {folder: toc for folder, values in files.values(*MKDOCS) if (toc := _toc(values)) is not None}
+    documents = {folder: join_path(folder, "docs") for folder in files.settings(*MKDOCS)}
+    for folder, values in files.values(*MKDOCS):
         documents[folder] = join_path(folder, text_of(values, "docs_dir") or "docs")
         if text_of(values, "use_directory_urls") == "false":
             del documents[folder]
     return Forms(
-        lays_out=files.has_settings(*_SETTINGS),
+        lays_out=files.has_settings(*MKDOCS),
         own_folder=partial(_own_folder, tuple(documents.values())) if documents else None,
         anchors=partial(_anchors, tocs) if tocs else None,
         hidden_anchors=partial(_hidden_anchors, tocs) if tocs else None,
@@ -39,7 +40,7 @@ def mkdocs(files: SiteFiles) -> Forms:
 
 def _own_folder(documents: Collection[str], page: str, written: str) -> bool:
     """MkDocs resolves links to files itself, from the source; it leaves others as they are."""
-    return "." not in posixpath.basename(written) and any(is_below(page, folder) for folder in documents)
+    return "." not in posixpath.basename(written) and is_below_any(page, documents)
 
 
 def _toc(values: MapNode) -> MapNode | None:

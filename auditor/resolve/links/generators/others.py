@@ -8,8 +8,7 @@ from dataclasses import replace
 from auditor.model.sources import PageSource
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids
-
-_JEKYLL = "_config.yml"
+from auditor.values.generator_settings import ASTRO, JEKYLL, MDBOOK, SPHINX
 
 
 def gatsby(files: SiteFiles) -> Forms:
@@ -19,7 +18,7 @@ def gatsby(files: SiteFiles) -> Forms:
 
 def astro(files: SiteFiles) -> Forms:
     """Astro."""
-    found = files.has_settings("astro.config.mjs", "astro.config.js", "astro.config.ts")
+    found = files.has_settings(*ASTRO)
     starlight = found and any(True for _ in files.depends_on("@astrojs/starlight"))
     links = _starlight_links if starlight else None
     return replace(_moving(found), anchors=github_ids if found else None, field_links=links)
@@ -36,12 +35,12 @@ def _starlight_links(page: PageSource) -> Iterator[FieldLink]:
 
 def sphinx(files: SiteFiles) -> Forms:
     """Sphinx, with Jupyter Book."""
-    return Forms(lays_out=files.has_settings("conf.py", _JEKYLL))
+    return Forms(lays_out=files.has_settings(SPHINX, JEKYLL[0]))
 
 
 def mdbook(files: SiteFiles) -> Forms:
     """The program mdBook."""
-    return Forms(lays_out=files.has_settings("book.toml"))
+    return Forms(lays_out=files.has_settings(MDBOOK))
 
 
 def _moving(found: bool) -> Forms:

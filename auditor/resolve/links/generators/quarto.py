@@ -12,6 +12,8 @@ from functools import cached_property
 from auditor.model.sources import PageSource
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import LISTING, Forms, SiteFiles
+from auditor.values.folders import is_below_any
+from auditor.values.generator_settings import QUARTO
 
 FILTER = "a filter of the site may bring it"
 #: what is made from a notebook that is embedded
@@ -21,11 +23,11 @@ _PREVIEW = "-preview.html"
 def quarto(files: SiteFiles) -> Forms:
     """Known by its settings; listings, filters and previews are also in pages that have no project."""
     return Forms(
-        lays_out=files.has_settings("_quarto.yml"),
-        sources_from_root="_quarto.yml" in files.paths,
+        lays_out=files.has_settings(*QUARTO),
+        sources_from_root=any(name in files.paths for name in QUARTO),
         hidden_anchors=_Pages(files).hidden_anchors,
         made_from=_made_from,
-        field_links=_field_links if files.has_settings("_quarto.yml", "_quarto.yaml") else None,
+        field_links=_field_links if files.has_settings(*QUARTO) else None,
     )
 
 
@@ -51,7 +53,7 @@ class _Pages:
         """A page may list others; a folder above it may have settings for its pages, and a Lua filter."""
         if page.front_matter is not None and page.front_matter.root.get("listing") is not None:
             return LISTING
-        filtered = any(not folder or page.path.startswith(f"{folder}/") for folder in self._filtered)
+        filtered = is_below_any(page.path, self._filtered)
         return FILTER if filtered else None
 
     @cached_property

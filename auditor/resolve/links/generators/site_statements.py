@@ -15,6 +15,7 @@ from typing import NamedTuple
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.links.generators.forms import SiteFiles, text_of
 from auditor.resolve.links.site import SiteStatement, read_base
+from auditor.values.generator_settings import HUGO, HUGO_SHARED, JEKYLL, MDBOOK, MKDOCS, QUARTO
 
 Keys = tuple[str, ...]
 
@@ -30,14 +31,11 @@ class _Stated(NamedTuple):
     program: bool = False
 
 
-_JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
-_HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml")
-_QUARTO = ("_quarto.yml", "_quarto.yaml")
 _STATED = (
-    _Stated(_JEKYLL, (("url",),), (("baseurl",), ("root",)), adds_base=False),
-    _Stated(_JEKYLL, (("html", "baseurl"),)),
-    _Stated(_HUGO, (("baseURL",), ("baseurl",), ("baseUrl",))),
-    _Stated(("mkdocs.yml", "mkdocs.yaml"), (("site_url",),)),
+    _Stated(JEKYLL, (("url",),), (("baseurl",), ("root",)), adds_base=False),
+    _Stated(JEKYLL, (("html", "baseurl"),)),
+    _Stated((*HUGO, *HUGO_SHARED), (("baseURL",), ("baseurl",), ("baseUrl",))),
+    _Stated(MKDOCS, (("site_url",),)),
     _Stated(("docusaurus.config.*",), (("url",),), (("baseUrl",),), program=True),
     _Stated((".vitepress/config.*", ".vuepress/config.*"), (), (("base",),), program=True),
     _Stated(("astro.config.*",), (("site",),), (("base",),), adds_base=False, program=True),
@@ -45,11 +43,11 @@ _STATED = (
     _Stated(("gatsby-config.*",), (), (("pathPrefix",),), program=True),
     _Stated(("next.config.*",), (), (("basePath",),), program=True),
     _Stated(
-        _QUARTO,
+        QUARTO,
         (("website", "site-url"), ("book", "site-url")),
         (("website", "site-path"), ("book", "site-path")),
     ),
-    _Stated(("book.toml",), (), (("output", "html", "site-url"),)),
+    _Stated((MDBOOK,), (), (("output", "html", "site-url"),)),
 )
 
 

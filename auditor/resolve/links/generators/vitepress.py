@@ -12,7 +12,8 @@ from functools import partial
 from auditor.model.sources import PageSource
 from auditor.model.written import MapNode
 from auditor.resolve.links.generators.field_links import FieldLink, linked
-from auditor.resolve.links.generators.forms import SLUGIFY, Forms, SiteFiles, is_below, text_of
+from auditor.resolve.links.generators.forms import Forms, SiteFiles, own_slugs, text_of
+from auditor.values.folders import is_below, is_below_any
 from auditor.values.identifiers.slugs import heading_anchors, vue_slug
 from auditor.values.identifiers.url import join_path
 
@@ -33,14 +34,14 @@ def vitepress(files: SiteFiles) -> Forms:
     return Forms(
         lays_out=True,
         anchors=partial(_anchors, sites),
-        hidden_anchors=partial(_hidden_anchors, own) if (own := _with_own_slugs(files)) else None,
+        hidden_anchors=partial(own_slugs, own) if (own := _with_own_slugs(files)) else None,
         content_roots=partial(_content_roots, roots),
         field_links=partial(_field_links, sites),
     )
 
 
 def _anchors(sites: Collection[str], page: PageSource) -> Collection[str]:
-    if not any(is_below(page.path, site) for site in sites):
+    if not is_below_any(page.path, sites):
         return ()
     return heading_anchors(page.headings, lambda heading: filter(None, (vue_slug(heading),)))
 
@@ -56,10 +57,6 @@ def _with_own_slugs(files: SiteFiles) -> frozenset[str]:
     )
 
 
-def _hidden_anchors(sites: Collection[str], page: PageSource) -> str | None:
-    return SLUGIFY if any(is_below(page.path, site) for site in sites) else None
-
-
 def _content_roots(roots: Mapping[str, str], page: str) -> tuple[str, ...]:
     """``/guide/a.md`` counts from where the site's pages lie."""
     return tuple(roots[site] for site in sorted(roots, key=len, reverse=True) if is_below(page, roots[site]))
@@ -67,7 +64,7 @@ def _content_roots(roots: Mapping[str, str], page: str) -> tuple[str, ...]:
 
 def _field_links(sites: Collection[str], page: PageSource) -> Iterator[FieldLink]:
     root = page.front_matter.root if page.front_matter is not None else None
-    if root is None or not any(is_below(page.path, site) for site in sites):
+    if root is None or not is_below_any(page.path, sites):
         return
     yield from linked(root, "prev.link", "next.link")
     # a text of VitePress, an address of VuePress

@@ -1,0 +1,20 @@
+"""What site generators call their settings files, as the documentation of each says."""
+
+from __future__ import annotations
+
+ASTRO = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "js", "ts", "mts"))
+BOOKDOWN = "_bookdown.yml"
+DOCFX = "docfx.json"
+DOCUSAURUS = tuple(f"docusaurus.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs"))
+ELEVENTY = (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in ("js", "mjs", "cjs")))
+HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
+#: of Hugo before 0.110, and of Zola; other programs use these names too
+HUGO_SHARED = ("config.toml", "config.yaml", "config.yml")
+#: the first one is Jupyter Book's too
+JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
+MDBOOK = "book.toml"
+MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
+MYST = "myst.yml"
+QUARTO = ("_quarto.yml", "_quarto.yaml")
+#: of Sphinx
+SPHINX = "conf.py"
