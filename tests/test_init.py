@@ -154,7 +154,7 @@ def test_no_example_matches_nothing(started):
     text = started(pages("articles/", 3) | pages("out/", 9, ".html") | {"README.md": "# R\n"})
     assert '# content = ["articles/**/*.md"]   # with this: 3 of 13 pages' in text
     assert '# exclude = ["**/README.md"]   # with this: 1 page less' in text
-    assert '# match = "articles/**"   # 3 pages and what lies deeper' in text
+    assert '# match = "articles/**"   # with this: 3 pages exempt' in text
     assert "docs/**" not in text
 
 
@@ -197,3 +197,36 @@ def test_access_dates_of_a_list_do_not_make_the_order_of_a_site(started):
     items = "".join(f"{at}. Lee, A. (2018) Title. Accessed July {at}, 2023.\n" for at in range(1, 5))
     text = started({"a.md": f"On 4 May 2022, 6 June 2023 and 7 July 2024.\n\n## References\n\n{items}"})
     assert 'date-order = "day-first"   # seen here: 3 day-first, 0 month-first' in text.splitlines()
+
+
+def test_the_pages_of_tests_are_never_the_content(started):
+    text = started(pages("tests/", 20) | pages("guide/", 3) | {"README.md": "# R\n"})
+    assert accepted(text).content == ()
+    assert '# content = ["guide/**/*.md"]   # with this: 3 of 24 pages' in text
+    assert '# exclude = ["**/README.md", "tests/**"]   # with this: 21 pages less' in text
+
+
+def test_an_example_of_an_exemption_says_how_many_pages_lie_below(started):
+    text = started(pages("docs/a/", 8) | pages("docs/b/deep/", 2) | pages("docs/b/", 1) | pages("docs/", 1))
+    assert '# match = "docs/b/deep/**"   # with this: 2 pages exempt' in text
+    assert '# reason = "say why"' in text
+
+
+def test_dated_items_are_the_example_where_there_are_some(started):
+    text = started(pages("docs/", 8) | pages("news/2024/", 3) | pages("x/", 1))
+    assert '# match = "news/**"   # with this: 3 pages exempt' in text
+    assert '# reason = "dated items are not reviewed"' in text
+
+
+def test_most_of_a_site_is_no_example_of_an_exemption(started):
+    assert "[[policy]]" not in started(pages("source/", 5))
+
+
+def test_pages_in_a_format_that_is_not_read_are_named(started):
+    text = started(pages("docs/", 2) | {"docs/a.rst": "A\n=\n", "docs/b.rst": "B\n=\n", "app/c.njk": "{# #}"})
+    assert "# 2 more pages are no part of it: reStructuredText is not read." in text
+    assert "# 1 more page is no part of it: Nunjucks is not read." in text
+
+
+def test_a_part_of_a_page_that_is_not_read_is_no_page_more(started):
+    assert "no part of it" not in started({"a.md": "# A\n\n```{eval-rst}\n.. note:: x\n```\n"})

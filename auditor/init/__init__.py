@@ -11,7 +11,7 @@ from auditor.init.fields import FieldProposals, field_lines, propose_fields
 from auditor.init.toml import literal, quoted, quoted_list
 from auditor.model.repository import Page, Repository
 from auditor.model.trials import Trials
-from auditor.model.written import LinkKind
+from auditor.model.written import NOT_READ, LinkKind
 from auditor.values.text.plural import plural
 
 #: from so many pages on, what they leave between two reviews says something
@@ -19,6 +19,15 @@ _ENOUGH = 5
 #: folders that generators publish as the site's root
 _ROOTS = ("static", "public", "content", "docs", "source", "src", "site")
 _MOST_ROOTS = 5
+#: so great a share of the pages in one folder makes it the content
+_MOST = 0.8
+#: folders whose pages are there for tests of programs, and are no content
+_TESTS = frozenset("test tests __tests__ testing spec specs fixtures testdata test_site".split())
+#: folders of dated items
+_DATED = frozenset(
+    "news blog blogs post posts _posts release releases event events archive archives minutes"
+    " newsletter newsletters announcements updates".split()
+)
 
 
 def initial_config(repository: Repository, trials: Trials) -> str:
@@ -45,21 +54,27 @@ def _inputs(repository: Repository) -> Iterator[str]:
     found = plural(len(paths), "page")
     tops = Counter(path.partition("/")[0] if "/" in path else "" for path in paths)
     yield f"# {found} found. Without `content` every Markdown and HTML file counts."
-    top, count = tops.most_common(1)[0] if tops else ("", 0)
-    if count < 0.8 * len(paths):  # HTML may be what a generator made of the sources
-        sources = Counter(
-            path.partition("/")[0] for path in paths if "/" in path and not path.endswith((".html", ".htm"))
+    yield from _unread(repository)
+    top, count = _most(tops)
+    if count < _MOST * len(paths):  # HTML may be what a generator made of the sources
+        top, count = _most(
+            Counter(
+                path.partition("/")[0]
+                for path in paths
+                if "/" in path and not path.endswith((".html", ".htm"))
+            )
         )
-        top, count = sources.most_common(1)[0] if sources else (top, count)
     if top:
         suffixes = sorted({_suffix(path) for path in paths if path.startswith(f"{top}/")})
         line = f"content = {quoted_list(f'{literal(top)}/**/*{suffix}' for suffix in suffixes)}"
-        off = "" if count >= 0.8 * len(paths) else "# "
-        number = sum(path.startswith(f"{top}/") for path in paths)
-        yield f"{off}{line}   # with this: {number:,} of {found}"
-    readmes = sum(posixpath.basename(path) == "README.md" for path in paths)
-    if readmes and readmes < len(paths):
-        yield f"# exclude = {quoted_list(['**/README.md'])}   # with this: {plural(readmes, 'page')} less"
+        off = "" if count >= _MOST * len(paths) else "# "
+        yield f"{off}{line}   # with this: {tops[top]:,} of {found}"
+    tests = sorted(top for top in tops if top in _TESTS)
+    less = sum(posixpath.basename(path) == "README.md" or path.partition("/")[0] in tests for path in paths)
+    if 0 < less < len(paths):
+        readmes = ["**/README.md"] if less > sum(tops[top] for top in tests) else []
+        globs = quoted_list([*readmes, *(f"{top}/**" for top in tests)])
+        yield f"# exclude = {globs}   # with this: {plural(less, 'page')} less"
     files = [file.path for file in repository.bibliographies]
     if files:
         yield f"bibliography = {quoted_list(map(literal, files))}"
@@ -69,6 +84,29 @@ def _inputs(repository: Repository) -> Iterator[str]:
         yield f"people = {quoted(repository.people.path)}"
     else:
         yield "# no people file was found; with one, every name on a page is compared with it"
+
+
+def _most(tops: Counter[str]) -> tuple[str, int]:
+    """The folder of most pages, and how many; one that is there for tests is never it."""
+    return max(
+        ((top, count) for top, count in tops.items() if top not in _TESTS),
+        key=lambda item: item[1],
+        default=("", 0),
+    )
+
+
+def _unread(repository: Repository) -> Iterator[str]:
+    """Pages in other formats; what is only a part of a page that is read has the page's own path."""
+    read = {page.path for page in repository.pages}
+    reasons = Counter(
+        skip.reason
+        for skip in repository.skips
+        if skip.kind == "page" and skip.subject.partition(":")[0] not in read
+    )
+    for reason, count in sorted(reasons.items()):
+        if reason.endswith(NOT_READ):
+            verb = "is" if count == 1 else "are"
+            yield f"# {plural(count, 'more page')} {verb} no part of it: {reason}."
 
 
 def _suffix(path: str) -> str:
@@ -177,13 +215,16 @@ def _people(pages: Sequence[Page], proposals: FieldProposals, trials: Trials) ->
 
 
 def _examples(pages: Sequence[Page]) -> Iterator[str]:
-    folders = Counter(posixpath.dirname(page.path) for page in pages if "/" in page.path)
-    folder, count = min(folders.items(), key=lambda item: (item[1], item[0])) if folders else ("", 0)
+    below = Counter(page.path[:at] for page in pages for at, sign in enumerate(page.path) if sign == "/")
+    some = {folder: count for folder, count in below.items() if 2 * count <= len(pages)}
+    dated = {folder: count for folder, count in some.items() if posixpath.basename(folder) in _DATED}
+    choose = max if dated else min
+    folder, count = choose((dated or some).items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if folder:
         yield "# [[policy]]   # for some pages only; later blocks win"
-        yield f"# match = {quoted(f'{literal(folder)}/**')}   # {plural(count, 'page')} and what lies deeper"
+        yield f"# match = {quoted(f'{literal(folder)}/**')}   # with this: {plural(count, 'page')} exempt"
         yield "# exempt = true"
-        yield '# reason = "dated items are not reviewed"'
+        yield f'# reason = "{"dated items are not reviewed" if dated else "say why"}"'
         yield ""
     yield "# [severity]   # off, note, warning or error, by rule or family"
     yield '# reference-uncited = "off"'

@@ -287,6 +287,10 @@ class Fault(NamedTuple):
 _CHECKS = ["page", "bibliography", "people", "link", "anchor", "doi", "record", "retraction", "git"]
 
 
+#: how the reasons of pages end that are in a format which is not read
+NOT_READ = " is not read"
+
+
 class Skip(Struct, frozen=True, order=True):
     """A check that was not made; one kind and subject counts once."""
 

@@ -15,6 +15,7 @@ JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
 MDBOOK = "book.toml"
 MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
 MYST = "myst.yml"
+NEXTJS = tuple(f"next.config.{suffix}" for suffix in ("js", "mjs", "cjs", "ts", "mts"))
 QUARTO = ("_quarto.yml", "_quarto.yaml")
 #: of Sphinx
 SPHINX = "conf.py"

@@ -7,12 +7,13 @@ ignored: ``_site/**/*.html`` is a wish, not an oversight. ``exclude`` globs alwa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.load.files.globs import Glob, any_of, named_by, read_globs
 from auditor.load.files.inside import locate
+from auditor.load.files.unread import unread_pages
 from auditor.load.files.walk import Walk, kind_by_name, walk
 from auditor.load.settings import LoadSettings
 from auditor.model.written import Fault, FaultKind, Skip
@@ -58,6 +59,8 @@ def discover(root: Path, settings: LoadSettings) -> Discovery:
 
     pages = _pages(found, content, faults) if settings.content else _ordinary(found, "page")
     bibliographies, literal = _bibliographies(root, settings, found, faults)
+    unread = unread_pages(found.files - found.aliases - pages, _chosen(content))
+    skips += (skip for skip in unread if not exclude.fullmatch(skip.subject))
     for kind, paths in (("page", pages), ("bibliography", bibliographies - literal)):
         for path in sorted(path for path in paths if exclude.fullmatch(path)):
             paths.discard(path)
@@ -110,6 +113,14 @@ def _pages(found: Walk, content: Sequence[Glob], faults: list[tuple[str, Fault]]
         if exactly.fullmatch(path) or (loosely.fullmatch(path) and kind_by_name(path) == "page")
     )
     return pages
+
+
+def _chosen(content: Sequence[Glob]) -> Callable[[str], object]:
+    """Whether files of any kind are asked for: all are without ``content``, else those in its folders."""
+    if not content:
+        return lambda _: True
+    loose = [glob.pattern for glob in content if not glob.literal and not glob.states_suffix]
+    return any_of([*loose, *(f"{glob.pattern}/**" for glob in content if glob.literal)]).fullmatch
 
 
 def _concerns(skip: Skip, content: Sequence[Glob]) -> bool:

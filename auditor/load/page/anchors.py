@@ -20,7 +20,7 @@ TEMPLATE_HEADING = "a heading of the page is made by template code"
 CHUNK = "a code chunk of the page writes Markdown of its own"
 
 _INCLUDES = re.compile(
-    r"\{%-?\s*(?:include|include_relative|render|liquid|snippet)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
+    r"\{%-?\s*(?:include|include_relative|render|liquid|snippet|call|partial)\b|\{\{[<%]\s*(?:include|readfile|embed)\b|\{\{\s*content\b"
     r"|\{\{#\s*(?:include|template)\b|\{![^!\n]{1,300}!\}|<!--\s*@include:"
     r"|^[ \t]*\{\{[ \t]*[\w.]+\([^{}\n]{0,300}\)[ \t]*\}\}[ \t]*$|^\[OAD\(|^!!swagger"
     r"|^[ \t]*<[a-z]\w*-[\w-]+(?:[ \t][^<>\n]{0,300})?/>[ \t]*$"

@@ -121,15 +121,20 @@ def organisation(name: str) -> str | None:
     first = _words(parts[0])
     if len(parts) == 1:
         return name if _is_organisations(name, first) else None
-    if len(first) > 2 and first[1] in _JOINTS and _is_noun(first[0]):
+    second = _words(parts[1]) if len(parts) == 2 else []
+    # "Institutes of Health, National"
+    is_turned = bool(second) and _PLACES.issuperset(second)
+    if not is_turned and len(first) > 2 and first[1] in _JOINTS and _is_noun(first[0]):
         return name  # "Department of Education, Skills {and} Employment"
     if len(parts) > 2:
         return None
-    second = _words(parts[1])
     if second and second[-1] in _LEGAL_FORMS:
         return name  # "Example Labs, Inc."
     turned = f"{parts[1]} {parts[0]}"
-    return turned if _is_organisations(turned, [*second, *first]) else None
+    if not _is_organisations(turned, [*second, *first]):
+        return None
+    # "National Academies of Sciences, Engineering"
+    return turned if is_turned or _ENGLISH_JOINTS.isdisjoint(first[1:-1]) else name
 
 
 def _is_organisations(name: str, words: Sequence[str]) -> bool:

@@ -44,6 +44,54 @@ def test_pages_are_known_by_their_suffix_in_any_case(root):
     assert list(found(root).pages) == pages
 
 
+NOT_READ = {
+    "a.rst": "reStructuredText is not read",
+    "b.ADOC": "AsciiDoc is not read",
+    "c.ipynb": "a notebook of Jupyter is not read",
+    "views/page.njk": "Nunjucks is not read",
+    "views/page.html.erb": "ERB is not read",
+}
+
+
+def test_pages_in_other_formats_are_counted(root):
+    make(root, "page.md", *NOT_READ)
+    assert reasons(found(root)) == NOT_READ
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "_includes/a.njk",
+        "views/_part.njk",
+        "views/includes/a.njk",
+        "layouts/post.liquid",
+        "components/a/macro.njk",
+        "views/wide-layout.njk",
+        "a.py",
+        "rst",
+        "a.css.erb",
+    ],
+)
+def test_parts_and_other_files_are_not_counted_as_pages(root, path):
+    make(root, path)
+    assert reasons(found(root)) == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "counted"),
+    [("docs", True), ("docs/**", True), ("docs/**/*.md", False), ("**/*.md", False), ("other", False)],
+)
+def test_other_formats_count_where_content_asks_for_any(root, content, counted):
+    make(root, "docs/a.rst", "other/b.md")
+    assert ("docs/a.rst" in reasons(found(root, content=(content,)))) is counted
+
+
+def test_other_formats_may_be_read_or_excluded(root):
+    make(root, "docs/a.rst", "docs/b.adoc")
+    assert list(reasons(found(root, content=("docs/*.rst",)))) == []
+    assert list(reasons(found(root, exclude=("docs/*.rst",)))) == ["docs/b.adoc"]
+
+
 def test_pages_are_sorted_and_relative_to_root(root):
     make(root, "b/a.md", "a.md", "B.md", "b.md")
     assert found(root).pages == ("B.md", "a.md", "b.md", "b/a.md")

@@ -40,6 +40,23 @@ def test_what_only_code_shows_brings_no_anchors(text: str) -> None:
     assert reasons(f"{text}\n<Provider>\n") == [INCLUDES]
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        '{% call(options) listOf("Options") %}\nText.\n{% endcall %}',
+        "{%- call card() -%}Text.{%- endcall -%}",
+        '{% partial file="parts/steps.md" /%}',
+    ],
+)
+def test_macros_and_partials_may_write_headings(code: str) -> None:
+    assert reasons(f"Text.\n\n{code}\n") == [INCLUDES]
+    assert reasons(f"Text.\n\n```njk\n{code}\n```\n") == []
+
+
+def test_other_template_code_brings_no_anchors() -> None:
+    assert reasons('{% set a = "b" %}\n{% caller %}\n{% if a %}\nText.\n{% endif %}\n') == []
+
+
 def test_content_included_by_docfx_may_bring_anchors() -> None:
     assert reasons("[!INCLUDE [notation](includes/notation.md)]\n") == [INCLUDES]
 

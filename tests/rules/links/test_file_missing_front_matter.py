@@ -63,6 +63,25 @@ def test_the_page_before_and_after_is_a_link(findings):
     assert subjects(findings, files) == [("docs/a.md", 2, "./gone.md"), ("docs/a.md", 5, "/gone2.md")]
 
 
+@pytest.mark.parametrize("link", ["fa/guide/a", "fa/guide/a.md", "./guide/a", "guide/", "fa/guide/a#b"])
+def test_a_button_of_vitepress_without_a_dot_counts_from_the_root(link, findings):
+    page = f"---\nlayout: home\nhero: {{actions: [{{link: {link}}}]}}\n---\n"
+    pages = {"docs/fa/index.md": page, "docs/fa/guide/a.md": "# B\n", "docs/fa/guide/index.md": "# C\n"}
+    assert subjects(findings, {**VITEPRESS, **pages}) == []
+
+
+@pytest.mark.parametrize("link", ["./fa/guide/a", "../guide/a", "fa/guide/b", "fa/guide/a/"])
+def test_another_button_of_vitepress_counts_from_the_page(link, findings):
+    page = f"---\nlayout: home\nhero: {{actions: [{{link: {link}}}]}}\n---\n"
+    files = {**VITEPRESS, "docs/fa/index.md": page, "docs/fa/guide/a.md": "# B\n"}
+    assert [subject for _, _, subject in subjects(findings, files)] == [link]
+
+
+def test_a_link_in_the_text_of_vitepress_counts_from_the_page(findings):
+    files = {**VITEPRESS, "docs/fa/a.md": "[b](fa/b)\n", "docs/fa/b.md": "# B\n"}
+    assert [subject for _, _, subject in subjects(findings, files)] == ["fa/b"]
+
+
 def test_a_home_page_of_vuepress_has_other_fields(findings):
     page = "---\nhome: true\nactionLink: gone.md\nactions: [{link: ./gone2.md}]\nheroImage: ./x.png\nnext: ./gone3.md\n---\n"
     files = {".vuepress/config.js": "module.exports = {}\n", "README.md": page}

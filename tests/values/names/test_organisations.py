@@ -29,6 +29,8 @@ from auditor.values.names.organisations import organisations
             "Department of Education, Skills {and} Employment",
             "{Department of Education, Skills and Employment}",
         ),
+        ("National Academies of Sciences, Engineering", "{National Academies of Sciences, Engineering}"),
+        ("Institutes of Health, National", "{National Institutes of Health}"),
         ("Department of Health and Human Services", "{Department of Health and Human Services}"),
         ("Centers for Disease Control and Prevention", "{Centers for Disease Control and Prevention}"),
         ("FAIRsharing team", "{FAIRsharing team}"),

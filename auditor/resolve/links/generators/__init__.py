@@ -24,6 +24,7 @@ from auditor.resolve.links.generators.jekyll import jekyll
 from auditor.resolve.links.generators.middleman import middleman
 from auditor.resolve.links.generators.mkdocs import mkdocs
 from auditor.resolve.links.generators.myst import myst
+from auditor.resolve.links.generators.nextjs import nextjs
 from auditor.resolve.links.generators.others import astro, gatsby, mdbook, sphinx
 from auditor.resolve.links.generators.quarto import quarto
 from auditor.resolve.links.generators.vitepress import vitepress
@@ -46,6 +47,7 @@ GENERATORS: tuple[Callable[[SiteFiles], Forms], ...] = (
     mkdocs,
     sphinx,
     mdbook,
+    nextjs,
     vitepress,
     azure,
 )

@@ -10,7 +10,7 @@ from auditor.model.sources import PageSource
 from auditor.model.written import Link, MapNode, Node, Scalar
 from auditor.resolve.links.generators.field_links import FieldLink
 from auditor.resolve.links.target import Find, Target
-from auditor.values.folders import is_below_any
+from auditor.values.folders import is_below, is_below_any
 from auditor.values.identifiers.slugs import github_slug, heading_anchors
 
 _DEEPEST_SETTINGS = 2
@@ -18,6 +18,8 @@ _DEEPEST_SETTINGS = 2
 #: other pages
 SLUGIFY = "the site's own function makes its anchors"
 LISTING = "its sections are made from a list of other pages"
+#: why a link that climbs above the pages of a site cannot be judged
+ABOVE_SITE = "it leads out of the site, to what may lie beside it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,11 @@ class SiteFiles:
 def own_slugs(sites: Iterable[str], page: PageSource) -> str | None:
     """Why anchors of a page are not known, if it is of one of ``sites``, which have a function for slugs."""
     return SLUGIFY if is_below_any(page.path, sites) else None
+
+
+def is_above(place: str, folder: str) -> bool:
+    """Whether ``place`` lies neither in ``folder`` nor is it; ``""`` is ROOT, and ``../a`` above it."""
+    return place != folder and (place.startswith("../") or place == ".." or not is_below(place, folder))
 
 
 def text_of(values: MapNode, *keys: str) -> str | None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
+from urllib.parse import urlsplit
 
 from auditor.model.sources import PageSource
-from auditor.model.written import ListNode, MapNode, Node, Scalar
-from auditor.resolve.links.generators.forms import SLUGIFY, Forms, SiteFiles, text_of
+from auditor.model.written import Link, ListNode, MapNode, Node, Scalar
+from auditor.resolve.links.generators.forms import ABOVE_SITE, SLUGIFY, Forms, SiteFiles, is_above, text_of
+from auditor.resolve.links.target import Find
 from auditor.values.folders import is_below, is_below_any
 from auditor.values.generator_settings import MKDOCS
 from auditor.values.identifiers.slugs import heading_anchors, toc_slugs
@@ -33,6 +35,7 @@ def mkdocs(files: SiteFiles) -> Forms:
     return Forms(
         lays_out=files.has_settings(*MKDOCS),
         own_folder=partial(_own_folder, tuple(documents.values())) if documents else None,
+        reading=partial(_above_site, tuple(_below_hosts(files, documents))) if documents else None,
         anchors=partial(_anchors, tocs) if tocs else None,
         hidden_anchors=partial(_hidden_anchors, tocs) if tocs else None,
     )
@@ -41,6 +44,26 @@ def mkdocs(files: SiteFiles) -> Forms:
 def _own_folder(documents: Collection[str], page: str, written: str) -> bool:
     """MkDocs resolves links to files itself, from the source; it leaves others as they are."""
     return "." not in posixpath.basename(written) and is_below_any(page, documents)
+
+
+def _below_hosts(files: SiteFiles, documents: Mapping[str, str]) -> Iterator[str]:
+    """The folders of pages whose sites may lie below others: all but those at the root of a host."""
+    at_root = {
+        folder
+        for folder, values in files.values(*MKDOCS)
+        if (address := text_of(values, "site_url")) and urlsplit(address).path in ("", "/")
+    }
+    yield from (pages for folder, pages in documents.items() if folder not in at_root)
+
+
+def _above_site(documents: Collection[str], page: str, written: str, _link: Link, _find: Find) -> str | None:
+    """A link that is none to a file stays as it is, and the browser counts from the page's own folder."""
+    if "." in posixpath.basename(written):
+        return None
+    stem = posixpath.splitext(page)[0]
+    own = posixpath.dirname(page) if posixpath.basename(stem) in ("index", "README") else stem
+    place = join_path(own, written)
+    return ABOVE_SITE if any(is_below(page, at) and is_above(place, at) for at in documents) else None
 
 
 def _toc(values: MapNode) -> MapNode | None:

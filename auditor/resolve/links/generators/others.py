@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from auditor.model.sources import PageSource
+from auditor.model.written import Link
 from auditor.resolve.links.generators.field_links import FieldLink, linked
-from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids
+from auditor.resolve.links.generators.forms import (
+    ABOVE_SITE,
+    Forms,
+    SiteFiles,
+    github_ids,
+    is_above,
+    text_of,
+)
+from auditor.resolve.links.target import Find
+from auditor.values.folders import is_below
 from auditor.values.generator_settings import ASTRO, JEKYLL, MDBOOK, SPHINX
+from auditor.values.identifiers.url import join_path
 
 
 def gatsby(files: SiteFiles) -> Forms:
@@ -40,7 +53,21 @@ def sphinx(files: SiteFiles) -> Forms:
 
 def mdbook(files: SiteFiles) -> Forms:
     """The program mdBook."""
-    return Forms(lays_out=files.has_settings(MDBOOK))
+    sources = {folder: posixpath.join(folder, "src") for folder in files.settings(MDBOOK)}
+    for folder, values in files.values(MDBOOK):
+        sources[folder] = join_path(folder, text_of(values, "book", "src") or "src")
+    if not sources:
+        return Forms()
+    return Forms(lays_out=True, reading=partial(_beside_book, tuple(sources.values())))
+
+
+def _beside_book(sources: Collection[str], page: str, written: str, _link: Link, _find: Find) -> str | None:
+    """Books are published side by side, and link to each other: ``../std/index.html``."""
+    name = posixpath.basename(written)
+    if "." in name and not name.endswith(".html"):
+        return None
+    place = join_path(posixpath.dirname(page), written)
+    return ABOVE_SITE if any(is_below(page, at) and is_above(place, at) for at in sources) else None
 
 
 def _moving(found: bool) -> Forms:

@@ -6,18 +6,21 @@ Sources: ``slugify`` in vuejs/mdit-vue (packages/shared), which both use for the
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
 from auditor.model.sources import PageSource
-from auditor.model.written import MapNode
+from auditor.model.written import Link, MapNode
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, own_slugs, text_of
+from auditor.resolve.links.target import Find, Target
 from auditor.values.folders import is_below, is_below_any
 from auditor.values.identifiers.slugs import heading_anchors, vue_slug
 from auditor.values.identifiers.url import join_path
 
-_SETTINGS = (".vitepress/config.*", ".vuepress/config.*")
+_VITEPRESS = ".vitepress/config.*"
+_SETTINGS = (_VITEPRESS, ".vuepress/config.*")
 _PACKAGES = ("vitepress", "vuepress", "@vuepress/core", "@vuepress/cli")
 
 
@@ -37,7 +40,26 @@ def vitepress(files: SiteFiles) -> Forms:
         hidden_anchors=partial(own_slugs, own) if (own := _with_own_slugs(files)) else None,
         content_roots=partial(_content_roots, roots),
         field_links=partial(_field_links, sites),
+        reading=partial(_from_root, pages) if (pages := _pages_of_vitepress(files)) else None,
     )
+
+
+def _pages_of_vitepress(files: SiteFiles) -> Collection[str]:
+    """The folders with the pages of each site of VitePress, the deepest first."""
+    found = {join_path(at, text_of(values, "srcDir") or "") for at, values in files.values(_VITEPRESS)}
+    return sorted(found, key=len, reverse=True)
+
+
+def _from_root(folders: Collection[str], page: str, written: str, link: Link, find: Find) -> Target | None:
+    """In front matter ``guide/a`` is ``/guide/a``; ``./a``, ``guide/`` and ``a.html`` count from the page.
+
+    Source: ``normalizeLink`` of VitePress (src/client/theme-default/support/utils.ts).
+    """
+    name = posixpath.basename(written).removesuffix(".md")
+    if link.form != "field" or not name or "." in name or written.startswith("."):
+        return None
+    folder = next((folder for folder in folders if is_below(page, folder)), None)
+    return None if folder is None else find(join_path(folder, written))
 
 
 def _anchors(sites: Collection[str], page: PageSource) -> Collection[str]:

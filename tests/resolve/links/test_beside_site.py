@@ -1,0 +1,69 @@
+"""A link that climbs above the pages of a site may lead to another one beside it: it cannot be judged."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.model.written import MapNode, Scalar
+from auditor.resolve.links.generators.forms import ABOVE_SITE
+
+
+def settings(**values):
+    return MapNode(tuple((key, _node(value), 1) for key, value in values.items()), 1)
+
+
+def _node(value):
+    return settings(**value) if isinstance(value, dict) else Scalar(value, 1)
+
+
+@pytest.fixture
+def skips(source, resolved):
+    """Why the links of a page are not judged; "missing" for one that is missing."""
+
+    def of(page, links, **site):
+        uses = resolved(source(page, links=links), **site).pages[0].local_links
+        return [use.skip or "missing" for use in uses]
+
+    return of
+
+
+MKDOCS = {"files": ("mkdocs.yml",), "site_settings": {"mkdocs.yml": settings(docs_dir="src")}}
+
+
+@pytest.mark.parametrize("page", ["src/index.md", "src/README.md"])
+def test_mkdocs_leaves_a_link_to_no_file_as_it_is(skips, page):
+    assert skips(page, ["../other-guide/start/"], **MKDOCS) == [ABOVE_SITE]
+
+
+def test_below_the_top_a_page_has_a_folder_of_its_own(skips):
+    links = ["../other/", "../../other/", "../../../other/"]
+    assert skips("src/docs/a.md", links, **MKDOCS) == ["missing", "missing", ABOVE_SITE]
+
+
+def test_a_file_above_the_site_is_missing(skips):
+    assert skips("src/index.md", ["../other/a.md", "../b.pdf"], **MKDOCS) == ["missing", "missing"]
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [("https://example.org", "missing"), ("https://example.org/guide/", ABOVE_SITE)],
+)
+def test_nothing_lies_above_the_root_of_a_host(skips, address, why):
+    site = {"mkdocs.yml": settings(docs_dir="src", site_url=address)}
+    assert skips("src/index.md", ["../other/"], files=("mkdocs.yml",), site_settings=site) == [why]
+
+
+@pytest.mark.parametrize("link", ["../std/index.html", "../std/primitive.str.html", "../std/"])
+def test_books_of_mdbook_link_to_each_other(skips, link):
+    assert skips("src/a.md", [link], files=("book.toml",)) == [ABOVE_SITE]
+
+
+def test_the_sources_of_a_book_may_lie_elsewhere(skips):
+    site = {"book.toml": settings(book={"src": "text"})}
+    links = ["../std/index.html", "std/index.html", "../a.md", "../a.png"]
+    found = skips("text/a.md", links, files=("book.toml",), site_settings=site)
+    assert found == [ABOVE_SITE, "missing", "missing", "missing"]
+
+
+def test_without_a_generator_nothing_lies_beside(skips):
+    assert skips("src/index.md", ["../other/"]) == ["missing"]
