@@ -9,6 +9,7 @@ Each attempt looks at a bounded piece of text, so reading is linear.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -119,6 +120,8 @@ _CLOSED = re.compile(
 )
 _SHORTENED = frozenset(("St", "Jr", "Sr", "Mt", "Inc", "Ltd"))
 _WINDOW = 220
+#: so many characters have the words of a phrase before its verb or noun
+_LONGEST_PHRASE = 200
 _COLONS = frozenset((":", "："))
 _CONTINUES = frozenset("it which is are was were has have".split())
 
@@ -144,8 +147,13 @@ def review_statements(text: str, start: int, end: int) -> Iterator[Statement]:
     cuts = _BYLINE_CUT if _BYLINE.match(raw, first) else _CUT
     at, said = first, False
     line_begins = True
+    stems = review_stems(raw)
     while at < len(raw):
-        found = _statement(raw, at, continues=said)
+        following_stem = bisect_left(stems, at)
+        if following_stem == len(stems):
+            return
+        near = stems[following_stem] - at <= _LONGEST_PHRASE
+        found = _statement(raw, at, continues=said) if near else None
         if found is not None:
             yield found._replace(
                 start=start + found.start,
