@@ -84,6 +84,12 @@ _MODALS = _OUGHT | frozenset(
 _INTENTIONS = _OUGHT | frozenset(
     "plan aim expect intend hope need are due want will should must to next".split()
 )
+#: Every phrase begins with one of these.
+BEGINNINGS = frozenset().union(
+    *(_DETERMINERS, _PAGES, _WORKS, _KINDS, _BE, _LAST, _QUALIFIERS, _PARTICIPLES, _REVISION, _PLANNED),
+    *(_MODALS, _INTENTIONS),
+    "we it its which date most upcoming future for approval check".split(),
+)
 
 
 class _Words:

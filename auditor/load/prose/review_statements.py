@@ -17,7 +17,7 @@ from auditor.values.dates.months import MONTHS
 from auditor.values.dates.rough_dates import ROUGH_DATE
 from auditor.values.names.lists import reads_as_people
 from auditor.values.names.parts import is_letters, is_title
-from auditor.values.review_phrases import BEFORE, MOST_WORDS, ReviewPhrase, review_phrase
+from auditor.values.review_phrases import BEFORE, BEGINNINGS, MOST_WORDS, ReviewPhrase, review_phrase
 
 
 class Statement(NamedTuple):
@@ -222,14 +222,20 @@ def _lead(raw: str, at: int) -> int:
 
 
 def _tokens(raw: str, at: int) -> list[tuple[str, int]]:
-    """The words from ``at`` on, with their ends; a break, a number or other sign ends them."""
+    """The words from ``at`` on, with their ends; a break, a number or other sign ends them.
+
+    There are none when no phrase begins with the first one.
+    """
     words: list[tuple[str, int]] = []
     while len(words) < MOST_WORDS:
         found = _TOKEN.match(raw, at)
         if found is None or (not words and found.start(1) != at):
             break
         at = found.end()
-        words.append(((found[1] or found[2]).lower(), at))
+        word = (found[1] or found[2]).lower()
+        if not words and word not in BEGINNINGS:
+            break
+        words.append((word, at))
     return words
 
 
