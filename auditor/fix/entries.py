@@ -17,6 +17,7 @@ from auditor.model.records import DoiState, SearchState
 from auditor.model.repository import Repository
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.works import WithoutDoi
+from auditor.values.bibliography.entry_types import NOTE_FIELDS
 from auditor.values.identifiers.doi import Doi, bare_doi, doi_as_written, is_doi_itself, without_doi_prefix
 from auditor.values.identifiers.doi_syntax import doi_escape, doi_fault
 from auditor.values.text.latex import plain_url, url_argument
@@ -29,8 +30,6 @@ _LAST_OF_ITS_LINE = re.compile(r"[ \t]*+,[ \t]*+(?:\r\n|\n|\r)")
 #: what is certainly no part of a DOI that it ends
 _PUNCTUATION = ".,;"
 _BEHIND = re.compile(r"[.,;]++([}\s]*+)\Z")
-#: fields of text with addresses in them
-_TEXTS = ("howpublished", "note", "addendum")
 _UNUSABLE = frozenset('{}\\"%')
 
 
@@ -136,7 +135,7 @@ def _is_unknown(doi: Doi | None, evidence: Evidence) -> bool:
 
 def _resolvers(entry: Entry) -> Iterator[FieldCorrection]:
     """Addresses of DOIs in the fields where files for BibTeX have them."""
-    for name in _TEXTS:
+    for name in NOTE_FIELDS:
         written = entry.fields.get(name, "")
         current = resolver_addresses(written)
         if current != written:

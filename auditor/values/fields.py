@@ -38,6 +38,9 @@ CONCEPTS = (
     "bibliography",
     "doi",
 )
+#: those whose values are dates, those whose values are people
+DATE_CONCEPTS = ("last-reviewed", "next-review", "published", "updated", "expires")
+PEOPLE_CONCEPTS = ("authors", "reviewers", "editors")
 
 _NAMES: Mapping[str, str] = {
     "title": "title",

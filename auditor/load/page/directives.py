@@ -50,7 +50,6 @@ _UNREAD = {
 _NOT_MARKDOWN = _VERBATIM.union(_UNREAD, ("raw",))
 #: their captions are shown although the rest is code
 _CAPTIONED = frozenset({"code", "code-block", "code-cell", "sourcecode", "literalinclude", "mermaid"})
-_UNTITLED = frozenset({"toctree", "bibliography", "math"})
 
 
 #: directives whose program writes what is shown, and those of Sphinx's domains

@@ -78,8 +78,6 @@ _NOTE_CLASSES = frozenset(
     {"footnotes", "endnotes", "footnote-list", "doc-endnotes", "doc-footnote", "footnotes-list"}
 )
 
-AddLink = Callable[[str, int], None]
-
 
 class HtmlBody:
     """Reads HTML into a ``ProseBuilder`` and collects links, anchors and comments.

@@ -25,7 +25,7 @@ from auditor.load.prose.review_statements import (
 from auditor.load.prose.visible_text import OBJECT, Line, Prose, is_within
 from auditor.model.written import BodyFact, Origin
 from auditor.values.dates.rough_dates import is_rough_date
-from auditor.values.fields import body_concept
+from auditor.values.fields import PEOPLE_CONCEPTS, body_concept
 from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
 
@@ -37,8 +37,7 @@ _LABEL = re.compile(r"([A-Za-z][A-Za-z /’'-]{2,48}?)\s*[:：]")
 _DATE_CONCEPTS = frozenset({"last-reviewed", "next-review"})
 #: What "Published" and "Updated" introduce is often no date.
 _LOOSE_CONCEPTS = frozenset({"published", "updated"})
-_PEOPLE = frozenset({"authors", "reviewers", "editors"})
-_NAMING = frozenset((*_PEOPLE, "owner"))
+_NAMING = frozenset((*PEOPLE_CONCEPTS, "owner"))
 _WORD = re.compile(r"[^\W_]{2}|(?![A-Za-z])[^\W\d_]")
 _LONGEST_MARK = 10
 #: What heads a column that shows what a page may hold
@@ -430,7 +429,7 @@ def _fact(
     elif concept in _NAMING:
         if _is_mark(value) or leading_date(value) == value:
             return
-        if concept in _PEOPLE and value[-3:-1].isalpha():
+        if concept in PEOPLE_CONCEPTS and value[-3:-1].isalpha():
             value = value.removesuffix(".")
     if concept == "reviewers":
         value, date = people_and_date(value)

@@ -19,11 +19,18 @@ from auditor.model.sources import PageSource
 from auditor.model.written import BodyFact, MapNode, Node, Origin, Scalar
 from auditor.resolve.fields.entries import Entry, EntryReader
 from auditor.resolve.fields.events import CONFIRMATIONS, Events, latest, review_events
-from auditor.resolve.fields.texts import date_texts, interval_texts, texts
+from auditor.resolve.fields.texts import BOOLEANS, date_texts, interval_texts, texts
 from auditor.resolve.fields.undecided_labels import decide_labels
 from auditor.resolve.fields.unjudged import Seen, looks_like, name_hints
-from auditor.resolve.fields.written_people import PEOPLE_CONCEPTS, WrittenPerson, written_people
-from auditor.values.fields import SECONDARY_FIELDS, WEAKER_FIELDS, field_concepts, normalise_field
+from auditor.resolve.fields.written_people import WrittenPerson, written_people
+from auditor.values.fields import (
+    DATE_CONCEPTS,
+    PEOPLE_CONCEPTS,
+    SECONDARY_FIELDS,
+    WEAKER_FIELDS,
+    field_concepts,
+    normalise_field,
+)
 from auditor.values.names.lists import reads_as_people
 from auditor.values.names.programs import is_program
 from auditor.values.placeholders import is_placeholder
@@ -36,16 +43,12 @@ _QUARTO_SUFFIXES = (".qmd", ".rmd")
 _SWITCHES = frozenset({"published", "updated", "expires"})
 #: ends of names that say whether it was done ("clinically_reviewed: true"), where "last" does not ask when
 _SWITCH_ENDS = ("reviewed", "verified", "checked")
-_BOOLEANS = frozenset({"true", "false", "yes", "no", "on", "off"})
 #: Where a sentence in a footer ends and the next label begins: "Ann Lee. Contributors: Jo Bloggs".
 _NEXT_LABEL = re.compile(r"[.;]\s+(?=[A-Z][A-Za-z ]{2,30}:\s)")
 _NAMING = frozenset((*PEOPLE_CONCEPTS, "owner"))
 #: An owner of so few words is a team's name also in small letters ("platform team")
 _OWNER_WORDS = 2
 _PROSE = frozenset({Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
-
-#: The concepts whose values are dates.
-DATE_CONCEPTS = ("last-reviewed", "next-review", "published", "updated", "expires")
 
 _Read: TypeAlias = tuple[PageField, tuple[WrittenPerson, ...]]
 
@@ -243,7 +246,7 @@ def _is_switch_name(normal: str) -> bool:
 
 
 def _is_switch(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.style == "plain" and node.text.strip().lower() in _BOOLEANS
+    return isinstance(node, Scalar) and node.style == "plain" and node.text.strip().lower() in BOOLEANS
 
 
 def _is_text_editor(name: str, node: Node, path: str) -> bool:

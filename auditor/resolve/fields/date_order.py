@@ -9,8 +9,9 @@ from typing import Literal
 from auditor.model.repository import DateOrderDecision
 from auditor.model.sources import PageSource
 from auditor.model.written import Origin
-from auditor.resolve.fields.concepts import DATE_CONCEPTS, PageFields
+from auditor.resolve.fields.concepts import PageFields
 from auditor.values.dates.date_reading import DateOrder, DateReading
+from auditor.values.fields import DATE_CONCEPTS
 
 #: So many dates with month names must agree before their order counts.
 _ENOUGH = 3

@@ -11,6 +11,7 @@ from auditor.resolve.fields.events import CONFIRMATIONS, HISTORIES, is_event
 from auditor.resolve.fields.texts import scalar_text
 from auditor.values.dates.date_reading import read_date
 from auditor.values.dates.intervals import read_interval
+from auditor.values.fields import DATE_CONCEPTS
 
 #: Mappings whose inner names mean something only there, and what they mean; in ``*`` the ordinary
 #: names count. From Docusaurus, g3doc, Galaxy training, DITA, Hugo and Zola.
@@ -56,7 +57,6 @@ _WHEN = frozenset({"date", "on", "at"})
 _BY_VALUE = frozenset({"staleafter", "reviewafter", "reviewin"})
 #: Names of whose review a mapping tells of.
 _WHOSE = frozenset({"by", "reviewer", "reviewers", "reviewedby", "person"})
-_DATES = frozenset({"last-reviewed", "next-review", "published", "updated", "expires"})
 #: DITA keeps modification and expiry inside ``critdates.revised``.
 _REVISIONS = "revised"
 #: Mappings nested deeper than this are not looked into.
@@ -112,7 +112,7 @@ class EntryReader:
         self, concept: str, name: str, whole: str, normal: str, node: Node, line: int
     ) -> Iterator[Entry]:
         """The entry itself; of a mapping the entries that have longer names (``date.published``) instead."""
-        if isinstance(node, MapNode) and concept in _DATES and normal not in HISTORIES | CONFIRMATIONS:
+        if isinstance(node, MapNode) and concept in DATE_CONCEPTS and normal not in HISTORIES | CONFIRMATIONS:
             inside = [
                 Entry(known, f"{name}.{key}", self._normal(key), value, at)
                 for key, value, at in node.entries

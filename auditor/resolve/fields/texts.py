@@ -13,6 +13,8 @@ from auditor.values.fields import normalise_field
 
 #: What an object is called, the best name first.
 _NAMES = ("name", "title", "text", "value", "team", "id", "handle", "github", "email", "url", "href", "date")
+#: what YAML 1.1 reads as true and false, in lower case
+BOOLEANS = frozenset({"true", "false", "yes", "no", "on", "off"})
 #: The key of a mapping that holds its date, the best first.
 DATE_KEYS = ("date", "at", "on", "when", "day", "value", "datetime", "timestamp", "time", "iso")
 _INTERVAL_KEYS = ("interval", "every", "cycle", "frequency", "period", "duration", "cadence")

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from auditor.model.repository import UnjudgedField
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve.fields.events import is_event
-from auditor.resolve.fields.texts import scalar_text
+from auditor.resolve.fields.texts import BOOLEANS, scalar_text
 from auditor.values.dates.date_reading import read_date
 from auditor.values.dates.rough_dates import is_rough_date
 from auditor.values.fields import normalise_field
@@ -46,7 +46,6 @@ _BY = {
 }
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NEXT = ("next", "due", "until", "by", "deadline")
-_BOOLEANS = frozenset({"true", "false", "yes", "no", "on", "off"})
 _LONGEST_DATE, _LONGEST_NAMES = 40, 300
 
 
@@ -126,7 +125,7 @@ def _words(name: str) -> list[str]:
 def _names_someone(text: str) -> bool:
     return (
         len(text) <= _LONGEST_NAMES
-        and text.lower() not in _BOOLEANS
+        and text.lower() not in BOOLEANS
         and "://" not in text
         and any(map(str.isalpha, text))
         and read_date(text).style == "none"

@@ -15,9 +15,6 @@ from auditor.values.names.lists import is_inverted, listed_people
 from auditor.values.names.person_keys import EMAILS, FAMILY_NAMES, GIVEN_NAMES, IDS, NAMES, ORCIDS, ROLES
 from auditor.values.names.programs import without_kind
 
-#: The concepts whose values are people.
-PEOPLE_CONCEPTS = ("authors", "reviewers", "editors")
-
 #: Keys that make a mapping one person rather than a map of people.
 _PERSON_KEYS = frozenset((*NAMES, *GIVEN_NAMES, *FAMILY_NAMES, *IDS, *EMAILS, *ORCIDS, *ROLES)) | {
     "url",

@@ -70,6 +70,7 @@ from auditor.model.written import Origin
 from auditor.rules._text import quoted
 from auditor.values.dates.date_reading import Span, read_date
 from auditor.values.dates.intervals import Interval, read_interval
+from auditor.values.fields import PEOPLE_CONCEPTS
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.names.matching import name_key, same_person
 from auditor.values.placeholders import is_placeholder
@@ -77,7 +78,7 @@ from auditor.values.placeholders import is_placeholder
 _REVIEW_DATES = ("last-reviewed", "next-review")
 _SAID_ONCE = (*_REVIEW_DATES, "review-interval")
 _OTHER_DATES = ("published", "updated", "expires")
-_PEOPLE = ("authors", "reviewers", "editors", "owner")
+_PEOPLE = (*PEOPLE_CONCEPTS, "owner")
 _VISIBLE = frozenset({Origin.FRONT_MATTER, Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
 #: fields that may say something else with good reason
 _BESIDE = frozenset({FieldRank.WEAKER, FieldRank.SECONDARY})

@@ -59,6 +59,7 @@ from auditor.model.repository import FieldValue, PageField, Repository
 from auditor.model.sources import PeopleFile, Person
 from auditor.model.written import Origin
 from auditor.rules._text import quoted
+from auditor.values.fields import PEOPLE_CONCEPTS
 from auditor.values.identifiers.orcid import orcid_fault, orcid_of
 from auditor.values.names.matching import name_key, same_person
 from auditor.values.placeholders import is_placeholder
@@ -71,7 +72,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for page in repository.pages:
         if page.policy.exempt:
             continue
-        for concept in ("authors", "reviewers", "editors"):
+        for concept in PEOPLE_CONCEPTS:
             field = page.field(concept)
             if field and len(field.values) > 1:
                 yield from _mentions(field)

@@ -55,7 +55,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
-from auditor.values.identifiers.broken import broken_identifiers
+from auditor.values.identifiers.broken import broken_identifiers, with_arxiv
 from auditor.values.text.folding import collapse
 
 #: fields that hold identifiers, or texts with their names
@@ -71,7 +71,6 @@ _FIELDS = (
     "journaltitle",
     "pages",
 )
-_ARXIV_FIELDS = ("eprint", "arxiv", "arxivid")
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -82,7 +81,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             text = fields.get(name)
             if not text:
                 continue
-            named = f"arXiv:{text}" if name in _ARXIV_FIELDS and text[:1].isdigit() else text
+            named = with_arxiv(name, text)
             for found in broken_identifiers(named)[:1]:
                 joined = named.replace(found.written, found.joined)
                 joined = joined.removeprefix("arXiv:") if named is not text else joined

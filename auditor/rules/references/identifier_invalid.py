@@ -93,10 +93,11 @@ from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.model.written import LinkKind
 from auditor.rules._text import quoted
-from auditor.values.identifiers.broken import broken_identifiers
+from auditor.values.identifiers.broken import broken_identifiers, with_arxiv
 from auditor.values.identifiers.standard_numbers import (
     Identifier,
     IdentifierKind,
+    eprint_type,
     field_identifiers,
     identifiers_in,
 )
@@ -120,7 +121,6 @@ _EPRINTS: Mapping[str, IdentifierKind] = {
 #: fields in which identifiers are written with their name, or as an address
 _TEXTS = ("url", "note", "howpublished", "journal", "journaltitle", "number", "eprint")
 _ADDRESS = re.compile(r"arxiv\.org/|ncbi\.nlm\.nih\.gov/|is[bs]n", re.IGNORECASE)
-_NAMED = ("eprint", "arxiv", "arxivid")
 _SOURCES: Mapping[IdentifierKind, str] = {
     IdentifierKind.ISBN: "Copy it from the book or its page at the publisher.",
     IdentifierKind.ISSN: "Copy it from the journal's page or portal.issn.org.",
@@ -153,7 +153,7 @@ def _of_entry(entry: Entry) -> Iterator[tuple[str, Identifier]]:
         if name in fields:
             found += ((name, one) for one in field_identifiers(kind, fields[name]))
     if "eprint" in fields:
-        kind_named = _EPRINTS.get(_eprint_type(fields))
+        kind_named = _EPRINTS.get(eprint_type(fields))
         if kind_named:
             found += (("eprint", one) for one in field_identifiers(kind_named, fields["eprint"]))
     for name in _TEXTS:
@@ -168,16 +168,10 @@ def _of_entry(entry: Entry) -> Iterator[tuple[str, Identifier]]:
 
 def _joined(name: str, text: str) -> str:
     """The text with its identifiers in one piece."""
-    bare = name in _NAMED and text[:1].isdigit()
-    joined = f"arXiv:{text}" if bare else text
+    joined = named = with_arxiv(name, text)
     for one in broken_identifiers(joined):
         joined = joined.replace(one.written, one.joined)
-    return joined.removeprefix("arXiv:") if bare else joined
-
-
-def _eprint_type(fields: Mapping[str, str]) -> str:
-    named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
-    return named.strip("{} ").casefold()
+    return joined if named is text else joined.removeprefix("arXiv:")
 
 
 def _of_page(page: Page) -> Iterator[tuple[Location, Identifier]]:

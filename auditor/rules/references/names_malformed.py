@@ -65,11 +65,11 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
+from auditor.values.bibliography.entry_types import NAME_FIELDS
 from auditor.values.names.bibtex_faults import names_fault
 
-#: the name lists of both dialects (biblatex manual, section 2.2.2)
 _NAMES = (
-    *("author", "editor", "editora", "editorb", "editorc", "translator", "bookauthor", "holder"),
+    *NAME_FIELDS,
     *("annotator", "commentator", "introduction", "foreword", "afterword", "shortauthor", "shorteditor"),
 )
 

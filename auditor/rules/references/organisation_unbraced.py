@@ -61,16 +61,15 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
+from auditor.values.bibliography.entry_types import NAME_FIELDS
 from auditor.values.names.organisations import organisations
-
-_NAMES = ("author", "editor", "translator", "bookauthor", "holder", "editora", "editorb", "editorc")
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The fields of names of every entry, its own ones; one finding a field."""
     for work in repository.works:
         fields = work.entry.fields
-        for field in _NAMES:
+        for field in NAME_FIELDS:
             found = organisations(fields[field]) if field in fields else []
             if found:
                 names = " and ".join(quoted(name) for name, _ in found)

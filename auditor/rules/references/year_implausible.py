@@ -95,7 +95,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
 from auditor.rules._text import quoted, spelled_out
-from auditor.values.bibliography.entry_types import has_value
+from auditor.values.bibliography.entry_types import NOTE_FIELDS, has_value
 from auditor.values.bibliography.years import year_fault, years_in
 from auditor.values.dates.edtf import read_edtf
 
@@ -160,7 +160,7 @@ def _is_to_appear(work: Work) -> bool:
     return (
         work.doi is not None
         or has_value(fields, "pubstate")
-        or any(_TO_APPEAR.search(fields.get(name, "")) for name in ("note", "howpublished", "addendum"))
+        or any(_TO_APPEAR.search(fields.get(name, "")) for name in NOTE_FIELDS)
     )
 
 

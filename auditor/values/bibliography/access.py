@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from auditor.values.bibliography.entry_types import has_value
+from auditor.values.bibliography.entry_types import NOTE_FIELDS, has_value
 
 #: identifiers and addresses, under the names that styles, reference managers and exporting sites give them
 _IDENTIFIERS = (
@@ -58,7 +58,7 @@ def has_identifier(fields: Mapping[str, str]) -> bool:
 def has_access_date(fields: Mapping[str, str]) -> bool:
     """Whether the day on which the page was read is given: BibLaTeX's ``urldate``, its like, or a note."""
     return any(has_value(fields, name) for name in _ACCESS_DATES) or _in(
-        _ACCESSED, fields, ("note", "howpublished", "addendum", "annote")
+        _ACCESSED, fields, (*NOTE_FIELDS, "annote")
     )
 
 

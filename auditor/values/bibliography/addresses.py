@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from auditor.values.bibliography.entry_types import NOTE_FIELDS
 from auditor.values.bibliography.preprints import PREFIXES, names_preprint_server
 from auditor.values.identifiers.doi import Doi, bare_doi, is_bare_resolver, is_doi_itself
 from auditor.values.identifiers.doi_syntax import doi_link_fault
@@ -32,8 +33,6 @@ _TEXTS = (
     ),
     *("organization", "school", "type", "number"),
 )
-#: those in which a plain address, without a command, is one to go to
-_PLAIN_TEXTS = ("note", "howpublished", "addendum")
 #: fields that hold one address, which sites make a link of
 _LINKS = (
     "link",
@@ -129,7 +128,7 @@ def _in_text(name: str, text: str) -> Iterator[Address]:
         url = plain_url(command[2])
         if url:
             yield Address(name, command[2].strip(), url, linked=True)
-    if name in _PLAIN_TEXTS:
+    if name in NOTE_FIELDS:  # a plain address, without a command, is one to go to
         rest.append(text[position:])
         for found in _PLAIN.finditer(" ".join(rest)):
             written = _trimmed(found[0])
@@ -204,11 +203,11 @@ def stated_doi(fields: Mapping[str, str]) -> tuple[str, Doi] | None:
         doi = bare_doi(text) if "doi.org" in text and is_doi_itself(text) else None
         if doi is not None:
             return name, doi
-    for name in (*_PLAIN_TEXTS, *_NAMED_IN):
+    for name in (*NOTE_FIELDS, *_NAMED_IN):
         text = fields.get(name, "")[:_LONGEST]
         if "10." not in text:
             continue
-        doi = _only_doi(text, alone=name in _PLAIN_TEXTS)
+        doi = _only_doi(text, alone=name in NOTE_FIELDS)
         if doi is not None:
             return name, doi
     return None

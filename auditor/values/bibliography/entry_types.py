@@ -69,6 +69,10 @@ _NOT_BIBTEX = frozenset("booksubtitle date eventtitle journaltitle langid locati
 NO_WORKS = frozenset("bibnote control ieeetranbstctl set xdata".split())
 #: fields that name other entries: BibTeX's crossref; BibLaTeX's xref, xdata, related and entryset
 REFERRING_FIELDS = ("crossref", "xref", "xdata", "related", "entryset")
+#: fields of names that both dialects know, and those of BibLaTeX (its manual, section 2.2.2)
+NAME_FIELDS = ("author", "editor", "translator", "bookauthor", "holder", "editora", "editorb", "editorc")
+#: fields of text for what no other field is for
+NOTE_FIELDS = ("note", "howpublished", "addendum")
 #: parts of a book, which may carry the book's own identifiers
 PARTS = frozenset("bookinbook inbook incollection inproceedings inreference suppbook suppcollection".split())
 
@@ -234,12 +238,12 @@ def _needs(kind: str, fields: Mapping[str, str], dialect: str) -> list[str]:
 def _is_excused(need: str, fields: Mapping[str, str]) -> bool:
     """Whether an entry says itself why it cannot have it."""
     if need == "year":
-        return _says(_NOT_YET, fields, ("note", "howpublished", "journal", "addendum"))
+        return _says(_NOT_YET, fields, (*NOTE_FIELDS, "journal"))
     if need == "journal":  # a preprint is in no journal, even when its server calls it an article
         return (
             has_value(fields, "archiveprefix")
             or has_value(fields, "pubstate")
-            or _says(_NOT_YET, fields, ("note", "howpublished", "addendum"))
+            or _says(_NOT_YET, fields, NOTE_FIELDS)
             or is_preprint_entry(fields)
         )
     if need == "institution" and is_preprint_entry(fields):

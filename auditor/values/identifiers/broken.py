@@ -33,6 +33,7 @@ _SECOND = re.compile(r"\s+\S*$")
 _NO_SUFFIX = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?|\d{1,4}[–-]\d{1,4}")
 #: no signs of a DOI's second half: of an address, of volume and pages
 _NOT_IN_SUFFIX = re.compile(r"[:;]")
+_ARXIV_FIELDS = ("eprint", "arxiv", "arxivid")
 _MOST = 50
 _PUNCTUATION = ".,;:)]>”’\"'"
 
@@ -44,6 +45,11 @@ class BrokenIdentifier(NamedTuple):
     written: str
     first: str
     joined: str
+
+
+def with_arxiv(field: str, text: str) -> str:
+    """The text of an entry's field, with ``arXiv:`` in front where the field's name says that it is one."""
+    return f"arXiv:{text}" if field in _ARXIV_FIELDS and text[:1].isdigit() else text
 
 
 def broken_identifiers(text: str) -> Sequence[BrokenIdentifier]:

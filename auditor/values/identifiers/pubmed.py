@@ -9,7 +9,12 @@ from collections.abc import Mapping
 from typing import NewType, TypeAlias
 
 from auditor.values.identifiers.doi import Doi
-from auditor.values.identifiers.standard_numbers import IdentifierKind, field_identifiers, identifiers_in
+from auditor.values.identifiers.standard_numbers import (
+    IdentifierKind,
+    eprint_type,
+    field_identifiers,
+    identifiers_in,
+)
 
 #: A PMID as a work is named by it: ``pmid:31234567``, without zeros in front.
 Pmid = NewType("Pmid", str)
@@ -63,9 +68,8 @@ def pmid_of_address(url: str) -> Pmid | None:
 def entry_pmid(fields: Mapping[str, str]) -> Pmid | None:
     """The PMID of a bibliography entry: of a field for it, of ``eprint``, else in its address or a note."""
     names = [name for name in _FIELDS if name in fields]
-    if "eprint" in fields:
-        kind = fields.get("eprinttype") or fields.get("archiveprefix") or ""
-        names += ["eprint"] if kind.strip("{} ").casefold() in _EPRINT_TYPES else []
+    if "eprint" in fields and eprint_type(fields) in _EPRINT_TYPES:
+        names.append("eprint")
     for name in names:
         for one in field_identifiers(_KIND, fields[name]):
             if one.value:

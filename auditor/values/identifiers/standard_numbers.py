@@ -58,6 +58,12 @@ _COUNTED = (IdentifierKind.ISBN, IdentifierKind.ISSN)
 _WHOLE_NUMBER = 8
 
 
+def eprint_type(fields: Mapping[str, str]) -> str:
+    """The kind of an entry's ``eprint`` as the entry names it, in lower case: "arxiv", "pubmed", or ""."""
+    named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
+    return named.strip("{} ").casefold()
+
+
 def field_identifiers(kind: IdentifierKind, text: str) -> tuple[Identifier, ...]:
     """What an entry's field for this kind holds; several ISBNs or ISSNs are separated by commas or spaces.
 

@@ -66,11 +66,6 @@ class ListedPerson(NamedTuple):
     role: str = ""
 
 
-def split_people(text: str) -> tuple[str, ...]:
-    """The names of ``listed_people``."""
-    return tuple(person.name for person in listed_people(text))
-
-
 def listed_people(text: str, *, item: bool = False, inverted: bool = False) -> tuple[ListedPerson, ...]:
     """The people that a scalar names, each as written but for list markers and Markdown links.
 

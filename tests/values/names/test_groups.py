@@ -7,7 +7,7 @@ import pytest
 from auditor.evidence.registries.persons import creator
 from auditor.values.bibliography.comparison.persons import known
 from auditor.values.names.groups import GROUP_NOUNS, GROUP_WORDS, WORKPLACES
-from auditor.values.names.lists import split_people
+from auditor.values.names.lists import ListedPerson, listed_people
 from auditor.values.names.person_name import PersonName
 from auditor.values.text.folding import fold
 
@@ -29,8 +29,10 @@ def test_a_typed_person_keeps_a_family_name_that_groups_have_too():
 
 
 def test_a_workplace_between_commas_is_no_person_and_a_field_of_work_is_no_group():
-    assert split_people("Amy Frost, Oncology Unit, Jo Bloggs") == ("Amy Frost", "Jo Bloggs")
-    assert split_people("Department for Food and Health") == ("Department for Food and Health",)
+    people = listed_people("Amy Frost, Oncology Unit, Jo Bloggs")
+    assert [person.name for person in people] == ["Amy Frost", "Jo Bloggs"]
+    department = "Department for Food and Health"
+    assert listed_people(department) == (ListedPerson(department),)
 
 
 def test_any_word_of_groups_makes_a_compared_name_a_group():

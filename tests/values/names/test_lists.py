@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.names.lists import is_inverted, listed_people, split_people
+from auditor.values.names.lists import is_inverted, listed_people
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    return tuple(person.name for person in listed_people(text))
 
 
 @pytest.mark.parametrize(
