@@ -38,8 +38,10 @@ CONCEPTS = (
     "bibliography",
     "doi",
 )
+#: those that say when a review was or is due
+REVIEW_DATES = ("last-reviewed", "next-review")
 #: those whose values are dates, those whose values are people
-DATE_CONCEPTS = ("last-reviewed", "next-review", "published", "updated", "expires")
+DATE_CONCEPTS = (*REVIEW_DATES, "published", "updated", "expires")
 PEOPLE_CONCEPTS = ("authors", "reviewers", "editors")
 
 _NAMES: Mapping[str, str] = {

@@ -14,7 +14,7 @@ from auditor.load.prose.visible_text import Prose
 from auditor.model.written import BodyFact, Origin
 from auditor.values.dates.intervals import read_interval
 from auditor.values.dates.rough_dates import is_rough_date
-from auditor.values.fields import field_concepts, normalise_field
+from auditor.values.fields import REVIEW_DATES, field_concepts, normalise_field
 from auditor.values.text.line_index import ByteLineIndex
 
 _FIELD = re.compile(
@@ -26,7 +26,6 @@ _OPENING = len("<!--")
 LONGEST_STAMP = 1000
 #: so many visible lines may stand above a comment at the beginning: a title and a line below it
 _HEAD_LINES = 2
-_DATES = frozenset({"last-reviewed", "next-review"})
 _PEOPLE = frozenset({"reviewers", "owner"})
 _MOST_WORDS_OF_PEOPLE = 8
 
@@ -70,7 +69,7 @@ def stamp_facts(
 
 def _value(concept: str | None, text: str) -> str:
     """The value if it is of the kind that its name promises, else ``""``: the comment is a remark then."""
-    if concept in _DATES:
+    if concept in REVIEW_DATES:
         return leading_date(text) or (text if is_rough_date(text) else "")
     if concept == "review-interval":
         return text if read_interval(text) is not None else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from auditor.load.prose.footers import begins_with_label
@@ -20,10 +21,11 @@ from auditor.load.prose.reference import (
     read_below,
     read_reference,
 )
-from auditor.load.prose.visible_text import OBJECT, Line, Prose, is_within
+from auditor.load.prose.visible_text import OBJECT, Prose, is_within
 from auditor.model.written import IN_NOTE, ListedReference
 from auditor.values.text.line_index import ByteLineIndex
 
+_START = attrgetter("start")
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●*–-]\s+|\[?\d{1,3}[\].)]\s+)")
 #: Pandoc's "text^[Knox, A. (2019) …]"
 _INLINE_NOTE = re.compile(r"\^\[([^\[\]]{20,2000})\]")
@@ -133,10 +135,6 @@ def unread_lists(prose: Prose, found: References, positions: ByteLineIndex) -> t
     return tuple(unread)
 
 
-def _start(line: Line) -> int:
-    return line.start
-
-
 def _holds_references(prose: Prose, span: Span, *, in_full: bool) -> bool:
     """Whether at least half of what stands in a span are surely references to works, or such in full."""
     items = _items(prose, span)
@@ -178,8 +176,8 @@ def _linked_title(prose: Prose, item: Span) -> str:
 def _items(prose: Prose, span: Span) -> list[Span]:
     """Spans of the items: list items or bulleted lines if there are any, else paragraphs with a year."""
     text = prose.text
-    first = bisect_left(prose.lines, span[0], key=_start)
-    lines = prose.lines[first : bisect_left(prose.lines, span[1], lo=first, key=_start)]
+    first = bisect_left(prose.lines, span[0], key=_START)
+    lines = prose.lines[first : bisect_left(prose.lines, span[1], lo=first, key=_START)]
     if prose.notes and not is_within(span[0], prose.notes):  # footnotes behind the list are none of its items
         lines = tuple(line for line in lines if not is_within(line.start, prose.notes))
     marked: list[tuple[int, int]] = []

@@ -70,13 +70,12 @@ from auditor.model.written import Origin
 from auditor.rules._text import quoted
 from auditor.values.dates.date_reading import Span, read_date
 from auditor.values.dates.intervals import Interval, read_interval
-from auditor.values.fields import PEOPLE_CONCEPTS
+from auditor.values.fields import PEOPLE_CONCEPTS, REVIEW_DATES
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.names.matching import name_key, same_person
 from auditor.values.placeholders import is_placeholder
 
-_REVIEW_DATES = ("last-reviewed", "next-review")
-_SAID_ONCE = (*_REVIEW_DATES, "review-interval")
+_SAID_ONCE = (*REVIEW_DATES, "review-interval")
 _OTHER_DATES = ("published", "updated", "expires")
 _PEOPLE = (*PEOPLE_CONCEPTS, "owner")
 _VISIBLE = frozenset({Origin.FRONT_MATTER, Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
@@ -138,7 +137,7 @@ class _Comparison:
 
     def _at_odds(self, counts: PageField, other: PageField, fields: Sequence[PageField]) -> bool:
         concept = counts.concept
-        if concept in _REVIEW_DATES or concept in _OTHER_DATES:
+        if concept in REVIEW_DATES or concept in _OTHER_DATES:
             return _dates_differ(self._spans(counts), self._spans(other))
         if concept in _PEOPLE:
             beside = [

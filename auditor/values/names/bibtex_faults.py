@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from auditor.values.names.bibtex import name_list
 from auditor.values.names.given_names import GIVEN_NAMES
-from auditor.values.names.organisations import organisation
+from auditor.values.names.organisations import NAMED_FORM, organisation
 from auditor.values.names.parts import is_suffix
 from auditor.values.text.folding import fold
 from auditor.values.text.latex import decode
@@ -22,7 +22,6 @@ _ET_AL = re.compile(
 )
 _ENTITY = re.compile(r"&#?\w{2,31};")
 _BRACED = re.compile(r"\{[^{}]*\}")
-_NAMED_FORM = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _AMPERSAND = re.compile(r"(?:^|\s)\\?&\s")
 #: a comma or an initial: people are named, and no firm ("Johnson & Johnson")
 _OF_PEOPLE = re.compile(r",|\b[^\W\d_]\.")
@@ -112,7 +111,7 @@ def _name_fault(name: str) -> NameFault | None:
         ):
             return _initials_fault(name, words)
         return None
-    if _NAMED_FORM.match(bare):
+    if NAMED_FORM.match(bare):
         return None
     fault = _comma_fault(name, [part.strip() for part in bare.split(",")])
     return fault if fault and organisation(name) is None else None

@@ -78,7 +78,8 @@ _EDGE = re.compile(r"^\W+|\W+$")
 #: signs of LaTeX and of brackets
 _MARKS = frozenset("\\{}$~^()`'-\"")
 _ASCII_SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~"
-_NAMED_FORM = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
+#: BibLaTeX's "family=Knox, given=Ada"
+NAMED_FORM = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 _LONGEST = 300
 
 
@@ -113,7 +114,7 @@ def organisations(text: str) -> list[tuple[str, str]]:
 
 def organisation(name: str) -> str | None:
     """A name in the order in which an organisation says it, or None for a person's or a braced one."""
-    if len(name) > _LONGEST or " " not in name or is_group(name) or _NAMED_FORM.match(name):
+    if len(name) > _LONGEST or " " not in name or is_group(name) or NAMED_FORM.match(name):
         return None
     parts = [part.strip() for part in name.split(",")]
     if not all(parts):

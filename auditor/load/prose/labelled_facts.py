@@ -1,0 +1,258 @@
+"""What labels introduce on a page: ``Label: value`` in a line, the list below a label, rows of tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from auditor.load.prose.review_statements import leading_date, people_and_date
+from auditor.load.prose.visible_text import OBJECT, Line, Prose
+from auditor.model.written import BodyFact, Origin
+from auditor.values.dates.rough_dates import is_rough_date
+from auditor.values.fields import PEOPLE_CONCEPTS, REVIEW_DATES, body_concept
+from auditor.values.review_phrases import review_label
+from auditor.values.text.line_index import ByteLineIndex
+
+_BULLET = re.compile(r"[\s•·▪◦‣●*–-]*(?:\[[xX ]\]\s+)?")
+_SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
+#: In a line that begins with a label, sentences, commas and dashes divide too
+_ANY_SEPARATOR = re.compile(r"\s*[|·•;/]\s*|[.,]\s+|\s[–—-]\s|\s{2,}|\t")
+_LABEL = re.compile(r"([A-Za-z][A-Za-z /’'-]{2,48}?)\s*[:：]")
+#: What "Published" and "Updated" introduce is often no date.
+_LOOSE_CONCEPTS = frozenset({"published", "updated"})
+_NAMING = frozenset((*PEOPLE_CONCEPTS, "owner"))
+_WORD = re.compile(r"[^\W_]{2}|(?![A-Za-z])[^\W\d_]")
+_LONGEST_MARK = 10
+#: What heads a column that shows what a page may hold
+_EXAMPLES = re.compile(r"\bexamples?\b", re.IGNORECASE)
+#: What heads the second column of a table of responsibilities
+_DUTIES = re.compile(
+    r"\b(?:responsib|accountab|what|dut(?:y|ies)|task|description|meaning|purpose|definition|explanation|example"
+    r"|do\b|does\b|role|deadline|when|due\b|notes?\b|comments?\b|details?\b)",
+    re.IGNORECASE,
+)
+LONGEST_LABEL = 60
+#: What a date field is for, not a date: "The day on which …"
+_DESCRIBES = re.compile(
+    r"(?:the )?(?:date|day|month|time|when) "
+    r"(?:of|on which|when|that|the|this|an?|it|you|we|someone|somebody)\b",
+    re.IGNORECASE,
+)
+
+
+class Found(NamedTuple):
+    """A fact, where it stands, and how much its wording says about the page.
+
+    ``sentence`` is True for a statement without a colon; ``section`` is the number of the section of the
+    page's history that it is in, else 0.
+    """
+
+    fact: BodyFact
+    block: int
+    start: int
+    certain: bool = True
+    alone: bool = True
+    sentence: bool = False
+    inner: bool = False
+    section: int = 0
+
+
+def begins_with_field(text: str) -> bool:
+    """Whether a text begins with a label that a colon follows: "Author: Ada Knox"."""
+    label = _LABEL.match(text, 0, LONGEST_LABEL)
+    return label is not None and _introduces(label[1])
+
+
+def labelled(
+    prose: Prose,
+    lines: Sequence[Line],
+    positions: ByteLineIndex,
+    said: Sequence[Found],
+    stems: Sequence[int],
+) -> Iterator[Found]:
+    """``Label: value`` within a line, several to a line; a value may follow as a list.
+
+    ``said`` are the statements, which are not read again; ``stems`` are ``review_stems``.
+    """
+    text = prose.text
+    starts = sorted({one.start for one in said})
+    for number, line in enumerate(lines):
+        if line.kind == "cell":
+            continue
+        content = text[line.start : line.end]
+        if line.kind == "term":
+            definition = lines[number + 1] if number + 1 < len(lines) else None
+            if definition and definition.kind == "definition":
+                value = text[definition.start : definition.end].strip()
+                yield from _fact(
+                    prose, positions, content.strip(" :"), value, definition, 0, Origin.DEFINITION_LIST
+                )
+            continue
+        if ":" not in content and "：" not in content:
+            short = len(content) <= LONGEST_LABEL
+            if short and _any_within(stems, line.start, line.end):
+                value = _below(prose, lines, number)
+                if value and review_label(content):
+                    yield from _fact(prose, positions, content, value, line, 0, Origin.FOOTER)
+            continue
+        for start, segment in _segments(content):
+            at = line.start + start
+            following = bisect_left(starts, at)
+            if starts[following : following + 1] == [at]:
+                continue
+            found = _LABEL.match(segment)
+            if not found:
+                continue
+            end = starts[following] - at if following < len(starts) else len(segment)
+            value = segment[found.end() : max(end, found.end())].strip(" *_").rstrip(" (,|")
+            if not value:
+                value = _listed(prose, lines, number) or _below(prose, lines, number)
+            yield from _fact(prose, positions, found.group(1), value, line, start, Origin.FOOTER)
+
+
+def _any_within(positions: Sequence[int], start: int, end: int) -> bool:
+    following = bisect_left(positions, start)
+    return following < len(positions) and positions[following] < end
+
+
+def _segments(content: str) -> Iterator[tuple[int, str]]:
+    """The parts of a line that separators divide, with their start, when a label may begin there.
+
+    A ``;`` or ``|`` inside a value ("Dr A; Dr B") belongs to it: a part without a label is joined to the
+    one before.
+    """
+    begin = _BULLET.match(content)
+    start = begin.end() if begin else 0
+    separator = _ANY_SEPARATOR if _label_at(content, start) else _SEPARATOR
+    cuts = [start, *(found.end() for found in separator.finditer(content, start))]
+    labels = [cut for cut in cuts if _label_at(content, cut)]
+    for at, cut in enumerate(labels):
+        end = labels[at + 1] if at + 1 < len(labels) else len(content)
+        yield cut, content[cut:end].rstrip(" |·•;/,–—-\t")
+
+
+def _label_at(content: str, at: int) -> bool:
+    reach = at + LONGEST_LABEL
+    if content.find(":", at, reach) < 0 and content.find("：", at, reach) < 0:
+        return False
+    found = _LABEL.match(content, at)
+    return found is not None and _introduces(found.group(1))
+
+
+def _below(prose: Prose, lines: Sequence[Line], number: int) -> str:
+    """The date that is a block of its own below a label without a value, else ``""``."""
+    if number + 1 == len(lines) or lines[number + 1].block == lines[number].block:
+        return ""
+    below = lines[number + 1]
+    value = prose.text[below.start : below.end].strip(" *_")
+    alone = below.kind in {"paragraph", "html"} and len(value) <= LONGEST_LABEL
+    return value if alone and leading_date(value) else ""
+
+
+def _listed(prose: Prose, lines: Sequence[Line], number: int) -> str:
+    """The items of the list that follows a label without a value."""
+    values = []
+    for line in lines[number + 1 : number + 13]:
+        content = prose.text[line.start : line.end].strip()
+        if line.kind != "item" or _LABEL.match(content):
+            break
+        values.append(_BULLET.sub("", content, count=1) if _BULLET.match(content) else content)
+    return "; ".join(values)
+
+
+def cells(prose: Prose, lines: Sequence[Line], positions: ByteLineIndex) -> Iterator[Found]:
+    """Tables: ``| Last reviewed | 4 May 2022 |``, or a header of labels above a row of values."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if line.kind != "cell":
+            rows.append([])
+        elif rows and rows[-1] and rows[-1][-1].block == line.block:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for filled, table in groupby(rows, key=bool):
+        if filled:
+            yield from _of_table(prose, list(table), positions)
+
+
+def _of_table(prose: Prose, table: list[list[Line]], positions: ByteLineIndex) -> Iterator[Found]:
+    texts = [[prose.text[cell.start : cell.end].strip() for cell in row] for row in table]
+    if len(table[0]) > 1 and all(_introduces(label) for label in texts[0]):
+        # more rows than one are a list of pages or of reviews
+        if len(table) == 2 and len(table[1]) == len(table[0]):
+            for label, cell, value in zip(texts[0], table[1], texts[1], strict=True):
+                yield from _fact(prose, positions, label, value, cell, 0, Origin.TABLE)
+        return
+    # Tables of responsibilities name the same roles; a date shows that a table is about the page.
+    dated = any(len(row) == 2 and leading_date(row[1]) and _is_dates(row[0]) for row in texts)
+    duties = len(texts[0]) == 2 and _DUTIES.search(texts[0][1]) is not None
+    examples = duties and _EXAMPLES.search(texts[0][1]) is not None
+    for row, cells in zip(texts, table, strict=True):
+        if len(row) == 2 and _introduces(row[0]) and not examples:
+            for one in _fact(prose, positions, row[0], row[1], cells[1], 0, Origin.TABLE):
+                if one.fact.concept in REVIEW_DATES or not duties:
+                    yield one._replace(alone=dated or one.fact.concept in REVIEW_DATES)
+
+
+def _is_dates(label: str) -> bool:
+    """Whether a label may introduce a date: it does not name people."""
+    return body_concept(label) not in _NAMING
+
+
+def _is_mark(value: str) -> bool:
+    """Whether a value is single letters and signs, as tables of responsibilities have: "R", "A/C", "✓"."""
+    return len(value) <= _LONGEST_MARK and not _WORD.search(value)
+
+
+def _describes(value: str) -> bool:
+    """Whether a text says what belongs there and is no value: "the date of the last review, e.g. 4 May"."""
+    return _DESCRIBES.match(value) is not None
+
+
+def _introduces(label: str) -> bool:
+    return body_concept(label) is not None or review_label(label) is not None
+
+
+def _fact(
+    prose: Prose,
+    positions: ByteLineIndex,
+    label: str,
+    value: str,
+    line: Line,
+    start: int,
+    origin: Origin,
+) -> Iterator[Found]:
+    """What a label introduces, unless it is too common and its value cannot be a date at all."""
+    label = label.strip(" :*")
+    concept = body_concept(label)
+    certain = concept is not None
+    if concept is None:
+        phrase = review_label(label)
+        if phrase is None:
+            return
+        concept = phrase.concept
+    value = value.replace(OBJECT, "").strip(" *_")
+    place = positions.place(prose.offset(line.start + start))
+    at = line.block, line.start + start
+    if concept in REVIEW_DATES or not concept:
+        date = leading_date(value)
+        if date is None and not (certain and not _describes(value)) and not is_rough_date(value):
+            return
+        value = date or value
+    elif concept in _LOOSE_CONCEPTS:
+        if leading_date(value, loose=True) is None:
+            return
+        value = leading_date(value) or value
+    elif concept in _NAMING:
+        if _is_mark(value) or leading_date(value) == value:
+            return
+        if concept in PEOPLE_CONCEPTS and value[-3:-1].isalpha():
+            value = value.removesuffix(".")
+    if concept == "reviewers":
+        value, date = people_and_date(value)
+        if date:
+            yield Found(BodyFact("last-reviewed", label, date, *place, origin), *at, certain=False)
+    yield Found(BodyFact(concept, label, value, *place, origin), *at, certain)
