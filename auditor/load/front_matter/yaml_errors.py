@@ -87,7 +87,10 @@ def explain(error: Exception, text: str, first_line: int, line_of: Callable[[Any
         mark = begun  # where the unfinished thing starts, not where the parser noticed
     line, column = (first_line, 1) if mark is None else (line_of(mark), mark.column + 1)
     lines = LINE_BREAK.split(text)
-    written = lines[min(line - first_line, len(lines) - 1)]
+    last = first_line + len(lines) - 1
+    if line > last:  # the parser ends a text without a line break by one
+        line, column = last, len(lines[-1]) + 1
+    written = lines[line - first_line]
     message, remedy = _slip_on(written, column, problem, context) or _cause(f"{context}: {problem}")
     return Fault(FaultKind.FRONT_MATTER_BROKEN, line, column, "YAML", message, remedy)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-_DEFINITION = re.compile(r"^[ \t>]*+\[([^\[\]\n]{1,200})\]:[ \t]*+(?:\n[ \t>]*+)?([^\n]+)", re.MULTILINE)
+#: long addresses are cut, for each part of the page that uses one takes a copy
+_DEFINITION = re.compile(
+    r"^[ \t>]*+\[([^\[\]\n]{1,200})\]:[ \t]*+(?:\n[ \t>]*+)?([^\n]{1,4000})", re.MULTILINE
+)
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 
 

@@ -40,13 +40,14 @@ _DOCUMENTER_KEY = re.compile(r"\]\(@cite\s+([^\s\"#'(),{}%]+)\)")
 _LONGEST_LINK = 2000
 _ROLE = re.compile(r"(?:foot|full|footfull)?cite(?::[a-z*:]+)?$")
 _LIQUID_CITE = re.compile(
-    r"(?<!\{)\{%-?\s*(cite|quote|reference|nocite|cite_details|fullcite)\s+([^\n]*?)-?%\}"
+    r"(?<!\{)\{%-?\s*+(cite|quote|reference|nocite|cite_details|fullcite)\s++((?:(?!\{%|-?%\})[^\n])*+)-?%\}"
 )
 _HUGO_CITE = re.compile(
-    r"\{\{[<%]\s*(?:cite|citep|citet|cite-p|cite-t)\s+([^\n]*?)\s*/?[>%]\}\}", re.IGNORECASE
+    r"\{\{[<%]\s*+(?:cite|citep|citet|cite-p|cite-t)\s++((?:(?!\{\{|/?[>%]\}\})[^\n])*+)\s*+/?[>%]\}\}",
+    re.IGNORECASE,
 )
 _HUGO_VALUE = re.compile(r"(?:(\w+)\s*=\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"=]+))")
-_KEY = re.compile(r"[^\s,;{}%]*[^\W_][^\s,;{}%]*")
+_KEY = re.compile(r"(?=[^\s,;{}%]*[^\W_])[^\s,;{}%]++")
 
 
 def prose_citations(
@@ -144,9 +145,10 @@ def program_citations(programs: Sequence[tuple[str, int]], positions: ByteLineIn
 def element_citations(cites: Sequence[tuple[str, int]], positions: ByteLineIndex) -> Iterator[Citation]:
     """Distill: ``<d-cite key="a,b"></d-cite>``."""
     for keys, offset in cites:
+        offsets = ByteOffsets(keys)
         for found in re.finditer(r"[^\s,]+", keys):
             if TEMPLATE_MARK not in found[0]:
-                place = positions.place(offset + len(keys[: found.start()].encode()))
+                place = positions.place(offset + offsets(found.start()))
                 yield Citation(found[0], *place, CitationSyntax.DISTILL)
 
 
@@ -159,8 +161,9 @@ def role_citations(cites: Sequence[tuple[str, str, int]], positions: ByteLineInd
         if bare.rstrip().endswith(">") and "<" in bare:  # the text in front of it is shown, not cited
             opening = bare.rindex("<")
             bare = " " * (opening + 1) + bare[opening + 1 :].rstrip()[:-1]
+        offsets = ByteOffsets(content)
         for found in re.finditer(r"[^\s,;]+", bare):
-            line, column = positions.place(offset + len(content[: found.start()].encode()))
+            line, column = positions.place(offset + offsets(found.start()))
             yield Citation(found.group().lstrip("@"), line, column, CitationSyntax.MYST)
 
 
@@ -171,9 +174,10 @@ def template_citations(
 
     ``codes`` are spans of code (byte offsets, sorted): what stands there is shown, not cited.
     """
+    offsets = ByteOffsets(text)
     if ("{%" in text and "cite" in text) or "{% quote" in text or "{% reference" in text:
         for found in _LIQUID_CITE.finditer(text):
-            offset = len(text[: found.start()].encode())
+            offset = offsets(found.start())
             if span_at(codes, offset) is not None:
                 continue
             syntax = CitationSyntax.NOCITE if found.group(1) == "nocite" else CitationSyntax.JEKYLL_SCHOLAR
@@ -182,7 +186,7 @@ def template_citations(
                 yield Citation(key, line, column, syntax)
     if "{{" in text and "cite" in text.lower():
         for found in _HUGO_CITE.finditer(text):
-            offset = len(text[: found.start()].encode())
+            offset = offsets(found.start())
             named = _hugo_key(found.group(1))
             if named and span_at(codes, offset) is None:
                 line, column = positions.place(offset)

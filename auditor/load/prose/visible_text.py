@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 
 #: Stands in the text for what is there and is not prose: code, images, formulas, footnote marks.
 OBJECT = "\ufffc"
+#: longer pieces of text are divided, for their characters are counted
+_LONGEST_PIECE = 4096
 
 LineKind = Literal["heading", "paragraph", "item", "cell", "term", "definition", "html"]
 
@@ -146,14 +148,29 @@ class ProseBuilder:
             Line(starts[first], starts[last], kind, block, level)
             for first, last, kind, block, level in self._lines
         ]
+        pieces = starts[:-1], self._offsets
+        if any(len(part) > _LONGEST_PIECE for part in self._parts):
+            pieces = self._divided(starts)
         links = sorted((starts[first], starts[last]) for first, last in self._links)
         return Prose(
             "".join(self._parts),
             tuple(lines),
             tuple(links),
-            starts[:-1] or [0],
-            self._offsets or [0],
+            pieces[0] or [0],
+            pieces[1] or [0],
             tuple((starts[first], starts[last]) for first, last in self._superscripts),
             tuple((starts[first], starts[last]) for first, last in self._notes),
             {starts[part]: number for part, number in self._numbers},
         )
+
+    def _divided(self, starts: list[int]) -> tuple[list[int], list[int]]:
+        """The starts and offsets of the pieces, long ones divided: ``Prose.offset`` counts a part of one."""
+        begins: list[int] = []
+        offsets: list[int] = []
+        for part, start, offset in zip(self._parts, starts, self._offsets, strict=False):
+            place = offset
+            for at in range(0, len(part) or 1, _LONGEST_PIECE):
+                begins.append(start + at)
+                offsets.append(place)
+                place += len(part[at : at + _LONGEST_PIECE].encode())
+        return begins, offsets

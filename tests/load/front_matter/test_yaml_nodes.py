@@ -239,3 +239,8 @@ printable = st.text(
 def test_what_pyyaml_writes_is_read_back(fields):
     read = read_yaml(yaml.safe_dump(fields, allow_unicode=True))
     assert {name: text or "" for name, text in plain(read.root).items()} == fields
+
+
+def test_a_fault_at_the_end_of_a_text_without_a_line_break_is_on_its_last_line():
+    (fault,) = read_yaml("a: 1\nb: [c").faults
+    assert (fault.line, fault.column) == (2, 6)
