@@ -23,18 +23,18 @@ _LINE = re.compile(r"^(/\S+)[ \t]+\S+(?:[ \t]+(?!404)\S+)*[ \t]*$", re.MULTILINE
 #: File name -> what an address that is forwarded looks like there.
 _FORMS = {
     "_redirects": _LINE,
-    "netlify.toml": re.compile(rf"^\s*from\s*=\s*{_QUOTED}", re.MULTILINE),
+    "netlify.toml": re.compile(rf"^[ \t]*+from\s*+=\s*+{_QUOTED}", re.MULTILINE),
     "vercel.json": re.compile(rf"\"source\"\s*:\s*{_QUOTED}"),
     "firebase.json": re.compile(rf"\"source\"\s*:\s*{_QUOTED}"),
-    "docusaurus.config.js": re.compile(rf"\bfrom:\s*\[?\s*{_QUOTED}"),
-    "docusaurus.config.ts": re.compile(rf"\bfrom:\s*\[?\s*{_QUOTED}"),
+    "docusaurus.config.js": re.compile(rf"\bfrom:\s*+(?:\[\s*+)?{_QUOTED}"),
+    "docusaurus.config.ts": re.compile(rf"\bfrom:\s*+(?:\[\s*+)?{_QUOTED}"),
     "next.config.js": re.compile(rf"\bsource:\s*{_QUOTED}"),
     "next.config.mjs": re.compile(rf"\bsource:\s*{_QUOTED}"),
-    "config.rb": re.compile(rf"^\s*(?:redirect|proxy)[ (]+{_QUOTED}", re.MULTILINE),
+    "config.rb": re.compile(rf"^[ \t]*+(?:redirect|proxy)[ (]++{_QUOTED}", re.MULTILINE),
     # GOV.UK Tech Docs Template: redirects: {/old.html: /new.html}
-    "tech-docs.yml": re.compile(r"^\s+[\"']?(/[^\s:\"']+)[\"']?:\s+[\"']?/", re.MULTILINE),
+    "tech-docs.yml": re.compile(r"^[ \t]++[\"']?(/[^\s:\"']+)[\"']?:\s+[\"']?/", re.MULTILINE),
     # the redirects plugin of MkDocs: redirect_maps: {old.md: new.md}
-    "mkdocs.yml": re.compile(r"^\s+[\"']?([^\s:\"'-][^\s:\"']*\.md)[\"']?\s*:\s", re.MULTILINE),
+    "mkdocs.yml": re.compile(r"^[ \t]++[\"']?([^\s:\"'-][^\s:\"']*\.md)[\"']?\s*:\s", re.MULTILINE),
 }
 #: Microsoft Learn: source files; the settings are hidden, beside the documents
 _LEARN = ".openpublishing.redirection.json"
@@ -43,7 +43,7 @@ _LEARN_SOURCE = re.compile(rf"\"source_path\"\s*:\s*{_QUOTED}")
 _ANYTHING = re.compile(r"(?:#?\{|[*:(]).*")
 #: Programs that make pages whose addresses only they know: Middleman, Gatsby.
 _MAKERS = {
-    "config.rb": re.compile(r"^\s*proxy[ (]+[^\s\"']", re.MULTILINE),
+    "config.rb": re.compile(r"^[ \t]*+proxy[ (]+[^\s\"']", re.MULTILINE),
     "gatsby-node.js": re.compile(r"\bcreatePage\b"),
     "gatsby-node.mjs": re.compile(r"\bcreatePage\b"),
     "gatsby-node.ts": re.compile(r"\bcreatePage\b"),

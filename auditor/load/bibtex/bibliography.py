@@ -14,7 +14,7 @@ from auditor.model.written import Waiver
 if TYPE_CHECKING:
     from auditor.load.bibtex.entries import EntryReader
 
-_WAIVER = re.compile(r"%+[ \t]*auditor:[ \t]*([^\n]*)")
+_WAIVER = re.compile(r"(?<!%)%++[ \t]*+auditor:[ \t]*+([^\n]*+)")
 
 
 def read_bibliography(path: str, text: str) -> Bibliography:

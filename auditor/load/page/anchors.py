@@ -44,9 +44,9 @@ _INCLUDES = tuple(
 )
 #: a shortcode on a line of its own, whose template may write headings; not those that show one thing
 _SHORTCODE = re.compile(
-    r"^\s*\{\{[<%]\s*(?!/|(?:figure|img|image|picture|video|audio|youtube|vimeo|tweet|x|gist|instagram|ref|relref"
-    r"|toc|highlight|param|details|notice|note|tip|warning|info|alert|button|br|hr|icon|mermaid|math)\b)([\w/-]+)"
-    r"[^{}\n]*[>%]\}\}[ \t]*$",
+    r"^[ \t]*+\{\{[<%]\s*+(?!/|(?:figure|img|image|picture|video|audio|youtube|vimeo|tweet|x|gist|instagram"
+    r"|ref|relref|toc|highlight|param|details|notice|note|tip|warning|info|alert|button|br|hr|icon|mermaid|math)\b)([\w/-]++)"
+    r"[^{}\n]*+(?<=[>%])\}\}[ \t]*+$",
     re.MULTILINE,
 )
 _SHORTCODE_END = re.compile(r"\{\{[<%]\s*/\s*([\w/-]+)")
@@ -67,7 +67,9 @@ _DOCSTRINGS = re.compile(
 #: Documenter's docstrings
 _DOCS = re.compile(r"^[ \t>]*(?:```+|~~~+)[ \t]*@(?:auto)?docs\b", re.MULTILINE)
 _DIV_END = re.compile(r"^[ \t>]*:::+[ \t]*$", re.MULTILINE)
-_ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w:.-]+)[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"\{([^{}\n#]*+#[^{}\n]*+)\}")
+#: of several in one block the last one counts
+_ATTRIBUTE_ID = re.compile(r"#([\w:.-]+)")
 _TARGET = re.compile(r"^\(([^()\n]+)\)=\s*$", re.MULTILINE)
 _DOCUMENTER_ID = re.compile(r"\]\(@id ([^()\n]{1,200})\)")
 _CHUNK_LABEL = re.compile(r"^#\|\s*label:\s*[\"']?([\w:.-]+)", re.MULTILINE)
@@ -101,7 +103,8 @@ def page_anchors(
     anchors.update(markdown.html.anchors)
     braces = "{" in body  # a single character is found a hundred times faster than two
     if braces and "#" in body:
-        anchors.update(_ATTRIBUTE_ID.findall(body))
+        written = map(_ATTRIBUTE_ID.findall, _ATTRIBUTES.findall(body))
+        anchors.update(names[-1] for names in written if names)
         anchors.update(_CHUNK_LABEL.findall(body))
         anchors.update(_CHUNK_NAME.findall(body))
     if "(@id " in body:  # Documenter

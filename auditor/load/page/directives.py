@@ -20,7 +20,7 @@ from auditor.load.page.fenced import (
 )
 
 #: the name, attributes of mystmd (``{note .wide #id}``), and what stands behind it
-_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.+-]*)(?:[ \t]+[^{}\n]*)?\}[ \t]*")
+_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.+-]*+)(?:[ \t][^{}\n]*+)?\}[ \t]*+")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):(?:[ \t]+|$)[ \t]*", re.MULTILINE)
 _YAML_FENCE = re.compile(r"-{3,}\s*$")
 _YAML_OPTION = re.compile(r"[ \t]*([\w-]+):[ \t]*[\"']?([^\"'\n]*)")

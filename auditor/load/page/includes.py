@@ -16,7 +16,7 @@ _FORMS = tuple(
         # markdown-include of Python-Markdown: {!part.md!}
         (
             "{!",
-            r"\{![ \t]*(?:include(?:-markdown)?[ \t]+)?[\"']?([^\"'!{}\n|]{1,300}?)[\"' \t]*[!|][^{}\n]*\}",
+            r"\{!(?> *(?:include(?:-\w+)?[ \t]+)?)[\"']?([^\"'!{}\n|]{1,300}?)[\"' \t]{0,9}[!|][^{}\n]*\}",
         ),
         # snippets of pymdownx: --8<-- "part.md"
         ("8<-", r"8<-+[ \t]+[\"']([^\"'\n]{1,300})[\"']"),
@@ -26,7 +26,7 @@ _FORMS = tuple(
             rf"\{{%-?[ \t\n]*+(?:include|include-markdown|include_relative|render)[ \t\n]+[\"']?({_NAME})",
         ),
         # mdBook: {{#include part.md}}
-        ("{{#", r"#include[ \t]+([^\s{}:]{1,300})[^{}\n]*\}\}"),
+        ("{{#", r"\{\{#include[ \t]++([^\s{}:]{1,300})[^{}\n]*+\}\}"),
         # Quarto, Hugo
         ("{{", rf"\{{\{{[<%][ \t]*(?:include|readfile|embed)[ \t]+(?:file=)?[\"']?({_NAME})"),
         # DocFX: [!INCLUDE [a part](part.md)]

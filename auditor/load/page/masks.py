@@ -48,7 +48,7 @@ _FORMULA_SIGN = re.compile(r"\\[A-Za-z]|\^|_\{|\w\[[^\[\]\n]{0,50}\]\([\w,+ ]{0,
 _WITH_TEXT = re.compile(r"(?:\{%-?\s*include|\{\{[<%])(?=\s)[^=]{0,300}=\s*[\"']")
 _MARKDOWN_LINK = re.compile(r"!?\[[^][{}]{1,300}\]\([^(){}\s\"'<>]{1,1000}\)")
 _MARK_RUN = re.compile(f"{TEMPLATE_MARK}+_?")
-_CODE = r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)"
+_CODE = r"(?:\{\{(?:(?!\{\{|\}\}).)*+\}\}|\{%(?:(?!\{%|%\}).)*+%\}|<%(?:(?!<%|%>).)*+%>)"
 _IN_BRACKETS = re.compile(rf"\]\(\s*([^\s()]*?{_CODE}(?:{_CODE}|[^\s()])*)")
 _IN_ATTRIBUTE = re.compile(rf"([^\s\"'>]*?{_CODE}(?:{_CODE}|[^\s\"'>])*)")
 

@@ -14,7 +14,7 @@ from auditor.load.waivers import read_directive
 from auditor.model.written import ListNode, MapNode, Node, Scalar, Waiver
 from auditor.values.text.line_index import ByteLineIndex
 
-_COMMENT = re.compile(r"\s*auditor:\s*(.*?)\s*", re.DOTALL)
+_COMMENT = re.compile(r"\s*+auditor:(.*)", re.DOTALL)
 _LAST_LINE = 1_000_000_000
 
 
@@ -29,7 +29,7 @@ def body_waivers(
         found = _COMMENT.fullmatch(text)
         if not found:
             continue
-        rule, until, reason, fault = read_directive(found.group(1))
+        rule, until, reason, fault = read_directive(found.group(1).strip())
         line, column = positions.place(offset)
         first, last = _covered(offset, end, blocks, positions)
         yield Waiver(rule, until, reason, line, column, first, last, fault)

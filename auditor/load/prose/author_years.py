@@ -171,7 +171,8 @@ def _in_sentences(
     squares = _SQUARE_YEAR.finditer(text) if "[" in text else ()
     # names stand before it: look there and nowhere else
     for year in chain(_BRACKETED_YEAR.finditer(text), squares):
-        start = max(text.rfind("\n", 0, year.start()) + 1, year.start() - _NAMES_BEFORE)
+        nearest = max(year.start() - _NAMES_BEFORE, 0)
+        start = max(nearest, text.rfind("\n", nearest, year.start()) + 1)
         close = text.find(")" if text[year.start()] == "(" else "]", year.end(), year.end() + 45)
         for found in _NARRATIVE.finditer(text, start, close + 1) if close > 0 else ():
             if found.start("year") == year.start(1) and not is_within(found.start(), lists):

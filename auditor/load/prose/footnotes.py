@@ -41,6 +41,8 @@ def dangling_marks(
     text = prose.text
     if "[^" not in text:
         return
+    # a single letter is a mark beside notes of single letters
+    letters = any(len(label) == 1 and label.isalpha() for label in noted)
     for found in _MARK.finditer(text):
         label = found[1]
         if label.casefold() in noted or prose.in_link(found.start()):
@@ -48,7 +50,7 @@ def dangling_marks(
         if not _NUMBER.fullmatch(label) and (
             not _WORD.fullmatch(label)
             or _RANGE.search(label)
-            or not (_alike(label, noted) if noted else _ends_a_word(text, found.start(), label))
+            or not (letters or len(label) > 1 if noted else _ends_a_word(text, found.start(), label))
         ):
             continue
         offset = prose.offset(found.start())
@@ -59,11 +61,6 @@ def dangling_marks(
             and not data.startswith(_GOES_ON, offset + len(written))
         ):
             yield FootnoteMark(label, *positions.place(offset))
-
-
-def _alike(label: str, noted: frozenset[str]) -> bool:
-    """Whether a single letter stands beside notes of single letters."""
-    return len(label) > 1 or any(len(other) == 1 and other.isalpha() for other in noted)
 
 
 def _ends_a_word(text: str, start: int, label: str) -> bool:

@@ -19,7 +19,7 @@ from auditor.values.text.line_index import ByteOffsets
 #: the whole of every bibliography that applies to the page
 ALL = ""
 
-_LIQUID = re.compile(r"(?<!\{)\{%-?\s*bibliography\b(?!\s*=)([^\n]*?)-?%\}")
+_LIQUID = re.compile(r"(?<!\{)\{%-?\s*+bibliography\b(?!\s*=)((?:(?!\{%|-?%\})[^\n])*+)-?%\}")
 _HUGO = re.compile(r"\{\{[<%]\s*bibliography\b([^\n{}]*?)/?[>%]\}\}")
 #: a block that prints a bibliography: ```{bibliography} of MyST, ```@bibliography of Documenter
 _FENCE = re.compile(

@@ -33,7 +33,7 @@ _ACCESSED = re.compile(
 )
 _AVAILABLE = re.compile(r"\bAvailable (?:at|from):?\s*(?P<target>\S*)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"”’]+")
-_DOI = re.compile(r"(?:\bdoi:?\s*|doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/[^\s\"”’]+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:\bdoi:?\s*|doi\.org/)?(10\.\d{4,9}(?:\.\d+){0,9}/[^\s\"”’]+)", re.IGNORECASE)
 _QUOTED = re.compile(
     r"[‘“\"'«„](?P<title>.{8,400}?)(?:(?<=[,.?!])[’”\"'](?=\s)|[’”\"'»“](?=[,.;]|\s*$|\s+[A-Z(\[\d]))"
 )

@@ -213,7 +213,8 @@ def people_and_date(value: str) -> tuple[str, str]:
     start += max(0, len(value) - _WINDOW)
     if value[start + len(written) :].strip(" ).") or not value[:start].strip(" ,(–—-"):
         return value, ""
-    return _LOOSE_END.sub("", value[:start]), written
+    near = max(0, start - _WINDOW)
+    return value[:near] + _LOOSE_END.sub("", value[near:start]), written
 
 
 def _lead(raw: str, at: int) -> int:

@@ -13,7 +13,7 @@ from auditor.values.bibliography.citation_keys import NOCITE_KEY
 
 #: the file behind the button "Cite" of a publication's page (https://docs.hugoblox.com, "Publications")
 _FOR_DOWNLOAD = "cite.bib"
-_OWN_CITATION = re.compile(r"CITATION(?:[._-]\w+)*\.bib")
+_OWN_CITATION = re.compile(r"CITATION(?:[._-][\w.-]*)?\.bib")
 _EVERYTHING = "*"
 
 

@@ -242,5 +242,5 @@ def test_what_pyyaml_writes_is_read_back(fields):
 
 
 def test_a_fault_at_the_end_of_a_text_without_a_line_break_is_on_its_last_line():
-    (fault,) = read_yaml("a: 1\nb: [c").faults
-    assert (fault.line, fault.column) == (2, 6)
+    (fault,) = read_yaml("a: 1\nb: [").faults
+    assert (fault.line, fault.column) == (2, 5)

@@ -173,15 +173,31 @@ def test_what_a_block_holds_does_not_depend_on_the_blocks_around_it(blocks):
     assert together == sorted(one for block in blocks for one in held(read_page("a.md", block)))
 
 
+N = 20_000
+
+
 @pytest.mark.parametrize(
-    "unit",
+    "text",
     [
-        "{{< cite ",
-        "{{< cite a ",
-        "{% cite ",
-        "{% cite a ",
+        "{{< cite a " * (N // 11),
+        "{% cite a " * (N // 10),
+        "{% bibliography " * (N // 16),
+        "{% cite " + "a" * N + ", %}",
+        "{#" + "a" * N,
+        "# a " + "{#a .b " * (N // 7),
+        "{{< " + "a" * N,
+        "{{<x>}}" + "\n" * N,
+        "<" + "\n" * N,
+        "{!" + " " * N + "\n",
+        "{{#include a " * (N // 13) + "\n",
+        "<!-- auditor: a" + " " * N + "b -->\n",
+        "```{a" + " " * N + "\n```\n",
+        "## References\n\n- Knox, A. " + "10.1234." * (N // 8),
+        "".join(f"[^a{number}]: x\n\n" for number in range(N // 10)) + "[^b] " * N,
+        "```{note}\n[a]\n```\n" * (N // 20) + "\n[a]: " + "x" * N,
     ],
+    ids=lambda text: ascii(text[:10]),
 )
-def test_what_is_opened_again_and_again_takes_linear_time(unit):
+def test_what_is_opened_and_never_closed_takes_linear_time(text):
     with at_most(3):
-        read_page("a.md", unit * (30_000 // len(unit)))
+        read_page("a.md", text)
