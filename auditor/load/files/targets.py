@@ -10,6 +10,9 @@ from auditor.load.files.ignore import Scopes, enclosing_scopes, is_ignored, with
 from auditor.model.sources import PageSource
 from auditor.model.written import LinkKind
 
+#: no system opens a longer path; Linux: PATH_MAX, in bytes
+_LONGEST_PATH = 4096
+
 
 def extra_targets(
     root: Path,
@@ -37,7 +40,7 @@ def extra_targets(
     missing: list[str] = []
     listings: dict[str, dict[str, bool]] = {}
     for path in wanted - files - folders:
-        if path.startswith("../") or path == "..":
+        if path.startswith("../") or path == ".." or len(path) > _LONGEST_PATH:
             continue
         kind = _kind(root, path, listings)
         if kind is None:
@@ -55,16 +58,18 @@ def _ignored(root: Path, paths: Iterable[str]) -> set[str]:
 
 def _is_ignored(root: Path, path: str, known: dict[str, Scopes]) -> bool:
     """``known`` holds the rules that count in each folder that was asked for."""
-    scopes, place = known[""], ""
+    scopes, place, there = known[""], "", True
     *folders, name = path.split("/")
     for folder in folders:
         place += folder
         if is_ignored(scopes, folder, place, folder=True):
             return True
         place += "/"
-        if place not in known:
-            known[place] = with_file(scopes, str(root), place)
-        scopes = known[place]
+        there = there and (place in known or os.path.isdir(f"{root}/{place}"))  # noqa: PTH112 - Path's raises
+        if there:  # what lies below a folder that is not there has no rules of its own
+            if place not in known:
+                known[place] = with_file(scopes, str(root), place)
+            scopes = known[place]
     return is_ignored(scopes, name, path, folder=False) or is_ignored(scopes, name, path, folder=True)
 
 

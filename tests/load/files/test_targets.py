@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from timing import at_most
 
 from auditor.load.files.targets import extra_targets
 from auditor.load.page.read import read_page
@@ -57,3 +58,20 @@ def test_what_is_there_is_not_reported_as_ignored(tmp_path):
     (tmp_path / ".gitignore").write_text("a.txt\n")
     (tmp_path / "a.txt").write_text("")
     assert found(tmp_path, "page.md", "a.txt") == {"a.txt"}
+
+
+def test_rules_of_a_folder_count_for_what_is_not_there(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / ".gitignore").write_text("*.log\n/b/c/\n")
+    pages = [read_page("p.md", "[x](a/b/x.log) [y](a/b/c/d.md) [z](a/b/x.md) [w](b/x.log)")]
+    _, _, ignored = extra_targets(tmp_path, pages, frozenset(), frozenset(), None)
+    assert ignored == {"a/b/x.log", "a/b/c/d.md"}
+
+
+def test_links_through_a_thousand_folders_that_are_not_there_take_linear_time(tmp_path):
+    pages = [read_page("p.md", "\n".join(f"[x]({number}/{'a/' * 1000}x.md)" for number in range(20)))]
+    with at_most(3):
+        assert extra_targets(tmp_path, pages, frozenset(), frozenset(), None) == (set(), set(), set())
+        extra_targets(
+            tmp_path, [read_page("p.md", f"[x]({'a/' * 20_000}x.md)")], frozenset(), frozenset(), None
+        )
