@@ -145,15 +145,15 @@ class HtmlBody:
         if self._hidden or not token.data:
             return
         first = token.offset
-        data = token.data.replace("\r\n", " \n").replace("\r", "\n")
-        for number, line in enumerate(data.split("\n")):
+        lines = token.data.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        for number, line in enumerate(lines):
             text = line if number == 0 else line.lstrip()
             if text.strip():
                 self.prose.add(re.sub(r"\s+", " ", text), offset(first + len(line) - len(text)))
             elif text and self.prose.tail():
                 self.prose.add(" ", offset(first))
             first += len(line) + 1
-            if number < data.count("\n") and self.prose.tail() not in ("", " "):
+            if number < len(lines) - 1 and self.prose.tail() not in ("", " "):
                 self.prose.add(" ", offset(first - 1))
 
     def _tag(self, token: HtmlToken, offset: Callable[[int], int], blocks: bool) -> None:

@@ -201,3 +201,13 @@ N = 20_000
 def test_what_is_opened_and_never_closed_takes_linear_time(text):
     with at_most(3):
         read_page("a.md", text)
+
+
+def test_many_lines_of_html_take_linear_time():
+    with at_most(2):
+        read_page("a.html", "\n" * 2 * N)
+
+
+def test_what_stands_between_a_reviewer_and_a_date_takes_linear_time():
+    with at_most(2):
+        read_page("a.md", "Reviewed by: A" + ";," * N + "x 4 May 2023\n")
