@@ -16,7 +16,17 @@ from auditor.load.files.read import read_text
 from auditor.load.front_matter.data_files import read_structured
 from auditor.load.js_literals import read_js
 from auditor.model.written import LOADED_MODULES, Fault, FaultKind, ListNode, MapNode, Scalar
-from auditor.values.generator_settings import DOCFX, HUGO, HUGO_SHARED, JEKYLL, MDBOOK, MKDOCS, MYST, QUARTO
+from auditor.values.generator_settings import (
+    DOCFX,
+    HUGO,
+    HUGO_SHARED,
+    JEKYLL,
+    MDBOOK,
+    MKDOCS,
+    MYST,
+    QUARTO,
+    TECH_DOCS,
+)
 
 _LARGEST = 1_000_000
 _LARGEST_PROGRAM = 300_000
@@ -26,6 +36,7 @@ _PROGRAMS = (".js", ".cjs", ".mjs", ".ts", ".cts", ".mts")
 _DATA = frozenset(
     (
         *(*JEKYLL, *HUGO, *HUGO_SHARED, *MKDOCS, *QUARTO, MDBOOK, DOCFX, MYST, "package.json"),
+        TECH_DOCS.rpartition("/")[2],
         *("_metadata.yml", "metadata.yaml"),  # of a folder of Quarto, of a manuscript of Manubot
     )
 )

@@ -68,7 +68,7 @@ class _Resolver:
         self._date_order = decide_date_order(config.date_order, self._fields, pages, dates)
         self._reviews = ReviewReader(as_of, self._date_order.value, dates)
         self._people = People(sources.people, _written_people(self._fields))
-        self._owners = Owners(sources.code_owners)
+        self._owners = Owners(sources.code_owners, sources.site_settings)
         unusable = (name for name, _ in sources.faults if name in config.bibliography)
         sources = replace(
             sources, bibliographies=with_strings_of_others(sources.bibliographies, self._bibliography_sets)

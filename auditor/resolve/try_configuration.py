@@ -37,7 +37,7 @@ class SourceTrials:
         read = [reader.read(page) for page in sources.pages]
         order = decide_date_order(None, read, sources.pages, self._dates)
         reviews = ReviewReader(self._as_of, order.value, self._dates)
-        owners = Owners(sources.code_owners)
+        owners = Owners(sources.code_owners, sources.site_settings)
         policy = replace(Config().policy, interval=read_interval(interval) if interval else None)
         reviewed = scheduled = overdue = unreadable = 0
         people: Counter[str] = Counter()

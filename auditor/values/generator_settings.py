@@ -19,3 +19,5 @@ NEXTJS = tuple(f"next.config.{suffix}" for suffix in ("js", "mjs", "cjs", "ts", 
 QUARTO = ("_quarto.yml", "_quarto.yaml")
 #: of Sphinx
 SPHINX = "conf.py"
+#: of the tech-docs gem, which runs Middleman; the pages lie in ``source`` beside that folder
+TECH_DOCS = "/config/tech-docs.yml"

@@ -24,7 +24,8 @@ Every adenocarcinoma of the lung is tested for an ALK rearrangement.
 
 ## Accepted
 
-The page's `owner` field, a CODEOWNERS file or the configured default owner all count.
+The page's `owner` field, a CODEOWNERS file, the configured default owner and `default_owner_slack` of the
+tech-docs gem all count.
 
 ```toml title="auditor.toml"
 [people-policy]

@@ -6,6 +6,7 @@ import pytest
 
 from auditor.model.repository import Owner
 from auditor.model.sources import OwnerRule
+from auditor.model.written import MapNode, Scalar
 from auditor.resolve.path_patterns import PathPattern
 
 RULES = (
@@ -32,6 +33,35 @@ def test_a_line_without_owners_takes_ownership_away(source, resolved_page):
 def test_the_configured_default_is_last(source, resolved_page):
     config = '[people-policy]\ndefault-owner = "Content team"\n'
     assert resolved_page(source("a.md"), config=config).owner == Owner("Content team", "default")
+
+
+TECH_DOCS = {"config/tech-docs.yml": MapNode((("default_owner_slack", Scalar("#team", 2), 2),), 1)}
+
+
+def test_the_owner_that_a_site_states_counts_behind_all_others(source, resolved_page):
+    page = source("source/a.html.md.erb")
+    assert resolved_page(page, site_settings=TECH_DOCS).owner == Owner("#team", "default")
+    configured = '[people-policy]\ndefault-owner = "Content team"\n'
+    owned = resolved_page(page, site_settings=TECH_DOCS, config=configured)
+    assert owned.owner == Owner("Content team", "default")
+
+
+@pytest.mark.parametrize("path", ["a.md", "other/source/a.md", "sources/a.md"])
+def test_the_owner_that_a_site_states_owns_nothing_else(source, resolved_page, path):
+    assert resolved_page(source(path), site_settings=TECH_DOCS).owner is None
+
+
+def test_a_site_in_a_folder_states_its_own_owner(source, resolved_page):
+    settings = {f"guide/{path}": values for path, values in TECH_DOCS.items()}
+    assert resolved_page(source("guide/source/a.md"), site_settings=settings).owner == Owner(
+        "#team", "default"
+    )
+
+
+def test_a_site_may_state_no_owner(source, resolved_page):
+    for text in ("", "TBC"):
+        settings = {"config/tech-docs.yml": MapNode((("default_owner_slack", Scalar(text, 2), 2),), 1)}
+        assert resolved_page(source("source/a.md"), site_settings=settings).owner is None
 
 
 def test_a_placeholder_owner_is_none(source, resolved_page):
