@@ -210,7 +210,7 @@ def _people(pages: Sequence[Page], proposals: FieldProposals, trials: Trials) ->
     yield f"# {people.get('reviewers', 0):,} of {count} name a reviewer."
     yield "# minimum-reviewers = 1"
     yield "# independent = true   # at least one reviewer is not an author"
-    yield f"# {people.get('owner', 0):,} of {count} have an owner (a field, CODEOWNERS, or the site's settings)."
+    yield f"# {people.get('owner', 0):,} of {count} have an owner (a field, CODEOWNERS, the site)."
     yield "# owner-required = true"
 
 

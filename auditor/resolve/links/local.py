@@ -113,11 +113,18 @@ class LocalLinks:
         self._skips: dict[tuple[str, str], str] = {}
 
     def with_field_links(self, page: PageSource) -> PageSource:
-        """``page`` with the links that its generator makes of its front matter, behind those of its text."""
+        """``page`` with the links that its generator makes of its front matter, behind those of its text.
+
+        One without a destination is skipped where the generator takes it for something else.
+        """
+        draft = self._generators.no_destination(page.path)
+        if draft is not None:
+            links = (link if link.url else link._replace(fault=None, skip=draft) for link in page.links)
+            page = replace(page, links=tuple(links))
         if page.front_matter is None:
             return page
-        links = tuple(self._field_links(page))
-        return replace(page, links=(*page.links, *links)) if links else page
+        made = tuple(self._field_links(page))
+        return replace(page, links=(*page.links, *made)) if made else page
 
     def _field_links(self, page: PageSource) -> Iterator[Link]:
         base = "" if self.site.adds_base else self.site.base

@@ -6,6 +6,7 @@ import pytest
 
 from auditor.model.written import MapNode, Scalar
 from auditor.resolve.links.generators.forms import ABOVE_SITE
+from auditor.resolve.links.generators.others import DRAFT
 
 
 def settings(**values):
@@ -67,3 +68,14 @@ def test_the_sources_of_a_book_may_lie_elsewhere(skips):
 
 def test_without_a_generator_nothing_lies_beside(skips):
     assert skips("src/index.md", ["../other/"]) == ["missing"]
+
+
+def test_a_draft_chapter_of_mdbook_has_no_destination(skips):
+    assert skips("src/SUMMARY.md", [""], files=("book.toml",)) == [DRAFT]
+
+
+@pytest.mark.parametrize(
+    ("page", "files"), [("src/a.md", ("book.toml",)), ("SUMMARY.md", ("book.toml",)), ("src/SUMMARY.md", ())]
+)
+def test_elsewhere_a_link_without_a_destination_is_a_fault(skips, page, files):
+    assert skips(page, [""], files=files) != [DRAFT]

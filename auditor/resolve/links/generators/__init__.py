@@ -155,6 +155,14 @@ class Generators:
                 return found
         return None
 
+    def no_destination(self, page: str) -> str | None:
+        """Why a link without a destination is none on the page at this path, or None."""
+        return next(filter(None, (no_destination(page) for no_destination in self._no_destination)), None)
+
+    @cached_property
+    def _no_destination(self) -> tuple[Callable[[str], str | None], ...]:
+        return tuple(forms.no_destination for forms in self._forms if forms.no_destination is not None)
+
     def heading_ids(self, page: PageSource) -> frozenset[str]:
         """The ids of a page's headings by the slug rules of the generators themselves."""
         return frozenset(

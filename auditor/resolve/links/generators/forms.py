@@ -59,6 +59,8 @@ class Forms:
     """whether a page with these anchors has this one too"""
     hidden_anchors: Callable[[PageSource], str | None] | None = None
     """why a page may have anchors that its file does not show"""
+    no_destination: Callable[[str], str | None] | None = None
+    """why a link without a destination is none on the page at a path"""
     field_links: Callable[[PageSource], Iterable[FieldLink]] | None = None
     """the links that the generator makes of a page's front matter"""
     made_from: Callable[[str], Iterable[str]] | None = None

@@ -23,6 +23,9 @@ from auditor.values.folders import is_below
 from auditor.values.generator_settings import ASTRO, JEKYLL, MDBOOK, SPHINX
 from auditor.values.identifiers.url import join_path
 
+#: why a link without a destination is none
+DRAFT = "a chapter that is still to be written"
+
 
 def gatsby(files: SiteFiles) -> Forms:
     """Gatsby."""
@@ -58,7 +61,18 @@ def mdbook(files: SiteFiles) -> Forms:
         sources[folder] = join_path(folder, text_of(values, "book", "src") or "src")
     if not sources:
         return Forms()
-    return Forms(lays_out=True, reading=partial(_beside_book, tuple(sources.values())))
+    folders = tuple(sources.values())
+    return Forms(
+        lays_out=True,
+        reading=partial(_beside_book, folders),
+        no_destination=partial(_draft, folders),
+    )
+
+
+def _draft(sources: Collection[str], page: str) -> str | None:
+    """``- [Title]()`` in the table of contents ("Draft chapters" in the guide of mdBook)."""
+    folder, _, name = page.rpartition("/")
+    return DRAFT if name == "SUMMARY.md" and folder in sources else None
 
 
 def _beside_book(sources: Collection[str], page: str, written: str, _link: Link, _find: Find) -> str | None:
