@@ -54,6 +54,11 @@ class MapNode(NamedTuple):
 Node: TypeAlias = Scalar | ListNode | MapNode
 
 
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list; none for anything else."""
+    return node.items if isinstance(node, ListNode) else ()
+
+
 class FrontMatter(NamedTuple):
     """A page's metadata block; lines are those of the delimiters."""
 

@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 from auditor.load.files.globs import any_of
 from auditor.load.files.ignore import IgnoreFile, read_ignore_file
-from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.model.written import ListNode, MapNode, Node, Scalar, items_of
 from auditor.values.generator_settings import (
     ASTRO,
     BOOKDOWN,
@@ -205,8 +205,8 @@ def _mkdocs(folder: str, values: MapNode) -> Iterator[tuple[str, Reason]]:
 
 
 def _docusaurus(folder: str, values: MapNode) -> Iterator[tuple[str, Reason]]:
-    for entry in (*_items(values.get("presets")), *_items(values.get("plugins"))):
-        for options in _items(entry):
+    for entry in (*items_of(values.get("presets")), *items_of(values.get("plugins"))):
+        for options in items_of(entry):
             if not isinstance(options, MapNode):
                 continue
             for kind, usual in (("docs", "docs"), ("blog", "blog"), ("pages", "src/pages"), ("", "docs")):
@@ -227,10 +227,6 @@ def _docusaurus(folder: str, values: MapNode) -> Iterator[tuple[str, Reason]]:
                         posixpath.normpath(posixpath.join(folder, inside)),
                         _matched(_DOCUSAURUS_PARTS, PART),
                     )
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, ListNode) else ()
 
 
 def _matched(patterns: Sequence[str], reason: str) -> Reason:

@@ -31,6 +31,7 @@ from auditor.resolve.links.site import Site, decide_site
 from auditor.resolve.links.site_redirects import SiteRedirects
 from auditor.resolve.links.target import SOURCE_LINK, Target
 from auditor.resolve.links.target_finder import TargetFinder
+from auditor.values.folders import is_below_any
 from auditor.values.identifiers.address_globs import globs, with_reasons
 from auditor.values.identifiers.url import address_meant, join_path, read_destination
 
@@ -346,10 +347,12 @@ class LocalLinks:
         """Why a file that a link leads to may be elsewhere than in this copy of the repository, or None."""
         if path in self._ignored:
             return IGNORED
-        places = (
-            (posixpath.join(root, path[1:]) for root in self._targets.roots) if path[:1] == "/" else (path,)
-        )
-        if self._submodules and any(is_within(place, self._submodules) for place in places):
+        places: Iterable[str] = (path,)
+        if path[:1] == "/":
+            places = (posixpath.join(root, path[1:]) for root in self._targets.roots)
+        if self._submodules and any(
+            place in self._submodules or is_below_any(place, self._submodules) for place in places
+        ):
             return SUBMODULE
         return None
 
@@ -383,11 +386,6 @@ def _behind_base(path: str) -> Iterator[str]:
         rest = rest.partition("/")[2]
         if rest:
             yield rest
-
-
-def is_within(path: str, folders: Collection[str]) -> bool:
-    """Whether ``path`` is one of ``folders`` or below one."""
-    return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 def _subject(link: Link) -> str:

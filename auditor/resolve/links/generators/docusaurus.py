@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from auditor.model.sources import PageSource
-from auditor.model.written import Link, ListNode, MapNode, Node, Scalar
+from auditor.model.written import Link, MapNode, Scalar, items_of
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids, text_of
 from auditor.resolve.links.target import SOURCE_LINK, Find, Target
@@ -100,8 +100,8 @@ class _Sites:
 
 def _paths(values: MapNode) -> Iterator[tuple[tuple[str, str], str]]:
     """What presets and plugins say: (kind, id) -> ``path``."""
-    for entry in (*_items(values.get("presets")), *_items(values.get("plugins"))):
-        for options in _items(entry):
+    for entry in (*items_of(values.get("presets")), *items_of(values.get("plugins"))):
+        for options in items_of(entry):
             if not isinstance(options, MapNode):
                 continue
             for kind in _FOLDERS:
@@ -116,8 +116,8 @@ def _paths(values: MapNode) -> Iterator[tuple[tuple[str, str], str]]:
 
 def _routes(values: MapNode) -> Iterator[tuple[str, str]]:
     """What presets and plugins of documents say: id -> ``routeBasePath``."""
-    for entry in (*_items(values.get("presets")), *_items(values.get("plugins"))):
-        items = _items(entry)
+    for entry in (*items_of(values.get("presets")), *items_of(values.get("plugins"))):
+        items = items_of(entry)
         name = items[0].text if items and isinstance(items[0], Scalar) else ""
         for options in items[1:]:
             if not isinstance(options, MapNode):
@@ -148,10 +148,6 @@ def _address(sites: _Sites, page: PageSource) -> str | None:
             below = name if name.startswith("/") else posixpath.join(*folders, name)
             return "/" + posixpath.normpath(f"{base}/{below}").lstrip("/.")
     return None
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, ListNode) else ()
 
 
 def _content_roots(sites: _Sites, page: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from auditor.model.sources import PageSource
-from auditor.model.written import LOADED_MODULES, ListNode, Scalar
+from auditor.model.written import LOADED_MODULES, Scalar, items_of
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, own_slugs, text_of
 from auditor.values.folders import is_below_any
@@ -78,9 +78,8 @@ def _certain(files: SiteFiles, sites: Collection[str]) -> Collection[str]:
     """
     found = []
     for folder, values in files.values(*ELEVENTY):
-        loaded = values.get(LOADED_MODULES)
-        items = loaded.items if isinstance(loaded, ListNode) else ()
-        names = {item.text for item in items if isinstance(item, Scalar)}
+        loaded = items_of(values.get(LOADED_MODULES))
+        names = {item.text for item in loaded if isinstance(item, Scalar)}
         known = names & {_ANCHORS, *_PLUGINS}
         if folder not in sites or not known or any(map(_may_make_ids, names - known)):
             continue

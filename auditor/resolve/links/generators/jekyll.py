@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from functools import partial
 
 from auditor.model.sources import PageSource
-from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.model.written import ListNode, MapNode, Node, Scalar, items_of
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, text_of
 from auditor.values.folders import is_below
@@ -193,7 +193,7 @@ def _default(values: MapNode, path: str, kind: str) -> str | None:
     """The ``permalink`` of the front matter defaults for a page; the longest path counts, then the last."""
     defaults = values.get("defaults")
     found: tuple[int, str] | None = None
-    for item in defaults.items if isinstance(defaults, ListNode) else ():
+    for item in items_of(defaults):
         permalink = text_of(item, "values", "permalink") if isinstance(item, MapNode) else None
         if permalink is None or not isinstance(item, MapNode):
             continue
