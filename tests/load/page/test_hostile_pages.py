@@ -211,3 +211,21 @@ def test_many_lines_of_html_take_linear_time():
 def test_what_stands_between_a_reviewer_and_a_date_takes_linear_time():
     with at_most(2):
         read_page("a.md", "Reviewed by: A" + ";," * N + "x 4 May 2023\n")
+
+
+ITEMS = (
+    "- Knox, A. (2019) ‘Tides of lungs in winter’, Journal of Test, 3(4), pp. 1–9.",
+    "- Hale T, Wu YL. Rivers of health. J Test. 2016;3(2):1-9. doi:10.5555/a(b",
+    "- World Health Organization. 2020. [Title of a report](https://example.org/r).",
+    "- A. Lee et al., “A title that is long enough”, Journal 7 (2018) 1–9",
+    "- Only a text without a work.",
+)
+
+
+@given(st.lists(st.sampled_from(ITEMS), unique=True, min_size=1))
+def test_an_item_of_a_reference_list_is_read_as_if_it_stood_alone(items):
+    def read(lines):
+        found = read_page("a.md", "## References\n\n" + "\n".join(lines) + "\n").listed_references
+        return [reference._replace(line=1) for reference in found]
+
+    assert read(items) == [one for item in items for one in read([item])]
