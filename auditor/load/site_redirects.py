@@ -14,6 +14,7 @@ from pathlib import Path
 
 from auditor.load.files.read import read_text
 from auditor.model.written import Fault, FaultKind
+from auditor.values.generator_settings import DOCUSAURUS, MKDOCS, NEXTJS
 
 _LARGEST = 5_000_000
 _DEEPEST = 3
@@ -26,15 +27,15 @@ _FORMS = {
     "netlify.toml": re.compile(rf"^[ \t]*+from\s*+=\s*+{_QUOTED}", re.MULTILINE),
     "vercel.json": re.compile(rf"\"source\"\s*:\s*{_QUOTED}"),
     "firebase.json": re.compile(rf"\"source\"\s*:\s*{_QUOTED}"),
-    "docusaurus.config.js": re.compile(rf"\bfrom:\s*+(?:\[\s*+)?{_QUOTED}"),
-    "docusaurus.config.ts": re.compile(rf"\bfrom:\s*+(?:\[\s*+)?{_QUOTED}"),
-    "next.config.js": re.compile(rf"\bsource:\s*{_QUOTED}"),
-    "next.config.mjs": re.compile(rf"\bsource:\s*{_QUOTED}"),
+    **dict.fromkeys(DOCUSAURUS, re.compile(rf"\bfrom:\s*+(?:\[\s*+)?{_QUOTED}")),
+    **dict.fromkeys(NEXTJS, re.compile(rf"\bsource:\s*{_QUOTED}")),
     "config.rb": re.compile(rf"^[ \t]*+(?:redirect|proxy)[ (]++{_QUOTED}", re.MULTILINE),
     # GOV.UK Tech Docs Template: redirects: {/old.html: /new.html}
     "tech-docs.yml": re.compile(r"^[ \t]++[\"']?(/[^\s:\"']+)[\"']?:\s+[\"']?/", re.MULTILINE),
     # the redirects plugin of MkDocs: redirect_maps: {old.md: new.md}
-    "mkdocs.yml": re.compile(r"^[ \t]++[\"']?([^\s:\"'-][^\s:\"']*\.md)[\"']?\s*:\s", re.MULTILINE),
+    **dict.fromkeys(
+        MKDOCS, re.compile(r"^[ \t]++[\"']?([^\s:\"'-][^\s:\"']*\.md)[\"']?\s*:\s", re.MULTILINE)
+    ),
 }
 #: Microsoft Learn: source files; the settings are hidden, beside the documents
 _LEARN = ".openpublishing.redirection.json"

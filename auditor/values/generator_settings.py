@@ -7,6 +7,7 @@ BOOKDOWN = "_bookdown.yml"
 DOCFX = "docfx.json"
 DOCUSAURUS = tuple(f"docusaurus.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs"))
 ELEVENTY = (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in ("js", "mjs", "cjs")))
+GATSBY = tuple(f"gatsby-config.{suffix}" for suffix in ("js", "mjs", "ts"))
 HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 #: of Hugo before 0.110, and of Zola; other programs use these names too
 HUGO_SHARED = ("config.toml", "config.yaml", "config.yml")

@@ -27,6 +27,9 @@ from auditor.load.site_redirects import read_redirects
         ("config.rb", "proxy resource[:path], resource[:template]\n", {"/*"}),
         ("gatsby-node.js", "exports.createPages = () => { actions.createPage({}) }", {"/*"}),
         ("website/docusaurus.config.js", "redirects: [{ from: '/a', to: '/b' }]", {"/a"}),
+        ("docusaurus.config.mjs", "redirects: [{ from: ['/a'], to: '/b' }]", {"/a"}),
+        ("next.config.ts", "redirects() { return [{ source: '/a', destination: '/b' }] }", {"/a"}),
+        ("mkdocs.yaml", "plugins:\n- redirects:\n    redirect_maps:\n      a.md: b.md\n", {"/a.md"}),
         (".openpublishing.redirection.json", '{"redirections": [{"source_path": "a/b.md"}]}', {"a/b.md"}),
         (
             "docs/.openpublishing.redirection.json",

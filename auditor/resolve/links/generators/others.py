@@ -20,7 +20,7 @@ from auditor.resolve.links.generators.forms import (
 )
 from auditor.resolve.links.target import Find
 from auditor.values.folders import is_below
-from auditor.values.generator_settings import ASTRO, JEKYLL, MDBOOK, SPHINX
+from auditor.values.generator_settings import ASTRO, GATSBY, JEKYLL, MDBOOK, SPHINX
 from auditor.values.identifiers.url import join_path
 
 #: why a link without a destination is none
@@ -29,7 +29,7 @@ DRAFT = "a chapter that is still to be written"
 
 def gatsby(files: SiteFiles) -> Forms:
     """Gatsby."""
-    return _moving(files.has_settings("gatsby-config.js"))
+    return _moving(files.has_settings(*GATSBY))
 
 
 def astro(files: SiteFiles) -> Forms:
