@@ -69,7 +69,7 @@ def shortcode_addresses(shown: str, codes: Sequence[tuple[int, int]]) -> Iterato
 
     ``codes`` are the spans of code in ``shown``, in bytes.
     """
-    if "{{" not in shown or ("{{<" not in shown and "{{%" not in shown):
+    if "{" not in shown or ("{{<" not in shown and "{{%" not in shown):
         return
     offsets = ByteOffsets(shown)
     for found in _SHORTCODE.finditer(shown):

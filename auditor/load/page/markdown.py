@@ -9,9 +9,10 @@ comes with the range of UTF-8 bytes it stands for.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -156,6 +157,8 @@ class _Walk:
         self._place_starts = [start for start, _ in places or ()]
         self._depth = depth
         self._source = b""
+        #: where the event that is read stands in the text
+        self._at = 0
         self._kinds: list[LineKind] = ["paragraph"]
         #: where the open links begin in the prose, with destination and offset
         self._links: list[tuple[int, str, int]] = []
@@ -198,7 +201,9 @@ class _Walk:
         for event, span in events:
             if end is not None and span["start"] >= end:
                 break
-            start = offset(span["start"]) if moved else span["start"]
+            self._at = start = span["start"]
+            if moved:
+                start = offset(start)
             if event.__class__ is str:
                 read_break(event)
                 continue
@@ -209,6 +214,14 @@ class _Walk:
                 others.get(name, self._object)(value, start, span)
         self._body.prose.end_block(self._kinds[-1], self._level)
         self._body.html.finish()
+
+    def _pieces(self, value: str) -> Pieces:
+        """The text of the event that is read, divided where the pieces of this part begin."""
+        data, first = value.encode(), self._at
+        begin = bisect_right(self._place_starts, first)
+        end = bisect_left(self._place_starts, first + len(data), begin)
+        cuts = [0, *(start - first for start in self._place_starts[begin:end]), len(data)]
+        return [(data[at:to].decode(), self._offset(first + at)) for at, to in pairwise(cuts)]
 
     def _offset(self, position: int) -> int:
         if self._places is None:
@@ -224,7 +237,7 @@ class _Walk:
 
     def _text(self, value: str, start: int) -> None:
         if self._code is not None:
-            self._code.append((value, start))
+            self._code += self._pieces(value) if self._places else [(value, start)]
             return
         if self._heading is not None:
             self._add_to_heading(value)

@@ -81,7 +81,7 @@ def show_raw(text: str) -> str:
 
     Template code and citations in it are only shown.
     """
-    if "{%" not in text or ("endraw" not in text and "endverbatim" not in text):
+    if "{" not in text or "{%" not in text or ("endraw" not in text and "endverbatim" not in text):
         return text
     parts: list[str] = []
     position = 0

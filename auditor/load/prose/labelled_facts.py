@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from auditor.load.prose.review_statements import leading_date, people_and_date
@@ -165,17 +164,20 @@ def _listed(prose: Prose, lines: Sequence[Line], number: int) -> str:
 
 def cells(prose: Prose, lines: Sequence[Line], positions: ByteLineIndex) -> Iterator[Found]:
     """Tables: ``| Last reviewed | 4 May 2022 |``, or a header of labels above a row of values."""
-    rows: list[list[Line]] = []
+    tables: list[list[list[Line]]] = []
+    within = False
     for line in lines:
         if line.kind != "cell":
-            rows.append([])
-        elif rows and rows[-1] and rows[-1][-1].block == line.block:
-            rows[-1].append(line)
+            within = False
+        elif not within:
+            tables.append([[line]])
+            within = True
+        elif tables[-1][-1][-1].block == line.block:
+            tables[-1][-1].append(line)
         else:
-            rows.append([line])
-    for filled, table in groupby(rows, key=bool):
-        if filled:
-            yield from _of_table(prose, list(table), positions)
+            tables[-1].append([line])
+    for table in tables:
+        yield from _of_table(prose, table, positions)
 
 
 def _of_table(prose: Prose, table: list[list[Line]], positions: ByteLineIndex) -> Iterator[Found]:

@@ -149,7 +149,7 @@ class ProseBuilder:
             for first, last, kind, block, level in self._lines
         ]
         pieces = starts[:-1], self._offsets
-        if any(len(part) > _LONGEST_PIECE for part in self._parts):
+        if max(map(len, self._parts), default=0) > _LONGEST_PIECE:
             pieces = self._divided(starts)
         links = sorted((starts[first], starts[last]) for first, last in self._links)
         return Prose(

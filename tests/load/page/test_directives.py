@@ -123,6 +123,20 @@ def test_name_in_entities_is_no_directive() -> None:
     assert found(f"```&#123;note}}\n{BODY}```\n") == []
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "```{note}\n```{note}\nx\r\n\r\n",
+        "```{note}\n```{note}\n```{note}\n\r\n\n\r\n\n",
+        "> ```{note}\r\n> ```{tip}\r\n> é\r\n> ",
+    ],
+)
+def test_line_breaks_of_windows_move_no_link_within_nested_directives(above: str) -> None:
+    link = read_page("a.md", f"{above}[a](b)\n").links[0]
+    last = above.rpartition("\n")[2]
+    assert (link.line, link.column) == (above.count("\n") + 1, len(last) + 1)
+
+
 @given(
     st.lists(
         st.sampled_from(
