@@ -195,6 +195,7 @@ def test_nothing_in_a_formula_within_a_line_is_markdown(formula: str) -> None:
     assert [url for url, *_ in links(f"Text {formula} and [a](a.md).")] == ["a.md"]
 
 
+@pytest.mark.long
 def test_formulas_within_lines_are_read_in_linear_time() -> None:
     start = time.process_time()
     for text in ("\\(x^2 ", "$a[x](y) ", "$a_", "\\\\(", "a[x](y)", "$a" + "[b" * 50):

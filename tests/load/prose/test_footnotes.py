@@ -65,5 +65,6 @@ def test_every_mark_lies_in_the_file(text: str) -> None:
         assert lines[mark.line - 1][mark.column - 1 :].startswith(f"[^{mark.label}]")
 
 
+@pytest.mark.long
 def test_many_marks_take_linear_time() -> None:
     assert len(marks("[^9] " * 50_000 + "[^" * 100_000)) == 50_000

@@ -65,5 +65,6 @@ def test_the_place_is_that_of_the_key() -> None:
     assert (second.line, second.column) == (1, 22)
 
 
+@pytest.mark.long
 def test_unclosed_arguments_take_linear_time() -> None:
     assert keys("\\cite[" * 50_000 + "\\autocites{a}" * 20_000) == ["a"] * 20_000
