@@ -8,6 +8,7 @@ import sys
 
 import click
 import pytest
+from timing import untraced
 
 from auditor import __version__
 from auditor.report import FORMATS
@@ -57,6 +58,7 @@ def loaded(*arguments) -> set[str]:
         stderr=subprocess.PIPE,
         check=True,
         timeout=60,
+        env=untraced(),
     )
     return set(json.loads(done.stderr.decode().splitlines()[-1]))
 
