@@ -10,20 +10,19 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from auditor.model.evidence import LinkAnswer, LinkVerdict
+from auditor.model.evidence import WORKS, LinkAnswer, LinkVerdict
 from auditor.model.stored import changed
 
 COLUMNS = "url, audited, last_worked, failing_since, failures, broken_since, broken, lately"
 #: how many audit days ``lately`` has
 LATELY = 8
 
-_WORKS = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 # A challenge, a limit or a refusal of ours says neither that a link works nor that it does not.
 _TEMPORARY = frozenset(
     {LinkVerdict.UNREACHABLE, LinkVerdict.SERVER_ERROR, LinkVerdict.TLS_INVALID, LinkVerdict.SUSPECT}
 )
 #: a letter for what a day found: it works, it is broken, it fails otherwise
-_LETTERS = dict.fromkeys(_WORKS, "w") | {LinkVerdict.BROKEN: "b"} | dict.fromkeys(_TEMPORARY, "f")
+_LETTERS = dict.fromkeys(WORKS, "w") | {LinkVerdict.BROKEN: "b"} | dict.fromkeys(_TEMPORARY, "f")
 _DAYS = re.compile(f"[wbf]{{1,{LATELY}}}")
 
 
@@ -101,23 +100,27 @@ def with_history(answer: LinkAnswer, past: Past | None, today: int) -> LinkAnswe
         since, failures = past.broken_since, past.broken
     elif answer.verdict in _TEMPORARY:
         since, failures = past.failing_since, past.failures
-    return changed(
-        answer,
-        last_worked=None if past.last_worked is None else date.fromordinal(past.last_worked),
-        failing_since=date.fromordinal(since) if since else None,
-        failures=failures,
-        failed_lately=len(past.lately) - past.lately.count("w") if failures else 0,
-    )
+    return _with_past(answer, past, since, failures)
 
 
 def as_known(answer: LinkAnswer, past: Past | None) -> LinkAnswer:
     """A remembered answer with what the history says of its link, if that is broken."""
     if past is None or answer.verdict is not LinkVerdict.BROKEN or not past.broken_since:
         return answer
+    return _with_past(answer, past, past.broken_since, past.broken)
+
+
+def with_confirmation(answer: LinkAnswer, confirm_after: int) -> LinkAnswer:
+    """The answer; a broken link that fewer than ``confirm_after`` audits in a row found is not confirmed."""
+    held = answer.verdict is LinkVerdict.BROKEN and max(answer.failures, 1) < confirm_after
+    return changed(answer, confirmed=False) if held else answer
+
+
+def _with_past(answer: LinkAnswer, past: Past, since: int | None, failures: int) -> LinkAnswer:
     return changed(
         answer,
         last_worked=None if past.last_worked is None else date.fromordinal(past.last_worked),
-        failing_since=date.fromordinal(past.broken_since),
-        failures=past.broken,
-        failed_lately=len(past.lately) - past.lately.count("w"),
+        failing_since=date.fromordinal(since) if since else None,
+        failures=failures,
+        failed_lately=len(past.lately) - past.lately.count("w") if failures else 0,
     )

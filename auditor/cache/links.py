@@ -9,13 +9,13 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from auditor import codec
 from auditor.cache import history
 from auditor.cache.folder import DATABASE, UnusableError, set_aside
 from auditor.cache.store import connect, connect_to_read, is_damage, select, transaction
-from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, RememberedLink, SiteFacts
+from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, RememberedLink
 
 #: the only verdicts that may be taken from memory: those that a site gave, and that are no fault of the link
 REUSABLE = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED, LinkVerdict.BLOCKED, LinkVerdict.SUSPECT})
@@ -122,9 +122,10 @@ class Cache:
                 if verdict not in REUSABLE or not isinstance(checked, int) or checked < 1:
                     continue
                 known = LinkVerdict(str(verdict))
-                remembered = codec.unpack(row, RememberedLink) if 0 <= day - checked < limits[known] else None
-                if remembered is not None:
-                    found[str(url)] = _remembered(str(url), known, date.fromordinal(checked), remembered)
+                kept = codec.unpack(row, RememberedLink) if 0 <= day - checked < limits[known] else None
+                if kept is not None:
+                    given = kept.as_answer(str(url), known, date.fromordinal(checked))
+                    found[str(url)] = Remembered(given, frozenset(kept.fragments))
         except _FAULTS as error:
             self._fail(error)
             return {}
@@ -205,14 +206,10 @@ class Cache:
         if connection is None:
             return {}
         pasts: dict[str, history.Past] = {}
-        query = f"SELECT {history.COLUMNS} FROM history WHERE url IN ({{}})"  # noqa: S608
         insert = f"REPLACE INTO history ({history.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
         try:
             with transaction(connection):
-                for url, *values in select(connection, query, (), [answer.url for answer in answers]):
-                    past = history.read_past(tuple(values))
-                    if past is not None:
-                        pasts[str(url)] = past
+                pasts = _pasts(connection, [answer.url for answer in answers])
                 changed: dict[str, history.Past] = {}
                 for answer in answers:
                     past = history.next_past(pasts.get(answer.url), answer.verdict, day)
@@ -229,16 +226,11 @@ class Cache:
         connection = self._connection
         if connection is None:
             return {}
-        query = f"SELECT {history.COLUMNS} FROM history WHERE url IN ({{}})"  # noqa: S608
-        found: dict[str, history.Past] = {}
         try:
-            for url, *values in select(connection, query, (), [url for url in urls if _is_storable(url)]):
-                past = history.read_past(tuple(values))
-                if past is not None:
-                    found[str(url)] = past
+            return _pasts(connection, [url for url in urls if _is_storable(url)])
         except _FAULTS as error:
             self._fail(error)
-        return found
+            return {}
 
     def answers(
         self, policy: str | None, kind: str, of: type[Answer], subjects: Iterable[str], today: date, age: int
@@ -331,29 +323,14 @@ def _row(answer: LinkAnswer, fragments: Iterable[str]) -> RememberedLink:
         final_url=None if answer.final_url is None else _storable(answer.final_url),
         detail=_storable(answer.detail),
         fragments=tuple(sorted(fragments)),
-        **_site_facts(answer),
+        **answer.site_facts(),
     )
 
 
-def _remembered(url: str, verdict: LinkVerdict, checked: date, row: RememberedLink) -> Remembered:
-    """The answer that was kept, given on ``checked``."""
-    worked = verdict in (LinkVerdict.WORKING, LinkVerdict.REDIRECTED)
-    answer = LinkAnswer(
-        url,
-        verdict,
-        row.status,
-        row.final_url,
-        row.detail,
-        last_worked=checked if worked else None,
-        remembered=True,
-        remembered_on=checked,
-        **_site_facts(row),
-    )
-    return Remembered(answer, frozenset(row.fragments))
-
-
-def _site_facts(of: SiteFacts) -> dict[str, Any]:
-    return {name: getattr(of, name) for name in SiteFacts.__struct_fields__}
+def _pasts(connection: sqlite3.Connection, urls: Sequence[str]) -> dict[str, history.Past]:
+    query = f"SELECT {history.COLUMNS} FROM history WHERE url IN ({{}})"  # noqa: S608
+    rows = select(connection, query, (), urls)
+    return {str(url): past for url, *values in rows if (past := history.read_past(tuple(values)))}
 
 
 def _is_storable(text: str) -> bool:

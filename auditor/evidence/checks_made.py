@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.model.evidence import WORKS, Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.repository import Repository
 from auditor.model.written import Skip
 
 INTERRUPTED = "the audit was interrupted"
 NO_ANSWER = "there was no answer"
 
-_READ = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 _NOT_MADE = frozenset(
     {LinkVerdict.RATE_LIMITED, LinkVerdict.UNREACHABLE, LinkVerdict.SERVER_ERROR, LinkVerdict.UNCHECKED}
 )
@@ -64,7 +63,7 @@ def complete_evidence(
             skips += _items(_reason(answer), address, anchors)
         elif answer.verdict in _NOT_MADE:
             unchecked += _items(_reason(answer), address, anchors)
-        elif answer.verdict in _READ:
+        elif answer.verdict in WORKS:
             unchecked += _unjudged(anchors, found)
         else:
             skips += [Skip("anchor", anchor, _NOT_READ[answer.verdict]) for anchor in anchors]

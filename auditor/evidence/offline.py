@@ -17,7 +17,6 @@ from auditor.evidence.checks_made import complete_evidence
 from auditor.evidence.settings_from import Network, link_settings, offline_age, reference_ages
 from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.repository import Repository
-from auditor.model.stored import changed
 from auditor.model.written import Skip
 from auditor.values.dates.date_reading import spelled_out
 from auditor.values.text.plural import plural
@@ -140,7 +139,7 @@ def _links(
     repository: Repository, config: Config, cache: Cache, settings: LinkSettings, day: date
 ) -> Evidence:
     from auditor.cache import history
-    from auditor.evidence.links.known import as_answer, known_links
+    from auditor.evidence.links.known import known_links
     from auditor.values.identifiers.address_globs import ignored
 
     left_out = ignored(repository.remote_links, settings.ignore)
@@ -150,16 +149,14 @@ def _links(
     answers: dict[str, LinkAnswer] = {}
     fragments: dict[str, FragmentAnswer] = {}
     for url, (known, given) in found.items():
-        answer = history.as_known(as_answer(url, known, given), pasts.get(url))
-        held = answer.verdict is LinkVerdict.BROKEN and answer.failures < settings.confirm_after
-        answers[url] = changed(answer, confirmed=False) if held and settings.confirm_after > 1 else answer
+        answer = history.as_known(known.as_answer(url, known.verdict, given), pasts.get(url))
+        answers[url] = history.with_confirmation(answer, settings.confirm_after)
         fragments.update((f"{url}#{one}", FragmentAnswer(there=True)) for one in known.fragments)
         fragments.update((f"{url}#{one}", FragmentAnswer(there=False)) for one in known.missing)
     left_out.update((url, OFFLINE) for url in wanted if url not in answers)
     evidence = complete_evidence(repository, answers.values(), fragments, left_out=left_out)
-    skips = (
-        Skip(one.kind, one.subject, OFFLINE) for one in evidence.unchecked
-    )  # anchors that no audit looked for
+    # anchors that no audit looked for
+    skips = (Skip(one.kind, one.subject, OFFLINE) for one in evidence.unchecked)
     return replace(
         evidence,
         skips=(*evidence.skips, *skips),

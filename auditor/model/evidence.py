@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 from msgspec import field as member
@@ -34,6 +35,10 @@ class LinkVerdict(StrEnum):
     REFUSED = "refused"
     SKIPPED = "skipped"
     UNCHECKED = "unchecked"
+
+
+#: the verdicts of links that lead to a page
+WORKS = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 
 
 def by_verdict(verdicts: Iterable[str]) -> Mapping[str, int]:
@@ -65,6 +70,10 @@ class SiteFacts(Struct, frozen=True, kw_only=True):
     https: str = ""
     """The https address that answers the same as this http one"""
 
+    def site_facts(self) -> dict[str, Any]:
+        """These facts by name, to make another type that has them."""
+        return {name: getattr(self, name) for name in SiteFacts.__struct_fields__}
+
 
 class RememberedLink(SiteFacts, frozen=True, array_like=True):
     """What a cache keeps of an answer. ``fragments`` are those that were on the page."""
@@ -73,6 +82,20 @@ class RememberedLink(SiteFacts, frozen=True, array_like=True):
     final_url: str | None
     detail: str
     fragments: tuple[str, ...]
+
+    def as_answer(self, url: str, verdict: LinkVerdict, day: date) -> LinkAnswer:
+        """The answer again, as one that ``url`` gave on an earlier ``day``."""
+        return LinkAnswer(
+            url,
+            verdict,
+            self.status,
+            self.final_url,
+            self.detail,
+            last_worked=day if verdict in WORKS else None,
+            remembered=True,
+            remembered_on=day,
+            **self.site_facts(),
+        )
 
 
 class KnownLink(RememberedLink, frozen=True, array_like=True, kw_only=True):

@@ -24,15 +24,14 @@ from auditor.evidence.links.verdict import (
     reached_no_server,
 )
 from auditor.evidence.settings import HostSettings
-from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, Redirect
+from auditor.model.evidence import WORKS, FragmentAnswer, LinkAnswer, LinkVerdict, Redirect
 from auditor.model.stored import changed
 from auditor.values.identifiers.address_globs import globs
 
 #: how often a name is looked up before it does not exist, or cannot be resolved
 LOOK_UPS = 2
 
-GOOD = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
-_NEVER_ACCEPTED = frozenset({*GOOD, LinkVerdict.REFUSED, LinkVerdict.UNCHECKED})
+_NEVER_ACCEPTED = frozenset({*WORKS, LinkVerdict.REFUSED, LinkVerdict.UNCHECKED})
 
 _BY_REASON = {
     Reason.FORBIDDEN_URL: LinkVerdict.REFUSED,
@@ -311,7 +310,7 @@ class LinkCheck:
         if not self._target.fragments:
             return {}
         found: Mapping[str, FragmentAnswer] = dict.fromkeys(self._target.fragments, unread(answer))
-        if answer.verdict not in GOOD:
+        if answer.verdict not in WORKS:
             return found
         last = self._last
         if self._anchors and isinstance(last, Answer) and 200 <= last.status < 300:

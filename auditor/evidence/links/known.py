@@ -8,7 +8,7 @@ from datetime import date
 
 from auditor.cache import DEFAULT_AGES, REUSABLE, Cache
 from auditor.evidence.settings import LinkSettings
-from auditor.model.evidence import FragmentAnswer, KnownLink, LinkAnswer, LinkVerdict, SiteFacts
+from auditor.model.evidence import FragmentAnswer, KnownLink, LinkAnswer, LinkVerdict
 from auditor.version import __version__
 
 _KIND = "link"
@@ -55,7 +55,7 @@ def keep(
                 detail=answer.detail,
                 fragments=tuple(sorted(there.get(answer.url, ()))),
                 missing=tuple(sorted(missing.get(answer.url, ()))),
-                **{name: getattr(answer, name) for name in SiteFacts.__struct_fields__},
+                **answer.site_facts(),
             )
     cache.put_answers(json.dumps(verdict_policy(settings)), _KIND, kept, today)
 
@@ -76,19 +76,3 @@ def known_links(
         for url, (known, day) in found.items()
         if (today - day).days < ages.get(known.verdict, 0)
     }
-
-
-def as_answer(url: str, known: KnownLink, day: date) -> LinkAnswer:
-    """The answer again, as one of an earlier day."""
-    worked = known.verdict in (LinkVerdict.WORKING, LinkVerdict.REDIRECTED)
-    return LinkAnswer(
-        url,
-        known.verdict,
-        known.status,
-        known.final_url,
-        known.detail,
-        last_worked=day if worked else None,
-        remembered=True,
-        remembered_on=day,
-        **{name: getattr(known, name) for name in SiteFacts.__struct_fields__},
-    )

@@ -13,18 +13,19 @@ from dataclasses import replace
 from datetime import date
 
 from auditor.cache import Cache, Remembered
+from auditor.cache.history import with_confirmation
 from auditor.evidence.checks_made import complete_evidence
 from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.examination import Examiner, Result, Target
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import CrawlOptions, Outcome, Progress
 from auditor.evidence.links.archive import ARCHIVE, question
-from auditor.evidence.links.check import GOOD, link_examiner, unread
+from auditor.evidence.links.check import link_examiner, unread
 from auditor.evidence.links.fragment_kinds import without_asking
 from auditor.evidence.links.https_upgrade import HTTPS, https_address
 from auditor.evidence.links.known import keep, verdict_policy
 from auditor.evidence.links.robots import DISALLOWED, ROBOTS, Rules, robots_address
-from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
+from auditor.model.evidence import WORKS, Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.repository import Repository
 from auditor.model.stored import changed
 from auditor.values.identifiers.address_globs import ignored
@@ -173,7 +174,7 @@ class RemoteLinks:
             answer
             for target in self._wanted
             if (answer := self._answers.get(target.url)) is not None
-            and answer.verdict in (LinkVerdict.WORKING, LinkVerdict.REDIRECTED)
+            and answer.verdict in WORKS
             and https_address(answer.url)
             and not (answer.final_url or "").startswith("https:")
         ]
@@ -202,8 +203,7 @@ class RemoteLinks:
     def _track(self, answers: Iterable[LinkAnswer]) -> None:
         """Add what is known of earlier audits, and hold back what these do not confirm."""
         for answer in self._cache.track(answers, self._audited):
-            held = answer.verdict is LinkVerdict.BROKEN and answer.failures < self._settings.confirm_after
-            self._answers[answer.url] = changed(answer, confirmed=False) if held else answer
+            self._answers[answer.url] = with_confirmation(answer, self._settings.confirm_after)
 
     def _run(
         self, targets: Sequence[Target], examiner: Examiner[Result], options: CrawlOptions | None = None
@@ -248,7 +248,7 @@ def _recalled(target: Target, known: Remembered) -> dict[str, FragmentAnswer] | 
     """The target's fragments as far as they are remembered, or never asked for; None when one must be."""
     if not target.fragments:
         return {}
-    if known.answer.verdict not in GOOD:
+    if known.answer.verdict not in WORKS:
         return dict.fromkeys(target.fragments, unread(known.answer))
     found = {}
     for fragment in target.fragments:
