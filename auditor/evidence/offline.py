@@ -63,10 +63,7 @@ def gather_offline(
         return _nothing(repository, retracted, notes)
     from auditor.cache import Cache
 
-    def warn(text: str) -> None:
-        notes.append(text)
-        network.warn(text)
-
+    warn = network.warn_and_note(notes)
     with Cache.reading(folder, warn=warn) as cache:
         if not cache.remembers:
             if len(notes) == len(network.notes):

@@ -58,12 +58,8 @@ def gather_online(
     """
     settings = link_settings(config, network)
     notes = list(network.notes)
-
-    def warn(text: str) -> None:
-        notes.append(text)
-        network.warn(text)
-
-    with _client(settings) as client, _memory(config, root, warn) as cache, _collecting():
+    warn = network.warn_and_note(notes)
+    with _client(settings) as client, _opened_cache(config, root, warn) as cache, _collecting():
         options = CrawlOptions(settings, clock=clock, today=time.time, chance=random.random)
         budget, day = Budget(client, options), today()
         references = _references(
@@ -135,7 +131,7 @@ def _client(settings: LinkSettings) -> Client:
         raise UsageError(f"links.headers: {error}") from None
 
 
-def _memory(config: Config, root: Path, warn: Callable[[str], None]) -> Cache:
+def _opened_cache(config: Config, root: Path, warn: Callable[[str], None]) -> Cache:
     """The cache as configured."""
     if not config.cache:
         return Cache.none()

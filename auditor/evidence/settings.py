@@ -66,9 +66,12 @@ class LinkSettings:
     ca_bundle: str | None = None
 
     def for_host(self, host: str) -> HostSettings:
-        """The settings of a host: the first pattern of ``hosts`` that matches, else the default."""
+        """The settings of a host: those that ``hosts`` has for it, else the default."""
+        return self.configured_for(host) or self.default
+
+    def configured_for(self, host: str) -> HostSettings | None:
+        """What ``hosts`` has for a host: the settings of the first pattern that matches; None without one."""
         from fnmatch import fnmatchcase
 
         name = host.lower()
-        fitting = (given for glob, given in self.hosts.items() if fnmatchcase(name, glob.lower()))
-        return next(fitting, self.default)
+        return next((given for glob, given in self.hosts.items() if fnmatchcase(name, glob.lower())), None)

@@ -54,6 +54,15 @@ class Network:
     notes: tuple[str, ...] = ()
     warn: Callable[[str], object] = field(default=lambda _: None, repr=False)
 
+    def warn_and_note(self, notes: list[str]) -> Callable[[str], None]:
+        """A ``warn`` whose texts are added to ``notes`` too."""
+
+        def warn(text: str) -> None:
+            notes.append(text)
+            self.warn(text)
+
+        return warn
+
 
 def link_settings(config: Config, network: Network, *, secrets: bool = True) -> LinkSettings:
     """The whole policy. Raises ``UsageError`` for a header, host or age that cannot be used.

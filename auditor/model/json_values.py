@@ -32,10 +32,10 @@ def json_value(node: Node) -> Any:
         return _scalar(node)
     if isinstance(node, ListNode):
         return [json_value(item) for item in node.items]
-    return {characters(name): json_value(value) for name, value, _ in reversed(node.entries)}
+    return {without_surrogates(name): json_value(value) for name, value, _ in reversed(node.entries)}
 
 
-def characters(text: str) -> str:
+def without_surrogates(text: str) -> str:
     """The text with U+FFFD for each half of a surrogate pair."""
     return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
@@ -43,7 +43,7 @@ def characters(text: str) -> str:
 def _scalar(node: Scalar) -> object:
     text = node.text
     if node.style == "quoted":
-        return characters(text)
+        return without_surrogates(text)
     if node.style == "null":
         return None
     if text in _CONSTANTS:
@@ -55,4 +55,4 @@ def _scalar(node: Scalar) -> object:
     if _FLOAT.fullmatch(text):
         number = float(text)
         return number if math.isfinite(number) else math.copysign(sys.float_info.max, number)
-    return characters(text)
+    return without_surrogates(text)

@@ -18,13 +18,16 @@ from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.pubmed import WorkId
 from auditor.values.text.folding import collapse
 
-#: the work as a whole does not count any more
-_WITHDRAWN = (UpdateType.RETRACTION, UpdateType.WITHDRAWAL, UpdateType.REMOVAL)
+#: the work as a whole does not count any more, which happens once
+WITHDRAWN = frozenset((UpdateType.RETRACTION, UpdateType.WITHDRAWAL, UpdateType.REMOVAL))
 #: it counts in part, or in another form
 _PARTLY = (UpdateType.RETRACTED_AND_REPUBLISHED, UpdateType.PARTIAL_RETRACTION)
 _NEWER = (UpdateType.NEW_VERSION, UpdateType.NEW_EDITION)
 #: an update of our own making: a preprint has been published
 PUBLISHED_VERSION = "published-version"
+#: what a reinstatement undoes
+_UNDOABLE = frozenset({*WITHDRAWN, *_PARTLY, UpdateType.EXPRESSION_OF_CONCERN})
+_OF_OTHER_KINDS = frozenset({*_UNDOABLE, *_NEWER, PUBLISHED_VERSION, UpdateType.REINSTATEMENT})
 
 #: what a newer record is to the cited one, by the relation that the registries know (Crossref's schema of
 #: relations; DataCite's relationType, version 4)
@@ -39,12 +42,12 @@ _RELATIONS: dict[str, str] = {
 }
 #: arXiv's records have the journal's article under this relation; elsewhere it leads to "all versions"
 _ARXIV, _ARXIV_RELATION = "10.48550/", "is-version-of"
-#: a list of updates that names the work itself as the notice: the file has one line for both
-_RETRACTION_WATCH = "retraction-watch"
+#: as Crossref's ``source`` names the file of Retraction Watch, which may name the work itself as the notice
+RETRACTION_WATCH = "retraction-watch"
 
 _SOURCES = {
     "publisher": "the publisher",
-    _RETRACTION_WATCH: "Retraction Watch",
+    RETRACTION_WATCH: "Retraction Watch",
     "datacite": "DataCite",
     "crossref": "Crossref",
 }
@@ -115,7 +118,7 @@ def standing(doi: str, updates: Iterable[Update]) -> Standing:
     if undone:
         last = max((update.date for update in undone if update.date), default=None)
         events = [one for one in events if _is_after(one, last) or one.type not in _UNDOABLE]
-    withdrawn = _one_event([one for one in events if one.type in _WITHDRAWN], latest=False)
+    withdrawn = _one_event([one for one in events if one.type in WITHDRAWN], latest=False)
     partly = _one_event([one for one in events if one.type in _PARTLY], latest=True)
     return Standing(
         retraction=withdrawn or partly,
@@ -128,16 +131,12 @@ def standing(doi: str, updates: Iterable[Update]) -> Standing:
     )
 
 
-_UNDOABLE = frozenset({*_WITHDRAWN, *_PARTLY, UpdateType.EXPRESSION_OF_CONCERN})
-_OF_OTHER_KINDS = frozenset({*_UNDOABLE, *_NEWER, PUBLISHED_VERSION, UpdateType.REINSTATEMENT})
-
-
 def _says_nothing(doi: str, update: Update) -> bool:
     """Whether an update of a work by itself says nothing, as publishers register every new version.
 
     Retraction Watch has the work's own DOI where the notice has none; that is a retraction all the same.
     """
-    return update.doi == doi and not (_RETRACTION_WATCH in update.sources and update.type in _UNDOABLE)
+    return update.doi == doi and not (RETRACTION_WATCH in update.sources and update.type in _UNDOABLE)
 
 
 def _is_after(update: Update, day: date | None) -> bool:

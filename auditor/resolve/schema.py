@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from urllib.parse import unquote
 
-from auditor.model.json_values import characters, json_value
+from auditor.model.json_values import json_value, without_surrogates
 from auditor.model.location import Location
 from auditor.model.repository import NamedFile
 from auditor.model.sources import PageSource, SchemaFile
@@ -347,7 +347,7 @@ def _violation(error: ValidationError, root: MapNode) -> Violation:
     if unexpected:  # additionalProperties, unevaluatedProperties: the first field that is not allowed
         node = _follow(root, path)[0]
         names = [name for name, _, _ in node.entries] if isinstance(node, MapNode) else []
-        path += [name for name in names if characters(name) in unexpected][:1]
+        path += [name for name in names if without_surrogates(name) in unexpected][:1]
     message = _OF_ALTERNATIVES.sub("the given schemas", error.message)
     return ".".join(str(part) for part in path), _short(message), _line(root, path)
 

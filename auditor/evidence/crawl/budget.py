@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from auditor.evidence.crawl.examination import Examiner, Reason, Result, Target
 from auditor.evidence.crawl.schedule import HttpClient, run
-from auditor.evidence.crawl.work import CrawlOptions, Outcome
-
-_NONE_LEFT = "all requests that are allowed were made"
+from auditor.evidence.crawl.work import SPENT, CrawlOptions, Outcome
 
 
 class Budget:
@@ -39,7 +37,7 @@ class Budget:
         if settings.maximum_requests is not None:
             left = settings.maximum_requests - self._requests
             if left <= 0:
-                return Outcome({one.url: examiner.unasked(one, Reason.ENDED, _NONE_LEFT) for one in targets})
+                return Outcome({one.url: examiner.unasked(one, Reason.ENDED, SPENT) for one in targets})
             settings = replace(settings, maximum_requests=left)
         if settings.run_deadline is not None:
             if self._began is None:

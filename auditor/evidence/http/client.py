@@ -114,8 +114,13 @@ class Client:
 
     def check(self, url: str) -> Failed | None:
         """Why nothing is sent to ``url``, by its text alone; None when it may be asked."""
+        requested = self._requested(url)
+        return requested if isinstance(requested, Failed) else None
+
+    def _requested(self, url: str) -> RequestUrl | Failed:
+        """What a request for ``url`` is, or why there is none."""
         requested = read_url(url)
-        return requested if isinstance(requested, Failed) else self._refusal(requested)
+        return requested if isinstance(requested, Failed) else self._refusal(requested) or requested
 
     def _refusal(self, requested: RequestUrl) -> Failed | None:
         host = requested.host
@@ -189,11 +194,9 @@ class Client:
         again: Callable[[], bool],
     ) -> Answer | Failed:
         """Check, send, read. What is raised below becomes a result here."""
-        requested = read_url(url)
-        fault = requested if isinstance(requested, Failed) else self._refusal(requested)
-        if fault or isinstance(requested, Failed):
-            assert fault  # noqa: S101  (for the type checker)
-            return Failed(fault.failure, fault.detail, method)
+        requested = self._requested(url)
+        if isinstance(requested, Failed):
+            return Failed(requested.failure, requested.detail, method)
         interval = self._min_intervals.of(requested.host.rstrip("."))
         exchange = Exchange(
             deadline,

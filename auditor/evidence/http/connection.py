@@ -24,6 +24,7 @@ from auditor.evidence.http.dns import Resolver, connect
 from auditor.evidence.http.exchange import Exchange, NoAnswer
 from auditor.evidence.http.response_head import Head
 
+_WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TUNNEL = re.compile(r"Tunnel connection failed: *([0-9]{3}[ -~]{0,60})")
 
 
@@ -147,7 +148,7 @@ def translate(error: Exception, *, connecting: bool = False) -> NoAnswer:
         return NoAnswer(Failure.RESET, "the server broke off the connection")
     if type(error) is http.client.HTTPException:  # one of ours
         return NoAnswer(Failure.MALFORMED, f"the answer is not proper HTTP: {error}")
-    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__).lower()
+    kind = _WORD_START.sub(" ", type(error).__name__).lower()
     if isinstance(error, http.client.HTTPException | HTTPError | UnicodeError):
         return NoAnswer(Failure.MALFORMED, f"the answer is not proper HTTP: {kind}")
     return NoAnswer(Failure.OTHER, f"the request failed: {kind}")

@@ -27,6 +27,7 @@ _HOST_PORT = re.compile(r"(\[[^\]]*\]|[^:\[\]]*)(?::(.*))?", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNFIT = re.compile(r"[\s\\\x00-\x20\x7f]")
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}")  # looser than RFC 1123, as browsers are: there are such hosts
+_HEXADECIMAL = re.compile(r"0x[0-9a-f]*")
 _KEPT = "%/:?@!$&'()*+,;=~-._[]"  # what RFC 3986 allows in a path or query, and what browsers leave alone
 
 # ports that browsers refuse: other protocols can be made to understand an HTTP request (Fetch, "bad port")
@@ -137,7 +138,7 @@ def _host(text: str) -> str:
     if literal is not None:
         return str(literal)
     # WHATWG URL, "ends in a number": every browser refuses these, and resolvers disagree on them
-    if labels[-1].isdigit() or re.fullmatch(r"0x[0-9a-f]*", labels[-1]):
+    if labels[-1].isdigit() or _HEXADECIMAL.fullmatch(labels[-1]):
         raise _Unfit("its host is no valid address")
     return name
 

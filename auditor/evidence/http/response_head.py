@@ -97,7 +97,7 @@ def _message(lines: list[bytes]) -> http.client.HTTPMessage:
     pairs: list[list[str]] = []
     for line in lines:
         text = line.decode("latin-1")
-        if text[0] in " \t":  # folded (RFC 9112 5.2)
+        if text[0] in _SPACE:  # folded (RFC 9112 5.2)
             if pairs:
                 pairs[-1][1] += " " + text.strip(_SPACE)
             continue

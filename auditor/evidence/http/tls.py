@@ -89,8 +89,6 @@ def context(guard: Guard, ca_bundle: str | None, *, verify: bool = True) -> Cont
         from requests.utils import DEFAULT_CA_BUNDLE_PATH
 
         ca_bundle = DEFAULT_CA_BUNDLE_PATH
-    from pathlib import Path
-
     folder = Path(ca_bundle).is_dir()
     try:
         made.load_verify_locations(None if folder else ca_bundle, ca_bundle if folder else None)

@@ -17,6 +17,7 @@ from auditor.values.text.folding import fold
 #: visible characters; a page that says more than a challenge does is not one
 _BRIEF = 1_500
 _LONGEST_TITLE = 200
+_PUNCTUATION = re.compile(r"[.,!?…'’\"“”]+")
 #: statuses of a protection that answers instead of the site; its mere signature counts only here
 _REFUSALS = frozenset({401, 403, 405, 406, 418, 429, 499, 503, 999})
 
@@ -196,4 +197,4 @@ def _asks_to_log_in(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """A title as it is compared: folded, without punctuation that ends a sentence."""
-    return " ".join(re.sub(r"[.,!?…'’\"“”]+", " ", fold(text)).split())
+    return " ".join(_PUNCTUATION.sub(" ", fold(text)).split())

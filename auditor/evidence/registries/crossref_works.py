@@ -21,8 +21,9 @@ from auditor.evidence.registries.json_values import (
     years_in,
 )
 from auditor.evidence.registries.persons import person, persons
-from auditor.evidence.registries.updates import RETRACTION_WATCH, RETRACTIONS, merged, type_of
+from auditor.evidence.registries.updates import merged, type_of
 from auditor.model.records import Record, Relation, Update
+from auditor.model.standing import RETRACTION_WATCH, WITHDRAWN
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.identifiers.doi import NO_DOI, Doi
 
@@ -124,7 +125,7 @@ def _updates(item: Mapping[str, Any], doi: Doi) -> Iterator[Update]:
         kind, notice = type_of(text(update.get("type"))), doi_in(update.get("DOI"))
         source = text(update.get("source")).lower() or "publisher"  # older records name none
         in_place = notice == doi
-        if kind and (not in_place or (source == RETRACTION_WATCH and kind in RETRACTIONS)):
+        if kind and (not in_place or (source == RETRACTION_WATCH and kind in WITHDRAWN)):
             yield Update(kind, day_in(update.get("updated")), NO_DOI if in_place else notice, (source,))
 
 

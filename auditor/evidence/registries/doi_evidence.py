@@ -16,9 +16,6 @@ from auditor.model.written import Skip
 from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.pubmed import WorkId
 
-#: the checks of one DOI: whether it exists, what it names, and what became of the work
-KINDS = ("doi", "record", "retraction")
-
 #: events by DOI and by PMID from a Retraction Watch file; None when there is no such file
 RetractionFile: TypeAlias = Mapping[WorkId, tuple[Update, ...]] | None
 _PUBMED_NOT_ASKED = "PubMed is not asked what became of a work; a Retraction Watch file may say it"

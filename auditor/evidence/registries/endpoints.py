@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from auditor.evidence.crawl.host_limit import SPARE
@@ -70,7 +69,7 @@ def registry_settings(settings: LinkSettings, given: Endpoints) -> LinkSettings:
             lanes[lane.name] = _lane_settings(lane, settings)
             bases[lane.name] = given.base(registry)
     for name, base in bases.items():
-        configured = _configured(settings.hosts, urlsplit(base).hostname or "")
+        configured = settings.configured_for(urlsplit(base).hostname or "")
         if configured is not None:
             lanes[name] = configured
     # the hosts that content negotiation leads to have stated no limits
@@ -90,7 +89,3 @@ def _lane_settings(
         timeout=settings.default.timeout * slower,
         follow=True,
     )
-
-
-def _configured(hosts: Mapping[str, HostSettings], host: str) -> HostSettings | None:
-    return next((given for glob, given in hosts.items() if fnmatchcase(host, glob.lower())), None)

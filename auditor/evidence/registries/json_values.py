@@ -178,14 +178,15 @@ def day_in(value: Any) -> date | None:
     if isinstance(value, dict):
         parts = items(next(iter(items(value.get("date-parts"))), None))
         numbers = [part for part in parts if isinstance(part, int) and not isinstance(part, bool)]
-        day = _day(*numbers) if len(numbers) == len(parts) == 3 else None
+        day = day_of(*numbers) if len(numbers) == len(parts) == 3 else None
         stated = value.get("date-time")
         return day or (day_in(stated) if isinstance(stated, str) else None)
     found = _ISO_DATE.match(value.strip()) if isinstance(value, str) else None
-    return _day(*map(int, found.groups())) if found else None
+    return day_of(*map(int, found.groups())) if found else None
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day of the calendar; None when there is none such."""
     try:
         return date(year, month, day)
     except (ValueError, OverflowError):

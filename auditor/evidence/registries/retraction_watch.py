@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from auditor.errors import UsageError
-from auditor.evidence.registries.json_values import UnreadableError, doi_in
+from auditor.evidence.registries.json_values import UnreadableError, day_in, day_of, doi_in
 from auditor.evidence.registries.updates import merged, type_of
 from auditor.model.records import Update
 from auditor.model.repository import Repository
@@ -34,7 +34,6 @@ _COLUMNS = (
     "RetractionNature",
 )
 _DATE = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)", re.ASCII)
-_ISO_DATE = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)", re.ASCII)
 # The list sign also stands inside old DOIs: 10.1002/(SICI)1097-4571(199205)43:4<284::AID-ASI3>3.0.CO;2-0
 _NEXT_DOI = re.compile(r";\s*(?=10\.|https?:|doi|unavailable|$)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![0-9.])[1-9][0-9]{0,9}(?![0-9])")
@@ -169,16 +168,11 @@ def _updates(row: Sequence[str], places: _Places, source: str, doi: Doi) -> Iter
 
 def _day(written: str) -> date | None:
     """The day in ``2/6/2010 0:00`` (month first) or in ISO 8601."""
-    if found := _DATE.match(written):
-        month, day, year = map(int, found.groups())
-    elif found := _ISO_DATE.match(written):
-        year, month, day = map(int, found.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    found = _DATE.match(written)
+    if found is None:
+        return day_in(written)
+    month, day, year = map(int, found.groups())
+    return day_of(year, month, day)
 
 
 def _merged(found: Mapping[Name, Sequence[Update]]) -> dict[Name, tuple[Update, ...]]:

@@ -8,9 +8,8 @@ from datetime import date
 from itertools import islice
 
 from auditor.model.records import Update, UpdateType
+from auditor.model.standing import WITHDRAWN
 
-#: how the Retraction Watch data are named in Crossref's ``source``
-RETRACTION_WATCH = "retraction-watch"
 #: events of one work that are looked at
 _MANY = 1_000
 _SEPARATORS = re.compile(r"[\s_-]+")
@@ -31,10 +30,8 @@ _SAME = {
     "addenda": UpdateType.ADDENDUM,
     "reinstated": UpdateType.REINSTATEMENT,
 }
-#: what ends a work, and happens once
-RETRACTIONS = frozenset((UpdateType.RETRACTION, UpdateType.WITHDRAWAL, UpdateType.REMOVAL))
-#: what a reinstatement takes back
-_TAKEN_BACK = RETRACTIONS | {UpdateType.PARTIAL_RETRACTION}
+#: what is no event any more after a reinstatement; of the others ``model.standing`` says what still counts
+_TAKEN_BACK = WITHDRAWN | {UpdateType.PARTIAL_RETRACTION}
 
 
 def type_of(word: str) -> str:
@@ -80,7 +77,7 @@ def _join(events: list[Update], update: Update) -> None:
     """Add what names no notice to the event that it reports, or as an event of its own."""
     for place, event in enumerate(events):
         if event.type == update.type and (
-            event.date == update.date or not event.date or not update.date or update.type in RETRACTIONS
+            event.date == update.date or not event.date or not update.date or update.type in WITHDRAWN
         ):
             events[place] = _one(event, update)
             return

@@ -19,13 +19,13 @@ from auditor.load.front_matter.nodes import (
     too_deep,
     too_many,
 )
+from auditor.model.json_values import without_surrogates
 from auditor.model.written import Fault, ListNode, MapNode, Node, Scalar
 from auditor.values.text.line_index import LineIndex, line_starts
 
 #: a string (to the end of the text when it is not closed: no second try from its middle), a bracket, a word
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]|[^\s\[\]{}",:]+', re.DOTALL)
 _CLOSED = {"}": "object", "]": "array"}
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_json(text: str, first_line: int = 1) -> NodeRead:
@@ -146,5 +146,4 @@ def _text(token: str) -> str:
     """What a string token stands for. Half a surrogate pair, which JSON can spell, becomes U+FFFD."""
     if "\\" not in token:
         return token[1:-1]
-    text: str = json.loads(token)
-    return _LONE_SURROGATE.sub("\ufffd", text) if "\\u" in token else text
+    return without_surrogates(json.loads(token))
