@@ -86,7 +86,6 @@ day have fields of their own: `month`, or `date` in a file for BibLaTeX.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
@@ -95,16 +94,9 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.model.works import Work
 from auditor.rules._text import quoted, spelled_out
-from auditor.values.bibliography.entry_types import NOTE_FIELDS, has_value
-from auditor.values.bibliography.years import year_fault, years_in
+from auditor.values.bibliography.entry_types import NOTE_FIELDS, has_value, says
+from auditor.values.bibliography.years import NOT_YET, year_fault, years_in
 from auditor.values.dates.edtf import read_edtf
-
-_TO_APPEAR = re.compile(
-    r"in ?press|in ?print|in ?preparation|forthcoming|to appear|to be published|accepted|submitted|preprint"
-    r"|ahead of print|online first|early access|im druck|im erscheinen|sous presse|à paraître|en prensa"
-    r"|no prelo",
-    re.IGNORECASE,
-)
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
@@ -157,11 +149,7 @@ def _future(work: Work, name: str, year: int, repository: Repository) -> Problem
 def _is_to_appear(work: Work) -> bool:
     """Whether an entry has what works of next year have: a DOI, a state, a note that says so."""
     fields = work.fields
-    return (
-        work.doi is not None
-        or has_value(fields, "pubstate")
-        or any(_TO_APPEAR.search(fields.get(name, "")) for name in NOTE_FIELDS)
-    )
+    return work.doi is not None or has_value(fields, "pubstate") or says(NOT_YET, fields, NOTE_FIELDS)
 
 
 RULE = rule(__name__, __doc__, Severity.WARNING, check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from auditor.values.bibliography.entry_types import NOTE_FIELDS, has_value
+from auditor.values.bibliography.entry_types import NOTE_FIELDS, has_value, says
 
 #: identifiers and addresses, under the names that styles, reference managers and exporting sites give them
 _IDENTIFIERS = (
@@ -39,8 +39,6 @@ _ADDRESS = re.compile(r"[{\s]*+https?://[^\s{}]++[}\s]*+\Z", re.IGNORECASE)
 #: fields about the entry, its file or its rights: an address there is not the work's
 _ABOUT = frozenset("abstract bibsource copyright file license licence rights timestamp".split())
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: how much of a field is looked at
-_LONGEST = 2_000
 
 
 def has_identifier(fields: Mapping[str, str]) -> bool:
@@ -50,14 +48,14 @@ def has_identifier(fields: Mapping[str, str]) -> bool:
     """
     return (
         any(has_value(fields, name) for name in _IDENTIFIERS)
-        or _in(_IN_TEXT, fields, _TEXTS)
+        or says(_IN_TEXT, fields, _TEXTS)
         or any(_ADDRESS.match(text) for name, text in fields.items() if name not in _ABOUT)
     )
 
 
 def has_access_date(fields: Mapping[str, str]) -> bool:
     """Whether the day on which the page was read is given: BibLaTeX's ``urldate``, its like, or a note."""
-    return any(has_value(fields, name) for name in _ACCESS_DATES) or _in(
+    return any(has_value(fields, name) for name in _ACCESS_DATES) or says(
         _ACCESSED, fields, (*NOTE_FIELDS, "annote")
     )
 
@@ -66,10 +64,6 @@ def is_lasting(fields: Mapping[str, str]) -> bool:
     """Whether what the entry names stays as it is: a preprint, an archived copy, a version, a dated post."""
     return (
         any(has_value(fields, name) for name in ("doi", "eprint", "pmid", "pmcid", "isbn", "version"))
-        or _in(_LASTING, fields, ("url", "howpublished", "note"))
+        or says(_LASTING, fields, ("url", "howpublished", "note"))
         or _DAY.match(fields.get("date", "")) is not None
     )
-
-
-def _in(words: re.Pattern[str], fields: Mapping[str, str], names: tuple[str, ...]) -> bool:
-    return any(words.search(fields[name][:_LONGEST]) for name in names if name in fields)

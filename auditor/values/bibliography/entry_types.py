@@ -12,10 +12,11 @@ needs to be whole and to be found, less is asked here; the comments on the table
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.values.bibliography.preprints import names_preprint_server
+from auditor.values.bibliography.years import NOT_YET
 
 _BIBTEX = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis "
@@ -183,15 +184,10 @@ _WILL_DO: Mapping[str, tuple[str, ...]] = {
 }
 _WILL_DO_IN_MISC = ("title", "howpublished", "note", "url", "doi", "eprint")
 
-_NOT_YET = re.compile(
-    r"\b(?:in press|in print|forthcoming|to appear|to be published|submitted|accepted|in preparation"
-    r"|under review|preprint|manuscript|ahead of print)\b",
-    re.IGNORECASE,
-)
 #: where an entry names the server that a preprint is on
 _SERVER_FIELDS = ("doi", "url", "journal", "number", "publisher", "institution", "howpublished", "note")
 #: how much of a field is looked at
-_LONGEST = 500
+_LONGEST = 2_000
 
 
 def missing_fields(kind: str, fields: Mapping[str, str], dialect: str) -> Iterator[MissingField]:
@@ -220,6 +216,11 @@ def has_value(fields: Mapping[str, str], name: str) -> bool:
     return name in fields and bool(fields[name].strip('{}~" \t'))
 
 
+def says(words: re.Pattern[str], fields: Mapping[str, str], names: Iterable[str]) -> bool:
+    """Whether the text of one of these fields has what the pattern looks for, within 2,000 characters."""
+    return any(words.search(fields[name][:_LONGEST]) for name in names if name in fields)
+
+
 def is_preprint_entry(fields: Mapping[str, str]) -> bool:
     """Whether an entry names a server of preprints, in an identifier, an address or a note."""
     return has_value(fields, "eprint") or any(
@@ -238,19 +239,15 @@ def _needs(kind: str, fields: Mapping[str, str], dialect: str) -> list[str]:
 def _is_excused(need: str, fields: Mapping[str, str]) -> bool:
     """Whether an entry says itself why it cannot have it."""
     if need == "year":
-        return _says(_NOT_YET, fields, (*NOTE_FIELDS, "journal"))
+        return says(NOT_YET, fields, (*NOTE_FIELDS, "journal"))
     if need == "journal":  # a preprint is in no journal, even when its server calls it an article
         return (
             has_value(fields, "archiveprefix")
             or has_value(fields, "pubstate")
-            or _says(_NOT_YET, fields, NOTE_FIELDS)
+            or says(NOT_YET, fields, NOTE_FIELDS)
             or is_preprint_entry(fields)
         )
     if need == "institution" and is_preprint_entry(fields):
         return True
     # a group in braces that wrote it is the one that issued it
     return need in ("institution", "publisher") and fields.get("author", "").strip().startswith("{")
-
-
-def _says(words: re.Pattern[str], fields: Mapping[str, str], names: tuple[str, ...]) -> bool:
-    return any(words.search(fields[name][:_LONGEST]) for name in names if name in fields)

@@ -17,13 +17,18 @@ _ERA = re.compile(
     r"|\b(?:a\.?d\.?|anno domini)\s*[0-9]{1,4}(?![0-9])|^-[0-9]{1,4}$|\bcent(?:ur|\.)",
     re.IGNORECASE,
 )
-#: what is said instead of a year, in the languages of many bibliographies
+_NOT_YET = (
+    r"in ?(?:press|print|preparation|prep|review|revision)|under (?:review|revision|consideration)"
+    r"|forthcoming|to appear|to be published|submitted|accepted|manuscript|preprints?|early access"
+    r"|ahead of print|online first|im druck|im erscheinen|erscheint|zur veröffentlichung|sous presse"
+    r"|à paraître|en prensa|no prelo|in stampa"
+)
+#: what is said of a work that has not appeared yet, in the languages of many bibliographies
+NOT_YET = re.compile(rf"\b(?:{_NOT_YET})(?![^\W_])", re.IGNORECASE)
+#: what is said instead of a year
 _UNDATED = re.compile(
     r"(?:n\.?\s?d|no date|not dated|undated|s\.?\s?[adf]|sine anno|sin fecha|sans date|o\.?\s?j|ohne jahr"
-    r"|in ?(?:press|print|preparation|prep|review|revision)|under (?:review|revision|consideration)"
-    r"|forthcoming|to appear|to be published|submitted|accepted|unpublished|preprint|early access"
-    r"|ahead of print|epub|e-pub|online first|present|ongoing|im druck|erscheint"
-    r"|zur veröffentlichung|sous presse|à paraître|en prensa|no prelo|in stampa)(?![^\W_])",
+    rf"|unpublished|epub|e-pub|present|ongoing|{_NOT_YET})(?![^\W_])",
     re.IGNORECASE,
 )
 _YEAR_AND_MONTH = re.compile(r"[0-9]{2}([0-9]{2})[-/]([0-9]{2})")

@@ -164,7 +164,10 @@ def test_a_report_on_a_server_of_preprints_needs_no_institution():
     assert missing("techreport", report) == []
 
 
-@pytest.mark.parametrize("sign", [{"note": "In press"}, {"pubstate": "forthcoming"}, {"note": "to appear"}])
+@pytest.mark.parametrize(
+    "sign",
+    [{"note": "In press"}, {"pubstate": "forthcoming"}, {"note": "to appear"}, {"note": "im Druck"}],
+)
 def test_what_is_not_published_yet_needs_no_year(sign):
     assert missing("article", without(ARTICLE, "year", **sign)) == []
 
