@@ -45,7 +45,8 @@ def corrections(repository: Repository, evidence: Evidence) -> dict[str, list[Co
         if found:
             wanted[page.path] = found
     for bibliography in repository.bibliographies:
-        if bibliography.readable:
+        # the places of fields are looked for in BibTeX alone
+        if bibliography.readable and not any(entry.names for entry in bibliography.entries):
             in_file = list(entry_corrections(repository, evidence, bibliography))
             if in_file:
                 wanted.setdefault(bibliography.path, []).extend(in_file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from auditor.load.settings import LoadSettings
 if TYPE_CHECKING:
     from auditor.load.files.discovery import Discovery
     from auditor.model.sources import Bibliography, OwnerRule, PageSource, PeopleFile, SchemaFile, Sources
-    from auditor.model.written import Fault, MapNode, Node
+    from auditor.model.written import Fault, MapNode
 
 __all__ = ["LoadSettings", "load"]
 
@@ -33,6 +33,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.load.site_settings import read_site_settings, read_submodules
     from auditor.model.sources import Sources
     from auditor.model.written import Skip
+    from auditor.values.bibliography.paths import CSL_SUFFIXES
 
     found = discover(root, settings)
     site_settings = read_site_settings(root, found.files, found.folders)
@@ -44,12 +45,17 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     skips += [Skip("page", path, reason) for path, reason in sorted(none.items())]
     pages = [page for page in read if page.path not in left_out] if left_out else read
     files, folders, ignored = extra_targets(root, pages, found.files, found.folders, settings.site_root)
-    bibliographies = [_bibliography(root, path) for path in found.bibliographies]
-    named = _named_bibliographies(root, pages, found.files | files, settings) - set(found.bibliographies)
-    bibliographies += [_bibliography(root, path) for path in sorted(named) if path.lower().endswith(_BIBTEX)]
+    named = _named_bibliographies(root, pages, site_settings, found.files | files, settings)
+    named -= set(found.bibliographies)
+    paths = {
+        *found.bibliographies,
+        *(path for path in named if path.lower().endswith((*_BIBTEX, *CSL_SUFFIXES))),
+    }
+    read_files = (_bibliography(root, path, found.bibliographies) for path in sorted(paths))
     return Sources(
         pages=tuple(pages),
-        bibliographies=tuple(sorted(bibliographies, key=lambda bibliography: bibliography.path)),
+        bibliographies=tuple(bibliography for bibliography in read_files if bibliography is not None),
+        page_references=tuple(_page_references(pages)),
         people=_people(root, found.people),
         code_owners=_code_owners(root, found.code_owners),
         schema=_schema(root, found.schema),
@@ -108,11 +114,20 @@ def _notes() -> tuple[str, ...]:
 
 
 def _named_bibliographies(
-    root: Path, pages: Iterable[PageSource], files: frozenset[str], settings: LoadSettings
+    root: Path,
+    pages: Iterable[PageSource],
+    site_settings: Mapping[str, MapNode],
+    files: frozenset[str],
+    settings: LoadSettings,
 ) -> set[str]:
-    """The files that a page's own ``bibliography`` field can mean and that are there."""
-    from auditor.values.bibliography.paths import bibliography_paths
+    """The files that pages and the settings of sites can mean by ``bibliography`` and that are there.
+
+    Besides, those that Manubot reads beside the pages of a manuscript.
+    """
+    from auditor.model.written import texts_of, value_at
+    from auditor.values.bibliography.paths import CSL_SUFFIXES, bibliography_paths, by_hand
     from auditor.values.fields import field_concepts, normalise_field
+    from auditor.values.generator_settings import SITE_BIBLIOGRAPHIES
 
     concepts = field_concepts({"bibliography": settings.bibliography_fields})
     roots = [(page.path, page.front_matter.root) for page in pages if page.front_matter]
@@ -123,25 +138,34 @@ def _named_bibliographies(
         for path, root_node in roots
         for name, node, _ in root_node.entries
         if name in naming
-        for text in _texts(node)
-        if text and "://" not in text
+        for text in texts_of(node)
+    }
+    asked |= {
+        (posixpath.dirname(path), text)
+        for path, values in site_settings.items()
+        for keys in SITE_BIBLIOGRAPHIES
+        for text in texts_of(value_at(values, *keys))
+        if text.lower().endswith(CSL_SUFFIXES)
     }
     wanted = {
         path
         for folder, text in asked
+        if "://" not in text
         for path in bibliography_paths(f"{folder}/" if folder else "", text, settings.site_root)
     }
-    return {path for path in wanted if path in files or _exists(root, path)}
+    return {path for path in wanted if path in files or _exists(root, path)} | by_hand(files)
 
 
-def _texts(node: Node) -> Iterator[str]:
-    from auditor.model.written import ListNode, Scalar
+def _page_references(pages: Iterable[PageSource]) -> Iterator[Bibliography]:
+    """The references that pages define in their front matter."""
+    for page in pages:
+        node = page.front_matter.root.get("references") if page.front_matter else None
+        if node is not None:
+            from auditor.load.csl import page_references
 
-    if isinstance(node, Scalar):
-        yield node.text
-    elif isinstance(node, ListNode):
-        for item in node.items:
-            yield from _texts(item)
+            found = page_references(page.path, node)
+            if found is not None:
+                yield found
 
 
 def _notebook_labels(root: Path, files: frozenset[str]) -> frozenset[str]:
@@ -165,17 +189,27 @@ def _exists(root: Path, path: str) -> bool:
         return False
 
 
-def _bibliography(root: Path, path: str) -> Bibliography:
-    from auditor.load.bibtex.bibliography import read_bibliography
+def _bibliography(root: Path, path: str, chosen: Collection[str]) -> Bibliography | None:
+    """A file of references; None for data that is none, unless it is ``chosen`` by the configuration."""
     from auditor.load.files.read import read_text
     from auditor.model.sources import Bibliography
     from auditor.model.written import Fault
+    from auditor.values.bibliography.paths import CSL_SUFFIXES
 
     text = read_text(root, path, bibliography=True)
     if isinstance(text, Fault):
         return Bibliography(path, faults=(text,), readable=False)
-    read = read_bibliography(path, text.text)
-    return _with_faults(read, text.faults)
+    if path.lower().endswith(CSL_SUFFIXES):
+        from auditor.load.csl import no_list, read_csl
+
+        read = read_csl(path, text.text)
+        if read is None and path in chosen:
+            return Bibliography(path, faults=(no_list(path),), readable=False)
+    else:
+        from auditor.load.bibtex.bibliography import read_bibliography
+
+        read = read_bibliography(path, text.text)
+    return read and _with_faults(read, text.faults)
 
 
 def _with_faults(bibliography: Bibliography, faults: tuple[Fault, ...]) -> Bibliography:

@@ -91,10 +91,11 @@ class PageSource:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One BibTeX entry.
+    """One entry of a bibliography, in the words of BibTeX and BibLaTeX.
 
     ``type`` and field names are lower-case; values are as written with strings
-    expanded and white space collapsed, LaTeX kept (``values.text.latex.decode``).
+    expanded and white space collapsed, LaTeX kept (``values.text.latex.decode``). One that is written in
+    CSL has as ``names`` what CSL calls these fields.
     ``repeated`` holds the names of fields given twice (the first value counts, as in BibTeX), ``abbreviated``
     those whose value is, or has in it, a string such as ``jan``. ``doi`` is the
     DOI in the field ``doi``, ``url_doi`` the one that the address in ``url`` holds, ``other_doi`` that of
@@ -113,6 +114,11 @@ class Entry:
     url_doi: Doi | None = None
     other_doi: Doi | None = None
     other_field: str = ""
+    names: Mapping[str, str] | None = None
+
+    def spelled(self, name: str) -> str:
+        """What a field is called where the entry is written."""
+        return name if self.names is None else self.names.get(name, name)
 
     @property
     def stated_doi(self) -> tuple[str, Doi] | None:
@@ -131,7 +137,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """One ``.bib`` file: all entries in order, duplicates included, and what could not be read.
+    """One file of references: all entries in order, duplicates included, and what could not be read.
 
     ``strings`` are those that it defines, by name in lower case.
     """
@@ -198,6 +204,8 @@ class Sources:
 
     pages: tuple[PageSource, ...] = ()
     bibliographies: tuple[Bibliography, ...] = ()
+    #: the ``references`` that pages have in their front matter, by page
+    page_references: tuple[Bibliography, ...] = ()
     people: PeopleFile | None = None
     code_owners: tuple[OwnerRule, ...] = ()
     schema: SchemaFile | None = None

@@ -16,10 +16,11 @@ from auditor.values.identifiers.pubmed import Pmid
 
 
 class Dialect(StrEnum):
-    """Which of the two a ``.bib`` file speaks: the types and fields differ."""
+    """Which of the two a ``.bib`` file speaks: the types and fields differ. Or it is CSL's JSON or YAML."""
 
     BIBTEX = "bibtex"
     BIBLATEX = "biblatex"
+    CSL = "csl"
 
 
 @dataclass(frozen=True, slots=True)

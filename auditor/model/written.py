@@ -59,6 +59,23 @@ def items_of(node: Node | None) -> tuple[Node, ...]:
     return node.items if isinstance(node, ListNode) else ()
 
 
+def value_at(node: Node | None, *keys: str) -> Node | None:
+    """The value that lies below these keys, one in the other; None where there is none."""
+    for key in keys:
+        node = node.get(key) if isinstance(node, MapNode) else None
+    return node
+
+
+def texts_of(node: Node | None) -> Iterator[str]:
+    """The text of a value, or those of a list and the lists in it, without empty ones."""
+    if isinstance(node, Scalar):
+        if node.text.strip():
+            yield node.text.strip()
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from texts_of(item)
+
+
 class FrontMatter(NamedTuple):
     """A page's metadata block; lines are those of the delimiters."""
 

@@ -80,6 +80,7 @@ class _Resolver:
             sources.files,
             config.site_root,
             missing=next(unusable, None),
+            inline=sources.page_references,
         )
         known = frozenset(bibliography.path for bibliography in sources.bibliographies)
         self._unread_by_sites = unread_by_sites(sources.site_settings, known)
@@ -90,7 +91,7 @@ class _Resolver:
             self._bibliographies,
             self._people.is_handle,
             labels,
-            CitedIdentifiers(pages, sources.files, sources.site_settings),
+            CitedIdentifiers(pages, sources.files, sources.site_settings, known),
             configured=bool(config.bibliography),
         )
         self._keys.look_over(zip(pages, self._scopes, strict=True))
@@ -114,12 +115,13 @@ class _Resolver:
             remote.add_page(source, self._links.own)
             dois.add_page(page)
             uses.add_all(listed_entries(source, scope, sources.bibliographies))
-        for bibliography in sources.bibliographies:
+        described = (*sources.bibliographies, *sources.page_references)
+        for bibliography in described:
             remote.add_entries(bibliography.entries)
         uses.add_all(entries_for_download(sources.pages, sources.bibliographies))
         uses.add_all(entries_of_projects(self._quarto_projects(), sources.bibliographies))
         uses.add_all(entries_to_keep(sources.bibliographies))
-        works = uses.works(sources.bibliographies)
+        works = uses.works(described)
         dois.add_works(works)
         unjudged = unjudged_fields(fields.unjudged for fields in self._fields)
         judged = self._links.made()

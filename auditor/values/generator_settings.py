@@ -22,3 +22,10 @@ QUARTO = ("_quarto.yml", "_quarto.yaml")
 SPHINX = "conf.py"
 #: of the tech-docs gem, which runs Middleman; the pages lie in ``source`` beside that folder
 TECH_DOCS = "/config/tech-docs.yml"
+#: where the settings of any generator name bibliographies: keys, one in the other
+SITE_BIBLIOGRAPHIES = (
+    ("bibliography",),
+    ("project", "bibliography"),
+    ("bibtex_bibfiles",),
+    ("sphinx", "config", "bibtex_bibfiles"),
+)

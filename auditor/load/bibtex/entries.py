@@ -17,9 +17,8 @@ from auditor.load.bibtex.patterns import (
 from auditor.load.bibtex.problems import Problems
 from auditor.load.bibtex.scanner import BrokenValueError, ValueScanner
 from auditor.load.bibtex.starts import Start, Starts
+from auditor.load.entries import make_entry
 from auditor.model.sources import Entry
-from auditor.values.bibliography.addresses import stated_doi
-from auditor.values.identifiers.doi import bare_doi
 from auditor.values.text.line_index import LineIndex
 
 
@@ -80,24 +79,16 @@ class EntryReader:
         if self._scanner.undefined or self._scanner.overlong:
             self._report_strings(draft)
         if draft.key:
-            line, end_line = self.lines.line(start.at), self.lines.line(max(start.at, draft.end - 1))
-            fields = draft.fields
-            doi, url_doi = bare_doi(fields.get("doi", "")), bare_doi(fields.get("url", ""))
-            other = stated_doi(fields) if doi is None and url_doi is None else None
+            lines = self.lines.line(start.at), self.lines.line(max(start.at, draft.end - 1))
             self.entries.append(
-                Entry(
+                make_entry(
                     draft.key,
                     start.type,
-                    fields,
+                    draft.fields,
                     self._path,
-                    line,
-                    end_line,
-                    repeated=tuple(draft.repeated),
-                    abbreviated=tuple(draft.abbreviated),
-                    doi=doi,
-                    url_doi=url_doi,
-                    other_doi=other[1] if other else None,
-                    other_field=other[0] if other else "",
+                    lines,
+                    repeated=draft.repeated,
+                    abbreviated=draft.abbreviated,
                 )
             )
         return draft.end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.load.front_matter.nodes import NodeRead
+from auditor.load.front_matter.nodes import MAX_NODES, NodeRead
 from auditor.model.written import Fault, FaultKind
 
 
@@ -23,8 +23,11 @@ def _of_file(path: str, fault: Fault) -> Fault:
     return fault._replace(kind=FaultKind.FILE_UNREADABLE, subject=path, message=message)
 
 
-def read_nodes(form: str, text: str, first_line: int = 1) -> NodeRead:
-    """Read a text that starts on the ``first_line``: TOML for ``toml``, JSON for ``json``, else YAML."""
+def read_nodes(form: str, text: str, first_line: int = 1, *, most: int = MAX_NODES) -> NodeRead:
+    """Read a text that starts on the ``first_line``: TOML for ``toml``, JSON for ``json``, else YAML.
+
+    More than ``most`` values are refused in JSON and YAML.
+    """
     if form == "toml":
         from auditor.load.front_matter.toml_nodes import read_toml
 
@@ -32,7 +35,7 @@ def read_nodes(form: str, text: str, first_line: int = 1) -> NodeRead:
     if form == "json":
         from auditor.load.front_matter.json_nodes import read_json
 
-        return read_json(text, first_line)
+        return read_json(text, first_line, most=most)
     from auditor.load.front_matter.yaml_nodes import read_yaml
 
-    return read_yaml(text, first_line)
+    return read_yaml(text, first_line, most=most)

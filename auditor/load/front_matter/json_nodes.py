@@ -28,7 +28,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]|[^\s\[\]{}",:]+', re.DOTALL)
 _CLOSED = {"}": "object", "]": "array"}
 
 
-def read_json(text: str, first_line: int = 1) -> NodeRead:
+def read_json(text: str, first_line: int = 1, *, most: int = MAX_NODES) -> NodeRead:
     """Read one JSON value; ``first_line`` is the line of the file on which ``text`` starts.
 
     Never raises for any text. ``null`` has style ``null``, strings ``quoted``, numbers and
@@ -40,7 +40,7 @@ def read_json(text: str, first_line: int = 1) -> NodeRead:
     try:
         # numbers stay text here too: turning 100,000 digits into an int takes seconds, or is refused
         json.loads(text, parse_int=str, parse_float=str)
-        builder = _Builder(text, first_line)
+        builder = _Builder(text, first_line, most)
         return NodeRead(builder.node(0), tuple(builder.faults))
     except json.JSONDecodeError as error:
         refused = _invalid(error, text, first_line)
@@ -83,9 +83,10 @@ def _invalid(error: json.JSONDecodeError, text: str, first_line: int) -> Refused
 class _Builder:
     """Makes nodes of the tokens of a text that is known to be JSON."""
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, most: int) -> None:
         self._tokens = self._placed(text, first_line)
         self._count = 0
+        self._most = most
         self.faults: list[Fault] = []
 
     @staticmethod
@@ -105,8 +106,8 @@ class _Builder:
 
     def _value(self, sign: str, line: int, depth: int) -> Node:
         self._count += 1
-        if self._count > MAX_NODES:
-            raise too_many(line)
+        if self._count > self._most:
+            raise too_many(line, self._most)
         if sign[0] == '"':
             return Scalar(_text(sign), line, "quoted")
         if sign not in ("{", "["):

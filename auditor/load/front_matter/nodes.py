@@ -60,11 +60,9 @@ def too_deep(line: int) -> RefusedError:
     )
 
 
-def too_many(line: int) -> RefusedError:
-    """The refusal of more than ``MAX_NODES`` values."""
-    return RefusedError(
-        line, f"there are more than {MAX_NODES:,} values", "Move the data to a file of its own."
-    )
+def too_many(line: int, most: int = MAX_NODES) -> RefusedError:
+    """The refusal of more than ``most`` values."""
+    return RefusedError(line, f"there are more than {most:,} values", "Move the data to a file of its own.")
 
 
 def duplicated(key: str, first: int, again: int) -> Fault:

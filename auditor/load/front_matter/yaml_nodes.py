@@ -47,7 +47,7 @@ def libyaml_available() -> bool:
     return bool(yaml.__with_libyaml__)
 
 
-def read_yaml(text: str, first_line: int = 1) -> NodeRead:
+def read_yaml(text: str, first_line: int = 1, *, most: int = MAX_NODES) -> NodeRead:
     """Read one YAML document; ``first_line`` is the line of the file on which ``text`` starts.
 
     Never raises for any text. Null values (nothing, ``~``, ``null``) have style
@@ -56,7 +56,7 @@ def read_yaml(text: str, first_line: int = 1) -> NodeRead:
     """
     if unsuitable := unsuitable_character(text, first_line):
         return NodeRead(None, (unsuitable,))
-    builder = _Builder(text, first_line)
+    builder = _Builder(text, first_line, most)
     try:
         root = builder.document()
     except RefusedError as refused:
@@ -69,7 +69,7 @@ def read_yaml(text: str, first_line: int = 1) -> NodeRead:
 class _Builder:
     """Turns the events of one document into nodes."""
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int, most: int) -> None:
         parser = yaml.CSafeLoader(text) if libyaml_available() else yaml.SafeLoader(text)
         self._next: Callable[[], Any] = parser.get_event
         self._first_line = first_line
@@ -78,6 +78,7 @@ class _Builder:
         #: name -> (node, values in it, levels in it); None while the node is still open
         self._anchors: dict[str, tuple[Node, int, int] | None] = {}
         self._count = 0
+        self._most = most
         self._expanded = 0
         self._deepest = 0
         self.faults: list[Fault] = []
@@ -136,8 +137,8 @@ class _Builder:
         else:
             node = Scalar(text, line)
         self._count += 1
-        if self._count > MAX_NODES:
-            raise too_many(line)
+        if self._count > self._most:
+            raise too_many(line, self._most)
         if self._anchored and event.anchor is not None:
             self._anchors[event.anchor] = (node, 1, 0)
         return node

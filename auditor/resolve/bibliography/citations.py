@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from auditor.model.location import Location
 from auditor.model.repository import CitedKey
@@ -78,8 +78,9 @@ class KeyJudge:
 
         The ``*`` of a ``nocite`` names no key and is left out (``cites_everything``).
         """
+        names = self._identifiers.names(page.path)
         found = [
-            (citation, scope.entries.by_key(citation.key))
+            (citation, scope.entries.by_key(citation.key) or _named_entry(names, citation.key, scope))
             for citation in page.citations
             if citation.key != _EVERYTHING
         ]
@@ -116,7 +117,7 @@ class KeyJudge:
             return True
         if self._identifiers.is_undefined_name(key, path):
             return True
-        return not self._bibliographies.empty and _KEY_YEAR.search(key) is not None
+        return bool(scope.named or not self._bibliographies.empty) and _KEY_YEAR.search(key) is not None
 
     def _skip(self, citation: Citation, page: PageSource, scope: PageScope) -> str | None:
         """Why a key that is in no bibliography cannot be called undefined, or None."""
@@ -132,7 +133,7 @@ class KeyJudge:
             return reason
         if syntax is CitationSyntax.DISTILL and page.format == "html" and page.front_matter is None:
             return OF_THE_PAGE
-        if self._bibliographies.empty and not scope.names_any and not self._configured:
+        if self._bibliographies.empty and not scope.named and not scope.names_any and not self._configured:
             return NO_BIBLIOGRAPHY  # it may lie outside the folder that is audited
         if syntax == CitationSyntax.HUGO and not self._hugo_resolves:
             return FOREIGN_KEYS
@@ -149,6 +150,11 @@ class KeyJudge:
             known = (*entries.keys, *names)
             self._nearest[asked] = self._suggestions.nearest(key, known, among=meant_keys)
         return self._nearest[asked]
+
+
+def _named_entry(names: Mapping[str, str], key: str, scope: PageScope) -> Entry | None:
+    """The entry whose key is the identifier that ``key`` stands for."""
+    return scope.entries.by_key(names[key]) if key in names else None
 
 
 def _on_a_page_that_names_none(citation: Citation, page: PageSource) -> str | None:

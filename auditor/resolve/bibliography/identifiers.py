@@ -12,12 +12,11 @@ from collections.abc import Collection, Iterable, Mapping
 from auditor.model.sources import PageSource
 from auditor.model.written import MapNode, Scalar
 from auditor.values.bibliography.citation_keys import is_identifier
+from auditor.values.bibliography.paths import BY_HAND, MANUSCRIPT
 
 #: what Manubot reads beside the pages of a manuscript (https://github.com/manubot/rootstock, USAGE.md)
-_MANUSCRIPT = "metadata.yaml"
 _ALIASES = "citekey-aliases"
 _OLD_NAMES = "citation-tags.tsv"
-_BY_HAND = "manual-references"
 _TAG = "tag:"
 #: cross-references of pandoc-crossref and pandoc-xnos
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec|lst):", re.IGNORECASE)
@@ -31,9 +30,16 @@ class CitedIdentifiers:
     """What keys mean beside the entries of bibliographies, folder by folder."""
 
     def __init__(
-        self, pages: Iterable[PageSource], files: Collection[str], settings: Mapping[str, MapNode]
+        self,
+        pages: Iterable[PageSource],
+        files: Collection[str],
+        settings: Mapping[str, MapNode],
+        read: Collection[str] = (),
     ) -> None:
-        """``files`` are all paths of the repository, ``settings`` what those of sites and manuscripts say."""
+        """``files`` are all paths of the repository, ``settings`` what those of sites and manuscripts say.
+
+        ``read`` are the bibliographies that were read.
+        """
         self._names: dict[str, dict[str, str]] = {}
         for page in pages:
             for alias in page.aliases:
@@ -41,12 +47,12 @@ class CitedIdentifiers:
             if page.front_matter:
                 self._name_all(page.path, page.front_matter.root)
         for path, values in settings.items():
-            if posixpath.basename(path) == _MANUSCRIPT:
+            if posixpath.basename(path) == MANUSCRIPT:
                 self._name_all(path, values)
         self._manuscripts: dict[str, set[str]] = {}
-        beside = [path.rpartition("/")[::2] for path in files]
+        beside = [path.rpartition("/")[::2] for path in files if path not in read]
         for folder, name in beside:
-            if name == _MANUSCRIPT:
+            if name == MANUSCRIPT:
                 self._manuscripts[folder] = set()
         for folder, name in beside:
             if folder in self._manuscripts:
@@ -86,7 +92,7 @@ class CitedIdentifiers:
             return None
         if _PREFIX.match(key) and not key.startswith(_TAG):
             return LOOKED_UP
-        return ELSEWHERE if any(name.startswith((_OLD_NAMES, _BY_HAND)) for name in files) else None
+        return ELSEWHERE if any(name.startswith((_OLD_NAMES, BY_HAND)) for name in files) else None
 
 
 def is_cross_reference(key: str) -> bool:

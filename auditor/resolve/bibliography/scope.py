@@ -14,7 +14,7 @@ from auditor.resolve.bibliography.index import EntryIndex, composed
 from auditor.resolve.fields.texts import scalar_text
 from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.citation_keys import cited_doi
-from auditor.values.bibliography.paths import bibliography_paths
+from auditor.values.bibliography.paths import CSL_SUFFIXES, bibliography_paths, by_hand
 from auditor.values.identifiers.doi import Doi
 from auditor.values.placeholders import is_placeholder
 
@@ -25,6 +25,8 @@ BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED
 #: (https://bookdown.org/yihui/bookdown/citations.html).
 WRITTEN_BY_R = frozenset({"packages.bib", "grateful-refs.bib"})
 _KNITTED = (".rmd", ".qmd")
+NOT_READ = "only BibTeX (.bib) and CSL (.json, .yaml) are read"
+NO_LIST = "it holds no list of references in CSL"
 
 
 class EntriesInScope:
@@ -92,8 +94,8 @@ class PageScope:
 
     ``named`` are the paths of its own bibliographies that could be used; ``names_any`` is True when it names
     one, usable or not; ``gap`` says why a key that is not found may still exist, or is None; ``inline`` holds
-    the ids of a Pandoc ``references`` list in the front matter; ``doubt`` says why keys may be none on a page
-    that cites no entry.
+    the ids of a ``references`` list in the front matter, also of items that are no entries; ``doubt`` says
+    why keys may be none on a page that cites no entry.
     """
 
     entries: EntriesInScope
@@ -116,18 +118,27 @@ class BibliographyIndex:
         files: frozenset[str],
         site_root: str | None = None,
         missing: str | None = None,
+        inline: Iterable[Bibliography] = (),
     ) -> None:
         """``configured`` are the configuration's paths and globs; without any, all files apply everywhere.
 
-        ``missing`` is one of them that could not be read.
+        ``missing`` is one of them that could not be read; ``inline`` are the references that pages define.
         """
+        self._inline = {references.path: EntryIndex(references.entries) for references in inline}
         self._by_path = {bibliography.path: bibliography for bibliography in bibliographies}
         self._files = files
         self._site_root = site_root
         self._indexes: dict[str, EntryIndex] = {}
         self._in_scope: dict[tuple[str, ...], EntriesInScope] = {}
+        #: the paths of those that belong to a manuscript of Manubot, by its folder
+        self._by_hand: dict[str, list[str]] = {}
+        for path in sorted(by_hand(files).intersection(self._by_path)):
+            self._by_hand.setdefault(posixpath.dirname(path), []).append(path)
+        own = {path for paths in self._by_hand.values() for path in paths} if not configured else ()
         #: the paths of those that apply to every page
-        self.common = named_bibliographies(bibliographies, configured)
+        self.common = tuple(
+            path for path in named_bibliographies(bibliographies, configured) if path not in own
+        )
         common = [self._by_path[path] for path in self.common]
         self._common = EntryIndex(entry for bibliography in common for entry in bibliography.entries)
         # Entries of a broken file are not known, so a key that is nowhere else may be in there.
@@ -145,20 +156,21 @@ class BibliographyIndex:
 
     @property
     def empty(self) -> bool:
-        """Whether the repository has no bibliography at all."""
-        return not self._by_path
+        """Whether there is no bibliography that applies to every page, nor any that some page names."""
+        return self._by_path.keys() <= {path for paths in self._by_hand.values() for path in paths}
 
     def page_scope(self, path: str, fields: Sequence[PageField], inline: Node | None) -> PageScope:
         """What the page at ``path`` can cite from.
 
         ``fields`` are its ``bibliography`` fields, ``inline`` the value of a ``references`` field or None.
         """
-        if not fields and inline is None:
+        named = list(self._by_hand.get(posixpath.dirname(path), ()))
+        if not fields and inline is None and not named:
             return self._ordinary
-        named: list[str] = []
         unusable: list[NamedFile] = []
         skips: list[Skip] = []
-        gap = self._gap
+        broken = (f"{file} could not be read" for file in named if not self._by_path[file].readable)
+        gap = self._gap or next(broken, None)
         names_any = False
         for value in (value for field in fields for value in field.values):
             if is_placeholder(value.text):
@@ -176,8 +188,10 @@ class BibliographyIndex:
             else:
                 unusable.append(found)
                 gap = f"its bibliography {found.subject} cannot be used"
+        entries = self._entries(tuple(named))
+        own = self._inline.get(path)
         return PageScope(
-            self._entries(tuple(named)),
+            EntriesInScope((own, *entries.indexes)) if own else entries,
             tuple(named),
             names_any,
             gap,
@@ -213,7 +227,8 @@ class BibliographyIndex:
                 return path
         for path in candidates:
             if path in self._files:
-                return Skip("bibliography", path, "only BibTeX (.bib) is read")
+                no_list = path.lower().endswith(CSL_SUFFIXES)
+                return Skip("bibliography", path, NO_LIST if no_list else NOT_READ)
         if page.lower().endswith(_KNITTED) and posixpath.basename(written) in WRITTEN_BY_R:
             return Skip("bibliography", written, "R writes it when the page is knitted")
         if not candidates:

@@ -1,8 +1,8 @@
 """Which bibliographies the settings of a site name: those used together, and those that are not read.
 
 Sources: Quarto's "Citations" (``bibliography``), mystmd's "Citations" (``project.bibliography``), Jupyter
-Book's "Citations and bibliographies" (``bibtex_bibfiles``), jekyll-scholar's README (``scholar.source``,
-``scholar.bibliography``), mkdocs-bibtex (``bib_dir``).
+Book's and sphinxcontrib-bibtex's documentation (``bibtex_bibfiles``), jekyll-scholar's README
+(``scholar.source``, ``scholar.bibliography``), mkdocs-bibtex (``bib_dir``).
 """
 
 from __future__ import annotations
@@ -10,19 +10,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 
-from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.model.written import ListNode, MapNode, Node, texts_of, value_at
 from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.paths import bibliography_paths
-from auditor.values.generator_settings import JEKYLL, MKDOCS, MYST, QUARTO
+from auditor.values.generator_settings import JEKYLL, MKDOCS, MYST, QUARTO, SITE_BIBLIOGRAPHIES, SPHINX
 
-_NAMES = frozenset((*QUARTO, "_metadata.yml", MYST, *JEKYLL, *MKDOCS))
-#: where the settings of any of these name their files
-_LISTS = (
-    ("bibliography",),
-    ("project", "bibliography"),
-    ("bibtex_bibfiles",),
-    ("sphinx", "config", "bibtex_bibfiles"),
-)
+_NAMES = frozenset((*QUARTO, "_metadata.yml", MYST, *JEKYLL, *MKDOCS, SPHINX))
 
 
 def chosen_by_sites(settings: Mapping[str, MapNode], paths: Collection[str]) -> Iterator[list[str]]:
@@ -49,29 +42,29 @@ def unread_by_sites(settings: Mapping[str, MapNode], paths: Collection[str]) -> 
 
 
 def _single_files(values: MapNode) -> Iterator[str]:
-    for keys in _LISTS:
-        yield from (text for text in _texts(_at(values, *keys)) if "*" not in text)
+    for keys in SITE_BIBLIOGRAPHIES:
+        yield from (text for text in texts_of(value_at(values, *keys)) if "*" not in text)
     for name, options in _plugins(values.get("plugins")):
         if name == "bibtex":
-            yield from _texts(options.get("bib_file"))
+            yield from texts_of(options.get("bib_file"))
 
 
 def _of_site(path: str, values: MapNode, paths: Collection[str]) -> Iterator[str]:
     folder = posixpath.dirname(path)
-    for keys in _LISTS:
-        for text in _texts(_at(values, *keys)):
+    for keys in SITE_BIBLIOGRAPHIES:
+        for text in texts_of(value_at(values, *keys)):
             if "*" in text:
                 yield from _matching(folder, text, paths)
             else:
                 yield from [name for name in bibliography_paths(path, text, None) if name in paths][:1]
     scholar = values.get("scholar")
     if isinstance(scholar, MapNode):
-        source = next(_texts(scholar.get("source")), "_bibliography").strip("/")
-        for text in _texts(scholar.get("bibliography")):
+        source = next(texts_of(scholar.get("source")), "_bibliography").strip("/")
+        for text in texts_of(scholar.get("bibliography")):
             yield from _matching(folder, posixpath.join(source, text), paths)
     for name, options in _plugins(values.get("plugins")):
         if name == "bibtex":
-            for text in _texts(options.get("bib_dir")):
+            for text in texts_of(options.get("bib_dir")):
                 yield from _matching(folder, posixpath.join(text, "**/*.bib"), paths)
 
 
@@ -86,18 +79,3 @@ def _plugins(node: Node | None) -> Iterator[tuple[str, MapNode]]:
         for name, options, _ in item if isinstance(item, MapNode) else ():
             if isinstance(options, MapNode):
                 yield name, options
-
-
-def _at(values: MapNode, *keys: str) -> Node | None:
-    node: Node | None = values
-    for key in keys:
-        node = node.get(key) if isinstance(node, MapNode) else None
-    return node
-
-
-def _texts(node: Node | None) -> Iterator[str]:
-    if isinstance(node, Scalar) and node.text.strip():
-        yield node.text.strip()
-    elif isinstance(node, ListNode):
-        for item in node.items:
-            yield from _texts(item)

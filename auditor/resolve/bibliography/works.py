@@ -128,7 +128,9 @@ def _parents(entry: Entry) -> Iterator[str]:
 
 
 def dialect_of(entries: Iterable[Entry], configured: str | None = None) -> Dialect:
-    """The dialect of a file with these entries: configured, else what most entries show; else BibTeX."""
+    """The dialect of a file with these entries: CSL, the configured one, or what most show; else BibTeX."""
+    if any(entry.names is not None for entry in entries):
+        return Dialect.CSL
     if configured:
         return Dialect(configured)
     votes = 0

@@ -73,16 +73,17 @@ _COPIES = tuple(f"{prefix}/" for prefix in (*PREFIXES, *_OTHER_COPIES))
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Entries that have both fields."""
-    for file in repository.bibliographies:
-        for entry in file.entries:
-            doi, other = entry.doi, entry.url_doi
-            if doi and other and not _agree(doi, other, on_resolver=is_doi_itself(entry.fields["url"])):
-                yield Problem(
-                    location=entry.location,
-                    subject=entry.key,
-                    message=f"`doi` of {quoted(entry.key)} is {doi}, and its `url` is that of {other}",
-                    help="Open both; correct or remove the one that is another work.",
-                )
+    for work in repository.works:
+        entry = work.entry
+        doi, other = entry.doi, entry.url_doi
+        if doi and other and not _agree(doi, other, on_resolver=is_doi_itself(entry.fields["url"])):
+            yield Problem(
+                location=entry.location,
+                subject=entry.key,
+                message=f"`{entry.spelled('doi')}` of {quoted(entry.key)} is {doi}, "
+                f"and its `{entry.spelled('url')}` is that of {other}",
+                help="Open both; correct or remove the one that is another work.",
+            )
 
 
 def _agree(doi: Doi, other: Doi, *, on_resolver: bool) -> bool:

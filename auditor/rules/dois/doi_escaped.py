@@ -85,11 +85,11 @@ from auditor.values.text.latex import url_argument
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Fields of bibliography entries, then `doi` fields and links of pages."""
-    for file in repository.bibliographies:
-        for entry in file.entries:
-            problem = _in_entry(entry)
-            if problem:
-                yield problem
+    for work in repository.works:
+        entry = work.entry
+        problem = _in_entry(entry)
+        if problem:
+            yield problem
     for page in repository.pages:
         yield from _on_page(page)
 
@@ -106,7 +106,7 @@ def _in_entry(entry: Entry) -> Problem | None:
     if not escapes:
         return None
     first = next(iter(escapes))
-    names = " and ".join(f"`{name}`" for name in escapes)
+    names = " and ".join(f"`{entry.spelled(name)}`" for name in escapes)
     verb = "hold" if len(escapes) > 1 else "holds"
     return Problem(
         location=entry.location,

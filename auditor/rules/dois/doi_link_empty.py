@@ -83,16 +83,16 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Listed references, links and `doi` fields of pages, then fields of bibliography entries."""
     for page in repository.pages:
         yield from _on_page(page)
-    for file in repository.bibliographies:
-        for entry in file.entries:
-            names = [f"`{name}`" for name in ("doi", "url") if _empty(entry.fields.get(name, ""))]
-            if names:
-                yield Problem(
-                    location=entry.location,
-                    subject=entry.key,
-                    message=f"{' and '.join(names)} of {quoted(entry.key)} is the DOI resolver without a DOI",
-                    help="Write the work's whole DOI, such as 10.1056/NEJMoa1810171.",
-                )
+    for work in repository.works:
+        entry = work.entry
+        names = [f"`{entry.spelled(name)}`" for name in ("doi", "url") if _empty(entry.fields.get(name, ""))]
+        if names:
+            yield Problem(
+                location=entry.location,
+                subject=entry.key,
+                message=f"{' and '.join(names)} of {quoted(entry.key)} is the DOI resolver without a DOI",
+                help="Write the work's whole DOI, such as 10.1056/NEJMoa1810171.",
+            )
 
 
 def _on_page(page: Page) -> Iterator[Problem]:

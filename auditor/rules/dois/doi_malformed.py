@@ -121,11 +121,11 @@ _NAMED = re.compile(
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Fields of bibliography entries, then `doi` fields and links of pages."""
-    for file in repository.bibliographies:
-        for entry in file.entries:
-            fault = _in_entry(entry, evidence)
-            if fault:
-                yield fault
+    for work in repository.works:
+        entry = work.entry
+        fault = _in_entry(entry, evidence)
+        if fault:
+            yield fault
     for page in repository.pages:
         yield from _on_page(page)
         yield from _in_place_of_keys(page)
@@ -142,7 +142,8 @@ def _in_entry(entry: Entry, evidence: Evidence) -> Problem | None:
             return Problem(
                 location=entry.location,
                 subject=entry.key,
-                message=f"`{name}` of {quoted(entry.key)}, {quoted(written)}, is no DOI: {fault}",
+                message=f"`{entry.spelled(name)}` of {quoted(entry.key)}, {quoted(written)}, "
+                f"is no DOI: {fault}",
                 help=_help(written),
             )
     return None

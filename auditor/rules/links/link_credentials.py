@@ -66,11 +66,11 @@ def _with_at_sign(repository: Repository) -> Iterator[tuple[Location, str]]:
             # hundreds of thousands of links, hardly one of them with an @
             if "@" in link[0]:
                 yield page.location(link.line, link.column), link.url
-    for file in repository.bibliographies:
-        for entry in file.entries:
-            for address in entry_addresses(entry.fields):
-                if "@" in address.url:
-                    yield entry.location, address.url
+    for work in repository.works:
+        entry = work.entry
+        for address in entry_addresses(entry.fields):
+            if "@" in address.url:
+                yield entry.location, address.url
 
 
 RULE = rule(__name__, __doc__, Severity.ERROR, check)

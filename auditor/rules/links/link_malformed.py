@@ -54,18 +54,18 @@ from auditor.values.identifiers.url import address_before_text
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Links whose text alone shows that they lead nowhere; the bare DOI resolver has its own rule."""
     yield from _on_pages(repository)
-    for file in repository.bibliographies:
-        for entry in file.entries:
-            for address in entry_addresses(entry.fields):
-                fault = address_fault(address)
-                if fault:
-                    yield Problem(
-                        location=entry.location,
-                        subject=address.written,
-                        message=f"The address {quoted(address.written)} in `{address.field}` of "
-                        f"{quoted(entry.key)} cannot work: {fault}",
-                        help="Write the whole address, and nothing else, as the address bar shows it.",
-                    )
+    for work in repository.works:
+        entry = work.entry
+        for address in entry_addresses(entry.fields):
+            fault = address_fault(address)
+            if fault:
+                yield Problem(
+                    location=entry.location,
+                    subject=address.written,
+                    message=f"The address {quoted(address.written)} in `{entry.spelled(address.field)}` of "
+                    f"{quoted(entry.key)} cannot work: {fault}",
+                    help="Write the whole address, and nothing else, as the address bar shows it.",
+                )
 
 
 def _on_pages(repository: Repository) -> Iterator[Problem]:

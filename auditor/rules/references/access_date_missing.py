@@ -80,6 +80,12 @@ from auditor.values.bibliography.access import has_access_date, is_lasting
 from auditor.values.bibliography.addresses import entry_addresses
 from auditor.values.bibliography.entry_types import canonical_type
 
+_FIELDS = {
+    Dialect.BIBTEX: "note = {Accessed 3 May 2024}",
+    Dialect.BIBLATEX: "urldate = {2024-05-03}",
+    Dialect.CSL: '"accessed": {"date-parts": [[2024, 5, 3]]}',
+}
+
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Web pages that can change, without the day of access."""
@@ -90,13 +96,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             and any(True for _ in entry_addresses(fields))
             and not (work.incomplete or has_access_date(fields) or is_lasting(fields))
         ):
-            biblatex = work.dialect is Dialect.BIBLATEX
-            field = "urldate = {2024-05-03}" if biblatex else "note = {Accessed 3 May 2024}"
             yield Problem(
                 location=work.entry.location,
                 subject=work.entry.key,
                 message=f"{quoted(work.entry.key)} does not say when the page was read",
-                help=f"Read it again, and give the day, as in `{field}`.",
+                help=f"Read it again, and give the day, as in `{_FIELDS[work.dialect]}`.",
             )
 
 

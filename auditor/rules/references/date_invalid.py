@@ -89,7 +89,8 @@ def _date_problem(work: Work, name: str, text: str) -> Iterator[Problem]:
         yield Problem(
             location=work.entry.location,
             subject=work.entry.key,
-            message=f"`{name}` of {quoted(work.entry.key)}, {quoted(text)}, is not a date: {fault}",
+            message=f"`{work.entry.spelled(name)}` of {quoted(work.entry.key)}, {quoted(text)}, "
+            f"is not a date: {fault}",
             help="Write year, month and day as in 2018-04-21, or leave out what is not known: 2018-04, 2018.",
         )
 

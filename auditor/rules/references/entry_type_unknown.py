@@ -92,8 +92,9 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.model.works import Work
+from auditor.model.works import Dialect, Work
 from auditor.rules._text import quoted
+from auditor.values.bibliography.csl import TYPES
 from auditor.values.bibliography.entry_types import ENTRY_TYPES, has_value, missing_fields
 from auditor.values.bibliography.field_names import meant_field
 from auditor.values.nearest import nearest
@@ -112,6 +113,15 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     meant: dict[str, str | None] = {}
     for work in repository.works:
         kind = work.entry.type
+        if work.dialect is Dialect.CSL:
+            if kind not in ENTRY_TYPES:
+                guess = nearest(kind, TYPES)
+                yield _problem(
+                    work,
+                    f"{quoted(work.entry.key)} is of the type {quoted(kind)}, which CSL does not have",
+                    f"Did you mean {quoted(guess)}?" if guess else "Use a type of CSL, such as “document”.",
+                )
+            continue
         if kind not in ENTRY_TYPES:
             if kind not in guesses:
                 guesses[kind] = nearest(kind, ENTRY_TYPES)

@@ -88,8 +88,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 yield Problem(
                     location=work.entry.location,
                     subject=work.entry.key,
-                    message=f"A space breaks the {found.kind} in `{name}` of {quoted(work.entry.key)}: "
-                    f"{quoted(collapse(text))}",
+                    message=f"A space breaks the {found.kind} in `{work.entry.spelled(name)}` of "
+                    f"{quoted(work.entry.key)}: {quoted(collapse(text))}",
                     help=f"Write {collapse(joined)}",
                 )
                 break

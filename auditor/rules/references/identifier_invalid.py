@@ -134,7 +134,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Identifiers of entries, then those of the pages: in their lists, and in their links."""
     for work in repository.works:
         for name, identifier in _of_entry(work.entry):
-            where = f" in `{name}` of {quoted(work.entry.key)}"
+            where = f" in `{work.entry.spelled(name)}` of {quoted(work.entry.key)}"
             yield _problem(identifier, work.entry.location, work.entry.key, where)
     for page in repository.pages:
         # a broken identifier is reported as one; half of it stands in its link too

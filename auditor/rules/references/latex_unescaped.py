@@ -54,7 +54,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
-from auditor.model.works import Work
+from auditor.model.works import Dialect, Work
 from auditor.rules._text import quoted
 from auditor.values.text.unescaped import unescaped_signs
 
@@ -88,6 +88,8 @@ _MOST_FIELDS = 3
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The printed fields of every entry, its own ones."""
     for work in repository.works:
+        if work.dialect is Dialect.CSL:
+            continue
         fields = work.entry.fields
         found = [
             (name, signs) for name in _PRINTED if name in fields and (signs := unescaped_signs(fields[name]))

@@ -82,10 +82,12 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.model.sources import Entry
 from auditor.model.works import Work
 from auditor.rules._text import quoted
 from auditor.values.bibliography.access import has_identifier
 from auditor.values.bibliography.entry_types import NO_WORKS
+from auditor.values.identifiers.doi import Doi
 
 #: the year in which the ISBN became a standard (ISO 2108:1970); all other identifiers came later
 _FIRST_IDENTIFIERS = 1970
@@ -106,10 +108,14 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 location=work.entry.location,
                 subject=work.entry.key,
                 message=f"{quoted(work.entry.key)} has no DOI, address, ISBN or PMID{misplaced}",
-                help=f"Write doi = {{{doi}}}"
+                help=_write(doi, work.entry)
                 if doi
                 else "Add the one that leads to this work, the DOI if it has one.",
             )
+
+
+def _write(doi: Doi, entry: Entry) -> str:
+    return f"Write doi = {{{doi}}}" if entry.names is None else f"Write it in `{entry.spelled('doi')}`: {doi}"
 
 
 def _needs_none(work: Work) -> bool:

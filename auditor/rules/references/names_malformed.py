@@ -64,6 +64,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.model.works import Dialect
 from auditor.rules._text import quoted
 from auditor.values.bibliography.entry_types import NAME_FIELDS
 from auditor.values.names.bibtex_faults import names_fault
@@ -77,6 +78,8 @@ _NAMES = (
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The fields of names of every entry, its own ones."""
     for work in repository.works:
+        if work.dialect is Dialect.CSL:
+            continue
         fields = work.entry.fields
         for field in _NAMES:
             fault = names_fault(fields[field]) if field in fields else None

@@ -60,6 +60,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.model.works import Dialect
 from auditor.rules._text import quoted
 from auditor.values.bibliography.entry_types import NAME_FIELDS
 from auditor.values.names.organisations import organisations
@@ -68,6 +69,8 @@ from auditor.values.names.organisations import organisations
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """The fields of names of every entry, its own ones; one finding a field."""
     for work in repository.works:
+        if work.dialect is Dialect.CSL:
+            continue
         fields = work.entry.fields
         for field in NAME_FIELDS:
             found = organisations(fields[field]) if field in fields else []

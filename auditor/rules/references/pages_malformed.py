@@ -111,11 +111,16 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         fault = pages_fault(pages) if pages else None
         doi_fault = _doi_fault(pages, work, surely=fault is None) if pages else None
         if fault or doi_fault:
-            remedy = "Write the first and the last page with two hyphens between them, as in 12--34"
+            entry = work.entry
+            hyphens = "two hyphens between them, as in 12--34"
+            if entry.names is not None:
+                hyphens = "a hyphen between them, as in 12-34"
+            remedy = f"Write the first and the last page with {hyphens}"
             yield Problem(
                 location=work.entry.location,
                 subject=work.entry.key,
-                message=f"`pages` of {quoted(work.entry.key)} are {quoted(pages)}: {doi_fault or fault}",
+                message=f"`{entry.spelled('pages')}` of {quoted(entry.key)} are {quoted(pages)}: "
+                f"{doi_fault or fault}",
                 help=f"{remedy}, or leave the field out." if doi_fault else f"{remedy}.",
             )
         yield from _labels(work)
@@ -123,13 +128,15 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 def _labels(work: Work) -> Iterator[Problem]:
     entry = work.entry
-    for field, label, number in labelled_numbers(entry.type, entry.fields):
+    for name, label, number in labelled_numbers(entry.type, entry.fields):
+        field = entry.spelled(name)
         if number:
             what = f"the word {quoted(label)}, which styles print themselves"
             message = f"`{field}` of {quoted(entry.key)} has {what}"
-            advice = f"Write the number alone: {field} = {{{number}}}"
+            alone = number if entry.names is not None else f"{field} = {{{number}}}"
+            advice = f"Write the number alone: {alone}"
         else:
-            message = f"`{field}` of {quoted(entry.key)} has the volume in it: {quoted(entry.fields[field])}"
+            message = f"`{field}` of {quoted(entry.key)} has the volume in it: {quoted(entry.fields[name])}"
             advice = f"Write the name alone in `{field}`, the rest in `volume` and `number`."
         yield Problem(location=entry.location, subject=entry.key, message=message, help=advice)
 

@@ -92,6 +92,7 @@ from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
+from auditor.model.works import Dialect, Work
 from auditor.rules._text import quoted
 from auditor.values.bibliography.entry_types import MissingField, has_value, missing_fields
 from auditor.values.bibliography.field_names import meant_field
@@ -121,9 +122,13 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             yield Problem(
                 location=entry.location,
                 subject=entry.key,
-                message=f"{quoted(entry.key)} (`@{entry.type}`) {_lacks(missing)}",
+                message=f"{quoted(entry.key)} {_type(work)}{_lacks(missing)}",
                 help=_help(missing, work.fields),
             )
+
+
+def _type(work: Work) -> str:
+    return "" if work.dialect is Dialect.CSL else f"(`@{work.entry.type}`) "
 
 
 def _lacks(missing: Sequence[MissingField]) -> str:

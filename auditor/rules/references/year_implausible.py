@@ -137,11 +137,11 @@ def _stated_years(work: Work) -> Iterator[tuple[str, int]]:
 
 
 def _future(work: Work, name: str, year: int, repository: Repository) -> Problem:
-    key = quoted(work.entry.key)
+    field = f"`{work.entry.spelled(name)}` of {quoted(work.entry.key)}"
     return Problem(
         location=work.entry.location,
         subject=work.entry.key,
-        message=f"`{name}` of {key} is {year}, after the day of the audit ({spelled_out(repository.as_of)})",
+        message=f"{field} is {year}, after the day of the audit ({spelled_out(repository.as_of)})",
         help="Correct the year." if name != "urldate" else "Correct the date of access.",
     )
 

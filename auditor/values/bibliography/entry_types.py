@@ -155,6 +155,13 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "url": ("url", "doi", "eprint"),
         "year": ("date",),
     },
+    "csl": {
+        "booktitle": ("container-title",),
+        "journal": ("container-title",),
+        "school": ("publisher",),
+        "url": ("URL", "DOI"),
+        "year": ("issued",),
+    },
 }
 _EDITED = frozenset(("book", "inbook", "mvbook"))
 
@@ -191,9 +198,10 @@ _LONGEST = 2_000
 
 
 def missing_fields(kind: str, fields: Mapping[str, str], dialect: str) -> Iterator[MissingField]:
-    """What an entry of this type must have in a file of this dialect ("bibtex", "biblatex") and has not.
+    """What an entry of this type must have in a file of this dialect and has not.
 
-    ``fields`` are its own and those it inherits, names in lower case. Nothing is asked of unknown types.
+    ``dialect`` is "bibtex", "biblatex" or "csl". ``fields`` are its own and those it inherits, names in lower
+    case. Nothing is asked of unknown types.
     """
     for need in _needs(kind, fields, dialect):
         will_do = _WILL_DO_IN_MISC if kind == "misc" else _will_do(need, kind)
@@ -231,6 +239,8 @@ def is_preprint_entry(fields: Mapping[str, str]) -> bool:
 def _needs(kind: str, fields: Mapping[str, str], dialect: str) -> list[str]:
     general = canonical_type(kind)
     needs = _BOTH.get(_SAME_AS.get(general, general), "").split()
+    if dialect == "csl":
+        return [need for need in needs if need != "institution"]  # styles of CSL do without
     if dialect == "biblatex" or _NOT_BIBTEX.isdisjoint(fields):
         needs += _ONLY[dialect].get(kind, "").split()
     return needs

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 
+#: the settings of a manuscript of Manubot, and the names of its files of references begin with this
+MANUSCRIPT = "metadata.yaml"
+BY_HAND = "manual-references"
+#: files that may hold references in CSL
+CSL_SUFFIXES = (".json", ".yaml", ".yml")
 #: Where jekyll-scholar keeps bibliographies, and where al-folio has those of its Distill pages.
 _CUSTOMARY_FOLDERS = ("_bibliography", "assets/bibliography")
 
@@ -26,3 +32,18 @@ def bibliography_paths(page: str, written: str, site_root: str | None = None) ->
     paths = (posixpath.normpath(posixpath.join(base, text.lstrip("/"))) for base in bases)
     inside = [path for path in dict.fromkeys(paths) if path != ".." and not path.startswith(("../", "/"))]
     return tuple(path + suffix for path in inside for suffix in ("", ".bib"))
+
+
+def by_hand(files: Collection[str]) -> set[str]:
+    """The files in CSL that Manubot reads beside the pages of a manuscript.
+
+    Source: https://github.com/manubot/rootstock, USAGE.md, "Reference by identifier".
+    """
+    return {
+        path
+        for path in files
+        if BY_HAND in path
+        and path.lower().endswith(CSL_SUFFIXES)
+        and posixpath.basename(path).startswith(BY_HAND)
+        and posixpath.join(posixpath.dirname(path), MANUSCRIPT) in files
+    }

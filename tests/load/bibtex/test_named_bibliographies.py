@@ -63,9 +63,9 @@ def test_a_named_file_that_git_ignores_is_read(tmp_path: Path) -> None:
     assert read(tmp_path, "/refs.bib", "refs.bib") == ["own.bib", "refs.bib"]
 
 
-def test_what_is_not_bibtex_is_there_and_not_read(tmp_path: Path) -> None:
-    assert read(tmp_path, "refs.json", "refs.json") == ["own.bib"]
-    assert "refs.json" in load(tmp_path, LoadSettings()).files
+def test_what_is_neither_bibtex_nor_csl_is_there_and_not_read(tmp_path: Path) -> None:
+    assert read(tmp_path, "refs.ris", "refs.ris") == ["own.bib"]
+    assert "refs.ris" in load(tmp_path, LoadSettings()).files
 
 
 def test_a_file_outside_the_root_is_not_read(tmp_path: Path) -> None:

@@ -71,9 +71,16 @@ def test_a_bibliography_on_the_web_is_not_read_and_no_fault(source, resolved):
 
 
 def test_another_format_is_not_read_and_no_fault(source, resolved):
-    repository = resolved(source(front={"bibliography": "refs.json"}, cites=["wu2024"]), files=["refs.json"])
+    repository = resolved(source(front={"bibliography": "refs.ris"}, cites=["wu2024"]), files=["refs.ris"])
     assert repository.unusable_files == ()
-    assert repository.skips == (Skip("bibliography", "refs.json", "only BibTeX (.bib) is read"),)
+    assert repository.skips == (
+        Skip("bibliography", "refs.ris", "only BibTeX (.bib) and CSL (.json, .yaml) are read"),
+    )
+
+
+def test_data_that_is_no_list_of_references_is_no_fault(source, resolved):
+    repository = resolved(source(front={"bibliography": "refs.json"}, cites=["wu2024"]), files=["refs.json"])
+    assert repository.skips == (Skip("bibliography", "refs.json", "it holds no list of references in CSL"),)
 
 
 def test_a_placeholder_names_no_bibliography(source, resolved):
