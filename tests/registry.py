@@ -1,4 +1,4 @@
-"""The DOI registries on loopback: they answer as the real ones do, keep limits, and log what they are asked.
+"""The DOI registries, mocked or on loopback: they answer as the real ones do, keep limits, and log what they are asked.
 
     with Registry(crossref={"10.1000/a": work("A title")}, datacite={...}, content={...}, bare={"10.1/x"}) as registry:
         audit(..., doi_url=registry.url, crossref_url=registry.url, datacite_url=registry.url)
@@ -6,7 +6,8 @@
 
 ``crossref`` and ``datacite`` are messages and attributes by DOI; ``content`` is CSL by DOI of other agencies (``agency`` names
 them by prefix); ``bare`` exist and have no record, ``targetless`` exist and lead nowhere. Everything else is not registered.
-``special`` are behaviours (of ``servers``) by path, before all others; ``latency`` is in seconds. With ``strict`` a request too
+``special`` are behaviours (of ``servers``) by path, before all others. They are mocked at ``host``; with a ``latency`` in
+seconds, which may be 0, they are a real server, for tests of time, limits and interruptions. With ``strict`` a request too
 early or too many at once gets 429. ``pool`` is "polite" or "public" as the request says; without ``limits`` no limit is named.
 """
 
@@ -19,6 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from mocked import MockedServer
 from servers import Behaviour, Exchange, FaultServer, Seen
 
 JSON = {"Content-Type": "application/json"}
@@ -31,6 +33,8 @@ LIMITS = {
 }
 #: seconds by which a request may arrive early: two threads and a busy machine lie between its start and the log
 SLACK = 0.1
+#: where it is mocked
+HOST = "registry.test"
 NOT_FOUND = b"Resource not found."
 
 
@@ -86,8 +90,9 @@ class Registry:
         agencies: bool = True,
         limits: bool = False,
         strict: bool = False,
-        latency: float = 0.0,
+        latency: float | None = None,
         special: Mapping[str, Behaviour] | None = None,
+        host: str = HOST,
     ) -> None:
         self.crossref = dict(crossref or {})
         self.datacite = dict(datacite or {})
@@ -102,7 +107,10 @@ class Registry:
         self._running = {"single": 0, "list": 0}
         self._arrivals: dict[str, list[float]] = {"single": [], "list": []}
         self._lock = threading.Lock()
-        self.server = FaultServer({"*": self._answer}, latency=latency)
+        routes = {"*": self._answer}
+        self.server: MockedServer | FaultServer = (
+            MockedServer(routes, hosts=(host,)) if latency is None else FaultServer(routes, latency=latency)
+        )
 
     def __enter__(self) -> Self:
         self.server.__enter__()

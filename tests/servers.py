@@ -1,11 +1,13 @@
 """A real server that misbehaves in every way the link checks must survive. Loopback only, sockets and threads.
 
+Where no connection matters, ``mocked.MockedServer`` answers by the same routes without one.
+
     with FaultServer({"/ok": answer(200, b"hello"), "/gone": answer(404)}, hosts=("127.0.0.2", "127.0.0.3")) as server:
         client.get(server.url("/ok", host="127.0.0.3"))
         assert [seen.method for seen in server.seen("/ok")] == ["HEAD", "GET"]
 
-Hosts are addresses of 127.0.0.0/8 (or ``::1``) on one port. A route is a path, or ``host/path`` for one host only; ``*`` is what
-anything else gets (404). A behaviour is a function of the ``Exchange``; the connection is closed when it returns ``CLOSE`` or raises OSError.
+Hosts are addresses of 127.0.0.0/8 (or ``::1``) on one port. A route is a path, or ``host/path`` for one host only,
+or ``https://host/path`` for one scheme; ``*`` is what anything else gets (404). A behaviour is a function of the ``Exchange``; the connection is closed when it returns ``CLOSE`` or raises OSError.
 """
 
 from __future__ import annotations
@@ -22,8 +24,9 @@ import tempfile
 import threading
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -47,19 +50,24 @@ class Seen:
     finished: float | None = None
     peer: tuple[Any, ...] = ()
     connection: int = 0  # number of the connection: equal ones were kept alive
+    scheme: str = "http"
 
 
 @dataclass
 class Exchange:
     """One request and the connection to answer it on. ``count`` is 1 for the first request of this path at this host."""
 
-    server: FaultServer
+    server: Routes
     connection: socket.socket
     request: Seen
     count: int
 
     def send(self, data: bytes) -> None:
         self.connection.sendall(data)
+
+    def reset(self) -> None:
+        """A TCP reset, once the connection is closed."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     def wait(self, seconds: float) -> None:
         """Wait; OSError when the server stops or the client has gone before."""
@@ -84,7 +92,13 @@ class Exchange:
         ) and status not in (204, 304):
             pairs.append(("Content-Length", str(len(body))))
         silent = self.request.method == "HEAD" or status in (204, 304)
-        self.send(head(status, pairs, reason=reason) + (b"" if silent else body))
+        self.send_answer(status, pairs, b"" if silent else body, reason)
+
+    def send_answer(
+        self, status: int, headers: Sequence[tuple[str, str]], body: bytes, reason: str | None
+    ) -> None:
+        """The bytes of an answer."""
+        self.send(head(status, headers, reason=reason) + body)
 
 
 Headers = Mapping[str, str] | Sequence[tuple[str, str]]
@@ -247,7 +261,7 @@ def reset(sent: bytes = b"") -> Behaviour:
         if sent:
             exchange.send(sent)
             time.sleep(0.02)  # so that the client has it before the reset
-        exchange.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        exchange.reset()
         return CLOSE
 
     return behave
@@ -481,51 +495,24 @@ class Certificates:
 # ---------------------------------------------------------------- the server
 
 
-@dataclass
-class _Counts:
-    """What happens at one host right now, and the most that ever did."""
-
-    running: int = 0
-    peak: int = 0
-    by_path: dict[str, int] = field(default_factory=dict)
-
-
-class FaultServer:
-    """Serve ``routes`` at ``hosts``; ``tls`` is a kind of certificate, or kinds by host. ``latency`` comes before every answer.
-
-    ``routes`` may be changed while it runs. ``log`` has every request in order of arrival, ``connections`` (time, host) of every
-    connection accepted: empty when nothing was sent at all.
-    """
+class Routes:
+    """What is served at some hosts, and the requests that came: what a real server and a mocked one share."""
 
     def __init__(
         self,
-        routes: Mapping[str, Behaviour] | None = None,
+        routes: Mapping[str, Behaviour] | None,
+        hosts: Sequence[str],
         *,
-        hosts: Sequence[str] = ("127.0.0.1",),
-        tls: str | Mapping[str, str] | None = None,
-        names: Iterable[str] = (),
-        latency: float = 0.0,
+        scheme: str = "http",
+        port: int = 0,
     ) -> None:
         self.routes: dict[str, Behaviour] = dict(routes or {})
         self.hosts = tuple(hosts)
-        self.latency = latency
-        self.log: list[Seen] = []
-        self.connections: list[tuple[float, str]] = []
-        self.handshakes_failed: list[str] = []
+        self.scheme, self.port = scheme, port
         self.stopping = threading.Event()
-        self.port = 0
-        self.ca_bundle: str | None = None
-        self.scheme = "http" if tls is None else "https"
-        self._tls = dict.fromkeys(self.hosts, tls) if isinstance(tls, str) else dict(tls or {})
-        self._names = tuple(names)
-        self._contexts: dict[str, ssl.SSLContext | None] = {}
-        self._counts: dict[str, _Counts] = {host: _Counts() for host in self.hosts}
+        self.log: list[Seen] = []
+        self._counts: Counter[tuple[str, str]] = Counter()
         self._lock = threading.Lock()
-        self._open: set[socket.socket] = set()
-        self._threads: set[threading.Thread] = set()
-        self._leave = contextlib.ExitStack()
-
-    # -------------------------------------------------- for tests
 
     def url(self, path: str = "/", host: str | None = None, *, scheme: str | None = None) -> str:
         """The address of a path; ``host`` may be a name that the test's resolver knows."""
@@ -543,10 +530,62 @@ class FaultServer:
                 if path in (None, one.path) and host in (None, one.host) and method in (None, one.method)
             ]
 
+    def _received(self, request: Seen) -> tuple[Behaviour, int]:
+        """How the request is answered, and its number at its path and host."""
+        path, at_host = request.path, request.host + request.path
+        keys = (f"{request.scheme}://{at_host}", at_host, path, path.partition("?")[0], request.method, "*")
+        behaviour = next(
+            (self.routes[key] for key in keys if key in self.routes), answer(404, b"no such page")
+        )
+        with self._lock:
+            self.log.append(request)
+            self._counts[request.host, path] += 1
+            return behaviour, self._counts[request.host, path]
+
+
+@dataclass
+class _Load:
+    """How many requests a host answers right now, and the most that it ever did."""
+
+    running: int = 0
+    peak: int = 0
+
+
+class FaultServer(Routes):
+    """Serve ``routes`` at ``hosts``; ``tls`` is a kind of certificate, or kinds by host. ``latency`` comes before every answer.
+
+    ``routes`` may be changed while it runs. ``log`` has every request in order of arrival, ``connections`` (time, host) of every
+    connection accepted: empty when nothing was sent at all.
+    """
+
+    def __init__(
+        self,
+        routes: Mapping[str, Behaviour] | None = None,
+        *,
+        hosts: Sequence[str] = ("127.0.0.1",),
+        tls: str | Mapping[str, str] | None = None,
+        names: Iterable[str] = (),
+        latency: float = 0.0,
+    ) -> None:
+        super().__init__(routes, hosts, scheme="http" if tls is None else "https")
+        self.latency = latency
+        self.connections: list[tuple[float, str]] = []
+        self.handshakes_failed: list[str] = []
+        self.ca_bundle: str | None = None
+        self._tls = dict.fromkeys(self.hosts, tls) if isinstance(tls, str) else dict(tls or {})
+        self._names = tuple(names)
+        self._contexts: dict[str, ssl.SSLContext | None] = {}
+        self._loads = {host: _Load() for host in self.hosts}
+        self._open: set[socket.socket] = set()
+        self._threads: set[threading.Thread] = set()
+        self._leave = contextlib.ExitStack()
+
+    # -------------------------------------------------- for tests
+
     def peak(self, host: str | None = None) -> int:
         """The most requests that were being answered at once: at this host, or at the busiest one."""
         with self._lock:
-            return self._counts[host].peak if host else max(counts.peak for counts in self._counts.values())
+            return self._loads[host].peak if host else max(load.peak for load in self._loads.values())
 
     def spacing(self, host: str | None = None) -> float:
         """The shortest time between the arrivals of two requests at one host; infinity with fewer than two."""
@@ -685,24 +724,24 @@ class FaultServer:
                 name.strip().lower(): value.strip()
                 for name, _, value in (line.partition(":") for line in lines)
             }
-            yield Seen(time.monotonic(), host, method, path, headers, peer=peer, connection=number)
+            yield Seen(
+                time.monotonic(),
+                host,
+                method,
+                path,
+                headers,
+                None,
+                peer,
+                connection=number,
+                scheme=self.scheme,
+            )
 
     def _exchange(self, connection: socket.socket, request: Seen) -> Any:
-        path = request.path
-        behaviour = next(
-            (
-                self.routes[key]
-                for key in (request.host + path, path, path.partition("?")[0], request.method, "*")
-                if key in self.routes
-            ),
-            answer(404, b"no such page"),
-        )
-        counts = self._counts[request.host]
+        behaviour, count = self._received(request)
+        load = self._loads[request.host]
         with self._lock:
-            self.log.append(request)
-            counts.running += 1
-            counts.peak = max(counts.peak, counts.running)
-            counts.by_path[path] = count = counts.by_path.get(path, 0) + 1
+            load.running += 1
+            load.peak = max(load.peak, load.running)
         exchange = Exchange(self, connection, request, count)
         try:
             if self.latency:
@@ -711,7 +750,7 @@ class FaultServer:
         finally:
             with self._lock:
                 request.finished = time.monotonic()
-                counts.running -= 1
+                load.running -= 1
 
 
 # ---------------------------------------------------------------- names

@@ -1,11 +1,29 @@
-"""The fault server does what the other tests rely on."""
+"""The fault server and the mocked one do what the other tests rely on."""
 
 from __future__ import annotations
 
 import socket
+import time
 
 import pytest
-from servers import FaultServer, Resolver, answer, by_method, in_turn, redirect, reset, retry_after
+from mocked import MockedServer
+from servers import (
+    FaultServer,
+    Resolver,
+    answer,
+    by_method,
+    encoded,
+    garbage,
+    hang,
+    in_turn,
+    page,
+    redirect,
+    reset,
+    retry_after,
+)
+
+from auditor.evidence.http.client import Client
+from auditor.evidence.settings import LinkSettings
 
 
 def ask(server, path, method="GET", host=None):
@@ -54,3 +72,41 @@ def test_names_resolve_as_set_and_may_move():
     with pytest.raises(socket.gaierror):
         resolver("other.test", 80)
     assert resolver.calls.count("moving.test") == 2
+
+
+@pytest.mark.parametrize("method", ["HEAD", "GET"])
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        page("<h1>Dose</h1>"),
+        answer(204),
+        answer(304),
+        answer(999, b"no"),
+        answer(200, b"a", [("Link", "<b>"), ("Link", "<c>"), ("Retry-After", "1"), ("Retry-After", "2")]),
+        redirect("/elsewhere", body=b"moved"),
+        by_method(head=answer(405), get=answer(200, b"a")),
+        in_turn(retry_after("3")),
+        encoded(b"text " * 100, "gzip"),
+        reset(),
+        hang(),
+    ],
+)
+def test_a_mocked_server_answers_as_a_real_one(behaviour, method):
+    results = []
+    for server in (FaultServer({"/": behaviour}), MockedServer({"/": behaviour})):
+        with server, Client(LinkSettings(allowed_hosts=server.allowed)) as client:
+            deadline = time.monotonic() + 30
+            results.append(
+                client.request(method, server.url("/"), deadline=deadline, timeout=0.2, body_limit=1000)
+            )
+    real, mocked = results
+    assert mocked == real
+
+
+def test_bytes_that_only_a_connection_can_carry_are_no_answer_of_a_mocked_server():
+    with (
+        pytest.raises(AssertionError, match="only a FaultServer can send the bytes of '/'"),
+        MockedServer({"/": garbage()}) as server,
+        Client(LinkSettings()) as client,
+    ):
+        client.request("GET", server.url("/"), deadline=time.monotonic() + 30, timeout=3)

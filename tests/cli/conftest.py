@@ -106,18 +106,18 @@ def auditor(tmp_path):
 
 @pytest.fixture
 def main(tmp_path, monkeypatch, capsys):
-    """Runs the command line in this process, in ``tmp_path``."""
+    """Runs the command line in this process, in ``tmp_path``; ``as_given`` leaves it to reach out or not."""
     for name in _environment().keys() ^ os.environ.keys():
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 
-    def run(*arguments: object) -> Ran:
+    def run(*arguments: object, as_given: bool = False) -> Ran:
         from auditor.cli import main
 
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:
-            main(_offline(arguments))
+            main([*map(str, arguments)] if as_given else _offline(arguments))
         captured = capsys.readouterr()
         return Ran(left.value.code, captured.out, captured.err)
 

@@ -1,4 +1,4 @@
-"""The options of `audit` about the network, in a process of its own, against a real server on loopback."""
+"""The options of `audit` about the network: a mocked site, or a real server where a process of its own asks it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
+from mocked import MockedServer
 from servers import FaultServer, answer, hang, page
 
 from auditor.values.dates.date_reading import spelled_out
@@ -23,21 +24,32 @@ QUICK = "[links]\ninterval = 0\nretries = 0\n"
 DAY = ("--as-of", "2026-06-30")
 
 
+ROUTES = {"/page": page("<h1 id=dose>Dose</h1>"), "/gone": answer(404)}
+
+
 @pytest.fixture
 def server():
-    with FaultServer({"/page": page("<h1 id=dose>Dose</h1>"), "/gone": answer(404)}) as running:
+    """The site; in this process alone."""
+    with MockedServer(ROUTES) as running:
         yield running
 
 
 @pytest.fixture
-def online(site, auditor, server):
+def loopback():
+    with FaultServer(ROUTES) as running:
+        yield running
+
+
+@pytest.fixture
+def online(site, main, monkeypatch):
     """Audits a page with these links, online, and gives what came of it and the audit as JSON."""
 
-    def run(*options, links=("/page", "/gone"), files=None, allow=True, env=None):
-        text = "".join(f"[a]({server.url(link)})\n\n" for link in links)
+    def run(*options, links=("/page", "/gone"), files=None, env=None):
+        text = "".join(f"[a]({'https://site.test' if link[0] == '/' else ''}{link})\n\n" for link in links)
         root = site({"page.md": f"---\nowner: Lung team\n---\n{text}", "auditor.toml": QUICK} | (files or {}))
-        allowed = ["--allow-host", f"127.0.0.1:{server.port}"] if allow else []
-        ran = auditor("audit", "--online", root, *DAY, *allowed, "-f", "json", *options, env=env)
+        for name, value in (env or {}).items():
+            monkeypatch.setenv(name, value)
+        ran = main("audit", "--online", root, *DAY, "-f", "json", *options)
         return ran, json.loads(ran.out) if ran.out else {}
 
     return run
@@ -61,9 +73,9 @@ def test_a_broken_link_is_an_error_with_page_line_and_owner(online, server):
     assert audit["complete"]
 
 
-def test_offline_sends_nothing_and_writes_nothing(online, server, tmp_path):
-    _, audit = online("--offline")
-    assert server.connections == []
+def test_offline_sends_nothing_and_writes_nothing(online, loopback, tmp_path):
+    _, audit = online("--offline", links=[loopback.url("/page")])
+    assert loopback.connections == []
     assert {skip["reason"] for skip in audit["skipped"]} == {"offline"}
     assert not (tmp_path / "site" / ".auditor").exists()
 
@@ -71,7 +83,7 @@ def test_offline_sends_nothing_and_writes_nothing(online, server, tmp_path):
 def test_offline_what_an_earlier_audit_found_is_a_finding_with_its_day(online, server):
     before, _ = online()
     asked = len(server.log)
-    ran, audit = online("--offline", allow=False)
+    ran, audit = online("--offline")
     assert len(server.log) == asked
     assert ran.status == before.status == 1
     (found,) = audit["findings"]
@@ -83,14 +95,14 @@ def test_offline_what_an_earlier_audit_found_is_a_finding_with_its_day(online, s
     assert (audit["offline"], audit["complete"]) == (True, True)
 
 
-def test_offline_without_the_cache_nothing_is_remembered(online):
+def test_offline_without_the_cache_nothing_is_remembered(online, server):
     online()
     _, audit = online("--offline", "--no-cache")
     assert verdicts(audit) == ["skipped", "skipped"]
     assert audit["findings"] == []
 
 
-def test_the_cache_of_an_untrusted_folder_does_not_count(online, tmp_path):
+def test_the_cache_of_an_untrusted_folder_does_not_count(online, tmp_path, server):
     online()
     online("--cache-dir", "elsewhere")
     inside = tmp_path / "site" / "memory"
@@ -109,36 +121,36 @@ def test_the_cache_of_an_untrusted_folder_does_not_count(online, tmp_path):
     assert verdicts(audit) == ["broken", "working"]
 
 
-def test_an_untrusted_folder_cannot_shorten_the_memory(online):
+def test_an_untrusted_folder_cannot_shorten_the_memory(online, server):
     text = "offline-age = '0 days'\n"
     online("--cache-dir", "outside", files={"auditor.toml": ""})
     _, audit = online("--offline", "--untrusted", "--cache-dir", "outside", files={"auditor.toml": text})
     assert verdicts(audit) == ["broken", "working"]
 
 
-def test_two_audits_at_once_share_a_cache(site, server, tmp_path):
+def test_two_audits_at_once_share_a_cache(site, loopback, tmp_path):
     root = site(
-        {"page.md": f"[a]({server.url('/page')}) [b]({server.url('/gone')})\n", "auditor.toml": QUICK}
+        {"page.md": f"[a]({loopback.url('/page')}) [b]({loopback.url('/gone')})\n", "auditor.toml": QUICK}
     )
     command = [sys.executable, "-m", "auditor", "audit", "--online", str(root), "-f", "json", *DAY]
-    command += ["--allow-host", f"127.0.0.1:{server.port}"]
+    command += ["--allow-host", f"127.0.0.1:{loopback.port}"]
     pipe = subprocess.PIPE
     runs = [subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=tmp_path) for _ in range(2)]
     for run in runs:
         out, err = run.communicate(timeout=120)
         assert verdicts(json.loads(out)) == ["broken", "working"]
         assert "warning: " not in err
-    asked = len(server.log)
+    asked = len(loopback.log)
     command[4] = "--offline"
     out = subprocess.run(
         command, capture_output=True, check=False, text=True, cwd=tmp_path, timeout=120
     ).stdout
     assert verdicts(json.loads(out)) == ["broken", "working"]
-    assert len(server.log) == asked
+    assert len(loopback.log) == asked
 
 
 @pytest.mark.parametrize("option", ["--online", "--offline"])
-def test_a_cache_that_is_a_symbolic_link_of_the_tree_is_not_used(online, tmp_path, option):
+def test_a_cache_that_is_a_symbolic_link_of_the_tree_is_not_used(online, tmp_path, option, server):
     online("--cache-dir", "memory")
     (tmp_path / "site" / ".auditor").symlink_to(tmp_path / "memory")
     before = (tmp_path / "memory" / "cache.sqlite").read_bytes()
@@ -149,7 +161,7 @@ def test_a_cache_that_is_a_symbolic_link_of_the_tree_is_not_used(online, tmp_pat
     assert (tmp_path / "memory" / "cache.sqlite").read_bytes() == before
 
 
-def test_a_folder_that_was_named_may_be_a_symbolic_link(online, tmp_path):
+def test_a_folder_that_was_named_may_be_a_symbolic_link(online, tmp_path, server):
     (tmp_path / "memory").mkdir()
     (tmp_path / "alias").symlink_to("memory")
     online("--cache-dir", "alias")
@@ -157,20 +169,24 @@ def test_a_folder_that_was_named_may_be_a_symbolic_link(online, tmp_path):
     assert verdicts(audit) == ["broken", "working"]
 
 
-def test_offline_can_be_configured(online, server):
-    text = f"offline = true\n{QUICK}"
-    online("--offline", files={"auditor.toml": text})
-    assert server.connections == []
+@pytest.mark.parametrize(("offline", "asked"), [("true", False), ("false", True)])
+def test_offline_can_be_configured(offline, asked, site, main, server):
+    page = "[a](https://site.test/page)\n"
+    main("audit", site({"page.md": page, "auditor.toml": f"offline = {offline}\n{QUICK}"}), as_given=True)
+    assert bool(server.log) is asked
 
 
-def test_a_private_address_is_asked_only_when_it_is_allowed_on_the_command_line(online, server):
-    ran, audit = online(allow=False)
-    assert verdicts(audit) == ["refused", "refused"]
+def test_a_private_address_is_asked_only_when_it_is_allowed_on_the_command_line(online, loopback):
+    links = [loopback.url("/page")]
+    ran, audit = online(links=links)
+    assert verdicts(audit) == ["refused"]
     assert {finding["rule"] for finding in audit["findings"]} == {"link-private"}
-    assert (ran.status, server.connections) == (0, [])
+    assert (ran.status, loopback.connections) == (0, [])
+    _, audit = online("--allow-host", f"127.0.0.1:{loopback.port}", links=links)
+    assert verdicts(audit) == ["working"]
 
 
-def test_an_allowed_host_that_is_none_is_wrong_usage(online):
+def test_an_allowed_host_that_is_none_is_wrong_usage(online, server):
     ran, _ = online("--allow-host", "http://127.0.0.1/")
     assert ran.status == 2
     assert ran.err.startswith("error: --allow-host")
@@ -192,14 +208,14 @@ def test_the_cache_is_kept_in_the_tree_and_ignored_by_git(online, server, tmp_pa
     assert [link.get("remembered", False) for link in audit["links"]] == [False, True]
 
 
-def test_the_cache_can_be_elsewhere_or_nowhere(online, tmp_path):
+def test_the_cache_can_be_elsewhere_or_nowhere(online, tmp_path, server):
     online("--no-cache")
     online("--cache-dir", "memory")
     assert not (tmp_path / "site" / ".auditor").exists()
     assert (tmp_path / "memory" / "cache.sqlite").exists()
 
 
-def test_a_cache_that_cannot_be_used_is_one_warning(online, tmp_path):
+def test_a_cache_that_cannot_be_used_is_one_warning(online, tmp_path, server):
     (tmp_path / "site" / ".auditor").mkdir(parents=True)
     (tmp_path / "site" / ".auditor" / "cache.sqlite").mkdir()
     ran, audit = online()
@@ -243,7 +259,7 @@ HOSTILE = (
     [(["--untrusted"], {}), ([], {"GITHUB_EVENT_NAME": "pull_request_target"})],
     ids=["asked for", "pull request"],
 )
-def test_an_untrusted_tree_decides_nothing_about_the_network(options, env, online, tmp_path):
+def test_an_untrusted_tree_decides_nothing_about_the_network(options, env, online, tmp_path, server):
     ran, audit = online(*options, files={"auditor.toml": HOSTILE}, env=env)
     assert verdicts(audit) == ["broken", "working"]
     assert (
@@ -256,13 +272,13 @@ def test_an_untrusted_tree_decides_nothing_about_the_network(options, env, onlin
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_a_configuration_from_outside_an_untrusted_tree_counts(online, tmp_path):
+def test_a_configuration_from_outside_an_untrusted_tree_counts(online, tmp_path, server):
     (tmp_path / "base.toml").write_text('[links]\nignore = ["*/gone"]\n', encoding="utf-8")
     _, audit = online("--untrusted", "--config", "base.toml")
     assert verdicts(audit) == ["skipped", "working"]
 
 
-def test_trusted_takes_the_policy_even_for_a_pull_request(online):
+def test_trusted_takes_the_policy_even_for_a_pull_request(online, server):
     _, audit = online(
         "--trusted",
         files={"auditor.toml": '[links]\nignore = ["*"]\n'},
@@ -276,19 +292,19 @@ def test_a_secret_that_is_missing_is_wrong_usage_before_anything_is_asked(online
     ran, _ = online(files={"auditor.toml": headers})
     assert ran.status == 2
     assert "is not set" in ran.err
-    assert server.connections == []
+    assert server.log == []
 
 
 @pytest.fixture
-def slow_audit(site, start, server, tmp_path):
+def slow_audit(site, start, loopback, tmp_path):
     """An audit in a process of its own that asks for two links one after the other, and waits for the second."""
-    server.routes["/slow"] = hang()
-    text = f"[a]({server.url('/page')}) [b]({server.url('/slow')})\n"
+    loopback.routes["/slow"] = hang()
+    text = f"[a]({loopback.url('/page')}) [b]({loopback.url('/slow')})\n"
     process = start(
         "audit",
         "--online",
         site({"page.md": text, "auditor.toml": f"{QUICK}concurrency = 1\n"}),
-        *("--allow-host", f"127.0.0.1:{server.port}", "-o", tmp_path / "audit.json"),
+        *("--allow-host", f"127.0.0.1:{loopback.port}", "-o", tmp_path / "audit.json"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -298,9 +314,9 @@ def slow_audit(site, start, server, tmp_path):
 
 
 @pytest.mark.slow
-def test_ctrl_c_leaves_a_report_that_says_it_is_incomplete(slow_audit, server, tmp_path):
+def test_ctrl_c_leaves_a_report_that_says_it_is_incomplete(slow_audit, loopback, tmp_path):
     end = time.monotonic() + 60
-    while not server.seen("/slow") and time.monotonic() < end:
+    while not loopback.seen("/slow") and time.monotonic() < end:
         time.sleep(0.05)
     slow_audit.send_signal(signal.SIGINT)
     pressed = time.monotonic()
@@ -316,15 +332,15 @@ def test_ctrl_c_leaves_a_report_that_says_it_is_incomplete(slow_audit, server, t
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_on_a_terminal_there_is_a_bar_that_goes_away(site, start, server):
-    server.routes["/slow"] = answer(200, "x", latency=1.0)
-    root = site({"page.md": f"[a]({server.url('/slow')})\n", "auditor.toml": QUICK})
+def test_on_a_terminal_there_is_a_bar_that_goes_away(site, start, loopback):
+    loopback.routes["/slow"] = answer(200, "x", latency=1.0)
+    root = site({"page.md": f"[a]({loopback.url('/slow')})\n", "auditor.toml": QUICK})
     own, theirs = pty.openpty()
     process = start(
         "audit",
         "--online",
         root,
-        *("--allow-host", f"127.0.0.1:{server.port}"),
+        *("--allow-host", f"127.0.0.1:{loopback.port}"),
         env={"TERM": "xterm-256color"},
         stdout=subprocess.PIPE,
         stderr=theirs,
@@ -343,6 +359,6 @@ def test_on_a_terminal_there_is_a_bar_that_goes_away(site, start, server):
     assert b"\x1b[2K" in said
 
 
-def test_elsewhere_short_checks_say_nothing(online):
+def test_elsewhere_short_checks_say_nothing(online, server):
     ran, _ = online()
     assert ran.err.splitlines() == ["1 page, 2 links, 0 references: 1 error, 0 warnings, 0 notes"]

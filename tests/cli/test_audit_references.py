@@ -20,8 +20,8 @@ ROWS = f"""{HEADER}
 """
 
 
-def audit(auditor, tmp_path, *options):
-    ran = auditor("audit", tmp_path / "repo", "--as-of", "2026-08-03", "-f", "json", *options)
+def audit(main, tmp_path, *options):
+    ran = main("audit", tmp_path / "repo", "--as-of", "2026-08-03", "-f", "json", *options)
     return ran, json.loads(ran.out) if ran.out.startswith("{") else {}
 
 
@@ -46,30 +46,30 @@ def notices(audit):
     }
 
 
-def test_offline_every_check_of_a_doi_is_left_out(auditor, tmp_path, repo):
-    _, found = audit(auditor, tmp_path, "--offline")
+def test_offline_every_check_of_a_doi_is_left_out(main, tmp_path, repo):
+    _, found = audit(main, tmp_path, "--offline")
     assert cells(found, "skipped") == {"doi": 3, "record": 3, "retraction": 3}
     assert {item["reason"] for item in found["skipped"]} == {"offline"}
     assert {reference["doi_state"] for reference in found["references"]} == {None}
 
 
-def test_offline_a_retraction_watch_file_tells_what_became_of_works(auditor, tmp_path, repo):
-    _, found = audit(auditor, tmp_path, "--offline", "--retractions", tmp_path / "watch.csv")
+def test_offline_a_retraction_watch_file_tells_what_became_of_works(main, tmp_path, repo):
+    _, found = audit(main, tmp_path, "--offline", "--retractions", tmp_path / "watch.csv")
     assert cells(found, "skipped") == {"doi": 3, "record": 3}
     assert notices(found) == {"r": ["retraction"], "c": ["expression-of-concern"], "x": []}
     assert found["complete"]
 
 
-def test_a_configured_file_is_relative_to_root(auditor, tmp_path, repo):
+def test_a_configured_file_is_relative_to_root(main, tmp_path, repo):
     (repo / "auditor.toml").write_text('retractions = "../watch.csv"\n', encoding="utf-8")
-    _, found = audit(auditor, tmp_path, "--offline")
+    _, found = audit(main, tmp_path, "--offline")
     assert notices(found)["r"] == ["retraction"]
 
 
 def test_the_file_and_the_registries_tell_together(auditor, tmp_path, repo):
     updates = [retraction("10.1000/n", "2010-02-06")]
     with Registry(
-        {"10.1000/r": work(**{"updated-by": updates}), "10.1000/c": work()}, bare={"10.1000/x"}
+        {"10.1000/r": work(**{"updated-by": updates}), "10.1000/c": work()}, bare={"10.1000/x"}, latency=0.0
     ) as registry:
         urls = [part for name in ("doi", "crossref", "datacite") for part in (f"--{name}-url", registry.url)]
         _, found = audit(auditor, tmp_path, "--online", "--retractions", tmp_path / "watch.csv", *urls)
@@ -83,13 +83,13 @@ def test_the_file_and_the_registries_tell_together(auditor, tmp_path, repo):
     ("content", "says"),
     [(None, "is not there"), ("", "is not a file"), (b"a,b\n1,2\n", "Retraction Watch"), (b"\x00\xff", "")],
 )
-def test_a_file_that_cannot_be_used_is_wrong_usage(auditor, tmp_path, repo, content, says):
+def test_a_file_that_cannot_be_used_is_wrong_usage(main, tmp_path, repo, content, says):
     path = tmp_path / "other.csv"
     if content == "":
         path.mkdir()
     elif content is not None:
         path.write_bytes(content)
-    ran, _ = audit(auditor, tmp_path, "--offline", "--retractions", path)
+    ran, _ = audit(main, tmp_path, "--offline", "--retractions", path)
     assert ran.status == 2
     assert "other.csv" in ran.err
     assert says in ran.err
@@ -114,12 +114,12 @@ Things work (Kim, 2019).
 """
 
 
-def by_pmid(auditor, tmp_path, files, *options):
+def by_pmid(main, tmp_path, files, *options):
     (tmp_path / "pubmed.csv").write_text(PUBMED, encoding="utf-8")
     (tmp_path / "repo").mkdir(exist_ok=True)
     for name, text in files.items():
         (tmp_path / "repo" / name).write_text(text, encoding="utf-8")
-    _, found = audit(auditor, tmp_path, "--offline", *(options or ("--retractions", tmp_path / "pubmed.csv")))
+    _, found = audit(main, tmp_path, "--offline", *(options or ("--retractions", tmp_path / "pubmed.csv")))
     return found
 
 
@@ -127,13 +127,13 @@ def of_rule(found, rule):
     return [(one["path"], one["line"], one["subject"]) for one in found["findings"] if one["rule"] == rule]
 
 
-def test_a_retraction_is_known_by_the_pmid_of_an_entry_an_item_and_a_link(auditor, tmp_path):
+def test_a_retraction_is_known_by_the_pmid_of_an_entry_an_item_and_a_link(main, tmp_path):
     files = {
         "refs.bib": "@article{kim, title={A trial of things}, pmid={31234567}}\n@article{lee, title={B c}, pmid=31234568}\n",
         "listed.md": LISTED,
         "linked.md": "Read [this](https://pubmed.ncbi.nlm.nih.gov/31234567/).\n",
     }
-    found = by_pmid(auditor, tmp_path, files)
+    found = by_pmid(main, tmp_path, files)
     assert of_rule(found, "work-retracted") == [
         ("linked.md", 1, "pmid:31234567"),
         ("listed.md", 9, "pmid:31234567"),
@@ -149,9 +149,9 @@ def test_a_retraction_is_known_by_the_pmid_of_an_entry_an_item_and_a_link(audito
     assert found["complete"]
 
 
-def test_the_json_has_what_became_of_a_work_with_a_pmid(auditor, tmp_path):
+def test_the_json_has_what_became_of_a_work_with_a_pmid(main, tmp_path):
     found = by_pmid(
-        auditor, tmp_path, {"refs.bib": "@article{kim, title={A b}, pmid={31234570}}\n", "listed.md": LISTED}
+        main, tmp_path, {"refs.bib": "@article{kim, title={A b}, pmid={31234570}}\n", "listed.md": LISTED}
     )
     (entry,) = found["references"]
     assert (entry["pmid"], entry["doi"], [one["type"] for one in entry["notices"]]) == (
@@ -165,57 +165,55 @@ def test_the_json_has_what_became_of_a_work_with_a_pmid(auditor, tmp_path):
     assert of_rule(found, "work-corrected") == [("refs.bib", 1, "kim")]
 
 
-def test_a_pmid_beside_a_doi_tells_of_the_doi(auditor, tmp_path):
+def test_a_pmid_beside_a_doi_tells_of_the_doi(main, tmp_path):
     files = {"refs.bib": "@article{kim, title={A b}, doi={10.1000/kim}, note={PMID: 31234567}}\n"}
-    found = by_pmid(auditor, tmp_path, files)
+    found = by_pmid(main, tmp_path, files)
     assert of_rule(found, "work-retracted") == [("refs.bib", 1, "kim")]
     assert found["pmids"] == []
 
 
-def test_a_link_to_pubmed_behind_an_item_with_a_doi_is_the_items(auditor, tmp_path):
+def test_a_link_to_pubmed_behind_an_item_with_a_doi_is_the_items(main, tmp_path):
     page = (
         "# A\n\n## References\n\n- Kim, A. (2019) ‘A trial of things’, Journal, 1(2), pp. 3–4. "
         "https://doi.org/10.1000/kim [PubMed](https://pubmed.ncbi.nlm.nih.gov/31234567/)\n"
     )
-    assert of_rule(by_pmid(auditor, tmp_path, {"a.md": page}), "work-retracted") == [
-        ("a.md", 5, "10.1000/kim")
-    ]
+    assert of_rule(by_pmid(main, tmp_path, {"a.md": page}), "work-retracted") == [("a.md", 5, "10.1000/kim")]
 
 
 @pytest.mark.parametrize("written", ["0", "unavailable", "Unavailable", "31234569", ""])
-def test_a_number_that_is_none_or_another_is_not_retracted(auditor, tmp_path, written):
+def test_a_number_that_is_none_or_another_is_not_retracted(main, tmp_path, written):
     files = {"refs.bib": f"@article{{kim, title={{A b}}, pmid={{{written}}}}}\n"}
-    assert of_rule(by_pmid(auditor, tmp_path, files), "work-retracted") == []
+    assert of_rule(by_pmid(main, tmp_path, files), "work-retracted") == []
 
 
-def test_without_a_file_a_work_with_a_pmid_is_counted_with_the_reason(auditor, tmp_path):
-    found = by_pmid(auditor, tmp_path, {"listed.md": LISTED}, "--no-cache")
+def test_without_a_file_a_work_with_a_pmid_is_counted_with_the_reason(main, tmp_path):
+    found = by_pmid(main, tmp_path, {"listed.md": LISTED}, "--no-cache")
     skipped = {one["subject"]: one["reason"] for one in found["skipped"] if one["kind"] == "retraction"}
     assert skipped.keys() == {"pmid:31234567", "pmid:31234568"}
     assert "a Retraction Watch file may say it" in skipped["pmid:31234567"]
 
 
 @pytest.mark.parametrize("name", ["pmid:31234567", "PMID: 31234567", "kim"])
-def test_a_work_with_a_pmid_can_be_acknowledged(auditor, tmp_path, name):
+def test_a_work_with_a_pmid_can_be_acknowledged(main, tmp_path, name):
     files = {
         "refs.bib": "@article{kim, title={A b}, pmid={31234567}}\n",
         "auditor.toml": f"[references]\nacknowledged = ['{name}']\n",
     }
-    assert of_rule(by_pmid(auditor, tmp_path, files), "work-retracted") == []
+    assert of_rule(by_pmid(main, tmp_path, files), "work-retracted") == []
 
 
-def test_a_title_that_says_retracted_is_not_reported_beside_the_retraction(auditor, tmp_path):
+def test_a_title_that_says_retracted_is_not_reported_beside_the_retraction(main, tmp_path):
     files = {"refs.bib": "@article{kim, title={RETRACTED: A trial of things}, pmid={31234567}}\n"}
-    found = by_pmid(auditor, tmp_path, files)
+    found = by_pmid(main, tmp_path, files)
     assert of_rule(found, "work-retracted")
     assert not of_rule(found, "title-says-retracted")
-    assert of_rule(by_pmid(auditor, tmp_path, files, "--no-cache"), "title-says-retracted")
+    assert of_rule(by_pmid(main, tmp_path, files, "--no-cache"), "title-says-retracted")
 
 
-def test_every_report_says_who_must_act_on_a_work_with_a_pmid(auditor, tmp_path):
-    by_pmid(auditor, tmp_path, {"listed.md": LISTED})
+def test_every_report_says_who_must_act_on_a_work_with_a_pmid(main, tmp_path):
+    by_pmid(main, tmp_path, {"listed.md": LISTED})
     for name in ("terminal", "markdown", "plain"):
-        ran = auditor(
+        ran = main(
             "audit",
             tmp_path / "repo",
             "--offline",
@@ -229,7 +227,7 @@ def test_every_report_says_who_must_act_on_a_work_with_a_pmid(auditor, tmp_path)
         assert "PMID 31234567" in ran.out, name
 
 
-def test_offline_a_retraction_that_an_earlier_audit_found_is_a_finding_with_its_day(auditor, tmp_path, repo):
+def test_offline_a_retraction_that_an_earlier_audit_found_is_a_finding_with_its_day(main, tmp_path, repo):
     (repo / "page.md").write_text("Text [@r].\n", encoding="utf-8")
     known = {
         "10.1000/r": work(**{"updated-by": [retraction("10.1000/n", "2010-02-06")]}),
@@ -237,9 +235,9 @@ def test_offline_a_retraction_that_an_earlier_audit_found_is_a_finding_with_its_
     }
     with Registry(known, bare={"10.1000/x"}) as registry:
         urls = [part for name in ("doi", "crossref", "datacite") for part in (f"--{name}-url", registry.url)]
-        audit(auditor, tmp_path, "--online", *urls)
+        audit(main, tmp_path, "--online", *urls)
         asked = len(registry.log)
-        ran, found = audit(auditor, tmp_path, "--offline")
+        ran, found = audit(main, tmp_path, "--offline")
         assert len(registry.log) == asked
     assert ran.status == 1
     (retracted,) = (one for one in found["findings"] if one["rule"] == "work-retracted")

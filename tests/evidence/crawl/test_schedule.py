@@ -1,4 +1,4 @@
-"""Threads, real sockets and real misbehaviour: what the server saw, and what became of each address."""
+"""Threads, and real sockets and misbehaviour where these matter: what the server saw, and what became of each address."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from mocked import MockedServer
 from servers import (
     FaultServer,
     answer,
@@ -43,6 +44,8 @@ from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict, Redirect
 
 HOSTS = tuple(f"127.0.0.{number}" for number in range(2, 10))
+#: of a mocked server
+NAMES = tuple(f"{letter}.test" for letter in "abcdefgh")
 QUICK = HostSettings(interval=0.0, timeout=1.0, retries=1)
 FINE = answer(200, b"fine", {"Content-Type": "text/plain"})
 
@@ -156,7 +159,7 @@ def test_headers_without_end_are_no_answer_when_the_time_is_over():
 
 
 def test_an_address_is_requested_once_for_all_its_fragments():
-    with FaultServer({"/page": page("<h1 id='there'>Words</h1><p>" + "text " * 100)}) as server:
+    with MockedServer({"/page": page("<h1 id='there'>Words</h1><p>" + "text " * 100)}) as server:
         url = server.url("/page")
         outcome = check(server, Target(url, ("there",)), Target(url, ("absent", "top")), Target(url))
         assert [one.method for one in server.seen()] == ["GET"]
@@ -165,11 +168,11 @@ def test_an_address_is_requested_once_for_all_its_fragments():
 
 
 def test_the_chain_of_redirects_is_kept():
-    routes = {"/a": redirect("/b"), "/b": redirect("http://127.0.0.3:{port}/c", 302), "/c": FINE}
-    with FaultServer(routes, hosts=HOSTS) as server:
+    routes = {"/a": redirect("/b"), "/b": redirect("https://b.test/c", 302), "/c": FINE}
+    with MockedServer(routes, hosts=NAMES) as server:
         found = check(server, server.url("/a")).answers[server.url("/a")]
         assert found.chain == (Redirect(301, server.url("/a")), Redirect(302, server.url("/b")))
-        assert found.final_url == server.url("/c", host="127.0.0.3")
+        assert found.final_url == server.url("/c", host="b.test")
         assert not found.permanent
 
 
@@ -185,7 +188,7 @@ def test_a_certificate_that_is_not_valid_is_reported_as_such(kind):
 
 
 def test_other_targets_are_found_while_the_first_are_under_way():
-    with FaultServer({"*": FINE}) as server:
+    with MockedServer({"*": FINE}) as server:
         first, second = server.url("/first"), server.url("/second")
 
         def more():
@@ -199,12 +202,12 @@ def test_other_targets_are_found_while_the_first_are_under_way():
 
 
 def test_a_run_ends_when_there_are_no_other_targets():
-    with FaultServer({"*": FINE}) as server:
+    with MockedServer({"*": FINE}) as server:
         assert len(check(server, server.url("/first"), more=list).answers) == 1
 
 
 def test_the_requests_that_are_allowed_are_those_of_all_targets():
-    with FaultServer({"*": FINE}) as server:
+    with MockedServer({"*": FINE}) as server:
         others = [Target(server.url(f"/{number}")) for number in range(20)]
         outcome = check(server, server.url("/first"), more=lambda: others, maximum_requests=5)
         assert len(outcome.answers) == 21
@@ -212,7 +215,7 @@ def test_the_requests_that_are_allowed_are_those_of_all_targets():
 
 
 def test_an_interruption_while_other_targets_are_looked_for_keeps_what_is_known():
-    with FaultServer({"*": FINE}) as server:
+    with MockedServer({"*": FINE}) as server:
 
         def more():
             assert wait_until(lambda: server.seen("/first"))
@@ -276,20 +279,20 @@ def test_a_pause_until_a_date_is_kept():
 
 @pytest.mark.parametrize("text", ["-5", "soon", "nan", ""])
 def test_a_pause_that_is_nonsense_is_none(text):
-    with FaultServer({"/": times(1, retry_after(text), FINE)}) as server:
+    with MockedServer({"/": times(1, retry_after(text), FINE)}) as server:
         assert verdict(server, server.url("/")) is LinkVerdict.WORKING
 
 
 def test_a_host_that_wants_a_day_delays_no_one():
-    with FaultServer({"127.0.0.2/x": retry_after("86400"), "*": FINE}, hosts=HOSTS) as server:
-        server.routes |= {f"127.0.0.2/{number}": retry_after("86400") for number in range(5)}
-        urls = [server.url(f"/{number}", host=host) for number in range(5) for host in HOSTS]
+    with MockedServer({"a.test/x": retry_after("86400"), "*": FINE}, hosts=NAMES) as server:
+        server.routes |= {f"a.test/{number}": retry_after("86400") for number in range(5)}
+        urls = [server.url(f"/{number}", host=host) for number in range(5) for host in NAMES]
         began = time.monotonic()
         outcome = check(server, *urls)
         assert time.monotonic() - began < 4
         counts = Counter(found.verdict for found in outcome.answers.values())
         assert counts == {LinkVerdict.RATE_LIMITED: 5, LinkVerdict.WORKING: 35}
-        assert len(server.seen(host="127.0.0.2")) <= 2
+        assert len(server.seen(host="a.test")) <= 2
 
 
 def test_a_host_with_a_rate_of_its_own_gets_all_its_links_checked():
@@ -327,8 +330,8 @@ def test_a_host_that_does_not_answer_is_named_while_it_is_waited_for():
 
 
 def test_the_requests_allowed_are_not_exceeded():
-    with FaultServer({"*": FINE}, hosts=HOSTS) as server:
-        urls = [server.url(f"/{number}", host=host) for number in range(5) for host in HOSTS]
+    with MockedServer({"*": FINE}, hosts=NAMES) as server:
+        urls = [server.url(f"/{number}", host=host) for number in range(5) for host in NAMES]
         outcome = check(server, *urls, maximum_requests=17)
         assert len(server.log) == outcome.requests == 17
         assert Counter(found.verdict for found in outcome.answers.values())[LinkVerdict.UNCHECKED] == 23
@@ -396,7 +399,7 @@ def test_progress_counts_up_to_all():
 
 
 def test_without_links_there_is_nothing_to_do():
-    with FaultServer() as server:
+    with MockedServer() as server:
         outcome = check(server)
         assert (outcome.answers, outcome.requests, outcome.interrupted) == ({}, 0, False)
 
@@ -463,7 +466,7 @@ def test_a_request_that_is_sent_again_into_a_new_connection_counts():
 
 def test_once_a_page_says_that_it_is_not_there_all_later_ones_of_its_host_are_read():
     missing = page("<title>Page not found</title><h1>Page not found</h1>")
-    with FaultServer({"*": missing}) as server:
+    with MockedServer({"*": missing}) as server:
         urls = [server.url(f"/{number}") for number in range(READ_ALL + 20)]
         outcome = check(server, *urls, default=replace(QUICK, concurrency=1))
         assert len(server.seen(method="GET")) == len(urls)

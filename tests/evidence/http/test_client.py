@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import replace
 
 import pytest
 import responses
+from mocked import MockedServer
 from servers import (
     FaultServer,
-    Resolver,
     answer,
     by_method,
     close,
@@ -79,18 +78,19 @@ def test_the_request_says_who_asks_and_nothing_else():
 
 @pytest.mark.parametrize("mailto", ["", "a@b.c\r\nX-Evil: 1", "a@b.c) (x", "not an address"])
 def test_a_contact_that_is_no_address_is_left_out(mailto):
-    with FaultServer({"/": page("x")}) as server, client_for(server, mailto=mailto) as client:
+    with MockedServer({"/": page("x")}) as server, client_for(server, mailto=mailto) as client:
         ask(client, server.url("/"))
         assert server.log[0].headers["user-agent"] == f"content-auditor/{__version__} (+{PROJECT})"
 
 
 def test_no_encoding_is_asked_for_when_no_body_is_wanted():
-    _, server = asked({"/": page("x")}, body_limit=0)
+    with MockedServer({"/": page("x")}) as server, client_for(server) as client:
+        ask(client, server.url("/"), body_limit=0)
     assert server.log[0].headers["accept-encoding"] == "identity"
 
 
 def test_headers_of_one_request_are_sent_with_it_alone():
-    with FaultServer({"/": page("x")}) as server, client_for(server) as client:
+    with MockedServer({"/": page("x")}) as server, client_for(server) as client:
         ask(client, server.url("/"), headers={"Accept": "text/plain", "X-Mine": "1"})
         ask(client, server.url("/"))
         assert [seen.headers.get("x-mine") for seen in server.log] == ["1", None]
@@ -211,7 +211,7 @@ def test_a_consumer_that_fails_is_a_failed_request():
     def consume(piece):
         raise RecursionError("too deep")
 
-    with FaultServer({"/": page("x")}) as server, client_for(server) as client:
+    with MockedServer({"/": page("x")}) as server, client_for(server) as client:
         result = client.stream(
             "GET", server.url("/"), deadline=time.monotonic() + 5, timeout=3, consume=consume
         )
@@ -282,7 +282,7 @@ def test_a_body_that_should_not_have_come_does_not_spoil_the_next_answer():
 
 def test_no_cookie_comes_back():
     routes = {"/": answer(200, b"", {"Set-Cookie": "session=1; Path=/"})}
-    with FaultServer(routes) as server, client_for(server) as client:
+    with MockedServer(routes) as server, client_for(server) as client:
         ask(client, server.url("/"))
         ask(client, server.url("/"))
         assert not any("cookie" in seen.headers for seen in server.log)
@@ -395,8 +395,6 @@ def test_it_can_be_mocked_as_requests_can():
 
 
 def test_the_clock_of_deadlines_can_be_another_one():
-    with FaultServer({"/": page("x")}) as server:
-        settings = replace(LinkSettings(), allowed_hosts=server.allowed)
-        with Client(settings, clock=lambda: 1000.0, resolver=Resolver()) as client:
-            assert client.request("GET", server.url("/"), deadline=1001, timeout=3).status == 200
-            assert client.request("GET", server.url("/"), deadline=999, timeout=3).failure is Failure.DEADLINE
+    with MockedServer({"/": page("x")}) as server, Client(LinkSettings(), clock=lambda: 1000.0) as client:
+        assert client.request("GET", server.url("/"), deadline=1001, timeout=3).status == 200
+        assert client.request("GET", server.url("/"), deadline=999, timeout=3).failure is Failure.DEADLINE

@@ -1,4 +1,4 @@
-"""All link checks of a repository together, against real servers on loopback."""
+"""All link checks of a repository together: against a mocked site, and real servers where a connection matters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from urllib.parse import unquote
 
 import pytest
-from servers import FaultServer, Resolver, answer, hang, page, redirect
+from mocked import MockedServer
+from servers import FaultServer, Resolver, answer, hang, page, redirect, reset
 
 from auditor.engine import configure, read
 from auditor.errors import UsageError
@@ -28,25 +29,27 @@ QUICK = "[links]\ninterval = 0\nretries = 0\n"
 LONG = "A page about the dose of a medicine, long enough to be one. " * 20
 
 
+ROUTES = {"/page": page(f"<title>Dose</title><h1 id=dose>Dose</h1><p>{LONG}</p>")}
+
+
 @pytest.fixture
 def server():
-    with FaultServer({"/page": page(f"<title>Dose</title><h1 id=dose>Dose</h1><p>{LONG}</p>")}) as running:
+    with MockedServer(ROUTES, hosts=("site.test", "elsewhere.test")) as running:
         yield running
 
 
 @pytest.fixture
-def check(tmp_path, server):
+def check(tmp_path):
     """Writes pages and a configuration, and checks the links; ``day`` is that of the clock and of the audit."""
 
     def of(*links, config=QUICK, day=DAY, as_of=None, progress=None, **network):
-        urls = [server.url(link) if link.startswith("/") else link for link in links]
+        urls = [f"https://site.test{link}" if link.startswith("/") else link for link in links]
         text = "\n\n".join(f"[a]({url})" for url in urls)
         (tmp_path / "page.md").write_text(f"# Page\n\n{text}\n", encoding="utf-8")
         (tmp_path / "auditor.toml").write_text(config, encoding="utf-8")
         settings, _ = configure(tmp_path)
         repository = read(tmp_path, settings, as_of or day)
-        given = Network(**({"allowed_hosts": server.allowed} | network))
-        return gather_online(repository, settings, tmp_path, given, progress, today=lambda: day)
+        return gather_online(repository, settings, tmp_path, Network(**network), progress, today=lambda: day)
 
     return of
 
@@ -84,7 +87,7 @@ def test_what_failed_last_time_is_asked_with_get_at_once(check, server):
     assert [seen.method for seen in server.seen("/gone")] == ["HEAD", "GET", "GET"]
 
 
-def test_a_new_fragment_of_a_remembered_page_is_looked_for(check):
+def test_a_new_fragment_of_a_remembered_page_is_looked_for(check, server):
     check("/page")
     evidence = check("/page#dose", "/page#gone")
     assert sorted(found.there for found in evidence.fragments.values()) == [False, True]
@@ -236,10 +239,12 @@ def test_no_request_at_all_may_be_allowed(check, server):
     assert verdicts(evidence) == ["unchecked"]
 
 
-def test_a_private_address_is_refused_unless_it_was_allowed(check, server):
-    evidence = check("/page", allowed_hosts=frozenset())
-    assert [(one.verdict, one.private) for one in evidence.links.values()] == [("refused", True)]
-    assert server.log == []
+def test_a_private_address_is_refused_unless_it_was_allowed(check):
+    with FaultServer(ROUTES) as loopback:
+        url = loopback.url("/page")
+        (found,) = check(url).links.values()
+        assert (found.verdict, found.private, loopback.connections) == ("refused", True, [])
+        assert verdicts(check(url, allowed_hosts=loopback.allowed)) == ["working"]
 
 
 def test_a_redirect_to_a_private_address_is_refused_too(check, server):
@@ -287,9 +292,7 @@ def test_a_network_that_does_not_answer_is_one_message_and_no_finding(check):
     assert verdicts(evidence) == []
 
 
-def test_an_interruption_keeps_what_is_known(check, server):
-    server.routes["/slow"] = hang()
-
+def test_an_interruption_keeps_what_is_known(check):
     pressed = []
 
     def stop(progress):
@@ -297,15 +300,16 @@ def test_an_interruption_keeps_what_is_known(check, server):
             pressed.append(progress)
             raise KeyboardInterrupt
 
-    evidence = check("/page", "/slow", progress=stop)
-    assert evidence.interrupted
-    assert evidence.links[server.url("/page")].verdict is LinkVerdict.WORKING
-    assert [skip.subject for skip in evidence.unchecked] == [server.url("/slow")]
-    again = check("/page")
-    assert again.links[server.url("/page")].remembered
+    with FaultServer(ROUTES | {"/slow": hang()}) as loopback:
+        page, slow = loopback.url("/page"), loopback.url("/slow")
+        evidence = check(page, slow, progress=stop, allowed_hosts=loopback.allowed)
+        assert evidence.interrupted
+        assert evidence.links[page].verdict is LinkVerdict.WORKING
+        assert [skip.subject for skip in evidence.unchecked] == [slow]
+        assert check(page, allowed_hosts=loopback.allowed).links[page].remembered
 
 
-def test_a_damaged_cache_costs_one_warning(check, tmp_path):
+def test_a_damaged_cache_costs_one_warning(check, tmp_path, server):
     (tmp_path / FOLDER).mkdir()
     (tmp_path / FOLDER / "cache.sqlite").write_bytes(b"not a database at all")
     said = []
@@ -316,29 +320,25 @@ def test_a_damaged_cache_costs_one_warning(check, tmp_path):
 
 
 def test_a_secret_goes_to_its_origin_alone(check, server):
-    server.routes["/away"] = redirect("http://localhost:{port}/page")
-    origin = server.url("/").rstrip("/")
-    config = f'{QUICK}[links.headers."{origin}"]\nX-Key = "KEY"\n'
-    check(
-        "/page",
-        "/away",
-        config=config,
-        environment={"KEY": "hunter2"},
-        allowed_hosts=frozenset({*server.allowed, "localhost"}),
-    )
-    with_key = {seen.path: seen.headers.get("x-key") for seen in server.log if seen.headers["host"] in origin}
-    assert set(with_key.values()) == {"hunter2"}
-    assert all(
-        "x-key" not in seen.headers for seen in server.log if seen.headers["host"].startswith("localhost")
-    )
+    links = ("/page", "/away", "http://site.test/page")
+    server.routes["/away"] = redirect("https://elsewhere.test/page")
+    config = f'{QUICK}[links.headers."https://site.test"]\nX-Key = "KEY"\n'
+    check(*links, config=config, environment={"KEY": "hunter2"})
+    keys = {(seen.scheme, seen.host, seen.path): seen.headers.get("x-key") for seen in server.log}
+    assert keys == {
+        ("https", "site.test", "/page"): "hunter2",
+        ("https", "site.test", "/away"): "hunter2",
+        ("https", "elsewhere.test", "/page"): None,
+        ("http", "site.test", "/page"): None,
+    }
 
 
-def test_a_bundle_that_cannot_be_read_is_wrong_usage(check):
+def test_a_bundle_that_cannot_be_read_is_wrong_usage(check, server):
     with pytest.raises(UsageError, match="CA bundle"):
         check("/page", environment={"REQUESTS_CA_BUNDLE": "/nowhere/at/all.pem"})
 
 
-def test_garbage_is_collected_meanwhile_and_left_as_it_was(check):
+def test_garbage_is_collected_meanwhile_and_left_as_it_was(check, server):
     seen = []
     gc.disable()
     try:
@@ -350,7 +350,7 @@ def test_garbage_is_collected_meanwhile_and_left_as_it_was(check):
     assert all(seen)
 
 
-def test_no_thread_is_left_working(check):
+def test_no_thread_is_left_working(check, server):
     check("/page")
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("links")] == []
 
@@ -404,20 +404,30 @@ def usual_ports(monkeypatch):
     return lead
 
 
+SAME = page("<title>Dose</title><p>The same.</p>")
+
+
 @pytest.mark.parametrize(
-    ("secure_page", "certificate", "https_url"),
+    ("secure_page", "https_url"),
     [
-        (page("<title>Dose</title><p>The same.</p>"), "good", "https://site.test/page"),
-        (page("<title>Welcome</title><p>Another.</p>"), "good", ""),
-        (answer(404), "good", ""),
-        (page("<title>Dose</title><p>The same.</p>"), "expired", ""),
-        (redirect("http://site.test/page"), "good", ""),
+        (SAME, "https://site.test/page"),
+        (page("<title>Welcome</title><p>Another.</p>"), ""),
+        (answer(404), ""),
+        (reset(), ""),
+        (redirect("http://site.test/page"), ""),
     ],
 )
-def test_a_page_that_https_shows_too_is_reported(check, usual_ports, secure_page, certificate, https_url):
+def test_a_page_that_https_shows_too_is_reported(check, server, secure_page, https_url):
+    server.routes |= {"http://site.test/page": SAME, "https://site.test/page": secure_page}
+    (found,) = check("http://site.test/page", config="cache = false\n" + QUICK).links.values()
+    assert (found.verdict, found.https) == ("working", https_url)
+
+
+@pytest.mark.parametrize(("certificate", "https_url"), [("good", "https://site.test/page"), ("expired", "")])
+def test_a_page_over_https_counts_with_a_valid_certificate(check, usual_ports, certificate, https_url):
     with (
-        FaultServer({"/page": page("<title>Dose</title><p>The same.</p>")}) as plain,
-        FaultServer({"/page": secure_page}, tls=certificate, names=("site.test",)) as secure,
+        FaultServer({"/page": SAME}) as plain,
+        FaultServer({"/page": SAME}, tls=certificate, names=("site.test",)) as secure,
     ):
         usual_ports(plain, secure)
         given = {
