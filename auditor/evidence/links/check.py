@@ -326,8 +326,7 @@ class _Anchors:
 
         self.whole = True
         self._fragments = tuple(fragments)
-        self._url = url
-        self._finder = AnchorFinder(fragments, url=url)
+        self._finder = AnchorFinder(fragments, url)
         self._fault = ""
 
     def __call__(self, piece: bytes) -> bool:
@@ -344,11 +343,7 @@ class _Anchors:
         """Each fragment: whether it is on the page, whose answer this is."""
         if not self._fault:
             try:
-                return self._finder.results(
-                    complete=self.whole,
-                    content_type=answer.headers.get("content-type", ""),
-                    url=self._url,
-                )
+                return self._finder.results(answer.headers.get("content-type", ""), complete=self.whole)
             except Exception as error:  # noqa: BLE001
                 self._fault = type(error).__name__
         return dict.fromkeys(

@@ -19,8 +19,6 @@ from auditor.model.evidence import FragmentAnswer
 from auditor.values.text.folding import fold
 from auditor.values.text.html_tokens import HtmlToken, tokens
 
-__all__ = ["AnchorFinder", "without_asking"]
-
 #: bytes of a page that are read for its anchors; a whole book of documentation on one page has 1 to 3 million
 LIMIT = 4_194_304
 #: visible characters; a page that scripts fill says no more before they run
@@ -56,15 +54,11 @@ class AnchorFinder:
     (True, False)
     """
 
-    def __init__(
-        self, fragments: Iterable[str] | str, content_type: str = "", *, url: str = "", limit: int = LIMIT
-    ) -> None:
-        """``content_type`` and ``url`` may be given to ``results`` instead, if they are known later."""
-        given = [fragments] if isinstance(fragments, str) else list(fragments)
+    def __init__(self, fragments: Iterable[str], url: str = "", *, limit: int = LIMIT) -> None:
+        """``url`` is the page's address; at most ``limit`` bytes of it are read."""
         self._url = url
-        self._content_type = content_type
         self._limit = limit
-        self._wanted = {fragment: read_fragment(fragment) for fragment in given}
+        self._wanted = {fragment: read_fragment(fragment) for fragment in fragments}
         self._known = {name: known for name in self._wanted if (known := without_asking(name, url))}
         self._open = {name: self._wanted[name] for name in self._wanted if name not in self._known}
         self._keys: dict[str, list[str]] = {}  # identifier -> the fragments that it settles
@@ -104,25 +98,20 @@ class AnchorFinder:
             self._read(chunk, final=False)
         return not self._open or self._cut
 
-    def results(
-        self, *, complete: bool = True, content_type: str = "", url: str = ""
-    ) -> dict[str, FragmentAnswer]:
-        """The answer for every fragment, as given. ``complete`` is False when the body was cut on its way."""
-        self._url = url or self._url
-        self._content_type = content_type or self._content_type
+    def results(self, content_type: str = "", *, complete: bool = True) -> dict[str, FragmentAnswer]:
+        """The answer for every fragment, as given.
+
+        ``content_type`` is the header of the answer; ``complete`` is False when the body was cut on its way.
+        """
         if self._open and not self._closed:
             self._read(b"", final=True)
         self._closed = True
-        answers: dict[str, FragmentAnswer] = {}
-        for fragment, wanted in self._wanted.items():
-            known = self._known.get(fragment) or without_asking(fragment, self._url)
-            answers[fragment] = known or self._absent(wanted, complete=complete and not self._cut)
-        return answers
-
-    def result(self, *, complete: bool = True, content_type: str = "", url: str = "") -> FragmentAnswer:
-        """The answer for the only fragment."""
-        (answer,) = self.results(complete=complete, content_type=content_type, url=url).values()
-        return answer
+        kind = content_type.partition(";")[0].strip().lower()
+        unjudged = self._unjudged(kind, complete=complete and not self._cut)
+        return {
+            fragment: self._known.get(fragment) or self._absent(wanted, unjudged)
+            for fragment, wanted in self._wanted.items()
+        }
 
     # ------------------------------------------------------------ reading
 
@@ -141,19 +130,17 @@ class AnchorFinder:
                 self._oddities.add(f"the page ends inside a {self._stream.unclosed}")
 
     def _decoded(self, chunk: bytes, *, final: bool) -> list[str]:
-        """The characters of ``chunk``: UTF-16 when marked, else UTF-8, other bytes kept as surrogates."""
+        """The characters of ``chunk``: UTF-16 when marked, else UTF-8, other bytes kept as surrogates.
+
+        The header is not known yet: what it alone calls UTF-16 shows itself by its zeros.
+        """
         if self._decoder is None:
             self._start += chunk
             if len(self._start) < 3 and not final:
                 return []
-            chunk, declared = self._start, self._content_type.lower()
-            if chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
-                name = "utf-16"
-            elif "utf-16" in declared:
-                name = "utf-16-be" if "utf-16be" in declared else "utf-16-le"
-            else:
-                name = "utf-8-sig"
-            errors = "surrogateescape" if name == "utf-8-sig" else "replace"
+            chunk = self._start
+            wide = chunk.startswith((b"\xff\xfe", b"\xfe\xff"))
+            name, errors = ("utf-16", "replace") if wide else ("utf-8-sig", "surrogateescape")
             self._decoder = codecs.getincrementaldecoder(name)(errors)
         text = self._decoder.decode(chunk, final)
         return [text] if text else []
@@ -229,11 +216,10 @@ class AnchorFinder:
 
     # ------------------------------------------------------------ judging
 
-    def _absent(self, wanted: Wanted, *, complete: bool) -> FragmentAnswer:
-        """The answer for a fragment that no piece of the page settled."""
+    def _absent(self, wanted: Wanted, reason: str) -> FragmentAnswer:
+        """The answer for a fragment that no piece of the page settled; ``reason``: why nothing is absent."""
         if wanted.texts and self._says(wanted.texts):
             return FragmentAnswer(there=True)
-        reason = self._unjudged(complete=complete)
         if not reason and not wanted.keys:
             reason = "the words are not on the page as it is written; readers see its top"
         if not reason and wanted.fragment in self._named:
@@ -245,9 +231,8 @@ class AnchorFinder:
         near = self._nearly.get(wanted.fragment)
         return FragmentAnswer(there=False, reason=f"the page has #{near}" if near else "")
 
-    def _unjudged(self, *, complete: bool) -> str:
-        """Why nothing can be said to be absent from this page, or ""."""
-        kind = self._content_type.partition(";")[0].strip().lower()
+    def _unjudged(self, kind: str, *, complete: bool) -> str:
+        """Why nothing can be said to be absent from a page of this media type, or ""."""
         if kind == "application/pdf" or self._magic.startswith(b"%PDF-"):
             return "places in a PDF are not looked for"
         if (kind and kind not in _PARSED) or (self._bytes and not self._tags):
