@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: how many corrections that could not be made are listed without --verbose
 _MOST_LEFT = 5
+# the kinds are spelled out so that `--help` imports no model; a test compares them with ``fix.KINDS``
 _HELP = f"""Correct what can be corrected without judgement, in the repository at ROOT (default: this folder).
 
 \b
@@ -27,7 +28,7 @@ doi-form      the DOI alone in `doi` fields
 doi-escaped   DOIs without the escapes of LaTeX and HTML
 doi-resolver  links to DOIs as https://doi.org/…, not http://dx.doi.org/…
 page-dashes   12--34 in `pages` fields, not 12-34
-doi-missing   the DOI of works that a registry certainly has (online)
+doi-missing   the DOI of works that certainly have one (online)
 link-moved    the new address of pages that moved for good (online)
 
 Nothing else in a file changes. The diff is for `git apply` or `patch -p1`, in ROOT.

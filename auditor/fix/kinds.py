@@ -1,4 +1,7 @@
-"""What `auditor fix` can correct. Every kind is mechanical: nothing changes by a guess."""
+"""What `auditor fix` can correct. Every kind is mechanical: nothing changes by a guess.
+
+What each kind does is said in the help of the command and in docs/fix.md; a test holds both to ``KINDS``.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,11 @@ class Kind(NamedTuple):
     online: bool = False
 
 
-#: the DOI alone in ``doi`` fields
 DOI_FORM = "doi-form"
-#: DOIs without the escapes of LaTeX and HTML
 DOI_ESCAPED = "doi-escaped"
-#: links to DOIs as https://doi.org/…, not http://dx.doi.org/…
 DOI_RESOLVER = "doi-resolver"
-#: 12--34 in ``pages`` fields, not 12-34
 PAGE_DASHES = "page-dashes"
-#: the DOI of works that the bibliography or a registry certainly has
 DOI_MISSING = "doi-missing"
-#: the new address of pages that moved for good
 LINK_MOVED = "link-moved"
 
 KINDS: Mapping[str, Kind] = {

@@ -29,8 +29,6 @@ from auditor.values.identifiers.doi import Doi
 _HIDES_FIELDS = frozenset(
     {FaultKind.PAGE_UNREADABLE, FaultKind.FRONT_MATTER_BROKEN, FaultKind.FRONT_MATTER_DISPLACED}
 )
-
-
 _NO_DATES = NamedDates()
 
 

@@ -67,17 +67,15 @@ _NO_AUTHOR = re.compile(
 
 
 def placeholder_author(names: Sequence[str]) -> str:
-    """The first author of a work who is a template's, or ""; "Doe, J." is one beside "Smith, J."."""
+    """The first author of a work who is a template's ("John Doe", "Author, A. A."), or "".
+
+    "Doe, J." is one beside "Smith, J.".
+    """
     natural = {name: _natural(name) for name in names}
     said = frozenset(natural.values())
     if "j doe" in said and not said.isdisjoint(("j smith", "john doe", "jane doe", "j roe", "jane smith")):
         return next(name for name in names if "doe" in name.lower())
     return next((name for name in names if _is_no_author(name, natural[name])), "")
-
-
-def is_placeholder_author(name: str) -> bool:
-    """Whether the author of a work is a template's: "John Doe", "Firstname Lastname", "Author, A. A."."""
-    return _is_no_author(name, _natural(name))
 
 
 def _natural(name: str) -> str:

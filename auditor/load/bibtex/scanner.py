@@ -23,7 +23,7 @@ from pybtex.scanner import (
     Token,
 )
 
-from auditor.load.bibtex.starts import Start, Starts
+from auditor.load.bibtex.starts import Starts
 
 #: how deep braces may nest in a value (pybtex's own limit)
 MAX_DEPTH = 100
@@ -190,7 +190,7 @@ class ValueScanner(LowLevelParser):  # type: ignore[misc]
         """All up to the delimiter, as one token."""
         first = self.pos
         last = self._quote_end(first) if string_end is self.QUOTE else self._brace_end(first)
-        if swallowed_entry(self.text, self._starts, first, last):
+        if _swallows_entry(self.text, self._starts, first, last):
             self.braces.index()
             raise BrokenValueError("swallows", last)
         if self.braces.too_deep(first, last):
@@ -218,16 +218,16 @@ class ValueScanner(LowLevelParser):  # type: ignore[misc]
         raise BrokenValueError("unclosed", self.end_pos)
 
 
-def swallowed_entry(text: str, starts: Starts, first: int, last: int) -> Start | None:
-    """The entry that a value from ``first`` to ``last`` swallows, or None.
+def _swallows_entry(text: str, starts: Starts, first: int, last: int) -> bool:
+    """Whether a value from ``first`` to ``last`` swallows an entry.
 
     A value that quotes an entry on purpose leads up to it with words or holds nothing else; one that swallows
     it has run over the end of its own entry, so a closing delimiter or a comma stands before it.
     """
     entries = starts.entries_between(first, last)
     if not entries:
-        return None
+        return False
     position = entries[0].at - 1
     while position >= first and text[position].isspace():
         position -= 1
-    return entries[0] if position >= first and text[position] in '}),"' else None
+    return position >= first and text[position] in '}),"'

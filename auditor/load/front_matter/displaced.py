@@ -18,6 +18,7 @@ _LONGEST = 20_000
 _LONGEST_LINE = 1_000
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DOCUMENT = re.compile(r"<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
+_NAME = re.compile(r"^([^\s:#][^:\r\n]*):", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 #: regions that show code: what opens one, and what ends it
 _REGIONS = (
@@ -84,7 +85,7 @@ def _underlines(above: list[str]) -> bool:
 
 def _names_are_technical(block: Block) -> bool:
     """Whether there are several fields with names like ``last_reviewed``: no prose under a heading."""
-    names = re.findall(r"^([^\s:#][^:\r\n]*):", block.content, re.MULTILINE)
+    names = _NAME.findall(block.content)
     return len(names) > 1 and all(name == name.lower() and " " not in name for name in names)
 
 

@@ -17,6 +17,7 @@ from auditor.values.text.line_index import LINE_BREAK, count_line_breaks
 _UNSUITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SEPARATORS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 _QUOTE = 'Put the whole value in quotes: `title: "…"`.'
+_OPENED = re.compile(r"""[:-]\s+["'\[{]""")
 _UNFINISHED = re.compile(r"could not find expected ':'|quoted scalar|parsing a flow")
 #: the parser's complaint (context: problem) -> what it comes from, and the remedy
 _CAUSES = tuple(
@@ -113,7 +114,7 @@ def _slip_on(written: str, column: int, problem: str, context: str) -> tuple[str
         )
     if "cannot start any token" in problem and sign:
         return f"a text without quotes begins with “{sign}”", _QUOTE
-    if "block mapping" in context and re.search(r"""[:-]\s+["'\[{]""", written):
+    if "block mapping" in context and _OPENED.search(written):
         return "text follows a closing quotation mark or bracket", _QUOTE
     return None
 

@@ -50,8 +50,6 @@ _UNREAD = {
 _NOT_MARKDOWN = _VERBATIM.union(_UNREAD, ("raw",))
 #: their captions are shown although the rest is code
 _CAPTIONED = frozenset({"code", "code-block", "code-cell", "sourcecode", "literalinclude", "mermaid"})
-
-
 #: directives whose program writes what is shown, and those of Sphinx's domains
 _MAKING = re.compile(
     r"auto[\w-]+|doxygen\w+|[a-z]\w*:[\w:-]+|function|class|method|attribute|module|exception|data|option"

@@ -65,6 +65,8 @@ _BLOCKS: dict[str, LineKind] = {
 _CITING = frozenset({"d-cite", "dt-cite"})
 #: white space of HTML: no-break spaces and the like are parts of an address
 _SPACE = " \t\n\f\r"
+_SPACES = re.compile(r"\s+")
+_LINE_BREAKS = re.compile(r"[\t\r\n]+")
 _SRCSET_PART = re.compile(rf"[{_SPACE}]*([^{_SPACE},][^{_SPACE}]*)(?:[{_SPACE}]+[^,]*)?(?:,|$)")
 #: https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps
 _REFRESH = re.compile(
@@ -149,7 +151,7 @@ class HtmlBody:
         for number, line in enumerate(lines):
             text = line if number == 0 else line.lstrip()
             if text.strip():
-                self.prose.add(re.sub(r"\s+", " ", text), offset(first + len(line) - len(text)))
+                self.prose.add(_SPACES.sub(" ", text), offset(first + len(line) - len(text)))
             elif text and self.prose.tail():
                 self.prose.add(" ", offset(first))
             first += len(line) + 1
@@ -273,5 +275,5 @@ def _is_image(token: HtmlToken) -> bool:
 def _destinations(name: str, value: str) -> list[tuple[str, int]]:
     if name != "srcset":
         # white space around an address and line breaks in it are dropped (WHATWG URL standard)
-        return [(re.sub(r"[\t\r\n]+", "", value.strip(_SPACE)), len(value) - len(value.lstrip(_SPACE)))]
+        return [(_LINE_BREAKS.sub("", value.strip(_SPACE)), len(value) - len(value.lstrip(_SPACE)))]
     return [(found.group(1).rstrip(","), found.start(1)) for found in _SRCSET_PART.finditer(value)]

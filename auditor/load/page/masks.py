@@ -17,6 +17,7 @@ _RAW_TAG = re.compile(r"\{%-?\s*(end)?(?:raw|verbatim)\s*-?%\}", re.IGNORECASE)
 #: the sign before a citation key or a handle, in no address
 _AT = re.compile(r"(?<![\w/.@:-])@")
 _LIQUID_BLOCK = re.compile(rf"\{{%-?\s*({'|'.join(_VERBATIM)})\b[^%\n]{{0,200}}%\}}", re.IGNORECASE)
+_LIQUID_END = {kind: re.compile(rf"\{{%-?\s*end{kind}\s*-?%\}}", re.IGNORECASE) for kind in _VERBATIM}
 #: text that a template keeps under a name (Nunjucks, Twig; Liquid), and the names that are shown as code
 _KEPT = re.compile(r"\{%-?\s*(?:set|capture)\s+([\w-]{1,100})\s*-?%\}")
 _KEPT_END = re.compile(r"\{%-?\s*end(?:set|capture)\s*-?%\}")
@@ -25,6 +26,7 @@ _SHOWN_AS_CODE = re.compile(
 )
 #: shortcodes of Hugo that show their text as code; its own documentation uses ``code``
 _SHORTCODE = re.compile(r"\{\{[<%]\s*(highlight|code)(?![\w-])[^{}]{0,300}?(?<!/)[>%]\}\}")
+_SHORTCODE_END = {name: re.compile(rf"\{{\{{[<%]\s*/{name}\s*[>%]\}}\}}") for name in ("highlight", "code")}
 _CHUNK_HEADER = re.compile(r"^([ \t>]*`{3,}[ \t]*\{)([^\n]*`[^\n]*)", re.MULTILINE)
 _COMMENTS_ABOVE = re.compile(r"\ufeff?\s*(?:<!--(?:(?!-->).)*+-->\s*?)+\n(?=---[ \t]*\r?\n)", re.DOTALL)
 _HUGO_COMMENT = re.compile(r"\{\{-?\s*/\*|\{\{[<%]\s*/\*")
@@ -37,6 +39,7 @@ _ERB_COMMENT_END = re.compile(r"%>")
 _TEMPLATE = re.compile(
     r"\{\{(?:(?!\{\{|\}\})[^\n])*+\}\}|\{%(?:(?!\{%|%\})[^\n])*+%\}|<%(?:(?!<%|%>)[^\n])*+%>"
 )
+_SIGN = re.compile(r"[^\r\n]")
 _NEAR = 100
 #: ``\(x\)`` of LaTeX and ``\\(x\\)`` of kramdown; brackets with a backslash in an address begin no formula
 _FORMULA = re.compile(
@@ -57,16 +60,14 @@ def hide_comments(text: str) -> str:
     """Replace template comments, raw text and samples of code (Liquid, Hugo, ERB, MDX) by spaces."""
     # a single character is found a hundred times faster than two
     if "{" in text and "{%" in text:
-        for kind in _VERBATIM:
+        for kind, end in _LIQUID_END.items():
             if f"end{kind}" in text:
-                end = re.compile(rf"\{{%-?\s*end{kind}\s*-?%\}}", re.IGNORECASE)
                 text = _blanked(text, _LIQUID_BLOCK, end, (kind,))
         if "endset" in text or "endcapture" in text:
             text = _blanked(text, _KEPT, _KEPT_END, frozenset(_SHOWN_AS_CODE.findall(text)))
     if "{" in text and "{{" in text:
-        for name in ("highlight", "code"):
+        for name, end in _SHORTCODE_END.items():
             if f"/{name}" in text:
-                end = re.compile(rf"\{{\{{[<%]\s*/{name}\s*[>%]\}}\}}")
                 text = _blanked(text, _SHORTCODE, end, (name,))
     if "*" in text and "/*" in text:
         text = _blanked(text, _HUGO_COMMENT, _HUGO_COMMENT_END)
@@ -126,7 +127,7 @@ def _formula(found: re.Match[str]) -> str:
     if not _FORMULA_SIGN.search(found["inner"]):
         return found[0]
     blank = " " * (len(found["open"]) - 1)
-    inner = re.sub(r"[^\r\n]", lambda sign: "x" * len(sign[0].encode()), found["inner"])
+    inner = _SIGN.sub(lambda sign: "x" * len(sign[0].encode()), found["inner"])
     return f"{blank}$${inner}$${blank}"
 
 
@@ -198,7 +199,7 @@ def _behind(text: str, at: int) -> str:
 
 def _blank(text: str) -> str:
     if text.isascii():
-        return re.sub(r"[^\r\n]", " ", text)
+        return _SIGN.sub(" ", text)
     return "".join(c if c in "\r\n" else " " * len(c.encode()) for c in text)
 
 

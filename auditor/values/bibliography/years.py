@@ -11,6 +11,7 @@ YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 #: stricter, for a field that should hold nothing else: letters in front are "c1986" (circa, copyright), one
 #: behind ("1986a") makes it a label, not a year
 _LONE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9A-Za-z])")
+_LABEL = re.compile(r"[0-9]{4}[A-Za-z](?![A-Za-z])")
 _DECADE = re.compile(r"(?<![0-9A-Za-z])[12][0-9](?:[0-9](?:0?s\b|[Xx?u_-])|[Xx?u_-]{2})(?![0-9])")
 _ERA = re.compile(
     r"(?<![0-9])[0-9]{1,4}\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?)(?![a-z])"
@@ -66,7 +67,7 @@ def year_fault(text: str) -> str | None:
     guess = words.translate(_DIGITS)
     if _LETTER_FOR_DIGIT.fullmatch(words) and guess != words:
         return f"a letter stands for a digit: is it {guess}?"
-    if re.match(r"[0-9]{4}[A-Za-z](?![A-Za-z])", words):
+    if _LABEL.match(words):
         return f"the letter belongs to the citation, which makes it by itself: {words[:4]}"
     if words.isdecimal():
         return f"a year has four digits, not {len(words)}"
