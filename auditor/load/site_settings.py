@@ -15,6 +15,7 @@ from pathlib import Path
 from auditor.load.files.read import read_text
 from auditor.load.front_matter.data_files import read_structured
 from auditor.load.js_literals import read_js
+from auditor.load.sphinx_conf import read_conf
 from auditor.model.written import LOADED_MODULES, Fault, FaultKind, ListNode, MapNode, Scalar
 from auditor.values.generator_settings import (
     DOCFX,
@@ -25,6 +26,7 @@ from auditor.values.generator_settings import (
     MKDOCS,
     MYST,
     QUARTO,
+    SPHINX,
     TECH_DOCS,
 )
 
@@ -38,6 +40,7 @@ _DATA = frozenset(
         *(*JEKYLL, *HUGO, *HUGO_SHARED, *MKDOCS, *QUARTO, MDBOOK, DOCFX, MYST, "package.json"),
         TECH_DOCS.rpartition("/")[2],
         *("_metadata.yml", "metadata.yaml"),  # of a folder of Quarto, of a manuscript of Manubot
+        SPHINX,
     )
 )
 _WRITTEN_AS_PROGRAM = (
@@ -113,6 +116,8 @@ def _values(root: Path, path: str) -> MapNode | None:
     if path.endswith(_PROGRAMS):
         text = _text(root, path, _LARGEST_PROGRAM)
         return _with_modules(read_js(text), text)
+    if path.endswith(SPHINX):
+        return read_conf(_text(root, path, _LARGEST_PROGRAM))
     values = read_structured(path, _PYTHON_NAME.sub(r'"\1"', _text(root, path, _LARGEST))).root
     return values if isinstance(values, MapNode) else None
 

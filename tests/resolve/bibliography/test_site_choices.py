@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.load.front_matter.data_files import read_structured
+from auditor.load.sphinx_conf import read_conf
 from auditor.model.written import MapNode
 from auditor.resolve.bibliography.site_choices import chosen_by_sites, unread_by_sites
 
@@ -15,6 +16,15 @@ def settings(path: str, text: str) -> dict[str, MapNode]:
     root = read_structured(path, text).root
     assert isinstance(root, MapNode)
     return {path: root}
+
+
+def test_files_that_sphinx_uses_together():
+    values = read_conf('bibtex_bibfiles = ["b.bib", "c.bib", "d.bib"]')
+    assert values
+    assert list(chosen_by_sites({"docs/conf.py": values}, PATHS)) == [
+        ["docs/b.bib", "docs/c.bib", "_bibliography/d.bib"]
+    ]
+    assert unread_by_sites({"docs/conf.py": values}, PATHS[:3]) == {"docs": "d.bib"}
 
 
 def chosen(path: str, text: str) -> list[list[str]]:
