@@ -234,6 +234,10 @@ def _links(
                 judged[key] = (link, uses.get((url, line, column)) if uses else None)
             else:
                 locations.append(Location(path, line, column))
+    for use in repository.entry_links:
+        key = (use.link.url.partition("#")[0], "")
+        used.setdefault(key, []).append(use.location)
+        judged.setdefault(key, (use.link, use))
     for url, places in repository.refused_links.items():
         used.setdefault((url, ""), []).extend(places)
     for key in sorted({*used, *((address, "") for address in addresses)}):

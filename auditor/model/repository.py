@@ -6,10 +6,11 @@ Nothing in here reads a file or knows the configuration.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -372,6 +373,8 @@ class Repository:
     acknowledged: frozenset[str] = frozenset()
     #: the addresses, without fragment, that only the network can judge, with where they are used
     remote_links: Mapping[str, tuple[RemoteUse, ...]] = field(default_factory=dict)
+    #: the addresses of entries that lead to the site itself and were judged in the repository, by file
+    entry_links: tuple[LinkUse, ...] = ()
     #: the addresses of entries whose scheme is never requested, with where they are named
     refused_links: Mapping[str, tuple[Location, ...]] = field(default_factory=dict)
     #: the path below which the site is published, "" for its host's root, and its own addresses
@@ -381,6 +384,12 @@ class Repository:
     bibliography_sets: Mapping[str, int] = field(default_factory=dict)
     #: whether any page cites by key, or a work of a bibliography; without, no entry can be called uncited
     cites: bool = True
+
+    def judged_links(self) -> Iterator[tuple[str, Iterable[LinkUse]]]:
+        """What was judged in the repository and may not work, by file: links of pages, then of entries."""
+        for page in self.pages:
+            yield page.path, page.local_links
+        yield from groupby(self.entry_links, key=lambda use: use.location.path)
 
     def uses_of(self, work: WorkId) -> tuple[DoiUse, ...]:
         """Where a work is named."""

@@ -10,7 +10,7 @@ from functools import cache
 
 from auditor.config import Config
 from auditor.model.location import Location
-from auditor.model.repository import NamedFile, Page, PageField, Repository
+from auditor.model.repository import LinkUse, NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import MapNode, Skip
 from auditor.resolve.bibliography.author_years import cited_works
@@ -116,8 +116,10 @@ class _Resolver:
             dois.add_page(page)
             uses.add_all(listed_entries(source, scope, sources.bibliographies))
         described = (*sources.bibliographies, *sources.page_references)
+        entry_links: list[LinkUse] = []
         for bibliography in described:
-            remote.add_entries(bibliography.entries)
+            entry_links += self._links.entry_uses(bibliography.entries)
+            remote.add_entries(bibliography.entries, self._links.own)
         uses.add_all(entries_for_download(sources.pages, sources.bibliographies))
         uses.add_all(entries_of_projects(self._quarto_projects(), sources.bibliographies))
         uses.add_all(entries_to_keep(sources.bibliographies))
@@ -153,6 +155,7 @@ class _Resolver:
             without_doi=dois.without_doi(),
             acknowledged=_acknowledged(references.get("acknowledged", ())),
             remote_links=remote.by_address(),
+            entry_links=tuple(entry_links),
             refused_links=remote.refused(),
             site_base=self._links.site.base,
             site_urls=self._links.site.urls,

@@ -16,7 +16,7 @@ from auditor.config import Config
 from auditor.model.links import make_link
 from auditor.model.location import Location
 from auditor.model.repository import LinkUse
-from auditor.model.sources import PageSource, Sources
+from auditor.model.sources import Entry, PageSource, Sources
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.links.anchors import Anchors
 from auditor.resolve.links.capitals import Capitals
@@ -31,6 +31,7 @@ from auditor.resolve.links.site import Site, decide_site
 from auditor.resolve.links.site_redirects import SiteRedirects
 from auditor.resolve.links.target import SOURCE_LINK, Target
 from auditor.resolve.links.target_finder import TargetFinder
+from auditor.values.bibliography.addresses import address_fault, entry_addresses
 from auditor.values.folders import is_below_any
 from auditor.values.identifiers.address_globs import globs, with_reasons
 from auditor.values.identifiers.url import address_meant, join_path, read_destination
@@ -160,7 +161,7 @@ class LocalLinks:
                 verdict = self._on_page(page, link, verdict)
                 if verdict.ok:
                     continue
-                found.append(_use(page, link, verdict))
+                found.append(_use(page.path, link, verdict))
             elif fault is not None:
                 self._made.add(("link", _subject(link)))
                 found.append(LinkUse(link, Location(page.path, link.line, link.column)))
@@ -172,8 +173,18 @@ class LocalLinks:
             elif self.site.urls:
                 own = self._on_own_site(link)
                 if own is not None and not own.ok:
-                    found.append(_use(page, link, own))
+                    found.append(_use(page.path, link, own))
         return tuple(found)
+
+    def entry_uses(self, entries: Iterable[Entry]) -> Iterator[LinkUse]:
+        """The addresses of entries that lead to the site itself, as far as they can be judged here."""
+        for entry in entries if self.site.urls else ():
+            for address in entry_addresses(entry.fields):
+                link = make_link(entry.path, "", address.url, entry.line, 1, "inline")
+                plain = link.kind is LinkKind.REMOTE and link.skip is None and address_fault(address) is None
+                own = self._on_own_site(link) if plain else None
+                if own is not None:
+                    yield _use(entry.path, link, own)
 
     def _from_roots(self, path: str, roots: Sequence[str]) -> str:
         """What ``/intro.md`` stands for where links to source files count from folders of their own."""
@@ -365,10 +376,10 @@ class LocalLinks:
         return verdict
 
 
-def _use(page: PageSource, link: Link, verdict: Verdict) -> LinkUse:
+def _use(path: str, link: Link, verdict: Verdict) -> LinkUse:
     return LinkUse(
         link,
-        Location(page.path, link.line, link.column),
+        Location(path, link.line, link.column),
         verdict.target,
         verdict.missing,
         verdict.anchor_missing,

@@ -39,8 +39,8 @@ class RemoteLinks:
             if link[4] is remote and link.fault is None and link.skip is None and link.url not in judged:
                 self._add(link.url, Location(page.path, link.line, link.column))
 
-    def add_entries(self, entries: Iterable[Entry]) -> None:
-        """Note the addresses of entries, other than the DOI itself."""
+    def add_entries(self, entries: Iterable[Entry], judged: Container[str] = ()) -> None:
+        """Note the addresses of entries, other than the DOI itself, and those that were ``judged``."""
         for entry in entries:
             stated = entry.stated_doi
             for address in entry_addresses(entry.fields):
@@ -48,6 +48,8 @@ class RemoteLinks:
                     if entry.url_doi is not None:
                         continue
                 elif stated and bare_doi(address.url) == stated[1]:
+                    continue
+                if address.url in judged:
                     continue
                 self._add_address(address, entry.location)
 

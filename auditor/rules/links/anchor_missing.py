@@ -97,10 +97,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 
 def _local(repository: Repository) -> Iterator[Problem]:
-    for page in repository.pages:
-        absent = (use for use in page.local_links if use.anchor_missing and not use.missing)
+    for path, uses in repository.judged_links():
+        absent = (use for use in uses if use.anchor_missing and not use.missing)
         for use, also in each_once(absent):
-            target = use.target if use.target and use.target != page.path else "This page"
+            target = use.target if use.target and use.target != path else "This page"
             anchor = use.link.fragment or use.link.url.partition("#")[2]
             nearest = use.nearest and use.nearest.removeprefix("#")
             yield Problem(

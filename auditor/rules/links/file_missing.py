@@ -52,14 +52,14 @@ from auditor.rules._text import each_once, quoted, quoted_path
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Local links whose target is certainly absent."""
-    for page in repository.pages:
-        for use, also in each_once(use for use in page.local_links if use.missing):
+    for path, uses in repository.judged_links():
+        for use, also in each_once(use for use in uses if use.missing):
             what = "image" if use.link.form == "image" else "file"
-            written, path = use.link.url.partition("#")[0], use.place
+            written, place = use.link.url.partition("#")[0], use.place
             message = f"There is no {what} {quoted_path(written)}"
-            if path and path != written and not written.startswith("@"):
-                message = f"{quoted_path(written)} leads to {quoted_path(path)}, and there is no such {what}"
-            guess = from_page(page.path, use.nearest) if use.nearest else ""
+            if place and place != written and not written.startswith("@"):
+                message = f"{quoted_path(written)} leads to {quoted_path(place)}, and there is no such {what}"
+            guess = from_page(path, use.nearest) if use.nearest else ""
             yield Problem(
                 location=use.location,
                 subject=use.link.url,

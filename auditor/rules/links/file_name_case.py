@@ -49,10 +49,10 @@ from auditor.rules._text import each_once, quoted
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Local links that miss their target by its capitals alone."""
-    for page in repository.pages:
-        for use, also in each_once(use for use in page.local_links if use.other_capitals):
+    for path, uses in repository.judged_links():
+        for use, also in each_once(use for use in uses if use.other_capitals):
             what = "image" if use.link.form == "image" else "file"
-            name = from_page(page.path, use.nearest or "")
+            name = from_page(path, use.nearest or "")
             yield Problem(
                 location=use.location,
                 subject=use.link.url,

@@ -221,3 +221,21 @@ def test_a_submodule_that_is_checked_out_is_judged(find):
     assert find("vendor/lib/b.md", files=files, **MODULE)[0] is None
     assert find("vendor/lib/c.md", files=files, **MODULE)[0].missing
     assert find("vendor/library/c.md", **MODULE)[0].missing
+
+
+def test_an_address_of_an_entry_that_is_judged_here_is_not_asked(source, resolved, entry):
+    repository = resolved(
+        source("a.md"),
+        entries=[
+            entry("x", url="https://example.org/a"),
+            entry("y", url="https://example.org/a#gone"),
+            entry("z", url="https://other.example/a"),
+        ],
+        config='site-root = "."\nsite-url = ["https://example.org"]\n',
+    )
+    assert [(use.link.url, use.anchor_missing) for use in repository.entry_links] == [
+        ("https://example.org/a", False),
+        ("https://example.org/a#gone", True),
+    ]
+    assert list(repository.remote_links) == ["https://other.example/a"]
+    assert ("link", "https://example.org/a") in repository.made
