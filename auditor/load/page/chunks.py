@@ -36,8 +36,21 @@ _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?|!|;|\*)\|[ \t]?")
 _CAPTION = re.compile(r"(?:fig|tbl|tab|lst|vid|eq)[.-](?:sub|s)?cap")
 _GIVEN_CAPTION = re.compile(r"(?<![\w.-])(?:fig|tbl|tab|lst)[.-](?:sub|s)?cap[ \t]*=[ \t]*")
 _GIVEN_NAME = re.compile(r"(?<![\w.-])name[ \t]*=[ \t]*")
-_VECTOR = re.compile(r"c\([ \t]*")
-_STRING = re.compile(r"(?:\"((?:[^\"\\\n]|\\.)*+)\"|'((?:[^'\\\n]|\\.)*+)')(?:[ \t]*,[ \t]*)?")
+#: an option of YAML whose value is made by R (https://yihui.org/knitr/options/, "!expr")
+_EXPRESSION = re.compile(rf"[ \t]*{_CAPTION.pattern}[ \t]*:[ \t]*!(?:expr|r)[ \t]+")
+#: what an expression of R is made of: a text, a call, the name of an argument, a name, brackets and commas
+_IN_R = re.compile(
+    r"\"(?P<double>(?:[^\"\\\n]|\\.)*+)\"|'(?P<single>(?:[^'\\\n]|\\.)*+)'"
+    r"|(?P<call>[\w.:]*+)\(|[\w.]++[ \t]*=(?!=)|(?P<word>[\w.:$]++)"
+    r"|(?P<sign>[()\[\]{},\n\"'])|[^\w()\[\]{},\n\"']"
+)
+#: functions of R that put texts together, all of which are shown
+_VECTOR = frozenset(("", "c"))
+_JOIN = _VECTOR | frozenset("paste paste0 sprintf gettextf str_c glue str_glue trimws strwrap".split())
+_CONSTANT = re.compile(r"[0-9.]+[LlEe]?[0-9]*|TRUE|FALSE|T|F|NULL|NA(?:_character_)?")
+#: a text that may be a piece of an address or a key, of which code makes the rest
+_PIECE = re.compile(r"://|\]\(|@[\w:.-]*$|@\{|%[^ ]")
+COMPUTED = "a caption that code computes is read as far as it is written out"
 #: the chunk shows nothing, so no reader sees its captions
 _NOT_SHOWN = re.compile(r"\b(?:eval|include)[ \t]*(?:=[ \t]*F(?:ALSE)?\b|:[ \t]*(?:false|no)\b)")
 
@@ -50,17 +63,21 @@ def read_chunk(header: Pieces, code: Pieces) -> FencedBlock | None:
         return None
     name = engine[1].lower()
     if _is_markdown(name):
-        titles = _given(written, place, _GIVEN_NAME) if name in _THEOREMS else ()
+        titles = _given(written, place, _GIVEN_NAME)[0] if name in _THEOREMS else ()
         return FencedBlock(texts=[*titles, code], is_markdown=True)
     unread = "" if name in _CODE_ENGINES else UNKNOWN_ENGINE
     options = list(_options(code))
     if _NOT_SHOWN.search(written) or any(_NOT_SHOWN.match(text_of(line)) for line in options):
         return FencedBlock(unread=unread)
-    captions = [*_given(written, place, _GIVEN_CAPTION), *yaml_captions(options, _CAPTION)]
+    captions, computed = _given(written, place, _GIVEN_CAPTION)
+    captions += yaml_captions(options, _CAPTION)
     for line in options:
         for piece, start in line:
-            captions += _given(piece, start, _GIVEN_CAPTION)
-    return FencedBlock(texts=captions, unread=unread)
+            for option in (_GIVEN_CAPTION, _EXPRESSION):
+                texts, more = _given(piece, start, option)
+                captions += texts
+                computed |= more
+    return FencedBlock(texts=captions, unread=unread or (COMPUTED if computed else ""))
 
 
 def is_chunk_content(info: str) -> bool:
@@ -82,12 +99,33 @@ def _options(code: Pieces) -> Iterator[Pieces]:
         yield behind(line, sign.end())
 
 
-def _given(text: str, place: int, option: re.Pattern[str]) -> Iterator[Pieces]:
-    """The texts that an option has in R: ``fig.cap="A text"``, ``fig.cap=c("One", "Two")``."""
-    for found in option.finditer(text):
-        vector = _VECTOR.match(text, found.end())
-        string = _STRING.match(text, (vector or found).end())
-        while string is not None:
-            kind = string.lastindex or 1
-            yield [(string[kind], place + len(text[: string.start(kind)].encode()))]
-            string = _STRING.match(text, string.end()) if vector else None
+def _given(text: str, place: int, option: re.Pattern[str]) -> tuple[list[Pieces], bool]:
+    """The texts that an option has in R, and whether code makes more of it.
+
+    ``fig.cap="A text"``, ``fig.cap=c("One", "Two")``, ``fig.cap=paste0("From ", x)``.
+    """
+    texts: list[Pieces] = []
+    computed = False
+    found = option.search(text)
+    while found is not None:
+        position = found.end()
+        calls: list[str] = []  # the open brackets, by what is called
+        while (part := _IN_R.match(text, position)) is not None:
+            kind, sign = part.lastgroup, part["sign"]
+            if sign in ("\n", '"', "'") or (not calls and sign in (",", ")", "]", "}")):
+                break
+            position = part.end()
+            if sign in (")", "]", "}"):
+                calls.pop()
+            elif kind == "call" or sign in ("[", "{"):
+                calls.append(part["call"].rpartition(":")[2] if kind == "call" else sign)
+                computed |= calls[-1] not in _JOIN
+            elif kind in ("double", "single"):
+                if _JOIN.issuperset(calls) and (_VECTOR.issuperset(calls) or not _PIECE.search(part[kind])):
+                    texts.append([(part[kind], place + len(text[: part.start(kind)].encode()))])
+                else:
+                    computed = True
+            elif kind == "word":
+                computed |= _CONSTANT.fullmatch(part["word"]) is None
+        found = option.search(text, max(position, found.end()))
+    return texts, computed

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from timing import at_most
 
-from auditor.load.page.chunks import UNKNOWN_ENGINE
+from auditor.load.page.chunks import COMPUTED, UNKNOWN_ENGINE
 from auditor.load.page.read import read_page
 from auditor.model.written import CitationSyntax
 
@@ -62,6 +65,14 @@ def test_name_of_a_theorem_is_content() -> None:
         ("```{r, x, fig.cap = 'From @k1', out.width='5'}\n1", ["k1"]),
         ('```{r, fig.cap=c("From @k1", "From @k2"), fig.scap="@k3"}\n1', ["k1", "k2", "k3"]),
         ('```{r}\n#| fig.cap = "From @k1",\n#| echo = FALSE\n1', ["k1"]),
+        ("```{r, fig.cap=paste('From [@k1]', 'and (@k2)', sep = ' ')}\n1", ["k1", "k2"]),
+        ('```{r fig.cap=paste0("From ", x, " and (@k1)"), echo=FALSE}\n1', ["k1"]),
+        (
+            '```{r, fig.scap=c(a = "From @k1", b = stringr::str_c("@k2, ", 1)), fig.cap="@k3"}\n1',
+            ["k1", "k2", "k3"],
+        ),
+        ("```{r}\n#| tbl-cap: !expr paste0('From @k1, ', n)\n1", ["k1"]),
+        ('```{r}\n#| fig.cap = sprintf("From (@k1)", nrow(x["@k2"])),\n1', ["k1"]),
     ],
 )
 def test_caption_in_options_is_content(chunk: str, keys: list[str]) -> None:
@@ -76,7 +87,12 @@ def test_caption_in_options_is_content(chunk: str, keys: list[str]) -> None:
         "```{r}\n#| fig-cap-location: '@k1'\n1",
         "```{r}\nplot(1) #| fig-cap: @k1",
         "```{r}\nx\n#| fig-cap: '@k1'",
-        "```{r, fig.cap=paste('@k1')}\n1",
+        "```{r, fig.cap=read('@k1')}\n1",
+        "```{r, fig.cap=paste0('From [@kno', year, ']')}\n1",
+        "```{r, fig.cap=paste0('See https://example.org/', x, ' and [a](', y, ')')}\n1",
+        "```{r, fig.cap=glue('From @{key}')}\n1",
+        "```{r, fig.cap=sprintf('From @k%s', x)}\n1",
+        "```{r, fig.cap=x['@k1'], echo=paste('@k2')}\n1",
         '```{r, eval=FALSE, fig.cap="@k1"}\n1',
         "```{r}\n#| eval: false\n#| fig-cap: '@k1'\n1",
         "````md\n```{r}\n#| fig-cap: '@k1'\n```\n````\n",
@@ -110,3 +126,39 @@ def test_a_key_in_a_chunk_is_one_citation() -> None:
         ("k1", 2, 20, CitationSyntax.BRACKETED),
         ("k2", 4, 8, CitationSyntax.LINK_TEXT),
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "counted"),
+    [
+        ("fig.cap=cap", True),
+        ('fig.cap=paste0("From ", x)', True),
+        ('fig.cap=if (html) "A" else "B"', True),
+        ("fig.cap=", False),
+        ("fig.cap=NULL, echo=x", False),
+        ('fig.cap=c("A", "B"), x=f(1)', False),
+        ('fig.cap=paste("A", 3, sep = "")', False),
+    ],
+)
+def test_captions_that_code_computes_are_counted(options: str, counted: bool) -> None:
+    page = read_page("a.Rmd", f"```{{r, {options}}}\n1\n```\n")
+    assert [skip.reason for skip in page.skips] == ([COMPUTED] if counted else [])
+
+
+@pytest.mark.parametrize("option", ["tbl-cap: !expr f(x)", "fig.cap = x"])
+def test_so_are_those_of_options_in_comments(option: str) -> None:
+    page = read_page("a.qmd", f"```{{r}}\n#| {option}\n1\n```\n")
+    assert [skip.reason for skip in page.skips] == [COMPUTED]
+
+
+@given(st.text(alphabet="fig.cap=tbl-:!expr (),[]{}\"'\\@kc \n#|", max_size=80))
+def test_any_options_are_read(options: str) -> None:
+    lines = options.count("\n") + 3
+    for written in (f"```{{r, fig.cap={options}}}\n1\n```\n", f"```{{r}}\n#| fig-cap: {options}\n```\n"):
+        assert all(1 <= one.line <= lines + 1 for one in read_page("a.Rmd", written).citations)
+
+
+def test_many_options_take_linear_time() -> None:
+    header = "fig.cap=(" * 20_000
+    with at_most(2):
+        read_page("a.Rmd", f"```{{r, {header}}}\n1\n```\n")

@@ -68,7 +68,7 @@ def test_an_asterisk_is_an_underscore_for_documenter(key, findings):
 @pytest.mark.parametrize(
     "files",
     [
-        {"_quarto.yml": "bibliography: [references.bib, works.json]\n", "works.json": "[]"},
+        {"_quarto.yml": "bibliography: [references.bib, works.ris]\n", "works.ris": ""},
         {"_quarto.yml": "bibliography: [references.bib, 'https://example.org/works.bib']\n"},
         {"mkdocs.yml": "plugins:\n  - bibtex:\n      bib_file: https://example.org/works\n"},
         {"myst.yml": "project:\n  bibliography: [https://example.org/works.bib]\n"},
