@@ -11,8 +11,10 @@ from auditor.init.fields import FieldProposals, field_lines, propose_fields
 from auditor.init.toml import literal, quoted, quoted_list
 from auditor.model.repository import Page, Repository
 from auditor.model.trials import Trials
-from auditor.model.written import NOT_READ, LinkKind
+from auditor.model.written import LinkKind
+from auditor.values.page_suffixes import HTML
 from auditor.values.text.plural import plural
+from auditor.views.coverage import not_read
 
 #: from so many pages on, what they leave between two reviews says something
 _ENOUGH = 5
@@ -58,11 +60,7 @@ def _inputs(repository: Repository) -> Iterator[str]:
     top, count = _most(tops)
     if count < _MOST * len(paths):  # HTML may be what a generator made of the sources
         top, count = _most(
-            Counter(
-                path.partition("/")[0]
-                for path in paths
-                if "/" in path and not path.endswith((".html", ".htm"))
-            )
+            Counter(path.partition("/")[0] for path in paths if "/" in path and not path.endswith(HTML))
         )
     if top:
         suffixes = sorted({_suffix(path) for path in paths if path.startswith(f"{top}/")})
@@ -96,17 +94,12 @@ def _most(tops: Counter[str]) -> tuple[str, int]:
 
 
 def _unread(repository: Repository) -> Iterator[str]:
-    """Pages in other formats; what is only a part of a page that is read has the page's own path."""
+    """Pages in other formats."""
     read = {page.path for page in repository.pages}
-    reasons = Counter(
-        skip.reason
-        for skip in repository.skips
-        if skip.kind == "page" and skip.subject.partition(":")[0] not in read
-    )
+    reasons = Counter(skip.reason for skip in not_read(repository.skips, read))
     for reason, count in sorted(reasons.items()):
-        if reason.endswith(NOT_READ):
-            verb = "is" if count == 1 else "are"
-            yield f"# {plural(count, 'more page')} {verb} no part of it: {reason}."
+        verb = "is" if count == 1 else "are"
+        yield f"# {plural(count, 'more page')} {verb} no part of it: {reason}."
 
 
 def _suffix(path: str) -> str:

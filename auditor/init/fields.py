@@ -8,12 +8,14 @@ from typing import NamedTuple
 from auditor.init.toml import quoted, quoted_list
 from auditor.model.repository import Repository, UnjudgedField
 from auditor.model.trials import ReviewTrial, Trials
-from auditor.values.fields import CONCEPTS, field_concepts, normalise_field
+from auditor.values.fields import CONCEPTS, REVIEW_DATES, field_concepts, normalise_field
 from auditor.values.text.plural import plural
 
 #: more are not tried; the coverage of an audit counts them all
 _MOST = 12
 _NAMING = {"authors": "name an author", "reviewers": "name a reviewer", "editors": "name an editor"}
+#: the concepts whose names change how many pages say who or when
+_EFFECTIVE = frozenset((*_NAMING, *REVIEW_DATES, "owner"))
 
 
 class FieldProposals(NamedTuple):
@@ -27,7 +29,7 @@ def propose_fields(repository: Repository, trials: Trials) -> FieldProposals:
     """What the names that no concept took may mean. A name that makes dates unreadable is never certain."""
     certain: dict[str, list[str]] = {}
     doubtful: list[tuple[str, UnjudgedField]] = []
-    fields = [field for field in repository.unjudged if field.kind != "programs"][:_MOST]
+    fields = [field for field in repository.unjudged if field.concepts][:_MOST]
     now = trials.reviews({}).unreadable if fields else 0
     for field in fields:
         concept = field.concepts[0]
@@ -52,8 +54,9 @@ def field_lines(proposals: FieldProposals, trials: Trials, pages: int) -> Iterat
             yield f"{concept} = {quoted_list(names)}   # {effect}"
     for concept, field in proposals.doubtful:
         have = f"{plural(field.pages, 'page')} {'has' if field.pages == 1 else 'have'} it"
-        effect = _effect(concept, trials.reviews({concept: (field.name,)}), pages)
-        yield f"# {concept} = [{quoted(field.name)}]   # {have}; {effect}"
+        if concept in _EFFECTIVE:
+            have += f"; {_effect(concept, trials.reviews({concept: (field.name,)}), pages)}"
+        yield f"# {concept} = [{quoted(field.name)}]   # {have}"
 
 
 def _has_one_meaning(field: UnjudgedField) -> bool:

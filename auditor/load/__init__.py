@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.load.settings import LoadSettings
 
 if TYPE_CHECKING:
-    from auditor.load.files.discovery import Discovery
     from auditor.model.sources import Bibliography, OwnerRule, PageSource, PeopleFile, SchemaFile, Sources
-    from auditor.model.written import Fault, MapNode
+    from auditor.model.written import Fault, MapNode, Skip
 
 __all__ = ["LoadSettings", "load"]
 
@@ -26,7 +26,8 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     file is part of the result.
     """
     from auditor.load.files.discovery import discover
-    from auditor.load.files.pool import OWN_REPORT, read_pages
+    from auditor.load.files.pool import read_pages
+    from auditor.load.files.population import no_pages
     from auditor.load.files.targets import extra_targets
     from auditor.load.projects import projects
     from auditor.load.site_redirects import read_redirects
@@ -37,13 +38,12 @@ def load(root: Path, settings: LoadSettings) -> Sources:
 
     found = discover(root, settings)
     site_settings = read_site_settings(root, found.files, found.folders)
-    none = _no_pages(root, found, site_settings, settings)
-    chosen = [path for path in found.pages if path not in none]
+    outright = _named_pages(root, settings)
+    none = no_pages(root, found.pages, found.files, found.folders, site_settings, built=not settings.content)
+    skips = [Skip("page", path, reason) for path, reason in sorted(none.items()) if path not in outright]
+    chosen = [path for path in found.pages if path not in none or path in outright]
     read = read_pages(root, chosen, settings.workers, projects(found.files, site_settings))
-    skips = [skip for page in read for skip in page.skips if skip.reason == OWN_REPORT]
-    left_out = {skip.subject for skip in skips}
-    skips += [Skip("page", path, reason) for path, reason in sorted(none.items())]
-    pages = [page for page in read if page.path not in left_out] if left_out else read
+    pages = list(_without_templates(read, outright, skips))
     files, folders, ignored = extra_targets(root, pages, found.files, found.folders, settings.site_root)
     named = _named_bibliographies(root, pages, site_settings, found.files | files, settings)
     named -= set(found.bibliographies)
@@ -73,18 +73,28 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     )
 
 
-def _no_pages(
-    root: Path, found: Discovery, site_settings: Mapping[str, MapNode], settings: LoadSettings
-) -> dict[str, str]:
-    """The files that are no pages, with the reason; what ``content`` names outright is one in any case."""
+def _named_pages(root: Path, settings: LoadSettings) -> frozenset[str]:
+    """What ``content`` names outright: these are pages in any case."""
     from auditor.load.files.globs import read_globs
-    from auditor.load.files.population import no_pages
 
-    named = {glob.pattern for glob in read_globs(root, settings.content)[0] if glob.literal}
-    left_out = no_pages(
-        root, found.pages, found.files, found.folders, site_settings, built=not settings.content
-    )
-    return {path: reason for path, reason in left_out.items() if path not in named}
+    return frozenset(glob.pattern for glob in read_globs(root, settings.content)[0] if glob.literal)
+
+
+def _without_templates(
+    read: Iterable[PageSource], named: frozenset[str], skips: list[Skip]
+) -> Iterator[PageSource]:
+    """The pages among ``read``; those that their text shows to be none are added to ``skips``."""
+    from auditor.load.files.pool import OWN_REPORT
+    from auditor.load.page.html_templates import PART, TEMPLATE
+
+    for page in read:
+        why = next((skip for skip in page.skips if skip.reason in (OWN_REPORT, TEMPLATE, PART)), None)
+        if why is None:
+            yield page
+        elif page.path in named and why.reason != OWN_REPORT:
+            yield replace(page, skips=tuple(skip for skip in page.skips if skip != why))
+        else:
+            skips.append(why)
 
 
 def _anchored(root: Path, pages: Sequence[PageSource], files: frozenset[str]) -> tuple[PageSource, ...]:
@@ -213,8 +223,6 @@ def _bibliography(root: Path, path: str, chosen: Collection[str]) -> Bibliograph
 
 
 def _with_faults(bibliography: Bibliography, faults: tuple[Fault, ...]) -> Bibliography:
-    from dataclasses import replace
-
     return replace(bibliography, faults=(*faults, *bibliography.faults)) if faults else bibliography
 
 

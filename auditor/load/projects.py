@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.model.docusaurus import content_plugins
+from auditor.model.written import ListNode, MapNode, Scalar
 from auditor.values.folders import is_below_any
 from auditor.values.generator_settings import ASTRO, BOOKDOWN, HUGO, HUGO_SHARED, MKDOCS, QUARTO
 
@@ -21,7 +22,6 @@ _DOCUSAURUS = "docusaurus.config."
 #: Docusaurus 1 and 2, where MDX 1 took indented text for code
 _OLD = re.compile(r"[\^~=v\s]*[12](?:\.|$)")
 _DEPENDENCIES = ("dependencies", "devDependencies")
-_DEEPEST = 8
 
 
 class Projects(NamedTuple):
@@ -82,7 +82,8 @@ def _mdx_sites(settings: Mapping[str, MapNode]) -> Iterator[tuple[str, list[str]
         markdown = values.get("markdown")
         form = markdown.get("format") if isinstance(markdown, MapNode) else None
         if form is None or (isinstance(form, Scalar) and form.text == "mdx"):
-            paths = (posixpath.normpath(posixpath.join(folder, path)) for path in _paths(values))
+            stated = (plugin.path for plugin in content_plugins(values) if plugin.path)
+            paths = (posixpath.normpath(posixpath.join(folder, path)) for path in stated)
             yield folder, [path for path in paths if not path.startswith((".", "/"))]
 
 
@@ -93,17 +94,3 @@ def _version_is_old(package: MapNode | None) -> bool:
         if isinstance(version, Scalar):
             return bool(_OLD.match(version.text))
     return False
-
-
-def _paths(node: Node, depth: int = 0) -> Iterator[str]:
-    """Every ``path`` in the options of presets and plugins."""
-    if depth > _DEEPEST:
-        return
-    if isinstance(node, ListNode):
-        for item in node.items:
-            yield from _paths(item, depth + 1)
-    elif isinstance(node, MapNode):
-        for name, value, _ in node:
-            if name == "path" and isinstance(value, Scalar):
-                yield value.text
-            yield from _paths(value, depth + 1)

@@ -88,7 +88,9 @@ def read_submodules(root: Path) -> frozenset[str]:
 def _listed(files: Iterable[str]) -> Iterator[str]:
     for path in files:
         name = path.rpartition("/")[2]
-        if (name in _DATA or name.startswith(_WRITTEN_AS_PROGRAM)) and path.count("/") <= _DEEPEST:
+        # books of mdBook lie beside the code that they explain, however deep that is
+        deep = name != MDBOOK and path.count("/") > _DEEPEST
+        if (name in _DATA or name.startswith(_WRITTEN_AS_PROGRAM)) and not deep:
             yield path
 
 

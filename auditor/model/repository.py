@@ -79,8 +79,8 @@ class PageField:
 class UnjudgedField:
     """A front-matter field that looks like a date or names people, and that no concept took.
 
-    ``concepts`` are those it may mean, the likeliest first; ``pages`` how many pages have it. ``kind`` is
-    ``programs`` for reviews that only programs made.
+    ``concepts`` are those it may mean, the likeliest first, none when its name does not say; ``pages`` how
+    many pages have it. ``kind`` is ``programs`` for reviews that only programs made.
     """
 
     name: str

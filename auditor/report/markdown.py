@@ -28,6 +28,7 @@ from auditor.report.wording import (
     due,
     failing,
     incomplete,
+    nothing_found,
     reviewed,
     verdict_counts,
 )
@@ -107,6 +108,7 @@ def _report(audit: Audit) -> Row:
             ]
         ),
         "unreadable": [code(page.path) for page in coverage.unreadable],
+        "nothing_found": nothing_found(audit),
         "notes": [sentence(note) for note in audit.notes],
     }
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from auditor.model.audit import Audit
+from auditor.report.wording import unread_files
 from auditor.values.text.plural import plural
+from auditor.views.coverage import files_not_read
 
 
 def summary_line(audit: Audit) -> str:
@@ -18,6 +20,9 @@ def summary_line(audit: Audit) -> str:
         plural(counts.references, "reference"),
     ]
     line = f"{', '.join(looked_at)}: {found(audit)}"
+    unread = files_not_read(audit)
+    if unread:
+        line += f"; {unread_files(unread)}"
     if counts.checks.unchecked:
         line += f"; {plural(counts.checks.unchecked, 'check')} could not be made"
     return f"{line}; interrupted" if audit.interrupted else line

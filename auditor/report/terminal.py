@@ -17,11 +17,13 @@ from auditor.report.person import view_for
 from auditor.report.summary import found
 from auditor.report.wording import (
     NETWORK,
+    NOTHING,
     checks_of,
     date_order,
     due,
     failing,
     incomplete,
+    nothing_found,
     people_of,
     review_counts,
     reviewed,
@@ -240,7 +242,7 @@ def _findings(
     if not files:
         if not options.quiet and not some_above:
             canvas.blank()
-            canvas.paragraph(Part("Nothing was found."))
+            canvas.paragraph(Part(NOTHING if options.for_person else nothing_found(audit)))
         return
     if not options.quiet:
         _title(canvas, "Findings")

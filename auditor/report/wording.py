@@ -9,6 +9,7 @@ from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.text.plural import plural
 from auditor.values.text.sanitise import one_line
+from auditor.views.coverage import files_not_read
 from auditor.views.impact import Citing
 
 STATES = {
@@ -22,6 +23,8 @@ STATES = {
 
 #: by whether the audit was offline
 NETWORK = {True: "offline", False: "online"}
+
+NOTHING = "Nothing was found."
 
 DUE_FROM = {
     "page": "the page says so",
@@ -117,6 +120,29 @@ def date_order(decision: DateOrderDecision) -> str:
     if decision.value is None:
         return f"undecided{evidence}: a date in numbers that reads both ways is not judged"
     return f"{_ORDERS[decision.value]}, {_SOURCES[decision.source]}{evidence}"
+
+
+def nothing_found(audit: Audit) -> str:
+    """A sentence for an audit without findings, which says how much was not read."""
+    unread = files_not_read(audit)
+    if not unread:
+        return NOTHING
+    read = sum(page.readable for page in audit.pages)
+    on = (
+        f"Nothing was found on the {plural(read, 'page')} that {_were(read)} read"
+        if read
+        else "No page was read"
+    )
+    return f"{on}; {unread_files(unread)}."
+
+
+def unread_files(count: int) -> str:
+    """How many files were not read: "401 files were not read"."""
+    return f"{plural(count, 'file')} {_were(count)} not read"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def checks_of(kind: str, count: int) -> str:

@@ -18,6 +18,8 @@ _PHRASES = {
     "last-reviewed": "if it is the last review",
     "next-review": "if it is the next review",
     "expires": "if the page expires on it",
+    "published": "if the page was published then",
+    "updated": "if the page was changed then",
 }
 
 
@@ -44,6 +46,8 @@ def _unjudged(fields: Sequence[UnjudgedField]) -> Iterator[str]:
                 f"{have} `{field.name}`, which names people and is not judged. "
                 f"If these are {_PEOPLE[field.concepts[0]]}, name it under [fields]: {_lines(field)}."
             )
+        elif not field.concepts:
+            yield f"{have} `{field.name}`, a date that is not judged: its name does not say of what."
         else:
             choices = " or ".join(f"{_line(field, one)} {_PHRASES[one]}" for one in field.concepts)
             yield f"{have} `{field.name}`, a date that is not judged. Name it under [fields]: {choices}."

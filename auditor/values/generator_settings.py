@@ -5,7 +5,7 @@ from __future__ import annotations
 ASTRO = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "js", "ts", "mts"))
 BOOKDOWN = "_bookdown.yml"
 DOCFX = "docfx.json"
-DOCUSAURUS = tuple(f"docusaurus.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs"))
+DOCUSAURUS = tuple(f"docusaurus.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs", "mts", "cts"))
 ELEVENTY = (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in ("js", "mjs", "cjs")))
 GATSBY = tuple(f"gatsby-config.{suffix}" for suffix in ("js", "mjs", "ts"))
 HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.repository import ReviewState
-from auditor.model.written import Skip
+from auditor.model.written import NOT_READ, Skip
 
 _EXAMPLES = 3
 
@@ -59,6 +59,23 @@ def coverage_of(audit: Audit) -> Coverage:
         exempt={reason: tuple(exempt[reason]) for reason in sorted(exempt)},
         unreadable=tuple(page for page in audit.pages if not page.readable),
     )
+
+
+def not_read(skips: Iterable[Skip], pages: Collection[str]) -> Iterator[Skip]:
+    """Those of ``skips`` that are whole files in a format that is not read.
+
+    What is only a part of one of ``pages``, which are the paths of those that are read, begins with its path.
+    """
+    for skip in skips:
+        whole = skip.kind == "page" and skip.reason.endswith(NOT_READ)
+        if whole and skip.subject.partition(":")[0] not in pages:
+            yield skip
+
+
+def files_not_read(audit: Audit) -> int:
+    """How many files of pages were not read: for their format, or because they cannot be."""
+    read = {page.path for page in audit.pages if page.readable}
+    return sum(1 for _ in not_read(audit.skipped, read)) + len(audit.pages) - len(read)
 
 
 def _counted(skips: Iterable[Skip]) -> tuple[ReasonCount, ...]:

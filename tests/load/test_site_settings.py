@@ -50,6 +50,12 @@ def test_what_is_no_settings_or_cannot_be_read_is_absent(read):
     assert read(files) == {}
 
 
+def test_the_settings_of_a_book_are_read_however_deep_they_lie(read):
+    files = {"a/b/c/d/e/book.toml": "[book]\nsrc = 'text'\n", "a/b/c/d/e/package.json": "{}"}
+    (values,) = read(files).values()
+    assert values.get("book").get("src").text == "text"
+
+
 def test_a_python_function_as_a_value_keeps_its_name(read):
     (values,) = read({"mkdocs.yml": "slugify: !!python/name:pymdownx.slugs.uslugify\n"}).values()
     assert values.get("slugify") == Scalar("pymdownx.slugs.uslugify", 1, "quoted")

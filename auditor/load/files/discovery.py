@@ -7,6 +7,7 @@ ignored: ``_site/**/*.html`` is a wish, not an oversight. ``exclude`` globs alwa
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,11 +117,19 @@ def _pages(found: Walk, content: Sequence[Glob], faults: list[tuple[str, Fault]]
 
 
 def _chosen(content: Sequence[Glob]) -> Callable[[str], object]:
-    """Whether files of any kind are asked for: all are without ``content``, else those in its folders."""
+    """Whether a file lies where files are asked for: in the folders of ``content``, or anywhere without it.
+
+    A glob that states a suffix asks for a place all the same: ``docs/**/*.md`` for all folders of ``docs``.
+    """
     if not content:
         return lambda _: True
-    loose = [glob.pattern for glob in content if not glob.literal and not glob.states_suffix]
-    return any_of([*loose, *(f"{glob.pattern}/**" for glob in content if glob.literal)]).fullmatch
+    return any_of([_place(glob) for glob in content]).fullmatch
+
+
+def _place(glob: Glob) -> str:
+    if glob.literal:
+        return f"{glob.pattern}/**"
+    return posixpath.join(posixpath.dirname(glob.pattern), "*") if glob.states_suffix else glob.pattern
 
 
 def _concerns(skip: Skip, content: Sequence[Glob]) -> bool:

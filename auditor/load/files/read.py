@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from auditor.load.files.inside import is_inside, real_path
 from auditor.model.written import Fault, FaultKind
+from auditor.values.page_suffixes import HTML
 from auditor.values.text.encoding import codec_for
 from auditor.values.text.line_index import count_line_breaks
 
@@ -32,7 +33,6 @@ _KINDS = (
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISLNK, "a symbolic link"),
 )
-_HTML = (".html", ".htm")
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _SAVE_AS_UTF8 = "Save the file as UTF-8."
 
@@ -64,6 +64,15 @@ def read_text(
     """
     read = read_file(root, path, limit, bibliography=bibliography, kind=kind)
     return read if isinstance(read, Fault) else read[1]
+
+
+def beginning(root: Path, path: str, size: int) -> str:
+    """The first ``size`` bytes of a file, each as a character (Latin-1); nothing when it cannot be read."""
+    try:
+        with (root / path).open("rb") as file:
+            return file.read(size).decode("latin-1")
+    except (OSError, ValueError):
+        return ""
 
 
 def read_file(
@@ -151,7 +160,7 @@ def _decode(data: bytes, path: str, kind: FaultKind, *, bibliography: bool) -> T
     except UnicodeDecodeError as error:
         if bibliography and encoding == "utf-8":
             return _legacy(data, path, kind, error.start)
-        declared = _declared(data) if path.lower().endswith(_HTML) and encoding == "utf-8" else None
+        declared = _declared(data) if path.lower().endswith(HTML) and encoding == "utf-8" else None
         if declared is not None:
             return declared
         line = 1 if encoding != "utf-8" else count_line_breaks(data, 0, error.start) + 1

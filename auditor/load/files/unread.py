@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from auditor.model.written import NOT_READ, Skip
+from auditor.values.folders import TEMPLATE_FOLDERS
 
 #: what is written in it, by the suffix, as reports call it
 _TEXTS = {
@@ -28,10 +29,7 @@ _TEMPLATES = {
 }
 _ALL = (*_TEXTS, *_TEMPLATES)
 #: folders and names where templates are parts of pages, or what stands around them
-_PARTS = frozenset(
-    "layout layouts include includes partial partials macro macros template templates snippets shortcodes"
-    " test tests base".split()
-)
+_PARTS = TEMPLATE_FOLDERS | {"test", "tests", "base"}
 
 
 def unread_pages(paths: Iterable[str], chosen: Callable[[str], object]) -> Iterator[Skip]:

@@ -13,9 +13,9 @@ from auditor.load.files.ignore import NAME as IGNORE_FILE
 from auditor.load.files.ignore import Scopes, enclosing_scopes, is_ignored, with_file
 from auditor.load.files.read import kind_of
 from auditor.model.written import Skip
+from auditor.values.page_suffixes import PAGES
 
-#: file names of pages and bibliographies, compared in lower case
-PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".md.erb", ".html", ".htm")
+#: file names of bibliographies, compared in lower case
 BIBLIOGRAPHY = ".bib"
 
 _ENVIRONMENTS = frozenset({"venv", "env", "virtualenv"})

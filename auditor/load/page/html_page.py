@@ -10,6 +10,7 @@ from auditor.load.front_matter.read import FrontMatterRead
 from auditor.load.page.anchors import INCLUDES
 from auditor.load.page.html_body import HtmlBody
 from auditor.load.page.html_metadata import page_metadata
+from auditor.load.page.html_templates import PART, TEMPLATE, is_template
 from auditor.load.page.masks import hide_comments, hide_templates, unmasked, without_marks
 from auditor.load.page.waivers import body_waivers, front_matter_waivers
 from auditor.load.prose.author_years import author_years
@@ -34,11 +35,9 @@ from auditor.values.identifiers.url import TEMPLATE_MARK, join_path, read_destin
 from auditor.values.text.html_tokens import tokens
 from auditor.values.text.line_index import ByteLineIndex, ByteOffsets
 
-PART = "the file is a part of other pages: it has no <html> or <body>"
+NO_DOCUMENT = "the file is a part of other pages: it has no <html> or <body>"
 RELATIVE_IN_PART = "it counts from the page that includes this file"
 RELATIVE_IN_TEMPLATE = "it counts from the pages that are made with this template"
-#: inheritance of templates: Jinja (themes of MkDocs and Sphinx) and Nunjucks; Go (Hugo)
-_TEMPLATE = re.compile(r"\{%-?\s*(?:extends|block)\b|\{\{-?\s*(?:define|block)\s+[\"`]")
 _DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
 
 
@@ -68,13 +67,23 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
     spans = sorted((start, end) for _, start, end in html.comments)
     title = next((title.strip() for level, title in html.headings if level == 1 and title.strip()), "")
     blocks = sorted({(prose.offset(line.start), prose.offset(line.end - 1) + 1) for line in prose.lines})
-    reason = INCLUDES if shown != hidden else PART if not front.block and not _DOCUMENT.search(body) else None
-    hides = (Skip("anchor", path, reason),) if reason else ()
+    reason = (
+        INCLUDES
+        if shown != hidden
+        else NO_DOCUMENT
+        if not front.block and not _DOCUMENT.search(body)
+        else None
+    )
+    hides = [Skip("anchor", path, reason)] if reason else []
     unplaced = None
-    if reason == PART and not prose.text.strip():  # <link> and <script> alone, for the head of other pages
-        unplaced = RELATIVE_IN_PART
-    elif reason == INCLUDES and not front.block and _TEMPLATE.search(hidden):
+    if is_template(path, hidden, front_matter=front.block is not None):
         unplaced = RELATIVE_IN_TEMPLATE
+        hides.append(Skip("page", path, TEMPLATE))
+    elif (
+        reason == NO_DOCUMENT and body.strip() and not prose.text.strip()
+    ):  # <link> and <script> alone, for the head of other pages
+        unplaced = RELATIVE_IN_PART
+        hides.append(Skip("page", path, PART))
     if unplaced is not None:
         links = tuple(
             link._replace(skip=unplaced) if link.kind is LinkKind.LOCAL and not link.fault else link

@@ -61,12 +61,10 @@ from auditor.values.identifiers.url import (
     join_path,
     read_destination,
 )
+from auditor.values.page_suffixes import HTML, KNITTED
 from auditor.values.text.line_index import ByteLineIndex
 
 IN_SHORTCODE = "a shortcode of the site decides what it stands for"
-_HTML = (".html", ".htm")
-#: formats whose ```{name} blocks are code chunks, not MyST directives
-_CHUNKED = (".qmd", ".rmd")
 #: [comment]: <…> and [//]: # (…) are comments by custom; in a paragraph they read as references
 _COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
 _PUNCTUATION = frozenset(".,:;!?*_~'\"|…" + FULL_WIDTH)
@@ -93,13 +91,13 @@ def read_page(
     ``mdx_by_default``: it takes files for MDX that are called otherwise, unless their front matter says not.
     ``listing_commands`` are commands of the site that print a whole bibliography.
     """
-    chunked = path.lower().endswith(_CHUNKED)
+    chunked = path.lower().endswith(KNITTED)  # ```{name} begins a chunk of code, not a directive of MyST
     if chunked:
         text = without_comments_above(text)
     front = read_front_matter(text, blanks_above=chunked or blanks_above)
     body = text[front.body_start :]
     root = front.block.root if front.block else None
-    if path.lower().endswith(_HTML):
+    if path.lower().endswith(HTML):
         return read_html(path, body, front)
     shown = hide_comments(body)
     data = body.encode()

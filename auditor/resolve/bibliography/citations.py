@@ -19,12 +19,12 @@ from auditor.resolve.bibliography.scope import BibliographyIndex, EntriesInScope
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.suggestions import Suggestions
 from auditor.values.bibliography.citation_keys import meant_keys
+from auditor.values.page_suffixes import KNITTED
 
 _EVERYTHING = "*"
 _PANDOC = frozenset({CitationSyntax.BRACKETED, CitationSyntax.IN_TEXT})
 #: What distinguishes a key from a handle: many people have two digits behind their name, few a year.
 _KEY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_KNITTED = (".qmd", ".rmd")
 
 MAYBE_A_HANDLE = "a bare @name on a page that names no bibliography may be a person's handle"
 NO_BIBLIOGRAPHY = "no bibliography was found"
@@ -113,7 +113,7 @@ class KeyJudge:
             return True
         if self._handles(key):
             return False
-        if path.lower().endswith(_KNITTED) or scope.names_any or key in scope.inline:
+        if path.lower().endswith(KNITTED) or scope.names_any or key in scope.inline:
             return True
         if self._identifiers.is_undefined_name(key, path):
             return True
@@ -161,7 +161,7 @@ def _on_a_page_that_names_none(citation: Citation, page: PageSource) -> str | No
     """Why a key is no citation for certain, on a page that is not known to cite from any bibliography."""
     if citation.syntax is CitationSyntax.IN_TEXT and not _KEY_YEAR.search(citation.key):
         return MAYBE_A_HANDLE
-    if citation.syntax is CitationSyntax.LATEX and not page.path.lower().endswith(_KNITTED):
+    if citation.syntax is CitationSyntax.LATEX and not page.path.lower().endswith(KNITTED):
         return A_LATEX_COMMAND
     return None
 

@@ -16,6 +16,7 @@ from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.citation_keys import cited_doi
 from auditor.values.bibliography.paths import CSL_SUFFIXES, bibliography_paths, by_hand
 from auditor.values.identifiers.doi import Doi
+from auditor.values.page_suffixes import KNITTED
 from auditor.values.placeholders import is_placeholder
 
 #: what keeps an entry from being read whole
@@ -24,7 +25,6 @@ BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED
 #: What the packages knitr and grateful write for the packages that a page uses, by custom under these names
 #: (https://bookdown.org/yihui/bookdown/citations.html).
 WRITTEN_BY_R = frozenset({"packages.bib", "grateful-refs.bib"})
-_KNITTED = (".rmd", ".qmd")
 NOT_READ = "only BibTeX (.bib) and CSL (.json, .yaml) are read"
 NO_LIST = "it holds no list of references in CSL"
 
@@ -229,7 +229,7 @@ class BibliographyIndex:
             if path in self._files:
                 no_list = path.lower().endswith(CSL_SUFFIXES)
                 return Skip("bibliography", path, NO_LIST if no_list else NOT_READ)
-        if page.lower().endswith(_KNITTED) and posixpath.basename(written) in WRITTEN_BY_R:
+        if page.lower().endswith(KNITTED) and posixpath.basename(written) in WRITTEN_BY_R:
             return Skip("bibliography", written, "R writes it when the page is knitted")
         if not candidates:
             return NamedFile(

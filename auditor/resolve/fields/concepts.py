@@ -33,12 +33,12 @@ from auditor.values.fields import (
 )
 from auditor.values.names.lists import reads_as_people
 from auditor.values.names.programs import is_program
+from auditor.values.page_suffixes import KNITTED
 from auditor.values.placeholders import is_placeholder
 
 _ORIGINS = {origin: rank for rank, origin in enumerate(Origin)}
 #: What Quarto and RStudio call the text editor.
 _TEXT_EDITORS = frozenset({"visual", "source", "markdown", "default"})
-_QUARTO_SUFFIXES = (".qmd", ".rmd")
 #: In these, ``true`` is a switch (Jekyll's ``published: false``), not a date.
 _SWITCHES = frozenset({"published", "updated", "expires"})
 #: ends of names that say whether it was done ("clinically_reviewed: true"), where "last" does not ask when
@@ -253,7 +253,7 @@ def _is_text_editor(name: str, node: Node, path: str) -> bool:
     """Whether this is Quarto's ``editor:``, a setting of the text editor and never a person."""
     if name.lower() != "editor":
         return False
-    if path.lower().endswith(_QUARTO_SUFFIXES):
+    if path.lower().endswith(KNITTED):
         return True
     if isinstance(node, MapNode):
         return node.get("render-on-save") is not None or node.get("markdown") is not None

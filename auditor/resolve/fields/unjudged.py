@@ -24,7 +24,10 @@ class Seen(NamedTuple):
 
 
 #: Stems of names that speak of reviews: any date under them is worth a question.
-_REVIEW_STEMS = ("review", "verif", "check", "due", "audit", "valid", "approv", "attest", "certif", "expir")
+_REVIEW_STEMS = (
+    *("review", "verif", "check", "due", "audit", "valid", "approv", "attest", "certif", "expir"),
+    *("assess", "signedoff", "signoff"),
+)
 #: Names without a built-in meaning that are asked about whatever they hold.
 _ASKED = "reviewdate"
 #: The last word of a name of people.
@@ -46,6 +49,13 @@ _BY = {
 }
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NEXT = ("next", "due", "until", "by", "deadline")
+_PAST = ("reviewed", "verified", "checked", "audited", "approved", "approval", "validated", "last")
+_UPDATED = frozenset("updated update modified edited revised revision changed amended refreshed".split())
+_PUBLISHED = frozenset(
+    "published publication publish created creation posted issued released written".split()
+)
+#: Words of a name that says no more than "date": Pandoc's ``date-meta``.
+_DATE = frozenset("date datetime day meta page document doc article post iso".split())
 _LONGEST_DATE, _LONGEST_NAMES = 40, 300
 
 
@@ -95,19 +105,22 @@ def unjudged_fields(pages: Iterable[Iterable[Seen]]) -> tuple[UnjudgedField, ...
 
 
 def _concepts(name: str, kind: str) -> tuple[str, ...]:
+    """What a reader would take a field of this name for; nothing when its name does not say of what it is."""
     if kind == "people":
         return (_who(name),)
     if kind == "programs":
         return ()
     leaf = _words(name.rpartition(".")[2])
-    if any(word in _NEXT for word in leaf):
-        return ("next-review",)
-    if any(word.startswith("expir") or word == "valid" for word in leaf):
-        return ("expires",)
-    past = ("reviewed", "verified", "checked", "audited", "approved", "approval", "validated", "last")
-    if any(word in past for word in leaf):
-        return ("last-reviewed",)
-    return ("last-reviewed", "next-review")
+    if any(stem in normalise_field(name) for stem in _REVIEW_STEMS):
+        if any(word in _NEXT for word in leaf):
+            return ("next-review",)
+        if any(word.startswith("expir") or word == "valid" for word in leaf):
+            return ("expires",)
+        return ("last-reviewed",) if any(word in _PAST for word in leaf) else ("last-reviewed", "next-review")
+    words = frozenset(_words(name))
+    if words & _UPDATED:
+        return ("updated",)
+    return ("published",) if words & _PUBLISHED or ("date" in words and words <= _DATE) else ()
 
 
 def _who(name: str) -> str:

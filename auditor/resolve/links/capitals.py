@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
-from auditor.resolve.links.target_finder import RENDERED_SUFFIXES, SOURCE_SUFFIXES
+from auditor.values.page_suffixes import HTML, SOURCES
 
-_SUFFIXES = frozenset(suffix.lower() for suffix in (*SOURCE_SUFFIXES, *RENDERED_SUFFIXES))
+_SUFFIXES = frozenset(suffix.lower() for suffix in (*SOURCES, *HTML))
 
 
 class Capitals:

@@ -29,12 +29,13 @@ from auditor.resolve.links.nearest_path import NearestPaths
 from auditor.resolve.links.published import PART_OF_PAGE, PublishedLinks, address_seen_from, is_part
 from auditor.resolve.links.site import Site, decide_site
 from auditor.resolve.links.site_redirects import SiteRedirects
-from auditor.resolve.links.target import SOURCE_LINK, Target
+from auditor.resolve.links.target import Target
 from auditor.resolve.links.target_finder import TargetFinder
 from auditor.values.bibliography.addresses import address_fault, entry_addresses
 from auditor.values.folders import is_below_any
 from auditor.values.identifiers.address_globs import globs, with_reasons
 from auditor.values.identifiers.url import address_meant, join_path, read_destination
+from auditor.values.page_suffixes import SOURCE_LINK
 
 OUTSIDE = "it leads outside the root"
 NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from auditor.resolve.suggestions import Suggestions
+from auditor.values.page_suffixes import PAGES
 
-_PAGE_SUFFIXES = frozenset((".md", ".markdown", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".erb"))
+#: each by itself: page.html.md.erb has three
+_PAGE_SUFFIXES = frozenset(f".{suffix.rpartition('.')[2]}" for suffix in PAGES)
 
 
 class NearestPaths:

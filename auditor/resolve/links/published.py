@@ -17,9 +17,10 @@ from auditor.resolve.links.capitals import Capitals
 from auditor.resolve.links.generators import Generators
 from auditor.resolve.links.includes import Includes
 from auditor.resolve.links.site import Site
-from auditor.resolve.links.target import SOURCE_LINK, Target
+from auditor.resolve.links.target import Target
 from auditor.resolve.links.target_finder import TargetFinder
 from auditor.values.identifiers.url import address_meant, join_path, read_destination
+from auditor.values.page_suffixes import SOURCE_LINK
 
 #: Names of a page that is published as its folder itself.
 _INDEXES = frozenset({"index", "_index", "readme"})

@@ -7,9 +7,6 @@ from typing import NamedTuple, TypeAlias
 
 from auditor.model.sources import PageSource
 
-#: a link to a file that ends so is relative to the source file with every generator
-SOURCE_LINK = (".md", ".markdown", ".mdx", ".qmd", ".rmd", ".ipynb", ".rst")
-
 
 class Target(NamedTuple):
     """What is there: its path relative to ROOT, and the pages that may be meant (none: not a page)."""

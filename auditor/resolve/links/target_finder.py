@@ -14,36 +14,8 @@ from auditor.resolve.links.generators import Generators
 from auditor.resolve.links.site_addresses import SiteAddresses
 from auditor.resolve.links.site_redirects import SiteRedirects
 from auditor.resolve.links.target import Target
+from auditor.values.page_suffixes import HTML, SOURCES
 
-#: What a page's file may end in; a link may leave it out, or have .html in its place.
-SOURCE_SUFFIXES = (
-    ".md",
-    ".markdown",
-    ".mdx",
-    ".qmd",
-    ".Rmd",
-    ".rmd",
-    ".md.erb",
-    ".html.md",
-    ".html.md.erb",
-    ".html.erb",
-    ".njk",
-    ".liquid",
-    ".hbs",
-    ".pug",
-    ".haml",
-    ".slim",
-    ".jsx",
-    ".tsx",
-    ".astro",
-    ".vue",
-    ".svelte",
-    ".ipynb",
-    ".rst",
-    ".adoc",
-    ".org",
-)
-RENDERED_SUFFIXES = (".html", ".htm")
 _INDEXES = ("index", "_index", "README", "readme")
 #: Folders whose content generators publish at the site's root (Hugo, Docusaurus, Next.js, Middleman …).
 _STATIC = ("static", "public", "assets", "source", "src/assets", "src/static", "docs/public")
@@ -128,7 +100,7 @@ class TargetFinder:
         """
         if self._is_usually_made(path):
             return True
-        if not self._redirects.any_page or posixpath.splitext(path)[1] not in ("", *RENDERED_SUFFIXES):
+        if not self._redirects.any_page or posixpath.splitext(path)[1] not in ("", *HTML):
             return False
         roots = self.roots
         if path.startswith("/"):
@@ -160,9 +132,7 @@ class TargetFinder:
         name = posixpath.basename(written.rstrip("/")).removesuffix(".html")
         if name in _INDEXES:
             return False
-        return name in self._page_names or any(
-            f"{name}{suffix}" in self._file_names for suffix in SOURCE_SUFFIXES
-        )
+        return name in self._page_names or any(f"{name}{suffix}" in self._file_names for suffix in SOURCES)
 
     @cached_property
     def _folders_of_pages(self) -> frozenset[str]:
@@ -181,10 +151,10 @@ class TargetFinder:
         if path in files:
             return self._target(path)
         folder = self._index(path)
-        for suffix in SOURCE_SUFFIXES:
+        for suffix in SOURCES:
             if path + suffix in files:
                 return self._target(path + suffix, folder)
-        for suffix in RENDERED_SUFFIXES:
+        for suffix in HTML:
             if path + suffix in files:
                 return self._target(path + suffix, folder)
             if path.endswith(suffix):
@@ -195,7 +165,7 @@ class TargetFinder:
 
     def _rendered(self, stem: str) -> Target | None:
         """The page behind ``stem.html``: its source, or the index of the folder ``stem``."""
-        for suffix in SOURCE_SUFFIXES:
+        for suffix in SOURCES:
             if stem + suffix in self._files:
                 return self._target(stem + suffix)
         folder, _, name = stem.rpartition("/")
@@ -210,7 +180,7 @@ class TargetFinder:
             return None
         base = f"{folder}/" if folder else ""
         for name in _INDEXES:
-            for suffix in (*SOURCE_SUFFIXES[:5], *RENDERED_SUFFIXES, *SOURCE_SUFFIXES[5:]):
+            for suffix in (*SOURCES[:5], *HTML, *SOURCES[5:]):
                 path = f"{base}{name}{suffix}"
                 if path in self._files:
                     return self._target(path)

@@ -79,16 +79,27 @@ def test_parts_and_other_files_are_not_counted_as_pages(root, path):
 
 @pytest.mark.parametrize(
     ("content", "counted"),
-    [("docs", True), ("docs/**", True), ("docs/**/*.md", False), ("**/*.md", False), ("other", False)],
+    [
+        ("docs", True),
+        ("docs/**", True),
+        ("docs/**/*.md", True),
+        ("docs/*.{md,qmd}", True),
+        ("**/*.md", True),
+        ("docs/b/**/*.md", False),
+        ("*.md", False),
+        ("docs/b.md", False),
+        ("other", False),
+        ("other/**/*.md", False),
+    ],
 )
-def test_other_formats_count_where_content_asks_for_any(root, content, counted):
-    make(root, "docs/a.rst", "other/b.md")
+def test_other_formats_count_where_content_asks_for_pages(root, content, counted):
+    make(root, "docs/a.rst", "docs/b.md", "other/b.md")
     assert ("docs/a.rst" in reasons(found(root, content=(content,)))) is counted
 
 
 def test_other_formats_may_be_read_or_excluded(root):
     make(root, "docs/a.rst", "docs/b.adoc")
-    assert list(reasons(found(root, content=("docs/*.rst",)))) == []
+    assert list(reasons(found(root, content=("docs/*.rst", "docs/*.adoc")))) == []
     assert list(reasons(found(root, exclude=("docs/*.rst",)))) == ["docs/b.adoc"]
 
 

@@ -65,7 +65,7 @@ def site(settings, text, *pages):
         ),
         (
             site("hugo.toml", "ignoreFiles = ['index\\.html']", "content/a/index.html", "themes/x/layouts/index.html"),
-            {"content/a/index.html"},
+            {"content/a/index.html", "themes/x/layouts/index.html"},
         ),
         (site("config.toml", "title = 'A'", "archetypes/a.md", "b.md"), set()),
         (
@@ -150,6 +150,98 @@ def test_jekyll_may_name_another_folder_of_parts(left_out):
     assert left_out(files) == {"parts/a.md": "it is a part of other pages"}
 
 
+TEMPLATE = "it is a template, which pages are made with"
+
+
+def test_templates_are_no_pages_wherever_they_are(left_out):
+    page = "<!doctype html><body><h1>{{ title }}</h1><p>Text</p></body>"
+    files = {
+        "app/base.html": "<!doctype html><body>{% block content %}{% endblock %}</body>",
+        "app/templates/mail.html": page,
+        "app/page.html": page,
+        "app/card.html": "<div><slot></slot></div>",
+        "app/head.html": "<link rel=stylesheet href=a.css>",
+    }
+    part = "it is a part of other pages"
+    none = {"app/base.html": TEMPLATE, "app/templates/mail.html": TEMPLATE, "app/card.html": TEMPLATE}
+    assert left_out(files) == {**none, "app/head.html": part}
+
+
+def test_a_template_that_the_configuration_names_outright_is_a_page(left_out):
+    files = {"a.html": "<body>{% block a %}{% endblock %}</body>", "b/c.html": "<slot></slot>"}
+    assert left_out(files, content=("a.html", "b/*.html")) == {"b/c.html": TEMPLATE}
+
+
+@pytest.mark.parametrize(
+    ("files", "none"),
+    [
+        (site("hugo.toml", "", "content/a.html", "layouts/_default/b.html", "themes/x/layouts/c.html"), {"layouts/_default/b.html", "themes/x/layouts/c.html"}),
+        (site("mkdocs.yml", "theme: {name: material, custom_dir: overrides}", "overrides/a.html", "docs/b.html"), {"overrides/a.html"}),
+        (site(".eleventy.js", "", "src/_includes/a.html", "src/_includes/b.md", "src/includes.html"), {"src/_includes/a.html", "src/_includes/b.md"}),
+        (site("notes.txt", "", "layouts/a.html", "overrides/b.html", "includes/c.md"), set()),
+    ],
+)  # fmt: skip
+def test_folders_of_templates(left_out, files, none):
+    assert left_out(files).keys() == none
+
+
+PAGES_OF_SPHINX = ("docs/a.md", "docs/old/b.md", "docs/_templates/c.md", "docs/d/drafts/e.md")
+
+
+@pytest.mark.parametrize(
+    ("files", "none"),
+    [
+        (site("docs/.vitepress/config.ts", "export default defineConfig({srcExclude: ['**/README.md', 'old/**']})", "docs/README.md", "docs/a/README.md", "docs/old/b.md", "docs/c.md", "README.md"), {"docs/README.md", "docs/a/README.md", "docs/old/b.md"}),
+        (site(".vitepress/config.mjs", "export default {srcDir: './src', srcExclude: ['old.md']}", "src/old.md", "old.md", "src/a.md"), {"src/old.md"}),
+        (site("docs/.vuepress/config.js", "module.exports = {pagePatterns: ['**/*.md', '!**/*.part.md']}", "docs/a/b.part.md", "docs/c.md"), {"docs/a/b.part.md"}),
+        (site("docs/conf.py", "exclude_patterns: list[str] = [\n  'old',  # \"a.md\"\n  \"**/drafts/*\",\n]\ntemplates_path = ['_templates']\n", *PAGES_OF_SPHINX), {*PAGES_OF_SPHINX[1:]}),
+        (site("docs/conf.py", "exclude_patterns = ['old']\nexclude_patterns += ['_templates']\nexclude_patterns.extend(['d'])\n", *PAGES_OF_SPHINX), {*PAGES_OF_SPHINX[1:]}),
+        (site("docs/conf.py", "# exclude_patterns = ['old']\nif x:\n    exclude_patterns = ['d']\nexclude_patterns = [old, 'a.md']\n", *PAGES_OF_SPHINX), set()),
+        (site("_config.yml", "exclude_patterns: [_build, 'notes/*']", "notes/a.md", "b.md"), {"notes/a.md"}),
+        (site("myst.yml", "project:\n  exclude: [drafts/**, b.md]\n", "drafts/a.md", "b.md", "c.md"), {"drafts/a.md", "b.md"}),
+        (site("myst.yml", "project:\n  exclude: b.md\n", "b.md", "c.md"), {"b.md"}),
+        (site("docfx.json", '{"build": {"content": [{"files": "**.md", "exclude": ["**/includes/**", "README.md"]}]}}', "a/includes/b.md", "README.md", "a/README.md"), {"a/includes/b.md", "README.md"}),
+        (site("docs/docfx.json", '{"build": {"content": [{"files": "**.md", "src": "a", "exclude": ["b.md"]}, {"files": "**.md", "src": "."}]}}', "docs/a/b.md", "docs/c.md"), set()),
+        (site("mkdocs.yml", "plugins:\n  - search\n  - exclude: {glob: ['drafts/*', '*.part.md']}\n", "docs/drafts/a/b.md", "docs/c/d.part.md", "docs/e.md"), {"docs/drafts/a/b.md", "docs/c/d.part.md"}),
+        (site("_quarto.yml", "project: {type: website}\n", "_a.qmd", "_b/c.md", "d_e.qmd", "f.qmd"), {"_a.qmd", "_b/c.md"}),
+        (site("book/_bookdown.yml", "", "book/_a.Rmd", "book/b.Rmd", "_c.Rmd", "book/_d.md"), {"book/_a.Rmd"}),
+    ],
+)  # fmt: skip
+def test_what_other_generators_leave_out(left_out, files, none):
+    assert left_out(files).keys() == none
+
+
+def test_the_reason_names_the_generator(left_out):
+    files = site("docs/conf.py", "exclude_patterns = ['b.md']\n", "docs/a.md", "docs/b.md")
+    assert left_out(files) == {"docs/b.md": "`exclude_patterns` of Sphinx names it"}
+
+
+def test_what_is_knitted_is_no_page_of_its_own(left_out):
+    pages = ["a.Rmd", "a.md", "a.html", "b/c.qmd", "b/c.md", "c.md", "d.Rmd", "d.nb.html", "d.mdx"]
+    found = left_out(dict.fromkeys(pages, "---\ntitle: A\n---\nText\n"))
+    assert found == {
+        "a.md": "it is made of a.Rmd",
+        "a.html": "it is made of a.Rmd",
+        "b/c.md": "it is made of c.qmd",
+        "d.nb.html": "it is made of d.Rmd",
+    }
+
+
+def test_episodes_are_made_of_their_sources(left_out):
+    files = dict.fromkeys(("_episodes_rmd/01-a.Rmd", "_episodes/01-a.md", "_episodes/02-b.md"), "# A\n")
+    assert left_out(files) == {"_episodes/01-a.md": "it is made of 01-a.Rmd"}
+
+
+def test_what_is_made_of_a_file_that_is_no_page_is_one(left_out):
+    files = site("_quarto.yml", "project:\n  render: ['*.md']\n", "a.qmd", "a.md")
+    assert left_out(files).keys() == {"a.qmd"}
+    assert not left_out(dict.fromkeys(("b.Rmd", "b.md"), "# A\n"), content=("b.md",))
+
+
+def test_beside_a_notebook_the_text_is_the_page(left_out):
+    assert left_out({"a.ipynb": "{}", "a.md": "# A\n"}).keys() == {"a.ipynb"}
+
+
 DOCUSAURUS = "module.exports = {presets: [['classic', {docs: {path: 'docs'%s}}]]}"
 PARTIALS = ("docs/a.md", "docs/_b.mdx", "docs/_c/d.md", "_e.md")
 
@@ -157,6 +249,28 @@ PARTIALS = ("docs/a.md", "docs/_b.mdx", "docs/_c/d.md", "_e.md")
 def test_partials_of_docusaurus_are_no_pages(left_out):
     found = left_out(site("docusaurus.config.js", DOCUSAURUS % "", *PARTIALS))
     assert found.keys() == {"docs/_b.mdx", "docs/_c/d.md"}
+
+
+@pytest.mark.parametrize("settings", ["module.exports = {presets: ['classic']}", DOCUSAURUS % ""])
+def test_partials_are_none_in_older_versions_and_translations_either(left_out, settings):
+    pages = (
+        "versioned_docs/version-1/_a.md",
+        "i18n/de/docusaurus-plugin-content-docs/current/_b.md",
+        "i18n/de/docusaurus-plugin-content-docs/version-1/c/_d.mdx",
+        "versioned_docs/version-1/e.md",
+        "blog/_f.md",
+    )
+    found = left_out(site("docusaurus.config.js", settings, *pages))
+    assert found.keys() == {page for page in pages if "e.md" not in page}
+
+
+def test_each_plugin_of_docusaurus_excludes_in_its_own_folder(left_out):
+    settings = """module.exports = {plugins: [
+      ['@docusaurus/plugin-content-docs', {id: 'api', path: 'api', exclude: ['x.md']}],
+      ['@docusaurus/plugin-content-blog', {path: 'news', exclude: ['y.md']}],
+    ]}"""
+    pages = ("api/x.md", "api_versioned_docs/version-2/x.md", "news/y.md", "docs/x.md", "api/y.md")
+    assert left_out(site("docusaurus.config.js", settings, *pages)).keys() == {*pages[:3]}
 
 
 def test_they_are_where_its_settings_exclude_something_else(left_out):
@@ -167,10 +281,13 @@ PATHS = st.text(alphabet="abn_./*-\u00e9", min_size=1, max_size=20).filter(lambd
 VALUES = st.lists(st.text(alphabet="ab_.*/!?[]{}()^$+|\\é \n", max_size=30), max_size=4)
 SETTINGS = {
     "_config.yml": "exclude: {0}\nincludes_dir: {1}\n",
-    "mkdocs.yml": "exclude_docs: {1}\ndocs_dir: {1}\n",
+    "mkdocs.yml": "exclude_docs: {1}\ndocs_dir: {1}\nplugins: [{{exclude: {{glob: {0}}}}}]\n",
     "_quarto.yml": "project:\n  render: {0}\n",
     "hugo.yaml": "ignoreFiles: {0}\n",
     "docusaurus.config.js": "module.exports = {{presets: [['a', {{docs: {{exclude: {0}, path: {1}}}}}]]}}",
+    ".vitepress/config.js": "export default {{ srcExclude: {0}, srcDir: {1}, pagePatterns: {0} }}",
+    "myst.yml": "project:\n  exclude: {0}\n",
+    "docfx.json": '{{"build": {{"content": [{{"exclude": {0}, "src": {1}}}]}}}}',
     "eleventy.config.js": "export default (c) => {{ c.ignores.add({1}); }}",
 }
 

@@ -19,12 +19,35 @@ def unjudged(repository):
         ({"verification": {"end": "1 May 2027"}}, "verification.end", ("last-reviewed", "next-review")),
         ({"review": {"signed": "2026-05-04"}}, "review.signed", ("last-reviewed", "next-review")),
         ({"validUntil": "2027-05-04"}, "validUntil", ("next-review",)),
-        ({"done": "4 May 2026"}, "done", ("last-reviewed", "next-review")),
+        ({"signed_off": "4 May 2026"}, "signed_off", ("last-reviewed", "next-review")),
+        ({"date-meta": "2026-05-04"}, "date-meta", ("published",)),
+        ({"creation": {"day": "2026-05-04"}}, "creation.day", ("published",)),
+        ({"lastEdited": "2026-05-04"}, "lastEdited", ("updated",)),
     ],
 )
 def test_a_date_without_a_concept_is_counted(source, resolved, front, name, concepts):
     found = unjudged(resolved(source(front=front)))
     assert found == [(name, "date", concepts, 1)]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        {"done": "4 May 2026"},
+        {"dateEnd": "2026-05-04"},
+        {"generated": {"at": "2026-05-04"}},
+        {"last_newsletter": "2026-05-04"},
+        {"nextMeeting": "2026-05-04"},
+        {"fecha": "2026-05-04"},
+    ],
+)
+def test_no_meaning_is_offered_for_a_date_whose_name_does_not_say_what_happened(source, resolved, front):
+    repository = resolved(source(front=front))
+    (field,) = repository.unjudged
+    assert (field.concepts, field.pages) == ((), 1)
+    assert repository.notes == (
+        f"1 page has `{field.name}`, a date that is not judged: its name does not say of what.",
+    )
 
 
 @pytest.mark.parametrize(

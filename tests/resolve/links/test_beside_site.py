@@ -59,6 +59,12 @@ def test_books_of_mdbook_link_to_each_other(skips, link):
     assert skips("src/a.md", [link], files=("book.toml",)) == [ABOVE_SITE]
 
 
+def test_a_book_may_lie_deep_in_a_repository(skips):
+    link = "../std/index.html"
+    assert skips("a/b/c/d/e/src/a.md", [link], files=("a/b/c/d/e/book.toml",)) == [ABOVE_SITE]
+    assert skips("a/b/c/d/e/src/a.md", [link], files=("a/b/c/d/e/f/book.toml",)) == ["missing"]
+
+
 def test_the_sources_of_a_book_may_lie_elsewhere(skips):
     site = {"book.toml": settings(book={"src": "text"})}
     links = ["../std/index.html", "std/index.html", "../a.md", "../a.png"]

@@ -11,27 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from auditor.model.docusaurus import FOLDERS, LOCALISED, VERSIONED, content_plugins
 from auditor.model.sources import PageSource
-from auditor.model.written import Link, MapNode, Scalar, items_of
+from auditor.model.written import Link, MapNode
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, github_ids, text_of
-from auditor.resolve.links.target import SOURCE_LINK, Find, Target
+from auditor.resolve.links.target import Find, Target
 from auditor.values.folders import is_below
 from auditor.values.generator_settings import DOCUSAURUS
 from auditor.values.identifiers.url import address_meant, join_path
+from auditor.values.page_suffixes import SOURCE_LINK
 
-#: i18n/LOCALE/docusaurus-plugin-content-docs-ID/version-VERSION
-_LOCALISED = re.compile(
-    r"i18n/[^/]+/docusaurus-plugin-content-(?P<kind>docs|blog|pages)(?:-(?P<id>[^/]+))?"
-    r"(?:/(?P<version>current|version-[^/]+)(?=/))?"
-)
-#: ID_versioned_docs/version-VERSION
-_VERSIONED = re.compile(r"(?:[\w-]+_)?versioned_docs/version-[^/]+")
 #: what orders files and is no part of their addresses
 _NUMBER = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s])")
 _INDEXES = ("index", "readme")
-#: where the content of the plugins lies unless their settings say otherwise
-_FOLDERS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
 
 
 def docusaurus(files: SiteFiles) -> Forms:
@@ -76,12 +69,19 @@ class _Sites:
     def __init__(self, sites: dict[str, MapNode]) -> None:
         #: the deepest first
         self.folders = sorted(sites, key=len, reverse=True)
-        self._paths = {site: dict(_paths(values)) for site, values in sites.items()}
-        self._routes = {site: dict(_routes(values)) for site, values in sites.items()}
+        plugins = {site: tuple(content_plugins(values)) for site, values in sites.items()}
+        self._paths = {
+            site: {(one.kind, one.id): one.path for one in found if one.path}
+            for site, found in plugins.items()
+        }
+        self._routes = {
+            site: {one.id: one.route for one in found if one.kind == "docs" and one.route is not None}
+            for site, found in plugins.items()
+        }
 
     def content(self, site: str, kind: str, name: str = "") -> str:
         """Where the content of a plugin lies, relative to ROOT; ``name`` is the plugin's ``id``."""
-        path = self._paths[site].get((kind, name)) or name or _FOLDERS[kind]
+        path = self._paths[site].get((kind, name)) or name or FOLDERS[kind]
         return join_path(site, path)
 
     def routes(self, site: str) -> Iterator[tuple[str, str]]:
@@ -91,42 +91,11 @@ class _Sites:
 
     def contents(self, site: str) -> Iterator[str]:
         """The content folders of the present version of all plugins."""
-        for kind in _FOLDERS:
+        for kind in FOLDERS:
             yield self.content(site, kind)
         for kind, name in self._paths[site]:
             if name:
                 yield self.content(site, kind, name)
-
-
-def _paths(values: MapNode) -> Iterator[tuple[tuple[str, str], str]]:
-    """What presets and plugins say: (kind, id) -> ``path``."""
-    for entry in (*items_of(values.get("presets")), *items_of(values.get("plugins"))):
-        for options in items_of(entry):
-            if not isinstance(options, MapNode):
-                continue
-            for kind in _FOLDERS:
-                inner = options.get(kind)
-                path = text_of(inner, "path") if isinstance(inner, MapNode) else None
-                if path:
-                    yield (kind, ""), path
-            path = text_of(options, "path")
-            if path:
-                yield ("docs", text_of(options, "id") or ""), path
-
-
-def _routes(values: MapNode) -> Iterator[tuple[str, str]]:
-    """What presets and plugins of documents say: id -> ``routeBasePath``."""
-    for entry in (*items_of(values.get("presets")), *items_of(values.get("plugins"))):
-        items = items_of(entry)
-        name = items[0].text if items and isinstance(items[0], Scalar) else ""
-        for options in items[1:]:
-            if not isinstance(options, MapNode):
-                continue
-            preset, plugin = text_of(options, "docs", "routeBasePath"), text_of(options, "routeBasePath")
-            if preset is not None:
-                yield "", preset
-            if plugin is not None and "content-docs" in name:
-                yield text_of(options, "id") or "", plugin
 
 
 def _address(sites: _Sites, page: PageSource) -> str | None:
@@ -155,14 +124,14 @@ def _content_roots(sites: _Sites, page: str) -> tuple[str, ...]:
     for site in sites.folders:
         start = f"{site}/" if site else ""
         below = page[len(start) :] if page.startswith(start) else ""
-        localised = _LOCALISED.match(below)
+        localised = LOCALISED.match(below)
         if localised is not None:
             kind, name, version = localised["kind"], localised["id"] or "", localised["version"]
             original = sites.content(site, kind, name)
             if version and version != "current":
                 original = f"{start}{name + '_' if name else ''}versioned_docs/{version}"
             return (start + localised[0], original, site)
-        versioned = _VERSIONED.match(below)
+        versioned = VERSIONED.match(below)
         if versioned is not None:
             return (start + versioned[0], site)
         for content in sites.contents(site):

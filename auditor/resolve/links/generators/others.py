@@ -56,7 +56,7 @@ def sphinx(files: SiteFiles) -> Forms:
 
 def mdbook(files: SiteFiles) -> Forms:
     """The program mdBook."""
-    sources = {folder: posixpath.join(folder, "src") for folder in files.settings(MDBOOK)}
+    sources = {folder: posixpath.join(folder, "src") for folder in files.folders_with(MDBOOK)}
     for folder, values in files.values(MDBOOK):
         sources[folder] = join_path(folder, text_of(values, "book", "src") or "src")
     if not sources:
