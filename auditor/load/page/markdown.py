@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyromark
 
@@ -52,17 +52,7 @@ _RAW_LATEX = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]]*\])*(?:\{[^{}]*\})+")
 _MAXIMUM_DEPTH = 6
 TOO_DEEP = "blocks that are nested more than six deep are not read"
 _FORMS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
-_KINDS: dict[str, LineKind] = {
-    "Paragraph": "paragraph",
-    "Item": "item",
-    "TableHead": "paragraph",
-    "TableRow": "paragraph",
-    "TableCell": "cell",
-    "DefinitionListTitle": "term",
-    "DefinitionListDefinition": "definition",
-}
 _HOLDERS = frozenset({"item", "definition"})
-_BLOCKS = frozenset({"Paragraph", "Item", "HtmlBlock", "DefinitionList"})
 
 
 @dataclass(slots=True)
@@ -166,6 +156,9 @@ class _Walk:
         #: of each list that is open, the number of its next item, or None
         self._numbers: list[int | None] = []
         self._note = 0
+        self._prose = body.prose
+        #: where the text that comes next goes
+        self._add_text: Callable[[str, int], None] = body.prose.add
         self._heading: list[str] | None = None
         self._shown: list[str] = []
         self._behind_heading: tuple[str, int] | None = None
@@ -179,40 +172,43 @@ class _Walk:
 
     def read(self, text: str, definitions: str = "") -> None:
         """Collect what ``text`` holds into the body; called once. ``definitions`` are for its links alone."""
-        options = _OPTIONS
-        if "$" in text and _MATHS.search(text):
-            options |= pyromark.Options.ENABLE_MATH
         self._keeps_blocks = "auditor:" in text
         if "{" in text:
             self._source = text.encode()
         moved, offset = self._places is not None, self._offset
-        read_text, read_break = self._text, self._break
-        others: dict[str, Callable[[Any, int, Range], None]] = {
-            "Start": self._start,
-            "End": self._end,
-            "Code": self._inline_code,
-            "Html": self._html_piece,
-            "InlineHtml": self._inline_html,
-            "InlineMath": self._formula,
-            "DisplayMath": self._formula,
-        }
+        starts, ends = self._STARTS, self._ENDS
+        self._choose_text()
+        has_formulas = "$" in text and _MATHS.search(text) is not None
+        options = _OPTIONS | pyromark.Options.ENABLE_MATH if has_formulas else _OPTIONS
         events: Iterable[tuple[Any, Range]] = pyromark.events_with_range(text + definitions, options=options)
         end = len(text.encode()) if definitions else None
         for event, span in events:
-            if end is not None and span["start"] >= end:
-                break
             self._at = start = span["start"]
+            if end is not None and start >= end:
+                break
             if moved:
                 start = offset(start)
             if event.__class__ is str:
-                read_break(event)
+                self._break(event)
                 continue
-            ((name, value),) = event.items()
+            name, value = event.popitem()
             if name == "Text":
-                read_text(value, start)
+                self._add_text(value, start)
+            elif name == "Start":
+                if value.__class__ is str:
+                    begin = starts.get(value)
+                    if begin is not None:
+                        begin(self, value, start, span)
+                else:
+                    name, value = value.popitem()
+                    starts.get(name, _Walk._start_container)(self, value, start, span)
+            elif name == "End":
+                close = ends.get(value if value.__class__ is str else value.popitem()[0])
+                if close is not None:
+                    close(self, start, span)
             else:
-                others.get(name, self._object)(value, start, span)
-        self._body.prose.end_block(self._kinds[-1], self._level)
+                self._INLINES.get(name, _Walk._object)(self, value, start, span)
+        self._prose.end_block(self._kinds[-1], self._level)
         self._body.html.finish()
 
     def _pieces(self, value: str) -> Pieces:
@@ -235,16 +231,27 @@ class _Walk:
             return span["end"]
         return self._offset(span["end"] - 1) + 1
 
-    def _text(self, value: str, start: int) -> None:
+    def _choose_text(self) -> None:
+        """Decide where text goes from here on."""
+        if self._code is not None:
+            self._add_text = self._text_of_code
+        elif self._heading is not None:
+            self._add_text = self._text_of_heading
+        else:
+            self._add_text = self._visible_text()
+
+    def _visible_text(self) -> Callable[[str, int], None]:
+        if self._images:
+            return self._body.captions.add
+        return _ignore if self._body.html.silent else self._prose.add
+
+    def _text_of_code(self, value: str, start: int) -> None:
         if self._code is not None:
             self._code += self._pieces(value) if self._places else [(value, start)]
-            return
-        if self._heading is not None:
-            self._add_to_heading(value)
-        if self._images:
-            self._body.captions.add(value, start)
-        elif not self._body.html.silent:
-            self._body.prose.add(value, start)
+
+    def _text_of_heading(self, value: str, start: int) -> None:
+        self._add_to_heading(value)
+        self._visible_text()(value, start)
 
     def _add_to_heading(self, text: str) -> None:
         if self._heading is None:
@@ -259,102 +266,131 @@ class _Walk:
         if self._heading is not None:
             self._add_to_heading(" ")
         elif self._images == 0:
-            self._body.prose.end_line(self._kinds[-1], self._level)
+            self._prose.end_line(self._kinds[-1], self._level)
 
-    def _start(self, value: Any, start: int, span: Range) -> None:
-        if value.__class__ is not str:
-            ((name, data),) = value.items()
-            self._start_with_data(name, data, start, span)
-            return
-        kind = _KINDS.get(value)
-        if kind == "item" and start in self._page.blocks:
-            kind = "paragraph"
-        if kind is not None:
-            if kind != "cell":
-                self._body.prose.end_block(self._kinds[-1], self._level)
-            # a paragraph of a loose item is the item's text
-            held = kind == "paragraph" and self._kinds[-1] in _HOLDERS
-            self._kinds.append(self._kinds[-1] if held else kind)
-        if value == "Item" and self._numbers and self._numbers[-1] is not None:
-            self._body.prose.number(self._numbers[-1])
-            self._numbers[-1] += 1
-        if value == "HtmlBlock":
-            self._html = []
-        if self._keeps_blocks and value in _BLOCKS:
-            self._body.blocks.append((start, self._end_of(span)))
-
-    def _start_with_data(self, name: str, data: Any, start: int, span: Range) -> None:
-        body = self._body
-        if name == "Link":
-            url = f"mailto:{data['dest_url']}" if data["link_type"] == "Email" else data["dest_url"]
-            self._links.append((body.prose.mark, url, start))
-            body.links.append((url, start, _FORMS.get(data["link_type"], "reference")))
-            return
-        if name == "Image":
-            self._images += 1
-            body.links.append((data["dest_url"], start, "image"))
-            return
-        body.prose.end_block(self._kinds[-1], self._level)
-        if name == "FootnoteDefinition":
-            body.footnotes.append(data)
-            self._note = body.prose.mark
-            return
+    def _start_paragraph(self, _value: Any, start: int, span: Range) -> None:
+        kind = self._kinds[-1]
+        self._prose.end_block(kind, self._level)
+        # a paragraph of a loose item is the item's text
+        self._kinds.append(kind if kind in _HOLDERS else "paragraph")
         if self._keeps_blocks:
-            body.blocks.append((start, self._end_of(span)))
-        if name == "List":
-            self._numbers.append(data)
-        elif name == "Heading":
-            self._heading, self._shown, self._level = [], [], int(data["level"][1])
-            if data["id"]:
-                body.anchors.append(data["id"])
-            elif self._source and not (data["classes"] or any(value for _, value in data["attrs"])):
-                self._behind_heading = self._braces_behind(span)
-        elif name == "CodeBlock":
-            self._code = []
-            self._is_indented = data == "Indented"
-            self._is_named = isinstance(data, dict) and data.get("Fenced", "")[:1] == "{"
-            body.codes.append((start, self._end_of(span)))
+            self._keep_block(start, span)
+
+    def _start_item(self, _value: Any, start: int, span: Range) -> None:
+        if start in self._page.blocks:
+            self._start_paragraph(None, start, span)
+        else:
+            self._prose.end_block(self._kinds[-1], self._level)
+            self._kinds.append("item")
+            if self._keeps_blocks:
+                self._keep_block(start, span)
+        if self._numbers and self._numbers[-1] is not None:
+            self._prose.number(self._numbers[-1])
+            self._numbers[-1] += 1
+
+    def _start_row(self, _value: Any, _start: int, _span: Range) -> None:
+        kind = self._kinds[-1]
+        self._prose.end_block(kind, self._level)
+        self._kinds.append(kind if kind in _HOLDERS else "paragraph")
+
+    def _start_cell(self, _value: Any, _start: int, _span: Range) -> None:
+        self._kinds.append("cell")
+
+    def _start_term(self, _value: Any, _start: int, _span: Range) -> None:
+        self._prose.end_block(self._kinds[-1], self._level)
+        self._kinds.append("term")
+
+    def _start_definition(self, _value: Any, _start: int, _span: Range) -> None:
+        self._prose.end_block(self._kinds[-1], self._level)
+        self._kinds.append("definition")
+
+    def _start_definition_list(self, _value: Any, start: int, span: Range) -> None:
+        if self._keeps_blocks:
+            self._keep_block(start, span)
+
+    def _start_html_block(self, _value: Any, start: int, span: Range) -> None:
+        self._html = []
+        if self._keeps_blocks:
+            self._keep_block(start, span)
+
+    def _start_link(self, data: Any, start: int, _span: Range) -> None:
+        kind = data["link_type"]
+        url = f"mailto:{data['dest_url']}" if kind == "Email" else data["dest_url"]
+        self._links.append((self._prose.mark, url, start))
+        self._body.links.append((url, start, _FORMS.get(kind, "reference")))
+
+    def _start_image(self, data: Any, start: int, _span: Range) -> None:
+        self._images += 1
+        self._body.links.append((data["dest_url"], start, "image"))
+        self._choose_text()
+
+    def _start_footnote(self, data: Any, _start: int, _span: Range) -> None:
+        self._prose.end_block(self._kinds[-1], self._level)
+        self._body.footnotes.append(data)
+        self._note = self._prose.mark
+
+    def _start_container(self, _data: Any, start: int, span: Range) -> None:
+        self._prose.end_block(self._kinds[-1], self._level)
+        if self._keeps_blocks:
+            self._keep_block(start, span)
+
+    def _start_list(self, first: Any, start: int, span: Range) -> None:
+        self._start_container(first, start, span)
+        self._numbers.append(first)
+
+    def _start_heading(self, data: Any, start: int, span: Range) -> None:
+        self._start_container(data, start, span)
+        self._heading, self._shown, self._level = [], [], int(data["level"][1])
+        if data["id"]:
+            self._body.anchors.append(data["id"])
+        elif self._source and not (data["classes"] or any(value for _, value in data["attrs"])):
+            self._behind_heading = self._braces_behind(span)
+        self._choose_text()
+
+    def _start_code(self, data: Any, start: int, span: Range) -> None:
+        self._start_container(data, start, span)
+        self._code = []
+        self._is_indented = data == "Indented"
+        self._is_named = isinstance(data, dict) and data.get("Fenced", "")[:1] == "{"
+        self._body.codes.append((start, self._end_of(span)))
+        self._choose_text()
+
+    def _keep_block(self, start: int, span: Range) -> None:
+        self._body.blocks.append((start, self._end_of(span)))
 
     def _braces_behind(self, span: Range) -> tuple[str, int] | None:
         r"""The braces at the end of a heading that are text: ``# The model of \cite{k}``, ``# Sets {a}``."""
         found = _BRACES.search(self._source, span["start"], span["end"])
         return (found[0].decode(), self._offset(found.start())) if found else None
 
-    def _end(self, value: Any, start: int, span: Range) -> None:
-        prose = self._body.prose
-        if value.__class__ is not str:
-            self._end_with_data(value)
-        elif value == "FootnoteDefinition":
-            prose.end_block(self._kinds[-1], self._level)
-            prose.note(self._note)
-        elif value == "Link":
-            mark, url, first = self._links.pop()
-            if url.startswith("@"):
-                self._body.at_links.append((url, first + 1))
-            prose.link(mark)
-        elif value == "Image":
-            self._images -= 1
-            self._body.captions.end_block("paragraph")
-            self._object(None, start, span)
-        elif value == "CodeBlock":
-            self._end_code(start, span["start"])
-        elif value == "HtmlBlock":
-            pieces, self._html = self._html or [], None
-            self._html_block(pieces)
-        elif value == "TableCell":
-            prose.end_line(self._kinds.pop())
-        elif value in _KINDS:
-            prose.end_block(self._kinds.pop(), self._level)
+    def _end_block(self, _start: int, _span: Range) -> None:
+        self._prose.end_block(self._kinds.pop(), self._level)
 
-    def _end_with_data(self, value: Any) -> None:
-        if "List" in value:
-            self._numbers.pop()
-        elif "Heading" in value:
-            self._end_heading()
+    def _end_cell(self, _start: int, _span: Range) -> None:
+        self._prose.end_line(self._kinds.pop())
 
-    def _end_heading(self) -> None:
+    def _end_footnote(self, _start: int, _span: Range) -> None:
+        self._prose.end_block(self._kinds[-1], self._level)
+        self._prose.note(self._note)
+
+    def _end_link(self, _start: int, _span: Range) -> None:
+        mark, url, first = self._links.pop()
+        if url.startswith("@"):
+            self._body.at_links.append((url, first + 1))
+        self._prose.link(mark)
+
+    def _end_image(self, start: int, span: Range) -> None:
+        self._images -= 1
+        self._body.captions.end_block("paragraph")
+        self._object(None, start, span)
+        self._choose_text()
+
+    def _end_list(self, _start: int, _span: Range) -> None:
+        self._numbers.pop()
+
+    def _end_heading(self, _start: int, _span: Range) -> None:
         if self._behind_heading is not None:
-            self._text(*self._behind_heading)
+            self._text_of_heading(*self._behind_heading)
             self._behind_heading = None
         written = self._heading or []
         shown = without_marks("".join(written))
@@ -366,20 +402,27 @@ class _Walk:
             shown = _RAW_LATEX.sub("", shown)
         if shown != text:
             self._body.shown.append(shown)
-        self._body.prose.end_block("heading", self._level)
+        self._prose.end_block("heading", self._level)
         self._heading, self._level = None, 0
+        self._choose_text()
 
-    def _end_code(self, start: int, at: int) -> None:
+    def _end_code(self, start: int, span: Range) -> None:
         code, self._code = self._code or [], None
         if self._is_named:
-            self._fenced(code, start, at)
+            self._fenced(code, start, span["start"])
         elif self._is_indented and not self._page.indents_code:
             self._body.codes.pop()
             self._part(dedented(code))
+        self._choose_text()
+
+    def _end_html_block(self, _start: int, _span: Range) -> None:
+        pieces, self._html = self._html or [], None
+        self._html_block(pieces)
+        self._choose_text()
 
     def _object(self, _value: object, start: int, _span: Range) -> None:
         if self._images == 0:
-            self._body.prose.add(OBJECT, start)
+            self._prose.add(OBJECT, start)
 
     def _formula(self, value: str, start: int, span: Range) -> None:
         self._body.codes.append((start, self._end_of(span)))
@@ -387,7 +430,7 @@ class _Walk:
         self._object(value, start, span)
 
     def _inline_code(self, value: str, start: int, span: Range) -> None:
-        tail = self._body.prose.tail()
+        tail = self._prose.tail()
         if tail.endswith("}") and "cite" in tail and "{" in tail:
             marks = (self._end_of(span) - start - len(value.encode())) // 2
             self._body.cites.append((tail[tail.rindex("{") + 1 : -1], value, start + marks))
@@ -398,11 +441,13 @@ class _Walk:
             self._html.append((value, start))
         else:
             self._read_html([(value, start)])
+            self._choose_text()
 
     def _inline_html(self, value: str, start: int, _span: Range) -> None:
         self._body.html.read(value, lambda index: start + len(value[:index].encode()), blocks=False)
         if value[:3].lower() == "<br":
-            self._body.prose.end_line(self._kinds[-1], self._level)
+            self._prose.end_line(self._kinds[-1], self._level)
+        self._choose_text()
 
     def _html_block(self, pieces: Pieces) -> None:
         found = markdown_within(pieces, always=self._page.markdown_in_html)
@@ -469,3 +514,49 @@ class _Walk:
         elif text.strip():
             part = _Walk(self._body, self._page, places=places, depth=self._depth + 1)
             part.read(text, self._page.definitions.used_in(text))
+
+    #: what reads an event, by the name of what begins, ends or stands there; all else is a mark around text
+    _STARTS: ClassVar[Mapping[str, Callable[[_Walk, Any, int, Range], None]]] = {
+        "Paragraph": _start_paragraph,
+        "Item": _start_item,
+        "TableHead": _start_row,
+        "TableRow": _start_row,
+        "TableCell": _start_cell,
+        "DefinitionListTitle": _start_term,
+        "DefinitionListDefinition": _start_definition,
+        "DefinitionList": _start_definition_list,
+        "HtmlBlock": _start_html_block,
+        "Link": _start_link,
+        "Image": _start_image,
+        "FootnoteDefinition": _start_footnote,
+        "List": _start_list,
+        "Heading": _start_heading,
+        "CodeBlock": _start_code,
+    }
+    _ENDS: ClassVar[Mapping[str, Callable[[_Walk, int, Range], None]]] = {
+        "Paragraph": _end_block,
+        "Item": _end_block,
+        "TableHead": _end_block,
+        "TableRow": _end_block,
+        "TableCell": _end_cell,
+        "DefinitionListTitle": _end_block,
+        "DefinitionListDefinition": _end_block,
+        "FootnoteDefinition": _end_footnote,
+        "Link": _end_link,
+        "Image": _end_image,
+        "List": _end_list,
+        "Heading": _end_heading,
+        "CodeBlock": _end_code,
+        "HtmlBlock": _end_html_block,
+    }
+    _INLINES: ClassVar[Mapping[str, Callable[[_Walk, Any, int, Range], None]]] = {
+        "Code": _inline_code,
+        "Html": _html_piece,
+        "InlineHtml": _inline_html,
+        "InlineMath": _formula,
+        "DisplayMath": _formula,
+    }
+
+
+def _ignore(_text: str, _offset: int) -> None:
+    """Text that is hidden, or code."""
