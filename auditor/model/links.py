@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from auditor.model.written import Link, LinkKind
-from auditor.values.identifiers.url import join_path, read_destination
+from auditor.values.identifiers.url import join_path, plain_target, read_destination
 
 _KINDS = {kind.value: kind for kind in LinkKind}
 
 
 def make_link(path: str, folder: str, url: str, line: int, column: int, form: str) -> Link:
     """A link of the page at ``path`` whose relative destinations are relative to ``folder``."""
+    plain = plain_target(folder, url)
+    if plain is not None:
+        return Link(url, line, column, form, LinkKind.LOCAL, *plain, None, None)  # type: ignore[arg-type]
     kind, target, fragment, skip, fault = read_destination(url)
     if target is not None:
         target = path if target == "" else join_path(folder, target)

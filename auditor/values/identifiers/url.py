@@ -44,6 +44,11 @@ _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.DOTALL)
 _MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+|[^@\s,;]+@localhost")
 
 
+#: what most links within a site look like: ../guide/page.md#part
+_PLAIN = re.compile(
+    r"((?:\.\./)*+)([A-Za-z0-9][A-Za-z0-9_-]*+(?:[./][A-Za-z0-9][A-Za-z0-9_-]*+)*+)(?:#([A-Za-z0-9_-]++))?"
+)
+
 #: CJK and full-width punctuation: it ends a clause, but for most renderers not an address
 FULL_WIDTH = "、。〃〈〉《》「」『』【】〔〕〖〗！（），．：；？［］｛｝｡｢｣､"
 _FULL_WIDTH = re.compile(f"[{FULL_WIDTH}]")
@@ -130,6 +135,25 @@ def address_meant(url: str) -> str | None:
     if _BARE_DOI.fullmatch(url):
         return f"https://doi.org/{url}"
     return f"https://{url}" if _HOST.match(url) else None
+
+
+def plain_target(folder: str, url: str) -> tuple[str, str | None] | None:
+    """The path and the fragment of a plain relative destination; None for all that needs a closer look.
+
+    It is what ``read_destination`` and ``join_path`` find, for the links that pages have most of. ``folder``
+    is relative to ROOT.
+    """
+    found = _PLAIN.fullmatch(url)
+    if found is None or "__" in url or "cdn-cgi" in url:
+        return None
+    climbs, path, fragment = found.groups()
+    if not climbs and path[0] in "wWdD":  # of www. and doi.org
+        return None
+    while climbs:
+        if not folder:
+            return None
+        folder, climbs = folder.rpartition("/")[0], climbs[3:]
+    return (f"{folder}/{path}" if folder else path), fragment
 
 
 def join_path(folder: str, path: str) -> str:

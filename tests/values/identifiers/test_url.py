@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.identifiers.url import address_meant, is_refusal, join_path, read_destination
+from auditor.values.identifiers.url import (
+    address_meant,
+    is_refusal,
+    join_path,
+    plain_target,
+    read_destination,
+)
 
 
 @pytest.mark.parametrize(
@@ -193,3 +199,43 @@ def test_a_percent_sign_that_is_no_escape_is_a_fault(url: str, escape: str) -> N
 @pytest.mark.parametrize("url", ["mailto:a@example.org?subject=100%25", "mailto:a%2Bb@example.org"])
 def test_a_percent_escape_in_an_e_mail_link_is_right(url: str) -> None:
     assert read_destination(url).fault is None
+
+
+_SEGMENTS = st.sampled_from(
+    [
+        "a",
+        "page.md",
+        "..",
+        ".",
+        "",
+        "www.a.b",
+        "doi.org",
+        "a_b",
+        "__X__",
+        "cdn-cgi",
+        "é",
+        "a b",
+        "x:y",
+        "-a",
+        "a.",
+        "%41",
+    ]
+)
+
+
+@given(
+    st.lists(st.sampled_from(["docs", "a", "b.c", ".github"]), max_size=3).map("/".join),
+    st.lists(_SEGMENTS, max_size=5).map("/".join),
+    st.sampled_from(["", "#", "#part", "#Part_2", "#__X__", "#a%20b", "?x=1", "?x#y"]),
+)
+def test_a_plain_destination_is_read_as_every_other_one(folder: str, path: str, rest: str) -> None:
+    plain = plain_target(folder, path + rest)
+    if plain is not None:
+        read = read_destination(path + rest)
+        assert (read.kind, read.skip, read.fault) == ("local", None, None)
+        assert plain == (join_path(folder, read.path or ""), read.fragment)
+
+
+def test_a_plain_destination_may_climb_to_the_root_and_no_higher() -> None:
+    assert plain_target("docs/a", "../../page.md#part") == ("page.md", "part")
+    assert plain_target("docs", "../../page.md") is None
