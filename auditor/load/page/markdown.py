@@ -158,7 +158,7 @@ class _Walk:
         self._note = 0
         self._prose = body.prose
         #: where the text that comes next goes
-        self._add_text: Callable[[str, int], None] = body.prose.add
+        self._add_text: Callable[[tuple[str, int]], None] = body.prose.pieces.append
         self._heading: list[str] | None = None
         self._shown: list[str] = []
         self._behind_heading: tuple[str, int] | None = None
@@ -181,19 +181,19 @@ class _Walk:
         has_formulas = "$" in text and _MATHS.search(text) is not None
         options = _OPTIONS | pyromark.Options.ENABLE_MATH if has_formulas else _OPTIONS
         events: Iterable[tuple[Any, Range]] = pyromark.events_with_range(text + definitions, options=options)
-        end = len(text.encode()) if definitions else None
+        end = len(text.encode()) if moved else 0
         for event, span in events:
-            self._at = start = span["start"]
-            if end is not None and start >= end:
-                break
+            start = span["start"]
             if moved:
-                start = offset(start)
+                if start >= end:
+                    break
+                self._at, start = start, offset(start)
             if event.__class__ is str:
                 self._break(event)
                 continue
             name, value = event.popitem()
             if name == "Text":
-                self._add_text(value, start)
+                self._add_text((value, start))
             elif name == "Start":
                 if value.__class__ is str:
                     begin = starts.get(value)
@@ -240,18 +240,18 @@ class _Walk:
         else:
             self._add_text = self._visible_text()
 
-    def _visible_text(self) -> Callable[[str, int], None]:
+    def _visible_text(self) -> Callable[[tuple[str, int]], None]:
         if self._images:
-            return self._body.captions.add
-        return _ignore if self._body.html.silent else self._prose.add
+            return self._body.captions.pieces.append
+        return _ignore if self._body.html.silent else self._prose.pieces.append
 
-    def _text_of_code(self, value: str, start: int) -> None:
+    def _text_of_code(self, piece: tuple[str, int]) -> None:
         if self._code is not None:
-            self._code += self._pieces(value) if self._places else [(value, start)]
+            self._code += self._pieces(piece[0]) if self._places else [piece]
 
-    def _text_of_heading(self, value: str, start: int) -> None:
-        self._add_to_heading(value)
-        self._visible_text()(value, start)
+    def _text_of_heading(self, piece: tuple[str, int]) -> None:
+        self._add_to_heading(piece[0])
+        self._visible_text()(piece)
 
     def _add_to_heading(self, text: str) -> None:
         if self._heading is None:
@@ -390,7 +390,7 @@ class _Walk:
 
     def _end_heading(self, _start: int, _span: Range) -> None:
         if self._behind_heading is not None:
-            self._text_of_heading(*self._behind_heading)
+            self._text_of_heading(self._behind_heading)
             self._behind_heading = None
         written = self._heading or []
         shown = without_marks("".join(written))
@@ -558,5 +558,5 @@ class _Walk:
     }
 
 
-def _ignore(_text: str, _offset: int) -> None:
-    """Text that is hidden, or code."""
+def _ignore(_piece: tuple[str, int]) -> None:
+    """Leave out text that is hidden, or code."""

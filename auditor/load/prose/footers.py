@@ -125,13 +125,12 @@ def _statements(
     item of the list.
     """
     text, lines = prose.text, prose.lines
-    begins = [line.start for line in lines]
-    heads = [line for line in lines if line.kind == "heading"]
+    heads: list[Line] | None = None
     read = 0
     for stem in stems:
         if stem < read:
             continue
-        first, last = _block_at(lines, bisect_right(begins, stem) - 1)
+        first, last = _block_at(lines, bisect_right(lines, stem, key=_START) - 1)
         start, end = lines[first].start, lines[last].end
         read = max(end, stem + 1)
         if lines[first].kind in {"heading", "cell"} or not _may_answer(text[start:end]):
@@ -148,6 +147,7 @@ def _statements(
                 continue
             said = True
             if section is None:
+                heads = heads or [line for line in lines if line.kind == "heading"]
                 section = _history_section(text, heads, start)
             if not section or statement.certain:
                 yield from _stated(prose, statement, lines[first].block, section, positions)

@@ -78,11 +78,13 @@ def labelled(
     """
     text = prose.text
     starts = sorted({one.start for one in said})
+    colons = ":" in text or "：" in text
     for number, line in enumerate(lines):
-        if line.kind == "cell":
+        kind = line.kind
+        if kind == "cell" or not (colons or kind == "term" or line.end - line.start <= LONGEST_LABEL):
             continue
         content = text[line.start : line.end]
-        if line.kind == "term":
+        if kind == "term":
             definition = lines[number + 1] if number + 1 < len(lines) else None
             if definition and definition.kind == "definition":
                 value = text[definition.start : definition.end].strip()
@@ -90,7 +92,7 @@ def labelled(
                     prose, positions, content.strip(" :"), value, definition, 0, Origin.DEFINITION_LIST
                 )
             continue
-        if ":" not in content and "：" not in content:
+        if not colons or (":" not in content and "：" not in content):
             short = len(content) <= LONGEST_LABEL
             if short and _any_within(stems, line.start, line.end):
                 value = _below(prose, lines, number)

@@ -133,7 +133,7 @@ def _headings(prose: Prose) -> dict[int, _Sureness]:
     titles = {
         number: text[line.start : line.end].lower()
         for number, line in enumerate(lines)
-        if line.end - line.start <= _LONGEST and line.kind in _KINDS
+        if line.kind in _KINDS and line.end - line.start <= _LONGEST
     }
     together = "\n".join(titles.values())
     stems = [stem for stem in _STEMS if stem in together]

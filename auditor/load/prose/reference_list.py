@@ -21,11 +21,13 @@ from auditor.load.prose.reference import (
     read_below,
     read_reference,
 )
-from auditor.load.prose.visible_text import OBJECT, Prose, is_within
+from auditor.load.prose.visible_text import OBJECT, Line, Prose, is_within
 from auditor.model.written import IN_NOTE, ListedReference
 from auditor.values.text.line_index import ByteLineIndex
 
 _START = attrgetter("start")
+#: closes the last section of a page
+_END = Line(0, 0, "heading", 0, 0)
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●*–-]\s+|\[?\d{1,3}[\].)]\s+)")
 #: Pandoc's "text^[Knox, A. (2019) …]"
 _INLINE_NOTE = re.compile(r"\^\[([^\[\]]{20,2000})\]")
@@ -116,22 +118,23 @@ def _number(prose: Prose, item: Span) -> int:
 def unread_lists(prose: Prose, found: References, positions: ByteLineIndex) -> tuple[tuple[str, int], ...]:
     """The headings ("" without) and lines of lists of references under headings that name none."""
     unread: list[tuple[str, int]] = []
-    heading: Span | None = None
+    heading = (0, 0)
     items: list[Span] = []
     kept = found.spans
-    for line in (*prose.lines, None):
-        if line is not None and line.kind == "item":
+    for line in (*prose.lines, _END):
+        kind = line.kind
+        if kind == "item":
             items.append((line.start, line.end))
-        elif line is None or line.kind == "heading":
+        elif kind == "heading":
             if len(items) >= _FEWEST_ITEMS and not is_within(items[0][0], kept):
                 references = sum(
                     last - first >= SHORTEST and is_surely_reference(_item_text(prose, (first, last)))
                     for first, last in items
                 )
                 if references >= _FEWEST_ITEMS and 2 * references >= len(items):
-                    title = prose.text[heading[0] : heading[1]].strip() if heading else ""
+                    title = prose.text[slice(*heading)].strip()
                     unread.append((title, positions.place(prose.offset(items[0][0]))[0]))
-            heading, items = ((line.start, line.end) if line else None), []
+            heading, items = (line.start, line.end), []
     return tuple(unread)
 
 

@@ -8,8 +8,10 @@ sees, and every character traceable to the file.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import accumulate
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 #: Stands in the text for what is there and is not prose: code, images, formulas, footnote marks.
@@ -79,12 +81,18 @@ def _start(span: tuple[int, int]) -> int:
     return span[0]
 
 
+#: much faster than the constructor, which has a call of its own
+_new_line: Callable[[tuple[int, int, LineKind, int, int]], Line] = partial(tuple.__new__, Line)
+_TEXT = itemgetter(0)
+_OFFSET = itemgetter(1)
+
+
 class ProseBuilder:
     """Collects visible text piece by piece; characters are counted once, at the end."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._offsets: list[int] = []
+        #: each piece of visible text with the byte offset at which it stands
+        self.pieces: list[tuple[str, int]] = []
         self._lines: list[tuple[int, int, LineKind, int, int]] = []
         self._links: list[tuple[int, int]] = []
         self._superscripts: list[tuple[int, int]] = []
@@ -96,64 +104,65 @@ class ProseBuilder:
     @property
     def mark(self) -> int:
         """Where the next piece will stand, for ``link``."""
-        return len(self._parts)
+        return len(self.pieces)
 
     def add(self, text: str, offset: int) -> None:
         """Visible text that stands at byte ``offset``."""
-        self._parts.append(text)
-        self._offsets.append(offset)
+        self.pieces.append((text, offset))
 
     def tail(self) -> str:
         """The last piece of the current line, or ""."""
-        return self._parts[-1] if len(self._parts) > self._line_start else ""
+        return self.pieces[-1][0] if len(self.pieces) > self._line_start else ""
 
     def end_line(self, kind: LineKind, level: int = 0) -> None:
         """Close the current line, if anything is on it."""
-        end = len(self._parts)
+        pieces = self.pieces
+        end = len(pieces)
         if end > self._line_start:
             self._lines.append((self._line_start, end, kind, self._block, level))
-            self._parts.append("\n")
-            self._offsets.append(self._offsets[-1])
+            pieces.append(("\n", pieces[-1][1]))
             self._line_start = end + 1
 
     def end_block(self, kind: LineKind, level: int = 0) -> None:
         """Close the current line and its block."""
-        if len(self._parts) > self._line_start:
+        if len(self.pieces) > self._line_start:
             self.end_line(kind, level)
         self._block += 1
 
     def link(self, mark: int) -> None:
         """Everything since ``mark`` is a link's text."""
-        if len(self._parts) > mark:
-            self._links.append((mark, len(self._parts)))
+        if len(self.pieces) > mark:
+            self._links.append((mark, len(self.pieces)))
 
     def superscript(self, mark: int) -> None:
         """Everything since ``mark`` is a superscript."""
-        if len(self._parts) > mark:
-            self._superscripts.append((mark, len(self._parts)))
+        if len(self.pieces) > mark:
+            self._superscripts.append((mark, len(self.pieces)))
 
     def note(self, mark: int) -> None:
         """Everything since ``mark`` is a footnote, or several."""
-        if len(self._parts) > mark:
-            self._notes.append((mark, len(self._parts)))
+        if len(self.pieces) > mark:
+            self._notes.append((mark, len(self.pieces)))
 
     def number(self, number: int) -> None:
         """What follows is the item of this number in a numbered list."""
-        self._numbers.append((len(self._parts), number))
+        self._numbers.append((len(self.pieces), number))
 
     def build(self) -> Prose:
         """The text so far."""
-        starts = list(accumulate(map(len, self._parts), initial=0))
+        texts, offsets = list(map(_TEXT, self.pieces)), list(map(_OFFSET, self.pieces))
+        lengths = list(map(len, texts))
+        starts = list(accumulate(lengths, initial=0))
         lines = [
-            Line(starts[first], starts[last], kind, block, level)
+            _new_line((starts[first], starts[last], kind, block, level))
             for first, last, kind, block, level in self._lines
         ]
-        pieces = starts[:-1], self._offsets
-        if max(map(len, self._parts), default=0) > _LONGEST_PIECE:
-            pieces = self._divided(starts)
+        pieces = starts[:-1], offsets
+        if max(lengths, default=0) > _LONGEST_PIECE:
+            pieces = _divided(texts, starts, offsets)
         links = sorted((starts[first], starts[last]) for first, last in self._links)
         return Prose(
-            "".join(self._parts),
+            "".join(texts),
             tuple(lines),
             tuple(links),
             pieces[0] or [0],
@@ -163,14 +172,15 @@ class ProseBuilder:
             {starts[part]: number for part, number in self._numbers},
         )
 
-    def _divided(self, starts: list[int]) -> tuple[list[int], list[int]]:
-        """The starts and offsets of the pieces, long ones divided: ``Prose.offset`` counts a part of one."""
-        begins: list[int] = []
-        offsets: list[int] = []
-        for part, start, offset in zip(self._parts, starts, self._offsets, strict=False):
-            place = offset
-            for at in range(0, len(part) or 1, _LONGEST_PIECE):
-                begins.append(start + at)
-                offsets.append(place)
-                place += len(part[at : at + _LONGEST_PIECE].encode())
-        return begins, offsets
+
+def _divided(texts: list[str], starts: list[int], offsets: list[int]) -> tuple[list[int], list[int]]:
+    """The starts and offsets of the pieces, long ones divided: ``Prose.offset`` counts a part of one."""
+    begins: list[int] = []
+    places: list[int] = []
+    for text, start, offset in zip(texts, starts, offsets, strict=False):
+        place = offset
+        for at in range(0, len(text) or 1, _LONGEST_PIECE):
+            begins.append(start + at)
+            places.append(place)
+            place += len(text[at : at + _LONGEST_PIECE].encode())
+    return begins, places

@@ -32,15 +32,16 @@ def count_line_breaks(text: AnyStr, start: int = 0, end: int | None = None) -> i
     return breaks
 
 
-def line_starts(text: AnyStr) -> list[int]:
+def line_starts(text: str | bytes) -> list[int]:
     """The offset at which each line begins."""
-    if isinstance(text, str):
-        lf, cr, space = "\n", "\r", " "
-    else:
-        lf, cr, space = b"\n", b"\r", b" "
-    if cr in text:
-        text = text.replace(cr + lf, space + lf).replace(cr, lf)
-    lines = text.split(lf)
+    if isinstance(text, bytes):  # text is divided in more places than these
+        starts = list(accumulate(map(len, text.splitlines(keepends=True)), initial=0))
+        if text and not text.endswith((b"\n", b"\r")):
+            del starts[-1]
+        return starts
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    lines = text.split("\n")
     del lines[-1]
     return list(accumulate((len(line) + 1 for line in lines), initial=0))
 
