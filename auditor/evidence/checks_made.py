@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from auditor.evidence.crawl.examination import INTERRUPTED
 from auditor.model.evidence import WORKS, Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.repository import Repository
 from auditor.model.written import Skip
 
-INTERRUPTED = "the audit was interrupted"
 NO_ANSWER = "there was no answer"
 
 _NOT_MADE = frozenset(

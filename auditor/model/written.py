@@ -21,7 +21,7 @@ LOADED_MODULES = "loaded modules"
 class Scalar(NamedTuple):
     """One front-matter value, kept as text.
 
-    ``style`` tells what quoting said: ``plain`` (YAML would guess a type),
+    ``style`` is how it is written: ``plain`` (YAML would guess a type),
     ``quoted`` (a string for certain) or ``null`` (empty, ``~``, ``null``).
     """
 

@@ -10,7 +10,7 @@ from auditor.report.markdown_text import Markdown, Row, code, escaped, or_dash, 
 from auditor.report.wording import DUE_FROM, STATES, due
 from auditor.values.text.folding import collapse
 
-#: fields that a page's own lines below tell already
+#: fields that a page's own lines below say already
 _COLUMNS = frozenset({"title", "authors", "reviewers", "editors", "owner", "last-reviewed", "next-review"})
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from auditor.audit_builder import build_audit
 from auditor.config import Config
-from auditor.evidence.checks_made import INTERRUPTED, NO_ANSWER, complete_evidence
+from auditor.evidence.checks_made import NO_ANSWER, complete_evidence
+from auditor.evidence.crawl.examination import INTERRUPTED
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.location import Location
 from auditor.model.repository import DateOrderDecision, RemoteUse, Repository

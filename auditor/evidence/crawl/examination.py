@@ -17,6 +17,9 @@ from auditor.evidence.settings import HostSettings
 
 Result = TypeVar("Result")
 
+#: why there is no answer when the user stopped the audit
+INTERRUPTED = "the audit was interrupted"
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

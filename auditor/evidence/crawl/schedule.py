@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, Protocol
 
-from auditor.evidence.crawl.examination import Examined, Examiner, Reason, Result, Step, Target
-from auditor.evidence.crawl.work import INTERRUPTED, CrawlOptions, Job, Outcome, Work, fault
+from auditor.evidence.crawl.examination import INTERRUPTED, Examined, Examiner, Reason, Result, Step, Target
+from auditor.evidence.crawl.work import CrawlOptions, Job, Outcome, Work, fault
 from auditor.evidence.http.answers import Answer, Failed
 
 #: seconds between two looks at the run: progress, its deadline, and whether it is to stop

@@ -32,7 +32,6 @@ from auditor.evidence.settings import HostSettings, LinkSettings
 READ_ALL = 32
 SAMPLE = 3
 
-INTERRUPTED = "the checks were interrupted"
 SPENT = "the number of requests allowed was reached"
 
 #: the reason by what the check of an address says; any other failure is a text that is not sent

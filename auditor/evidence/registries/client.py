@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from auditor.evidence.checks_made import INTERRUPTED
 from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.environment import diagnose
-from auditor.evidence.crawl.examination import Target
+from auditor.evidence.crawl.examination import INTERRUPTED, Target
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.registries.endpoints import Endpoints, registry_settings, services

@@ -27,7 +27,7 @@ class Known:
 
     ``stale`` are DOIs whose record is remembered and what became of the work too old, with the reason why it
     could not be asked again. ``notices`` are events that only notices report; ``not_asked_for`` are works
-    about which these could not be asked for: whether that is no one's fault, and why.
+    about which these could not be asked for: whether that is a choice, and why.
     """
 
     answers: Mapping[Doi, DoiAnswer] = field(default_factory=dict)
@@ -136,7 +136,7 @@ def _standing_known(answer: DoiAnswer, known: Known, retractions: RetractionFile
 def _standing_gap(
     doi: Doi, answer: DoiAnswer, known: Known, retractions: RetractionFile
 ) -> tuple[bool, str] | None:
-    """Why it is not known what became of the work, and whether no one is at fault; None when it is."""
+    """Whether it is a choice that it is not known what became of the work, and why; None when it is known."""
     if retractions is not None or answer.state is DoiState.NOT_REGISTERED:
         return None
     if doi in known.stale:

@@ -25,7 +25,7 @@ _COMMA = "its DOI has a comma, and cannot stand in a list"
 class FoundNotices:
     """What the notices say by DOI, and of which works they could not be asked for.
 
-    ``not_asked`` has the reason, and whether the registry answered that it does not say.
+    ``not_asked`` says whether that is a choice (of the registry, or of the form of a DOI), and why.
     """
 
     answers: dict[Doi, NoticeAnswer] = field(default_factory=dict)

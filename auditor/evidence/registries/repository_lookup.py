@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from auditor.cache import Cache
-from auditor.evidence.checks_made import INTERRUPTED
 from auditor.evidence.crawl.budget import Budget
+from auditor.evidence.crawl.examination import INTERRUPTED
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.registries import REGISTRIES
 from auditor.evidence.registries.client import RegistryClient

@@ -165,7 +165,7 @@ class EntryReader:
         return spaced.end()
 
     def _report_strings(self, draft: Draft) -> None:
-        """Tell of unknown strings and of those that expand beyond the limit."""
+        """Report unknown strings, and those that expand beyond the limit."""
         scanner = self._scanner
         for name, offset in scanner.undefined:
             self.problems.undefined(offset, name, scanner.names)

@@ -212,7 +212,7 @@ class FieldReader:
         return self._cut(draft, name, first, next_field(self._text, first, draft.boundary))
 
     def _cut(self, draft: Draft, name: str, first: int, following: NextField | None) -> int:
-        """A value that has run over the end of its entry: tell, cut it off, and go on with the next field."""
+        """Report a value that ran over the end of its entry, cut it off, and go on with the next field."""
         if not draft.broken:
             swallowed = draft.following
             if swallowed is not None and not swallowed.is_entry:

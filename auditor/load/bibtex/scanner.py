@@ -100,7 +100,7 @@ class Braces:
 class ValueScanner(LowLevelParser):  # type: ignore[misc]
     """Reads values at given offsets, and keeps the strings (macros) of one file.
 
-    ``undefined`` collects ``(name, offset)`` of unknown strings, ``overlong`` tells that a value's strings
+    ``undefined`` collects ``(name, offset)`` of unknown strings, ``overlong`` says that a value's strings
     expanded beyond the limit; the caller empties both. ``abbreviated``: the last value has strings in it.
     """
 

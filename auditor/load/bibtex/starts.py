@@ -29,7 +29,7 @@ class Start(NamedTuple):
 
     ``opening`` is "{", "(" or "" (missing), ``body`` the offset behind it. ``key`` is what stands before the
     first comma, ``fields`` the offset behind that; "" when nothing there looks like a key.
-    ``leads`` tells that the ``@`` is the first thing on its line.
+    ``leads`` says that the ``@`` is the first thing on its line.
     """
 
     at: int

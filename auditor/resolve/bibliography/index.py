@@ -75,9 +75,14 @@ class EntryIndex:
 
 def _other_keys(entry: Entry) -> Iterator[str]:
     if "ids" in entry.fields:
-        yield from filter(None, _SEPARATORS.split(entry.fields["ids"]))
+        yield from keys_in(entry.fields["ids"])
     if "*" in entry.key:
         yield entry.key.replace("*", "_")
+
+
+def keys_in(text: str) -> Iterator[str]:
+    """The keys in a field that names entries: a list with commas or white space between them."""
+    return filter(None, _SEPARATORS.split(text))
 
 
 def composed(key: str) -> str:

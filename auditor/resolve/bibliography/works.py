@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from auditor.model.location import Location
@@ -10,6 +9,7 @@ from auditor.model.repository import Page
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.works import Dialect, Work
 from auditor.resolve.bibliography.citations import MAYBE_NONE
+from auditor.resolve.bibliography.index import keys_in
 from auditor.resolve.bibliography.inheritance import Inheritance
 from auditor.resolve.bibliography.scope import BROKEN_ENTRIES
 from auditor.values.bibliography.entry_record import entry_record
@@ -21,8 +21,6 @@ from auditor.values.bibliography.entry_types import (
     REFERRING_FIELDS,
 )
 from auditor.values.identifiers.pubmed import entry_pmid
-
-_SEPARATORS = re.compile(r"[,\s]+")
 
 
 class Uses:
@@ -124,7 +122,7 @@ def _parents(entry: Entry) -> Iterator[str]:
     for name in REFERRING_FIELDS:
         text = entry.fields.get(name)
         if text:
-            yield from filter(None, _SEPARATORS.split(text))
+            yield from keys_in(text)
 
 
 def dialect_of(entries: Iterable[Entry], configured: str | None = None) -> Dialect:

@@ -55,7 +55,7 @@ _LISTS = frozenset({"history", "log", "events", "records", "entries", "past", "v
 _WHEN = frozenset({"date", "on", "at"})
 #: Names of an interval or of a date: the value decides.
 _BY_VALUE = frozenset({"staleafter", "reviewafter", "reviewin"})
-#: Names of whose review a mapping tells of.
+#: What such a mapping calls those who reviewed.
 _WHOSE = frozenset({"by", "reviewer", "reviewers", "reviewedby", "person"})
 #: DITA keeps modification and expiry inside ``critdates.revised``.
 _REVISIONS = "revised"

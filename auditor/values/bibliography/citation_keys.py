@@ -99,7 +99,7 @@ def _title_words(key: str) -> set[str]:
 
 @lru_cache(maxsize=10_000)  # each undefined key is compared with all keys of the bibliography
 def _first_words(key: str) -> tuple[str, ...]:
-    """The first words of a key, folded, until they tell something: ("camidge",), ("van", "der", "berg").
+    """The first words of a key, folded, until they say something: ("camidge",), ("van", "der", "berg").
 
     What stands before the last ``:`` or ``/`` says where the key comes from, as in ``DBLP:conf/nips/Ito17``.
     """

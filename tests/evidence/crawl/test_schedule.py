@@ -367,7 +367,7 @@ def test_a_run_that_is_stopped_returns_within_two_seconds_with_what_is_known():
         assert outcome.interrupted
         assert outcome.answers[urls[0]].verdict is LinkVerdict.WORKING
         assert {outcome.answers[url].verdict for url in urls[1:]} == {LinkVerdict.UNCHECKED}
-        assert {outcome.answers[url].detail for url in urls[1:]} == {"the checks were interrupted"}
+        assert {outcome.answers[url].detail for url in urls[1:]} == {"the audit was interrupted"}
 
 
 def test_ctrl_c_leaves_what_is_known():

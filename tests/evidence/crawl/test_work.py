@@ -10,8 +10,8 @@ from zlib import crc32
 
 import pytest
 
-from auditor.evidence.crawl.examination import Examined, Examiner, Reason, Step, Target
-from auditor.evidence.crawl.work import INTERRUPTED, READ_ALL, SAMPLE, SPENT, CrawlOptions, Work, host_of
+from auditor.evidence.crawl.examination import INTERRUPTED, Examined, Examiner, Reason, Step, Target
+from auditor.evidence.crawl.work import READ_ALL, SAMPLE, SPENT, CrawlOptions, Work, host_of
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.links.check import link_examiner
 from auditor.evidence.settings import HostSettings, LinkSettings
