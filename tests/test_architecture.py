@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -155,11 +156,20 @@ def test_the_crawl_knows_nothing_of_links_and_registries():
     assert not [text for text in texts if re.search(r"evidence\.(?:links|registries)|model\.", text)]
 
 
+def last_name(node: ast.AST) -> str:
+    """The last part of a dotted name."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+@cache
 def calls(module: Path) -> set[str]:
     """The last two parts of every dotted name called in a module: ``date.today``, ``sys.exit``."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
-    names = (ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call))
-    return {".".join(name.split(".")[-2:]) for name in names}
+    called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {
+        f"{last_name(name.value)}.{name.attr}" if isinstance(name, ast.Attribute) else last_name(name)
+        for name in called
+    }
 
 
 CLOCK = {"date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time"}

@@ -125,7 +125,7 @@ def mutations(draw: st.DrawFn) -> Mapping[str, str]:
     return {**FILES, name: text[:start] + unpleasant + text[end:]}
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(mutations())
 def test_whatever_is_broken_the_audit_ends_and_its_counts_add_up(files: Mapping[str, str]) -> None:
     audit = audited(files)
@@ -139,7 +139,7 @@ def test_whatever_is_broken_the_audit_ends_and_its_counts_add_up(files: Mapping[
     assert all(link.used_in for link in audit.links)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(mutations())
 def test_whatever_is_broken_every_format_renders_and_the_json_reads_back(files: Mapping[str, str]) -> None:
     audit = audited(files)
@@ -150,7 +150,7 @@ def test_whatever_is_broken_every_format_renders_and_the_json_reads_back(files: 
         assert "\u202e" not in texts[name]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(mutations())
 def test_a_broken_file_takes_nothing_from_the_findings_of_unrelated_pages(files: Mapping[str, str]) -> None:
     alone = "# Alone\n\n[x](nowhere.md)\n\nLast reviewed: 31/02/2024\n"

@@ -192,8 +192,8 @@ def test_an_allowed_host_that_is_none_is_wrong_usage(online, server):
     assert ran.err.startswith("error: --allow-host")
 
 
-def test_what_is_wrong_with_the_policy_is_said_before_the_work(site, auditor):
-    ran = auditor("audit", "--online", site({"a.md": "# No link\n"}), "--allow-host", "a/b")
+def test_what_is_wrong_with_the_policy_is_said_before_the_work(site, main):
+    ran = main("audit", "--online", site({"a.md": "# No link\n"}), "--allow-host", "a/b")
     assert (ran.status, ran.out) == (2, "")
 
 

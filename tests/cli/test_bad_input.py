@@ -99,8 +99,8 @@ SKIPPED = {
 
 
 @pytest.mark.slow
-def test_bad_input_of_every_kind_at_once_leaves_the_rest_as_it_is(site, auditor, spoilt):
-    alone = json.loads(auditor("audit", site(GOOD, "alone"), "--as-of", "2026-06-30", "-f", "json").out)
+def test_bad_input_of_every_kind_at_once_leaves_the_rest_as_it_is(site, auditor, main, spoilt):
+    alone = json.loads(main("audit", site(GOOD, "alone"), "--as-of", "2026-06-30", "-f", "json").out)
     ran = auditor("audit", spoilt, "--as-of", "2026-06-30", "-f", "json")  # within its time-out, so no hang
     assert ran.status == 1
     assert "CANARY" not in ran.out

@@ -58,14 +58,14 @@ def test_it_writes_what_the_diff_says_and_then_there_is_nothing_to_do(site, main
         assert (again.status, again.out) == (0, "")
 
 
-def test_a_diff_of_a_file_in_an_old_encoding_has_its_bytes(site, auditor):
+def test_a_diff_of_a_file_in_an_old_encoding_has_its_bytes(site, main):
     bib = "@article{a,\n  author = {Müller},\n  pages = {1–2}\n}\n".encode("cp1252")
     root = site({"page.md": "x\n", "r.bib": bib})
     command = [sys.executable, "-m", "auditor", "fix", "--offline", root]
     diff = subprocess.run(command, capture_output=True, check=False).stdout
     assert b"-  pages = {1\x962}\n+  pages = {1--2}\n" in diff
     assert b"{M\xfcller}" in diff
-    assert auditor("fix", "--write", root).status == 0
+    assert main("fix", "--write", root).status == 0
     assert (root / "r.bib").read_bytes() == bib.replace(b"1\x962", b"1--2")
 
 

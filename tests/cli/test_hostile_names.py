@@ -135,11 +135,11 @@ def test_no_argument_commands_anything_when_it_is_repeated(main, site, tmp_path,
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_root_that_is_no_text_can_be_audited(auditor, tmp_path, name):
+def test_a_root_that_is_no_text_can_be_audited(main, tmp_path, name):
     root = tmp_path / os.fsdecode(b"caf\xe9\n::error::\x1b[31m")
     root.mkdir()
     (root / "a.md").write_text("# A\n\n[a](gone.md)\n")
-    ran = auditor("audit", root, "-f", name)
+    ran = main("audit", root, "-f", name)
     assert ran.status == 1
     assert UNSEEN.search(ran.out + ran.err) is None
     assert COMMAND.search(ran.out + ran.err) is None

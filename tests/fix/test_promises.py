@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.engine import configure, corrected_files, read
@@ -76,7 +76,6 @@ def made(data: bytes, name: str) -> list[CorrectedFile]:
 
 
 @pytest.mark.parametrize(("name", "text"), [("r.bib", BIB), ("p.md", PAGE), ("p.html", PAGE)])
-@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_any_file_is_corrected_once_and_nothing_but_the_corrections_changes(name, text, data):
     for _ in range(data.draw(st.integers(0, 3))):

@@ -202,7 +202,7 @@ AUDITS = st.builds(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(AUDITS)
 def test_reading_gives_back_an_equal_audit(audit):
     text = rendered(audit)
@@ -210,7 +210,7 @@ def test_reading_gives_back_an_equal_audit(audit):
     assert read(text) == audit
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(audit=AUDITS)
 def test_every_audit_is_valid_by_the_published_schema(audit, validate):
     validate(rendered(audit))
@@ -444,7 +444,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_an_audit_with_any_member_replaced_is_read_or_refused(small, data):
     document = json.loads(rendered(small))

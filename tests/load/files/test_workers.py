@@ -90,4 +90,4 @@ def test_pages_come_back_in_order_and_equal_from_any_number_of_processes(tmp_pat
     alone = pool.read_pages(tmp_path, paths, 1)
     assert [page.path for page in alone] == paths
     assert pool.read_pages(tmp_path, paths, 2) == alone
-    assert pool.read_pages(tmp_path, paths, 5) == alone
+    assert pool.read_pages(tmp_path, paths, 3) == alone
