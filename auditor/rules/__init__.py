@@ -88,6 +88,7 @@ from auditor.rules.references import (
     names_malformed,
     organisation_unbraced,
     pages_malformed,
+    publisher_with_place,
     required_field_missing,
     work_duplicated,
     year_implausible,
@@ -172,6 +173,7 @@ ALL_RULES: tuple[Rule, ...] = (
     locator_missing.RULE,
     access_date_missing.RULE,
     month_not_macro.RULE,
+    publisher_with_place.RULE,
     # dois
     doi_malformed.RULE,
     doi_escaped.RULE,
