@@ -303,7 +303,9 @@ class Work(Generic[Result]):
             if len(host) and (why := host.host_limit.why_waiting(now))
         ]
         done, total = len(self._results), len(self.targets)
-        kinds, hosts = dict(self._kinds), tuple(sorted(waiting))
+        # while no host at all has answered, the network here may be the cause: nothing is known of the links
+        answered = any(host.host_limit.answered for host in self._hosts.values())
+        kinds, hosts = dict(self._kinds) if answered else {}, tuple(sorted(waiting))
         return Progress(done, total, kinds, self.requests, hosts, self._options.what)
 
     def outcome(self, *, interrupted: bool) -> Outcome[Result]:

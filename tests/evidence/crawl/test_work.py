@@ -410,6 +410,20 @@ def test_a_result_is_what_the_caller_makes_of_the_answers():
     assert day.work.progress(day.end).kinds == {"page": 4}
 
 
+def test_while_no_host_answers_the_progress_has_no_verdicts():
+    nowhere = Failed(Failure.NO_SUCH_HOST, "the name does not exist")
+    day = Day(links(3, 2), lambda *_: (0.1, nowhere), examiner=sizes())
+    progress = day.work.progress(day.end)
+    assert (progress.done, progress.kinds) == (6, {})
+
+
+def test_once_a_host_has_answered_it_has_all():
+    nowhere = Failed(Failure.NO_SUCH_HOST, "the name does not exist")
+    answers = Answer(200, body=b"four")
+    day = Day(links(2, 1), lambda _, url, *__: (0.1, answers if "h1" in url else nowhere), examiner=sizes())
+    assert day.work.progress(day.end).kinds == {"page": 2}
+
+
 def test_what_was_not_asked_is_what_the_caller_says_of_it():
     def check(url):
         return Failed(Failure.FORBIDDEN_ADDRESS, "private") if "h1" in url else None
