@@ -5,8 +5,8 @@ Jekyll; ``exclude_docs`` and ``draft_docs`` of MkDocs, and ``glob`` of its plugi
 of Docusaurus' content plugins; ``srcExclude`` of VitePress; ``pagePatterns`` and ``patterns`` of VuePress;
 ``exclude_patterns`` and the paths of templates and static files of Sphinx; ``exclude_patterns`` of Jupyter
 Book; ``project.exclude`` of MyST; ``exclude`` of DocFX; ``project.render`` of Quarto; ``ignoreFiles`` and
-``archetypes`` of Hugo; partials of Middleman, Quarto and bookdown, which begin with an underscore, and of
-Docusaurus (the default of ``exclude``); ``includes_dir`` and ``layouts_dir`` of Jekyll.
+``archetypes`` of Hugo; partials of Middleman, which begin with an underscore, and of Docusaurus (the
+default of ``exclude``); ``includes_dir`` and ``layouts_dir`` of Jekyll.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from auditor.load.page.html_templates import PART, TEMPLATE
 from auditor.model.docusaurus import FOLDERS, LOCALISED, VERSIONED, ContentPlugin, content_plugins
 from auditor.model.written import ListNode, MapNode, Node, Scalar, items_of
 from auditor.values.generator_settings import (
-    BOOKDOWN,
     DOCFX,
     DOCUSAURUS,
     ELEVENTY,
@@ -46,7 +45,7 @@ Rule: TypeAlias = tuple[str, Reason]
 
 #: Jekyll's folders of parts and layouts, by the settings that may name others
 _JEKYLL_PARTS = {"includes_dir": "_includes", "layouts_dir": "_layouts"}
-#: folders of parts with any other program
+#: folders of parts: of Eleventy, and of HTML with any program
 _PARTS = frozenset(("_includes", "_layouts", "_partials"))
 #: of Hugo, also in a theme
 _LAYOUTS = re.compile(r"(?:themes/[^/]+/(?:exampleSite/)?)?layouts/")
@@ -88,8 +87,7 @@ def exclusions(
 ) -> Iterator[Rule]:
     """The rules of all sites below ``root``; ``settings`` are what their settings say, by path."""
     known = frozenset(folders)
-    if not any(posixpath.basename(path) in JEKYLL for path in settings):
-        yield "", _is_in_parts
+    yield "", lambda path: _is_in_parts(path) if path.lower().endswith(HTML) else None
     for folder in ("", *sorted(folder for folder in known if folder.count("/") < _DEEPEST)):
         ignore = read_ignore_file(f"{root}/{posixpath.join(folder, _IGNORE_FILE)}")
         if ignore:
@@ -126,8 +124,6 @@ def _by_files(root: Path, files: Iterable[str]) -> Iterator[Rule]:
             yield posixpath.join(folder, "source"), _is_partial
         elif name == "tech-docs.yml" and f"/{folder}".endswith("/config"):
             yield posixpath.join(folder.removesuffix("config"), "source"), _is_partial
-        elif name == BOOKDOWN:
-            yield folder, lambda path: _is_partial(path) if path.lower().endswith(KNITTED) else None
         elif name == SPHINX and folder.count("/") < _DEEPEST_SPHINX:
             lists = _EXCLUDED.findall(beginning(root, path, _PROGRAM))
             patterns = [text for one in lists for text in _PYTHON_TEXT.findall(one) if text]
@@ -258,6 +254,7 @@ def _vitepress(site: _Site) -> Iterator[Rule]:
 def _eleventy(site: _Site) -> Iterator[Rule]:
     added = _ADDED.findall(beginning(site.root, site.path, _PROGRAM))
     yield site.folder, _matched(added, "`ignores` of Eleventy names it")
+    yield site.folder, _is_in_parts
 
 
 def _myst(site: _Site) -> Iterator[Rule]:
@@ -290,14 +287,6 @@ def _quarto(site: _Site) -> Iterator[Rule]:
     rendered = _texts(project.get("render")) if isinstance(project, MapNode) else ()
     if rendered:
         yield site.folder, _rendered_by_quarto(rendered)
-    else:
-        yield site.folder, _is_part_of_quarto
-
-
-def _is_part_of_quarto(path: str) -> str | None:
-    """Files and folders that begin with an underscore are not rendered."""
-    hidden = path.lower().endswith(_RENDERED) and ("/_" in path or path[0] == "_")
-    return PART if hidden else None
 
 
 def _hugo(site: _Site) -> Iterator[Rule]:

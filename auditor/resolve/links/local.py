@@ -7,7 +7,7 @@ that are not plainly working leave something behind.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -18,6 +18,7 @@ from auditor.model.location import Location
 from auditor.model.repository import LinkUse
 from auditor.model.sources import Entry, PageSource, Sources
 from auditor.model.written import Link, LinkKind, Skip
+from auditor.resolve.links.absent import Absent
 from auditor.resolve.links.anchors import Anchors
 from auditor.resolve.links.capitals import Capitals
 from auditor.resolve.links.generators import Generators
@@ -26,13 +27,12 @@ from auditor.resolve.links.generators.site_statements import site_statements
 from auditor.resolve.links.includes import Includes
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.nearest_path import NearestPaths
-from auditor.resolve.links.published import PART_OF_PAGE, PublishedLinks, address_seen_from, is_part
+from auditor.resolve.links.published import PART_OF_PAGE, PublishedLinks, address_seen_from
 from auditor.resolve.links.site import Site, decide_site
 from auditor.resolve.links.site_redirects import SiteRedirects
 from auditor.resolve.links.target import Target
 from auditor.resolve.links.target_finder import TargetFinder
 from auditor.values.bibliography.addresses import address_fault, entry_addresses
-from auditor.values.folders import is_below_any
 from auditor.values.identifiers.address_globs import globs, with_reasons
 from auditor.values.identifiers.url import address_meant, join_path, read_destination
 from auditor.values.page_suffixes import SOURCE_LINK
@@ -41,8 +41,6 @@ OUTSIDE = "it leads outside the root"
 NO_SITE_ROOT = "it starts at the site's root, and no site-root is configured"
 OUTSIDE_SITE = "it leads out of the site, which lies at {}"
 COMPUTED_BASE = "its first part may be the site's base, which the site's settings compute"
-SUBMODULE = "it is in a submodule that is not checked out"
-IGNORED = "git ignores it, so a build may make it"
 FORM_ONLY = "only its form is checked"
 
 
@@ -77,35 +75,21 @@ class LocalLinks:
         self,
         targets: TargetFinder,
         anchors: Anchors,
-        files: Collection[str],
-        folders: Collection[str],
         generators: Generators,
+        published: PublishedLinks,
+        nearest: NearestPaths,
+        absent: Absent,
         site: Site,
-        ignored: frozenset[str],
-        submodules: Collection[str],
-        includes: Includes,
-        *,
-        site_root: bool,
         ignore: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """``site_root``: whether the site's root is known, so that a root link can be missing.
-
-        ``ignore`` are globs of addresses that are not asked, with the reasons.
-
-        ``submodules`` are the folders of those that are not checked out.
-        """
+        """``ignore`` are globs of addresses that are not asked, with the reasons."""
         self._targets = targets
         self._anchors = anchors
         self._generators = generators
-        capitals = Capitals(files, folders)
-        self._published = PublishedLinks(targets, anchors, generators, capitals, site, includes)
-        self._files = files
-        self._includes = includes
-        self._nearest = NearestPaths(files)
+        self._published = published
+        self._nearest = nearest
+        self._absent = absent
         self.site = site
-        self._ignored = ignored
-        self._submodules = submodules
-        self._site_root = site_root
         #: the absolute links to the site itself that were judged here, as written; they need not be asked
         self.own: set[str] = set()
         self._left_out = globs(ignore)
@@ -191,7 +175,7 @@ class LocalLinks:
         """What ``/intro.md`` stands for where links to source files count from folders of their own."""
         places = [join_path(root, path[1:]) for root in roots]
         there = next(filter(self._targets.find, places), None)
-        if there is None and self._targets.find_at_root(path[1:]) is None and not self._site_root:
+        if there is None and self._targets.find_at_root(path[1:]) is None and not self._targets.knows_root:
             return places[0]
         return there or path
 
@@ -238,7 +222,7 @@ class LocalLinks:
             # the generator may put the base in front, or the link lacks it
             target = self._targets.find_at_root(path[1:])
             lacking = target is not None and inside is None and not self.site.adds_base
-            if lacking and self._site_root and not path.lower().endswith(SOURCE_LINK):
+            if lacking and self._targets.knows_root and not path.lower().endswith(SOURCE_LINK):
                 return Verdict(missing=True, made=False, nearest=f"{self.site.base}{path}")
             if target is not None:
                 return target
@@ -246,7 +230,9 @@ class LocalLinks:
                 return Verdict(skip=OUTSIDE_SITE.format(self.site.base), made=False)
         if self.site.computed and any(map(self._targets.find_at_root, _behind_base(path))):
             return Verdict(skip=COMPUTED_BASE, made=False)
-        known = self._site_root or (self._generators.sources_from_root and path.lower().endswith(SOURCE_LINK))
+        known = self._targets.knows_root or (
+            self._generators.sources_from_root and path.lower().endswith(SOURCE_LINK)
+        )
         return None if known else Verdict(skip=NO_SITE_ROOT, made=False)
 
     def _on_own_site(self, link: Link) -> Verdict | None:
@@ -273,9 +259,9 @@ class LocalLinks:
         path = join_path("", path)
         target = self._targets.find_at_root(path[1:])
         # a folder without an index page is not known to be published
-        if target is not None and (path == "/" or target.pages or target.path in self._files):
+        if target is not None and (path == "/" or target.pages or self._targets.is_file(target.path)):
             return self._at(target, link.url.partition("#")[0], fragment)
-        if not self.site.settles or not self._site_root or self._published.may_be_there(path):
+        if not self.site.settles or not self._targets.knows_root or self._published.may_be_there(path):
             return None
         if any(pattern.match(link.url.partition("#")[0]) for pattern, _ in self._left_out):
             return None
@@ -305,7 +291,7 @@ class LocalLinks:
         path = link.path or ""
         if verdict.anchor_missing:
             subject = f"{path}#{link.fragment}"
-            if path == page.path and (is_part(path) or any(True for _ in self._includes.of(path))):
+            if path == page.path and (self._published.is_included(path)):
                 self._skips["anchor", subject] = PART_OF_PAGE
                 return Verdict(target=path, skip=PART_OF_PAGE)
             if path == page.path and self._anchors.is_label(f"#{link.fragment}", path):
@@ -324,7 +310,7 @@ class LocalLinks:
         if verdict.nearest is not None:
             self._made.add(("link", path))
             return verdict
-        reason = found or verdict.skip or self._not_here(path)
+        reason = found or verdict.skip or self._absent.reason(path)
         if reason is not None:
             self._skips["link", path] = reason
             return Verdict(skip=reason)
@@ -354,19 +340,6 @@ class LocalLinks:
             if nearest is not None and folder is not None:
                 nearest = address_seen_from(folder, nearest)
         return verdict._replace(nearest=nearest, place=place)
-
-    def _not_here(self, path: str) -> str | None:
-        """Why a file that a link leads to may be elsewhere than in this copy of the repository, or None."""
-        if path in self._ignored:
-            return IGNORED
-        places: Iterable[str] = (path,)
-        if path[:1] == "/":
-            places = (posixpath.join(root, path[1:]) for root in self._targets.roots)
-        if self._submodules and any(
-            place in self._submodules or is_below_any(place, self._submodules) for place in places
-        ):
-            return SUBMODULE
-        return None
 
     def _judged(self, target: Target, path: str, fragment: str | None) -> Verdict:
         """The verdict on a target that was found with the page in view, counted."""
@@ -414,16 +387,15 @@ def local_links(sources: Sources, config: Config, labels: Labels) -> LocalLinks:
     redirects = SiteRedirects(sources.redirects)
     targets = TargetFinder(by_path, known, sources.folders, root, generators, redirects)
     anchors = Anchors(sources.pages, generators, labels)
+    site = decide_site(site_statements(files), config.site_base, config.site_url)
+    capitals = Capitals(known, sources.folders)
     return LocalLinks(
         targets,
         anchors,
-        known,
-        sources.folders,
         generators,
-        decide_site(site_statements(files), config.site_base, config.site_url),
-        sources.ignored,
-        [folder for folder in sources.submodules if not any(path.startswith(f"{folder}/") for path in known)],
-        Includes(sources.pages),
-        site_root=root is not None,
-        ignore=with_reasons(config.links.get("ignore", ())),
+        PublishedLinks(targets, anchors, generators, capitals, site, Includes(sources.pages)),
+        NearestPaths(known),
+        Absent(sources.ignored, sources.submodules, known, targets.roots),
+        site,
+        with_reasons(config.links.get("ignore", ())),
     )

@@ -62,6 +62,10 @@ class PublishedLinks:
         self._generators = generators
         self._includes = includes
 
+    def is_included(self, path: str) -> bool:
+        """Whether the page at ``path`` is a part of others, by its name or because they include it."""
+        return is_part(path) or any(True for _ in self._includes.of(path))
+
     def target(self, page: PageSource, link: Link) -> Target | str | None:
         """The target as seen from the published page, or why the link cannot be judged, or None."""
         if _GENERATOR_ALIAS.match(link.url):

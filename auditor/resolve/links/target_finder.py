@@ -85,6 +85,15 @@ class TargetFinder:
         return None if guess is None else Target(guess)
 
     @property
+    def knows_root(self) -> bool:
+        """Whether the site's root is known, so that what a root link leads to can be missing."""
+        return self._site_root is not None
+
+    def is_file(self, path: str) -> bool:
+        """Whether there is a file at this path."""
+        return path in self._files
+
+    @property
     def roots(self) -> tuple[str, ...]:
         """The folders that a destination with a leading ``/`` may count from, the likeliest first."""
         return _CONTENT if self._site_root is None else (self._site_root,)
