@@ -58,5 +58,5 @@ def _between_marks(body: str) -> Iterator[tuple[str, int]]:
 
 
 def _definitions(body: str) -> Iterator[tuple[str, int]]:
-    if "]:" in body and any(mark in body for mark in ("]: #", "]: <", "]:#", "]:<")):
+    if ":" in body and "]:" in body and any(mark in body for mark in ("]: #", "]: <", "]:#", "]:<")):
         yield from ((found[1], found.start(1)) for found in _DEFINITION.finditer(body))

@@ -9,36 +9,40 @@ from auditor.load.prose.visible_text import span_at
 from auditor.values.text.line_index import ByteOffsets
 
 _NAME = r"[^\s\"'<>%{}]{1,300}"
-#: what an include is known by, and its form with the name
+#: what an include is known by, and its form with the name; the rarest character of each mark is looked for
+#: first, which is much faster
 _FORMS = tuple(
-    (mark, re.compile(form))
-    for mark, form in (
+    (rare, mark, re.compile(form))
+    for rare, mark, form in (
         # markdown-include of Python-Markdown: {!part.md!}
         (
+            "!",
             "{!",
             r"\{!(?> *(?:include(?:-\w+)?[ \t]+)?)[\"']?([^\"'!{}\n|]{1,300}?)[\"' \t]{0,9}[!|][^{}\n]*\}",
         ),
         # snippets of pymdownx: --8<-- "part.md"
-        ("8<-", r"8<-+[ \t]+[\"']([^\"'\n]{1,300})[\"']"),
+        ("<", "8<-", r"8<-+[ \t]+[\"']([^\"'\n]{1,300})[\"']"),
         # Liquid, and mkdocs-include-markdown
         (
+            "{",
             "{%",
             rf"\{{%-?[ \t\n]*+(?:include|include-markdown|include_relative|render)[ \t\n]+[\"']?({_NAME})",
         ),
         # mdBook: {{#include part.md}}
-        ("{{#", r"\{\{#include[ \t]++([^\s{}:]{1,300})[^{}\n]*+\}\}"),
+        ("#", "{{#", r"\{\{#include[ \t]++([^\s{}:]{1,300})[^{}\n]*+\}\}"),
         # Quarto, Hugo
-        ("{{", rf"\{{\{{[<%][ \t]*(?:include|readfile|embed)[ \t]+(?:file=)?[\"']?({_NAME})"),
+        ("{", "{{", rf"\{{\{{[<%][ \t]*(?:include|readfile|embed)[ \t]+(?:file=)?[\"']?({_NAME})"),
         # DocFX: [!INCLUDE [a part](part.md)]
-        ("[!INCLUDE", r"\[!INCLUDE[ \t]*\[[^\[\]\n]{0,300}\][ \t]*\(([^()\s]{1,300})"),
+        ("!", "[!INCLUDE", r"\[!INCLUDE[ \t]*\[[^\[\]\n]{0,300}\][ \t]*\(([^()\s]{1,300})"),
         # VitePress: <!--@include: ./part.md{1,5}-->
-        ("@include:", r"@include:[ \t]*([^\s{}#<>]{1,300}?)(?=[\s{}#<]|-->)"),
+        ("@", "@include:", r"@include:[ \t]*([^\s{}#<>]{1,300}?)(?=[\s{}#<]|-->)"),
         # markdown-it-include: !!!include(part.md)!!!
-        ("!!!include", r"!!!include[ \t]*\([ \t]*([^()\s]{1,300})[ \t]*\)!!!"),
+        ("!", "!!!include", r"!!!include[ \t]*\([ \t]*([^()\s]{1,300})[ \t]*\)!!!"),
         # MyST
-        ("{include}", r"\{include\}[ \t]+(\S{1,300})"),
+        ("{", "{include}", r"\{include\}[ \t]+(\S{1,300})"),
         # MDX
-        ("import ", r"import[ \t]+\w+[ \t]+from[ \t]+[\"']([^\"'\n]{1,300}\.mdx?)[\"']"),
+        ('"', "import ", r"import[ \t]+\w+[ \t]+from[ \t]+\"([^\"'\n]{1,300}\.mdx?)\""),
+        ("'", "import ", r"import[ \t]+\w+[ \t]+from[ \t]+'([^\"'\n]{1,300}\.mdx?)'"),
     )
 )
 #: {{< figure src="plot.png" >}}
@@ -52,9 +56,8 @@ _SNIPPETS = re.compile(r"8<-+[ \t]*\n((?:(?![ \t]*-++8<-)[^\n]*\n){1,100})[ \t]*
 def included_names(body: str) -> tuple[str, ...]:
     """The names of the files that ``body`` includes, as written, each once."""
     found: list[str] = []
-    for mark, form in _FORMS:
-        # one character is looked for much faster than two or three
-        if mark[0] in body and mark in body:
+    for rare, mark, form in _FORMS:
+        if rare in body and mark in body:
             found += form.findall(body)
     if "<" in body and "8<-" in body:
         for names in _SNIPPETS.findall(body):

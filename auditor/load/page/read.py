@@ -266,7 +266,7 @@ def _is_alias(url: str, offset: int, data: bytes) -> bool:
 def _bare(prose: Prose) -> Iterable[tuple[int, str]]:
     """Addresses in plain text, as GitHub's autolinks and Pandoc's ``autolink_bare_uris`` find them."""
     text = prose.text
-    if "://" not in text and "www." not in text:
+    if (":" not in text or "://" not in text) and "www." not in text:
         return
     for found in _BARE_URL.finditer(text):
         if prose.in_link(found.start()):

@@ -100,7 +100,7 @@ def _rest_of_identifier(text: str, end: int) -> str:
 
 def key_aliases(text: str, codes: Sequence[tuple[int, int]], positions: ByteLineIndex) -> Iterator[KeyAlias]:
     """Keys that stand for identifiers: ``[@tag:X]: doi:10.1/x``. With an address it defines a link."""
-    if "[@" not in text:
+    if "@" not in text or "[@" not in text:
         return
     offsets = ByteOffsets(text)
     for found in _ALIAS.finditer(text):
@@ -125,7 +125,7 @@ def link_citations(
             for found in re.finditer(r"[^\s,]+", text.partition(";")[0]):
                 place = positions.place(offset + len(text[: found.start()].encode()))
                 yield Citation(found[0], *place, CitationSyntax.DOCUMENTER)
-    if "](@cite " in prose.text:
+    if "@" in prose.text and "](@cite " in prose.text:
         for found in _DOCUMENTER_KEY.finditer(prose.text):
             place = positions.place(prose.offset(found.start(1)))
             yield Citation(found[1], *place, CitationSyntax.DOCUMENTER)
@@ -174,6 +174,8 @@ def template_citations(
 
     ``codes`` are spans of code (byte offsets, sorted): what stands there is shown, not cited.
     """
+    if "{" not in text:  # a single character is found much faster than two
+        return
     offsets = ByteOffsets(text)
     if ("{%" in text and "cite" in text) or "{% quote" in text or "{% reference" in text:
         for found in _LIQUID_CITE.finditer(text):

@@ -25,7 +25,7 @@ _NOTE = re.compile(r"\[\^([^\[\]\n]{1,100})\]:")
 
 def noted_labels(body: str) -> frozenset[str]:
     """The labels of all that may be notes in a body, folded."""
-    if "]:" not in body or "[^" not in body:
+    if "^" not in body or "]:" not in body or "[^" not in body:
         return frozenset()
     return frozenset(found[1].strip().casefold() for found in _NOTE.finditer(body))
 
@@ -39,7 +39,7 @@ def dangling_marks(
     ``[^abc]`` is a class of characters in a regular expression.
     """
     text = prose.text
-    if "[^" not in text:
+    if "^" not in text or "[^" not in text:
         return
     # a single letter is a mark beside notes of single letters
     letters = any(len(label) == 1 and label.isalpha() for label in noted)

@@ -50,7 +50,8 @@ def listings(
     ``text`` is its prose; ``shown`` its source; ``codes`` spans of code in that; ``commands`` are those of
     the site that print everything.
     """
-    named = [ALL] if any(command in text for command in (_FULL, *commands)) else []
+    everything = ("\\" in text and _FULL in text) or any(command in text for command in commands)
+    named = [ALL] if everything else []
     if "bibliography" not in shown:
         return Listings(tuple(named))
     keys: list[tuple[str, int]] = []
