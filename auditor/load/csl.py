@@ -13,7 +13,17 @@ from collections.abc import Iterator
 from auditor.load.entries import make_entry
 from auditor.load.front_matter.data_files import read_nodes
 from auditor.model.sources import Bibliography, Entry
-from auditor.model.written import Fault, FaultKind, ListNode, MapNode, Node, Scalar, items_of, texts_of
+from auditor.model.written import (
+    Fault,
+    FaultKind,
+    ListNode,
+    MapNode,
+    Node,
+    Scalar,
+    items_of,
+    texts_of,
+    values_of,
+)
 from auditor.values.bibliography.citation_keys import cited_doi, cited_pmid
 from auditor.values.bibliography.csl import DATES, NAMES, OTHER_PEOPLE, PEOPLE, TYPES, texts_for
 from auditor.values.bibliography.years import YEAR
@@ -152,7 +162,7 @@ def _last_line(node: Node) -> int:
 
 def _names(node: Node | None) -> str:
     """Names in biber's form, ``family={de Vries}, given={Anna}``; a group in braces."""
-    people = node.items if isinstance(node, ListNode) else (node,)
+    people = values_of(node)
     return " and ".join(filter(None, map(_name, people)))
 
 

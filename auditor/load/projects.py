@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.model.docusaurus import content_plugins
-from auditor.model.written import ListNode, MapNode, Scalar
+from auditor.model.written import MapNode, Scalar, values_of
 from auditor.values.folders import is_below_any
 from auditor.values.generator_settings import ASTRO, BOOKDOWN, HUGO, HUGO_SHARED, MKDOCS, QUARTO
 
@@ -64,7 +64,7 @@ def _listing_commands(settings: Mapping[str, MapNode]) -> Iterator[str]:
         if posixpath.basename(path) not in MKDOCS:
             continue
         plugins = values.get("plugins")
-        for item in plugins.items if isinstance(plugins, ListNode) else (plugins,):
+        for item in values_of(plugins):
             options = item.get("bibtex") if isinstance(item, MapNode) else None
             command = options.get("full_bib_command") if isinstance(options, MapNode) else None
             if isinstance(command, Scalar) and command.text.strip():

@@ -15,10 +15,9 @@ from auditor.model.written import ListNode, Node, Scalar
 _INTEGER = re.compile(r"[-+]?[0-9]{1,400}")
 _OCTAL_OR_HEX = re.compile(r"0o[0-7]{1,400}|0x[0-9a-fA-F]{1,400}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,4})?")
-_CONSTANTS: Mapping[str, bool | None] = {
+_CONSTANTS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
 }
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -37,7 +36,13 @@ def json_value(node: Node) -> Any:
 
 def without_surrogates(text: str) -> str:
     """The text with U+FFFD for each half of a surrogate pair."""
-    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _scalar(node: Scalar) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from auditor.model.location import Location
 from auditor.model.repository import FieldValue, Page, PageField
-from auditor.model.written import ListNode, Node, Origin, Scalar
+from auditor.model.written import ListNode, Node, Origin, Scalar, given_text
 from auditor.values.fields import field_concepts, normalise_field
 
 _CONCEPTS = field_concepts({})
@@ -33,8 +33,9 @@ def named_field(page: Page, name: str) -> PageField | None:
 def _scalars(node: Node, location: Location) -> Iterator[FieldValue]:
     """Every scalar in ``node`` that says something, however deep."""
     if isinstance(node, Scalar):
-        if node.style != "null" and node.text.strip():
-            yield FieldValue(node.text.strip(), Location(location.path, node.line))
+        text = (given_text(node) or "").strip()
+        if text:
+            yield FieldValue(text, Location(location.path, node.line))
     elif isinstance(node, ListNode):
         for item in node.items:
             yield from _scalars(item, location)

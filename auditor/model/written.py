@@ -54,6 +54,18 @@ class MapNode(NamedTuple):
 Node: TypeAlias = Scalar | ListNode | MapNode
 
 
+def given_text(node: Node | None) -> str | None:
+    """The text of a scalar; None for a null value and for anything else."""
+    return node.text if isinstance(node, Scalar) and node.style != "null" else None
+
+
+def values_of(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list, or what stands there alone; none when nothing does."""
+    if isinstance(node, ListNode):
+        return node.items
+    return () if node is None else (node,)
+
+
 def items_of(node: Node | None) -> tuple[Node, ...]:
     """The items of a list; none for anything else."""
     return node.items if isinstance(node, ListNode) else ()

@@ -193,6 +193,9 @@ _LABELS: Mapping[str, str] = {
     "updated": """
         last updated|last updated on|updated|updated on|date updated|date last updated|last update
         last modified|last modified on""",
+    "expires": """
+        expires|expires on|expires at|expiry|expiry date|expiration date|date of expiry|expire by
+        valid until""",
 }
 _BY_LABEL = {
     label.strip(): concept

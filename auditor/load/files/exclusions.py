@@ -23,7 +23,7 @@ from auditor.load.files.ignore import IgnoreFile, read_ignore_file
 from auditor.load.files.read import beginning
 from auditor.load.page.html_templates import PART, TEMPLATE
 from auditor.model.docusaurus import FOLDERS, LOCALISED, VERSIONED, ContentPlugin, content_plugins
-from auditor.model.written import ListNode, MapNode, Node, Scalar, items_of
+from auditor.model.written import MapNode, Node, Scalar, items_of, values_of
 from auditor.values.generator_settings import (
     DOCFX,
     DOCUSAURUS,
@@ -147,7 +147,7 @@ def _archetype(path: str) -> str | None:
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:
-    items = node.items if isinstance(node, ListNode) else (node,)
+    items = values_of(node)
     return tuple(item.text for item in items if isinstance(item, Scalar) and item.text)
 
 

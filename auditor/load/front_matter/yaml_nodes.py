@@ -33,7 +33,7 @@ from auditor.load.front_matter.nodes import (
     too_many,
 )
 from auditor.load.front_matter.yaml_errors import explain, unsuitable_character
-from auditor.model.written import Fault, ListNode, MapNode, Node, Scalar
+from auditor.model.written import Fault, ListNode, MapNode, Node, Scalar, values_of
 from auditor.values.text.line_index import line_starts
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -227,7 +227,7 @@ class _Builder:
 
 def _merged(node: Node, line: int, known: dict[str, int]) -> Iterator[tuple[str, Node, int]]:
     """The entries that a merge key on ``line`` adds to the ``known`` ones; an earlier mapping wins."""
-    for source in node.items if isinstance(node, ListNode) else (node,):
+    for source in values_of(node):
         if not isinstance(source, MapNode):
             raise RefusedError(
                 line,

@@ -49,6 +49,7 @@ from auditor.load.prose.reference_list import (
     unread_lists,
 )
 from auditor.load.prose.visible_text import Prose
+from auditor.model.json_values import without_surrogates
 from auditor.model.links import make_link
 from auditor.model.sources import PageSource
 from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, MapNode, Scalar, Skip
@@ -85,12 +86,13 @@ def read_page(
     mdx_by_default: bool = False,
     listing_commands: Sequence[str] = (),
 ) -> PageSource:
-    """Read a page. Never raises for what a page may hold: faults are part of the result.
+    """Read a page. Never raises for any text: faults are part of the result. Half a surrogate pair is U+FFFD.
 
     ``blanks_above``: the site's generator reads front matter below blank lines, as Pandoc does.
     ``mdx_by_default``: it takes files for MDX that are called otherwise, unless their front matter says not.
     ``listing_commands`` are commands of the site that print a whole bibliography.
     """
+    text = without_surrogates(text)
     chunked = path.lower().endswith(KNITTED)  # ```{name} begins a chunk of code, not a directive of MyST
     if chunked:
         text = without_comments_above(text)

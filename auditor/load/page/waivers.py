@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from auditor.load.waivers import read_directive
-from auditor.model.written import ListNode, MapNode, Node, Scalar, Waiver
+from auditor.model.written import MapNode, Scalar, Waiver, given_text, values_of
 from auditor.values.text.line_index import ByteLineIndex
 
 _COMMENT = re.compile(r"\s*+auditor:(.*)", re.DOTALL)
@@ -59,21 +59,14 @@ def front_matter_waivers(root: MapNode | None) -> Iterator[Waiver]:
     if not isinstance(settings, MapNode):
         return
     allowed = settings.get("allow")
-    for item in allowed.items if isinstance(allowed, ListNode) else (allowed,):
-        if item is None:
-            continue
+    for item in values_of(allowed):
         if isinstance(item, Scalar):
             yield Waiver(item.text, None, None, item.line, 1, 1, _LAST_LINE, None)
         elif isinstance(item, MapNode):
             unknown = [key for key, _, _ in item if key not in ("rule", "until", "reason")]
             fault = f"“{unknown[0]}” is not known here; rule, until and reason are" if unknown else None
-            rule = _text(item.get("rule")) or ""
+            rule = given_text(item.get("rule")) or ""
             if not rule:
                 fault = "it names no rule"
-            yield Waiver(
-                rule, _text(item.get("until")), _text(item.get("reason")), item.line, 1, 1, _LAST_LINE, fault
-            )
-
-
-def _text(node: Node | None) -> str | None:
-    return node.text if isinstance(node, Scalar) and node.style != "null" else None
+            until, reason = given_text(item.get("until")), given_text(item.get("reason"))
+            yield Waiver(rule, until, reason, item.line, 1, 1, _LAST_LINE, fault)

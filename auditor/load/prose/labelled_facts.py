@@ -11,17 +11,23 @@ from auditor.load.prose.review_statements import leading_date, people_and_date
 from auditor.load.prose.visible_text import OBJECT, Line, Prose
 from auditor.model.written import BodyFact, Origin
 from auditor.values.dates.rough_dates import is_rough_date
-from auditor.values.fields import PEOPLE_CONCEPTS, REVIEW_DATES, body_concept
+from auditor.values.fields import DATE_CONCEPTS, PEOPLE_CONCEPTS, REVIEW_DATES, body_concept
 from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
+from auditor.values.translated_labels import begins_label, translated_label, without_month
 
 _BULLET = re.compile(r"[\s•·▪◦‣●*–-]*(?:\[[xX ]\]\s+)?")
 _SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
 #: In a line that begins with a label, sentences, commas and dashes divide too
 _ANY_SEPARATOR = re.compile(r"\s*[|·•;/]\s*|[.,]\s+|\s[–—-]\s|\s{2,}|\t")
-_LABEL = re.compile(r"([A-Za-z][A-Za-z /’'-]{2,48}?)\s*[:：]")
+_LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[ /’'-]){2,48}?)\s*[:：]")
 #: What "Published" and "Updated" introduce is often no date.
-_LOOSE_CONCEPTS = frozenset({"published", "updated"})
+_LOOSE_CONCEPTS = frozenset({"published", "updated", "expires"})
+#: A label that a date follows without a colon
+_BARE_LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[ ’'-]){2,48}?) (?=[0-9])")
+_CLOSED = re.compile(r"[ .)*_]{0,4}(?:$|[|·•;(,–—-])")
+_DIVIDERS = frozenset("|·•")
+_LONGEST_FOOTER = 200
 _NAMING = frozenset((*PEOPLE_CONCEPTS, "owner"))
 _WORD = re.compile(r"[^\W_]{2}|(?![A-Za-z])[^\W\d_]")
 _LONGEST_MARK = 10
@@ -61,8 +67,7 @@ class Found(NamedTuple):
 
 def begins_with_field(text: str) -> bool:
     """Whether a text begins with a label that a colon follows: "Author: Ada Knox"."""
-    label = _LABEL.match(text, 0, LONGEST_LABEL)
-    return label is not None and _introduces(label[1])
+    return _label(text, 0) is not None
 
 
 def labelled(
@@ -98,20 +103,26 @@ def labelled(
                 value = _below(prose, lines, number)
                 if value and review_label(content):
                     yield from _fact(prose, positions, content, value, line, 0, Origin.FOOTER)
-            continue
-        for start, segment in _segments(content):
+                    continue
+            if not _may_end_with_date(content):
+                continue
+        for start, label, begin, segment in _segments(content):
             at = line.start + start
             following = bisect_left(starts, at)
             if starts[following : following + 1] == [at]:
                 continue
-            found = _LABEL.match(segment)
-            if not found:
-                continue
             end = starts[following] - at if following < len(starts) else len(segment)
-            value = segment[found.end() : max(end, found.end())].strip(" *_").rstrip(" (,|")
+            value = segment[begin : max(end, begin)].strip(" *_").rstrip(" (,|")
             if not value:
                 value = _listed(prose, lines, number) or _below(prose, lines, number)
-            yield from _fact(prose, positions, found.group(1), value, line, start, Origin.FOOTER)
+            yield from _fact(prose, positions, label, value, line, start, Origin.FOOTER)
+
+
+def _may_end_with_date(content: str) -> bool:
+    """Whether a line without a colon may hold labels with dates: "Valid until 1 March 2026"."""
+    if len(content) > _LONGEST_FOOTER or not content.rstrip(" .*_)")[-1:].isdigit():
+        return False
+    return begins_label(content, 0) or not _DIVIDERS.isdisjoint(content)
 
 
 def _any_within(positions: Sequence[int], start: int, end: int) -> bool:
@@ -119,28 +130,45 @@ def _any_within(positions: Sequence[int], start: int, end: int) -> bool:
     return following < len(positions) and positions[following] < end
 
 
-def _segments(content: str) -> Iterator[tuple[int, str]]:
-    """The parts of a line that separators divide, with their start, when a label may begin there.
+def _segments(content: str) -> Iterator[tuple[int, str, int, str]]:
+    """The parts of a line that separators divide and that begin with a label.
+
+    Each is its start in the line, its label, where in the part the value begins, and the part.
 
     A ``;`` or ``|`` inside a value ("Dr A; Dr B") belongs to it: a part without a label is joined to the
     one before.
     """
     begin = _BULLET.match(content)
     start = begin.end() if begin else 0
-    separator = _ANY_SEPARATOR if _label_at(content, start) else _SEPARATOR
-    cuts = [start, *(found.end() for found in separator.finditer(content, start))]
-    labels = [cut for cut in cuts if _label_at(content, cut)]
-    for at, cut in enumerate(labels):
-        end = labels[at + 1] if at + 1 < len(labels) else len(content)
-        yield cut, content[cut:end].rstrip(" |·•;/,–—-\t")
+    first = _label(content, start)
+    separator = _ANY_SEPARATOR if first else _SEPARATOR
+    labels = [(start, *first)] if first else []
+    for cut in separator.finditer(content, start):
+        following = _label(content, cut.end())
+        if following:
+            labels.append((cut.end(), *following))
+    ends = [*(at for at, _, _ in labels[1:]), len(content)]
+    for (at, label, value), end in zip(labels, ends, strict=False):
+        yield at, label, value - at, content[at:end].rstrip(" |·•;/,–—-\t")
 
 
-def _label_at(content: str, at: int) -> bool:
+def _label(content: str, at: int) -> tuple[str, int] | None:
+    """The label that begins at ``at`` and where its value does: behind a colon, or a date without one."""
     reach = at + LONGEST_LABEL
-    if content.find(":", at, reach) < 0 and content.find("：", at, reach) < 0:
-        return False
-    found = _LABEL.match(content, at)
-    return found is not None and _introduces(found.group(1))
+    if content.find(":", at, reach) >= 0 or content.find("：", at, reach) >= 0:
+        found = _LABEL.match(content, at)
+        if found is not None and _introduces(found[1]):
+            return found[1], found.end()
+    bare = _BARE_LABEL.match(content, at) if begins_label(content, at) else None
+    if bare is None:
+        return None
+    label = without_month(bare[1])
+    begin = at + len(label) + 1
+    concept = body_concept(label)
+    if concept not in _LOOSE_CONCEPTS and translated_label(label) not in DATE_CONCEPTS:
+        return None  # reviews in English are statements
+    date = leading_date(content[begin : begin + LONGEST_LABEL])
+    return (label, begin) if date and _CLOSED.match(content, begin + len(date)) else None
 
 
 def _below(prose: Prose, lines: Sequence[Line], number: int) -> str:
@@ -217,7 +245,7 @@ def _describes(value: str) -> bool:
 
 
 def _introduces(label: str) -> bool:
-    return body_concept(label) is not None or review_label(label) is not None
+    return (body_concept(label) or review_label(label) or translated_label(label)) is not None
 
 
 def _fact(
@@ -235,9 +263,9 @@ def _fact(
     certain = concept is not None
     if concept is None:
         phrase = review_label(label)
-        if phrase is None:
+        concept = phrase.concept if phrase is not None else translated_label(label)
+        if concept is None:
             return
-        concept = phrase.concept
     value = value.replace(OBJECT, "").strip(" *_")
     place = positions.place(prose.offset(line.start + start))
     at = line.block, line.start + start

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from auditor.values.dates.months import MONTHS
+from auditor.values.dates.months import MONTHS, date_in_any_language
 from auditor.values.dates.rough_dates import ROUGH_DATE
 from auditor.values.names.lists import reads_as_people
 from auditor.values.names.parts import is_letters, is_title
@@ -59,6 +59,8 @@ _DATE = re.compile(
 _ROUGH = re.compile(ROUGH_DATE, re.IGNORECASE)
 #: as above with a month in another language or misspelled, and a year alone
 _LIKE_A_DATE = re.compile(rf"{_DAY}\.? (?:de )?[^\W\d_]{{3,10}}\.?,? (?:de )?\d{{4}}\b|\d{{4}}\b")
+#: "Reviewed 2023" and nothing behind it
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d(?=[ .)*_]{0,4}(?:$|[\n|·•]))")
 #: What makes a longer word or number of it; a time of day may follow.
 _CONTINUED = re.compile(r"(?!T\d)[\w/-]|\.\d", re.IGNORECASE)
 _LONGEST_DATE = 48
@@ -187,7 +189,7 @@ def leading_date(text: str, *, loose: bool = False) -> str | None:
     Only the form is looked at: "31 February 2024" is written as a date, "chapter 7 of the guideline" is not.
     With ``loose``, "Spring 2023", a year alone and a month that is no English name count too.
     """
-    found = _DATE.match(text)
+    found = _DATE.match(text) or date_in_any_language(text)
     if found and not _CONTINUED.match(text, found.end()):
         return found.group()
     return (_rough_date(text) or _year_at_least(text)) if loose else None
@@ -255,6 +257,8 @@ def _statement(raw: str, at: int, *, continues: bool) -> Statement | None:
     named_at = connector.end("word") if word else connector.end("mark")
     window = _flat(raw, begin, _LONGEST_DATE)
     value = leading_date(window, loose=phrase.certain) or _rough_date(window)
+    if not value and phrase.concept and not phrase.certain and (year := _YEAR_ALONE.match(raw, begin)):
+        value = year.group()
     concept = phrase.concept
     if value and word in BEFORE and noun:
         concept = "next-review"

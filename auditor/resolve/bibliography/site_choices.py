@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 
-from auditor.model.written import ListNode, MapNode, Node, texts_of, value_at
+from auditor.model.written import MapNode, Node, texts_of, value_at, values_of
 from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.paths import bibliography_paths
 from auditor.values.generator_settings import JEKYLL, MKDOCS, MYST, QUARTO, SITE_BIBLIOGRAPHIES, SPHINX
@@ -75,7 +75,7 @@ def _matching(folder: str, text: str, paths: Collection[str]) -> Iterator[str]:
 
 def _plugins(node: Node | None) -> Iterator[tuple[str, MapNode]]:
     """The plugins of MkDocs that have options: a list of names and mappings, or one mapping."""
-    for item in node.items if isinstance(node, ListNode) else (node,):
+    for item in values_of(node):
         for name, options, _ in item if isinstance(item, MapNode) else ():
             if isinstance(options, MapNode):
                 yield name, options

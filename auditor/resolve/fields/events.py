@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from auditor.model.location import Location
 from auditor.model.repository import FieldValue
-from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.model.written import MapNode, Node, Scalar, values_of
 from auditor.resolve.fields.texts import DATE_KEYS, scalar_text
 from auditor.resolve.fields.written_people import WrittenPerson, is_person_mapping, written_people
 from auditor.values.dates.date_reading import read_date
@@ -64,7 +64,7 @@ class Events(NamedTuple):
 
 def review_events(node: Node, location: Location, is_placeholder: Callable[[str], bool]) -> Events | None:
     """The reviews in ``node``; None when it is no mapping with a date, and no list of such or of dates."""
-    items = node.items if isinstance(node, ListNode) else (node,)
+    items = values_of(node)
     if not items or isinstance(node, Scalar):
         return None
     found: list[Event] = []

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from auditor.model.location import Location
 from auditor.model.repository import FieldValue
-from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.model.written import ListNode, MapNode, Node, Scalar, given_text, values_of
 from auditor.values.dates.interval_words import UNITS
 from auditor.values.fields import normalise_field
 
@@ -53,9 +53,7 @@ def interval_texts(node: Node, location: Location) -> Iterator[FieldValue]:
 
 def scalar_text(node: Node | None) -> str:
     """The text of a scalar without the white space around it, else ``""``."""
-    if isinstance(node, Scalar) and node.style != "null":
-        return node.text.strip()
-    return ""
+    return (given_text(node) or "").strip()
 
 
 def _texts(node: Node, location: Location, depth: int) -> Iterator[FieldValue]:
@@ -87,7 +85,7 @@ def _object_texts(node: MapNode, location: Location, depth: int) -> Iterator[Fie
 
 
 def _read(node: Node, location: Location, of: _Of) -> Iterator[FieldValue]:
-    for item in node.items if isinstance(node, ListNode) else (node,):
+    for item in values_of(node):
         if isinstance(item, MapNode):
             parts = {normalise_field(name): scalar_text(value) for name, value, _ in reversed(item.entries)}
             text = of(parts) or _as_written(item)

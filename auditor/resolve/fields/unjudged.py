@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from auditor.model.repository import UnjudgedField
-from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.model.written import MapNode, Node, Scalar, values_of
 from auditor.resolve.fields.events import is_event
 from auditor.resolve.fields.texts import BOOLEANS, scalar_text
 from auditor.values.dates.date_reading import read_date
@@ -77,7 +77,7 @@ def looks_like(node: Node, hints: NameHints) -> Literal["date", "people"] | None
     """What a field without a concept looks like; None when it is neither a date nor people."""
     if hints.asked:
         return "date"
-    values = node.items if isinstance(node, ListNode) else (node,)
+    values = values_of(node)
     texts = [text for value in values if (text := scalar_text(value))]
     if hints.people and any(map(_names_someone, texts)):
         return "people"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.model.location import Location
-from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.model.written import ListNode, MapNode, Node, Scalar, values_of
 from auditor.resolve.fields.texts import scalar_text
 from auditor.values.fields import normalise_field
 from auditor.values.identifiers.orcid import orcid_of
@@ -226,7 +226,7 @@ def _first(parts: Mapping[str, Node], keys: tuple[str, ...]) -> str:
 def _roles(parts: Mapping[str, Node]) -> Iterator[str]:
     for key in ROLES:
         node = parts.get(key)
-        for item in node.items if isinstance(node, ListNode) else (node,):
+        for item in values_of(node):
             text = scalar_text(item)
             if text:
                 yield text.lower()

@@ -13,9 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from auditor.values.dates.months import MONTH_NUMBERS, MONTHS
+from auditor.values.dates.months import MONTHS, WEEKDAY, month_in_any_language
 from auditor.values.dates.rough_dates import is_rough_date
-from auditor.values.text.folding import DASHES_TO_HYPHENS
+from auditor.values.text.folding import DASHES_TO_HYPHENS, fold
 
 
 class DateOrder(StrEnum):
@@ -89,9 +89,13 @@ _MONTH_YEAR = _form(r"(\d{1,2}) ?[-/.] ?(\d{4})")
 _NUMERIC = _form(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})")
 _SHORT_YEAR = _form(r"\d{1,2} ?([-/.]) ?\d{1,2} ?\1 ?'?\d\d")
 # "4th of May, 2022", "2020-sep-21": numbers, letters and the marks between them
-_WORDY = _form(r"(?:the )?[\da-z ,./'-]+")
-_WORD = _form(r"(\d+)(?:st|nd|rd|th)?(?![a-z])(?: of\b)?|[a-z]+|\d+")
-_WEEKDAY = _form(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]? ?(?=\w)")
+_WORDY = _form(r"[\da-z ,./'-]+")
+_WORD = _form(r"(\d+)(?:st|nd|rd|th|er|o)?(?![a-z])(?: of\b)?|[a-z]+|\d+")
+_WEEKDAY = _form(
+    rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|{WEEKDAY})\b[.,]? ?(?=\w)"
+)
+#: What stands before and within a date: "the 4th of May", "el 3 de mayo de 2024"
+_ARTICLES = frozenset("the den der le el il am op de del".split())
 _TIME = _form(
     r"(?:(?<=\d)t(?P<compact>\d{4}(?:\d\d)?)"
     r"|(?:(?<=\d)t|,? (?:at )?)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)"
@@ -104,8 +108,8 @@ def read_date(text: str) -> DateReading:
     """Read a date in any of the usual forms (docs/reading.md). Never raises.
 
     ISO dates and date-times (the date as written counts, whatever the zone), months
-    (``2022-05``, ``May 2022``), dates with English month names, and numeric dates with a
-    four-digit year. Surrounding quotes and spaces do not count; anything else around the
+    (``2022-05``, ``May 2022``), dates with month names in English and other languages, and numeric
+    dates with a four-digit year. Surrounding quotes and spaces do not count; anything else around the
     date is an error.
     """
     if len(text) > 10 * _LONGEST:
@@ -118,8 +122,10 @@ def read_date(text: str) -> DateReading:
     if not core.isascii():
         if is_rough_date(core):
             return _failed(text, _ROUGH)
-        strange = next(character for character in core if not character.isascii())
-        return _failed(text, f"it holds the character U+{ord(strange):04X}")
+        strange = [character for character in core if not character.isascii()]
+        core = fold(core)
+        if not core.isascii() or not all(map(str.isalpha, strange)):
+            return _failed(text, f"it holds the character U+{ord(strange[0]):04X}")
     time = _TIME.search(core)
     if time:
         fault = _time_fault(time)
@@ -160,14 +166,13 @@ _ROUGH = "it names no single month"
 
 
 def _with_name(text: str, core: str) -> DateReading:
-    """Dates with an English month name; what each word is follows from its form alone."""
+    """Dates with the name of a month; what each word is follows from its form alone."""
     words = [found[1] or found[0].lower() for found in _WORD.finditer(core)] if _WORDY.fullmatch(core) else []
-    if words[:1] == ["the"]:
-        del words[0]
+    words = [word for word in words if word not in _ARTICLES]
     shape = "".join(map(_kind, words))
     if shape in _SHAPES:
         parts = dict(zip(shape, words, strict=True))
-        year, month = int(parts["y"]), MONTH_NUMBERS[parts["m"]]
+        year, month = int(parts["y"]), month_in_any_language(parts["m"]) or 0
         span = _day_span(year, month, int(parts["d"])) if "d" in parts else _month_span(year, month)
         return _fixed(text, "month-name", span, _SHAPES[shape])
     if shape in ("dmd", "mdd", "ddm"):
@@ -190,7 +195,7 @@ _SHAPES = {
 def _kind(word: str) -> str:
     if word.isdigit():
         return {1: "d", 2: "d", 4: "y"}.get(len(word), "?")
-    return "m" if word in MONTH_NUMBERS else "?"
+    return "m" if month_in_any_language(word) else "?"
 
 
 def _numeric(text: str, one: int, two: int, year: int) -> DateReading:

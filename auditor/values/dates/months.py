@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.values.text.folding import fold
 
 MONTHS = (
@@ -41,3 +43,21 @@ def month_in_any_language(word: str) -> int | None:
     """The number of a month by its name or abbreviation ("Sept.", "Octobre", "März"), or None."""
     name = fold(word).removesuffix(".")
     return _IN_ANY_LANGUAGE.get(name)
+
+
+#: days of the week, in front of a date: "Freitag", "vendredi", "sexta-feira"
+WEEKDAY = (
+    r"(?:[^\W\d_]{2,9}-?(?:tag|dag|d[iì]|feira)|mittwoch|dimanche|domenica|lunes|martes|mi[eé]rcoles|jueves|viernes"
+    r"|s[aá]bado|domingo)"
+)
+_DATE = re.compile(
+    rf"(?:{WEEKDAY},? )?(?:(?:the|de[nr]|le|el|il|am|op|del?) )?(?:\d{{1,2}}(?:\.|er|[º°ª])? (?:de )?)?"
+    r"(?P<month>[^\W\d_]{3,10})\.?,? (?:del? )?\d{4}",
+    re.IGNORECASE,
+)
+
+
+def date_in_any_language(text: str) -> re.Match[str] | None:
+    """The date with the name of a month at the beginning of ``text``: "3. Mai 2024", "1er août 2023"."""
+    found = _DATE.match(text)
+    return found if found and month_in_any_language(found["month"]) else None

@@ -19,6 +19,8 @@ _NO_ONE = frozenset(
 _MARKER = re.compile(r"\A(?:[-*+•·▪◦‣●–]|\d{1,3}[.)])\s+")
 _LINE_END = re.compile(r"[;\n\r]")
 _AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
+_AND_OR_COMMA = re.compile(r",?\s(?:and|&)\s|,", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:-?[^\W\d_a-z]\.?){1,3}")
 _ET_AL = re.compile(r",? et\.? al\.?$", re.IGNORECASE)
 _GROUP_WORD = rf"\b(?:{'|'.join(sorted(GROUP_NOUNS | WORKPLACES))})\b"
 _GROUP = re.compile(_GROUP_WORD, re.IGNORECASE)
@@ -89,8 +91,11 @@ def listed_people(text: str, *, item: bool = False, inverted: bool = False) -> t
     for line in lines:
         plain = collapse(line)
         parts = _AND.split(plain)
-        if (item or len(lines) > 1) and all(_is_inverted(part, sure=inverted) for part in parts):
+        certain = [_is_inverted(part, sure=inverted) for part in parts]
+        if any(certain) and all(sure or is_inverted(part) for sure, part in zip(certain, parts, strict=True)):
             people += map(ListedPerson, parts)
+        elif pairs := _with_initials(plain):
+            people += map(ListedPerson, pairs)
         elif (with_role := _before_role(plain)) is not None:
             people.append(with_role)
         elif item:
@@ -126,6 +131,25 @@ def _is_inverted(line: str, *, sure: bool) -> bool:
     initial = _is_initial(words[-1])
     givens = all(fold(word) in GIVEN_NAMES for word in (words[:-1] if initial else words))
     return givens and not any(fold(name) in GIVEN_NAMES or _is_initial(name) for name in names)
+
+
+def _with_initials(line: str) -> list[str]:
+    """The persons of a list such as "Smith, J., Jones, K. A. & van der Berg, Jan"; empty for another one."""
+    pieces = [piece.strip() for piece in _AND_OR_COMMA.split(line)] if "," in line else []
+    families, givens = pieces[::2], [piece.split() for piece in pieces[1::2]]
+    if len(families) < 2 or len(families) != len(givens):
+        return []
+    named = all(family and not _is_initials(family) and not is_title(family) for family in families)
+    given = all(
+        words and all(_is_initials(word) or fold(word) in GIVEN_NAMES for word in words) for words in givens
+    )
+    if named and given and any(_is_initials(word) for words in givens for word in words):
+        return [f"{family}, {' '.join(words)}" for family, words in zip(families, givens, strict=True)]
+    return []
+
+
+def _is_initials(word: str) -> bool:
+    return _INITIALS.fullmatch(word) is not None
 
 
 def _is_initial(word: str) -> bool:

@@ -231,7 +231,7 @@ def test_nothing_is_read_out_of_more_than_a_date(text):
         (" '' ", "it is empty"),
         ("2022", "it is only a year"),
         ("20221", "no form of a date is like this"),
-        ("Mayo", "no form of a date is like this"),
+        ("Mayo", "it has no year"),
         ("4 May 20221", "no form of a date is like this"),
         ("May 4", "it has no year"),
         ("4 May", "it has no year"),
@@ -408,3 +408,22 @@ def test_adding_months_keeps_the_order_of_days(one, other, months):
     if first is None or second is None:
         reject()
     assert first <= second
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3. Mai 2024", date(2024, 5, 3)),
+        ("1er août 2023", date(2023, 8, 1)),
+        ("3 de março de 2024", date(2024, 3, 3)),
+        ("1º de maio de 2024", date(2024, 5, 1)),
+        ("vendredi 3 mai 2024", date(2024, 5, 3)),
+        ("Mittwoch, 3. Jänner 2024", date(2024, 1, 3)),
+        ("sexta-feira, 3 de maio de 2024", date(2024, 5, 3)),
+        ("el 3 de septiembre de 2024", date(2024, 9, 3)),
+        ("3. desember 2024", date(2024, 12, 3)),
+    ],
+)
+def test_months_have_their_names_in_other_languages(text, day):
+    assert read_date(text).day_first == (day, day)
+    assert read_date(text).named is DateOrder.DAY_FIRST

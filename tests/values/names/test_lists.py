@@ -30,6 +30,14 @@ def split_people(text: str) -> tuple[str, ...]:
         ("AMIT SAMANI, AMY FROST", ["AMIT SAMANI", "AMY FROST"]),
         ("Amit Samani, J.D. Salinger", ["Amit Samani", "J.D. Salinger"]),
         ("Samani", ["Samani"]),
+        ("Smith, J., Jones, K.", ["Smith, J.", "Jones, K."]),
+        ("Smith, J.A., & van der Berg, Jan", ["Smith, J.A.", "van der Berg, Jan"]),
+        ("Smith, John A., Jones, Karen", ["Smith, John A.", "Jones, Karen"]),
+        ("Müller, Hans; Meier, Eva", ["Müller, Hans", "Meier, Eva"]),
+        (
+            "García Márquez, Gabriel José and Vargas Llosa, Mario",
+            ["García Márquez, Gabriel José", "Vargas Llosa, Mario"],
+        ),
         ("Tom Band", ["Tom Band"]),
     ],
 )
@@ -41,6 +49,9 @@ def test_people_are_separated_at_semicolons_lines_and_and_full_names_at_commas(t
     "text",
     [
         "Samani, Amit",
+        "García Márquez, Gabriel José",
+        "van der Berg, Jan",
+        "Smith, J.",
         "Camidge, D. Ross",
         "Smith, MD",
         "Jane Smith, MD",

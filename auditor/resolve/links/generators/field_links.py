@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.model.written import ListNode, MapNode, Node, Scalar, given_text, values_of
 
 #: in the names of a nested field: every item of a list, or every value of a mapping
 EACH = "*"
@@ -26,13 +26,14 @@ def linked(root: MapNode, *fields: str, adds_base: bool = False) -> Iterator[Fie
     """The destinations at these fields: names with dots, ``hero.actions.*.link``; or lists of them there."""
     for field in fields:
         for value in _values(root, field.split(".")):
-            if value.text.strip() and value.style != "null":
-                yield FieldLink(value.text.strip(), value.line, adds_base)
+            text = (given_text(value) or "").strip()
+            if text:
+                yield FieldLink(text, value.line, adds_base)
 
 
 def _values(node: Node | None, names: Sequence[str]) -> Iterator[Scalar]:
     if not names:
-        for item in node.items if isinstance(node, ListNode) else (node,):
+        for item in values_of(node):
             if isinstance(item, Scalar):
                 yield item
     elif names[0] != EACH:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from auditor.model.sources import PageSource
-from auditor.model.written import Link, MapNode, Node, Scalar
+from auditor.model.written import Link, MapNode, given_text, value_at
 from auditor.resolve.links.generators.field_links import FieldLink
 from auditor.resolve.links.target import Find, Target
 from auditor.values.folders import is_below, is_below_any
@@ -144,7 +144,4 @@ def is_above(place: str, folder: str) -> bool:
 
 def text_of(values: MapNode, *keys: str) -> str | None:
     """The text at these nested keys, or None when there is none or it is not known."""
-    node: Node | None = values
-    for key in keys:
-        node = node.get(key) if isinstance(node, MapNode) else None
-    return node.text if isinstance(node, Scalar) and node.style != "null" else None
+    return given_text(value_at(values, *keys))

@@ -11,7 +11,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from auditor.model.sources import PageSource
-from auditor.model.written import Link, ListNode, MapNode, Node, Scalar
+from auditor.model.written import Link, MapNode, Node, Scalar, values_of
 from auditor.resolve.links.generators.forms import ABOVE_SITE, SLUGIFY, Forms, SiteFiles, is_above, text_of
 from auditor.resolve.links.target import Find
 from auditor.values.folders import is_below, is_below_any
@@ -75,7 +75,7 @@ def _toc(values: MapNode) -> MapNode | None:
 
 
 def _extensions(node: Node | None) -> Iterator[tuple[str, Node]]:
-    for item in node.items if isinstance(node, ListNode) else (node,):
+    for item in values_of(node):
         if isinstance(item, MapNode):
             yield from ((name, options) for name, options, _ in item)
 
