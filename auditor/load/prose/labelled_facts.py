@@ -86,7 +86,7 @@ def labelled(
     colons = ":" in text or "：" in text
     for number, line in enumerate(lines):
         kind = line.kind
-        if kind == "cell" or not (colons or kind == "term" or line.end - line.start <= LONGEST_LABEL):
+        if kind == "cell" or not (colons or kind == "term" or line.end - line.start <= _LONGEST_FOOTER):
             continue
         content = text[line.start : line.end]
         if kind == "term":
