@@ -30,7 +30,7 @@ def test_what_is_no_mark_is_not_missed(findings, text):
     "files",
     [
         {"p.md": "One.[^9]\n\n{% include notes.md %}\n"},
-        {"_includes/p.md": "One.[^9]\n"},
+        {"_includes/p.md": "One.[^9]\n", "q.md": "Text.\n"},
         {"_bookdown.yml": "", "1.Rmd": "One.[^9]\n", "9.Rmd": "[^9]: A note.\n"},
         {"content/metadata.yaml": "", "content/1.md": "One.[^9]\n", "content/9.md": "[^9]: A note.\n"},
     ],
