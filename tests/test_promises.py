@@ -130,7 +130,8 @@ def mutations(draw: st.DrawFn) -> Mapping[str, str]:
 def test_whatever_is_broken_the_audit_ends_and_its_counts_add_up(files: Mapping[str, str]) -> None:
     audit = audited(files)
     counts = audit.summary
-    assert counts.pages == 3
+    left_out = {skip.subject for skip in audit.skipped if skip.kind == "page"}
+    assert counts.pages + len(left_out & files.keys()) == 3
     assert counts.checks.skipped == len({(skip.kind, skip.subject) for skip in audit.skipped})
     assert counts.checks.unchecked == len({(skip.kind, skip.subject) for skip in audit.unchecked})
     assert not {(s.kind, s.subject) for s in audit.skipped} & {(s.kind, s.subject) for s in audit.unchecked}
