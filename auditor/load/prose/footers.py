@@ -13,7 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from auditor.load.prose.labelled_facts import LONGEST_LABEL, Found, begins_with_field, cells, labelled
+from auditor.load.prose.labelled_facts import (
+    FOOT_LINES,
+    HEAD_LINES,
+    LONGEST_LABEL,
+    Found,
+    begins_with_field,
+    cells,
+    labelled,
+)
 from auditor.load.prose.review_statements import (
     Statement,
     begins_with_statement,
@@ -34,7 +42,6 @@ _HISTORY = re.compile(
     r"\b(?:history|change ?logs?|changes|release notes|releases|revisions|versions|log|news|timeline)\b",
     re.IGNORECASE,
 )
-_HEAD_LINES, _FOOT_LINES = 6, 14
 
 
 def body_facts(
@@ -58,8 +65,8 @@ def body_facts(
     dated = {one.block for one in found if one.fact.concept in REVIEW_DATES and one.certain}
     dated |= {block + step for block in dated for step in (-4, -3, -2, -1, 1, 2, 3, 4)}
     outside = lines or prose.lines
-    first = outside[min(_HEAD_LINES, len(outside)) - 1].end
-    last = outside[-min(_FOOT_LINES, len(outside))].start
+    first = outside[min(HEAD_LINES, len(outside)) - 1].end
+    last = outside[-min(FOOT_LINES, len(outside))].start
     kept = [one for one in found if _counts(one, dated, first, last)]
     return tuple(sorted({one.fact for one in kept}, key=lambda fact: (fact.line, fact.column)))
 

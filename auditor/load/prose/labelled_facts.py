@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from auditor.load.prose.review_statements import leading_date, people_and_date
@@ -16,6 +17,9 @@ from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
 from auditor.values.translated_labels import begins_label, translated_label, without_month
 
+_START = attrgetter("start")
+#: so many lines are the start and the end of a page
+HEAD_LINES, FOOT_LINES = 6, 14
 _BULLET = re.compile(r"[\s•·▪◦‣●*–-]*(?:\[[xX ]\]\s+)?")
 _SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
 #: In a line that begins with a label, sentences, commas and dashes divide too
@@ -84,9 +88,11 @@ def labelled(
     text = prose.text
     starts = sorted({one.start for one in said})
     colons = ":" in text or "：" in text
-    for number, line in enumerate(lines):
+    numbers = range(len(lines)) if colons or said else _telling_lines(lines, stems)
+    for number in numbers:
+        line = lines[number]
         kind = line.kind
-        if kind == "cell" or not (colons or kind == "term" or line.end - line.start <= _LONGEST_FOOTER):
+        if kind == "cell":
             continue
         content = text[line.start : line.end]
         if kind == "term":
@@ -116,6 +122,14 @@ def labelled(
             if not value:
                 value = _listed(prose, lines, number) or _below(prose, lines, number)
             yield from _fact(prose, positions, label, value, line, start, Origin.FOOTER)
+
+
+def _telling_lines(lines: Sequence[Line], stems: Sequence[int]) -> list[int]:
+    """The lines of a page without a colon and without statements that may hold a label which counts."""
+    terms = [number for number, line in enumerate(lines) if line.kind == "term"]
+    edges = (*range(HEAD_LINES), *range(len(lines) - FOOT_LINES, len(lines)))
+    stemmed = (bisect_right(lines, stem, key=_START) - 1 for stem in stems)
+    return sorted({number for number in (*terms, *edges, *stemmed) if 0 <= number < len(lines)})
 
 
 def _may_end_with_date(content: str) -> bool:
