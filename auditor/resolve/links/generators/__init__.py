@@ -102,13 +102,20 @@ class Generators:
 
     def address(self, page: PageSource) -> str | None:
         """The address that the settings give a page, or None when they give none."""
-        addresses = (forms.address(page) for forms in self._forms if forms.address is not None)
-        return next(filter(None, addresses), None)
+        return next(filter(None, (address(page) for address in self._addresses)), None)
+
+    @cached_property
+    def _addresses(self) -> tuple[Callable[[PageSource], str | None], ...]:
+        return tuple(forms.address for forms in self._forms if forms.address is not None)
 
     def aliased(self, page: str, written: str) -> str | None:
         """The path that a destination with an alias stands for on the page at this path, or None."""
-        found = (forms.aliased(page, written) for forms in self._forms if forms.aliased is not None)
+        found = (aliased(page, written) for aliased in self._aliased)
         return next((path for path in found if path is not None), None)
+
+    @cached_property
+    def _aliased(self) -> tuple[Callable[[str, str], str | None], ...]:
+        return tuple(forms.aliased for forms in self._forms if forms.aliased is not None)
 
     def content_roots(self, page: str) -> tuple[str, ...]:
         """The folders that ``/intro.md`` counts from on the page at this path; none: from the site's root."""
@@ -124,7 +131,11 @@ class Generators:
 
     def own_folder(self, page: str, written: str) -> bool:
         """Whether a destination counts from a folder that the page at a path gets for itself."""
-        return any(forms.own_folder is not None and forms.own_folder(page, written) for forms in self._forms)
+        return any(own_folder(page, written) for own_folder in self._own_folders)
+
+    @cached_property
+    def _own_folders(self) -> tuple[Callable[[str, str], bool], ...]:
+        return tuple(forms.own_folder for forms in self._forms if forms.own_folder is not None)
 
     def page_at(self, path: str) -> str | None:
         """The path of the page that a generator publishes at ``path``, by a rule of its own, or None."""
@@ -149,11 +160,15 @@ class Generators:
 
     def reading(self, page: str, written: str, link: Link, find: Find) -> Target | str | None:
         """What a generator makes of a link, its target or why it cannot be judged; see ``forms.Forms``."""
-        for forms in self._forms:
-            found = forms.reading(page, written, link, find) if forms.reading is not None else None
+        for reading in self._readings:
+            found = reading(page, written, link, find)
             if found is not None:
                 return found
         return None
+
+    @cached_property
+    def _readings(self) -> tuple[Callable[[str, str, Link, Find], Target | str | None], ...]:
+        return tuple(forms.reading for forms in self._forms if forms.reading is not None)
 
     def no_destination(self, page: str) -> str | None:
         """Why a link without a destination is none on the page at this path, or None."""
@@ -165,33 +180,45 @@ class Generators:
 
     def heading_ids(self, page: PageSource) -> frozenset[str]:
         """The ids of a page's headings by the slug rules of the generators themselves."""
-        return frozenset(
-            anchor for forms in self._forms if forms.anchors is not None for anchor in forms.anchors(page)
-        )
+        return frozenset(anchor for anchors in self._anchors for anchor in anchors(page))
+
+    @cached_property
+    def _anchors(self) -> tuple[Callable[[PageSource], Iterable[str]], ...]:
+        return tuple(forms.anchors for forms in self._forms if forms.anchors is not None)
 
     def no_other_ids(self, page: PageSource) -> bool:
         """Whether the headings of ``page`` have no other ids than ``heading_ids``, for certain."""
-        return any(forms.no_other_ids is not None and forms.no_other_ids(page) for forms in self._forms)
+        return any(no_other_ids(page) for no_other_ids in self._no_other_ids)
+
+    @cached_property
+    def _no_other_ids(self) -> tuple[Callable[[PageSource], bool], ...]:
+        return tuple(forms.no_other_ids for forms in self._forms if forms.no_other_ids is not None)
 
     def make_anchor(self, anchors: frozenset[str], name: str) -> bool:
         """Whether a page in Markdown with these anchors has ``name`` too."""
-        return any(
-            forms.makes_anchor is not None and forms.makes_anchor(anchors, name) for forms in self._forms
-        )
+        return any(makes_anchor(anchors, name) for makes_anchor in self._makes_anchor)
+
+    @cached_property
+    def _makes_anchor(self) -> tuple[Callable[[frozenset[str], str], bool], ...]:
+        return tuple(forms.makes_anchor for forms in self._forms if forms.makes_anchor is not None)
 
     def hidden_anchors(self, page: PageSource) -> str | None:
         """Why a page may have anchors that its file does not show, or None."""
-        for forms in self._forms:
-            reason = forms.hidden_anchors(page) if forms.hidden_anchors is not None else None
-            if reason is not None:
-                return reason
-        return None
+        reasons = (hidden_anchors(page) for hidden_anchors in self._hidden_anchors)
+        return next((reason for reason in reasons if reason is not None), None)
+
+    @cached_property
+    def _hidden_anchors(self) -> tuple[Callable[[PageSource], str | None], ...]:
+        return tuple(forms.hidden_anchors for forms in self._forms if forms.hidden_anchors is not None)
 
     def made_from(self, path: str) -> Iterator[str]:
         """The files that a build may make ``path`` from, the likeliest first: ``demo.ts`` for ``demo.js``."""
         stem, suffix = posixpath.splitext(path)
         yield from (stem + source for source in _BUILT.get(suffix, ()))
         yield from (path + template for template in _TEMPLATES)
-        for forms in self._forms:
-            if forms.made_from is not None:
-                yield from forms.made_from(path)
+        for made_from in self._made_from:
+            yield from made_from(path)
+
+    @cached_property
+    def _made_from(self) -> tuple[Callable[[str], Iterable[str]], ...]:
+        return tuple(forms.made_from for forms in self._forms if forms.made_from is not None)
