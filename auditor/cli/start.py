@@ -130,6 +130,8 @@ def _overridden(config: Config, given: Mapping[str, Any]) -> Config:
         if name in ("select", "ignore"):
             names = (part.strip() for text in value for part in text.split(","))
             changes[name] = known_rules(filter(None, names), f"--{name}", known)
+            if not changes[name] and any(value):  # "," and the like, but not "", which empties the list
+                raise UsageError(f"--{name} names no rule or family", "`auditor rules` lists them")
         else:
             changes[name] = FAIL_ON[value] if name == "fail_on" else value
     return replace(config, **changes)

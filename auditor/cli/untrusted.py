@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from auditor.config import Config
+from auditor.load.files.ignore import work_tree
 
 #: the attributes of a configuration that an untrusted tree does not decide
 _POLICY = (
@@ -22,11 +23,20 @@ _POLICY = (
 )
 
 
+#: events of GitHub, besides pull_request…, that others cause
+_EVENTS = ("workflow_run", "issue_comment", "merge_group")
+
+
 def is_untrusted(given: bool | None) -> bool:
-    """Whether the tree is not trusted: as asked, else in a GitHub job that a pull request started."""
+    """Whether the tree is not trusted: as asked, else in a job that others started.
+
+    These are jobs of GitHub for a pull request, a comment, a merge queue or another job, and of GitLab for a
+    merge request.
+    """
     if given is not None:
         return given
-    return os.environ.get("GITHUB_EVENT_NAME", "").startswith("pull_request")
+    event = os.environ.get("GITHUB_EVENT_NAME", "")
+    return event.startswith(("pull_request", *_EVENTS)) or bool(os.environ.get("CI_MERGE_REQUEST_IID"))
 
 
 def is_inside(folder: Path, path: Path) -> bool:
@@ -38,9 +48,10 @@ def is_inside(folder: Path, path: Path) -> bool:
 def without_policy(config: Config, folder: Path, config_file: str | None) -> tuple[Config, str]:
     """The configuration without what an untrusted tree may not decide, and a note about what that was, or "".
 
-    A file that ``--config`` names outside the tree was chosen by the person who runs the audit, and counts.
+    A file that ``--config`` names outside the folder and the git work tree around it was chosen by the person
+    who runs the audit, and counts.
     """
-    if config_file is not None and not is_inside(folder, Path(config_file)):
+    if config_file is not None and not is_inside(work_tree(folder) or folder, Path(config_file)):
         return config, ""
     built_in = Config()
     left_out = {

@@ -236,6 +236,8 @@ def span(setting: Setting) -> Interval:
 def rules(setting: Setting) -> frozenset[str]:
     """Read rule ids and families: a list, or one text with commas as on the command line."""
     names = [name.strip() for part in texts(setting) for name in part.split(",")]
+    if names and not any(names):
+        raise setting.wrong("rules or families", "`auditor rules` lists them")
     where = f"{setting.where}, {setting.name}" if any(n not in setting.document.rules for n in names) else ""
     return known_rules(filter(None, names), where, setting.document.rules)
 

@@ -20,6 +20,8 @@ _OLD_RESOLVERS = re.compile(
 )
 #: the characters of RFC 3986 but for those that mean something to BibTeX, Markdown's tables or HTML
 _PLAIN = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*", re.ASCII)
+#: the same in a DOI, with the < and > of SICI (ANSI/NISO Z39.56) that older DOIs have
+_PLAIN_DOI = re.compile(r"10\.[0-9.]+/[A-Za-z0-9._~:/?#\[\]@!&'()*+,;=<>-]+", re.ASCII)
 _LONGEST = 2000
 #: the number of one visitor's session, which ends with it
 _SESSION = re.compile(
@@ -58,3 +60,8 @@ def moved(evidence: Evidence, url: str) -> str | None:
 def is_plain_address(url: str) -> bool:
     """Whether an address from the network may be written into a file, and is the same for every visitor."""
     return len(url) <= _LONGEST and _PLAIN.fullmatch(url) is not None and not _SESSION.search(url)
+
+
+def is_plain_doi(doi: str) -> bool:
+    """Whether a DOI may be written into a file: no backslash, backtick, brace, quotation mark, $ or %."""
+    return len(doi) <= _LONGEST and _PLAIN_DOI.fullmatch(doi) is not None

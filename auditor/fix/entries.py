@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from auditor.fix.addresses import is_plain_address, moved, resolver_address, resolver_addresses
+from auditor.fix.addresses import is_plain_address, is_plain_doi, moved, resolver_address, resolver_addresses
 from auditor.fix.edits import Edit
 from auditor.fix.field_positions import EntryPosition, FieldPosition, entry_position
 from auditor.fix.kinds import DOI_ESCAPED, DOI_FORM, DOI_MISSING, DOI_RESOLVER, LINK_MOVED, PAGE_DASHES
@@ -77,9 +77,9 @@ def found_doi(evidence: Evidence, one: WithoutDoi) -> str | None:
 
 
 def usable_doi(text: str) -> str | None:
-    """The DOI in a text, as it is written there, if it may stand in a file: ASCII, and nothing but a DOI."""
+    """The DOI in a text, as it is written there, if it may stand in a file: plain, and nothing but a DOI."""
     doi = doi_as_written(text)
-    return doi if doi and doi == doi_as_written(doi) and doi.isascii() and doi_fault(doi) is None else None
+    return doi if doi and doi == doi_as_written(doi) and is_plain_doi(doi) and not doi_fault(doi) else None
 
 
 def _doi(entry: Entry, evidence: Evidence) -> FieldCorrection | None:

@@ -59,7 +59,8 @@ def _same(before: PageSource, after: PageSource) -> bool:
     return (
         before.front_matter == after.front_matter
         and before.heading == after.heading
-        and [one[:3] for one in before.citations] == [one[:3] for one in after.citations]
+        # in a line with a new address what follows it moves
+        and [one[:2] for one in before.citations] == [one[:2] for one in after.citations]
         and len(before.facts) == len(after.facts)
         and len(before.listed_references) == len(after.listed_references)
         and len(before.waivers) == len(after.waivers)

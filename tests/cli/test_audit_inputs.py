@@ -43,6 +43,13 @@ def test_the_command_line_replaces_the_configured_list(site, main):
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize("names", [",,,", " ", " , "])
+def test_commas_alone_name_no_rule(site, main, option, names):
+    ran = main("audit", site(ERROR), option, names)
+    assert (ran.status, ran.err.splitlines()[0]) == (2, f"error: {option} names no rule or family")
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
 @pytest.mark.parametrize(
     ("name", "meant"),
     [("file-mising", "file-missing"), ("lnks", "links"), ("review_overdue", "review-overdue")],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.fix.addresses import is_plain_doi
+
 
 @pytest.mark.parametrize(
     ("before", "after"),
@@ -175,10 +177,28 @@ def test_the_doi_fits_into_any_style(before, after, fixed_bib):
 
 
 @pytest.mark.parametrize(
-    "doi", ["10.1000/a}b", "10.1000/a b", "10.1000/ä", "asdf", "10.1000/a\\b", "10.1000/%7d"]
+    "doi",
+    [
+        "10.1000/a}b",
+        "10.1000/a b",
+        "10.1000/ä",
+        "asdf",
+        "10.1000/a\\b",
+        "10.1000/%7d",
+        "10.1000/$x$",
+        "10.1000/`id`",
+        "10.1000/<%=a%>",
+        "10.1000/a^^5c",
+    ],
 )
 def test_a_registry_cannot_write_anything_else_into_a_file(doi, fixed_bib):
     assert fixed_bib(ENTRY.format(""), dois={"r.bib:1": doi}) is None
+
+
+def test_the_characters_of_old_dois_are_plain():
+    doi = "10.1002/(sici)1096-8644(199605)100:1<1::aid-ajpa1>3.0.co;2-8"
+    assert is_plain_doi(doi)
+    assert not is_plain_doi("10.1000/" + "a" * 2_000)
 
 
 def test_a_moved_url_is_replaced(fixed_bib):

@@ -65,6 +65,11 @@ def test_several_links_of_a_line_and_of_one_definition_are_corrected(fixed_page)
     assert fixed_page(page.format(OLD)) == page.format(NEW)
 
 
+@pytest.mark.parametrize("line", ["[a]({}) [@k]", "[a]({}), {{cite}}`k` [b]({}) [@j]", "[@k] [a]({})"])
+def test_a_citation_may_stand_behind_a_link_that_becomes_shorter(line, fixed_page):
+    assert fixed_page(f"{line}\n".format(OLD, OLD)) == f"{line}\n".format(NEW, NEW)
+
+
 def test_crlf_and_a_byte_order_mark_stay(fixed):
     data = b"\xef\xbb\xbf# T\r\n\r\n[it](http://dx.doi.org/10.1000/x)\r\n"
     assert fixed({"p.md": data}) == {"p.md": data.replace(b"http://dx.", b"https://").decode()}

@@ -125,14 +125,19 @@ def with_file(scopes: Scopes, root: str, folder: str) -> Scopes:
     return (Scope(file, len(folder), ""), *scopes) if file else scopes
 
 
+def work_tree(root: Path) -> Path | None:
+    """The top of the git work tree that ROOT lies in, without symbolic links; None outside of one."""
+    real = Path(os.path.realpath(root))
+    return next((folder for folder in (real, *real.parents) if os.path.lexists(folder / ".git")), None)
+
+
 def enclosing_scopes(root: Path) -> Scopes:
     """The rules of the work tree that ROOT lies in: the ignore files above ROOT, and ``info/exclude``.
 
     A ``.git`` that is a file (a submodule, a linked work tree) marks the top as well, but is not
     followed to where it points.
     """
-    real = Path(os.path.realpath(root))
-    top = next((folder for folder in (real, *real.parents) if os.path.lexists(folder / ".git")), None)
+    real, top = Path(os.path.realpath(root)), work_tree(root)
     if top is None:
         return ()
     scopes: list[Scope] = []
