@@ -6,7 +6,7 @@ of Docusaurus' content plugins; ``srcExclude`` of VitePress; ``pagePatterns`` an
 ``exclude_patterns`` and the paths of templates and static files of Sphinx; ``exclude_patterns`` of Jupyter
 Book; ``project.exclude`` of MyST; ``exclude`` of DocFX; ``project.render`` of Quarto; ``ignoreFiles`` and
 ``archetypes`` of Hugo; partials of Middleman, which begin with an underscore, and of Docusaurus (the
-default of ``exclude``); ``includes_dir`` and ``layouts_dir`` of Jekyll.
+default of ``exclude``); ``includes_dir`` and ``layouts_dir`` of Jekyll; what lies beside ``src`` of mdBook.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from auditor.load.files.ignore import IgnoreFile, read_ignore_file
 from auditor.load.files.read import beginning
 from auditor.load.page.html_templates import PART, TEMPLATE
 from auditor.model.docusaurus import FOLDERS, LOCALISED, VERSIONED, ContentPlugin, content_plugins
+from auditor.model.mdbook import book_source
 from auditor.model.written import MapNode, Node, Scalar, items_of, values_of
+from auditor.values.folders import is_below_any
 from auditor.values.generator_settings import (
     DOCFX,
     DOCUSAURUS,
@@ -31,6 +33,7 @@ from auditor.values.generator_settings import (
     HUGO,
     HUGO_SHARED,
     JEKYLL,
+    MDBOOK,
     MKDOCS,
     MYST,
     QUARTO,
@@ -65,6 +68,13 @@ _RENDERED = (".md", *KNITTED, NOTEBOOK)
 #: ``ignoreFiles`` is for the folders of content and data
 _NO_CONTENT = ("archetypes/", "assets/", "layouts/", "static/", "themes/")
 _PROGRAM = 300_000
+#: settings that do not say that a site has another generator than mdBook
+_NO_OTHER = frozenset((MDBOOK, "package.json", "metadata.yaml"))
+#: what the host of a repository shows of ROOT
+_OF_THE_HOST = re.compile(
+    r"(?:readme|contributing|code[_-]of[_-]conduct|security|support|governance|changelog|licen[cs]e)\b[^/]*",
+    re.IGNORECASE,
+)
 
 
 class _Site(NamedTuple):
@@ -101,6 +111,7 @@ def exclusions(
         elif name in readers:
             yield from readers[name](_Site(root, path, folder, values, known))
     yield from _by_files(root, files)
+    yield from _beside_books(frozenset(files), settings)
 
 
 def _readers() -> Mapping[str, Callable[[_Site], Iterator[Rule]]]:
@@ -129,6 +140,29 @@ def _by_files(root: Path, files: Iterable[str]) -> Iterator[Rule]:
             patterns = [text for one in lists for text in _PYTHON_TEXT.findall(one) if text]
             if patterns:
                 yield folder, _matched(patterns, "`exclude_patterns` of Sphinx names it")
+
+
+def _beside_books(files: Collection[str], settings: Mapping[str, MapNode]) -> Iterator[Rule]:
+    """What lies beside the chapters of mdBook, where no other generator can make pages of it.
+
+    Without a table of contents the chapters are made of other files first.
+    """
+    if not settings or not _NO_OTHER.issuperset(path.rpartition("/")[2] for path in settings):
+        return
+    books = [path.rpartition("/")[0] for path in settings if path.endswith(MDBOOK)]
+    sources = [book_source(folder, settings[posixpath.join(folder, MDBOOK)]) for folder in books]
+    for folder, source in zip(books, sources, strict=True):
+        if posixpath.join(source, "SUMMARY.md") in files:
+            yield folder, _beside_chapters(folder, sources)
+
+
+def _beside_chapters(folder: str, sources: Collection[str]) -> Reason:
+    def why(path: str) -> str | None:
+        place = posixpath.join(folder, path)
+        chapter = is_below_any(place, sources) or _OF_THE_HOST.fullmatch(place)
+        return None if chapter else "it is no part of the book: it lies beside the folder of its chapters"
+
+    return why
 
 
 def _is_partial(path: str) -> str | None:

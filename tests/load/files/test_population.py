@@ -106,6 +106,33 @@ def test_what_the_configuration_names_outright_is_a_page(left_out):
     assert not left_out(files, content=("a.md", "*.html"))
 
 
+BOOK = {
+    "src/SUMMARY.md": "",
+    "src/a.md": "",
+    "old/b.md": "",
+    "notes.md": "",
+    "README.md": "",
+    "SECURITY.md": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("files", "none"),
+    [
+        ({"book.toml": "[book]\n", **BOOK}, {"old/b.md", "notes.md"}),
+        ({"book.toml": "", "print/book.toml": "[book]\nsrc = '../src'\n", **BOOK, "print/c.md": ""}, {"old/b.md", "notes.md", "print/c.md"}),
+        ({"book.toml": "", "2018/book.toml": "", **BOOK, "2018/src/SUMMARY.md": "", "2018/src/c.md": ""}, {"old/b.md", "notes.md"}),
+        ({"guide/book.toml": "", **{f"guide/{path}": "" for path in BOOK}, "text/c.md": ""}, {f"guide/{name}" for name in ("old/b.md", "notes.md", "README.md", "SECURITY.md")}),
+        ({"book.toml": "[book]\nsrc = '.'\n", "SUMMARY.md": "", "a/b.md": ""}, set()),
+        ({"book.toml": "[book]\nsrc = 'text'\n", **BOOK}, set()),  # the chapters are made of other files first
+        ({"book.toml": "", "mkdocs.yml": "site_name: A\n", **BOOK}, set()),
+        (BOOK, set()),
+    ],
+)  # fmt: skip
+def test_what_lies_beside_the_chapters_of_mdbook_is_no_page(left_out, files, none):
+    assert left_out(files).keys() == none
+
+
 def built(name):
     return f'<!DOCTYPE html><html><head><meta name="generator" content="{name}"></head><body>A</body></html>'
 

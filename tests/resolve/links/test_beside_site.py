@@ -72,6 +72,26 @@ def test_the_sources_of_a_book_may_lie_elsewhere(skips):
     assert found == [ABOVE_SITE, "missing", "missing", "missing"]
 
 
+def test_what_a_book_forwards_and_adds_is_there(skips):
+    values = settings(
+        output={"html": {"redirect": {"/old.html": "a.html", "b/c.html": "https://example.org/"}}}
+    )
+    site = {"files": ("docs/book.toml",), "site_settings": {"docs/book.toml": values}}
+    assert skips("docs/src/a.md", ["old.html", "b/c.html", "print.html"], **site) == []
+    assert skips("docs/src/b/d.md", ["../old.html", "c.html", "old.html"], **site) == ["missing"]
+
+
+def test_a_page_beside_the_chapters_may_link_to_them_as_they_are_published(source, resolved):
+    pages = [source("notes/n.md", links=["a.html", "b/c.html", "../a.html", "z.html", "a.md"])]
+    pages += [source("src/a.md"), source("src/b/c.md")]
+    uses = resolved(*pages, files=("book.toml",)).pages[0].local_links
+    assert [(use.link.url, use.missing) for use in uses if use.missing] == [
+        ("../a.html", True),
+        ("z.html", True),
+        ("a.md", True),
+    ]
+
+
 def test_without_a_generator_nothing_lies_beside(skips):
     assert skips("src/index.md", ["../other/"]) == ["missing"]
 

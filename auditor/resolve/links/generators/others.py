@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
+from auditor.model.mdbook import book_source
 from auditor.model.sources import PageSource
-from auditor.model.written import Link
+from auditor.model.written import Link, MapNode, value_at
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import (
     ABOVE_SITE,
@@ -16,9 +18,8 @@ from auditor.resolve.links.generators.forms import (
     SiteFiles,
     github_ids,
     is_above,
-    text_of,
 )
-from auditor.resolve.links.target import Find
+from auditor.resolve.links.target import Find, Target
 from auditor.values.folders import is_below
 from auditor.values.generator_settings import ASTRO, GATSBY, JEKYLL, MDBOOK, SPHINX
 from auditor.values.identifiers.url import join_path
@@ -56,17 +57,32 @@ def sphinx(files: SiteFiles) -> Forms:
 
 def mdbook(files: SiteFiles) -> Forms:
     """The program mdBook."""
-    sources = {folder: posixpath.join(folder, "src") for folder in files.folders_with(MDBOOK)}
-    for folder, values in files.values(MDBOOK):
-        sources[folder] = join_path(folder, text_of(values, "book", "src") or "src")
-    if not sources:
+    values = {**dict.fromkeys(files.folders_with(MDBOOK)), **dict(files.values(MDBOOK))}
+    if not values:
         return Forms()
-    folders = tuple(sources.values())
+    books = {
+        folder: _Book(book_source(folder, said), frozenset(_moved(said))) for folder, said in values.items()
+    }
     return Forms(
         lays_out=True,
-        reading=partial(_beside_book, folders),
-        no_destination=partial(_draft, folders),
+        reading=partial(_in_books, books),
+        no_destination=partial(_draft, [book.source for book in books.values()]),
     )
+
+
+class _Book(NamedTuple):
+    """The folder of a book's chapters, and what is published below it that is no chapter."""
+
+    source: str
+    made: frozenset[str]
+
+
+def _moved(values: MapNode | None) -> Iterator[str]:
+    """The old addresses that a book forwards, and the pages that mdBook adds to it."""
+    yield from ("print.html", "toc.html")
+    moved = value_at(values, "output", "html", "redirect")
+    if isinstance(moved, MapNode):
+        yield from (address.lstrip("/") for address, _, _ in moved.entries)
 
 
 def _draft(sources: Collection[str], page: str) -> str | None:
@@ -75,13 +91,25 @@ def _draft(sources: Collection[str], page: str) -> str | None:
     return DRAFT if name == "SUMMARY.md" and folder in sources else None
 
 
-def _beside_book(sources: Collection[str], page: str, written: str, _link: Link, _find: Find) -> str | None:
-    """Books are published side by side, and link to each other: ``../std/index.html``."""
+def _in_books(
+    books: Mapping[str, _Book], page: str, written: str, _link: Link, find: Find
+) -> Target | str | None:
+    """Books are published side by side, and link to each other: ``../std/index.html``.
+
+    A page beside the chapters counts as one of them, for it can only be published there.
+    """
     name = posixpath.basename(written)
     if "." in name and not name.endswith(".html"):
         return None
     place = join_path(posixpath.dirname(page), written)
-    return ABOVE_SITE if any(is_below(page, at) and is_above(place, at) for at in sources) else None
+    inside = [book for book in books.values() if is_below(page, book.source)]
+    for book in inside:
+        if place.removeprefix(f"{book.source}/") in book.made:
+            return Target(place)
+    if inside:
+        return ABOVE_SITE if any(is_above(place, book.source) for book in inside) else None
+    beside = (join_path(book.source, written) for folder, book in books.items() if is_below(page, folder))
+    return next(filter(None, map(find, beside)), None) if name.endswith(".html") else None
 
 
 def _moving(found: bool) -> Forms:
