@@ -27,7 +27,7 @@ from auditor.model.audit import (
     Tool,
 )
 from auditor.model.evidence import Evidence, LinkAnswer, LinkFacts, LinkVerdict, Redirect, by_verdict
-from auditor.model.finding import Finding, Rule
+from auditor.model.finding import Finding, FindingsCut, Rule
 from auditor.model.location import Location
 from auditor.model.named_fields import named_field
 from auditor.model.policy import Severity
@@ -54,11 +54,20 @@ def build_audit(
     rules: Sequence[Rule],
     config: Config,
     findings: tuple[Finding, ...],
+    cut: tuple[FindingsCut, ...] = (),
     *,
     root: str,
 ) -> Audit:
-    """The audit of ``repository`` with its ``findings``."""
+    """The audit of ``repository`` with its ``findings``, and those that are counted and not listed."""
     active = Counter(finding.path for finding in findings if not finding.waived)
+    severities = Counter(finding.severity for finding in findings if not finding.waived)
+    waived = sum(finding.waived for finding in findings)
+    for more in cut:
+        if more.waived:
+            waived += more.count
+        else:
+            active[more.path] += more.count
+            severities[more.severity] += more.count
     pages = tuple(_page(page, active[page.path]) for page in repository.pages)
     references = tuple(
         sorted(
@@ -74,7 +83,6 @@ def build_audit(
         (skip.subject, (LinkVerdict.UNCHECKED, skip.reason)) for skip in unchecked if skip.kind == "link"
     )
     links = tuple(_links(repository, evidence.links, gaps))
-    severities = Counter(finding.severity for finding in findings if not finding.waived)
     states = Counter(page.review_state for page in pages)
     unanswered = {(skip.kind, skip.subject) for skip in unchecked}
     left_out = {(skip.kind, skip.subject) for skip in skipped} - unanswered
@@ -89,7 +97,7 @@ def build_audit(
             warning=severities[Severity.WARNING],
             note=severities[Severity.NOTE],
         ),
-        waived=sum(finding.waived for finding in findings),
+        waived=waived,
         review=ReviewCounts(**{state.name.lower(): states[state] for state in ReviewState}),
         checks=CheckCounts(
             made=len((repository.made | _remote_cells(repository)) - left_out - unanswered),
@@ -117,6 +125,7 @@ def build_audit(
         unchecked=_shown(unchecked),
         rules=tuple(map(rule_info, rules)),
         findings=findings,
+        findings_cut=cut,
         notes=(*repository.notes, *evidence.notes),
         interrupted=evidence.interrupted,
     )

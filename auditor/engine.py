@@ -7,6 +7,7 @@ alone needs no rule.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -156,9 +157,9 @@ def audited(
     from auditor.audit_builder import build_audit
     from auditor.judge import judge, selected_rules
 
-    findings = judge(repository, evidence, rules, config)
+    judged = judge(repository, evidence, rules, config)
     chosen = selected_rules(repository, rules, config)
-    return build_audit(repository, evidence, chosen, config, findings, root=root)
+    return build_audit(repository, evidence, chosen, config, judged.findings, judged.cut, root=root)
 
 
 def fix(
@@ -199,7 +200,8 @@ def fix(
     evidence = gather(repository, asking, root, network, progress, searching=searching)
     if evidence.interrupted:
         return Fixes((), evidence)
-    findings = judge(repository, evidence, ALL_RULES, config)
+    # all of them: what is waived is not corrected
+    findings = judge(repository, evidence, ALL_RULES, config, most=sys.maxsize).findings
     if not select:
         running = {rule.id for rule in selected_rules(repository, ALL_RULES, config)}
         kinds = kinds_in_force(kinds, {rule.id for rule in ALL_RULES} - running)

@@ -10,25 +10,42 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from auditor.config import Config
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Finding, Problem, Rule, UsedWaiver
+from auditor.model.finding import Finding, FindingsCut, Problem, Rule, UsedWaiver
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository, WaiverUse
 from auditor.model.stored import changed
 from auditor.model.written import Waiver
 from auditor.values.identifiers.web_addresses import masked
 
+#: findings of one rule in one file that are listed; a file of 20 MB can have millions
+MOST_LISTED = 1_000
+
+
+class Judged(NamedTuple):
+    """Findings, waived ones included, in the order of path, line, column and rule; what is not among them."""
+
+    findings: tuple[Finding, ...]
+    cut: tuple[FindingsCut, ...]
+
 
 def judge(
-    repository: Repository, evidence: Evidence, rules: Sequence[Rule], config: Config
-) -> tuple[Finding, ...]:
-    """The findings of those ``rules`` that the configuration selects, waived ones included.
+    repository: Repository,
+    evidence: Evidence,
+    rules: Sequence[Rule],
+    config: Config,
+    *,
+    most: int = MOST_LISTED,
+) -> Judged:
+    """The findings of those ``rules`` that the configuration selects.
 
-    They are in the order of path, line, column and rule.
+    Beyond the first ``most`` that a rule has in a file (waived ones apart) they are counted and not listed.
     """
-    judgement = _Judgement(repository, rules, config)
+    judgement = _Judgement(repository, rules, config, most)
     chosen = selected_rules(repository, rules, config)
     findings = [
         finding
@@ -36,12 +53,11 @@ def judge(
         if rule.check is not None
         for finding in judgement.findings(rule, rule.check(repository, evidence))
     ]
-    findings = judgement.waive(findings)
-    uses = judgement.waiver_uses(findings, chosen)
+    uses = judgement.waiver_uses(chosen)
     for rule in chosen:
         if rule.check_after is not None:
             findings += judgement.findings(rule, rule.check_after(repository, findings, uses))
-    return _fingerprinted(findings)
+    return Judged(_fingerprinted(findings), judgement.cut())
 
 
 def selected_rules(repository: Repository, rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
@@ -73,16 +89,19 @@ class _Permission:
     known: bool
     expired: bool
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether it speaks of this finding's rule and lines."""
+    def covers(self, rule: Rule, line: int) -> bool:
+        """Whether it speaks of this rule and this line."""
         return (
-            self.waiver.rule in (finding.rule, finding.family)
-            and self.waiver.first_line <= finding.line <= self.waiver.last_line
+            self.waiver.rule in (rule.id, rule.family)
+            and self.waiver.first_line <= line <= self.waiver.last_line
         )
 
 
 class _Judgement:
-    def __init__(self, repository: Repository, rules: Sequence[Rule], config: Config) -> None:
+    def __init__(self, repository: Repository, rules: Sequence[Rule], config: Config, most: int) -> None:
+        self._most = most
+        self._numbers: dict[tuple[str, str, Severity, bool], int] = defaultdict(int)
+        self._uses: dict[tuple[str, int], int] = defaultdict(int)
         self._repository = repository
         self._rules = rules
         self._config = config
@@ -92,7 +111,7 @@ class _Judgement:
         self._owners = _entry_owners(repository, self._pages)
 
     def findings(self, rule: Rule, problems: Iterable[Problem]) -> list[Finding]:
-        """The rule's problems with everything but fingerprint and waiver."""
+        """The rule's problems with everything but the fingerprint."""
         base = self._base_severity(rule)
         found = []
         for problem in problems:
@@ -100,9 +119,22 @@ class _Judgement:
             severity = base
             if page is not None and page.policy.severity:
                 severity = _severity(rule, page.policy.severity, base)
-            if severity is not Severity.OFF:
-                found.append(self._finding(rule, severity, problem, page))
+            if severity is Severity.OFF:
+                continue
+            waiver = self._used_waiver(rule, problem.location)
+            kind = problem.location.path, rule.id, severity, waiver is not None
+            self._numbers[kind] += 1
+            if self._numbers[kind] <= self._most:
+                found.append(self._finding(rule, severity, problem, page, waiver))
         return found
+
+    def cut(self) -> tuple[FindingsCut, ...]:
+        """What was found and not listed, by path and rule."""
+        return tuple(
+            FindingsCut(rule, path, number - self._most, severity, waived)
+            for (path, rule, severity, waived), number in sorted(self._numbers.items())
+            if number > self._most
+        )
 
     def _base_severity(self, rule: Rule) -> Severity:
         """The severity where no policy changes it; a rule that was asked for by name is not off."""
@@ -111,7 +143,9 @@ class _Judgement:
             return Severity.NOTE if rule.severity is Severity.OFF else rule.severity
         return base
 
-    def _finding(self, rule: Rule, severity: Severity, problem: Problem, page: Page | None) -> Finding:
+    def _finding(
+        self, rule: Rule, severity: Severity, problem: Problem, page: Page | None, waiver: UsedWaiver | None
+    ) -> Finding:
         location = problem.location
         if page is not None:
             owner = page.owner.name if page.owner else None
@@ -128,44 +162,42 @@ class _Judgement:
             message=masked(problem.message),
             help=masked(problem.help),
             fingerprint="",
-            waived=False,
-            waiver=None,
+            waived=waiver is not None,
+            waiver=waiver,
             owner=owner,
         )
 
-    def waive(self, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings, with the first valid waiver that covers each."""
-        if not self._config.waivers or not self._permissions:
-            return list(findings)
-        return [self._waived(finding) for finding in findings]
+    def _used_waiver(self, rule: Rule, location: Location) -> UsedWaiver | None:
+        """The first valid waiver that covers a problem, which is a use of every waiver that does.
 
-    def _waived(self, finding: Finding) -> Finding:
-        for permission in self._permissions.get(finding.path, ()):
-            if permission.valid and permission.covers(finding):
-                used = UsedWaiver(permission.waiver.reason or "", permission.waiver.until)
-                return changed(finding, waived=True, waiver=used)
-        return finding
+        One that is found when the uses are known already is waived by none.
+        """
+        used = None
+        if rule.check is None or not self._config.waivers:
+            return None
+        for number, permission in enumerate(self._permissions.get(location.path, ())):
+            if permission.covers(rule, location.line):
+                self._uses[location.path, number] += 1
+                if used is None and permission.valid:
+                    used = UsedWaiver(permission.waiver.reason or "", permission.waiver.until)
+        return used
 
-    def waiver_uses(self, findings: Sequence[Finding], chosen: Sequence[Rule]) -> list[WaiverUse]:
-        """What became of each waiver. A finding counts as use of every waiver that covers it."""
+    def waiver_uses(self, chosen: Sequence[Rule]) -> list[WaiverUse]:
+        """What became of each waiver."""
         if not self._config.waivers:
             return []
-        by_path: dict[str, list[Finding]] = defaultdict(list)
-        for finding in findings:
-            if finding.path in self._permissions:
-                by_path[finding.path].append(finding)
         ran = {rule.id for rule in chosen}
         return [
             WaiverUse(
                 waiver=permission.waiver,
                 path=path,
-                used=sum(permission.covers(finding) for finding in by_path[path]),
+                used=self._uses[path, number],
                 decidable=self._decidable(permission, ran),
                 known=permission.known,
                 expired=permission.expired,
             )
             for path, permissions in self._permissions.items()
-            for permission in permissions
+            for number, permission in enumerate(permissions)
         ]
 
     def _decidable(self, permission: _Permission, ran: Collection[str]) -> bool:

@@ -12,7 +12,7 @@ from auditor.config import Config
 from auditor.engine import audited, configure, read, run
 from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence
-from auditor.model.finding import Finding, Problem, Rule
+from auditor.model.finding import Finding, FindingsCut, Problem, Rule
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, Repository
@@ -591,3 +591,47 @@ def test_a_waiver_counts_what_it_covers(judged_page):
     made, (use,) = judged_page(front("{rule: family, reason: agreed}") + "# T\n\nText.\n", rule)
     assert [finding.waived for finding in made.findings] == [True, True, False]
     assert use.used == 2
+
+
+# -- more than a list holds --------------------------------------------------------------------------------------------
+
+
+def many(number, path="a.md", **other):
+    return [problem(path, line, **other) for line in range(1, number + 1)]
+
+
+def test_a_thousand_findings_of_a_rule_in_a_file_are_listed():
+    made = judged(made_rule(*many(1_000)))
+    assert (len(made.findings), made.findings_cut) == (1_000, ())
+
+
+def test_what_is_more_than_a_thousand_is_counted():
+    made = judged(made_rule(*many(1_003), *many(1_000, "b.md")), made_rule(*many(2), rule="rule-two"))
+    assert made.findings_cut == (FindingsCut("rule-one", "a.md", 3, Severity.WARNING, waived=False),)
+    assert len(made.findings) == 2_002
+    assert made.summary.findings.warning == 2_005
+
+
+def test_the_first_thousand_are_listed():
+    made = judged(made_rule(*many(1_003)))
+    assert [finding.line for finding in made.findings] == list(range(1, 1_001))
+
+
+def test_a_page_counts_what_is_not_listed(audit):
+    made = audit({"a.md": "# T\n\n" + "[a](gone.md)\n\n" * 1_002})
+    assert [page.findings for page in made.pages] == [1_002]
+
+
+def test_waived_findings_are_cut_for_themselves(audit):
+    waived = "[a](gone.md)\n" * 1_002
+    made = audit({"a.md": f"# T\n\n{ALLOW.format('file-missing')}\n\n{waived}\n[b](gone.md)\n"})
+    (cut,) = made.findings_cut
+    assert (cut.count, cut.waived, made.summary.waived) == (2, True, 1_002)
+    assert [finding.line for finding in made.active() if finding.rule == "file-missing"] == [1_008]
+
+
+def test_a_waiver_of_findings_that_are_not_listed_is_used(audit):
+    last = f"{ALLOW.format('file-missing')}\n\n[b](gone.md)\n"
+    made = audit({"a.md": "# T\n\n" + "[a](gone.md)\n" * 1_002 + f"\n{last}"})
+    assert of_rule(made, "waiver-unused") == []
+    assert (made.summary.waived, made.findings_cut[0].count) == (1, 2)

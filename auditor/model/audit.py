@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from auditor.model.evidence import LinkFacts, LinkVerdict
-from auditor.model.finding import Finding, Gravity, Topic, Urgency
+from auditor.model.finding import Finding, FindingsCut, Gravity, Topic, Urgency
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
@@ -340,6 +340,8 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """Every DOI that is named anywhere; none when absent"""
     pmids: tuple[AuditedPmid, ...] = ()
     """Every PubMed identifier that is named without a DOI; none when absent"""
+    findings_cut: tuple[FindingsCut, ...] = ()
+    """What `findings` does not list; `summary` and the number of each page count it; none when absent"""
 
     def active(self) -> tuple[Finding, ...]:
         """The findings that count: not waived."""

@@ -75,6 +75,21 @@ class Finding(Struct, frozen=True):
     """Who owns the file; for a bibliography the owners of the pages that cite the entry"""
 
 
+class FindingsCut(Struct, frozen=True):
+    """Findings of one rule in one file that are counted and not listed: those beyond the first thousand."""
+
+    rule: str
+    """The id of their rule"""
+    path: str
+    """The file, relative to the root, with forward slashes"""
+    count: Position
+    """How many are not listed"""
+    severity: Severity
+    """How bad each of them is"""
+    waived: bool
+    """Whether it is waived ones that are not listed; they have a thousand of their own"""
+
+
 class Gravity(Ranked):
     """What a rule's findings about a work mean for the pages that cite it; the gravest first."""
 

@@ -28,6 +28,7 @@ from auditor.report.wording import (
     due,
     failing,
     incomplete,
+    not_listed,
     nothing_found,
     reviewed,
     verdict_counts,
@@ -93,6 +94,10 @@ def _report(audit: Audit) -> Row:
             ("Skipped, by choice or policy", f"{coverage.skipped:,}"),
             ("Unchecked, tried without an answer", f"{coverage.unchecked:,}"),
             ("Links on the web", row_of(verdict_counts(audit.summary.remote_links_by_verdict))),
+            *(
+                ("Counted and not listed", Markdown(f"{code(cut.path)}: {code(cut.rule)}: {not_listed(cut)}"))
+                for cut in audit.findings_cut
+            ),
         ],
         "unmade": table(
             [

@@ -1,18 +1,20 @@
 """One finding a line, for editors, ``grep`` and logs: ``path:line:column: severity rule-id message``.
 
-Nothing is wrapped, shortened or coloured; waived findings are left out. A finding about a work that changes
+Nothing is wrapped, shortened or coloured; waived findings are left out, and what the audit counts and does
+not list has a line at the end. A finding about a work that changes
 what pages rest on goes on with the pages that cite it and who is to look at them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
 from auditor.report import RenderOptions
 from auditor.report.person import view_for
-from auditor.report.wording import due, people_of
+from auditor.report.wording import due, not_listed, people_of
 from auditor.values.text.sanitise import one_line, shown_path
 from auditor.views.impact import Impact, affected_works
 from auditor.views.people import PersonView
@@ -31,11 +33,18 @@ def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
         view = view_for(audit, name)
         findings, works = _for(view), view.works
     concerned = {id(found): work for work in works for found in work.findings}
-    return (
+    paths = {found.path for found in findings}
+    listed = (
         f"{shown_path(found.path)}:{found.line}:{found.column}: {found.severity} {one_line(found.rule)} "
         f"{one_line(found.message)}{_who(found, concerned.get(id(found)))}\n"
         for found in findings
     )
+    cut = (
+        f"{shown_path(cut.path)}:1:1: {cut.severity} {one_line(cut.rule)} {not_listed(cut)}\n"
+        for cut in audit.findings_cut
+        if cut.path in paths and not cut.waived
+    )
+    return chain(listed, cut)
 
 
 def _for(view: PersonView) -> tuple[Finding, ...]:

@@ -23,6 +23,7 @@ from auditor.report.wording import (
     due,
     failing,
     incomplete,
+    not_listed,
     nothing_found,
     people_of,
     review_counts,
@@ -332,6 +333,10 @@ def _coverage(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
     ]
     if coverage.unreadable:
         lines.append(("unreadable", _named(coverage.unreadable)))
+    lines += [
+        ("not listed", f"{shown_path(cut.path)}: {one_line(cut.rule)}: {not_listed(cut)}")
+        for cut in audit.findings_cut
+    ]
     lines.append(("date order", date_order(audit.date_order)))
     lines += [("note", one_line(note)) for note in audit.notes]
     previous = ""

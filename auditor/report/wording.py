@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditor.model.audit import Audit, AuditedLink, AuditedPage
+from auditor.model.finding import FindingsCut
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.text.plural import plural
@@ -65,6 +66,11 @@ def incomplete(audit: Audit) -> str:
     if audit.interrupted:
         return "the audit was interrupted: see the coverage"
     return "not everything could be checked: see the coverage"
+
+
+def not_listed(cut: FindingsCut) -> str:
+    """How many findings are counted and not listed: "30,624 more in this file are not listed"."""
+    return f"{cut.count:,} more{' waived ones' if cut.waived else ''} in this file are not listed"
 
 
 def verdict_counts(counts: Mapping[str, int]) -> list[str]:

@@ -9,6 +9,8 @@ import pytest
 from audits import rendered
 from timing import untraced
 
+from auditor.model.finding import FindingsCut
+from auditor.model.policy import Severity
 from auditor.model.stored import changed
 from auditor.report import FORMATS, Format, RenderOptions
 from auditor.report.json import read
@@ -104,3 +106,11 @@ def test_a_report_is_known_as_one_by_how_it_begins(name, person, small):
     text = rendered(name, small, RenderOptions(for_person=person))
     assert re.match(BEGINNINGS[name], text, re.DOTALL)
     assert is_report(text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_form_says_what_is_counted_and_not_listed(name, make):
+    cut = FindingsCut("link-broken", "content/a.md", 1_234, Severity.ERROR, waived=False)
+    finding = make.finding("link-broken", "content/a.md", 1)
+    text = rendered(name, make.audit(findings=(finding,), findings_cut=(cut,)), RenderOptions(width=100))
+    assert "1,234 more in this file are not listed" in text or '"count": 1234' in text
