@@ -25,7 +25,7 @@ from auditor.model.written import (
     values_of,
 )
 from auditor.values.bibliography.citation_keys import cited_doi, cited_pmid
-from auditor.values.bibliography.csl import DATES, NAMES, OTHER_PEOPLE, PEOPLE, TYPES, texts_for
+from auditor.values.bibliography.csl import DATES, NAMES, OTHER_PEOPLE, PEOPLE, SUBTYPES, TYPES, texts_for
 from auditor.values.bibliography.years import YEAR
 from auditor.values.dates.edtf import read_edtf
 from auditor.values.identifiers.pubmed import number_of
@@ -37,6 +37,10 @@ _LISTS = ("references", "items")
 _TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _BRACES = str.maketrans("", "", "{}")
 _STANDARD_ID = re.compile(r"\bstandard_id:[ \t]*(\S{1,500})")
+#: Pandoc does not mind in which capitals the name of a variable is written
+_CAPITALS = {name.lower(): name for name in "DOI ISBN ISSN PMCID PMID URL journalAbbreviation".split()}
+#: what CSL does not have, and other lists that are called references do
+_FOREIGN = frozenset("authors date description href link name year".split())
 _OTHERS = frozenset(("others", "et al", "et al."))
 #: seasons in place of months, as citeproc-js has them -> those of ISO 8601-2
 _SEASONS = {"13": "21", "14": "22", "15": "23", "16": "24"}
@@ -82,11 +86,18 @@ def no_list(path: str) -> Fault:
 
 
 def page_references(path: str, references: Node | None) -> Bibliography | None:
-    """The ``references`` of a page's front matter that are in CSL: with a key, and a type that it has."""
+    """The ``references`` of a page's front matter that are in CSL: with a key, and a type that it has.
+
+    None when an item has no key: Pandoc would leave it out, so the list is for another program.
+    """
+    items = items_of(references)
+    if not all(map(_key, items)):
+        return None
     entries = [
         entry
-        for item in items_of(references)
-        if isinstance(item, MapNode) and _text(item.get("type")) in TYPES and (entry := _entry(path, item))
+        for item in items
+        if isinstance(item, MapNode) and _text(item.get("type")) in TYPES
+        if _FOREIGN.isdisjoint(name for name, _, _ in item) and (entry := _entry(path, item))
     ]
     return Bibliography(path, tuple(entries)) if entries else None
 
@@ -119,9 +130,11 @@ def _entry(path: str, item: Node) -> Entry | None:
     key = _key(item)
     if not key or not isinstance(item, MapNode):
         return None
-    values: dict[str, Node | None] = {name: value for name, value, _ in item.entries}
+    values: dict[str, Node | None] = {}
+    for name, value, _ in item.entries:
+        values.setdefault(_CAPITALS.get(name.lower(), name.lower()), value)
     written = _text(values.get("type"))
-    kind = TYPES.get(written, written.lower() or "misc")
+    kind = TYPES.get(written, written or "misc")
     fields: dict[str, str] = {}
     for name, variable in PEOPLE.items():
         fields[name] = _names(values.get(variable))
@@ -133,6 +146,8 @@ def _entry(path: str, item: Node) -> Entry | None:
         fields[name], free = _date(values.get(variable))
         if free and name == "date":
             fields["pubstate"] = fields["pubstate"] or free
+    fields["entrysubtype"] = SUBTYPES.get(written, "")
+    fields["ids"] = ",".join(texts_of(values.get("other-ids")))
     key = _identified(key, fields)
     fields = {name: text for name, text in fields.items() if text}
     return make_entry(key, kind, fields, path, (item.line, _last_line(item)), names=NAMES)
@@ -145,7 +160,7 @@ def _identified(key: str, fields: dict[str, str]) -> str:
     """
     standard = _STANDARD_ID.search(fields["note"])
     if standard:
-        key, fields["ids"] = standard[1], key
+        key, fields["ids"] = standard[1], ",".join(filter(None, (key, fields["ids"])))
     if ":" in key:
         fields["doi"] = fields["doi"] or cited_doi(key) or ""
         pmid = cited_pmid(key)
@@ -200,7 +215,9 @@ def _date(node: Node | None) -> tuple[str, str]:
             ranges = [items_of(one) for one in items_of(parts)] if _nested(parts) else [items_of(parts)]
             dates = [_joined(tuple(one.text for one in part if isinstance(one, Scalar))) for part in ranges]
             return "/".join(filter(None, dates[:2])), ""
-        return _free_date(_text(node.get("raw")) or _text(node.get("literal")))
+        return _free_date(
+            next(filter(None, (_text(node.get(name)) for name in ("edtf", "raw", "literal"))), "")
+        )
     if isinstance(node, ListNode):
         dates = [_date(one)[0] for one in node.items[:2]]
         return "/".join(filter(None, dates)), ""

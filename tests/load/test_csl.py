@@ -83,6 +83,7 @@ def test_and_others_are_no_author():
         ("2014-05-01", "2014-05-01"),
         (2014, "2014"),
         ({"raw": "May 1, 2014"}, "2014"),
+        ({"edtf": "2014-05"}, "2014-05"),
         ({"date-parts": [[None]]}, None),
         ({"date-parts": []}, None),
     ],
@@ -110,6 +111,20 @@ def test_a_container_is_a_journal_or_a_book(kind, field):
 
 def test_a_type_that_csl_does_not_have_stays():
     assert entry(type="webpge").type == "webpge"
+    assert entry(type="Book").type == "Book"
+
+
+def test_capitals_in_the_names_of_variables_do_not_count_as_in_pandoc():
+    one = entry(doi="10.1234/abc", Url="https://example.org/a", Title="Tides")
+    assert (one.doi, one.fields["url"], one.fields["title"]) == (
+        "10.1234/abc",
+        "https://example.org/a",
+        "Tides",
+    )
+
+
+def test_an_item_may_have_other_keys():
+    assert entry(**{"other-ids": ["k1", "k2"]}).fields["ids"] == "k1,k2"
 
 
 def test_identifiers():
@@ -200,6 +215,17 @@ def test_references_of_a_page():
     read = page_references("page.md", node)
     assert read is not None
     assert [(one.key, one.path, one.line) for one in read.entries] == [("a", "page.md", 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {title: A, url: https://example.org}\n- {id: 2, type: article, title: B}\n",
+        "- {id: 2, type: book, title: B, link: https://example.org}\n",
+    ],
+)
+def test_lists_of_links_of_a_page_are_no_references(text):
+    assert page_references("page.md", read_nodes("yaml", text, 4).root) is None
 
 
 JSON = st.recursive(

@@ -53,7 +53,7 @@ from auditor.model.json_values import without_surrogates
 from auditor.model.links import make_link
 from auditor.model.sources import PageSource
 from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, MapNode, Scalar, Skip
-from auditor.values.bibliography.citation_keys import cited_address, is_identifier
+from auditor.values.bibliography.citation_keys import cited_address, is_work
 from auditor.values.identifiers.doi import is_bare_resolver
 from auditor.values.identifiers.url import (
     FULL_WIDTH,
@@ -262,7 +262,7 @@ def _running_on(link: Link) -> Link:
 
 def _is_alias(url: str, offset: int, data: bytes) -> bool:
     """Whether a link is a citation by a key that the page defines: ``[@tag:X]``."""
-    return data.startswith(b"[@", offset) and is_identifier(url) and "//" not in url[:8]
+    return data.startswith(b"[@", offset) and is_work(url)
 
 
 def _bare(prose: Prose) -> Iterable[tuple[int, str]]:

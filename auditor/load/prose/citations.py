@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from auditor.load.prose.visible_text import Prose, span_at
 from auditor.model.written import Citation, CitationSyntax, KeyAlias, ListNode, MapNode, Node, Scalar
-from auditor.values.bibliography.citation_keys import BARE_KEY, NOCITE_KEY, is_identifier
+from auditor.values.bibliography.citation_keys import BARE_KEY, NOCITE_KEY, is_identifier, is_work
 from auditor.values.identifiers.url import TEMPLATE_MARK
 from auditor.values.text.line_index import ByteLineIndex, ByteOffsets, count_line_breaks
 
@@ -106,7 +106,7 @@ def key_aliases(text: str, codes: Sequence[tuple[int, int]], positions: ByteLine
     for found in _ALIAS.finditer(text):
         offset = offsets(found.start(1) - 2)
         identifier = found[2].strip("<>")
-        if is_identifier(identifier) and "//" not in identifier[:8] and span_at(codes, offset) is None:
+        if is_work(identifier) and span_at(codes, offset) is None:
             yield KeyAlias(found[1], identifier, *positions.place(offset))
 
 

@@ -100,6 +100,8 @@ from auditor.values.bibliography.field_names import meant_field
 from auditor.values.nearest import nearest
 
 _MOST_FIELDS = 5
+#: what an entry with a type of CSL is, or without any
+_OF_CSL = frozenset(("misc", *TYPES.values()))
 _THESIS = re.compile(
     r"\W*(?:(?P<doctoral>Ph\.? ?D\.?|D\.? ?Phil\.?|doctoral)|(?:master(?:['’]?s)?|M\.? ?Sc\.?|M\.? ?Phil\.?))"
     r"[ ~](?:thesis|dissert?ation)\b",
@@ -114,7 +116,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in repository.works:
         kind = work.entry.type
         if work.dialect is Dialect.CSL:
-            if kind not in ENTRY_TYPES:
+            if kind not in _OF_CSL:
                 guess = nearest(kind, TYPES)
                 yield _problem(
                     work,

@@ -106,7 +106,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 def _within(file: Bibliography) -> Iterator[Problem]:
     first: dict[str, Entry] = {}
     for entry in file.entries:
-        earlier = first.setdefault(entry.key.casefold(), entry)
+        # programs that read CSL tell capitals apart, BibTeX does not
+        earlier = first.setdefault(entry.key.casefold() if entry.names is None else entry.key, entry)
         if earlier is not entry:
             spelled = "" if earlier.key == entry.key else f" as {quoted(earlier.key)}"
             yield Problem(

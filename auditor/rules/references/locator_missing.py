@@ -94,7 +94,7 @@ _FIRST_IDENTIFIERS = 1970
 #: what is cited by a number of its own, was never published, or is no thing to be found
 _WITHOUT = NO_WORKS | frozenset(
     "artwork commentary customa customb customc customd custome customf image jurisdiction legal legislation "
-    "letter music patent performance periodical standard unpublished".split()
+    "letter music patent performance periodical presentation standard unpublished".split()
 )
 
 

@@ -43,6 +43,11 @@ def is_identifier(key: str) -> bool:
     return _IDENTIFIER.match(key) is not None
 
 
+def is_work(text: str) -> bool:
+    """Whether a key of Manubot may stand for ``text``, a work: ``doi:10.7717/x``, ``raw:talk``."""
+    return (is_identifier(text) and "//" not in text[:8]) or text.startswith("raw:")
+
+
 def cited_doi(key: str) -> Doi | None:
     """The DOI that a key is, bare: of ``doi:10.1/x``, ``10.1/x`` or the resolver's address; else None."""
     text = key[4:] if key[:4].lower() == "url:" else key

@@ -29,7 +29,7 @@ TYPES: Mapping[str, str] = {
     "figure": "image",
     "graphic": "image",
     "hearing": "legal",
-    "interview": "misc",
+    "interview": "letter",
     "legal_case": "jurisdiction",
     "legislation": "legislation",
     "manuscript": "unpublished",
@@ -56,6 +56,8 @@ TYPES: Mapping[str, str] = {
     "treaty": "legal",
     "webpage": "online",
 }
+#: articles that may be unsigned (``entrysubtype`` of BibLaTeX)
+SUBTYPES: Mapping[str, str] = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 #: fields of names -> variables
 PEOPLE: Mapping[str, str] = {
     "author": "author",

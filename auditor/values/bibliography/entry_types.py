@@ -248,6 +248,8 @@ def _needs(kind: str, fields: Mapping[str, str], dialect: str) -> list[str]:
 
 def _is_excused(need: str, fields: Mapping[str, str]) -> bool:
     """Whether an entry says itself why it cannot have it."""
+    if need == "author":  # much of what newspapers print is unsigned
+        return fields.get("entrysubtype") in ("magazine", "newspaper")
     if need == "year":
         return says(NOT_YET, fields, (*NOTE_FIELDS, "journal"))
     if need == "journal":  # a preprint is in no journal, even when its server calls it an article

@@ -19,6 +19,9 @@ _NO_ONE = frozenset(
 _MARKER = re.compile(r"\A(?:[-*+•·▪◦‣●–]|\d{1,3}[.)])\s+")
 _LINE_END = re.compile(r"[;\n\r]")
 _AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
+#: "and" in other languages; in Spanish and Portuguese it also stands within names: "Ortega y Gasset"
+_ELSEWHERE = re.compile(r"\s(?:und|et|en|och|og|(?P<within>y|e))\s")
+_ANY_AND = re.compile(rf"{_AND.pattern}|{_ELSEWHERE.pattern}", re.IGNORECASE)
 _AND_OR_COMMA = re.compile(r",?\s(?:and|&)\s|,", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:-?[^\W\d_a-z]\.?){1,3}")
 _ET_AL = re.compile(r",? et\.? al\.?$", re.IGNORECASE)
@@ -81,7 +84,7 @@ def listed_people(text: str, *, item: bool = False, inverted: bool = False) -> t
     only when all its parts are full names of persons. "García Márquez, Gabriel José" is one person there, and
     so is "Smith Jones, Mary Ann" in an ``inverted`` list, whose other items have the family name first.
     """
-    if text.replace(" ", "").isalpha() and " and " not in text.lower():  # most are one name
+    if text.replace(" ", "").isalpha() and not _ANY_AND.search(text):  # most are one name
         name = _stripped(collapse(text))
         return (ListedPerson(name),) if name else ()
     people: list[ListedPerson] = []
@@ -89,7 +92,7 @@ def listed_people(text: str, *, item: bool = False, inverted: bool = False) -> t
         text = MARKDOWN_LINK.sub(r"\1", text)
     lines = _LINE_END.split(text)
     for line in lines:
-        plain = collapse(line)
+        plain = _with_and(collapse(line))
         parts = _AND.split(plain)
         certain = [_is_inverted(part, sure=inverted) for part in parts]
         if any(certain) and all(sure or is_inverted(part) for sure, part in zip(certain, parts, strict=True)):
@@ -101,10 +104,24 @@ def listed_people(text: str, *, item: bool = False, inverted: bool = False) -> t
         elif item:
             people += _of_item(plain)
         else:
-            for part in _divided(collapse(line)):
+            for part in _divided(plain):
                 people += _at_commas(part)
     stripped = (person._replace(name=_stripped(person.name)) for person in people)
     return tuple(person for person in stripped if person.name)
+
+
+def _with_and(line: str) -> str:
+    """A line with " and " for the same in another language, where that stands between full names."""
+    found = _ELSEWHERE.search(line)
+    if found is None:
+        return line
+    names = [name for part in line.split(", ") for name in _ELSEWHERE.sub("\n", part).split("\n")]
+    full = all(_is_full_name(name) and (not found["within"] or _has_given_name(name)) for name in names)
+    return _ELSEWHERE.sub(" and ", line) if full else line
+
+
+def _has_given_name(name: str) -> bool:
+    return any(is_title(word) or fold(word) in GIVEN_NAMES for word in name.split()[:2])
 
 
 def is_inverted(name: str) -> bool:

@@ -11,9 +11,10 @@ from auditor.values.text.folding import DASHES_TO_HYPHENS, fold
 _TITLE_WORDS = """
     dr drs doctor prof professor mr mrs ms mx miss sir dame lord lady rev revd reverend assoc associate asst
     assistant adj adjunct emeritus emerita baroness a/prof
+    dra dott profa mme mlle herr frau
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
-_AFTER_TITLE = frozenset(("med", "habil", "rer", "nat", "phil", "ing", "dent"))
+_AFTER_TITLE = frozenset(("med", "habil", "rer", "nat", "phil", "ing", "dent", "ssa"))
 _LETTER_GROUPS = """
     phd dphil mbbs mbbch mbchb bmbs bmbch bchir mbbchir bsc msc mphil mres mpharm pharmd bds bmedsci mmedsci
     mph mba mbe obe cbe dbe kbe frs frse fba fmedsci facp facs facc fesc fasco frcog mrcog frcp mrcp frcs

@@ -43,6 +43,9 @@ def test_a_right_item_has_no_finding(findings, rule):
         ("required-field-missing", {"container-title": ""}, "“knox2020” has no `container-title`"),
         ("required-field-missing", {"issued": {}}, "no `issued`"),
         ("entry-type-unknown", {"type": "journal-article"}, "“journal-article”, which CSL does not have"),
+        ("entry-type-unknown", {"type": "Book"}, "“Book”, which CSL does not have"),
+        ("entry-type-unknown", {"type": "phdthesis"}, "“phdthesis”, which CSL does not have"),
+        ("required-field-missing", {"author": []}, "no `author`"),
         ("date-invalid", {"issued": {"date-parts": [[2020, 2, 30]]}}, "`issued` of"),
         ("year-implausible", {"issued": {"date-parts": [[2202]]}}, "`issued` of"),
         ("doi-malformed", {"DOI": "10.55/pending"}, "`DOI` of"),
@@ -58,6 +61,24 @@ def test_a_right_item_has_no_finding(findings, rule):
 def test_what_is_wrong_is_said_in_the_words_of_csl(findings, rule, item, said):
     (found,) = (one for one in findings(rule, repository(**item)) if said in one.message)
     assert found.line == (2 if found.path == "refs.json" else 4)
+
+
+@pytest.mark.parametrize(
+    ("rule", "item"),
+    [
+        ("required-field-missing", {"type": "article-newspaper", "author": []}),
+        ("required-field-missing", {"type": "article-magazine", "author": []}),
+        ("locator-missing", {"type": "speech", "DOI": ""}),
+        ("locator-missing", {"type": "interview", "DOI": ""}),
+    ],
+)
+def test_what_has_none_is_not_asked_for_it(findings, rule, item):
+    assert findings(rule, repository(**item)) == ()
+
+
+def test_keys_of_csl_that_differ_in_capitals_are_two(findings):
+    items = [ITEM, {**ITEM, "id": "Knox2020", "title": "Ebb", "DOI": "10.1234/ebb"}]
+    assert findings("key-duplicated", {"p.md": PAGE, "refs.json": json.dumps(items)}) == ()
 
 
 def test_a_broken_file_is_one_finding_and_its_keys_are_not_judged(findings):
@@ -94,8 +115,8 @@ def test_other_lists_called_references_are_no_entries(findings):
 
 MANUSCRIPT = {
     "content/metadata.yaml": "title: T\n",
-    "content/01.md": "Text [@tag:tides; @raw:talk; @url:https://example.org/gone; @bogus].\n\n"
-    "[@tag:tides]: url:https://example.org/tides\n",
+    "content/01.md": "Text [@tag:tides; @tag:talk; @url:https://example.org/gone; @bogus].\n\n"
+    "[@tag:tides]: url:https://example.org/tides\n[@tag:talk]: raw:talk\n",
     "content/manual-references.json": json.dumps(
         [
             {"id": "url:https://example.org/tides", "type": "webpage", "title": "Tides"},

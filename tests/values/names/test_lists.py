@@ -253,3 +253,20 @@ def test_a_place_of_work_behind_letters_is_none_either():
 )
 def test_a_sign_within_another_name_divides_nothing(text):
     assert [person.name for person in listed_people(text, item=True)] == [text]
+
+
+@pytest.mark.parametrize("item", [True, False])
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Dr. Anna Meier und Karl Schmidt", ["Dr. Anna Meier", "Karl Schmidt"]),
+        ("Ana López, Juan Pérez y Eva Ruiz", ["Ana López", "Juan Pérez", "Eva Ruiz"]),
+        ("Jean Dupont et Marie Curie", ["Jean Dupont", "Marie Curie"]),
+        ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+        ("Maria Silva e Costa Pereira", ["Maria Silva e Costa Pereira"]),
+        ("Forschung und Entwicklung", ["Forschung und Entwicklung"]),
+        ("Ministère de la Santé et des Solidarités", ["Ministère de la Santé et des Solidarités"]),
+    ],
+)
+def test_people_are_separated_at_and_in_other_languages_between_full_names(text, people, item):
+    assert [person.name for person in listed_people(text, item=item)] == people
