@@ -30,6 +30,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.load.files.population import no_pages
     from auditor.load.files.targets import extra_targets
     from auditor.load.projects import projects
+    from auditor.load.site_authors import read_site_authors
     from auditor.load.site_redirects import read_redirects
     from auditor.load.site_settings import read_site_settings, read_submodules
     from auditor.model.sources import Sources
@@ -69,6 +70,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         redirects=read_redirects(root, found.files, found.folders),
         site_settings=site_settings,
         submodules=read_submodules(root),
+        site_authors=read_site_authors(root, found.files, site_settings),
         anchored=_anchored(root, pages, found.files | files),
     )
 

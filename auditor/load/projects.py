@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.model.docusaurus import content_plugins
-from auditor.model.written import MapNode, Scalar, values_of
+from auditor.model.mkdocs import mkdocs_plugins
+from auditor.model.written import MapNode, Scalar, given_text
 from auditor.values.folders import is_below_any
 from auditor.values.generator_settings import ASTRO, BOOKDOWN, HUGO, HUGO_SHARED, MKDOCS, QUARTO
 
@@ -63,12 +64,10 @@ def _listing_commands(settings: Mapping[str, MapNode]) -> Iterator[str]:
     for path, values in settings.items():
         if posixpath.basename(path) not in MKDOCS:
             continue
-        plugins = values.get("plugins")
-        for item in values_of(plugins):
-            options = item.get("bibtex") if isinstance(item, MapNode) else None
-            command = options.get("full_bib_command") if isinstance(options, MapNode) else None
-            if isinstance(command, Scalar) and command.text.strip():
-                yield command.text.strip()
+        for name, options in mkdocs_plugins(values):
+            command = given_text(options.get("full_bib_command")) if name == "bibtex" else None
+            if command and command.strip():
+                yield command.strip()
 
 
 def _mdx_sites(settings: Mapping[str, MapNode]) -> Iterator[tuple[str, list[str]]]:

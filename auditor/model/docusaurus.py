@@ -33,6 +33,7 @@ class ContentPlugin(NamedTuple):
     path: str | None = None
     route: str | None = None
     exclude: Node | None = None
+    authors: str | None = None
 
 
 def content_plugins(values: MapNode) -> Iterator[ContentPlugin]:
@@ -52,7 +53,7 @@ def content_plugins(values: MapNode) -> Iterator[ContentPlugin]:
 
 def _plugin(kind: str, options: MapNode, name: str) -> ContentPlugin:
     path, route = _text(options, "path"), _text(options, "routeBasePath")
-    return ContentPlugin(kind, name, path, route, options.get("exclude"))
+    return ContentPlugin(kind, name, path, route, options.get("exclude"), _text(options, "authorsMapPath"))
 
 
 def _text(options: MapNode, key: str) -> str | None:

@@ -20,6 +20,7 @@ from auditor.model.written import (
     ListedReference,
     MapNode,
     NamedDates,
+    Node,
     NumberCitation,
     Skip,
     Waiver,
@@ -178,6 +179,14 @@ class PeopleFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteAuthors:
+    """Who is behind the keys that pages in ``folder`` name as authors: a mapping of a person, or a name."""
+
+    folder: str
+    people: Mapping[str, Node]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerRule:
     """A CODEOWNERS line: a git-ignore style pattern and its owners (possibly none)."""
 
@@ -229,3 +238,5 @@ class Sources:
     anchored: tuple[PageSource, ...] = ()
     #: folders under ROOT that hold other repositories (git's submodules), whether checked out or not
     submodules: frozenset[str] = frozenset()
+    #: what the sites say of their authors, of the deepest folders first
+    site_authors: tuple[SiteAuthors, ...] = ()

@@ -62,7 +62,7 @@ class _Resolver:
         self._config = config
         self._as_of = as_of
         pages = sources.pages
-        reader = FieldReader(config.fields)
+        reader = FieldReader(config.fields, sources.site_authors)
         self._fields = [reader.read(page) for page in pages]
         dates = cache(read_date)
         self._date_order = decide_date_order(config.date_order, self._fields, pages, dates)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from timing import at_most
 
 from auditor.load.projects import projects
+from auditor.load.site_authors import read_site_authors
 from auditor.load.site_settings import read_site_settings, read_submodules
 
 NAMES = (
@@ -45,6 +46,7 @@ PIECES = (
     *(
         "markdown: {format: 'detect'}",
         "presets: [['classic', {docs: {path: 'x'}}]]",
+        "plugins: [{blog: {blog_dir: '../a', authors_file: b}}]\n",
         "2020-01-01",
         "1e999",
         "---\n",
@@ -60,6 +62,7 @@ def test_whatever_settings_hold_nothing_breaks_and_each_file_is_read_apart(texts
             (root / name).write_text(text, encoding="utf-8", newline="")
         together = read_site_settings(root, list(texts), [])
         projects(list(texts), together)
+        read_site_authors(root, set(texts), together)
         read_submodules(root)
         for name in texts:
             assert read_site_settings(root, [name], []).get(name) == together.get(name)

@@ -24,6 +24,7 @@ from auditor.load.files.read import beginning
 from auditor.load.page.html_templates import PART, TEMPLATE
 from auditor.model.docusaurus import FOLDERS, LOCALISED, VERSIONED, ContentPlugin, content_plugins
 from auditor.model.mdbook import book_source
+from auditor.model.mkdocs import mkdocs_plugins
 from auditor.model.written import MapNode, Node, Scalar, items_of, values_of
 from auditor.values.folders import is_below_any
 from auditor.values.generator_settings import (
@@ -227,10 +228,8 @@ def _mkdocs(site: _Site) -> Iterator[Rule]:
         ignore = IgnoreFile("\n".join(_texts(site.values.get(key))))
         if ignore:
             yield site.rule(docs, _ignored_by(ignore, f"`{key}` of MkDocs names it"))
-    plugins = site.values.get("plugins")
-    for plugin in items_of(plugins) or (plugins,):
-        options = plugin.get("exclude") if isinstance(plugin, MapNode) else None
-        globs = _texts(options.get("glob")) if isinstance(options, MapNode) else ()
+    for name, options in mkdocs_plugins(site.values):
+        globs = _texts(options.get("glob")) if name == "exclude" else ()
         if globs:
             yield site.rule(docs, _named_by_plugin(globs))
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 
-from auditor.model.written import MapNode, Node, texts_of, value_at, values_of
+from auditor.model.mkdocs import mkdocs_plugins
+from auditor.model.written import MapNode, texts_of, value_at
 from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.paths import bibliography_paths
 from auditor.values.generator_settings import JEKYLL, MKDOCS, MYST, QUARTO, SITE_BIBLIOGRAPHIES, SPHINX
@@ -44,7 +45,7 @@ def unread_by_sites(settings: Mapping[str, MapNode], paths: Collection[str]) -> 
 def _single_files(values: MapNode) -> Iterator[str]:
     for keys in SITE_BIBLIOGRAPHIES:
         yield from (text for text in texts_of(value_at(values, *keys)) if "*" not in text)
-    for name, options in _plugins(values.get("plugins")):
+    for name, options in mkdocs_plugins(values):
         if name == "bibtex":
             yield from texts_of(options.get("bib_file"))
 
@@ -62,7 +63,7 @@ def _of_site(path: str, values: MapNode, paths: Collection[str]) -> Iterator[str
         source = next(texts_of(scholar.get("source")), "_bibliography").strip("/")
         for text in texts_of(scholar.get("bibliography")):
             yield from _matching(folder, posixpath.join(source, text), paths)
-    for name, options in _plugins(values.get("plugins")):
+    for name, options in mkdocs_plugins(values):
         if name == "bibtex":
             for text in texts_of(options.get("bib_dir")):
                 yield from _matching(folder, posixpath.join(text, "**/*.bib"), paths)
@@ -71,11 +72,3 @@ def _of_site(path: str, values: MapNode, paths: Collection[str]) -> Iterator[str
 def _matching(folder: str, text: str, paths: Collection[str]) -> Iterator[str]:
     pattern = PathPattern("/" + posixpath.normpath(posixpath.join(folder, text)))
     yield from (path for path in sorted(paths) if pattern.matches(path))
-
-
-def _plugins(node: Node | None) -> Iterator[tuple[str, MapNode]]:
-    """The plugins of MkDocs that have options: a list of names and mappings, or one mapping."""
-    for item in values_of(node):
-        for name, options, _ in item if isinstance(item, MapNode) else ():
-            if isinstance(options, MapNode):
-                yield name, options

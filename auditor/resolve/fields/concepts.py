@@ -15,10 +15,11 @@ from typing import TypeAlias
 
 from auditor.model.location import Location
 from auditor.model.repository import FieldRank, FieldValue, PageField
-from auditor.model.sources import PageSource
+from auditor.model.sources import PageSource, SiteAuthors
 from auditor.model.written import BodyFact, MapNode, Node, Origin, Scalar
 from auditor.resolve.fields.entries import Entry, EntryReader
 from auditor.resolve.fields.events import CONFIRMATIONS, Events, latest, review_events
+from auditor.resolve.fields.site_authors import NamedByKeys
 from auditor.resolve.fields.texts import BOOLEANS, date_texts, interval_texts, texts
 from auditor.resolve.fields.undecided_labels import decide_labels
 from auditor.resolve.fields.unjudged import Seen, looks_like, name_hints
@@ -77,8 +78,12 @@ class PageFields:
 class FieldReader:
     """Reads the fields of pages; the meaning of a name is looked up once for the repository."""
 
-    def __init__(self, added: Mapping[str, Sequence[str]]) -> None:
-        """``added`` are the configured names per concept; the first of a concept counts most."""
+    def __init__(self, added: Mapping[str, Sequence[str]], authors: Sequence[SiteAuthors] = ()) -> None:
+        """``added`` are the configured names per concept; the first of a concept counts most.
+
+        ``authors`` are those of ``model.sources.Sources.site_authors``.
+        """
+        self._authors = NamedByKeys(authors)
         self._normal = cache(normalise_field)
         self._configured = {
             normalise_field(name): place for names in added.values() for place, name in enumerate(names)
@@ -188,7 +193,9 @@ class FieldReader:
         people: tuple[WrittenPerson, ...] = ()
         if concept in PEOPLE_CONCEPTS:
             people = written_people(node, location, self._is_placeholder)
-            if concept == "reviewers":
+            if concept == "authors":
+                people = self._authors.named(people)
+            elif concept == "reviewers":
                 people = tuple(person for person in people if not is_program(person.name))
             values = tuple(FieldValue(person.name, person.location) for person in people)
             people = tuple(person for person in people if not self._is_placeholder(person.name))

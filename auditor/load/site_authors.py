@@ -1,0 +1,98 @@
+"""The files in which a site says who is behind the keys that pages name as authors.
+
+Sources: "Setting up a blog" of Material for MkDocs (``authors_file``); the reference of Docusaurus' plugin
+content-blog (``authorsMapPath``); jekyll-seo-tag and jekyll-feed (``site.data.authors``); Hugo's themes, such
+as Blowfish (``data/authors``).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from auditor.load.files.read import read_text
+from auditor.load.front_matter.data_files import read_structured
+from auditor.model.docusaurus import FOLDERS, ContentPlugin, content_plugins
+from auditor.model.mkdocs import mkdocs_plugins
+from auditor.model.sources import SiteAuthors
+from auditor.model.written import Fault, MapNode, Node, given_text
+from auditor.values.generator_settings import DOCUSAURUS, HUGO, HUGO_SHARED, JEKYLL, MKDOCS
+from auditor.values.identifiers.url import join_path
+
+_LARGEST = 1_000_000
+_SUFFIXES = (".yml", ".yaml", ".json", ".toml")
+
+
+def read_site_authors(
+    root: Path, files: Collection[str], settings: Mapping[str, MapNode]
+) -> tuple[SiteAuthors, ...]:
+    """The authors of each site, those of the folders that lie deepest first."""
+    reader = _Reader(root, files)
+    found = [authors for path, values in settings.items() for authors in reader.of_site(path, values)]
+    return tuple(sorted((one for one in found if one.people), key=lambda one: -len(one.folder)))
+
+
+class _Reader:
+    def __init__(self, root: Path, files: Collection[str]) -> None:
+        self._root = root
+        self._files = files
+
+    def of_site(self, path: str, values: MapNode) -> Iterator[SiteAuthors]:
+        """The authors of the site with these settings."""
+        folder, name = posixpath.split(path)
+        if name in MKDOCS:
+            yield from self._mkdocs(join_path(folder, given_text(values.get("docs_dir")) or "docs"), values)
+        elif name in DOCUSAURUS:
+            yield from self._docusaurus(folder, values)
+        elif name in JEKYLL:
+            data = join_path(folder, given_text(values.get("data_dir")) or "_data")
+            yield SiteAuthors(folder, self._data(data))
+        elif name in HUGO or name in HUGO_SHARED:
+            folder = folder.removesuffix("config/_default").rstrip("/")
+            yield SiteAuthors(folder, self._data(posixpath.join(folder, "data")))
+
+    def _mkdocs(self, docs: str, values: MapNode) -> Iterator[SiteAuthors]:
+        for name, options in mkdocs_plugins(values):
+            if name.rpartition("/")[2] == "blog":
+                blog = given_text(options.get("blog_dir")) or "blog"
+                path = given_text(options.get("authors_file")) or "{blog}/.authors.yml"
+                people = self._people(join_path(docs, path.replace("{blog}", blog)))
+                yield SiteAuthors(join_path(docs, blog), _mapping(people and people.get("authors")))
+
+    def _docusaurus(self, folder: str, values: MapNode) -> Iterator[SiteAuthors]:
+        blogs = [plugin for plugin in content_plugins(values) if plugin.kind == "blog"]
+        for plugin in blogs or [ContentPlugin("blog")]:
+            blog = join_path(folder, plugin.path or plugin.id or FOLDERS["blog"])
+            yield SiteAuthors(blog, _mapping(self._people(join_path(blog, plugin.authors or "authors.yml"))))
+
+    def _data(self, folder: str) -> Mapping[str, Node]:
+        """``authors.yml`` in a folder of data, or a file a person in ``authors``."""
+        for suffix in _SUFFIXES:
+            path = f"{folder}/authors{suffix}"
+            if path in self._files:
+                return _mapping(self._people(path))
+        paths = self._of_persons.get(f"{folder}/authors", ())
+        each = ((posixpath.splitext(posixpath.basename(path))[0], self._people(path)) for path in paths)
+        return {key: values for key, values in each if values is not None}
+
+    @cached_property
+    def _of_persons(self) -> Mapping[str, list[str]]:
+        """The files in folders called ``authors``, by folder."""
+        found: dict[str, list[str]] = {}
+        for path in self._files:
+            if "/authors/" in path and path.endswith(_SUFFIXES):
+                found.setdefault(posixpath.dirname(path), []).append(path)
+        return found
+
+    def _people(self, path: str) -> MapNode | None:
+        if path.startswith(("/", "../")):
+            return None
+        read = read_text(self._root, path, _LARGEST)
+        values = None if isinstance(read, Fault) else read_structured(path, read.text).root
+        return values if isinstance(values, MapNode) else None
+
+
+def _mapping(node: Node | None) -> Mapping[str, Node]:
+    return {key: value for key, value, _ in node} if isinstance(node, MapNode) else {}
