@@ -5,17 +5,16 @@ From Python: ``auditor.run(root, as_of=…) -> Audit``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from auditor.version import __version__
 
+TYPE_CHECKING = False  # not typing's: `python -m` still has the current folder on the path here
 if TYPE_CHECKING:
     from auditor.engine import run
 
 __all__ = ["__version__", "run"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name == "run":  # imported when asked for: `auditor --help` needs none of it
         from auditor.engine import run
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import NoReturn
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the command line. Interrupted while that is imported, it ends as quietly as later on."""
+    _leave_out_current_folder()
     try:
         from auditor.cli import main as run
     except KeyboardInterrupt:
@@ -16,6 +17,20 @@ def main() -> NoReturn:
         sys.stderr.write("error: interrupted\n")
         sys.exit(ExitStatus.INTERRUPTED)
     run()
+
+
+def _leave_out_current_folder() -> None:
+    """Import nothing from the current folder, which may be the audited one.
+
+    ``python -m`` puts it first on the path, and an empty entry of ``PYTHONPATH`` stands for it. Nothing may
+    be imported before this but ``os`` and ``sys``, which Python has loaded before it sets the path.
+    """
+    try:
+        here = os.getcwd()  # noqa: PTH109 - pathlib imports much, and all of it could lie there
+    except OSError:  # it was removed, and there is nothing in it
+        return
+    if here != os.path.dirname(os.path.dirname(os.path.abspath(__file__))):  # noqa: PTH100, PTH120
+        sys.path[:] = [entry for entry in sys.path if entry not in ("", here)]
 
 
 if __name__ == "__main__":  # worker processes import this module and need no command line

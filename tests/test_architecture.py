@@ -62,7 +62,7 @@ OWNERS = {
     "rich": {"report", "cli"},  # cli: the progress bar
     "sqlite3": {"cache"},
     "subprocess": {"evidence"},
-    "threading": {"evidence"},
+    "threading": {"evidence", "load"},  # load: a worker's watch over its parent
     "urllib3": {"evidence"},
     "webencodings": {"values"},
     "yaml": {"load"},

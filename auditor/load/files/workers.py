@@ -11,8 +11,9 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from multiprocessing import connection, get_context, resource_tracker
+from multiprocessing import connection, get_context, parent_process, resource_tracker
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -58,11 +59,10 @@ class _Crew(Generic[Item, Result]):
     def start(self, size: int) -> None:
         """Start the workers; with fewer, or none, when the system gives no more."""
         forks = _may_fork()
+        if not forks and sys.flags.ignore_environment and not sys.flags.safe_path:
+            return  # `python -E`: new processes would import from the current folder
         context: Any = get_context("fork" if forks else "spawn")
-        if not forks:
-            # Tracked here first, because this call lets interruptions through when it returns.
-            resource_tracker.ensure_running()
-        with contextlib.suppress(OSError), _no_interruption():
+        with contextlib.suppress(OSError), _safe_path(), _no_interruption(forks=forks):
             for _ in range(size):
                 ours, theirs = context.Pipe()
                 inherited = [*(worker.pipe for worker in self._workers), ours] if forks else []
@@ -132,7 +132,24 @@ def _may_fork() -> bool:
 
 
 @contextlib.contextmanager
-def _no_interruption() -> Iterator[None]:
+def _safe_path() -> Iterator[None]:
+    """Keep what is started meanwhile from importing out of the current folder, which may be the audited one.
+
+    Python starts processes with ``-c``, which puts that folder first on the path unless this is set.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+@contextlib.contextmanager
+def _no_interruption(*, forks: bool) -> Iterator[None]:
     """Keep Ctrl-C, and what else goes to every process of a terminal or a job, for this one.
 
     Workers inherit what is blocked; so nothing interrupts them while they import, when only Python's own
@@ -141,6 +158,9 @@ def _no_interruption() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    if not forks:
+        # Tracked here first, because this call lets interruptions through when it returns.
+        resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
@@ -160,6 +180,7 @@ def _serve(
     """
     for parents_end in inherited:
         parents_end.close()
+    _end_with_parent()
     gc.disable()  # results hold no cycles, and a worker lives for seconds
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where nothing can be blocked
     try:
@@ -169,3 +190,31 @@ def _serve(
             pipe.send((number, work(items[number])))
     except BaseException:  # noqa: BLE001 - the parent ended, or it will do the same work and tell what is wrong with it
         os._exit(1)
+
+
+def _end_with_parent() -> None:
+    """See to it that this worker ends with its parent, busy or not and whatever ends that.
+
+    The parent alone holds the other end of the sentinel, besides younger workers, which end before older
+    ones. On Linux the system itself ends the worker when that is closed (SIGIO, by ``O_ASYNC`` in open(2)),
+    in the middle of a long match too; elsewhere a thread waits for it.
+    """
+    parent = parent_process()
+    if parent is None:
+        return
+    if sys.platform != "linux":
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+        return
+    import fcntl
+
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(parent.sentinel, fcntl.F_GETFL)
+    fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
+    if connection.wait([parent.sentinel], 0):  # it ended before
+        os._exit(1)
+
+
+def _end_after(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)

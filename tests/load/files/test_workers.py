@@ -5,11 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from timing import untraced
 
 from auditor.load.files import pool, workers
 from auditor.load.files.workers import spread
@@ -91,3 +94,29 @@ def test_pages_come_back_in_order_and_equal_from_any_number_of_processes(tmp_pat
     assert [page.path for page in alone] == paths
     assert pool.read_pages(tmp_path, paths, 2) == alone
     assert pool.read_pages(tmp_path, paths, 3) == alone
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread waits, until the match lets it run")
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_busy_worker_ends_with_a_parent_that_is_killed(method):
+    script = f"""if 1:
+        import sys
+        sys.path.insert(0, {str(Path(__file__).parent / "importable")!r})
+        import work_for_workers
+        from auditor.load.files import workers
+        workers._may_fork = lambda: {method == "fork"}
+        list(workers.spread(work_for_workers.match_for_seconds, range(4), 2))
+    """
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, env=untraced()
+    ) as parent:
+        assert parent.stdout is not None
+        workers_ids = [int(parent.stdout.readline()) for _ in range(2)]
+        parent.kill()
+        try:
+            parent.communicate(timeout=3)  # they hold its other end open while they are there
+        except subprocess.TimeoutExpired:
+            for process in workers_ids:
+                os.kill(process, signal.SIGKILL)
+            raise
