@@ -80,16 +80,16 @@ class PublishedLinks:
             return self._at_root(page.path, link.path or "")
         if self._anchors.is_label(written, page.path):
             return Target(page.path)
+        for including in self._includes.of(page.path):
+            included = self._targets.find(join_path(posixpath.dirname(including), written))
+            if included is not None:
+                return included
         found = self._generators.reading(page.path, written, link, self._targets.find)
         if found is not None or address_meant(written):
             return found
         to_source = written.lower().endswith(SOURCE_LINK)
         for target in () if to_source else self._rendered(page.path, written):
             return target
-        for including in self._includes.of(page.path):
-            included = self._targets.find(join_path(posixpath.dirname(including), written))
-            if included is not None:
-                return included
         if is_part(page.path):
             return PART_OF_PAGE
         return None if to_source else self._undecided(page.path, written, link.path or "")

@@ -105,6 +105,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for page in repository.pages:
         if page.listed and not (_is_under(page.path, scopes) or _uses_a_bibliography(page)):
             continue
+        if _made_of_a_bibliography(page.source.anchors):
+            continue
         for item in page.listed:
             written = item.reference
             if item.entry is None and (written.doi or (written.authors and written.year)):
@@ -117,6 +119,11 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                     message=f"{quoted(text)}{doi} is not in {where}",
                     help="Add the work to the bibliography.",
                 )
+
+
+def _made_of_a_bibliography(anchors: frozenset[str]) -> bool:
+    """Whether Pandoc made the page's list of entries ("Placement of the bibliography" in its manual)."""
+    return "refs" in anchors and any(anchor.startswith("ref-") for anchor in anchors)
 
 
 def _scopes(repository: Repository) -> set[str]:

@@ -7,6 +7,7 @@ import pytest
 from auditor.model.written import MapNode, Scalar
 from auditor.resolve.links.generators.forms import ABOVE_SITE
 from auditor.resolve.links.generators.others import DRAFT
+from auditor.resolve.links.generators.quarto import UNRENDERED
 
 
 def settings(**values):
@@ -90,6 +91,20 @@ def test_a_page_beside_the_chapters_may_link_to_them_as_they_are_published(sourc
         ("z.html", True),
         ("a.md", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "settings_file", "why"),
+    [
+        ("_old/a.qmd", "_quarto.yml", UNRENDERED),
+        ("docs/blog/_old/b/a.qmd", "docs/_quarto.yaml", UNRENDERED),
+        ("old_/a.qmd", "_quarto.yml", "missing"),
+        ("_src/docs/a.qmd", "_src/docs/_quarto.yml", "missing"),
+        ("_old/a.md", "README.txt", "missing"),
+    ],
+)
+def test_quarto_makes_no_pages_in_folders_with_an_underscore(skips, page, settings_file, why):
+    assert skips(page, ["gone.qmd"], files=(settings_file,)) == [why]
 
 
 def test_without_a_generator_nothing_lies_beside(skips):

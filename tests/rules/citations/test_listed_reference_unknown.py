@@ -83,3 +83,11 @@ def test_footnotes_that_are_references_count_like_a_list(findings):
     page = "Text.[^1]\n\n[^1]: Knox, A. (2019) ‘Tides of lungs in winter’, J. Test, 3(2), pp. 1–9.\n"
     (found,) = findings("listed-reference-unknown", {"references.bib": bib, "p.md": page})
     assert found.line == 3
+
+
+def test_a_list_that_pandoc_made_comes_from_a_bibliography(findings):
+    item = "<p>Knox, A. 2019. “Tides of Lungs in Winter.” <em>Journal of Tests</em> 3 (2): 1–9.</p>"
+    bib = "@article{k, author = {Rossi, Elena}, title = {Rivers of health}, year = {2019}}\n"
+    page = f'<html><body><p>Text.</p><h2>References</h2><div id="refs"><div id="{{}}">{item}</div></div></body></html>'
+    files = {"references.bib": bib, "a.html": page.format("ref-knox"), "b.html": page.format("knox")}
+    assert [found.path for found in findings("listed-reference-unknown", files)] == ["b.html"]
