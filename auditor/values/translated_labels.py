@@ -18,7 +18,7 @@ _LABELS: Mapping[str, str] = {
         zuletzt uberpruft und aktualisiert|zuletzt gepruft und aktualisiert|medizinisch gepruft
         medizinisch uberpruft|fachlich gepruft|fachlich uberpruft
         derniere revision|date de derniere revision|date de la derniere revision|derniere relecture
-        derniere verification|revu|revise le|revisee|relu|relue|verifie|verifiee
+        derniere verification|derniere revision medicale|revu|revise le|revisee|relu|relue|verifie|verifiee
         ultima revision|fecha de ultima revision|fecha de la ultima revision|ultima revision medica|revisado
         revisada|revisado por ultima vez|ultima verificacion
         ultima revisao|data da ultima revisao|revisto|revisado pela ultima vez|ultima verificacao

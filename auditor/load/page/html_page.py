@@ -38,7 +38,11 @@ from auditor.values.text.line_index import ByteLineIndex, ByteOffsets
 NO_DOCUMENT = "the file is a part of other pages: it has no <html> or <body>"
 RELATIVE_IN_PART = "it counts from the page that includes this file"
 RELATIVE_IN_TEMPLATE = "it counts from the pages that are made with this template"
-_DOCUMENT = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
+#: a page that only sends on needs no more than an element that says where
+_DOCUMENT = re.compile(
+    r"<(?:!doctype|html|head|body|frameset|meta\s[^<>]{0,200}?http-equiv\s*=\s*[\"']?\s*refresh)\b",
+    re.IGNORECASE,
+)
 
 
 def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:

@@ -17,8 +17,7 @@ from auditor.values.text.html_tokens import tokens
 #: why a file is no page
 TEMPLATE = "it is a template, which pages are made with"
 PART = "it is a part of other pages"
-_CODE_SIGNS = ("{{", "{%", "<%")
-_SIGNS = (*_CODE_SIGNS, "<slot", "<ng-content", "<router-outlet", "$body$", "%sveltekit.body%")
+_SIGNS = ("{{", "{%", "<%", "<slot", "<ng-content", "<router-outlet", "$body$", "%sveltekit.body%")
 _LAYOUT = re.compile(
     r"\{\{[-~]?\s*(?:contents?|content_for_layout)\s*(?:\|[^{}\n]{0,100})?[-~]?\}\}"
     r"|\{\{\{\s*(?:contents?|body)\s*\}\}\}|\{\{-?\s*\.(?:Content|Inner)\b"
@@ -27,8 +26,11 @@ _LAYOUT = re.compile(
     r"|(?P<inherits>\{%[-+~]?\s*(?:extends|block|macro|embed)\b"
     r"|\{\{-?\s*(?:define|block|template|partial|partialCached)\s+[\"`])"
 )
-#: elements whose contents say nothing of the file itself
-_SHOWN = frozenset("code pre script style template textarea xmp".split())
+#: in a folder of templates any code is a sign
+_IN_FOLDER = re.compile(rf"\{{\{{|\{{%|<%|{_LAYOUT.pattern}")
+#: elements whose contents say nothing of the file itself: what is shown, and what is run
+_SHOWN = frozenset(("code", "pre", "textarea", "xmp"))
+_RUN = frozenset(("script", "style", "template"))
 
 
 def is_template(path: str, body: str, *, front_matter: bool) -> bool:
@@ -38,12 +40,13 @@ def is_template(path: str, body: str, *, front_matter: bool) -> bool:
     """
     if not any(sign in body for sign in _SIGNS):
         return False
-    if not front_matter and is_in_template_folder(path) and any(sign in body for sign in _CODE_SIGNS):
-        return True
-    found = [sign.start() for sign in _LAYOUT.finditer(body) if not (front_matter and sign["inherits"])]
+    signs, silent = _LAYOUT, _SHOWN | _RUN
+    if not front_matter and is_in_template_folder(path):
+        signs, silent = _IN_FOLDER, _SHOWN
+    found = [sign.start() for sign in signs.finditer(body) if not (front_matter and sign["inherits"])]
     depth = 0
     for token in tokens(body) if found else ():
-        if token.data in _SHOWN and token.kind in ("start", "end"):
+        if token.data in silent and token.kind in ("start", "end"):
             depth = max(0, depth + (1 if token.kind == "start" else -1))
         elif depth or token.kind == "comment":
             continue

@@ -38,6 +38,8 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _PRESS = re.compile(r"\bpress\b|\bpubl|\bverlag\b", re.IGNORECASE)
+#: the kind of a company, which stands behind a comma as cities do
+_COMPANY = re.compile(r"(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|Co|Corp|Publishers?)\.?", re.IGNORECASE)
 #: what Google Scholar exports: the name once more with a state or country, and its city
 _TWICE = re.compile(
     r"(?P<name>\S.{0,99})(?:\b|(?<=[a-z]))[A-Z]\w{1,30} (?P<code>[A-Z]{2}): (?P<place>[^:]{3,60})"
@@ -74,8 +76,10 @@ def _peeled(text: str) -> PublisherPlace | None:
     places: list[str] = []
     while len(parts) > 1 and parts[-1] in _CITIES | _COUNTRIES | _STATES:
         places.insert(0, parts.pop())
+    in_state = not _STATES.isdisjoint(places) and not ", ".join(parts).isupper()
+    if in_state and len(parts) > 1 and _CITIES.isdisjoint(places) and not _COMPANY.fullmatch(parts[-1]):
+        places.insert(0, parts.pop())  # a city that is not known here: "O'Reilly, Inc., Sebastopol, CA"
     name = ", ".join(parts)
-    in_state = not _STATES.isdisjoint(places) and not name.isupper()
     if in_state and _CITIES.isdisjoint(places):
         city = next((one for one in sorted(_CITIES, key=len, reverse=True) if name.endswith(f" {one}")), "")
         if city:

@@ -239,6 +239,12 @@ def test_page_that_only_loads_again_has_no_link(meta: str) -> None:
     assert read(f"<html>{meta}").links == ()
 
 
+def test_page_that_only_sends_its_readers_on_is_no_part_of_another() -> None:
+    meta = '<title>Moved</title><meta name="a" http-equiv=refresh content="0; url=b.html">'
+    assert read_page("a.html", meta).skips == ()
+    assert "page" in {skip.kind for skip in read_page("a.html", meta.replace("refresh", "expires")).skips}
+
+
 def test_image_of_a_form_is_a_link_and_other_inputs_are_none() -> None:
     html = "<html><input type=Image src=a.png><input type=text src=b.png><frame src=c.html>"
     assert [link.url for link in read(html).links] == ["a.png", "c.html"]

@@ -71,7 +71,8 @@ def test_with_front_matter_a_page_may_inherit_from_a_layout():
 @pytest.mark.parametrize("folder", ["templates", "src/_layouts/x", "theme/partials", "layouts"])
 def test_in_a_folder_of_templates_any_template_code_counts(folder):
     assert is_template(f"{folder}/a.html", "<p>{{ name }}</p>", front_matter=False)
-    assert not is_template(f"{folder}/a.html", "<p>A</p>", front_matter=False)
+    assert is_template(f"{folder}/a.html", "<script>f({{ name }})</script>", front_matter=False)
+    assert not is_template(f"{folder}/a.html", "<p>A <code>{{ name }}</code></p>", front_matter=False)
     assert not is_template(f"{folder}/a.html", "<p>{{ name }}</p>", front_matter=True)
     assert not is_template(f"{folder.partition('/')[0]}.html", "<p>{{ name }}</p>", front_matter=False)
 

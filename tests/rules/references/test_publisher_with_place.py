@@ -22,6 +22,8 @@ from auditor.values.bibliography.publishers import publisher_place
         ("Oxford University Press, Oxford", "Oxford University Press", "Oxford"),
         ("Cambridge: MIT Press", "MIT Press", "Cambridge"),
         ("New York, NY: Wiley", "Wiley", "New York, NY"),
+        ("O'Reilly Media, Inc., Sebastopol, CA", "O'Reilly Media, Inc.", "Sebastopol, CA"),
+        ("O'Reilly Media, Inc., CA", "O'Reilly Media, Inc.", "CA"),
         ("SAGE Publications Sage UK: London, England", "SAGE Publications", "London, England"),
         ("SAGE PublicationsSage UK: London, England", "SAGE Publications", "London, England"),
     ],
