@@ -142,6 +142,7 @@ class _Resolver:
             skips=skips,
             notes=(
                 *sources.notes,
+                *self._owners.notes,
                 *notes(pages, unjudged),
                 *uncited(works, cites=uses.cites),
                 *sentences(self._footnotes.unjudged.items()),

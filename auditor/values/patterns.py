@@ -34,6 +34,30 @@ def has_wildcard(pattern: str) -> bool:
     return bool(_WILDCARDS.search(pattern))
 
 
+class WildcardLimit:
+    """How many patterns with wildcards one file may have: each is tried by itself, on every path.
+
+    Plain names are looked up, and there may be any number of them. No honest file has more than a thousand
+    patterns with wildcards, nor so much of them.
+    """
+
+    __slots__ = ("_characters", "_patterns", "passed")
+
+    def __init__(self, patterns: int = 1_000, characters: int = 50_000) -> None:
+        self._patterns = patterns
+        self._characters = characters
+        #: how many patterns were not allowed
+        self.passed = 0
+
+    def allows(self, pattern: str) -> bool:
+        """Whether this one, which has wildcards, is among those that are tried."""
+        self._patterns -= 1
+        self._characters -= len(pattern)
+        allowed = self._patterns >= 0 and self._characters >= 0
+        self.passed += not allowed
+        return allowed
+
+
 def literal_folder(pattern: str) -> str:
     """The folders before the first wildcard of a pattern, ``""`` for none; all of it when it has none."""
     if not has_wildcard(pattern):

@@ -13,18 +13,18 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.values.patterns import has_wildcard, to_regex
+from auditor.values.patterns import WildcardLimit, has_wildcard, to_regex
 
 NAME = ".gitignore"
 _LARGEST = 1_000_000
-#: patterns with wildcards are tried one by one; no honest file has so many
-_MOST = 1_000
 _NOTHING = re.compile("(?!)")
 
 
-class _Rule(NamedTuple):
+class _Pattern(NamedTuple):
+    """A rule with wildcards; ``number`` is its place in the file, below zero for one that lets entries in."""
+
+    number: int
     regex: re.Pattern[str]
-    ignores: bool
     folders_only: bool
     by_name: bool
 
@@ -35,61 +35,74 @@ class IgnoreFile:
     Git matches bytes (``?`` is not ``é`` in UTF-8), so text and paths hold bytes here, as Latin-1.
     """
 
-    __slots__ = ("_names", "_others", "_paths", "_rules", "_suffixes")
+    __slots__ = ("_folders", "_names", "_others", "_paths", "_patterns", "_suffixes")
 
     def __init__(self, text: str) -> None:
-        names: set[str] = set()
+        #: the number of the last rule that is this plain name, or this path with a slash before it
+        self._names: dict[str, int] = {}
+        self._folders: dict[str, int] = {}
         suffixes: list[str] = []
         others: list[str] = []
         paths: list[str] = []
-        rules: list[_Rule] = []
-        for line in text.removeprefix("\xef\xbb\xbf").split("\n"):
+        patterns: list[_Pattern] = []
+        limit = WildcardLimit()
+        for place, line in enumerate(text.removeprefix("\xef\xbb\xbf").split("\n"), start=1):
             written = _written(line)
             pattern = written.removeprefix("!")
-            if not pattern or len(others) + len(paths) >= _MOST:
-                continue
+            number = place if pattern == written else -place
             folders_only = pattern.endswith("/")
             pattern = pattern.removesuffix("/")
             by_name = "/" not in pattern
             pattern = pattern.removeprefix("/")
-            regex = to_regex(pattern)
-            if regex is None or not pattern:
+            if not pattern:
                 continue
-            rules.append(_Rule(re.compile(regex, re.DOTALL), written[0] != "!", folders_only, by_name))
+            if not has_wildcard(pattern):
+                plain = self._folders if folders_only else self._names
+                plain[pattern if by_name else f"/{pattern}"] = number
+                continue
+            regex = to_regex(pattern) if limit.allows(pattern) else None
+            if regex is None:
+                continue
+            patterns.append(_Pattern(number, re.compile(regex, re.DOTALL), folders_only, by_name))
             if not by_name:
                 paths.append(regex)
-            elif not has_wildcard(pattern):
-                names.add(pattern)
             elif pattern[0] == "*" and not has_wildcard(pattern[1:]):
                 suffixes.append(pattern[1:])
             else:
                 others.append(regex)
-        self._rules = tuple(reversed(rules))
-        self._names = frozenset(names)
+        self._patterns = tuple(reversed(patterns))
         self._suffixes = tuple(suffixes)
         self._others = _any_of(others)
         self._paths = _any_of(paths)
 
     def __bool__(self) -> bool:
-        return bool(self._rules)
+        return bool(self._names or self._folders or self._patterns)
 
     def ignores(self, name: str, path: str, *, folder: bool) -> bool | None:
         """Whether an entry is ignored, None when no rule is about it.
 
         ``path`` is relative to the folder of the ignore file, ``name`` its last part.
         """
-        # most entries match nothing: find that out without trying every rule
-        if not (
-            name in self._names
-            or name.endswith(self._suffixes)
-            or self._others.fullmatch(name)
-            or self._paths.fullmatch(path)
-        ):
-            return None
-        for rule in self._rules:
-            if (folder or not rule.folders_only) and rule.regex.fullmatch(name if rule.by_name else path):
-                return rule.ignores
-        return None
+        last = _later(self._names.get(name, 0), self._names.get(f"/{path}", 0))
+        if folder:
+            last = _later(last, self._folders.get(name, 0))
+            last = _later(last, self._folders.get(f"/{path}", 0))
+        # most entries match nothing: find that out without trying every pattern
+        if name.endswith(self._suffixes) or self._others.fullmatch(name) or self._paths.fullmatch(path):
+            for pattern in self._patterns:
+                if abs(pattern.number) < abs(last):
+                    break
+                if (folder or not pattern.folders_only) and pattern.regex.fullmatch(
+                    name if pattern.by_name else path
+                ):
+                    last = pattern.number
+                    break
+        return last > 0 if last else None
+
+
+def _later(one: int, other: int) -> int:
+    """The number of the rule that stands later in the file."""
+    return one if abs(one) > abs(other) else other
 
 
 class Scope(NamedTuple):

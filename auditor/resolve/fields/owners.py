@@ -5,7 +5,8 @@ Source of the last: ``default_owner_slack`` in "Global Configuration" of the tec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from auditor.model.location import Location
 from auditor.model.policy import PagePolicy
@@ -13,10 +14,12 @@ from auditor.model.repository import Owner, OwnershipLine
 from auditor.model.sources import OwnerRule
 from auditor.model.written import MapNode, Scalar
 from auditor.resolve.fields.concepts import PageFields
-from auditor.resolve.path_patterns import PathPattern
+from auditor.resolve.path_patterns import LastMatch, PathPattern, keys
 from auditor.values.folders import is_below
 from auditor.values.generator_settings import TECH_DOCS
+from auditor.values.patterns import WildcardLimit, has_wildcard
 from auditor.values.placeholders import is_placeholder
+from auditor.values.text.plural import plural
 
 
 class Owners:
@@ -26,8 +29,21 @@ class Owners:
         """``rules`` are the lines of CODEOWNERS in order, ``settings`` those of the site's generators."""
         self._site_owners = list(_site_owners(settings))
         self._lines = rules
-        # The last matching line wins, so the first one found from behind does.
-        self._rules = [(PathPattern(rule.pattern), rule.owners) for rule in reversed(rules)]
+        limit = WildcardLimit()
+        self._patterns = [
+            PathPattern(rule.pattern)
+            if not has_wildcard(rule.pattern) or limit.allows(rule.pattern)
+            else None
+            for rule in rules
+        ]
+        #: what did not count
+        self.notes: tuple[str, ...] = ()
+        if limit.passed:
+            left = plural(limit.passed, "pattern")
+            self.notes = (
+                f"{rules[0].path}: {left} with wildcards did not count: there are too many of them",
+            )
+        self._last = LastMatch(self._patterns)
 
     def owner(self, path: str, fields: PageFields, policy: PagePolicy) -> Owner | None:
         """The owner of the page at ``path``; several are joined with commas. None: no one."""
@@ -45,24 +61,22 @@ class Owners:
 
     def lines(self, files: Iterable[str]) -> tuple[OwnershipLine, ...]:
         """The lines of CODEOWNERS in order, and whether each matches one of ``files``."""
-        paths = sorted(files) if self._rules else []
+        paths = sorted(files) if self._lines else []
+        known = frozenset(chain.from_iterable(map(keys, paths)))
         return tuple(
             OwnershipLine(
                 Location(rule.path, rule.line),
                 rule.pattern,
                 rule.owners,
-                _matches(rule.pattern, pattern, paths),
+                _matches(rule.pattern, pattern, paths, known),
             )
-            for rule, pattern in zip(
-                self._lines, (pattern for pattern, _ in reversed(self._rules)), strict=True
-            )
+            for rule, pattern in zip(self._lines, self._patterns, strict=True)
         )
 
     def _code_owners(self, path: str) -> tuple[str, ...]:
-        for pattern, owners in self._rules:
-            if pattern.matches(path):
-                return owners  # a matching line without owners takes ownership away
-        return ()
+        number = self._last.number(path)
+        # a matching line without owners takes ownership away
+        return () if number is None else self._lines[number].owners
 
 
 def _site_owners(settings: Mapping[str, MapNode]) -> Iterator[tuple[str, str]]:
@@ -74,11 +88,16 @@ def _site_owners(settings: Mapping[str, MapNode]) -> Iterator[tuple[str, str]]:
             yield f"{place.removesuffix(TECH_DOCS)}/source".lstrip("/"), name.text
 
 
-def _matches(written: str, pattern: PathPattern, files: Sequence[str]) -> bool | None:
-    """Whether a pattern matches a file; None for what is no pattern and for hidden files, never seen."""
-    if not pattern.is_valid or written.startswith("!"):
+def _matches(
+    written: str, pattern: PathPattern | None, files: Sequence[str], known: Collection[str]
+) -> bool | None:
+    """Whether a pattern matches one of ``files``, whose keys are ``known``.
+
+    None for what is no pattern or was not tried, and for hidden files, which are never seen.
+    """
+    if pattern is None or not pattern.is_valid or written.startswith("!"):
         return None
-    if any(map(pattern.matches, files)):
+    if pattern.key in known if pattern.key else any(map(pattern.matches, files)):
         return True
     hidden = any(part.startswith(".") for part in written.replace("\\", "").split("/"))
     return None if hidden else False

@@ -157,6 +157,22 @@ def test_a_blank_at_the_end_of_a_line_counts_only_behind_an_odd_number_of_backsl
     assert names - files(tmp_path) == ({ignored} if ignored else set())
 
 
+def test_any_number_of_plain_names_is_looked_up(tmp_path):
+    listed = "".join(f"n{number}\nd/m{number}\n" for number in range(3_000))
+    make(tmp_path, listed + "!n7\n", "n2999", "d/m2999", "m2999", "n7")
+    assert files(tmp_path) == {"m2999", "n7"}
+
+
+def test_the_last_rule_counts_among_names_and_patterns(tmp_path):
+    make(tmp_path, "a.md\n!*.md\nb.md\n*.txt\n!c.txt\nd/\n!d\n", "a.md", "b.md", "c.txt", "e.txt", "d/x.rst")
+    assert files(tmp_path) == {"a.md", "c.txt", "d/x.rst"}
+
+
+def test_a_pattern_of_very_many_stars_is_not_tried(tmp_path):
+    make(tmp_path, "*a" * 400_000 + "b\nc\n", "aab", "c")
+    assert files(tmp_path) == {"aab"}
+
+
 names = st.sampled_from(["a", "b", "ab", "abb", "x.md", "a b", "#a", "!a", "é", "]", "[a", "-"])
 SEGMENTS = "a b * ** *** ? [ab] [!a] [a-c] a* *b a? \\a *.md x.md a*b *a* é"
 BRACKETS = "[[:alpha:]] [[:x:]] []a] [a [b-a] [a\\] [-a]"

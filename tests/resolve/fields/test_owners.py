@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.model.repository import Owner
 from auditor.model.sources import OwnerRule
 from auditor.model.written import MapNode, Scalar
-from auditor.resolve.path_patterns import PathPattern
+from auditor.resolve.path_patterns import LastMatch, PathPattern
 
 RULES = (
     OwnerRule("*", ("@org/all",), 1),
@@ -98,3 +100,36 @@ def test_patterns_match_as_git_and_github_document(pattern, matching, other):
 def test_a_pattern_full_of_stars_is_no_trap():
     assert not PathPattern("*a" * 30 + "b").matches("a" * 2000)
     assert not PathPattern("**/" * 200 + "x").matches("a/" * 500 + "a")
+
+
+SEGMENTS = st.sampled_from(["a", "b", "a.md", "*", "**", "*.md", "a*"])
+WRITTEN = st.builds(
+    lambda lead, parts, end: lead + "/".join(parts) + end,
+    st.sampled_from(["", "/"]),
+    st.lists(SEGMENTS, min_size=1, max_size=3),
+    st.sampled_from(["", "/"]),
+)
+PATHS = st.lists(st.sampled_from(["a", "b", "a.md", "c"]), min_size=1, max_size=4).map("/".join)
+
+
+@given(st.lists(WRITTEN, max_size=6), PATHS)
+def test_plain_patterns_that_are_looked_up_match_what_each_matches_by_itself(written, path):
+    tried = [PathPattern(one) for one in written]
+    matching = [number for number, pattern in enumerate(tried) if pattern.matches(path)]
+    assert LastMatch(tried).number(path) == (matching[-1] if matching else None)
+
+
+def test_any_number_of_plain_names_may_have_owners(source, resolved_page):
+    rules = [OwnerRule(f"n{number}.md", (f"@o{number}",), number, "CODEOWNERS") for number in range(3_000)]
+    assert resolved_page(source("x/n2999.md"), code_owners=rules).owner == Owner("@o2999", "codeowners")
+
+
+def test_patterns_with_wildcards_beyond_a_thousand_do_not_count_and_the_audit_says_so(source, resolved):
+    rules = [OwnerRule(f"*-{number}.md", ("@o",), number, "CODEOWNERS") for number in range(1_002)]
+    repository = resolved(source("x-1001.md"), source("x-999.md"), code_owners=rules)
+    owned = {page.path: page.owner for page in repository.pages}
+    assert owned == {"x-1001.md": None, "x-999.md": Owner("@o", "codeowners")}
+    assert (
+        "CODEOWNERS: 2 patterns with wildcards did not count: there are too many of them" in repository.notes
+    )
+    assert [line.matches for line in repository.ownership[-2:]] == [None, None]
