@@ -15,6 +15,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -22,6 +23,7 @@ from auditor.load.files.globs import any_of
 from auditor.load.files.ignore import IgnoreFile, read_ignore_file
 from auditor.load.files.read import beginning
 from auditor.load.page.html_templates import PART, TEMPLATE
+from auditor.load.page.includes import included_names
 from auditor.model.docusaurus import FOLDERS, LOCALISED, VERSIONED, ContentPlugin, content_plugins
 from auditor.model.mdbook import book_source
 from auditor.model.mkdocs import mkdocs_plugins
@@ -40,6 +42,7 @@ from auditor.values.generator_settings import (
     QUARTO,
     SPHINX,
 )
+from auditor.values.identifiers.url import join_path
 from auditor.values.page_suffixes import COMPUTED, HTML, KNITTED, NOTEBOOK
 
 #: why a path, relative to the folder of the rule, is no page; None when it may be one
@@ -112,7 +115,7 @@ def exclusions(
         elif name in readers:
             yield from readers[name](_Site(root, path, folder, values, known))
     yield from _by_files(root, files)
-    yield from _beside_books(frozenset(files), settings)
+    yield from _beside_books(root, frozenset(files), settings)
 
 
 def _readers() -> Mapping[str, Callable[[_Site], Iterator[Rule]]]:
@@ -143,27 +146,45 @@ def _by_files(root: Path, files: Iterable[str]) -> Iterator[Rule]:
                 yield folder, _matched(patterns, "`exclude_patterns` of Sphinx names it")
 
 
-def _beside_books(files: Collection[str], settings: Mapping[str, MapNode]) -> Iterator[Rule]:
+def _beside_books(root: Path, files: Collection[str], settings: Mapping[str, MapNode]) -> Iterator[Rule]:
     """What lies beside the chapters of mdBook, where no other generator can make pages of it.
 
     Without a table of contents the chapters are made of other files first.
     """
     if not settings or not _NO_OTHER.issuperset(path.rpartition("/")[2] for path in settings):
         return
-    books = [path.rpartition("/")[0] for path in settings if path.endswith(MDBOOK)]
-    sources = [book_source(folder, settings[posixpath.join(folder, MDBOOK)]) for folder in books]
-    for folder, source in zip(books, sources, strict=True):
+    folders = [path.rpartition("/")[0] for path in settings if path.endswith(MDBOOK)]
+    sources = [book_source(folder, settings[posixpath.join(folder, MDBOOK)]) for folder in folders]
+    chapters = _Chapters(root, files, sources)
+    for folder, source in zip(folders, sources, strict=True):
         if posixpath.join(source, "SUMMARY.md") in files:
-            yield folder, _beside_chapters(folder, sources)
+            yield folder, partial(chapters.beside, folder)
 
 
-def _beside_chapters(folder: str, sources: Collection[str]) -> Reason:
-    def why(path: str) -> str | None:
+class _Chapters:
+    """The chapters of all books of a repository."""
+
+    def __init__(self, root: Path, files: Collection[str], sources: Sequence[str]) -> None:
+        self._root = root
+        self._files = files
+        self._sources = sources
+
+    def beside(self, folder: str, path: str) -> str | None:
+        """Why a file in the folder of a book is no part of it."""
         place = posixpath.join(folder, path)
-        chapter = is_below_any(place, sources) or _OF_THE_HOST.fullmatch(place)
-        return None if chapter else "it is no part of the book: it lies beside the folder of its chapters"
+        part = is_below_any(place, self._sources) or _OF_THE_HOST.fullmatch(place) or place in self._included
+        return None if part else "it is no part of the book: it lies beside the folder of its chapters"
 
-    return why
+    @cached_property
+    def _included(self) -> frozenset[str]:
+        chapters = (
+            path for path in self._files if path.endswith(".md") and is_below_any(path, self._sources)
+        )
+        return frozenset(
+            join_path(posixpath.dirname(path), name)
+            for path in chapters
+            for name in included_names(beginning(self._root, path, _PROGRAM))
+        )
 
 
 def _is_partial(path: str) -> str | None:

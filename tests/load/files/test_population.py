@@ -123,6 +123,7 @@ BOOK = {
         ({"book.toml": "", "print/book.toml": "[book]\nsrc = '../src'\n", **BOOK, "print/c.md": ""}, {"old/b.md", "notes.md", "print/c.md"}),
         ({"book.toml": "", "2018/book.toml": "", **BOOK, "2018/src/SUMMARY.md": "", "2018/src/c.md": ""}, {"old/b.md", "notes.md"}),
         ({"guide/book.toml": "", **{f"guide/{path}": "" for path in BOOK}, "text/c.md": ""}, {f"guide/{name}" for name in ("old/b.md", "notes.md", "README.md", "SECURITY.md")}),
+        ({"book.toml": "", **BOOK, "src/a.md": "# A\n\n{{#include ../old/b.md:1:9}}\n"}, {"notes.md"}),
         ({"book.toml": "[book]\nsrc = '.'\n", "SUMMARY.md": "", "a/b.md": ""}, set()),
         ({"book.toml": "[book]\nsrc = 'text'\n", **BOOK}, set()),  # the chapters are made of other files first
         ({"book.toml": "", "mkdocs.yml": "site_name: A\n", **BOOK}, set()),
