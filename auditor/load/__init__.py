@@ -70,7 +70,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         redirects=read_redirects(root, found.files, found.folders),
         site_settings=site_settings,
         submodules=read_submodules(root),
-        site_authors=read_site_authors(root, found.files, site_settings),
+        site_authors=read_site_authors(root, found.files, found.folders, site_settings),
         anchored=_anchored(root, pages, found.files | files),
     )
 

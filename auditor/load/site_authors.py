@@ -8,7 +8,8 @@ as Blowfish (``data/authors``).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -18,26 +19,30 @@ from auditor.model.docusaurus import FOLDERS, ContentPlugin, content_plugins
 from auditor.model.mkdocs import mkdocs_plugins
 from auditor.model.sources import SiteAuthors
 from auditor.model.written import Fault, MapNode, Node, given_text
+from auditor.values.folders import is_below
 from auditor.values.generator_settings import DOCUSAURUS, HUGO, HUGO_SHARED, JEKYLL, MKDOCS
 from auditor.values.identifiers.url import join_path
 
+_LOCALISED_BLOG = re.compile(r"(?:^|/)i18n/[^/]+/docusaurus-plugin-content-blog[^/]*$")
 _LARGEST = 1_000_000
 _SUFFIXES = (".yml", ".yaml", ".json", ".toml")
 
 
 def read_site_authors(
-    root: Path, files: Collection[str], settings: Mapping[str, MapNode]
+    root: Path, files: Collection[str], folders: Iterable[str], settings: Mapping[str, MapNode]
 ) -> tuple[SiteAuthors, ...]:
     """The authors of each site, those of the folders that lie deepest first."""
-    reader = _Reader(root, files)
+    reader = _Reader(root, files, [folder for folder in folders if _LOCALISED_BLOG.search(folder)])
     found = [authors for path, values in settings.items() for authors in reader.of_site(path, values)]
     return tuple(sorted((one for one in found if one.people), key=lambda one: -len(one.folder)))
 
 
 class _Reader:
-    def __init__(self, root: Path, files: Collection[str]) -> None:
+    def __init__(self, root: Path, files: Collection[str], localised: Sequence[str]) -> None:
+        """``localised`` are the folders of translated blogs of Docusaurus."""
         self._root = root
         self._files = files
+        self._localised = localised
 
     def of_site(self, path: str, values: MapNode) -> Iterator[SiteAuthors]:
         """The authors of the site with these settings."""
@@ -64,8 +69,14 @@ class _Reader:
     def _docusaurus(self, folder: str, values: MapNode) -> Iterator[SiteAuthors]:
         blogs = [plugin for plugin in content_plugins(values) if plugin.kind == "blog"]
         for plugin in blogs or [ContentPlugin("blog")]:
+            name = plugin.authors or "authors.yml"
             blog = join_path(folder, plugin.path or plugin.id or FOLDERS["blog"])
-            yield SiteAuthors(blog, _mapping(self._people(join_path(blog, plugin.authors or "authors.yml"))))
+            people = _mapping(self._people(join_path(blog, name)))
+            yield SiteAuthors(blog, people)
+            ending = f"/docusaurus-plugin-content-blog-{plugin.id}".rstrip("-")
+            for place in self._localised:
+                if place.endswith(ending) and is_below(place, folder):
+                    yield SiteAuthors(place, _mapping(self._people(join_path(place, name))) or people)
 
     def _data(self, folder: str) -> Mapping[str, Node]:
         """``authors.yml`` in a folder of data, or a file a person in ``authors``."""

@@ -62,7 +62,7 @@ def test_whatever_settings_hold_nothing_breaks_and_each_file_is_read_apart(texts
             (root / name).write_text(text, encoding="utf-8", newline="")
         together = read_site_settings(root, list(texts), [])
         projects(list(texts), together)
-        read_site_authors(root, set(texts), together)
+        read_site_authors(root, set(texts), (), together)
         read_submodules(root)
         for name in texts:
             assert read_site_settings(root, [name], []).get(name) == together.get(name)

@@ -67,6 +67,15 @@ def test_an_author_given_by_key_is_the_person_whom_the_site_knows(named, files, 
     assert named({**files, page: POST.format("[ann, bo]")})[page] == ["Ann Lee", "Bo Fox"]
 
 
+def test_a_translated_blog_has_the_authors_of_the_blog_or_its_own(named):
+    post = "i18n/{}/docusaurus-plugin-content-blog/2024/a.md"
+    own = {"i18n/fr/docusaurus-plugin-content-blog/authors.yml": "ann:\n  name: Anne Lee\n"}
+    posts = {post.format(language): POST.format("ann") for language in ("de", "fr")}
+    other = {"i18n/de/docusaurus-plugin-content-docs/a.md": POST.format("ann")}
+    found = named({**DOCUSAURUS, **own, **posts, **other})
+    assert list(found.values()) == [["Ann Lee"], ["ann"], ["Anne Lee"]]
+
+
 def test_what_a_page_says_beside_the_key_does_not_hide_the_person(named):
     page = "---\nauthors:\n  - key: ann\n    title: Guest\n  - name: Cy Ray\n---\n# A\n"
     assert named({**DOCUSAURUS, "blog/a.md": page})["blog/a.md"] == ["Ann Lee", "Cy Ray"]
