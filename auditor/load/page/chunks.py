@@ -106,23 +106,31 @@ def _given(text: str, place: int, option: re.Pattern[str]) -> tuple[list[Pieces]
     """
     texts: list[Pieces] = []
     computed = False
+    counted = 0  # characters before ``place``
     found = option.search(text)
     while found is not None:
         position = found.end()
         calls: list[str] = []  # the open brackets, by what is called
+        others = joins = 0  # of these: what puts no texts together, and what is more than a list of them
         while (part := _IN_R.match(text, position)) is not None:
             kind, sign = part.lastgroup, part["sign"]
             if sign in ("\n", '"', "'") or (not calls and sign in (",", ")", "]", "}")):
                 break
             position = part.end()
             if sign in (")", "]", "}"):
-                calls.pop()
+                closed = calls.pop()
+                others -= closed not in _JOIN
+                joins -= closed not in _VECTOR
             elif kind == "call" or sign in ("[", "{"):
                 calls.append(part["call"].rpartition(":")[2] if kind == "call" else sign)
-                computed |= calls[-1] not in _JOIN
+                others += calls[-1] not in _JOIN
+                joins += calls[-1] not in _VECTOR
+                computed |= others > 0
             elif kind in ("double", "single"):
-                if _JOIN.issuperset(calls) and (_VECTOR.issuperset(calls) or not _PIECE.search(part[kind])):
-                    texts.append([(part[kind], place + len(text[: part.start(kind)].encode()))])
+                if not others and not (joins and _PIECE.search(part[kind])):
+                    place += len(text[counted : part.start(kind)].encode())
+                    counted = part.start(kind)
+                    texts.append([(part[kind], place)])
                 else:
                     computed = True
             elif kind == "word":

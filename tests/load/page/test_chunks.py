@@ -162,3 +162,9 @@ def test_many_options_take_linear_time() -> None:
     header = "fig.cap=(" * 20_000
     with at_most(2):
         read_page("a.Rmd", f"```{{r, {header}}}\n1\n```\n")
+
+
+@pytest.mark.parametrize("piece", ['paste0("a", ', "'é' "])
+def test_many_texts_of_one_option_take_linear_time(piece: str) -> None:
+    with at_most(1):
+        read_page("a.Rmd", f"```{{r, fig.cap={piece * 10_000}}}\n1\n```\n")
