@@ -11,6 +11,7 @@ from typing import TypeAlias, TypeVar
 
 from auditor.config import Config
 from auditor.model.audit import (
+    AppliedPolicy,
     Audit,
     AuditedDoi,
     AuditedLink,
@@ -57,6 +58,7 @@ def build_audit(
     cut: tuple[FindingsCut, ...] = (),
     *,
     root: str,
+    policy: AppliedPolicy | None = None,
 ) -> Audit:
     """The audit of ``repository`` with its ``findings``, and those that are counted and not listed."""
     active = Counter(finding.path for finding in findings if not finding.waived)
@@ -119,6 +121,7 @@ def build_audit(
         references=references,
         dois=tuple(_dois(repository, evidence)),
         pmids=tuple(_pmids(repository, evidence)),
+        policy=policy or AppliedPolicy(),
         people=people,
         links=links,
         skipped=_shown(skipped),

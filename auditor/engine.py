@@ -155,11 +155,14 @@ def audited(
 ) -> Audit:
     """The audit of a repository, by ``rules`` and with the evidence about it; ``root`` as it was given."""
     from auditor.audit_builder import build_audit
-    from auditor.judge import judge, selected_rules
+    from auditor.judge import applied_policy, judge, selected_rules
 
     judged = judge(repository, evidence, rules, config)
     chosen = selected_rules(repository, rules, config)
-    return build_audit(repository, evidence, chosen, config, judged.findings, judged.cut, root=root)
+    policy = applied_policy(repository, rules, config)
+    return build_audit(
+        repository, evidence, chosen, config, judged.findings, judged.cut, root=root, policy=policy
+    )
 
 
 def fix(

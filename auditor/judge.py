@@ -5,7 +5,7 @@ This is the only place that knows all of these; the rules know none. ``audit_bui
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from auditor.config import Config
+from auditor.model.audit import AppliedPolicy, RuleSwitch
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, FindingsCut, Problem, Rule, UsedWaiver
 from auditor.model.location import Location
@@ -77,6 +78,40 @@ def _is_selected(rule: Rule, severities: Iterable[Mapping[str, Severity]], confi
     if configured is not Severity.OFF or rule.id in config.select:
         return True
     return any(_severity(rule, own, configured) is not Severity.OFF for own in severities)
+
+
+def applied_policy(repository: Repository, rules: Sequence[Rule], config: Config) -> AppliedPolicy:
+    """What of ``rules`` was not run or lowered, but for those off by themselves, and what was hidden."""
+    by_page = Counter(
+        tuple(page.policy.severity.items()) for page in repository.pages if page.policy.severity
+    )
+    switches = (switch for rule in rules for switch in _switches(rule, by_page, config))
+    return AppliedPolicy(tuple(switches), repository.hidden)
+
+
+def _switches(
+    rule: Rule, by_page: Mapping[tuple[tuple[str, Severity], ...], int], config: Config
+) -> Iterator[RuleSwitch]:
+    names = {rule.id, rule.family}
+    if rule.severity is Severity.OFF:
+        return
+    if config.select and not names.intersection(config.select):
+        yield RuleSwitch(rule.id, Severity.OFF, config.source("select"))
+        return
+    if names.intersection(config.ignore):
+        yield RuleSwitch(rule.id, Severity.OFF, config.source("ignore"))
+        return
+    base = _severity(rule, config.severity)
+    if base is Severity.OFF and rule.id in config.select:
+        base = rule.severity
+    if base.rank > rule.severity.rank:
+        yield RuleSwitch(rule.id, base, config.source("severity"))
+    pages: Counter[Severity] = Counter()
+    for severities, number in by_page.items():
+        pages[_severity(rule, dict(severities), base)] += number
+    for severity, number in sorted(pages.items(), key=lambda one: one[0].rank):
+        if severity.rank > base.rank:
+            yield RuleSwitch(rule.id, severity, config.source("policy"), number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def schema() -> str:
             texts |= {name: texts[field] for name, field in names}
             left_out = kind.__struct_config__.omit_defaults
         for member, about in part["properties"].items():
-            if about.keys() == {"enum"}:
+            if about.keys() == {"enum"} and len(about["enum"]) == 1:
                 about["const"] = about.pop("enum")[0]
             elif left_out and about.get("default", ...) is None:
                 about.update(about.pop("anyOf")[0])  # it is left out, and never null

@@ -635,3 +635,38 @@ def test_a_waiver_of_findings_that_are_not_listed_is_used(audit):
     made = audit({"a.md": "# T\n\n" + "[a](gone.md)\n" * 1_002 + f"\n{last}"})
     assert of_rule(made, "waiver-unused") == []
     assert (made.summary.waived, made.findings_cut[0].count) == (1, 2)
+
+
+def switches(audit: Audit) -> dict[str, tuple[str, str, int | None]]:
+    return {one.rule: (one.severity.value, one.by, one.pages) for one in audit.policy.rules}
+
+
+@pytest.mark.parametrize(
+    ("config", "rule", "switch"),
+    [
+        ('ignore = ["links"]', "file-missing", ("off", "ignore in auditor.toml", None)),
+        ('select = ["review"]', "file-missing", ("off", "select in auditor.toml", None)),
+        ('[severity]\nfile-missing = "off"', "file-missing", ("off", "severity in auditor.toml", None)),
+        ('[severity]\nlinks = "note"', "file-missing", ("note", "severity in auditor.toml", None)),
+        (
+            '[[policy]]\nmatch = "a.md"\nseverity = { links = "off" }',
+            "file-missing",
+            ("off", "policy in auditor.toml", 1),
+        ),
+    ],
+)
+def test_what_switches_a_rule_off_or_lowers_it_is_said(audit, config, rule, switch):
+    assert switches(audit({"a.md": BROKEN, "b.md": BROKEN, "auditor.toml": config}))[rule] == switch
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "",
+        '[severity]\nfile-missing = "error"',
+        '[severity]\nlink-moved = "error"',
+        '[[policy]]\nmatch = "other/**"\nseverity = { links = "off" }',
+    ],
+)
+def test_what_counts_for_as_much_as_by_itself_is_not_said(audit, config):
+    assert switches(audit({"a.md": BROKEN, "auditor.toml": config})) == {}

@@ -134,7 +134,7 @@ def _overridden(config: Config, given: Mapping[str, Any]) -> Config:
                 raise UsageError(f"--{name} names no rule or family", "`auditor rules` lists them")
         else:
             changes[name] = FAIL_ON[value] if name == "fail_on" else value
-    return replace(config, **changes)
+    return replace(config, **changes, given=frozenset(changes))
 
 
 def as_of_day(text: str | None) -> date:

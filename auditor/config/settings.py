@@ -43,10 +43,14 @@ class Config:
     """What the configuration asks for (docs/configuration.md); absent keys have their built-in values.
 
     ``fail_on`` is ``OFF`` for "never". ``links`` and ``references`` are the tables of these names as
-    written, checked but not interpreted. ``path`` is the file's name for messages, "" without one.
+    written, checked but not interpreted. ``path`` is the file's name for messages, "" without one, ``given``
+    the attributes that the command line replaced, and ``judged_by`` what the keys of judgement are from when
+    that is not ``path``.
     """
 
     path: str = ""
+    given: frozenset[str] = frozenset()
+    judged_by: str = ""
     content: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     bibliography: tuple[str, ...] = ()
@@ -82,6 +86,14 @@ class Config:
     color: Literal["auto", "always", "never"] = "auto"
     links: Mapping[str, Any] = field(default_factory=dict)
     references: Mapping[str, Any] = field(default_factory=dict)
+
+    def source(self, name: str) -> str:
+        """Where the value of a key such as ``select`` is from: "--select" or "select in auditor.toml"."""
+        return (
+            f"--{name}"
+            if name in self.given
+            else f"{name} in {self.judged_by or self.path or 'the settings'}"
+        )
 
     def policy_for(self, path: str) -> PagePolicy:
         """What is asked of the page at ``path``: the general policy, changed by matching blocks in turn."""

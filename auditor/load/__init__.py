@@ -65,6 +65,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         ignored=frozenset(ignored),
         notebook_labels=_notebook_labels(root, found.files),
         skips=(*found.skips, *skips),
+        hidden=found.hidden,
         faults=found.faults,
         notes=_notes(),
         redirects=read_redirects(root, found.files, found.folders),

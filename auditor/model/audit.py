@@ -20,7 +20,7 @@ from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.stored import Count, Day, Position
-from auditor.model.written import LinkKind, Skip
+from auditor.model.written import Hidden, LinkKind, Skip
 
 #: the version of the format; it changes only when a member is removed or means something else
 SCHEMA = 1
@@ -209,6 +209,28 @@ class RuleInfo(Struct, frozen=True):
     """What became of the work in a few words, or empty"""
 
 
+class RuleSwitch(Struct, frozen=True):
+    """A rule that was not run, or that counts for less than by itself."""
+
+    rule: str
+    """Its id"""
+    severity: Severity
+    """What its findings count for instead: off when there are none"""
+    by: str
+    """What decided that: an option, or a key and the configuration that it stands in"""
+    pages: Count | None = None
+    """On how many pages only, where a `[[policy]]` decided; null or absent for everywhere"""
+
+
+class AppliedPolicy(Struct, frozen=True):
+    """What was not looked at, or counts for less, and what decided that."""
+
+    rules: tuple[RuleSwitch, ...] = ()
+    """The rules that were not run or were lowered, in report order"""
+    hidden: tuple[Hidden, ...] = ()
+    """Pages that git ignores or that `content` leaves out; those that `exclude` names are in `skipped`"""
+
+
 class FindingCounts(Struct, frozen=True):
     """Unwaived findings by severity."""
 
@@ -342,6 +364,8 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """Every PubMed identifier that is named without a DOI; none when absent"""
     findings_cut: tuple[FindingsCut, ...] = ()
     """What `findings` does not list; `summary` and the number of each page count it; none when absent"""
+    policy: AppliedPolicy = AppliedPolicy()
+    """What was not run or was lowered, what was not looked at, and by what; nothing when absent"""
 
     def active(self) -> tuple[Finding, ...]:
         """The findings that count: not waived."""

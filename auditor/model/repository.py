@@ -26,6 +26,7 @@ from auditor.model.written import (
     Fault,
     FaultKind,
     FootnoteMark,
+    Hidden,
     Link,
     ListedReference,
     NumberCitation,
@@ -354,6 +355,7 @@ class Repository:
     #: configured or page-named bibliographies and so on that are missing, broken or outside ROOT
     unusable_files: tuple[NamedFile, ...] = ()
     skips: tuple[Skip, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
     notes: tuple[str, ...] = ()
     #: fields that were seen and that no concept took, the most frequent first
     unjudged: tuple[UnjudgedField, ...] = ()

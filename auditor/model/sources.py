@@ -15,6 +15,7 @@ from auditor.model.written import (
     FaultKind,
     FootnoteMark,
     FrontMatter,
+    Hidden,
     KeyAlias,
     Link,
     ListedReference,
@@ -220,6 +221,7 @@ class Sources:
     files: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
     skips: tuple[Skip, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
     #: what links ask for, is not there, and git ignores: a build may make it
     ignored: frozenset[str] = frozenset()
     #: labels that notebooks define, which are no pages (``values.identifiers.labels``)

@@ -6,7 +6,7 @@ process pool as plain tuples and are made again with ``_make``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum, auto
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
@@ -323,6 +323,31 @@ _CHECKS = ["page", "bibliography", "people", "link", "anchor", "doi", "record", 
 
 #: how the reasons of pages end that are in a format which is not read
 NOT_READ = " is not read"
+
+
+#: how many of what is hidden are named
+_EXAMPLES = 5
+
+
+class Hidden(Struct, frozen=True):
+    """Pages that were not looked at, because git ignores them or because `content` does not name them."""
+
+    by: Literal["git", "content"]
+    """What hides them"""
+    kind: Literal["page", "folder"]
+    """Whether they are counted one by one, or as folders that were not entered"""
+    count: int
+    """How many"""
+    examples: tuple[str, ...]
+    """The first few of them, relative to the root"""
+
+    @classmethod
+    def of(
+        cls, by: Literal["git", "content"], kind: Literal["page", "folder"], paths: Iterable[str]
+    ) -> Hidden:
+        """These paths."""
+        ordered = sorted(paths)
+        return cls(by, kind, len(ordered), tuple(ordered[:_EXAMPLES]))
 
 
 class Skip(Struct, frozen=True, order=True):

@@ -30,6 +30,7 @@ from auditor.report.wording import (
     incomplete,
     not_listed,
     nothing_found,
+    policy_lines,
     reviewed,
     verdict_counts,
 )
@@ -93,6 +94,7 @@ def _report(audit: Audit) -> Row:
             ("Checked", f"{coverage.made:,} of {plural(coverage.collected, 'check')}"),
             ("Skipped, by choice or policy", f"{coverage.skipped:,}"),
             ("Unchecked, tried without an answer", f"{coverage.unchecked:,}"),
+            *(("Policy", line) for line in policy_lines(audit)),
             ("Links on the web", row_of(verdict_counts(audit.summary.remote_links_by_verdict))),
             *(
                 ("Counted and not listed", Markdown(f"{code(cut.path)}: {code(cut.rule)}: {not_listed(cut)}"))

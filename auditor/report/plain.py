@@ -1,8 +1,9 @@
 """One finding a line, for editors, ``grep`` and logs: ``path:line:column: severity rule-id message``.
 
 Nothing is wrapped, shortened or coloured; waived findings are left out, and what the audit counts and does
-not list has a line at the end. A finding about a work that changes
-what pages rest on goes on with the pages that cite it and who is to look at them.
+not list has a line at the end. A finding about a work that changes what pages rest on goes on with the pages
+that cite it and who is to look at them. Lines that begin with `#` say at the end which rules were not run, or
+lowered, and what was not looked at.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
 from auditor.report import RenderOptions
 from auditor.report.person import view_for
-from auditor.report.wording import due, not_listed, people_of
+from auditor.report.wording import due, not_listed, people_of, policy_lines
 from auditor.values.text.sanitise import one_line, shown_path
 from auditor.views.impact import Impact, affected_works
 from auditor.views.people import PersonView
@@ -32,6 +33,7 @@ def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
     else:
         view = view_for(audit, name)
         findings, works = _for(view), view.works
+    coverage = policy_lines(audit) if name is None else ()
     concerned = {id(found): work for work in works for found in work.findings}
     paths = {found.path for found in findings}
     listed = (
@@ -44,7 +46,7 @@ def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
         for cut in audit.findings_cut
         if cut.path in paths and not cut.waived
     )
-    return chain(listed, cut)
+    return chain(listed, cut, (f"# coverage of auditor: {line}\n" for line in coverage))
 
 
 def _for(view: PersonView) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.model.audit import Audit
 from auditor.report.wording import unread_files
 from auditor.values.text.plural import plural
-from auditor.views.coverage import files_not_read
+from auditor.views.coverage import files_not_read, rules_not_run
 
 
 def summary_line(audit: Audit) -> str:
@@ -23,6 +23,9 @@ def summary_line(audit: Audit) -> str:
     unread = files_not_read(audit)
     if unread:
         line += f"; {unread_files(unread)}"
+    off = rules_not_run(audit)
+    if off:
+        line += f"; {plural(off, 'rule')} not run"
     if counts.checks.unchecked:
         line += f"; {plural(counts.checks.unchecked, 'check')} could not be made"
     return f"{line}; interrupted" if audit.interrupted else line

@@ -26,6 +26,7 @@ from auditor.report.wording import (
     not_listed,
     nothing_found,
     people_of,
+    policy_lines,
     review_counts,
     reviewed,
     verdict_counts,
@@ -333,6 +334,7 @@ def _coverage(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
     ]
     if coverage.unreadable:
         lines.append(("unreadable", _named(coverage.unreadable)))
+    lines += [("policy", line) for line in policy_lines(audit, None if options.verbose else _SHOWN)]
     lines += [
         ("not listed", f"{shown_path(cut.path)}: {one_line(cut.rule)}: {not_listed(cut)}")
         for cut in audit.findings_cut

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from auditor.model.audit import Audit, AuditedLink, AuditedPage
 from auditor.model.finding import FindingsCut
+from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.text.plural import plural
-from auditor.values.text.sanitise import one_line
-from auditor.views.coverage import files_not_read
+from auditor.values.text.sanitise import one_line, shown_path
+from auditor.views.coverage import files_not_read, rules_not_run, switched_rules
 from auditor.views.impact import Citing
 
 STATES = {
@@ -131,6 +132,10 @@ def date_order(decision: DateOrderDecision) -> str:
 def nothing_found(audit: Audit) -> str:
     """A sentence for an audit without findings, which says how much was not read."""
     unread = files_not_read(audit)
+    off = rules_not_run(audit)
+    if off:
+        said = f"Nothing was found, and {plural(off, 'rule')} {_were(off)} not run"
+        return f"{said}; {unread_files(unread)}." if unread else f"{said}."
     if not unread:
         return NOTHING
     read = sum(page.readable for page in audit.pages)
@@ -140,6 +145,24 @@ def nothing_found(audit: Audit) -> str:
         else "No page was read"
     )
     return f"{on}; {unread_files(unread)}."
+
+
+def policy_lines(audit: Audit, shown: int | None = None) -> list[str]:
+    """What was not run, lowered or hidden, and by what; of the rules ``shown`` are named, or all."""
+    lines = []
+    for one in switched_rules(audit):
+        count = len(one.rules)
+        what = "not run" if one.severity is Severity.OFF else f"lowered to {one.severity.value}"
+        where = f" on {plural(one.pages, 'page')}" if one.pages is not None else ""
+        named = ", ".join(map(one_line, one.rules[:shown]))
+        more = f" and {count - shown:,} more" if shown is not None and count > shown else ""
+        lines.append(f"{plural(count, 'rule')} {what}{where}, by {one_line(one.by)}: {named}{more}")
+    for hidden in audit.policy.hidden:
+        what = "ignored by git" if hidden.by == "git" else "left out by content"
+        more = ", …" if hidden.count > len(hidden.examples) else ""
+        examples = ", ".join(map(shown_path, hidden.examples))
+        lines.append(f"{plural(hidden.count, hidden.kind)} {what}: {examples}{more}")
+    return lines
 
 
 def unread_files(count: int) -> str:

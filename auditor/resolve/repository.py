@@ -140,6 +140,7 @@ class _Resolver:
             schema=sources.schema,
             unusable_files=tuple(self._unusable()),
             skips=skips,
+            hidden=sources.hidden,
             notes=(
                 *sources.notes,
                 *self._owners.notes,

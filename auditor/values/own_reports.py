@@ -22,7 +22,7 @@ BEGINNINGS: Mapping[str, str] = {
         r"Audit\sof\s\S[^·]{0,5000}·\sas\sof\s\d{4}-\d\d-\d\d\s·"  # wrapped anywhere
         r"|For\s\S.{1,5000}?\sas\sof\s\d{4}-\d\d-\d\d\s+you are     "
     ),
-    "plain": r"[^\n]+?:\d+:\d+: (?:error|warning|note) [a-z-]+ ",
+    "plain": r"[^\n]+?:\d+:\d+: (?:error|warning|note) [a-z-]+ |# coverage of auditor: ",
 }
 _REPORT = re.compile("|".join(BEGINNINGS.values()), re.DOTALL)
 _PAGE = re.compile(BEGINNINGS["markdown"])

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.model.audit import Audit, AuditedPage
+from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
 from auditor.model.written import NOT_READ, Skip
 
@@ -59,6 +60,30 @@ def coverage_of(audit: Audit) -> Coverage:
         exempt={reason: tuple(exempt[reason]) for reason in sorted(exempt)},
         unreadable=tuple(page for page in audit.pages if not page.readable),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """Rules that one thing switched off or lowered, all in the same way; see ``RuleSwitch``."""
+
+    rules: tuple[str, ...]
+    severity: Severity
+    by: str
+    pages: int | None
+
+
+def switched_rules(audit: Audit) -> tuple[Switched, ...]:
+    """The rules that were not run, then those that count for less, by what decided that."""
+    groups: dict[tuple[Severity, str, int | None], list[str]] = defaultdict(list)
+    for one in audit.policy.rules:
+        groups[one.severity, one.by, one.pages].append(one.rule)
+    made = [Switched(tuple(rules), *key) for key, rules in groups.items()]
+    return tuple(sorted(made, key=lambda one: (one.pages is not None, -one.severity.rank)))
+
+
+def rules_not_run(audit: Audit) -> int:
+    """How many rules were run nowhere because someone decided so."""
+    return sum(one.severity is Severity.OFF and one.pages is None for one in audit.policy.rules)
 
 
 def not_read(skips: Iterable[Skip], pages: Collection[str]) -> Iterator[Skip]:

@@ -266,7 +266,7 @@ def test_members_stand_in_the_order_of_the_contract(small):
     document = json.loads(rendered(small))
     assert " ".join(document) == (
         "schema tool root as_of offline complete date_order summary pages references people links skipped "
-        "unchecked rules findings notes interrupted dois pmids findings_cut"
+        "unchecked rules findings notes interrupted dois pmids findings_cut policy"
     )
     assert " ".join(document["summary"]) == (
         "pages references links citations people findings waived review checks "
@@ -333,6 +333,7 @@ def test_an_audit_of_the_first_version_is_read():
             (None, None, None, "")
         )
     assert document.pop("pmids") == document.pop("findings_cut") == []
+    assert document.pop("policy") == {"rules": [], "hidden": []}
     assert {doi.pop("remembered_on") for doi in document["dois"]} <= {None}
     assert {link.pop("remembered_on") for link in document["links"]} == {None}
     assert {reference.pop("pmid") for reference in document["references"]} == {None}

@@ -8,7 +8,7 @@ ignored: ``_site/**/*.html`` is a wish, not an oversight. ``exclude`` globs alwa
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from auditor.load.files.inside import locate
 from auditor.load.files.unread import unread_pages
 from auditor.load.files.walk import Walk, kind_by_name, walk
 from auditor.load.settings import LoadSettings
-from auditor.model.written import Fault, FaultKind, Skip
+from auditor.model.written import Fault, FaultKind, Hidden, Skip
 
 _PEOPLE = tuple(
     f"{folder}people.{suffix}"
@@ -44,6 +44,7 @@ class Discovery:
     files: frozenset[str]
     folders: frozenset[str]
     skips: tuple[Skip, ...]
+    hidden: tuple[Hidden, ...]
     faults: tuple[tuple[str, Fault], ...]
 
 
@@ -62,6 +63,7 @@ def discover(root: Path, settings: LoadSettings) -> Discovery:
     bibliographies, literal = _bibliographies(root, settings, found, faults)
     unread = unread_pages(found.files - found.aliases - pages, _chosen(content))
     skips += (skip for skip in unread if not exclude.fullmatch(skip.subject))
+    hidden = tuple(_hidden(found, pages, content))
     for kind, paths in (("page", pages), ("bibliography", bibliographies - literal)):
         for path in sorted(path for path in paths if exclude.fullmatch(path)):
             paths.discard(path)
@@ -83,8 +85,21 @@ def discover(root: Path, settings: LoadSettings) -> Discovery:
         files=frozenset(files),
         folders=frozenset(found.folders),
         skips=tuple(sorted(set(skips))),
+        hidden=hidden,
         faults=tuple(faults),
     )
+
+
+def _hidden(found: Walk, pages: set[str], content: Sequence[Glob]) -> Iterator[Hidden]:
+    """What git ignores among that which would be read, and the pages that ``content`` leaves out."""
+    chosen = any_of([glob.pattern for glob in content], below=True)
+    ignored = [path for path in found.ignored if not content or chosen.fullmatch(path)]
+    if ignored:
+        yield Hidden.of("git", "page", ignored)
+    if found.ignored_folders:
+        yield Hidden.of("git", "folder", found.ignored_folders)
+    if content and (others := _ordinary(found, "page") - pages):
+        yield Hidden.of("content", "page", others)
 
 
 def _ordinary(found: Walk, kind: str) -> set[str]:

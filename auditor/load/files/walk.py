@@ -54,6 +54,9 @@ class Walk:
     folders: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     skips: list[Skip] = field(default_factory=list)
+    #: the pages, and the folders, that git ignores
+    ignored: list[str] = field(default_factory=list)
+    ignored_folders: list[str] = field(default_factory=list)
 
 
 def walk(root: Path, named: Named) -> Walk:
@@ -155,6 +158,8 @@ class _Walker:
         if passing or (name[0] == "." and name not in self._named.hidden):
             return True
         if scopes and is_ignored(scopes, name, path, folder=is_folder):
+            if is_folder or kind_by_name(name) == "page":
+                (self.found.ignored_folders if is_folder else self.found.ignored).append(_shown(path))
             return True
         if is_folder and self._holds_packages(name, path):
             self._skip("page", path, "installed packages are not content")
@@ -235,8 +240,11 @@ class _Walker:
         return f"not a regular file ({what})"
 
     def _skip(self, kind: str, path: str, reason: str) -> None:
-        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-        self.found.skips.append(Skip(kind, shown, reason))
+        self.found.skips.append(Skip(kind, _shown(path), reason))
+
+
+def _shown(path: str) -> str:
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _is_utf8(name: str) -> bool:

@@ -9,7 +9,7 @@ from timing import at_most
 from auditor.errors import WorkError
 from auditor.load.files.discovery import discover
 from auditor.load.settings import LoadSettings
-from auditor.model.written import FaultKind
+from auditor.model.written import FaultKind, Hidden
 
 CANARY = "canary-7f3a9c"
 
@@ -427,3 +427,26 @@ def test_ten_thousand_files_under_a_gitignore_take_a_fraction_of_a_second(root):
             (folder / f"page{number}.md").touch()
     with at_most(0.5):
         assert len(found(root).pages) == 10_000
+
+
+def test_what_git_and_content_hide_is_counted(root):
+    make(root, "a.md", "b.md", "c.txt", "out/d.md", "docs/e.md", "docs/f.md")
+    (root / ".gitignore").write_text("b.md\nc.txt\nout/\ndocs/f.md\n")
+    (root / ".git").mkdir()
+    assert found(root).hidden == (
+        Hidden("git", "page", 2, ("b.md", "docs/f.md")),
+        Hidden("git", "folder", 1, ("out",)),
+    )
+    assert found(root, content=("docs/**",), exclude=("docs/e.md",)).hidden == (
+        Hidden("git", "page", 1, ("docs/f.md",)),
+        Hidden("git", "folder", 1, ("out",)),
+        Hidden("content", "page", 1, ("a.md",)),
+    )
+
+
+def test_of_many_hidden_pages_a_few_are_named(root):
+    make(root, *(f"p{number}.md" for number in range(9)))
+    (root / ".gitignore").write_text("p*\n")
+    (root / ".git").mkdir()
+    (hidden,) = found(root).hidden
+    assert (hidden.count, hidden.examples) == (9, ("p0.md", "p1.md", "p2.md", "p3.md", "p4.md"))
