@@ -79,3 +79,7 @@ def test_nothing_found_says_that_rules_were_not_run(make):
 
 def test_a_plain_report_without_findings_is_known_as_ours(make):
     assert is_report(rendered("plain", make.audit(policy=POLICY), RenderOptions()))
+
+
+def test_quiet_a_plain_report_has_findings_alone(make):
+    assert rendered("plain", make.audit(policy=POLICY), RenderOptions(quiet=True)) == ""
