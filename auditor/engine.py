@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.evidence.crawl.work import Progress
     from auditor.evidence.settings_from import Network
     from auditor.fix import CorrectedFile, Correction
+    from auditor.load.config_file import ConfigText
     from auditor.load.files.read import Text
     from auditor.model.audit import Audit
     from auditor.model.evidence import Evidence
@@ -45,17 +46,34 @@ def configure(root: Path, explicit: Path | None = None) -> tuple[Config, str]:
 
     Raises ``errors.UsageError`` for a configuration that cannot be read or says something unknown.
     """
-    from auditor.config import parse_config
     from auditor.load.config_file import find_config
-    from auditor.rules import ALL_RULES
 
     found = find_config(root, explicit)
+    return _parsed(found), found.hint
+
+
+def configure_at(root: Path, explicit: Path | None, revision: str, name: str) -> Config | None:
+    """The configuration of ``root`` at a ``revision`` of its git work tree; None when that cannot be read.
+
+    Without one there it is the built-in one. ``name`` is what messages call the revision. Errors as of
+    ``configure``.
+    """
+    from auditor.evidence.git.files_at import files_at
+    from auditor.load.config_file import config_among, config_names
+    from auditor.load.files.ignore import work_tree
+
+    top = work_tree(root)
+    files = files_at(top, revision, config_names(root, explicit, top)) if top is not None else None
+    return None if files is None else _parsed(config_among(files, name))
+
+
+def _parsed(found: ConfigText) -> Config:
+    from auditor.config import parse_config
+    from auditor.rules import ALL_RULES
+
     rule_ids = frozenset(rule.id for rule in ALL_RULES)
     families = frozenset(rule.family for rule in ALL_RULES)
-    config = parse_config(
-        found.text, path=found.path, table=found.table, rule_ids=rule_ids, families=families
-    )
-    return config, found.hint
+    return parse_config(found.text, path=found.path, table=found.table, rule_ids=rule_ids, families=families)
 
 
 def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) -> Repository:

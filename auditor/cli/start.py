@@ -61,7 +61,7 @@ def start(root: str, options: Mapping[str, Any]) -> Start:
     Those that ``Config`` has replace what the configuration says. Raises ``UsageError`` and ``WorkError`` for
     what the command line or the configuration gets wrong.
     """
-    from auditor.cli.untrusted import is_inside, is_untrusted, without_policy
+    from auditor.cli.untrusted import is_inside, is_untrusted, judged_by_base, without_policy
     from auditor.engine import configure
 
     given = dict(options)
@@ -70,7 +70,11 @@ def start(root: str, options: Mapping[str, Any]) -> Start:
     config_file = given.pop("config_file")
     config, unused = configure(folder, Path(config_file) if config_file is not None else None)
     untrusted = is_untrusted(given.pop("untrusted"))
-    config, note = without_policy(config, folder, config_file) if untrusted else (config, "")
+    note = ""
+    if untrusted:
+        config, network_note = without_policy(config, folder, config_file)
+        config, judgement_note = judged_by_base(config, folder, config_file)
+        note = " ".join(filter(None, (network_note, judgement_note)))
     allowed_hosts = frozenset(given.pop("allow_host"))
     addresses = {name: given.pop(name) for name in options if name.endswith("_url")}
     for name in _FROM_HERE:

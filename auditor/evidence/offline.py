@@ -146,7 +146,8 @@ def _links(
     answers: dict[str, LinkAnswer] = {}
     fragments: dict[str, FragmentAnswer] = {}
     for url, (known, given) in found.items():
-        answer = history.as_known(known.as_answer(url, known.verdict, given), pasts.get(url))
+        answer = known.as_answer(url, known.verdict, given).by_day(repository.as_of)
+        answer = history.as_known(answer, pasts.get(url))
         answers[url] = history.with_confirmation(answer, settings.confirm_after)
         fragments.update((f"{url}#{one}", FragmentAnswer(there=True)) for one in known.fragments)
         fragments.update((f"{url}#{one}", FragmentAnswer(there=False)) for one in known.missing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -52,6 +52,29 @@ def find_config(root: Path, explicit: Path | None = None) -> ConfigText:
     return ConfigText("", "", "auditor", _unused(_ancestors(root)))
 
 
+def config_among(files: Mapping[str, bytes], revision: str) -> ConfigText:
+    """The configuration among files of another revision, by path, of which the first counts; else nothing.
+
+    Raises ``UsageError`` when it is not UTF-8.
+    """
+    for path, data in files.items():
+        shown, shared = f"{path} of {revision}", path.endswith(_SHARED)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise UsageError(f"{shown} is not UTF-8 (byte {error.start})", "save it as UTF-8") from None
+        if not shared or _has_table(text):
+            return ConfigText(text, shown, "pyproject" if shared else "auditor")
+    return ConfigText("", "", "auditor")
+
+
+def config_names(root: Path, explicit: Path | None, top: Path) -> tuple[str, ...]:
+    """Where the configuration may be, the likeliest first: paths from ``top``, ROOT or a folder above it."""
+    real = Path(os.path.realpath(root))
+    paths = (Path(os.path.realpath(explicit)),) if explicit is not None else (real / _OWN, real / _SHARED)
+    return tuple(path.relative_to(top).as_posix() for path in paths)
+
+
 def _ancestors(root: Path) -> Iterable[Path]:
     """The folders above ROOT, up to the top of the work tree it is in."""
     above = Path(os.path.realpath(root))
@@ -77,6 +100,10 @@ def _is_ours(file: Path) -> bool:
     """Whether a ``pyproject.toml`` has our table; a broken one counts when it seems to."""
     with file.open("rb") as opened:
         text = opened.read(_LIMIT).decode("utf-8-sig", errors="replace")
+    return _has_table(text)
+
+
+def _has_table(text: str) -> bool:
     if "auditor" not in text:
         return False
     try:

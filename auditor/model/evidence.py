@@ -14,7 +14,7 @@ from msgspec import field as member
 
 from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, SearchAnswer, Update
-from auditor.model.stored import Count, Day
+from auditor.model.stored import Count, Day, changed
 from auditor.model.written import Skip
 from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.pubmed import WorkId
@@ -150,6 +150,11 @@ class LinkAnswer(LinkFacts, frozen=True):
     failed_lately: int = 0
     confirmed: bool = True
     private: bool = False
+
+    def by_day(self, day: date) -> LinkAnswer:
+        """The answer in an audit of ``day``, which knows of no later one in which the link worked."""
+        late = self.last_worked is not None and self.last_worked > day
+        return changed(self, last_worked=day) if late else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class RemoteLinks:
             if known is None or fragments is None:
                 unknown.append(target)
                 continue
-            self._answers[target.url] = known.answer
+            self._answers[target.url] = known.answer.by_day(self._audited)
             for fragment, found in fragments.items():
                 self._fragments[f"{target.url}#{fragment}"] = found
         return unknown

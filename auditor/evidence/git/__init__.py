@@ -1,0 +1,1 @@
+"""What git knows of the repository, read without trusting anything that the tree brings."""
