@@ -153,6 +153,20 @@ def build(session: nox.Session) -> None:
 
 
 @nox.session
+def growth(session: nox.Session) -> None:
+    """How the work of every parser grows with its input, by valgrind; `-- read_page` for some of them."""
+    session.install(".", *group("tests"))
+    session.run("python", "tests/growth.py", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Changed texts for every parser; `-- --inputs 1000000 --seed 7` for more of them, and others."""
+    session.install(".", *group("tests"))
+    session.run("python", "tests/fuzz.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """The figures in benchmarks/README.md; `nox -s bench -- --pages 50000` for a larger tree."""
     session.install(".", *group("bench"))

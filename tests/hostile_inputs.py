@@ -1,0 +1,230 @@
+"""Every parser of text from files or the network, with what is hard on it: for ``growth.py`` and ``fuzz.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from auditor.config import parse_config
+from auditor.evidence.links import archive
+from auditor.evidence.registries import content_negotiation, crossref, datacite, doi_org, json_values
+from auditor.evidence.registries.retraction_watch import read_retractions
+from auditor.load.bibtex.bibliography import read_bibliography
+from auditor.load.code_owners import read_code_owners
+from auditor.load.csl import read_csl
+from auditor.load.files.ignore import IgnoreFile
+from auditor.load.front_matter.data_files import read_nodes, read_structured
+from auditor.load.front_matter.json_nodes import read_json
+from auditor.load.front_matter.read import read_front_matter
+from auditor.load.front_matter.toml_nodes import read_toml
+from auditor.load.front_matter.yaml_nodes import read_yaml
+from auditor.load.js_literals import read_js
+from auditor.load.page.html_page import read_html
+from auditor.load.page.markdown import read_markdown
+from auditor.load.page.read import read_page
+from auditor.load.people import read_people
+from auditor.load.prose.reference import read_below, read_reference
+from auditor.load.schema import read_schema
+from auditor.load.sphinx_conf import read_conf
+from auditor.load.waivers import read_directive
+from auditor.report.json import read as read_audit
+
+#: makes a text of about that many characters
+Shape = Callable[[int], str]
+
+
+class Parser(NamedTuple):
+    """A parser: the function as a test finds it, a call of it with a text, and texts that are hard on it."""
+
+    function: Callable[..., Any]
+    call: Callable[[str], object]
+    shapes: Mapping[str, Shape]
+
+
+def repeated(text: str, before: str = "", after: str = "") -> Shape:
+    """``text`` again and again."""
+    return lambda size: before + text * max(1, size // len(text)) + after
+
+
+def numbered(text: str, before: str = "", after: str = "") -> Shape:
+    """``text`` again and again, with another number for each ``%d`` in it."""
+
+    def shape(size: int) -> str:
+        count = max(1, size // len(text))
+        return before + "".join(text.replace("%d", str(number)) for number in range(count)) + after
+
+    return shape
+
+
+def _shapes(*written: str | Shape) -> dict[str, Shape]:
+    """Texts to repeat, by themselves; shapes by their number."""
+    return {
+        f"{one!r}" if isinstance(one, str) else f"shape {number}": numbered(one)
+        if isinstance(one, str)
+        else one
+        for number, one in enumerate(written, start=1)
+    }
+
+
+_MARKDOWN = _shapes(
+    "[", "![a](", "|a|b|\n", "[a](#x%d) ", "[a](p%d.md) ", "https://e%d.example/ ", "[@k%d] ", "-@a ", "@a; ",
+    "# h%d\n\n", "a[^%d]\n\n[^%d]: b\n\n", "<b>", '<a id="x%d"></a>\n\n', "<div>\n\n", "- ", "- a\n", "> ", "*a ",
+    "[a%d]: /x\n", "a\n\n", "&amp;", "\\*", "`a ", "(Smith, 19%d) ", "https://doi.org/10.1234/a%d ",
+    '<!-- auditor: allow link-broken reason="x" -->\n\na\n\n', "{{< cite ", "{% cite a ", "<!-- ", "{{ ", "$a ",
+    "\\cite{a", "a\n: b\n\n", "{cite}`a` ", "[[a]] ", "Last reviewed: 04/05/2022\n\n", "Updated on 3 May 2020. ",
+    ":::{a}\n", "```\na\n", "<A b={", "TODO ", "\0", "é",
+    repeated("#a .b ", "# a {", "}\n"), repeated("{#a .b ", "# a "), repeated("a/", "[a](", "x.md)\n"),
+    repeated("@a; ", "[", "@b]"), numbered("- Smith A. Title %d. J. 2001;1:2-3.\n", "# References\n\n"),
+    repeated("|", "|a|b|\n|-|-|\n"),
+)  # fmt: skip
+_HTML = _shapes(
+    "<p>a</p>", "<div>", '<a href="p%d.html">a</a>', '<i id="x%d"></i>', "<", "<!--", "&amp;", "<table><tr><td>a",
+    '<meta name="author" content="A B">', "<![CDATA[", "<script>", "<a b='", "</p>",
+    numbered("b%d=c ", "<a ", ">"), repeated('{"author":"A"},', '<script type="application/ld+json">[', "{}]</script>"),
+)  # fmt: skip
+_BIBTEX = _shapes(
+    "@article{k%d}\n", "@article{k,title={T}}\n", "@article{k%d,", "@article{k%d,title={T%d}}\n",
+    "@article{k%d,crossref={p}}\n", '@string{s%d="a"}\n', "@article{k%d,title=m%d}\n", "@", "@a{", "@comment{a}\n",
+    "% auditor: allow doi-missing reason=x\n", "%\n", "{", '"', "@a{b,c={",
+    numbered("f%d={a},", "@article{k,", "}"), repeated("A B and ", "@article{k,author={", "C}}"),
+    repeated("\\'{e}", "@article{k,title={", "}}"), repeated("s # ", '@string{s="a"}\n@a{k,title=', "s}"),
+)  # fmt: skip
+_YAML = _shapes(
+    "[", "{a: ", "- ", "k%d: v\n", "k: v\n", "- *a\n", "? ", "'", '"', "# a\n", "!!str ", "&a%d ", "---\n", "a: |\n b\n",
+    repeated("*a,", "a: &a [1]\nb: [", "]\n"), repeated("a,", "a: [", "]\n"), repeated("\n", "a: >\n b"),
+)  # fmt: skip
+_TOML = _shapes(
+    "k%d = 1\n", "[a%d]\n", "[[a]]\n", "[", "a.", '"', "'''", "a = {", "# a\n",
+    repeated("1,", "a = [", "]\n"), repeated("[", "a = "), repeated("a.", "[", "a]\n"),
+)  # fmt: skip
+_JSON = _shapes(
+    "[", '{"a":', '"', "\\u0041", " ", "1", repeated("1,", '{"a": [', "1]}"), numbered('"k%d": 1,', "{", '"k": 1}'),
+)  # fmt: skip
+_REFERENCES = _shapes(
+    "Smith A, ", "Smith, A. (2001). ", "J 2001;1:2-3. ", "https://e.example ", "‘A title’, ", "et al. ", "(", ". ", "1 ", "“"
+)  # fmt: skip
+_CODE = _shapes(
+    "[", "{a: ", "a = [", "'", "`", "/* ", "// a\n", "(", "a.", '"""', "x = 1\n", "if a:\n ", "\\"
+)
+_PATHS = _shapes(
+    "n%d\n",
+    "*a*b*c*%d\n",
+    "/d/n%d\n",
+    "!n%d\n",
+    "*a",
+    "[",
+    "\\",
+    "**/",
+    "#\n",
+    "[a]\n",
+    "^[a][2] @o\n",
+    "a @o ",
+)
+
+#: what a registry may answer: one record, with a list made long
+_RECORDS = {
+    "authors": numbered(
+        '{"family": "Lee%d", "given": "A"},', '{"message": {"DOI": "10.1/a", "author": [', "{}]}}"
+    ),
+    "updates": numbered('{"DOI": "10.1/%d", "type": "retraction"},', '{"message": {"update-to": [', "{}]}}"),
+    "items": numbered('{"DOI": "10.1/%d", "title": ["T"]},', '{"message": {"items": [', "{}]}}"),
+    "data": numbered('{"id": "10.1/%d", "attributes": {"doi": "10.1/%d"}},', '{"data": [', "{}]}"),
+    "values": repeated('{"type": "URL", "data": {"value": "x"}},', '{"responseCode": 1, "values": [', "{}]}"),
+    "agencies": numbered('{"DOI": "10.1/%d", "RA": "Crossref"},', "[", "{}]"),
+}
+_CSV = (
+    "Record ID,Title,OriginalPaperDOI,OriginalPaperPubMedID,RetractionDOI,RetractionDate,RetractionNature\n"
+)
+_ROWS = _shapes(
+    numbered("%d,T,10.1/%d,1,10.1/r,1/2/2020 0:00,Retraction\n", _CSV), repeated(",", _CSV), repeated('"', _CSV),
+    repeated('"a', _CSV + '1,"'), repeated("\n", _CSV), repeated("\0", _CSV), repeated("a,"),
+)  # fmt: skip
+
+
+def _retractions(text: str) -> object:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "retractions.csv"
+        path.write_text(text, encoding="utf-8", errors="surrogatepass")
+        return read_retractions(path, frozenset(), frozenset({"1"}))
+
+
+def _bytes(
+    read: Callable[..., object], *others: object, before: tuple[object, ...] = ()
+) -> Callable[[str], object]:
+    return lambda text: read(*before, text.encode(errors="surrogatepass"), *others)
+
+
+def _ignored(text: str) -> object:
+    return IgnoreFile(text).ignores("aab", "d/aab", folder=False)
+
+
+_EMPTY_CONFIG = partial(
+    parse_config, path="auditor.toml", table="auditor", rule_ids=frozenset(), families=frozenset()
+)
+_SCHEMAS = {
+    **_JSON,
+    "properties": numbered('"k%d": {"type": "string"},', '{"properties": {', '"k": {}}}'),
+    "references": numbered('"k%d": {"$ref": "#/$defs/k0"},', '{"$defs": {', '"k": {}}}'),
+}
+_AUDITS = {
+    **_JSON,
+    "findings": repeated(
+        '{"rule": "a"},', '{"schema": 1, "tool": {"name": "auditor"}, "findings": [', "{}]}"
+    ),
+}
+
+PARSERS = (
+    Parser(read_page, partial(read_page, "a.md"), _MARKDOWN),
+    Parser(read_markdown, read_markdown, _shapes("*a", "`", "<a ")),
+    Parser(read_html, partial(read_page, "a.html"), _HTML),
+    Parser(
+        read_front_matter,
+        read_front_matter,
+        _shapes(repeated("k: [", "---\n", "\n---\n"), repeated("+++\n"), repeated("{")),
+    ),
+    Parser(read_yaml, read_yaml, _YAML),
+    Parser(read_toml, read_toml, _TOML),
+    Parser(read_json, read_json, _JSON),
+    Parser(read_structured, partial(read_structured, "a.yml"), _YAML),
+    Parser(read_nodes, partial(read_nodes, "json"), _JSON),
+    Parser(
+        read_people,
+        partial(read_people, "people.yml"),
+        _YAML | _shapes("- name: Ann%d Lee\n", "- name: Ann Lee\n  orcid: 1\n"),
+    ),
+    Parser(read_bibliography, partial(read_bibliography, "r.bib"), _BIBTEX),
+    Parser(
+        read_csl,
+        partial(read_csl, "r.json"),
+        _JSON | _shapes(numbered('{"id":"k%d","type":"book"},', "[", "{}]")),
+    ),
+    Parser(read_schema, partial(read_schema, "s.json"), _SCHEMAS),
+    Parser(read_code_owners, read_code_owners, _PATHS),
+    Parser(IgnoreFile, _ignored, _PATHS),
+    Parser(read_js, read_js, _CODE),
+    Parser(read_conf, read_conf, _CODE),
+    Parser(read_reference, read_reference, _REFERENCES),
+    Parser(read_below, partial(read_below, None, urls=()), _REFERENCES),
+    Parser(read_directive, read_directive, _shapes("allow a ", 'reason="', "until=2027-01-31 ", '\\"')),
+    Parser(parse_config, _EMPTY_CONFIG, _TOML),
+    Parser(read_audit, read_audit, _AUDITS),
+    Parser(read_retractions, _retractions, _ROWS),
+    Parser(crossref.read_work, _bytes(crossref.read_work), _RECORDS),
+    Parser(crossref.read_list, _bytes(crossref.read_list), _RECORDS),
+    Parser(crossref.read_notices, _bytes(crossref.read_notices), _RECORDS),
+    Parser(datacite.read_doi, _bytes(datacite.read_doi), _RECORDS),
+    Parser(datacite.read_list, _bytes(datacite.read_list), _RECORDS),
+    Parser(content_negotiation.read_csl, _bytes(content_negotiation.read_csl, "Crossref"), _RECORDS),
+    Parser(doi_org.read_handle, _bytes(doi_org.read_handle, before=(200,)), _RECORDS),
+    Parser(doi_org.read_agencies, _bytes(doi_org.read_agencies), _RECORDS),
+    Parser(json_values.read_json, _bytes(json_values.read_json), _JSON),
+    Parser(archive.read_snapshot, _bytes(archive.read_snapshot, "https://archive.example"), _JSON),
+)
+
+
+def refused(error: Exception) -> bool:
+    """Whether a parser says with this exception that the text is not what it reads: the callers expect it."""
+    return type(error).__module__.startswith("auditor.")
