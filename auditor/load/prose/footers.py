@@ -154,7 +154,8 @@ def _statements(
                 continue
             said = True
             if section is None:
-                heads = heads or [line for line in lines if line.kind == "heading"]
+                if heads is None:
+                    heads = [line for line in lines if line.kind == "heading"]
                 section = _history_section(text, heads, start)
             if not section or statement.certain:
                 yield from _stated(prose, statement, lines[first].block, section, positions)
