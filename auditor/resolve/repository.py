@@ -233,7 +233,7 @@ class _Resolver:
             return self._bibliographies.page_scope(page.path, named, inline)
         if book is None:
             scope = self._bibliographies.page_scope(page.path, (), None)
-            beside = is_below_any(page.path, self._books)
+            beside = bool(self._books) and is_below_any(page.path, self._books)
         else:
             scope = self._bibliographies.page_scope(*book, None)
             scope = replace(scope, unusable=(), skips=())  # reported at the page that names them

@@ -36,7 +36,7 @@ from auditor.values.text.line_index import ByteLineIndex
 _START = attrgetter("start")
 #: A statement has one of these: a date has digits, a name follows a colon, a dash or "by"
 _ANSWER = re.compile(r"[\d:：–—]|\s-|\bby\b", re.IGNORECASE)
-_SIGN_OF_ANSWER = re.compile(r"[0-9:-]")
+_SIGNS_OF_ANSWER = ":-0123456789"
 #: Sections that record what was done to a page over time
 _HISTORY = re.compile(
     r"\b(?:history|change ?logs?|changes|release notes|releases|revisions|versions|log|news|timeline)\b",
@@ -174,7 +174,7 @@ def _block_at(lines: Sequence[Line], number: int) -> tuple[int, int]:
 
 def _may_answer(block: str) -> bool:
     if block.isascii():  # faster
-        return _SIGN_OF_ANSWER.search(block) is not None or "by" in block.lower()
+        return any(map(block.__contains__, _SIGNS_OF_ANSWER)) or "by" in block.lower()
     return _ANSWER.search(block) is not None
 
 

@@ -23,7 +23,7 @@ from auditor.resolve.fields.site_authors import NamedByKeys
 from auditor.resolve.fields.texts import BOOLEANS, date_texts, interval_texts, texts
 from auditor.resolve.fields.undecided_labels import decide_labels
 from auditor.resolve.fields.unjudged import Seen, looks_like, name_hints
-from auditor.resolve.fields.written_people import WrittenPerson, written_people
+from auditor.resolve.fields.written_people import WrittenPerson, people_reader, written_people
 from auditor.values.fields import (
     DATE_CONCEPTS,
     PEOPLE_CONCEPTS,
@@ -91,6 +91,7 @@ class FieldReader:
         self._concepts = field_concepts(added)
         self._entries = EntryReader(self._concepts, self._configured, self._normal)
         self._is_placeholder = cache(is_placeholder)
+        self._people_of = people_reader(self._is_placeholder)
         self._hints = cache(name_hints)
 
     def read(self, page: PageSource) -> PageFields:
@@ -127,7 +128,7 @@ class FieldReader:
         """The fields of an entry; what looks like a date or people and is none of them is noted."""
         location = Location(path, entry.line)
         if entry.concept in ("last-reviewed", "reviewers") and not isinstance(entry.node, Scalar):
-            events = review_events(entry.node, location, self._is_placeholder)
+            events = review_events(entry.node, location, self._people_of)
             if events is not None:
                 yield from self._of_events(entry, events)
                 if events.by_programs and not events.by_persons:
@@ -192,7 +193,7 @@ class FieldReader:
     ) -> _Read:
         people: tuple[WrittenPerson, ...] = ()
         if concept in PEOPLE_CONCEPTS:
-            people = written_people(node, location, self._is_placeholder)
+            people = written_people(node, location, self._people_of)
             if concept == "authors":
                 people = self._authors.named(people)
             elif concept == "reviewers":

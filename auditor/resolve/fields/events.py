@@ -6,14 +6,14 @@ the Open Knowledge Format's; a single mapping stands for a list of one there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.model.location import Location
 from auditor.model.repository import FieldValue
 from auditor.model.written import MapNode, Node, Scalar, values_of
 from auditor.resolve.fields.texts import DATE_KEYS, scalar_text
-from auditor.resolve.fields.written_people import WrittenPerson, is_person_mapping, written_people
+from auditor.resolve.fields.written_people import PeopleOf, WrittenPerson, is_person_mapping, written_people
 from auditor.values.dates.date_reading import read_date
 from auditor.values.fields import normalise_field
 from auditor.values.names.programs import is_kind_of_program, is_program
@@ -62,7 +62,7 @@ class Events(NamedTuple):
     by_programs: bool
 
 
-def review_events(node: Node, location: Location, is_placeholder: Callable[[str], bool]) -> Events | None:
+def review_events(node: Node, location: Location, people_of: PeopleOf) -> Events | None:
     """The reviews in ``node``; None when it is no mapping with a date, and no list of such or of dates."""
     items = values_of(node)
     if not items or isinstance(node, Scalar):
@@ -77,7 +77,7 @@ def review_events(node: Node, location: Location, is_placeholder: Callable[[str]
             dated = True
             found.append(Event(FieldValue(text, Location(location.path, item.line)), "", ()))
         elif isinstance(item, MapNode):
-            event = _event(item, location, is_placeholder)
+            event = _event(item, location, people_of)
             dated = dated or (event is not None and event.date is not None)
             if event is None:
                 programs = True
@@ -100,7 +100,7 @@ def latest(events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(event for event, day in zip(events, known, strict=True) if day == max(known))
 
 
-def _event(node: MapNode, location: Location, is_placeholder: Callable[[str], bool]) -> Event | None:
+def _event(node: MapNode, location: Location, people_of: PeopleOf) -> Event | None:
     """The event of a mapping; None when a program made it. One that is not done has no date and no people."""
     parts = {normalise_field(name): (name, value, line) for name, value, line in reversed(node.entries)}
     date, key = None, ""
@@ -114,7 +114,7 @@ def _event(node: MapNode, location: Location, is_placeholder: Callable[[str], bo
         return Event(None, "", ())
     if _by_program(texts):
         return None
-    people = tuple(_people(node, parts, location, is_placeholder))
+    people = tuple(_people(node, parts, location, people_of))
     persons = tuple(person for person in people if not is_program(person.name))
     if people and not persons:
         return None
@@ -134,15 +134,15 @@ def _people(
     node: MapNode,
     parts: Mapping[str, tuple[str, Node, int]],
     location: Location,
-    is_placeholder: Callable[[str], bool],
+    people_of: PeopleOf,
 ) -> Iterator[WrittenPerson]:
     if is_person_mapping(node):
-        yield from written_people(node, location, is_placeholder)
+        yield from written_people(node, location, people_of)
         return
     for name in _ACTORS:
         if name in parts:
             _, value, line = parts[name]
-            people = written_people(value, Location(location.path, line), is_placeholder)
+            people = written_people(value, Location(location.path, line), people_of)
             if people:
                 yield from people
                 return

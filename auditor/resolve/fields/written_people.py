@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from functools import cache
+from typing import Literal, NamedTuple, TypeAlias
 
 from auditor.model.location import Location
 from auditor.model.written import ListNode, MapNode, Node, Scalar, values_of
@@ -57,9 +58,28 @@ class WrittenPerson(NamedTuple):
     orcid_location: Location | None = None
 
 
-def written_people(
-    node: Node, location: Location, is_placeholder: Callable[[str], bool]
-) -> tuple[WrittenPerson, ...]:
+#: how a text stands: as the value of a field, as an item of a list, or as one among "Family, Given"
+Standing: TypeAlias = Literal["field", "item", "inverted item"]
+#: the people of a text, without their place
+PeopleOf: TypeAlias = Callable[[str, Standing], tuple[WrittenPerson, ...]]
+_NOWHERE = Location("", 1)
+
+
+def people_reader(is_placeholder: Callable[[str], bool]) -> PeopleOf:
+    """What reads the people of texts, each text once: most people of a repository have many pages."""
+
+    @cache
+    def people_of(text: str, standing: Standing) -> tuple[WrittenPerson, ...]:
+        if is_placeholder(text):
+            return (_named(text, _NOWHERE),)
+        listed = listed_people(text, item=standing != "field", inverted=standing == "inverted item")
+        people = ((_named(person.name, _NOWHERE), person.role.lower()) for person in listed)
+        return tuple(person._replace(roles=(role,)) if role else person for person, role in people)
+
+    return people_of
+
+
+def written_people(node: Node, location: Location, people_of: PeopleOf) -> tuple[WrittenPerson, ...]:
     """The people in a field's value, in order, placeholders included. Empty values give no one.
 
     A scalar is split (``listed_people``); the items of a list only where all parts are full names, so that an
@@ -70,25 +90,8 @@ def written_people(
         if not text:
             return ()
         here = location if node.line == location.line else Location(location.path, node.line)
-        return tuple(_persons(text, here, is_placeholder, item=False))
-    return tuple(_people(node, location.path, _DEPTH, is_placeholder))
-
-
-def _persons(
-    text: str,
-    location: Location,
-    is_placeholder: Callable[[str], bool],
-    *,
-    item: bool,
-    inverted: bool = False,
-) -> Iterator[WrittenPerson]:
-    """The people of one text, with the roles behind their names."""
-    if is_placeholder(text):
-        yield _named(text, location)
-        return
-    for person in listed_people(text, item=item, inverted=inverted):
-        written = _named(person.name, location)
-        yield written._replace(roles=(person.role.lower(),)) if person.role else written
+        return tuple(person._replace(location=here) for person in people_of(text, "field"))
+    return tuple(_people(node, location.path, _DEPTH, people_of))
 
 
 def is_person_mapping(node: MapNode) -> bool:
@@ -140,13 +143,12 @@ def _with_address(text: str, location: Location) -> WrittenPerson:
     return WrittenPerson(name or address, location, email=address)
 
 
-def _people(
-    node: Node, path: str, depth: int, is_placeholder: Callable[[str], bool]
-) -> Iterator[WrittenPerson]:
+def _people(node: Node, path: str, depth: int, people_of: PeopleOf) -> Iterator[WrittenPerson]:
     if isinstance(node, Scalar):
         text = scalar_text(node)
         if text:
-            yield from _persons(text, Location(path, node.line), is_placeholder, item=True)
+            here = Location(path, node.line)
+            yield from (person._replace(location=here) for person in people_of(text, "item"))
     elif depth == 0:
         return
     elif isinstance(node, ListNode):
@@ -155,12 +157,12 @@ def _people(
         for item, text in zip(node.items, texts, strict=True):
             if text and inverted:
                 here = Location(path, item.line)
-                yield from _persons(text, here, is_placeholder, item=True, inverted=True)
+                yield from (person._replace(location=here) for person in people_of(text, "inverted item"))
             else:
-                yield from _people(item, path, depth - 1, is_placeholder)
+                yield from _people(item, path, depth - 1, people_of)
     elif not is_person_mapping(node):
         for name, value, line in node.entries:
-            yield from _of_map(name, value, line, path, depth, is_placeholder)
+            yield from _of_map(name, value, line, path, depth, people_of)
     else:
         person = _object(node, path)
         if person:
@@ -168,7 +170,7 @@ def _people(
 
 
 def _of_map(
-    key: str, value: Node, line: int, path: str, depth: int, is_placeholder: Callable[[str], bool]
+    key: str, value: Node, line: int, path: str, depth: int, people_of: PeopleOf
 ) -> Iterator[WrittenPerson]:
     """A map's entry: id -> object, id -> name, name -> address, role -> people, or an id alone."""
     if isinstance(value, MapNode):
@@ -178,11 +180,11 @@ def _of_map(
         else:
             yield person._replace(ref=person.ref or key)
     elif isinstance(value, ListNode):
-        yield from _people(value, path, depth - 1, is_placeholder)
+        yield from _people(value, path, depth - 1, people_of)
     elif value.style == "null":
         yield WrittenPerson(key, Location(path, line), ref=key)
     else:
-        for person in _people(value, path, depth - 1, is_placeholder):
+        for person in _people(value, path, depth - 1, people_of):
             named = _is_address(person) and (" " in key or key[:1].isupper())
             yield person._replace(name=key if named else person.name, ref=person.ref or key)
 

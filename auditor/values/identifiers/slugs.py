@@ -22,6 +22,8 @@ _GAPS = re.compile(r"[-\s]+")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 #: circled and squared letters: symbols by category, letters by Unicode's property Alphabetic
 _LETTER_SYMBOL = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
+#: of ASCII
+_NOT_GITHUB = re.compile(r"[^a-z0-9_ -]+")
 _EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 
 
@@ -55,7 +57,9 @@ def slugs(heading: str) -> tuple[str, ...]:
 
 def github_slug(heading: str) -> str:
     """The slug of GitHub, which Docusaurus and Astro make too (github-slugger)."""
-    return "".join(filter(_is_github, heading.lower())).replace(" ", "-")
+    lower = heading.lower()
+    kept = _NOT_GITHUB.sub("", lower) if lower.isascii() else "".join(filter(_is_github, lower))
+    return kept.replace(" ", "-")
 
 
 def _is_github(character: str) -> bool:
