@@ -8,7 +8,12 @@ from functools import cache
 from auditor.model.location import Location
 from auditor.model.sources import SiteAuthors
 from auditor.model.written import MapNode, Node
-from auditor.resolve.fields.written_people import WrittenPerson, is_person_mapping, written_people
+from auditor.resolve.fields.written_people import (
+    WrittenPerson,
+    is_person_mapping,
+    people_reader,
+    written_people,
+)
 from auditor.values.folders import is_below
 
 
@@ -41,6 +46,6 @@ class NamedByKeys:
 def _person(node: Node) -> WrittenPerson | None:
     if isinstance(node, MapNode) and not is_person_mapping(node):
         return None
-    found = written_people(node, Location("", node.line), lambda _: False)
+    found = written_people(node, Location("", node.line), people_reader(lambda _: False))
     nameless = len(found) != 1 or found[0].name in (found[0].ref, found[0].email, found[0].orcid)
     return None if nameless else found[0]
