@@ -21,6 +21,7 @@ from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import CrawlOptions, Outcome, Progress
 from auditor.evidence.links.archive import ARCHIVE, question
 from auditor.evidence.links.check import link_examiner, unread
+from auditor.evidence.links.echoes import secret_forms, without_echoes
 from auditor.evidence.links.fragment_kinds import without_asking
 from auditor.evidence.links.https_upgrade import HTTPS, https_address
 from auditor.evidence.links.known import keep, verdict_policy
@@ -160,8 +161,9 @@ class RemoteLinks:
         )
         self._environment = outcome.environment
         answers = {}
+        forms = secret_forms(self._settings.headers)
         for url, link in outcome.results.items():
-            answers[url] = link.answer
+            answers[url] = without_echoes(link.answer, forms)
             for fragment, found in link.fragments.items():
                 self._fragments[f"{url}#{fragment}"] = found
         self._answers |= answers

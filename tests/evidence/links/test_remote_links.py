@@ -333,6 +333,14 @@ def test_a_secret_goes_to_its_origin_alone(check, server):
     }
 
 
+def test_a_secret_that_a_site_says_back_is_in_no_answer(check, server):
+    server.routes["/away"] = redirect("https://site.test/page?key=hunter2")
+    config = f'{QUICK}[links.headers."https://site.test"]\nX-Key = "KEY"\n'
+    evidence = check("/away", config=config, environment={"KEY": "hunter2"})
+    assert verdicts(evidence) == ["redirected"]
+    assert "hunter2" not in repr(evidence)
+
+
 def test_a_bundle_that_cannot_be_read_is_wrong_usage(check, server):
     with pytest.raises(UsageError, match="CA bundle"):
         check("/page", environment={"REQUESTS_CA_BUNDLE": "/nowhere/at/all.pem"})
