@@ -16,6 +16,9 @@ def main() -> None:
 
         sys.stderr.write("error: interrupted\n")
         sys.exit(ExitStatus.INTERRUPTED)
+    except OSError as error:  # `ulimit -n` is too low, or a part of the program may not be read
+        sys.stderr.write(f"error: auditor cannot start: {error}\n")
+        sys.exit(3)  # ExitStatus.WORK, which may lie in a file that cannot be opened either
     run()
 
 

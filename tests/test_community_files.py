@@ -139,3 +139,13 @@ def test_the_files_that_the_recipes_name_are_there():
     named = re.findall(r"`([\w/-]+/[\w/-]*\.\w+)`", text_of("CONTRIBUTING.md"))
     assert len(named) > 40
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_promise_about_security_names_tests_that_there_are():
+    rows = [line.split(" | ") for line in text_of("SECURITY.md").splitlines() if line.startswith("| ")][1:]
+    named = [set(re.findall(r"`(test_\w+)`", row[-1])) for row in rows]
+    assert rows
+    assert all(named)
+    tests = (path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
+    there = {name for text in tests for name in re.findall(r"def (test_\w+)", text)}
+    assert set().union(*named) - there == set()

@@ -76,14 +76,15 @@ def command(
     config = ready.config
     report = format_named(report_format or config.format or "terminal")
     outputs = read_outputs(output) or read_outputs(config.output, below=ready.folder)
-    check_outputs(outputs)
+    check_outputs(outputs, ready.folder, trusted=ready.trusted)
     ready.say_notes()
 
     with shown_progress(quiet=config.quiet, color=config.color) as progress:
         audit = run(root, config, as_of=ready.day, workers=None, network=ready.network, progress=progress)
     ready.say_warnings()
     for made in outputs:
-        write_report(made.path, made.format.render(audit, filed()))
+        pieces = made.format.render(audit, filed())
+        write_report(made.path, pieces, ready.folder, trusted=ready.trusted)
     emit(report.render(audit, printed(config.color, verbose=config.verbose, quiet=config.quiet)))
     if not config.quiet:
         say_line(summary_line(audit))

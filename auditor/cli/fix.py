@@ -140,7 +140,7 @@ def _write(ready: Start, files: Sequence[CorrectedFile]) -> int:
         if file.before == file.after:
             continue
         try:
-            rewrite(ready.folder, file.path, file.before, file.after)
+            rewrite(ready.folder, file.path, file.before, file.after, trusted=ready.trusted)
         except WorkError as error:
             failed = True
             say("error", error.message)

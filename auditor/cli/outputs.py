@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from auditor.cli.writing import destination, probe_folder
 from auditor.errors import UsageError, WorkError
+from auditor.opening import open_real
 from auditor.report import FORMATS, Format, find_format, format_named
 from auditor.values.own_reports import HEAD, is_report
 
@@ -79,9 +80,13 @@ def _path(name: str, text: str, hint: str) -> Path:
     return Path(name)
 
 
-def check_outputs(outputs: Sequence[Output]) -> None:
-    """Raise ``WorkError`` now for a file that could not be written, or must not be, at the end."""
+def check_outputs(outputs: Sequence[Output], root: Path | None = None, *, trusted: bool = True) -> None:
+    """Raise ``WorkError`` now for a file that could not be written, or must not be, at the end.
+
+    ``root`` is the audited folder, whose links lead to no output (``writing.destination``).
+    """
     for _, path in outputs:
+        real = destination(path, root, trusted=trusted)
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
@@ -94,13 +99,13 @@ def check_outputs(outputs: Sequence[Output]) -> None:
             raise WorkError(f"{path} cannot be written: it is read-only", "choose another file")
         if mode is None or stat.S_ISREG(mode):
             if mode is not None:
-                _check_ours(path)
-            _check_folder(Path(os.path.realpath(path)).parent, path)
+                _check_ours(path, real)
+            _check_folder(real.parent, path)
 
 
-def _check_ours(path: Path) -> None:
+def _check_ours(path: Path, real: Path) -> None:
     try:
-        with path.open("rb") as file:
+        with os.fdopen(open_real(str(real)), "rb") as file:
             head = file.read(HEAD).decode(errors="replace")
     except OSError as error:
         raise WorkError(f"{path} cannot be read: {error.strerror}", "choose another file") from None
@@ -113,10 +118,8 @@ def _check_ours(path: Path) -> None:
 
 def _check_folder(folder: Path, path: Path) -> None:
     try:
-        descriptor, probe = tempfile.mkstemp(prefix=".auditor-", dir=folder)
+        probe_folder(folder)
     except OSError as error:
         raise WorkError(
             f"{path} cannot be written: {error.strerror}", f"{folder} must be a folder that you may write to"
         ) from None
-    os.close(descriptor)
-    Path(probe).unlink()

@@ -33,8 +33,9 @@ _AGENCIES = {"crossref_url": "Crossref", "datacite_url": "DataCite"}
 class Start(NamedTuple):
     """What a command works with once its options and its configuration are checked.
 
-    ``notes`` are lines (kind, text) about the configuration; ``warnings`` come while the network is asked,
-    and are to be said when the progress bar is gone.
+    ``trusted`` says whether links of ``folder`` may lead to what is written. ``notes`` are lines (kind, text)
+    about the configuration; ``warnings`` come while the network is asked, and are to be said when the
+    progress bar is gone.
     """
 
     folder: Path
@@ -43,6 +44,7 @@ class Start(NamedTuple):
     network: Network
     notes: tuple[tuple[str, str], ...]
     warnings: list[str]
+    trusted: bool
 
     def say_notes(self) -> None:
         """Say the notes, unless quiet."""
@@ -62,6 +64,7 @@ def start(root: str, options: Mapping[str, Any]) -> Start:
     what the command line or the configuration gets wrong.
     """
     from auditor.cli.untrusted import is_inside, is_untrusted, judged_by_base, without_policy
+    from auditor.cli.writing import destination
     from auditor.engine import configure
 
     given = dict(options)
@@ -86,11 +89,13 @@ def start(root: str, options: Mapping[str, Any]) -> Start:
             note = f"{note} " if note else ""
             note += "The audited folder is not trusted, so the cache in it did not count."
         config = replace(config, cache=False)
+    if config.cache and config.cache_dir:
+        destination(folder / config.cache_dir, folder, trusted=not untrusted)
     check_named(folder, given["bibliography"], given["people"])
     warnings: list[str] = []
     network = _network(config, allowed_hosts, addresses, note, warnings)
     notes = tuple((kind, text) for kind, text in (("hint", unused), ("note", note)) if text)
-    return Start(folder, config, day, network, notes, warnings)
+    return Start(folder, config, day, network, notes, warnings, not untrusted)
 
 
 def _network(

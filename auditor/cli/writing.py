@@ -4,50 +4,70 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from auditor.errors import WorkError
+from auditor.opening import NEW, LinkError, open_real, opened_folder, place_to_write, real_path
+
+
+def destination(path: Path, root: Path | None, *, trusted: bool = True) -> Path:
+    """Where a file that is to be written at ``path`` really lies; no part of that is a symbolic link.
+
+    Raises ``WorkError`` when a link of the audited folder ``root`` leads there (``opening.place_to_write``).
+    """
+    try:
+        return Path(place_to_write(str(path), None if root is None else str(root), trusted=trusted))
+    except LinkError as error:
+        why = "leads out of its folder" if trusted else "lies in the audited folder, which is not trusted"
+        raise WorkError(
+            f"{path} was not written: the symbolic link {error.filename} {why}",
+            "name a file that no such link leads to, or remove the link",
+        ) from None
 
 
 def write_whole(path: Path, pieces: Iterable[bytes], check: Callable[[], object] | None = None) -> None:
     """Put a file with this content in the place of ``path``: a reader sees the old one or the new one.
 
-    The new file keeps the mode of the old one, and its owner where that can be set; without an old one it has
-    the mode that the umask leaves. A symbolic link at ``path`` would be replaced, so give the path behind it.
-    ``check`` is called when all is ready; what it raises stops the replacement. Raises ``OSError``; then, and
-    when interrupted, there is no trace of the new file.
+    No part of ``path`` may be a symbolic link (``destination``); one at its end is replaced. The new file
+    keeps the mode of the old one, and its owner where that can be set; without an old one it has
+    the mode that the umask leaves. ``check`` is called when all is ready; what it raises stops the
+    replacement. Raises ``OSError``; then, and when interrupted, there is no trace of the new file.
     """
-    descriptor, name = tempfile.mkstemp(prefix=".auditor-", dir=path.parent)
-    new = Path(name)
+    with opened_folder(str(path.parent)) as (folder, before):
+        new, old = f"{before}.auditor-{os.urandom(8).hex()}", before + path.name
+        descriptor = os.open(new, NEW, 0o600, dir_fd=folder)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                for piece in pieces:
+                    file.write(piece)
+                file.flush()
+                _take_over(old, folder, descriptor if os.chmod in os.supports_fd else new)
+                os.fsync(descriptor)
+            if check is not None:
+                check()
+            os.replace(new, old, src_dir_fd=folder, dst_dir_fd=folder)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(new, dir_fd=folder)
+            raise
+
+
+def _take_over(old: str, folder: int | None, new: int | str) -> None:
+    """Give ``new`` the mode and the owner of ``old``, which lies in ``folder``."""
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        _take_over(path, new)
-        if check is not None:
-            check()
-        new.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            new.unlink()
-        raise
-
-
-def _take_over(old: Path, new: Path) -> None:
-    """Give ``new`` the mode and the owner of ``old``."""
-    if not old.exists():
-        new.chmod(0o666 & ~_umask())
+        about = os.stat(old, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        about = None
+    if about is None or not stat.S_ISREG(about.st_mode):
+        os.chmod(new, 0o666 & ~_umask())  # noqa: PTH101
         return
-    about, made = old.stat(), new.stat()
+    made = os.stat(new)  # noqa: PTH116
     if hasattr(os, "chown") and (made.st_uid, made.st_gid) != (about.st_uid, about.st_gid):
         with suppress(OSError):  # only root may give files away
             os.chown(new, about.st_uid, about.st_gid)
-    new.chmod(stat.S_IMODE(about.st_mode))
+    os.chmod(new, stat.S_IMODE(about.st_mode))  # noqa: PTH101
 
 
 def _umask() -> int:
@@ -56,19 +76,19 @@ def _umask() -> int:
     return mask
 
 
-def write_report(path: Path, pieces: Iterable[str]) -> None:
-    """Write a report through symbolic links, if ``cli.outputs`` let it pass; a device or FIFO is written to.
-
-    Raises ``WorkError``.
-    """
+def write_report(
+    path: Path, pieces: Iterable[str], root: Path | None = None, *, trusted: bool = True
+) -> None:
+    """Write a report at its ``destination``; a device or FIFO is written to. Raises ``WorkError``."""
     data = (piece.encode("utf-8", errors="backslashreplace") for piece in pieces)
     try:
+        real = destination(path, root, trusted=trusted)
         if path.exists() and not path.is_file():  # /dev/stdout, a FIFO
             with path.open("wb") as file:
                 for piece in data:
                     file.write(piece)
         else:
-            write_whole(Path(os.path.realpath(path)), data)
+            write_whole(real, data)
     except OSError as error:
         raise WorkError(
             f"{path} could not be written: {error.strerror}", "the former file, if any, is untouched"
@@ -77,6 +97,7 @@ def write_report(path: Path, pieces: Iterable[str]) -> None:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file where there is none, nor a symbolic link. Raises ``WorkError``."""
+    path = Path(os.path.realpath(path.parent), path.name)
     try:
         with path.open("xb"):  # takes the name, which another program may want too
             pass
@@ -92,20 +113,17 @@ def write_new(path: Path, data: bytes) -> None:
         ) from None
 
 
-def rewrite(root: Path, name: str, before: bytes, after: bytes) -> None:
+def rewrite(root: Path, name: str, before: bytes, after: bytes, *, trusted: bool = True) -> None:
     """Replace the content of the file ``name`` under ``root``, if that is still ``before``.
 
-    A symbolic link stays one, and what it leads to must lie under ``root``. Raises ``WorkError``, and then
-    nothing is changed.
+    A symbolic link stays one (``destination``), and what it leads to must lie under ``root``. Raises
+    ``WorkError``, and then nothing is changed.
     """
-    from auditor.load.files.inside import real_path
-
     path = root / name
     try:
-        inside = real_path(str(root), name)
-        if inside is None:
+        if real_path(str(root), name) is None:
             raise WorkError(f"{path} lies outside ROOT", "nothing was written to it")
-        real = Path(inside)
+        real = destination(path, root, trusted=trusted)
         if not stat.S_ISREG(real.stat().st_mode):
             raise WorkError(f"{path} is no regular file any more", "nothing was written to it")
         if not os.access(real, os.W_OK):
@@ -118,7 +136,17 @@ def rewrite(root: Path, name: str, before: bytes, after: bytes) -> None:
 
 
 def _require_unchanged(path: Path, real: Path, before: bytes) -> None:
-    if real.read_bytes() != before:
+    with os.fdopen(open_real(str(real)), "rb") as file:
+        found = file.read()
+    if found != before:
         raise WorkError(
             f"{path} has changed since it was read, and is left as it is", "run `auditor fix` again"
         )
+
+
+def probe_folder(folder: Path) -> None:
+    """Raise ``OSError`` when no file can be made in the folder, of whose path no part is a symbolic link."""
+    with opened_folder(str(folder)) as (opened, before):
+        name = f"{before}.auditor-{os.urandom(8).hex()}"
+        os.close(os.open(name, NEW, 0o600, dir_fd=opened))
+        os.unlink(name, dir_fd=opened)

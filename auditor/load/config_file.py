@@ -7,9 +7,10 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from auditor.errors import UsageError
+from auditor.opening import OutsideError, open_inside, real_path
 
 _LIMIT = 1_000_000
 _OWN, _SHARED = "auditor.toml", "pyproject.toml"
@@ -39,16 +40,17 @@ def find_config(root: Path, explicit: Path | None = None) -> ConfigText:
             raise UsageError(
                 f"there is no configuration file {explicit}", "give the path of a TOML file to --config"
             )
-        return ConfigText(
-            _read(explicit), str(explicit), "pyproject" if explicit.name == _SHARED else "auditor"
-        )
+        text = _read(root, explicit)
+        return ConfigText(text, str(explicit), "pyproject" if explicit.name == _SHARED else "auditor")
     own, shared = root / _OWN, root / _SHARED
     if os.path.lexists(own):
-        if not own.is_file():
+        if real_path(str(root), _OWN) is not None and not own.is_file():
             raise UsageError(f"{own} is not a file", "remove it, or name another one with --config")
-        return ConfigText(_read(own), _OWN, "auditor")
-    if shared.is_file() and _is_ours(shared):
-        return ConfigText(_read(shared), _SHARED, "pyproject")
+        return ConfigText(_read(root, own), _OWN, "auditor")
+    if shared.is_symlink() and real_path(str(root), _SHARED) is None:
+        return ConfigText("", "", "auditor", f"{shared} was not read: it is a symbolic link that leaves ROOT")
+    if shared.is_file() and _is_ours(root, shared):
+        return ConfigText(_read(root, shared), _SHARED, "pyproject")
     return ConfigText("", "", "auditor", _unused(_ancestors(root)))
 
 
@@ -89,16 +91,16 @@ def _unused(folders: Iterable[Path]) -> str:
     for folder in folders:
         try:
             for file in (folder / _OWN, folder / _SHARED):
-                if file.is_file() and (file.name == _OWN or _is_ours(file)):
+                if file.is_file() and (file.name == _OWN or _is_ours(folder, file)):
                     return f"{file} was not used: it is not at the audited folder"
         except OSError:  # what is out there and closed to us is none of our business
             continue
     return ""
 
 
-def _is_ours(file: Path) -> bool:
+def _is_ours(root: Path, file: Path) -> bool:
     """Whether a ``pyproject.toml`` has our table; a broken one counts when it seems to."""
-    with file.open("rb") as opened:
+    with _opened(root, file) as opened:
         text = opened.read(_LIMIT).decode("utf-8-sig", errors="replace")
     return _has_table(text)
 
@@ -112,14 +114,28 @@ def _has_table(text: str) -> bool:
         return _TABLE.search(text) is not None
 
 
-def _read(path: Path) -> str:
+def _opened(root: Path, file: Path) -> BinaryIO:
+    """A file of ROOT, which no link may lead out of; one that was named and lies elsewhere as it is."""
     try:
-        with path.open("rb") as file:
+        inside = file.absolute().relative_to(root.absolute())
+    except ValueError:
+        return file.open("rb")
+    return os.fdopen(open_inside(str(root), inside.as_posix()), "rb")
+
+
+def _read(root: Path, path: Path) -> str:
+    try:
+        with _opened(root, path) as file:
             data = file.read(_LIMIT + 1)
         if len(data) > _LIMIT:
             raise UsageError(f"{path} is larger than 1 MB", "a configuration holds a few lines")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8 (byte {error.start})", "save it as UTF-8") from None
+    except OutsideError:
+        raise UsageError(
+            f"{path} leads out of the audited folder and was not read",
+            "put the file itself there, or name the other one with --config",
+        ) from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}", "check its permissions") from None

@@ -61,7 +61,8 @@ def test_offline_a_retraction_watch_file_tells_what_became_of_works(main, tmp_pa
 
 
 def test_a_configured_file_is_relative_to_root(main, tmp_path, repo):
-    (repo / "auditor.toml").write_text('retractions = "../watch.csv"\n', encoding="utf-8")
+    (tmp_path / "watch.csv").rename(repo / "watch.csv")
+    (repo / "auditor.toml").write_text('retractions = "watch.csv"\n', encoding="utf-8")
     _, found = audit(main, tmp_path, "--offline")
     assert notices(found)["r"] == ["retraction"]
 
@@ -249,3 +250,12 @@ def test_offline_a_retraction_that_an_earlier_audit_found_is_a_finding_with_its_
         "10.1000/x": "registered",
     }
     assert found["complete"]
+
+
+@pytest.mark.parametrize("name", ["../watch.csv", "link.csv"])
+def test_a_configured_file_outside_root_is_not_read(main, tmp_path, repo, name):
+    (repo / "link.csv").symlink_to("../watch.csv")
+    (repo / "auditor.toml").write_text(f'retractions = "{name}"\n', encoding="utf-8")
+    ran = main("audit", repo, "--offline")
+    assert (ran.status, ran.out) == (2, "")
+    assert "is outside ROOT and was not read" in ran.err

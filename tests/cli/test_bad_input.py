@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import socket
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from timing import untraced
 
 GOOD = {
     "good/index.md": "---\ntitle: Welcome\nlast_reviewed: 2025-03-04\nnext_review: 2026-03-04\n---\n# Welcome\n\nSee [testing](testing.md) and [@k].\n",
@@ -186,3 +190,31 @@ def test_a_configuration_that_cannot_be_read_is_status_2(site, main, config):
     assert ran.err.startswith("error: ")
     assert "auditor.toml" in ran.err.splitlines()[0]
     assert all(len(line) < 500 for line in ran.err.splitlines())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such limit here")
+def test_a_limit_of_open_files_that_is_too_low_is_one_message_and_status_3(site):
+    lower = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4))"
+    script = f"{lower}; from auditor.__main__ import main; main()"
+    command = [sys.executable, "-c", script, "audit", site({"a.md": "# A\n"}), "--offline"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=untraced(), timeout=60)
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert ran.stderr.startswith("error: ")
+    assert "Traceback" not in ran.stderr
+
+
+def test_pages_in_1200_folders_within_each_other_are_read(tmp_path):
+    from auditor.engine import configure, read
+
+    folders = [tmp_path / "/".join(["d"] * depth) for depth in range(1, 1201)]
+    for folder in folders:
+        folder.mkdir()
+    page = folders[-1] / "page.md"
+    page.write_text("[gone](gone.md) [up](../other.md)\n", encoding="utf-8")
+    try:
+        (found,) = read(tmp_path, configure(tmp_path)[0], date(2026, 6, 30)).pages
+    finally:  # Python's own way to remove a tree goes no deeper than a thousand folders
+        page.unlink()
+        for folder in reversed(folders):
+            folder.rmdir()
+    assert (found.path.count("/"), found.source.readable) == (1200, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -282,3 +283,42 @@ def test_the_help_and_the_guide_name_every_kind(main):
     guide = (Path(__file__).parents[2] / "docs" / "fix.md").read_text(encoding="utf-8")
     assert all(re.search(rf"^ +{kind} ", shown, re.MULTILINE) for kind in KINDS)
     assert re.findall(r"^\| `(\w[\w-]+)`", guide, re.MULTILINE) == list(KINDS)
+
+
+def test_a_full_disk_loses_nothing(site, main, monkeypatch):
+    root = site(FILES)
+    real, calls = os.fsync, []
+
+    def full_at_the_second(descriptor):
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full_at_the_second)
+    ran = main("fix", "--write", root)
+    assert ran.status == 3
+    assert "page.md could not be written: No space left on device" in ran.err
+    fixed = LINK.replace("http://dx.", "https://")
+    assert contents(root) == {
+        "more/ünd mehr.md": fixed.encode(),
+        "page.md": LINK.encode(),
+        "r.bib": FIXED.encode(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("target", "options", "written"),
+    [("real.txt", ["--untrusted"], False), ("../real.txt", [], False), ("below/real.txt", [], True)],
+)
+def test_a_link_is_followed_only_within_its_folder_and_when_that_is_trusted(
+    site, main, target, options, written
+):
+    root = site({"page.md": "x\n", "bib/below/x.md": "x\n", "auditor.toml": 'bibliography = ["bib/r.bib"]\n'})
+    real = root / "bib" / target
+    real.write_text(BIB, encoding="utf-8")
+    (root / "bib" / "r.bib").symlink_to(target)
+    ran = main("fix", "--write", root, *options)
+    assert ran.status == (0 if written else 3)
+    assert ("symbolic link" in ran.err) is not written
+    assert real.read_text(encoding="utf-8") == (FIXED if written else BIB)

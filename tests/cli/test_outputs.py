@@ -282,8 +282,10 @@ def test_a_write_that_fails_leaves_the_old_report_whole(site, main, tmp_path, mo
     if call == "write":
         real = os.fdopen
 
-        def fdopen(*arguments, **options):
-            file = real(*arguments, **options)
+        def fdopen(descriptor, mode):
+            file = real(descriptor, mode)
+            if mode != "wb":
+                return file
             file.close()
             return FullFile()
 
@@ -291,7 +293,7 @@ def test_a_write_that_fails_leaves_the_old_report_whole(site, main, tmp_path, mo
     elif call == "fsync":
         monkeypatch.setattr(writing.os, "fsync", full)
     else:
-        monkeypatch.setattr(Path, call, full)
+        monkeypatch.setattr(writing.os, call, full)
     ran = main("audit", root, *DAY, "-o", "audit.json")
     monkeypatch.undo()
     assert ran.status == 3
@@ -359,3 +361,53 @@ def test_a_configured_output_that_no_file_can_be_is_status_2(site, main):
     ran = main("audit", site(SITE | {"auditor.toml": 'output = ["a\\u0000b.json"]\n'}))
     assert (ran.status, ran.out) == (2, "")
     assert "no file can have this name" in ran.err
+
+
+@pytest.mark.parametrize("options", [(), ("--untrusted",)])
+@pytest.mark.parametrize("output", ["report.txt", "reports/new.txt", "absolute/new.txt"])
+def test_no_link_of_the_audited_folder_leads_to_a_report(site, main, tmp_path, unaudited, output, options):
+    root = site({"page.md": "# A\n"})
+    (tmp_path / "out").mkdir()
+    (root / "report.txt").symlink_to("../out/new.txt")
+    (root / "reports").symlink_to("../out")
+    (root / "absolute").symlink_to(tmp_path / "out")
+    for name in (f"site/{output}", tmp_path / "site" / output):
+        ran = main("audit", root, *options, "-o", f"plain={name}")
+        assert (ran.status, ran.out) == (3, "")
+        assert "the symbolic link" in ran.err
+    assert listing(tmp_path / "out") == set()
+
+
+def test_a_link_that_stays_in_its_folder_leads_to_a_report_unless_that_is_not_trusted(site, main, tmp_path):
+    root = site({"page.md": "# A\n", "reports/x.md": "# X\n"})
+    (root / "latest.json").symlink_to("reports/today.json")
+    assert main("audit", root, "--untrusted", "-o", "site/latest.json").status == 3
+    assert not (root / "reports" / "today.json").exists()
+    assert main("audit", root, "-o", "site/latest.json").status == 0
+    assert begins_as("json", (root / "reports" / "today.json").read_text(encoding="utf-8"))
+
+
+def test_a_link_that_comes_during_the_audit_leads_to_no_report(site, main, tmp_path, monkeypatch):
+    from auditor import engine
+
+    root = site({"page.md": "# A\n", "reports/x.md": "# X\n"})
+    (tmp_path / "out").mkdir()
+    run = engine.run
+
+    def swapped(*arguments, **options):
+        (root / "reports").rename(root / "former")
+        (root / "reports").symlink_to("../out")
+        return run(*arguments, **options)
+
+    monkeypatch.setattr(engine, "run", swapped)
+    ran = main("audit", root, "-o", "site/reports/a.json")
+    assert ran.status == 3
+    assert listing(tmp_path / "out") == set()
+
+
+def test_a_cache_that_the_configuration_puts_behind_a_link_is_refused(site, main, tmp_path):
+    root = site({"page.md": "# A\n", "auditor.toml": 'cache-dir = "memory"\n'})
+    (tmp_path / "out").mkdir()
+    (root / "memory").symlink_to("../out")
+    assert main("audit", root).status == 3
+    assert listing(tmp_path / "out") == set()

@@ -140,3 +140,23 @@ def test_a_named_file_may_be_a_pipe(root):
         assert find_config(root, type(root)(f"/dev/fd/{reader}")).text == "select = []\n"
     finally:
         os.close(reader)
+
+
+@pytest.mark.parametrize("name", ["auditor.toml", "pyproject.toml", "other.toml"])
+def test_a_link_out_of_the_folder_is_not_read(root, name):
+    (root.parent / "secret.toml").write_text("CANARY = 1\n[tool.auditor]\n")
+    (root / name).symlink_to("../secret.toml")
+    if name == "pyproject.toml":
+        found = find_config(root)
+        assert (found.text, found.path) == ("", "")
+        assert found.hint == f"{root / name} was not read: it is a symbolic link that leaves ROOT"
+        return
+    with pytest.raises(UsageError, match="leads out of the audited folder"):
+        find_config(root, root / name if name == "other.toml" else None)
+
+
+def test_a_link_to_another_file_of_the_folder_is_read(root):
+    (root / "config").mkdir()
+    (root / "config" / "auditor.toml").write_text("select = []\n")
+    (root / "auditor.toml").symlink_to("config/auditor.toml")
+    assert find_config(root).text == "select = []\n"

@@ -19,6 +19,7 @@ from auditor.evidence.registries.json_values import UnreadableError, day_in, day
 from auditor.evidence.registries.updates import merged, type_of
 from auditor.model.records import Update
 from auditor.model.repository import Repository
+from auditor.opening import open_inside, real_path
 from auditor.values.identifiers.doi import NO_DOI, Doi
 from auditor.values.identifiers.pubmed import WorkId, number_of
 from auditor.values.text.sanitise import sanitise
@@ -64,22 +65,26 @@ class _Places(NamedTuple):
     width: int
 
 
-def read_retractions(path: Path, dois: Collection[Doi], pmids: Collection[str] = ()) -> Retractions:
+def read_retractions(
+    path: Path, dois: Collection[Doi], pmids: Collection[str] = (), *, root: Path | None = None
+) -> Retractions:
     """Look for works, by DOI and by PMID, in the file, whose name is the updates' source.
 
     UTF-8, with or without a byte order mark; what is not UTF-8 (older copies are Latin-1) spoils single
-    letters and no DOI. The columns are found by name, in any order.
+    letters and no DOI. The columns are found by name, in any order. With ``root`` the path is relative to
+    that, and may not lead out of it.
 
     Raises:
         UnreadableError: it cannot be read, or is no Retraction Watch file.
     """
-    if not path.is_file():
+    if not Path(root or "", path).is_file():
         raise UnreadableError("it is not a file")
     by_doi: dict[Doi, list[Update]] = {doi: [] for doi in dois}
     by_pmid: dict[str, list[Update]] = {pmid: [] for pmid in pmids}
     number = odd = 0
     try:
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        opened = path if root is None else open_inside(str(root), path.as_posix())
+        with open(opened, encoding="utf-8-sig", errors="replace", newline="") as file:  # noqa: PTH123 - or a descriptor
             rows = csv.reader(file)
             places = _places(next(rows, []))
             for number, row in enumerate(rows, 1):  # noqa: B007 - the last one is how many there are
@@ -112,13 +117,16 @@ def configured_retractions(
     if not name:
         return None
     path = root / name
+    within = None if Path(name).is_absolute() else root  # an option names an absolute path
     shown = f"the Retraction Watch file {sanitise(name)}"
+    if within is not None and real_path(str(root), name) is None:
+        raise UsageError(f"{shown} is outside ROOT and was not read", "name it with --retractions")
     if not path.is_file():
         raise UsageError(f"{shown} {'is not a file' if path.exists() else 'is not there'}", _HINT)
     try:
         pmids = {pmid for found in repository.pmids_of.values() for pmid in found}.union(repository.pmids)
         numbers = {number_of(pmid): pmid for pmid in pmids}
-        found = read_retractions(path, repository.dois, numbers)
+        found = read_retractions(Path(name), repository.dois, numbers, root=within)
     except UnreadableError as error:
         raise UsageError(f"{shown} cannot be used: {error.reason}", _HINT) from None
     except OSError as error:

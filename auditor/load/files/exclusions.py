@@ -103,7 +103,7 @@ def exclusions(
     known = frozenset(folders)
     yield "", lambda path: _is_in_parts(path) if path.lower().endswith(HTML) else None
     for folder in ("", *sorted(folder for folder in known if folder.count("/") < _DEEPEST)):
-        ignore = read_ignore_file(f"{root}/{posixpath.join(folder, _IGNORE_FILE)}")
+        ignore = read_ignore_file(str(root), posixpath.join(folder, _IGNORE_FILE))
         if ignore:
             yield folder, _ignored_by(ignore, f"{_IGNORE_FILE} names it")
     readers = _readers()

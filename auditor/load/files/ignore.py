@@ -13,6 +13,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from auditor.opening import open_inside
 from auditor.values.patterns import WildcardLimit, has_wildcard, to_regex
 
 NAME = ".gitignore"
@@ -134,7 +135,7 @@ def is_ignored(scopes: Scopes, name: str, path: str, *, folder: bool) -> bool:
 
 def with_file(scopes: Scopes, root: str, folder: str) -> Scopes:
     """``scopes``, and before them the ignore file of ``folder`` (``""``, or a path that ends in a slash)."""
-    file = read_ignore_file(f"{root}/{folder}{NAME}")
+    file = read_ignore_file(root, folder + NAME)
     return (Scope(file, len(folder), ""), *scopes) if file else scopes
 
 
@@ -155,10 +156,10 @@ def enclosing_scopes(root: Path) -> Scopes:
         return ()
     scopes: list[Scope] = []
     if not (top / ".git").is_symlink():
-        exclude = read_ignore_file(f"{top}/.git/info/exclude")
+        exclude = read_ignore_file(str(top), ".git/info/exclude")
         scopes.append(Scope(exclude, 0, _between(top, real)))
     for folder in reversed([folder for folder in real.parents if folder.is_relative_to(top)]):
-        file = read_ignore_file(f"{folder}/{NAME}")
+        file = read_ignore_file(str(folder), NAME)
         scopes.append(Scope(file, 0, _between(folder, real)))
     return tuple(scope for scope in reversed(scopes) if scope.file)
 
@@ -168,12 +169,16 @@ def _between(folder: Path, root: Path) -> str:
     return "" if relative == "." else f"{relative}/"
 
 
-def read_ignore_file(path: str) -> IgnoreFile:
-    """The rules of a file; none when it is not there or not a regular file (git follows no link either)."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+def read_ignore_file(root: str, path: str) -> IgnoreFile:
+    """The rules of a file below ``root``; none when it is not there or not a regular file.
+
+    As for git, a symbolic link is none.
+    """
+    if os.path.islink(f"{root}/{path}"):  # noqa: PTH114 - Path's is slower
+        return IgnoreFile("")
     try:
-        descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
-    except OSError:
+        descriptor = open_inside(root, path)
+    except (OSError, ValueError):
         return IgnoreFile("")
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):

@@ -1,38 +1,12 @@
-"""What is inside ROOT, symbolic links taken into account."""
+"""The files that a configuration or a page names: inside ROOT, symbolic links taken into account."""
 
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 from auditor.model.written import Fault, FaultKind
-
-
-def is_inside(root: str, path: str) -> bool:
-    """Whether ``path`` stays below ``root`` without any symbolic link on its way.
-
-    Cheaper than resolving both, and true for nearly every file; else ask ``real_path``.
-    """
-    parts = path.split("/")
-    if ".." in parts or "" in parts:
-        return False
-    step = root
-    for part in parts:
-        step = f"{step}/{part}"
-        try:
-            if stat.S_ISLNK(os.lstat(step).st_mode):
-                return False
-        except OSError:
-            return True  # not there: nothing to follow
-    return True
-
-
-def real_path(root: str, path: str) -> str | None:
-    """Where ``path``, relative to ``root`` or absolute, really is; None when that is outside ROOT."""
-    base = os.path.realpath(root)
-    real = os.path.realpath(Path(base, path))
-    return real if real == base or real.startswith(base.rstrip(os.sep) + os.sep) else None
+from auditor.opening import real_path
 
 
 def locate(root: Path, named: str, folder: str = "") -> str | Fault:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from auditor.load.files.inside import is_inside, real_path
+from auditor.errors import WorkError
 from auditor.model.written import Fault, FaultKind
+from auditor.opening import OutsideError, open_inside
 from auditor.values.page_suffixes import HTML
 from auditor.values.text.encoding import codec_for
 from auditor.values.text.line_index import count_line_breaks
@@ -17,16 +19,6 @@ from auditor.values.text.line_index import count_line_breaks
 #: the largest file that is read, in bytes
 LIMIT = 20_000_000
 
-# O_NOFOLLOW: a link that replaced the file after it was looked at is not followed. O_NONBLOCK: nor does a
-# FIFO put in its place stop the audit. Both are 0 where the system has none.
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a FIFO"),
@@ -60,7 +52,8 @@ def read_text(
 
     ``limit`` is in bytes. Faults are of ``kind`` (by default ``file-unreadable`` for a bibliography,
     else ``page-unreadable``), about ``path``. A bibliography that is no UTF-8 is read as Windows-1252, which
-    includes Latin-1, with a fault. Never raises for what may lie in a repository.
+    includes Latin-1, with a fault. Never raises for what may lie in a
+    repository; ``WorkError`` when no file can be opened.
     """
     read = read_file(root, path, limit, bibliography=bibliography, kind=kind)
     return read if isinstance(read, Fault) else read[1]
@@ -69,7 +62,7 @@ def read_text(
 def beginning(root: Path, path: str, size: int) -> str:
     """The first ``size`` bytes of a file, each as a character (Latin-1); nothing when it cannot be read."""
     try:
-        with (root / path).open("rb") as file:
+        with os.fdopen(open_inside(str(root), path), "rb") as file:
             return file.read(size).decode("latin-1")
     except (OSError, ValueError):
         return ""
@@ -89,13 +82,24 @@ def read_file(
         data = _read_bytes(str(root), path, limit)
     except _UnreadableError as error:
         return Fault(kind, 1, 1, path, error.message, error.remedy)
+    except OutsideError as error:
+        return Fault(kind, 1, 1, path, str(error.strerror), "Move it into the repository.")
     except OSError as error:
+        require_descriptors(error)
         reason = error.strerror or str(error)
         return Fault(kind, 1, 1, path, f"the file cannot be read: {reason}", "Check that it is still there.")
     except ValueError:  # a NUL or half a surrogate pair in the name
         return Fault(kind, 1, 1, path, "no file can have this name", "Rename it.")
     text = _decode(data, path, kind, bibliography=bibliography)
     return text if isinstance(text, Fault) else (data, text)
+
+
+def require_descriptors(error: OSError) -> None:
+    """Raise ``WorkError`` when no file at all can be opened: that says nothing about the repository."""
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        raise WorkError(
+            f"no more files can be opened: {error.strerror}", "allow more, for example with `ulimit -n 256`"
+        ) from None
 
 
 class _UnreadableError(Exception):
@@ -106,15 +110,7 @@ class _UnreadableError(Exception):
 
 
 def _read_bytes(root: str, path: str, limit: int) -> bytes:
-    full = f"{root}/{path}"
-    if not is_inside(root, path):
-        real = real_path(root, path)
-        if real is None:
-            raise _UnreadableError(
-                "the file is outside ROOT and was not read", "Move it into the repository."
-            )
-        full = real
-    descriptor = os.open(full, _FLAGS)
+    descriptor = open_inside(root, path)
     try:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):

@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor.errors import WorkError
 from auditor.load.files.ignore import NAME as IGNORE_FILE
 from auditor.load.files.ignore import Scopes, enclosing_scopes, is_ignored, with_file
-from auditor.load.files.read import kind_of
+from auditor.load.files.read import kind_of, require_descriptors
 from auditor.model.written import Skip
 from auditor.values.page_suffixes import PAGES
 
@@ -109,6 +109,7 @@ class _Walker:
                 with os.scandir(f"{self.root}/{folder}") as listing:
                     entries = list(listing)
             except OSError as error:
+                require_descriptors(error)
                 self._skip("page", folder[:-1], f"the folder cannot be read: {error.strerror}")
                 continue
             names = {entry.name for entry in entries}
