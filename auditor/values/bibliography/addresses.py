@@ -33,6 +33,7 @@ _TEXTS = (
     ),
     *("organization", "school", "type", "number"),
 )
+_IN_TEXT = frozenset(_TEXTS)
 #: fields that hold one address, which sites make a link of
 _LINKS = (
     "link",
@@ -113,9 +114,10 @@ def entry_addresses(fields: Mapping[str, str]) -> Iterator[Address]:
             text = fields.get(name, "").strip("{} ")
             if _WEB.match(text) and not any(map(str.isspace, text)):
                 yield Address(name, text, plain_url(text), linked=True)
-    for name in _TEXTS:
-        text = fields.get(name, "")
-        if text and ("//" in text or ("\\" in text and _COMMAND_NAME.search(text))):
+    marked = [name for name, text in fields.items() if name in _IN_TEXT and ("//" in text or "\\" in text)]
+    for name in sorted(marked, key=_TEXTS.index):
+        text = fields[name]
+        if "//" in text or _COMMAND_NAME.search(text):
             yield from _in_text(name, text[:_LONGEST])
 
 
