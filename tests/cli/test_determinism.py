@@ -61,7 +61,7 @@ def test_the_order_in_which_files_came_into_being_does_not_matter(site, main, tm
     assert reports[0] == reports[1]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_several_processes_give_the_same_bytes_as_one(site, auditor, main, monkeypatch):
     from auditor.load.files import pool
 
