@@ -24,6 +24,8 @@ def files(text: str) -> list[str]:
         ('bibtex_bibfiles = ["a.bib", "b.bib"]\n', ["a.bib", "b.bib"]),
         ("import os\nbibtex_bibfiles = (\n    'a.bib',  # the first\n)\n", ["a.bib"]),
         ('bibtex_bibfiles: list[str] = ["a.bib"]\nbibtex_bibfiles += ["b.bib"]\n', ["a.bib", "b.bib"]),
+        ('bibtex_bibfiles = ["a.bib"]\nbibtex_bibfiles.append("b.bib")\n', ["a.bib", "b.bib"]),
+        ('bibtex_bibfiles = ["a.bib"]\nbibtex_bibfiles = ["b.bib"]\n', ["b.bib"]),
         ('x = bibtex_bibfiles = ["a.bib"]\n', ["a.bib"]),
         ('bibtex_bibfiles = ["a.bib", os.path.join(here, "b.bib"), 3]\n', ["a.bib"]),
         ("bibtex_bibfiles = find()\n", []),

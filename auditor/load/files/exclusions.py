@@ -24,6 +24,7 @@ from auditor.load.files.ignore import IgnoreFile, read_ignore_file
 from auditor.load.files.read import beginning
 from auditor.load.page.html_templates import PART, TEMPLATE
 from auditor.load.page.includes import included_names
+from auditor.load.sphinx_conf import written_lists
 from auditor.model.docusaurus import FOLDERS, LOCALISED, VERSIONED, ContentPlugin, content_plugins
 from auditor.model.mdbook import book_source
 from auditor.model.mkdocs import mkdocs_plugins
@@ -60,13 +61,8 @@ _LAYOUTS = re.compile(r"(?:themes/[^/]+/(?:exampleSite/)?)?layouts/")
 _DOCUSAURUS_PARTS = ("**/_*.md", "**/_*.mdx", "**/_*/**", "**/__tests__/**")
 _IGNORE_FILE = ".eleventyignore"
 _ADDED = re.compile(r"\bignores\.add\(\s*[\"'`](?:\./)?([^\"'`\n]{1,300})[\"'`]")
-#: of Sphinx: lists that are written out at the beginning of a line, which no condition holds for
-_EXCLUDED = re.compile(
-    r"^(?:exclude_patterns|templates_path|html_static_path|html_extra_path)(?:[ \t]*:[^=\n]{1,40}+)?"
-    r"(?:\s*\+?=\s*[\[(]|\.(?:append\(|extend\(\[))((?:[\s,]|#[^\n]*|[rRuU]?(?:\"[^\"\n]*\"|'[^'\n]*'))*+)",
-    re.MULTILINE,
-)
-_PYTHON_TEXT = re.compile(r"#[^\n]*|[\"']([^\"'\n]+)[\"']")
+#: of Sphinx
+_EXCLUDING = ("exclude_patterns", "templates_path", "html_static_path", "html_extra_path")
 _DEEPEST, _DEEPEST_SPHINX = 1, 3
 _RENDERED = (".md", *KNITTED, NOTEBOOK)
 #: ``ignoreFiles`` is for the folders of content and data
@@ -140,8 +136,8 @@ def _by_files(root: Path, files: Iterable[str]) -> Iterator[Rule]:
         elif name == "tech-docs.yml" and f"/{folder}".endswith("/config"):
             yield posixpath.join(folder.removesuffix("config"), "source"), _is_partial
         elif name == SPHINX and folder.count("/") < _DEEPEST_SPHINX:
-            lists = _EXCLUDED.findall(beginning(root, path, _PROGRAM))
-            patterns = [text for one in lists for text in _PYTHON_TEXT.findall(one) if text]
+            lists = written_lists(beginning(root, path, _PROGRAM), _EXCLUDING)
+            patterns = [one.text for texts in lists.values() for one in texts if one.text]
             if patterns:
                 yield folder, _matched(patterns, "`exclude_patterns` of Sphinx names it")
 
