@@ -29,6 +29,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.load.files.pool import read_pages
     from auditor.load.files.population import no_pages
     from auditor.load.files.targets import extra_targets
+    from auditor.load.myst_plugins import read_made_labels
     from auditor.load.projects import projects
     from auditor.load.site_authors import read_site_authors
     from auditor.load.site_redirects import read_redirects
@@ -64,6 +65,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         folders=found.folders | folders,
         ignored=frozenset(ignored),
         notebook_labels=_notebook_labels(root, found.files),
+        made_labels=read_made_labels(root, site_settings),
         skips=(*found.skips, *skips),
         hidden=found.hidden,
         faults=found.faults,

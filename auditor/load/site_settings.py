@@ -58,7 +58,7 @@ _ORDER = ".order"
 #: MkDocs: a function of Python as a value, which its tag alone names
 _PYTHON_NAME = re.compile(r"!!python/name:([\w.]+)(?:[ \t]+(?:''|\"\"))?")
 #: the modules that a program loads by name
-_LOADED = re.compile(r"(?:\brequire\(|\bimport\(|\bfrom|\bimport)\s{0,9}[\"']([\w@./-]{1,100})[\"']")
+LOADED = re.compile(r"(?:\brequire\(|\bimport\(|\bfrom|\bimport)\s{0,9}[\"']([\w@./-]{1,100})[\"']")
 _SUBMODULES = ".gitmodules"
 #: names have no case, and a comment may stand behind a value (https://git-scm.com/docs/git-config#_syntax)
 _SUBMODULE = re.compile(
@@ -126,7 +126,7 @@ def _values(root: Path, path: str) -> MapNode | None:
 
 def _with_modules(values: MapNode, text: str) -> MapNode:
     """The values of a program, and as ``LOADED_MODULES`` the names of the modules that it loads."""
-    modules = ListNode(tuple(Scalar(name, 1) for name in dict.fromkeys(_LOADED.findall(text))), 1)
+    modules = ListNode(tuple(Scalar(name, 1) for name in dict.fromkeys(LOADED.findall(text))), 1)
     return MapNode((*values.entries, (LOADED_MODULES, modules, 1)), values.line) if modules.items else values
 
 

@@ -226,6 +226,8 @@ class Sources:
     ignored: frozenset[str] = frozenset()
     #: labels that notebooks define, which are no pages (``values.identifiers.labels``)
     notebook_labels: frozenset[str] = frozenset()
+    #: what labels begin with that plugins of MyST make, by the folder of the project; "" if they may be any
+    made_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: named inputs that are missing, broken or outside ROOT: (path as named, fault)
     faults: tuple[tuple[str, Fault], ...] = ()
     #: notes about the run as a whole for the coverage (e.g. libyaml is missing)

@@ -86,7 +86,7 @@ class _Resolver:
         self._unread_by_sites = unread_by_sites(sources.site_settings, known)
         self._books = self._indexes_of_books()
         self._scopes = [self._scope(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
-        labels = Labels({page.path: page for page in pages}, sources.files, sources.notebook_labels)
+        labels = Labels(sources)
         self._keys = KeyJudge(
             self._bibliographies,
             self._people.is_handle,

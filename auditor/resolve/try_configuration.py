@@ -55,10 +55,7 @@ class SourceTrials:
     def links(self, site_root: str | None) -> LinkTrial:
         """With this site root."""
         pages = self._sources.pages
-        labels = Labels(
-            {page.path: page for page in pages}, self._sources.files, self._sources.notebook_labels
-        )
-        judge = local_links(self._sources, replace(Config(), site_root=site_root), labels)
+        judge = local_links(self._sources, replace(Config(), site_root=site_root), Labels(self._sources))
         uses = [use for page in pages for use in judge.uses(page)]
         return LinkTrial(
             sum(use.skip == NO_SITE_ROOT for use in uses),

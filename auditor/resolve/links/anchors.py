@@ -58,6 +58,7 @@ CONTRIBUTION = "the list of contributors uses it as a mark"
 COMPONENTS = "components may bring anchors of their own"
 CODE_LINE = "it is a line of a numbered code block"
 SECTION_LABEL = "pandoc-crossref makes labels of the sections"
+PLUGIN = "a plugin of the project may make it"
 NOT_READ = "the target could not be read"
 
 
@@ -156,6 +157,8 @@ class Anchors:
             return CODE_LINE
         if name.startswith("sec:") and any(map(_labels_sections, pages)):
             return SECTION_LABEL
+        if any(self._labels.may_be_made(name, page.path) for page in pages):
+            return PLUGIN
         for page in pages:
             if _CONTRIBUTIONS.fullmatch(name) and self._lists_contributors(page):
                 return CONTRIBUTION

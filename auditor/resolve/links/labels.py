@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from auditor.model.sources import PageSource
+from auditor.model.sources import Sources
+from auditor.values.folders import is_below
 from auditor.values.generator_settings import BOOKDOWN, MYST
 from auditor.values.identifiers.labels import shares_labels
 
@@ -18,16 +18,11 @@ _PART = re.compile(r"(.+)-[a-z]")
 class Labels:
     """Labels of MyST and Sphinx, and all anchors of a book of bookdown, whose chapters become one text."""
 
-    def __init__(
-        self,
-        pages: Mapping[str, PageSource],
-        files: Iterable[str],
-        elsewhere: frozenset[str] = frozenset(),
-    ) -> None:
-        """``pages`` by path; ``elsewhere`` are the labels of files that are no pages (notebooks)."""
-        self._pages = pages
-        self._files = files
-        self._elsewhere = elsewhere
+    def __init__(self, sources: Sources) -> None:
+        self._pages = {page.path: page for page in sources.pages}
+        self._files = sources.files
+        self._elsewhere = sources.notebook_labels
+        self._made = sources.made_labels
 
     def knows(self, name: str, page: str) -> bool:
         """Whether ``name`` means something on every page of the project that the page at ``page`` is of."""
@@ -38,6 +33,13 @@ class Labels:
             if part and part[1] in self._labels:
                 return True
         return bool(self._books) and name in self._books.get(posixpath.dirname(page), ())
+
+    def may_be_made(self, name: str, page: str) -> bool:
+        """Whether a plugin of the project that the page at ``page`` is of may make this label."""
+        return any(
+            is_below(page, folder) and name.startswith(beginnings)
+            for folder, beginnings in self._made.items()
+        )
 
     def implies(self, name: str) -> bool:
         """Whether ``#name`` alone means a heading of some page: mystmd makes a label of every heading."""

@@ -11,8 +11,8 @@ from auditor.model.written import Skip
 def verdict(source, resolved):
     """What becomes of the only link of a page: None when it works, "missing", or the reason of a skip."""
 
-    def find(url, *targets, page="page.md", anchors=(), files=()):
-        repository = resolved(source(page, links=[url], anchors=anchors), *targets, files=files)
+    def find(url, *targets, page="page.md", anchors=(), **other):
+        repository = resolved(source(page, links=[url], anchors=anchors), *targets, **other)
         uses = repository.pages[0].local_links
         if not uses:
             return None
@@ -240,3 +240,12 @@ def test_labels_that_pandoc_crossref_makes_of_sections_are_not_judged(verdict, s
     assert verdict("b.md#sec:section-one", labelled) == "pandoc-crossref makes labels of the sections"
     assert verdict("b.md#section-two", labelled) == "missing"
     assert verdict("b.md#sec:section-one", source("b.md", anchors=["section-one"])) == "missing"
+
+
+def test_a_label_that_a_plugin_of_the_project_may_make_is_not_judged(verdict):
+    made = {"docs": ("drug-",)}
+    reason = "a plugin of the project may make it"
+    assert verdict("#drug-aspirin", page="docs/a.md", made_labels=made) == reason
+    assert verdict("#drug-aspirin", page="docs/a.md", made_labels={"docs": ("",)}) == reason
+    assert verdict("#dose-table", page="docs/a.md", made_labels=made) == "missing"
+    assert verdict("#drug-aspirin", page="guide/a.md", made_labels=made) == "missing"
