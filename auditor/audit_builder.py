@@ -129,9 +129,14 @@ def build_audit(
         rules=tuple(map(rule_info, rules)),
         findings=findings,
         findings_cut=cut,
-        notes=(*repository.notes, *evidence.notes),
+        notes=(*repository.notes, *evidence.notes, *_about_waivers(findings, config)),
         interrupted=evidence.interrupted,
     )
+
+
+def _about_waivers(findings: Iterable[Finding], config: Config) -> Iterator[str]:
+    if config.base is not None and any(found.waiver and found.waiver.added is None for found in findings):
+        yield "No base revision could be read, so it is not known which waivers the change adds."
 
 
 def rule_info(rule: Rule) -> RuleInfo:

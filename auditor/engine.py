@@ -76,6 +76,27 @@ def _parsed(found: ConfigText) -> Config:
     return parse_config(found.text, path=found.path, table=found.table, rule_ids=rule_ids, families=families)
 
 
+def waivers_added(
+    root: Path, config: Config, repository: Repository
+) -> frozenset[tuple[str, int, int]] | None:
+    """Path, line and column of the waivers that the audited change adds; None when that cannot be known."""
+    from auditor.evidence.git.files_at import files_at
+    from auditor.load.files.ignore import work_tree
+    from auditor.load.new_waivers import new_waivers
+
+    top = work_tree(root)
+    now = {page.path: page.source.waivers for page in repository.pages if page.source.waivers}
+    now |= {file.path: file.waivers for file in repository.bibliographies if file.waivers}
+    if not config.base or not now or top is None:
+        return None
+    below = Path(os.path.realpath(root)).relative_to(top)
+    names = {(below / path).as_posix(): path for path in now}
+    before = files_at(top, config.base, tuple(names))
+    if before is None:
+        return None
+    return new_waivers(root, now, {names[name]: data for name, data in before.items()})
+
+
 def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) -> Repository:
     """Everything under ``root``, resolved; no rule runs and no request is made.
 
@@ -157,7 +178,8 @@ def run(
     evidence = gather(
         repository, config, folder, network, progress, _import_what_follows, searching=searching
     )
-    return audited(repository, evidence, ALL_RULES, config, root=str(root))
+    added = waivers_added(folder, config, repository)
+    return audited(repository, evidence, ALL_RULES, config, root=str(root), added=added)
 
 
 def is_searching(repository: Repository, config: Config) -> bool:
@@ -169,13 +191,22 @@ def is_searching(repository: Repository, config: Config) -> bool:
 
 
 def audited(
-    repository: Repository, evidence: Evidence, rules: Sequence[Rule], config: Config, *, root: str
+    repository: Repository,
+    evidence: Evidence,
+    rules: Sequence[Rule],
+    config: Config,
+    *,
+    root: str,
+    added: frozenset[tuple[str, int, int]] | None = None,
 ) -> Audit:
-    """The audit of a repository, by ``rules`` and with the evidence about it; ``root`` as it was given."""
+    """The audit of a repository, by ``rules`` and with the evidence about it; ``root`` as it was given.
+
+    ``added`` are the waivers of ``waivers_added``.
+    """
     from auditor.audit_builder import build_audit
     from auditor.judge import applied_policy, judge, selected_rules
 
-    judged = judge(repository, evidence, rules, config)
+    judged = judge(repository, evidence, rules, config, added=added)
     chosen = selected_rules(repository, rules, config)
     policy = applied_policy(repository, rules, config)
     return build_audit(

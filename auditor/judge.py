@@ -40,13 +40,16 @@ def judge(
     rules: Sequence[Rule],
     config: Config,
     *,
+    added: Collection[tuple[str, int, int]] | None = None,
     most: int = MOST_LISTED,
 ) -> Judged:
     """The findings of those ``rules`` that the configuration selects.
 
-    Beyond the first ``most`` that a rule has in a file (waived ones apart) they are counted and not listed.
+    ``added`` are path, line and column of the waivers that the audited change adds, None when not known.
+    Beyond the first ``most`` that a rule has in a file (waived ones apart, and again those that a new waiver
+    waives) findings are counted and not listed.
     """
-    judgement = _Judgement(repository, rules, config, most)
+    judgement = _Judgement(repository, rules, config, added, most)
     chosen = selected_rules(repository, rules, config)
     findings = [
         finding
@@ -123,6 +126,7 @@ class _Permission:
     valid: bool
     known: bool
     expired: bool
+    added: bool | None
 
     def covers(self, rule: Rule, line: int) -> bool:
         """Whether it speaks of this rule and this line."""
@@ -133,9 +137,18 @@ class _Permission:
 
 
 class _Judgement:
-    def __init__(self, repository: Repository, rules: Sequence[Rule], config: Config, most: int) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        rules: Sequence[Rule],
+        config: Config,
+        added: Collection[tuple[str, int, int]] | None,
+        most: int,
+    ) -> None:
+        self._added = added
         self._most = most
-        self._numbers: dict[tuple[str, str, Severity, bool], int] = defaultdict(int)
+        #: by path, rule, severity, whether they are waived, and whether by a new waiver
+        self._numbers: dict[tuple[str, str, Severity, bool, bool], int] = defaultdict(int)
         self._uses: dict[tuple[str, int], int] = defaultdict(int)
         self._repository = repository
         self._rules = rules
@@ -157,7 +170,8 @@ class _Judgement:
             if severity is Severity.OFF:
                 continue
             waiver = self._used_waiver(rule, problem.location)
-            kind = problem.location.path, rule.id, severity, waiver is not None
+            new = waiver is not None and bool(waiver.added)
+            kind = problem.location.path, rule.id, severity, waiver is not None, new
             self._numbers[kind] += 1
             if self._numbers[kind] <= self._most:
                 found.append(self._finding(rule, severity, problem, page, waiver))
@@ -167,7 +181,7 @@ class _Judgement:
         """What was found and not listed, by path and rule."""
         return tuple(
             FindingsCut(rule, path, number - self._most, severity, waived)
-            for (path, rule, severity, waived), number in sorted(self._numbers.items())
+            for (path, rule, severity, waived, _), number in sorted(self._numbers.items())
             if number > self._most
         )
 
@@ -205,6 +219,7 @@ class _Judgement:
     def _used_waiver(self, rule: Rule, location: Location) -> UsedWaiver | None:
         """The first valid waiver that covers a problem, which is a use of every waiver that does.
 
+        One that is not new comes before those that are: it waived the problem before the change.
         One that is found when the uses are known already is waived by none.
         """
         used = None
@@ -213,8 +228,9 @@ class _Judgement:
         for number, permission in enumerate(self._permissions.get(location.path, ())):
             if permission.covers(rule, location.line):
                 self._uses[location.path, number] += 1
-                if used is None and permission.valid:
-                    used = UsedWaiver(permission.waiver.reason or "", permission.waiver.until)
+                if permission.valid and (used is None or (used.added and not permission.added)):
+                    waiver = permission.waiver
+                    used = UsedWaiver(waiver.reason or "", waiver.until, permission.added)
         return used
 
     def waiver_uses(self, chosen: Sequence[Rule]) -> list[WaiverUse]:
@@ -273,7 +289,8 @@ class _Judgement:
         valid = (
             known and waivable and not expired and not waiver.fault and bool((waiver.reason or "").strip())
         )
-        return _Permission(waiver, path, valid, known, expired)
+        added = None if self._added is None else (path, waiver.line, waiver.column) in self._added
+        return _Permission(waiver, path, valid, known, expired, added)
 
 
 def _unjudged(page: Page, families: Collection[str]) -> Iterator[int]:

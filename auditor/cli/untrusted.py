@@ -75,9 +75,10 @@ def judged_by_base(config: Config, folder: Path, config_file: str | None) -> tup
     """
     from auditor.engine import configure_at
 
+    revision = base_revision()
+    config = replace(config, base=revision[0] if revision else "")
     if is_chosen(folder, config_file):
         return config, ""
-    revision = base_revision()
     explicit = Path(config_file) if config_file is not None else None
     base = configure_at(folder, explicit, *revision) if revision else None
     judge = base or Config()

@@ -45,12 +45,14 @@ class Config:
     ``fail_on`` is ``OFF`` for "never". ``links`` and ``references`` are the tables of these names as
     written, checked but not interpreted. ``path`` is the file's name for messages, "" without one, ``given``
     the attributes that the command line replaced, and ``judged_by`` what the keys of judgement are from when
-    that is not ``path``.
+    that is not ``path``. ``base`` is the revision, for git, that the audited change is made to: "" when it
+    is not known, None when the audit is of no change.
     """
 
     path: str = ""
     given: frozenset[str] = frozenset()
     judged_by: str = ""
+    base: str | None = None
     content: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     bibliography: tuple[str, ...] = ()

@@ -209,22 +209,29 @@ def _bibliography(root: Path, path: str, chosen: Collection[str]) -> Bibliograph
     from auditor.load.files.read import read_text
     from auditor.model.sources import Bibliography
     from auditor.model.written import Fault
-    from auditor.values.bibliography.paths import CSL_SUFFIXES
 
     text = read_text(root, path, bibliography=True)
     if isinstance(text, Fault):
         return Bibliography(path, faults=(text,), readable=False)
-    if path.lower().endswith(CSL_SUFFIXES):
-        from auditor.load.csl import no_list, read_csl
+    read = bibliography_of(path, text.text)
+    if read is None and path in chosen:
+        from auditor.load.csl import no_list
 
-        read = read_csl(path, text.text)
-        if read is None and path in chosen:
-            return Bibliography(path, faults=(no_list(path),), readable=False)
-    else:
-        from auditor.load.bibtex.bibliography import read_bibliography
-
-        read = read_bibliography(path, text.text)
+        return Bibliography(path, faults=(no_list(path),), readable=False)
     return read and _with_faults(read, text.faults)
+
+
+def bibliography_of(path: str, text: str) -> Bibliography | None:
+    """The references in a file's text; None for data that is no list of references."""
+    from auditor.values.bibliography.paths import CSL_SUFFIXES
+
+    if path.lower().endswith(CSL_SUFFIXES):
+        from auditor.load.csl import read_csl
+
+        return read_csl(path, text)
+    from auditor.load.bibtex.bibliography import read_bibliography
+
+    return read_bibliography(path, text)
 
 
 def _with_faults(bibliography: Bibliography, faults: tuple[Fault, ...]) -> Bibliography:

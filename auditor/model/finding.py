@@ -38,6 +38,9 @@ class UsedWaiver(Struct, frozen=True):
     """Why"""
     until: str | None
     """Its last day, as written"""
+    added: bool | None = None
+    """Whether the audited change adds it, or moves it to another block; null or absent when there is no
+    revision to compare with"""
 
 
 class Finding(Struct, frozen=True):

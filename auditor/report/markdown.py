@@ -22,6 +22,7 @@ from auditor.report.person import view_for
 from auditor.report.wording import (
     KNOWN,
     NETWORK,
+    NEW_WAIVER,
     STATES,
     checks_of,
     date_order,
@@ -272,6 +273,7 @@ def _waived(finding: Finding) -> Row:
         "message": sentence(finding.message),
         "reason": or_dash(waiver.reason if waiver else None),
         "until": or_dash(waiver.until if waiver else None),
+        "new": NEW_WAIVER[waiver.added if waiver else None],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.model.audit import Audit
 from auditor.report.wording import unread_files
 from auditor.values.text.plural import plural
-from auditor.views.coverage import files_not_read, rules_not_run
+from auditor.views.coverage import files_not_read, rules_not_run, waived_anew
 
 
 def summary_line(audit: Audit) -> str:
@@ -32,11 +32,14 @@ def summary_line(audit: Audit) -> str:
 
 
 def found(audit: Audit) -> str:
-    """The numbers of findings: "3 errors, 12 warnings, 40 notes (2 waived)"."""
+    """The numbers of findings: "3 errors, 12 warnings, 40 notes (2 waived, 1 of them by a new waiver)"."""
     counts = audit.summary
     numbers = [
         plural(counts.findings.error, "error"),
         plural(counts.findings.warning, "warning"),
         plural(counts.findings.note, "note"),
     ]
-    return ", ".join(numbers) + (f" ({counts.waived:,} waived)" if counts.waived else "")
+    new = sum(one.count for one in waived_anew(audit))
+    if counts.waived:
+        numbers[-1] += f" ({counts.waived:,} waived{f', {new:,} of them by a new waiver' if new else ''})"
+    return ", ".join(numbers)

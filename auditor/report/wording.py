@@ -11,7 +11,7 @@ from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.text.plural import plural
 from auditor.values.text.sanitise import one_line, shown_path
-from auditor.views.coverage import files_not_read, rules_not_run, switched_rules
+from auditor.views.coverage import files_not_read, rules_not_run, switched_rules, waived_anew
 from auditor.views.impact import Citing
 
 STATES = {
@@ -37,6 +37,9 @@ DUE_FROM = {
 
 #: by whether a person is in the people file
 KNOWN = {True: "in the people file", False: "not in the people file", None: "no people file"}
+
+#: by whether the audited change adds a waiver
+NEW_WAIVER = {True: "yes", False: "no", None: "–"}
 
 _ORDERS = {DateOrder.DAY_FIRST: "day first", DateOrder.MONTH_FIRST: "month first"}
 _SOURCES = {
@@ -148,7 +151,7 @@ def nothing_found(audit: Audit) -> str:
 
 
 def policy_lines(audit: Audit, shown: int | None = None) -> list[str]:
-    """What was not run, lowered or hidden, and by what; of the rules ``shown`` are named, or all."""
+    """What was not run, lowered, hidden or newly waived, and by what; ``shown`` of each are named, or all."""
     lines = []
     for one in switched_rules(audit):
         count = len(one.rules)
@@ -162,6 +165,12 @@ def policy_lines(audit: Audit, shown: int | None = None) -> list[str]:
         more = ", …" if hidden.count > len(hidden.examples) else ""
         examples = ", ".join(map(shown_path, hidden.examples))
         lines.append(f"{plural(hidden.count, hidden.kind)} {what}: {examples}{more}")
+    waived = waived_anew(audit)
+    for new in waived[:shown]:
+        found = f"{plural(new.count, 'finding')} of {one_line(new.rule)} in {shown_path(new.path)}"
+        lines.append(f"{found} waived by a waiver that this change adds or moves: {one_line(new.reason)}")
+    if shown is not None and len(waived) > shown:
+        lines.append(f"and {len(waived) - shown:,} more such waivers")
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -79,6 +79,26 @@ def switched_rules(audit: Audit) -> tuple[Switched, ...]:
         groups[one.severity, one.by, one.pages].append(one.rule)
     made = [Switched(tuple(rules), *key) for key, rules in groups.items()]
     return tuple(sorted(made, key=lambda one: (one.pages is not None, -one.severity.rank)))
+
+
+@dataclass(frozen=True, slots=True)
+class WaivedAnew:
+    """Listed findings of one rule in one file that a waiver waives which the audited change adds."""
+
+    path: str
+    rule: str
+    reason: str
+    count: int
+
+
+def waived_anew(audit: Audit) -> tuple[WaivedAnew, ...]:
+    """What the waivers waive that the audited change adds, by path."""
+    counts = Counter(
+        (found.path, found.rule, found.waiver.reason)
+        for found in audit.findings
+        if found.waiver is not None and found.waiver.added
+    )
+    return tuple(WaivedAnew(*waived, count) for waived, count in sorted(counts.items()))
 
 
 def rules_not_run(audit: Audit) -> int:

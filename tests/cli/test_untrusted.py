@@ -110,6 +110,14 @@ def test_the_base_revision_judges(changed):
     assert ready.config.source("ignore") == "ignore in docs/auditor.toml of main"
 
 
+def test_waivers_are_compared_with_the_base_revision(changed, monkeypatch):
+    folder = changed(BASE)
+    assert configured(folder).config.base == "refs/remotes/origin/main"
+    assert configured(folder, untrusted=False).config.base is None
+    monkeypatch.delenv("GITHUB_BASE_REF")
+    assert configured(folder).config.base == ""
+
+
 def test_what_is_the_same_at_the_base_needs_no_note(changed):
     assert configured(changed(BASE, BASE)).notes == ()
 

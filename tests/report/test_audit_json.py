@@ -337,6 +337,7 @@ def test_an_audit_of_the_first_version_is_read():
     assert {doi.pop("remembered_on") for doi in document["dois"]} <= {None}
     assert {link.pop("remembered_on") for link in document["links"]} == {None}
     assert {reference.pop("pmid") for reference in document["references"]} == {None}
+    assert {found["waiver"].pop("added") for found in document["findings"] if found["waived"]} == {None}
     assert document == json.loads(text)
 
 

@@ -188,7 +188,7 @@ def test_about_a_page_and_what_was_found_on_it_are_two_lists(small):
 def test_a_waived_finding_is_reported_with_its_reason_and_day(small):
     rows = cells(section(markdown(small), "Waived"))
     assert rows[1][0] == "content/glossary.md line 14"
-    assert rows[1][3:] == ["the trial register is linked", "2027-01-31"]
+    assert rows[1][3:] == ["the trial register is linked", "2027-01-31", "–"]
 
 
 def test_a_person_is_reported_with_what_they_do_and_have_due(small):

@@ -90,11 +90,16 @@ def read_source(root: Path, path: str, projects: Projects = _NONE) -> PageSource
     text = read_text(root, path)
     if isinstance(text, Fault):
         return PageSource(path=path, format="markdown", readable=False, faults=(text,))
-    if is_page_report(text.text):
+    return page_of(path, text.text, projects)
+
+
+def page_of(path: str, text: str, projects: Projects = _NONE) -> PageSource:
+    """The page that a file's text is."""
+    if is_page_report(text):
         return PageSource(path=path, format="markdown", skips=(Skip("page", path, OWN_REPORT),))
     return read_page(
         path,
-        text.text,
+        text,
         blanks_above=projects.is_lenient(path),
         mdx_by_default=projects.is_mdx(path),
         listing_commands=projects.listing_commands,

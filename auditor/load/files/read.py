@@ -90,7 +90,7 @@ def read_file(
         return Fault(kind, 1, 1, path, f"the file cannot be read: {reason}", "Check that it is still there.")
     except ValueError:  # a NUL or half a surrogate pair in the name
         return Fault(kind, 1, 1, path, "no file can have this name", "Rename it.")
-    text = _decode(data, path, kind, bibliography=bibliography)
+    text = decode(data, path, kind, bibliography=bibliography)
     return text if isinstance(text, Fault) else (data, text)
 
 
@@ -138,7 +138,8 @@ def kind_of(mode: int) -> str:
     return next((name for test, name in _KINDS if test(mode)), "a device")
 
 
-def _decode(data: bytes, path: str, kind: FaultKind, *, bibliography: bool) -> Text | Fault:
+def decode(data: bytes, path: str, kind: FaultKind, *, bibliography: bool) -> Text | Fault:
+    """The text of a file's bytes; see ``read_text``."""
     encoding = "utf-8"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff", b"\0\0"):
         encoding = "utf-32" if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff") else "utf-16"

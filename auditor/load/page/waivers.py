@@ -15,7 +15,8 @@ from auditor.model.written import MapNode, Scalar, Waiver, given_text, values_of
 from auditor.values.text.line_index import ByteLineIndex
 
 _COMMENT = re.compile(r"\s*+auditor:(.*)", re.DOTALL)
-_LAST_LINE = 1_000_000_000
+#: of a page, wherever it ends
+LAST_LINE = 1_000_000_000
 
 
 def body_waivers(
@@ -40,7 +41,7 @@ def _covered(
 ) -> tuple[int, int]:
     at = bisect_left(blocks, (offset, 0))
     if at == 0:
-        return 1, _LAST_LINE
+        return 1, LAST_LINE
     if at == len(blocks) or blocks[at][0] != offset:  # within a paragraph, an item or a heading
         around = next(((start, stop) for start, stop in reversed(blocks[:at]) if stop > end), None)
         if around:
@@ -61,7 +62,7 @@ def front_matter_waivers(root: MapNode | None) -> Iterator[Waiver]:
     allowed = settings.get("allow")
     for item in values_of(allowed):
         if isinstance(item, Scalar):
-            yield Waiver(item.text, None, None, item.line, 1, 1, _LAST_LINE, None)
+            yield Waiver(item.text, None, None, item.line, 1, 1, LAST_LINE, None)
         elif isinstance(item, MapNode):
             unknown = [key for key, _, _ in item if key not in ("rule", "until", "reason")]
             fault = f"“{unknown[0]}” is not known here; rule, until and reason are" if unknown else None
@@ -69,4 +70,4 @@ def front_matter_waivers(root: MapNode | None) -> Iterator[Waiver]:
             if not rule:
                 fault = "it names no rule"
             until, reason = given_text(item.get("until")), given_text(item.get("reason"))
-            yield Waiver(rule, until, reason, item.line, 1, 1, _LAST_LINE, fault)
+            yield Waiver(rule, until, reason, item.line, 1, 1, LAST_LINE, fault)
