@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from timing import at_most
 
 from auditor.model.policy import Severity
 from auditor.values.dates.intervals import Interval
@@ -115,11 +114,7 @@ def test_globs_are_for_whole_paths_and_folders_for_all_in_them(glob, path, meant
     assert config.policy_for(path).exempt is meant
 
 
-def test_policies_of_ten_thousand_pages_are_decided_at_once(parse):
-    blocks = "\n".join(
-        f'[[policy]]\nmatch = "content/*/part-{n}/**/*a*a*a*b.md"\nindependent = true' for n in range(20)
-    )
-    config = parse(blocks)
-    with at_most(3):
-        for number in range(10_000):
-            config.policy_for(f"content/topic/part-{number % 40}/{'a' * 60}/page-{number}.md")
+def test_many_stars_before_a_long_name_are_no_hard_question(parse):
+    config = parse('[[policy]]\nmatch = "content/*/**/*a*a*a*a*a*a*a*a*b.md"\nexempt = true')
+    assert not config.policy_for(f"content/topic/{'a' * 2_000}.md").exempt
+    assert config.policy_for(f"content/topic/{'a' * 2_000}b.md").exempt

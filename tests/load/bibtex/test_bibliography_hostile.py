@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 
 import pytest
@@ -53,40 +52,3 @@ def test_a_text_full_of_faults_does_not_fill_the_report():
     faults = read_bibliography("b.bib", "@misc{}\n" * (MOST_FAULTS + 500)).faults
     assert len(faults) == MOST_FAULTS + 1
     assert "more than" in faults[-1].message
-
-
-REPEATED = [
-    "@a{k,t={\n",
-    '@a{k,t="\n',
-    '@a{k,t="{\n',
-    "@a(k,t={\n",
-    "@comment{\n",
-    "@string{a={\n",
-    "@preamble{{\n",
-    "@aX",
-    "@a(",
-    "@a{x,",
-    "% @a{",
-    "@article\n",
-    "% auditor: allow x ",
-    "{",
-    "}",
-    '"',
-]
-INSIDE = ["t={\n,", 't="x,\n', ",", " ", "n=n ", "n=n,", "t=,\n", "n=", "@b "]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("text", [*REPEATED, *("@a{k,|" + part for part in INSIDE)])
-@pytest.mark.long
-def test_time_grows_with_the_text_and_not_with_its_square(text):
-    start, _, part = text.rpartition("|")
-
-    def seconds(size):
-        hostile = start + part * (size // len(part))
-        begin = time.process_time()
-        read_bibliography("b.bib", hostile)
-        return time.process_time() - begin
-
-    seconds(1_000)
-    assert seconds(120_000) < max(0.5, 12 * seconds(30_000))

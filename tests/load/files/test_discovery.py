@@ -4,7 +4,6 @@ import os
 import socket
 
 import pytest
-from timing import at_most
 
 from auditor.errors import WorkError
 from auditor.load.files.discovery import discover
@@ -413,20 +412,6 @@ class TestOddEntries:
             (root / "e").rename(root / "d")
         assert discovery.pages == ("page.md",)
         assert "too long" in discovery.skips[0].reason
-
-
-@pytest.mark.slow
-def test_ten_thousand_files_under_a_gitignore_take_a_fraction_of_a_second(root):
-    (root / ".gitignore").write_text(
-        "*.py[cod]\nbuild/\n/public/\n*.log\n*~\ndocs/**/generated/*.md\n!keep.log\n"
-    )
-    for part in range(100):
-        folder = root / f"part{part}"
-        folder.mkdir()
-        for number in range(100):
-            (folder / f"page{number}.md").touch()
-    with at_most(0.5):
-        assert len(found(root).pages) == 10_000
 
 
 def test_what_git_and_content_hide_is_counted(root):

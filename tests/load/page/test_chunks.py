@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timing import at_most
 
 from auditor.load.page.chunks import COMPUTED, UNKNOWN_ENGINE
 from auditor.load.page.read import read_page
@@ -156,15 +155,3 @@ def test_any_options_are_read(options: str) -> None:
     lines = options.count("\n") + 3
     for written in (f"```{{r, fig.cap={options}}}\n1\n```\n", f"```{{r}}\n#| fig-cap: {options}\n```\n"):
         assert all(1 <= one.line <= lines + 1 for one in read_page("a.Rmd", written).citations)
-
-
-def test_many_options_take_linear_time() -> None:
-    header = "fig.cap=(" * 20_000
-    with at_most(2):
-        read_page("a.Rmd", f"```{{r, {header}}}\n1\n```\n")
-
-
-@pytest.mark.parametrize("piece", ['paste0("a", ', "'é' "])
-def test_many_texts_of_one_option_take_linear_time(piece: str) -> None:
-    with at_most(1):
-        read_page("a.Rmd", f"```{{r, fig.cap={piece * 10_000}}}\n1\n```\n")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timing import at_most
 
 from auditor.load.page.read import read_page
 from auditor.model.sources import PageSource
@@ -171,46 +169,6 @@ def held(page: PageSource) -> list[tuple[str, ...]]:
 def test_what_a_block_holds_does_not_depend_on_the_blocks_around_it(blocks):
     together = held(read_page("a.md", "\n\n".join(blocks)))
     assert together == sorted(one for block in blocks for one in held(read_page("a.md", block)))
-
-
-N = 20_000
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{{< cite a " * (N // 11),
-        "{% cite a " * (N // 10),
-        "{% bibliography " * (N // 16),
-        "{% cite " + "a" * N + ", %}",
-        "{#" + "a" * N,
-        "# a " + "{#a .b " * (N // 7),
-        "{{< " + "a" * N,
-        "{{<x>}}" + "\n" * N,
-        "<" + "\n" * N,
-        "{!" + " " * N + "\n",
-        "{{#include a " * (N // 13) + "\n",
-        "<!-- auditor: a" + " " * N + "b -->\n",
-        "```{a" + " " * N + "\n```\n",
-        "## References\n\n- Knox, A. " + "10.1234." * (N // 8),
-        "".join(f"[^a{number}]: x\n\n" for number in range(N // 10)) + "[^b] " * N,
-        "```{note}\n[a]\n```\n" * (N // 20) + "\n[a]: " + "x" * N,
-    ],
-    ids=lambda text: ascii(text[:10]),
-)
-def test_what_is_opened_and_never_closed_takes_linear_time(text):
-    with at_most(3):
-        read_page("a.md", text)
-
-
-def test_many_lines_of_html_take_linear_time():
-    with at_most(2):
-        read_page("a.html", "\n" * 2 * N)
-
-
-def test_what_stands_between_a_reviewer_and_a_date_takes_linear_time():
-    with at_most(2):
-        read_page("a.md", "Reviewed by: A" + ";," * N + "x 4 May 2023\n")
 
 
 ITEMS = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from auditor.load.page.read import read_page
@@ -193,14 +191,6 @@ def test_a_sum_of_money_and_escaped_brackets_are_no_formula(text: str) -> None:
 )
 def test_nothing_in_a_formula_within_a_line_is_markdown(formula: str) -> None:
     assert [url for url, *_ in links(f"Text {formula} and [a](a.md).")] == ["a.md"]
-
-
-@pytest.mark.long
-def test_formulas_within_lines_are_read_in_linear_time() -> None:
-    start = time.process_time()
-    for text in ("\\(x^2 ", "$a[x](y) ", "$a_", "\\\\(", "a[x](y)", "$a" + "[b" * 50):
-        read_page("a.md", text * 20_000)
-    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(

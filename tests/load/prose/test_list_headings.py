@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timing import at_most
 
 from auditor.load.page.read import read_page
 from auditor.load.prose.list_headings import is_certain_heading, names_references
@@ -152,19 +151,3 @@ def test_list_under_another_heading_is_counted() -> None:
 )
 def test_other_lists_are_not_counted(items: str) -> None:
     assert read_page("a.md", f"## Publications\n\n{items * 4}").unread_lists == ()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "References\n\n" * 3000,
-        f"## References\n\n{ONE}\n" * 1000,
-        "# References\n\n## Key references\n\nx 2019\n\n" * 1000,
-        f"## References\n\n- {'‘a’ ' * 5000}2019\n",
-        f"## References\n\n- {'Knox, A., ' * 5000}2019\n",
-        "".join(f"x[^{number}]\n\n[^{number}]: {ONE[2:]}\n" for number in range(500)),
-    ],
-)
-def test_many_of_a_kind_take_no_long_time(text: str) -> None:
-    with at_most(20):
-        read_page("a.md", text)
