@@ -16,6 +16,7 @@ from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.suggestions import Suggestions
 from auditor.values.identifiers.orcid import orcid_of
 from auditor.values.names.matching import family_name, name_key, plain_name, same_person
+from auditor.values.names.parts import without_doubtful_title
 from auditor.values.text.folding import fold
 
 Role: TypeAlias = Literal["author", "reviewer", "editor"]
@@ -91,6 +92,16 @@ class People:
         return identity
 
     def _identify(self, person: WrittenPerson) -> _Identity:
+        as_written = self._identify_as_written(person)
+        rest = without_doubtful_title(person.name)
+        if rest is None or as_written.match is NameMatch.EXACT:
+            return as_written
+        untitled = self._identify_as_written(person._replace(name=rest))
+        known = untitled.person is not None or _group(rest) in self._spellings
+        surer = untitled.match is NameMatch.EXACT or as_written.person is None
+        return untitled if known and surer else as_written
+
+    def _identify_as_written(self, person: WrittenPerson) -> _Identity:
         alone = self._spellings.get(_group(person.name), person.name)
         if self._register is None:
             return _Identity(alone, NameMatch.NO_FILE)

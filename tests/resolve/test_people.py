@@ -39,6 +39,39 @@ def test_names_in_either_order_titles_ids_and_handles_are_exact(credit, written)
     assert (found.match, found.identity) == (NameMatch.EXACT, "Amit Samani")
 
 
+@pytest.mark.parametrize(
+    "title",
+    "M. M Mme Mlle Monsieur Dr Pr. Mgr Sr. Sra. Srta. Don Doña Hr. Fr. Frau Herr Sig. Sig.ra Dott. Ing.".split(),
+)
+def test_a_title_in_another_language_is_no_part_of_the_name(credit, title):
+    found = credit(f"{title} Jean Dupont", name="Jean Dupont")
+    assert (found.match, found.identity) == (NameMatch.EXACT, "Jean Dupont")
+
+
+def test_what_may_be_a_title_is_an_initial_or_a_name_where_the_people_file_says_so(source, resolved, person):
+    people = [person(name) for name in ("Marie Smith", "Don Norman", "Ing Li Chen", "Li Chen")]
+    written = ["M. Smith", "Don Norman", "Ing Li Chen", "D. Norman"]
+    found = authors(source, resolved, person, written, *people)
+    assert [credit.identity for credit in found] == ["Marie Smith", "Don Norman", "Ing Li Chen", "Don Norman"]
+
+
+def test_a_title_without_a_given_name_may_be_an_initial(source, resolved, person):
+    (found,) = authors(source, resolved, person, ["M. Dupont"], person("Jean Dupont"))
+    assert found.match is NameMatch.NONE
+
+
+def test_the_whole_name_behind_what_may_be_a_title_is_surer_than_its_initial(source, resolved, person):
+    people = person("Marie Dupont"), person("Jean Dupont")
+    (found,) = authors(source, resolved, person, ["M. Jean Dupont"], *people)
+    assert (found.match, found.identity) == (NameMatch.EXACT, "Jean Dupont")
+
+
+def test_without_a_people_file_the_pages_say_whether_it_is_a_title(source, resolved):
+    fields = {"authors": ["M. Jean Dupont", "Don Norman"], "reviewers": ["Jean Dupont"]}
+    found = resolved(source(front=fields)).pages[0].authors
+    assert [credit.identity for credit in found] == ["Jean Dupont", "Don Norman"]
+
+
 def test_an_orcid_identifies_whatever_the_name(credit):
     found = credit({"name": "A. Samani-Jones", "orcid": "0000-0002-1825-0097"}, orcid="0000-0002-1825-0097")
     assert (found.match, found.name, found.identity) == (NameMatch.EXACT, "A. Samani-Jones", "Amit Samani")

@@ -11,9 +11,13 @@ from auditor.values.text.folding import DASHES_TO_HYPHENS, fold
 _TITLE_WORDS = """
     dr drs doctor prof professor mr mrs ms mx miss sir dame lord lady rev revd reverend assoc associate asst
     assistant adj adjunct emeritus emerita baroness a/prof
-    dra dott profa mme mlle herr frau
+    dra dott dottssa dottore dottoressa profa profssa mme mmes mlle mlles mm monsieur madame mademoiselle
+    docteur professeur pr mgr sr sra srta senor senora senorita senhor senhora doctora profesor profesora
+    professora doutor doutora herr frau hr fr fru doktor signor signora signore dhr mevr mevrouw mw
 """
 _TITLES = frozenset(_TITLE_WORDS.split())
+#: these are initials or given names too: "M. Smith", "Don Norman"
+_DOUBTFUL_TITLES = frozenset(("m", "me", "don", "dona", "sig", "sigra", "ing", "dipl-ing", "mag", "lic"))
 _AFTER_TITLE = frozenset(("med", "habil", "rer", "nat", "phil", "ing", "dent", "ssa"))
 _LETTER_GROUPS = """
     phd dphil mbbs mbbch mbchb bmbs bmbch bchir mbbchir bsc msc mphil mres mpharm pharmd bds bmedsci mmedsci
@@ -89,6 +93,17 @@ def folded(words: tuple[str, ...]) -> tuple[str, ...]:
 def is_title(word: str) -> bool:
     """Whether a word is a title: "Dr", "Prof.", "Mx"."""
     return fold(word).rstrip(".") in _TITLES
+
+
+def without_doubtful_title(name: str) -> str | None:
+    """A name without its first word, where that may be a title: "Jean Dupont" of "M. Jean Dupont".
+
+    None where it is none, or where no full name is left: in "M. Dupont" it may be an initial.
+    """
+    first, _, rest = name.strip(" *_`").partition(" ")
+    if fold(first).replace(".", "") not in _DOUBTFUL_TITLES or "," in rest:
+        return None
+    return rest if len(name_parts(rest).given) > 0 else None
 
 
 def is_suffix(text: str) -> bool:
