@@ -180,9 +180,9 @@ def field_concepts(added: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
 
 #: Labels of a page's text; those of the last and the next review are in ``values.review_phrases``.
 _LABELS: Mapping[str, str] = {
-    "authors": "author|authors|author(s)|written by|authored by|original author|original authors",
+    "authors": "author|authors|author(s)|author/s|written by|authored by|original author|original authors",
     "reviewers": """
-        reviewer|reviewers|reviewer(s)|reviewed by|last reviewed by|medically reviewed by
+        reviewer|reviewers|reviewer(s)|reviewer/s|reviewed by|last reviewed by|medically reviewed by
         clinically reviewed by|peer reviewed by|medical reviewer|medical reviewers|clinical reviewer
         clinical reviewers|peer reviewer
         peer reviewers|medical review by|clinical review by""",

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from auditor.load.prose.review_statements import leading_date, people_and_date
+from auditor.load.prose.review_statements import leading_date, part_end, people_and_date
 from auditor.load.prose.visible_text import OBJECT, Line, Prose
 from auditor.model.written import BodyFact, Origin
 from auditor.values.dates.rough_dates import is_rough_date
-from auditor.values.fields import DATE_CONCEPTS, PEOPLE_CONCEPTS, REVIEW_DATES, body_concept
+from auditor.values.fields import PEOPLE_CONCEPTS, REVIEW_DATES, body_concept
+from auditor.values.names.lists import reads_as_people
 from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
-from auditor.values.translated_labels import begins_label, translated_label, without_month
+from auditor.values.translated_labels import begins_label, dated_sentence, translated_label, without_month
 
 _START = attrgetter("start")
 #: so many lines are the start and the end of a page
@@ -24,13 +25,16 @@ _BULLET = re.compile(r"[\s•·▪◦‣●*–-]*(?:\[[xX ]\]\s+)?")
 _SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
 #: In a line that begins with a label, sentences, commas and dashes divide too
 _ANY_SEPARATOR = re.compile(r"\s*[|·•;/]\s*|[.,]\s+|\s[–—-]\s|\s{2,}|\t")
-_LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[ /’'-]){2,48}?)\s*[:：]")
+_LABEL = re.compile(
+    r"([^\W\d_](?:[^\W\d_]|[ /’'()·•‧∙*_.-]|:(?=in(?:nen)?\b)){2,48}?)\s*[:：](?!in(?:nen)?\b)"
+)
 #: What "Published" and "Updated" introduce is often no date.
 _LOOSE_CONCEPTS = frozenset({"published", "updated", "expires"})
 #: A label that a date follows without a colon
-_BARE_LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[ ’'-]){2,48}?) (?=[0-9])")
+_BARE_LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[ ’'.-]){2,78}?) (?=[0-9])")
 _CLOSED = re.compile(r"[ .)*_]{0,4}(?:$|[|·•;(,–—-])")
 _DIVIDERS = frozenset("|·•")
+_DIGIT = re.compile(r"\d")
 _LONGEST_FOOTER = 200
 _NAMING = frozenset((*PEOPLE_CONCEPTS, "owner"))
 _WORD = re.compile(r"[^\W_]{2}|(?![A-Za-z])[^\W\d_]")
@@ -110,7 +114,7 @@ def labelled(
                 if value and review_label(content):
                     yield from _fact(prose, positions, content, value, line, 0, Origin.FOOTER)
                     continue
-            if not _may_end_with_date(content):
+            if not _may_hold_date(content):
                 continue
         for start, label, begin, segment in _segments(content):
             at = line.start + start
@@ -132,11 +136,13 @@ def _telling_lines(lines: Sequence[Line], stems: Sequence[int]) -> list[int]:
     return sorted({number for number in (*terms, *edges, *stemmed) if 0 <= number < len(lines)})
 
 
-def _may_end_with_date(content: str) -> bool:
+def _may_hold_date(content: str) -> bool:
     """Whether a line without a colon may hold labels with dates: "Valid until 1 March 2026"."""
-    if len(content) > _LONGEST_FOOTER or not content.rstrip(" .*_)")[-1:].isdigit():
+    if len(content) > _LONGEST_FOOTER or _DIGIT.search(content) is None:
         return False
-    return begins_label(content, 0) or not _DIVIDERS.isdisjoint(content)
+    if begins_label(content, 0):
+        return True
+    return content.rstrip(" .*_)")[-1:].isdigit() and not _DIVIDERS.isdisjoint(content)
 
 
 def _any_within(positions: Sequence[int], start: int, end: int) -> bool:
@@ -178,11 +184,20 @@ def _label(content: str, at: int) -> tuple[str, int] | None:
         return None
     label = without_month(bare[1])
     begin = at + len(label) + 1
-    concept = body_concept(label)
-    if concept not in _LOOSE_CONCEPTS and translated_label(label) not in DATE_CONCEPTS:
-        return None  # reviews in English are statements
     date = leading_date(content[begin : begin + LONGEST_LABEL])
-    return (label, begin) if date and _CLOSED.match(content, begin + len(date)) else None
+    if date is None:
+        return None
+    end = begin + len(date)
+    if body_concept(label) in _LOOSE_CONCEPTS:  # reviews in English are statements
+        return (label, begin) if _CLOSED.match(content, end) else None
+    return (label, begin) if dated_sentence(label, _sentence(content, end)) else None
+
+
+def _sentence(content: str, at: int) -> str:
+    """What stands from ``at`` on to the end of the sentence or part, such as a name behind a date."""
+    if _CLOSED.match(content, at):
+        return ""
+    return content[at : part_end(content, at)].strip(" .)*_")
 
 
 def _below(prose: Prose, lines: Sequence[Line], number: int) -> str:
@@ -262,6 +277,25 @@ def _introduces(label: str) -> bool:
     return (body_concept(label) or review_label(label) or translated_label(label)) is not None
 
 
+def _meaning(label: str, value: str) -> tuple[str | None, bool, str, str]:
+    """The concept of a label, or of a sentence around a date, with its words and who it names.
+
+    True for a concept that the label has wherever it stands.
+    """
+    concept = body_concept(label)
+    if concept is not None:
+        return concept, True, label, ""
+    phrase = review_label(label)
+    if phrase is not None:
+        return phrase.concept, False, label, ""
+    date = leading_date(value)
+    said = dated_sentence(label, _sentence(value, len(date))) if date else None
+    if said is None:
+        return translated_label(label), False, label, ""
+    named = " " in said.people and reads_as_people(said.people, strictly=True)
+    return said.concept, False, said.label, said.people if named else ""
+
+
 def _fact(
     prose: Prose,
     positions: ByteLineIndex,
@@ -272,15 +306,10 @@ def _fact(
     origin: Origin,
 ) -> Iterator[Found]:
     """What a label introduces, unless it is too common and its value cannot be a date at all."""
-    label = label.strip(" :*")
-    concept = body_concept(label)
-    certain = concept is not None
-    if concept is None:
-        phrase = review_label(label)
-        concept = phrase.concept if phrase is not None else translated_label(label)
-        if concept is None:
-            return
     value = value.replace(OBJECT, "").strip(" *_")
+    concept, certain, label, people = _meaning(label.strip(" :*"), value)
+    if concept is None:
+        return
     place = positions.place(prose.offset(line.start + start))
     at = line.block, line.start + start
     if concept in REVIEW_DATES or not concept:
@@ -301,4 +330,6 @@ def _fact(
         value, date = people_and_date(value)
         if date:
             yield Found(BodyFact("last-reviewed", label, date, *place, origin), *at, certain=False)
+    if people:
+        yield Found(BodyFact("reviewers", label, people, *place, origin), *at, certain=False)
     yield Found(BodyFact(concept, label, value, *place, origin), *at, certain)

@@ -286,7 +286,7 @@ def _dated(raw: str, phrase: ReviewPhrase, statement: Statement) -> Statement | 
         by = _BY.match(raw, end)
         behind = by or _THEN.match(raw, end)
         if behind:
-            stop = _part_end(raw, behind.end())
+            stop = part_end(raw, behind.end())
             people = _cleaned(raw, behind.end(), stop)
             named = _is_named(people) and (by is not None or _is_full_name(people))
             if named and _date_within(people) is None:
@@ -315,7 +315,7 @@ def _by_person(
     raw: str, phrase: ReviewPhrase, at: int, end: int, begin: int, *, labelled: bool, continues: bool
 ) -> Statement | None:
     """Read "… by Ada Knox, pharmacist, on 4 May 2023": who reviewed, with the date behind it, or alone."""
-    stop = _part_end(raw, begin)
+    stop = part_end(raw, begin)
     found = _date_within(_flat(raw, begin, stop - begin))
     label = " ".join(raw[at:end].split())
     people = _cleaned(raw, begin, begin + found[0] if found else stop)
@@ -352,7 +352,7 @@ def _cleaned(raw: str, at: int, stop: int) -> str:
     return text if "(" in text else text.rstrip(")")
 
 
-def _part_end(raw: str, at: int) -> int:
+def part_end(raw: str, at: int) -> int:
     """Where what is said from ``at`` on ends: a separator, the end of the sentence, a new label."""
     limit = min(len(raw), at + _WINDOW)
     place = at

@@ -56,11 +56,65 @@ def test_a_labelled_date_is_read(text: str, expected: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "date", "people"),
+    [
+        ("Diese Seite wurde zuletzt am 3. März 2024 überprüft.", "3. März 2024", ""),
+        ("Zuletzt am 03.05.2024 geprüft und aktualisiert", "03.05.2024", ""),
+        ("Zuletzt am 3. März 2024 von Dr. Eva Meier überprüft.", "3. März 2024", "Dr. Eva Meier"),
+        ("Zuletzt überprüft am 3. März 2024 durch Eva Meier", "3. März 2024", "Eva Meier"),
+        ("Zuletzt am 3. März 2024 von Hand überprüft", "3. März 2024", ""),
+        ("Überprüft von Dr. Eva Meier am 3. März 2024", "3. März 2024", "Dr. Eva Meier"),
+        ("Révisé le 3 mars 2024 par Marie Curie", "3 mars 2024", "Marie Curie"),
+        ("Cette page a été révisée le 1er mars 2024 par le Dr Paul Roux.", "1er mars 2024", "Dr Paul Roux"),
+        ("Relu par Marie Curie le 3 mars 2024", "3 mars 2024", "Marie Curie"),
+        ("Revisado el 3 de marzo de 2024 por la Dra. Ana García", "3 de marzo de 2024", "Dra. Ana García"),
+        ("Fue revisada por última vez el 3 de marzo de 2024", "3 de marzo de 2024", ""),
+        ("Revisto em 3 de março de 2024 por Rui Costa", "3 de março de 2024", "Rui Costa"),
+        ("Revisionato il 3 marzo 2024 da Anna Rossi", "3 marzo 2024", "Anna Rossi"),
+        ("Deze pagina is op 3 maart 2024 beoordeeld door Jan Smit", "3 maart 2024", "Jan Smit"),
+        ("Granskad den 3 mars 2024 av Lars Berg", "3 mars 2024", "Lars Berg"),
+        ("Sist gjennomgått 3. mars 2024 av Kari Dahl", "3. mars 2024", "Kari Dahl"),
+        ("Gennemgået den 3. marts 2024 af Mette Holm", "3. marts 2024", "Mette Holm"),
+    ],
+)
+def test_a_sentence_around_a_date_is_read_with_who_it_was(text: str, date: str, people: str) -> None:
+    expected = {"last-reviewed": date, "reviewers": people}
+    assert facts(text) == {concept: value for concept, value in expected.items() if value}
+
+
+@pytest.mark.parametrize(
+    ("label", "concept"),
+    [
+        *((label, "authors") for label in ("Autor/a", "Autor(a)", "Autor(en)", "Autor:innen", "Autor*innen")),
+        *(
+            (label, "authors")
+            for label in ("Autor/-in", "Autores/as", "Auteur·e·s", "Auteur(e)s", "Auteur.e.s")
+        ),
+        *(
+            (label, "authors")
+            for label in ("Auteur/autrice", "Autore/i", "AutorInnen", "Author(s)", "Author/s")
+        ),
+        *((label, "reviewers") for label in ("Relecteur·rice", "Relecteur/relectrice", "Revisor/a")),
+    ],
+)
+def test_a_label_in_both_genders_or_numbers_is_read(label: str, concept: str) -> None:
+    assert facts(f"{label}: Eva Meier") == {concept: "Eva Meier"}
+    assert facts(f"**{label} :** Eva Meier") == {concept: "Eva Meier"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Zuletzt überprüft: siehe oben",
         "Letzte Prüfung: 3. Mai 2024",
         "Stand: 3. Mai 2024",
+        "Zuletzt am 3. Mai 2024 gesehen",
+        "Die Studie wurde zuletzt am 3. Mai 2024 überprüft",
+        "Zuletzt am 3. Mai 2024 in Bonn überprüft",
+        "Publié le 3 mai 2024 par la mairie",
+        "Écrit par Marie Curie le 3 mai 2024",
+        "Revu (et corrigé) : oui",
+        "Autorität: Eva Meier",
         "Dernière révision : voir plus haut",
         "Expires: never",
         "Valid until revoked",
