@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from auditor.load.entries import make_entry
 from auditor.load.front_matter.data_files import read_nodes
+from auditor.load.waivers import items_waivers, read_directive
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.written import (
     Fault,
@@ -20,7 +21,9 @@ from auditor.model.written import (
     MapNode,
     Node,
     Scalar,
+    Waiver,
     items_of,
+    last_line,
     texts_of,
     values_of,
 )
@@ -29,6 +32,7 @@ from auditor.values.bibliography.csl import DATES, NAMES, OTHER_PEOPLE, PEOPLE, 
 from auditor.values.bibliography.years import YEAR
 from auditor.values.dates.edtf import read_edtf
 from auditor.values.identifiers.pubmed import number_of
+from auditor.values.text.line_index import LineIndex
 
 #: values in one file: tens of thousands of references
 _MOST = 2_000_000
@@ -45,6 +49,7 @@ _OTHERS = frozenset(("others", "et al", "et al."))
 #: seasons in place of months, as citeproc-js has them -> those of ISO 8601-2
 _SEASONS = {"13": "21", "14": "22", "15": "23", "16": "24"}
 _PART = re.compile(r"-?[0-9]+")
+_WAIVER = re.compile(r"^[ \t]*#+[ \t]*auditor:([^\n]*)", re.MULTILINE)
 
 
 def read_csl(path: str, text: str) -> Bibliography | None:
@@ -70,7 +75,8 @@ def read_csl(path: str, text: str) -> Bibliography | None:
     if not isinstance(listed, ListNode) or (items and not any(map(_key, items))):
         return None
     entries = [entry for item in items if (entry := _entry(path, item))]
-    return Bibliography(path, tuple(entries), (*read.faults, *_without_key(items)))
+    waivers = (*items_waivers(items), *(_in_comments(text, items) if form != "json" else ()))
+    return Bibliography(path, tuple(entries), (*read.faults, *_without_key(items)), waivers)
 
 
 def no_list(path: str) -> Fault:
@@ -117,6 +123,22 @@ def _without_key(items: tuple[Node, ...]) -> Iterator[Fault]:
         )
 
 
+def _in_comments(text: str, items: tuple[Node, ...]) -> Iterator[Waiver]:
+    """Waivers in comments of YAML, on lines of their own: each covers the item around it, or the next one."""
+    spans = [(item.line, last_line(item)) for item in items]
+    lines = LineIndex(text)
+    at = 0
+    for found in _WAIVER.finditer(text):
+        rule, until, reason, fault = read_directive(found[1].strip())
+        line = lines.line(found.start())
+        while at < len(spans) and spans[at][1] < line:
+            at += 1
+        first, last = spans[at] if at < len(spans) else (line, line)
+        if at == len(spans):
+            fault = fault or "no reference follows this waiver, so it covers nothing; put it above its item"
+        yield Waiver(rule, until, reason, line, 1, first, last, fault)
+
+
 def _key(item: Node) -> str:
     return _text(item.get("id")) if isinstance(item, MapNode) else ""
 
@@ -150,7 +172,7 @@ def _entry(path: str, item: Node) -> Entry | None:
     fields["ids"] = ",".join(texts_of(values.get("other-ids")))
     key = _identified(key, fields)
     fields = {name: text for name, text in fields.items() if text}
-    return make_entry(key, kind, fields, path, (item.line, _last_line(item)), names=NAMES)
+    return make_entry(key, kind, fields, path, (item.line, last_line(item)), names=NAMES)
 
 
 def _identified(key: str, fields: dict[str, str]) -> str:
@@ -167,12 +189,6 @@ def _identified(key: str, fields: dict[str, str]) -> str:
         fields["pmid"] = fields["pmid"] or (number_of(pmid) if pmid else "")
         fields["url"] = fields["url"] or (key[4:] if key.startswith("url:") else "")
     return key
-
-
-def _last_line(node: Node) -> int:
-    if isinstance(node, MapNode):
-        return max((_last_line(value) for _, value, _ in node.entries), default=node.line)
-    return max(map(_last_line, node.items), default=node.line) if isinstance(node, ListNode) else node.line
 
 
 def _names(node: Node | None) -> str:

@@ -1,12 +1,15 @@
-"""The directive of a waiver: ``allow RULE until=YYYY-MM-DD reason="…"``.
+"""The directive of a waiver, ``allow RULE until=YYYY-MM-DD reason="…"``, and the same as data.
 
-Markdown comments and BibTeX comments carry the same directive behind ``auditor:``.
+Comments of Markdown, BibTeX and YAML carry the same directive behind ``auditor:``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from auditor.model.written import MapNode, Node, Scalar, Waiver, given_text, last_line, values_of
 
 _FORM = 'write: auditor: allow RULE until=YYYY-MM-DD reason="…"'
 
@@ -65,3 +68,31 @@ def read_directive(text: str) -> Directive:
     if until is not None and not _DAY.fullmatch(until):
         fault = fault or f'"until={until}" is not a date; {_FORM}'
     return Directive(rule, until, given.get("reason"), fault)
+
+
+def allowed_in(node: MapNode, first: int, last: int) -> Iterator[Waiver]:
+    """The waivers of ``auditor: {allow: [{rule: …, until: …, reason: …}]}`` in ``node``, for these lines."""
+    settings = node.get("auditor")
+    if not isinstance(settings, MapNode):
+        return
+    for item in values_of(settings.get("allow")):
+        if isinstance(item, Scalar):
+            yield Waiver(item.text, None, None, item.line, 1, first, last, None)
+        elif isinstance(item, MapNode):
+            unknown = [key for key, _, _ in item if key not in ("rule", "until", "reason")]
+            fault = f"“{unknown[0]}” is not known here; rule, until and reason are" if unknown else None
+            rule = given_text(item.get("rule")) or ""
+            if not rule:
+                fault = "it names no rule"
+            until, reason = given_text(item.get("until")), given_text(item.get("reason"))
+            yield Waiver(rule, until, reason, item.line, 1, first, last, fault)
+
+
+def items_waivers(items: Iterable[Node]) -> Iterator[Waiver]:
+    """Those of items in CSL: in the item, or in its ``custom``, where the schema of CSL allows other data."""
+    for item in items:
+        if isinstance(item, MapNode):
+            custom = item.get("custom")
+            for node in (item, custom):
+                if isinstance(node, MapNode) and node.get("auditor") is not None:
+                    yield from allowed_in(node, item.line, last_line(item))

@@ -71,6 +71,13 @@ def items_of(node: Node | None) -> tuple[Node, ...]:
     return node.items if isinstance(node, ListNode) else ()
 
 
+def last_line(node: Node) -> int:
+    """The last line on which a value within ``node`` begins."""
+    if isinstance(node, MapNode):
+        return max((last_line(value) for _, value, _ in node.entries), default=node.line)
+    return max(map(last_line, node.items), default=node.line) if isinstance(node, ListNode) else node.line
+
+
 def value_at(node: Node | None, *keys: str) -> Node | None:
     """The value that lies below these keys, one in the other; None where there is none."""
     for key in keys:

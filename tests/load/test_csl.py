@@ -320,3 +320,36 @@ def test_a_configured_file_is_read(tmp_path):
     (tmp_path / "refs.json").write_text(ITEM)
     sources = load(tmp_path, LoadSettings(bibliography=("refs.json",)))
     assert [one.key for file in sources.bibliographies for one in file.entries] == ["a"]
+
+
+COMMENT = '# auditor: allow doi-missing until=2027-01-31 reason="too old for one"'
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"{COMMENT}\n- id: a\n  title: A\n- id: b\n", (2, 3)),
+        (f"- id: a\n  {COMMENT}\n  title: A\n- id: b\n", (1, 3)),
+        (f"references:\n- id: a\n{COMMENT}\n- id: b\n  title: B\n", (4, 5)),
+        (f"- id: a\n{COMMENT}\n", (2, 2)),
+    ],
+)
+def test_a_waiver_in_a_comment_covers_the_item_around_it_or_the_next(text, lines):
+    (waiver,) = read_csl("refs.yaml", text).waivers
+    assert (waiver.rule, waiver.until, waiver.reason) == ("doi-missing", "2027-01-31", "too old for one")
+    assert (waiver.first_line, waiver.last_line) == lines
+    assert (waiver.fault is None) == (text.find("id", text.index(COMMENT)) > 0)
+
+
+@pytest.mark.parametrize("inner", ['"auditor": %s', '"custom": {"auditor": %s}'])
+def test_a_waiver_in_an_item_covers_the_item(inner):
+    allow = '{"allow": [{"rule": "doi-missing", "until": "2027-01-31", "reason": "too old for one"}]}'
+    text = '[{"id": "a",\n' + inner % allow + '},\n{"id": "b", "title": "auditor: allow doi-missing"}]'
+    (waiver,) = read_csl("refs.json", text).waivers
+    assert (waiver.rule, waiver.reason, waiver.fault) == ("doi-missing", "too old for one", None)
+    assert (waiver.first_line, waiver.last_line) == (1, 2)
+
+
+def test_other_comments_and_values_are_no_waivers():
+    text = '- id: a\n  note: "# auditor: allow doi-missing"\n  custom: {auditor: yes}\n# auditors: Ada Knox\n'
+    assert read_csl("refs.yaml", text).waivers == ()

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from auditor.load.waivers import read_directive
-from auditor.model.written import MapNode, Scalar, Waiver, given_text, values_of
+from auditor.load.waivers import allowed_in, items_waivers, read_directive
+from auditor.model.written import MapNode, Waiver, items_of
 from auditor.values.text.line_index import ByteLineIndex
 
 _COMMENT = re.compile(r"\s*+auditor:(.*)", re.DOTALL)
@@ -55,19 +55,11 @@ def _covered(
 
 
 def front_matter_waivers(root: MapNode | None) -> Iterator[Waiver]:
-    """``auditor: {allow: [{rule: …, until: …, reason: …}]}``; each covers the whole page."""
-    settings = root.get("auditor") if root else None
-    if not isinstance(settings, MapNode):
-        return
-    allowed = settings.get("allow")
-    for item in values_of(allowed):
-        if isinstance(item, Scalar):
-            yield Waiver(item.text, None, None, item.line, 1, 1, LAST_LINE, None)
-        elif isinstance(item, MapNode):
-            unknown = [key for key, _, _ in item if key not in ("rule", "until", "reason")]
-            fault = f"“{unknown[0]}” is not known here; rule, until and reason are" if unknown else None
-            rule = given_text(item.get("rule")) or ""
-            if not rule:
-                fault = "it names no rule"
-            until, reason = given_text(item.get("until")), given_text(item.get("reason"))
-            yield Waiver(rule, until, reason, item.line, 1, 1, LAST_LINE, fault)
+    """``auditor: {allow: [{rule: …, until: …, reason: …}]}``; each covers the whole page.
+
+    In an item of the page's ``references`` each covers the item.
+    """
+    if root is not None:
+        yield from allowed_in(root, 1, LAST_LINE)
+        references = root.get("references")
+        yield from items_waivers(items_of(references)) if references is not None else ()

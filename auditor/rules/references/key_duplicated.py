@@ -29,6 +29,17 @@ Crizotinib was better than chemotherapy [@solomon2014].
 
 Capital and small letters are the same to BibTeX.
 
+### The same `id` twice among the references in a page's front matter
+
+```markdown title="content/lorlatinib.md"
+---
+references: [
+  {id: solomon2018, type: article-journal, title: Lorlatinib in ALK-positive lung cancer},
+  {id: solomon2018, type: article-journal, title: Updates on ALK inhibitors}]
+---
+Lorlatinib reaches the brain [@solomon2018].
+```
+
 ### Two bibliographies that one page uses, with one key for different works
 
 ```bibtex title="trials.bib"
@@ -83,13 +94,13 @@ correct the pages that mean it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
-from auditor.model.sources import Bibliography, Entry
+from auditor.model.sources import Entry
 from auditor.rules._bibliographies import are_different, in_one_set
 from auditor.rules._text import quoted
 
@@ -97,15 +108,27 @@ _OTHER_KEY = "Give one of the two works another key."
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """Repeated keys within each file, then between files that one page uses together."""
+    """Repeated keys within each file and page, then between files that one page uses together."""
     for file in repository.bibliographies:
-        yield from _within(file)
+        yield from _within(file.entries)
+    for entries in _of_pages(repository):
+        yield from _within(entries)
     yield from _between(repository)
 
 
-def _within(file: Bibliography) -> Iterator[Problem]:
+def _of_pages(repository: Repository) -> Iterable[list[Entry]]:
+    """The references that pages have in their front matter, by page."""
+    pages = {page.path for page in repository.pages}
+    found: dict[str, list[Entry]] = {}
+    for work in repository.works:
+        if work.entry.path in pages:
+            found.setdefault(work.entry.path, []).append(work.entry)
+    return found.values()
+
+
+def _within(entries: Iterable[Entry]) -> Iterator[Problem]:
     first: dict[str, Entry] = {}
-    for entry in file.entries:
+    for entry in entries:
         # programs that read CSL tell capitals apart, BibTeX does not
         earlier = first.setdefault(entry.key.casefold() if entry.names is None else entry.key, entry)
         if earlier is not entry:

@@ -59,3 +59,17 @@ def test_one_key_for_two_works_in_a_set_is_wrong_though_no_page_cites_it(finding
     }
     (found,) = findings("key-duplicated", files)
     assert found.message == "“k” is another work on line 1 of a.bib, and the two files are used together"
+
+
+def references(*keys):
+    items = "".join(f"- id: {key}\n  type: book\n  title: T {key}\n" for key in keys)
+    return f"---\nreferences:\n{items}---\nOne [@{keys[0]}].\n"
+
+
+def test_an_id_twice_in_the_references_of_a_page_is_reported(findings):
+    (found,) = findings("key-duplicated", {"p.md": references("a", "b", "a")})
+    assert (found.path, found.line, found.subject) == ("p.md", 9, "a")
+
+
+def test_pages_may_share_ids_and_csl_tells_capitals_apart(findings):
+    assert findings("key-duplicated", {"p.md": references("a", "A"), "q.md": references("a")}) == ()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 RULE = "waiver-unused"
 
 
@@ -49,3 +51,24 @@ def test_an_unused_waiver_in_front_matter_is_found(findings) -> None:
     text = "---\nauditor:\n  allow:\n    - rule: review-overdue\n      reason: On leave.\n---\nText.\n"
     (finding,) = findings(RULE, {"content/alk.md": text})
     assert finding.subject == "review-overdue"
+
+
+@pytest.mark.parametrize("where", ["field", "comment", "item"])
+def test_a_waiver_counts_for_the_references_in_front_matter(findings, where) -> None:
+    allow = "auditor: {allow: [{rule: key-duplicated, reason: both are cited}]}"
+    field, item = (f"{allow}\n" if where == "field" else ""), (f"  {allow}\n" if where == "item" else "")
+    comment = "<!-- auditor: allow key-duplicated reason=cited -->\n\n" if where == "comment" else ""
+    items = f"- id: a\n  type: book\n  title: A\n- id: a\n  type: book\n  title: B\n{item}"
+    files = {"p.md": f"---\n{field}references:\n{items}---\n\n{comment}One [@a].\n"}
+    assert [finding.waived for finding in findings("key-duplicated", files)] == [True]
+    assert findings(RULE, files) == ()
+
+
+def test_a_waiver_counts_in_a_bibliography_in_csl(findings) -> None:
+    comment = "# auditor: allow key-duplicated reason=cited\n"
+    items = f"- id: a\n  type: book\n  title: A\n{comment}- id: a\n  type: book\n  title: B\n"
+    files = {"p.md": "---\nbibliography: refs.yaml\n---\nOne [@a].\n", "refs.yaml": items}
+    assert [finding.waived for finding in findings("key-duplicated", files)] == [True]
+    assert findings(RULE, files) == ()
+    (unused,) = findings(RULE, files | {"refs.yaml": items.replace("- id: a", "- id: b", 1)})
+    assert (unused.path, unused.line) == ("refs.yaml", 4)
