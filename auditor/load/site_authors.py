@@ -1,8 +1,9 @@
 """The files in which a site says who is behind the keys that pages name as authors.
 
 Sources: "Setting up a blog" of Material for MkDocs (``authors_file``); the reference of Docusaurus' plugin
-content-blog (``authorsMapPath``); jekyll-seo-tag and jekyll-feed (``site.data.authors``); Hugo's themes, such
-as Blowfish (``data/authors``).
+content-blog (``authorsMapPath``); jekyll-seo-tag and jekyll-feed (``site.data.authors``), Jekyll's themes
+(``site.authors``) and its step-by-step tutorial (the collection ``_authors``, ``short_name``); Hugo's themes,
+such as Blowfish (``data/authors``) and HugoBlox (``content/authors/NAME/_index.md``).
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from auditor.values.identifiers.url import join_path
 
 _LOCALISED_BLOG = re.compile(r"(?:^|/)i18n/[^/]+/docusaurus-plugin-content-blog[^/]*$")
 _LARGEST = 1_000_000
+_PAGES = (".md", ".markdown", ".html")
+_JEKYLL = re.compile(r"(?:^|/)_authors/([^/]+)\.\w+$")
+_HUGO = re.compile(r"(?:^|/)content/(?:[^/]+/)?authors?/([^/]+)/_?index(?:\.[\w-]+)?\.\w+$")
 _SUFFIXES = (".yml", ".yaml", ".json", ".toml")
 
 
@@ -53,10 +57,12 @@ class _Reader:
             yield from self._docusaurus(folder, values)
         elif name in JEKYLL:
             data = join_path(folder, given_text(values.get("data_dir")) or "_data")
-            yield SiteAuthors(folder, self._data(data))
+            stated = {**_by_key(values.get("author")), **_by_key(values.get("authors"))}
+            yield SiteAuthors(folder, {**stated, **self._in_pages(folder, _JEKYLL), **self._data(data)})
         elif name in HUGO or name in HUGO_SHARED:
             folder = folder.removesuffix("config/_default").rstrip("/")
-            yield SiteAuthors(folder, self._data(posixpath.join(folder, "data")))
+            data = posixpath.join(folder, "data")
+            yield SiteAuthors(folder, {**self._in_pages(folder, _HUGO), **self._data(data)})
 
     def _mkdocs(self, docs: str, values: MapNode) -> Iterator[SiteAuthors]:
         for name, options in mkdocs_plugins(values):
@@ -88,6 +94,32 @@ class _Reader:
         each = ((posixpath.splitext(posixpath.basename(path))[0], self._people(path)) for path in paths)
         return {key: values for key, values in each if values is not None}
 
+    def _in_pages(self, site: str, form: re.Pattern[str]) -> dict[str, Node]:
+        """The persons who have a page of their own: its name for the person, and ``short_name`` of Jekyll."""
+        found: dict[str, Node] = {}
+        for path in self._own_pages:
+            person = form.search(path) if is_below(path, site) else None
+            values = self._front_matter(path) if person else None
+            if person is None or values is None:
+                continue
+            title = values.get("title")
+            if values.get("name") is None and title is not None:
+                values = MapNode((("name", title, values.line), *values.entries), values.line)
+            for key in (person[1], given_text(values.get("short_name"))):
+                found.setdefault(key or person[1], values)
+        return found
+
+    @cached_property
+    def _own_pages(self) -> Sequence[str]:
+        return sorted(path for path in self._files if "author" in path and path.endswith(_PAGES))
+
+    def _front_matter(self, path: str) -> MapNode | None:
+        from auditor.load.front_matter.read import read_front_matter
+
+        read = read_text(self._root, path, _LARGEST)
+        block = None if isinstance(read, Fault) else read_front_matter(read.text).block
+        return block.root if block else None
+
     @cached_property
     def _of_persons(self) -> Mapping[str, list[str]]:
         """The files in folders called ``authors``, by folder."""
@@ -103,6 +135,13 @@ class _Reader:
         read = read_text(self._root, path, _LARGEST)
         values = None if isinstance(read, Fault) else read_structured(path, read.text).root
         return values if isinstance(values, MapNode) else None
+
+
+def _by_key(node: Node | None) -> Mapping[str, Node]:
+    """The persons in a mapping of the settings, without one that says who the site is by."""
+    if isinstance(node, MapNode) and any(isinstance(value, MapNode) for _, value, _ in node):
+        return _mapping(node)
+    return {}
 
 
 def _mapping(node: Node | None) -> Mapping[str, Node]:

@@ -61,6 +61,32 @@ DOCUSAURUS = {"docusaurus.config.js": "export default {title: 'A'}", "blog/autho
             {"hugo.toml": "", "data/authors/ann.json": '{"name": "Ann Lee"}', "data/authors/bo.toml": "name = 'Bo Fox'"},
             "content/a.md",
         ),
+        ({"_config.yml": f"{indented(AUTHORS)}"}, "_posts/2024-01-01-a.md"),
+        ({"_config.yml": "author:\n  ann: {name: Ann Lee}\n  bo: {name: Bo Fox}\n"}, "a.md"),
+        (
+            {
+                "_config.yml": "collections: {authors: {output: true}}\n",
+                "_authors/a-lee.md": "---\nshort_name: ann\nname: Ann Lee\n---\n",
+                "_authors/bo.md": "---\nname: Bo Fox\n---\n",
+            },
+            "_posts/2024-01-01-a.md",
+        ),
+        (
+            {
+                "config/_default/hugo.yaml": "title: A\n",
+                "content/authors/ann/_index.md": "---\ntitle: Ann Lee\nrole: Guest\nemail: ann@example.org\n---\n",
+                "content/authors/bo/_index.md": "---\nname: Bo Fox\ntitle: Professor\n---\n",
+            },
+            "content/post/a/index.md",
+        ),
+        (
+            {
+                "hugo.toml": "",
+                "content/en/author/ann/_index.md": "+++\ntitle = 'Ann Lee'\n+++\n",
+                "content/en/author/bo/_index.en.md": "+++\nfirst_name = 'Bo'\nlast_name = 'Fox'\n+++\n",
+            },
+            "content/en/a.md",
+        ),
     ],
 )  # fmt: skip
 def test_an_author_given_by_key_is_the_person_whom_the_site_knows(named, files, page):
@@ -105,3 +131,21 @@ def test_a_file_of_authors_outside_the_root_is_not_read(named, tmp_path):
     (tmp_path.parent / "who.yml").write_text(AUTHORS)
     config = "export default {presets: [['classic', {blog: {authorsMapPath: '../../who.yml'}}]]}"
     assert named({"docusaurus.config.js": config, "blog/a.md": POST.format("ann")}) == {"blog/a.md": ["ann"]}
+
+
+def test_the_author_of_a_site_is_no_key_and_no_default(named):
+    files = {
+        "_config.yml": "author:\n  name: Ann Lee\n  email: a@example.org\n",
+        "a.md": POST.format("name"),
+        "b.md": "# B\n",
+    }
+    assert named(files) == {"a.md": ["name"], "b.md": []}
+
+
+def test_other_pages_about_authors_are_no_persons(named):
+    files = {
+        "hugo.toml": "",
+        "content/authors/_index.md": "---\ntitle: Authors\n---\n",
+        "content/authors/a.md": POST.format("authors"),
+    }
+    assert named(files)["content/authors/a.md"] == ["authors"]
