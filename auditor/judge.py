@@ -162,7 +162,7 @@ class _Judgement:
         """The rule's problems with everything but the fingerprint."""
         base = self._base_severity(rule)
         found = []
-        for problem in problems:
+        for problem in dict.fromkeys(problems):  # what several pages share is one
             page = self._pages.get(problem.location.path)
             severity = base
             if page is not None and page.policy.severity:

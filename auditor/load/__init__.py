@@ -33,7 +33,8 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.load.projects import projects
     from auditor.load.site_authors import read_site_authors
     from auditor.load.site_redirects import read_redirects
-    from auditor.load.site_settings import read_site_settings, read_submodules
+    from auditor.load.site_settings import read_metadata_files, read_site_settings, read_submodules
+    from auditor.model.quarto import FOLDER_OPTIONS
     from auditor.model.sources import Sources
     from auditor.model.written import Skip
     from auditor.values.bibliography.paths import CSL_SUFFIXES
@@ -47,7 +48,14 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     read = read_pages(root, chosen, settings.workers, projects(found.files, site_settings))
     pages = list(_without_templates(read, outright, skips))
     files, folders, ignored = extra_targets(root, pages, found.files, found.folders, settings.site_root)
-    named = _named_bibliographies(root, pages, site_settings, found.files | files, settings)
+    folder_options = {
+        path: values for path, values in site_settings.items() if posixpath.basename(path) in FOLDER_OPTIONS
+    }
+    naming = [(page.path, page.front_matter.root) for page in pages if page.front_matter]
+    folder_options |= read_metadata_files(root, (*folder_options.items(), *naming))
+    named = _named_bibliographies(
+        root, pages, {**site_settings, **folder_options}, found.files | files, settings
+    )
     named -= set(found.bibliographies)
     paths = {
         *found.bibliographies,
@@ -72,6 +80,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         notes=_notes(),
         redirects=read_redirects(root, found.files, found.folders),
         site_settings=site_settings,
+        folder_options=folder_options,
         submodules=read_submodules(root),
         site_authors=read_site_authors(root, found.files, found.folders, site_settings),
         anchored=_anchored(root, pages, found.files | files),
@@ -139,6 +148,7 @@ def _named_bibliographies(
 
     Besides, those that Manubot reads beside the pages of a manuscript.
     """
+    from auditor.model.quarto import format_bibliographies
     from auditor.model.written import texts_of, value_at
     from auditor.values.bibliography.paths import CSL_SUFFIXES, bibliography_paths, by_hand
     from auditor.values.fields import field_concepts, normalise_field
@@ -153,6 +163,12 @@ def _named_bibliographies(
         for path, root_node in roots
         for name, node, _ in root_node.entries
         if name in naming
+        for text in texts_of(node)
+    }
+    asked |= {
+        (posixpath.dirname(path), text)
+        for path, root_node in (*roots, *site_settings.items())
+        for _, node in format_bibliographies(root_node)
         for text in texts_of(node)
     }
     asked |= {

@@ -16,6 +16,7 @@ from auditor.load.files.read import read_text
 from auditor.load.front_matter.data_files import read_structured
 from auditor.load.js_literals import read_js
 from auditor.load.sphinx_conf import read_conf
+from auditor.model.quarto import FOLDER_OPTIONS, metadata_files
 from auditor.model.written import LOADED_MODULES, Fault, FaultKind, ListNode, MapNode, Scalar
 from auditor.values.generator_settings import (
     DOCFX,
@@ -39,7 +40,7 @@ _DATA = frozenset(
     (
         *(*JEKYLL, *HUGO, *HUGO_SHARED, *MKDOCS, *QUARTO, MDBOOK, DOCFX, MYST, "package.json"),
         TECH_DOCS.rpartition("/")[2],
-        *("_metadata.yml", "metadata.yaml"),  # of a folder of Quarto, of a manuscript of Manubot
+        *(*FOLDER_OPTIONS, "metadata.yaml"),  # of a folder of Quarto, of a manuscript of Manubot
         SPHINX,
     )
 )
@@ -73,7 +74,19 @@ def read_site_settings(root: Path, files: Iterable[str], folders: Iterable[str])
         values = _values(root, path)
         if values is not None:
             found[path] = values
+    for path in [path for path in found if posixpath.basename(path) in QUARTO]:
+        more = read_metadata_files(root, [(path, found[path])]).values()
+        found[path] = MapNode(
+            (*found[path].entries, *(entry for one in more for entry in one.entries)), found[path].line
+        )
     return found
+
+
+def read_metadata_files(root: Path, naming: Iterable[tuple[str, MapNode]]) -> dict[str, MapNode]:
+    """What stands in the ``metadata-files`` that settings or pages of Quarto name, by path."""
+    named = dict.fromkeys(path for source, values in naming for path in metadata_files(source, values))
+    read = ((path, _values(root, path)) for path in named if path.endswith((".yml", ".yaml")))
+    return {path: values for path, values in read if values is not None}
 
 
 def read_submodules(root: Path) -> frozenset[str]:

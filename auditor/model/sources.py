@@ -238,6 +238,8 @@ class Sources:
     #: the values in the settings of site generators, by the file's path; a value of a program that is not
     #: written out is a ``Scalar`` of style ``null``
     site_settings: Mapping[str, MapNode] = field(default_factory=dict)
+    #: options of Quarto for the pages of a folder, and for those pages that name the file, by its path
+    folder_options: Mapping[str, MapNode] = field(default_factory=dict)
     #: Markdown and HTML files that are no pages of the audit and that a link with an anchor leads to
     anchored: tuple[PageSource, ...] = ()
     #: folders under ROOT that hold other repositories (git's submodules), whether checked out or not

@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from auditor.config import Config
 from auditor.model.location import Location
+from auditor.model.quarto import folder_options
 from auditor.model.repository import LinkUse, NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
 from auditor.model.written import MapNode, Skip
@@ -62,7 +63,9 @@ class _Resolver:
         self._config = config
         self._as_of = as_of
         pages = sources.pages
-        reader = FieldReader(config.fields, sources.site_authors)
+        projects = frozenset(map(posixpath.dirname, self._quarto_projects))
+        options = partial(folder_options, options=sources.folder_options, projects=projects)
+        reader = FieldReader(config.fields, sources.site_authors, options)
         self._fields = [reader.read(page) for page in pages]
         dates = cache(read_date)
         self._date_order = decide_date_order(config.date_order, self._fields, pages, dates)
@@ -121,7 +124,7 @@ class _Resolver:
             entry_links += self._links.entry_uses(bibliography.entries)
             remote.add_entries(bibliography.entries, self._links.own)
         uses.add_all(entries_for_download(sources.pages, sources.bibliographies))
-        uses.add_all(entries_of_projects(self._quarto_projects(), sources.bibliographies))
+        uses.add_all(entries_of_projects(self._quarto_projects.values(), sources.bibliographies))
         uses.add_all(entries_to_keep(sources.bibliographies))
         works = uses.works(described)
         dois.add_works(works)
@@ -165,10 +168,10 @@ class _Resolver:
             bibliography_sets=self._bibliography_sets(),
         )
 
-    def _quarto_projects(self) -> Iterator[MapNode]:
-        for path, values in self._sources.site_settings.items():
-            if posixpath.basename(path) in QUARTO:
-                yield values
+    @property
+    def _quarto_projects(self) -> dict[str, MapNode]:
+        settings = self._sources.site_settings
+        return {path: values for path, values in settings.items() if posixpath.basename(path) in QUARTO}
 
     def _bibliography_sets(self) -> Mapping[str, int]:
         """Which bibliographies are used together, by what the configuration and the pages name."""
@@ -261,8 +264,7 @@ class _Resolver:
         for path, fault in self._sources.faults:
             yield NamedFile(Location(path, 1), path, fault.message, fault.help)
         yield from self._schema.problems
-        for scope in self._scopes:
-            yield from scope.unusable
+        yield from dict.fromkeys(one for scope in self._scopes for one in scope.unusable)
 
     def _skips(self) -> Iterator[Skip]:
         """Everything that was collected and not judged. A page's own ``anchor`` skip is about links to it."""

@@ -221,7 +221,7 @@ class BibliographyIndex:
         written = value.text
         if "://" in written:
             return Skip("bibliography", written, "it is not in the repository: its address was not requested")
-        candidates = bibliography_paths(page, written, self._site_root)
+        candidates = bibliography_paths(value.location.path, written, self._site_root)
         for path in candidates:
             if path in self._by_path:
                 return path

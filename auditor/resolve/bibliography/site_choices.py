@@ -11,12 +11,13 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 
 from auditor.model.mkdocs import mkdocs_plugins
+from auditor.model.quarto import FOLDER_OPTIONS, format_bibliographies
 from auditor.model.written import MapNode, texts_of, value_at
 from auditor.resolve.path_patterns import PathPattern
 from auditor.values.bibliography.paths import bibliography_paths
 from auditor.values.generator_settings import JEKYLL, MKDOCS, MYST, QUARTO, SITE_BIBLIOGRAPHIES, SPHINX
 
-_NAMES = frozenset((*QUARTO, "_metadata.yml", MYST, *JEKYLL, *MKDOCS, SPHINX))
+_NAMES = frozenset((*QUARTO, *FOLDER_OPTIONS, MYST, *JEKYLL, *MKDOCS, SPHINX))
 
 
 def chosen_by_sites(settings: Mapping[str, MapNode], paths: Collection[str]) -> Iterator[list[str]]:
@@ -42,9 +43,15 @@ def unread_by_sites(settings: Mapping[str, MapNode], paths: Collection[str]) -> 
     return unread
 
 
-def _single_files(values: MapNode) -> Iterator[str]:
+def _stated(values: MapNode) -> Iterator[str]:
     for keys in SITE_BIBLIOGRAPHIES:
-        yield from (text for text in texts_of(value_at(values, *keys)) if "*" not in text)
+        yield from texts_of(value_at(values, *keys))
+    for _, node in format_bibliographies(values):
+        yield from texts_of(node)
+
+
+def _single_files(values: MapNode) -> Iterator[str]:
+    yield from (text for text in _stated(values) if "*" not in text)
     for name, options in mkdocs_plugins(values):
         if name == "bibtex":
             yield from texts_of(options.get("bib_file"))
@@ -52,12 +59,11 @@ def _single_files(values: MapNode) -> Iterator[str]:
 
 def _of_site(path: str, values: MapNode, paths: Collection[str]) -> Iterator[str]:
     folder = posixpath.dirname(path)
-    for keys in SITE_BIBLIOGRAPHIES:
-        for text in texts_of(value_at(values, *keys)):
-            if "*" in text:
-                yield from _matching(folder, text, paths)
-            else:
-                yield from [name for name in bibliography_paths(path, text, None) if name in paths][:1]
+    for text in _stated(values):
+        if "*" in text:
+            yield from _matching(folder, text, paths)
+        else:
+            yield from [name for name in bibliography_paths(path, text, None) if name in paths][:1]
     scholar = values.get("scholar")
     if isinstance(scholar, MapNode):
         source = next(texts_of(scholar.get("source")), "_bibliography").strip("/")

@@ -7,13 +7,14 @@ the concept ``last-reviewed``. Where each was found stays with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from auditor.model.location import Location
+from auditor.model.quarto import format_bibliographies
 from auditor.model.repository import FieldRank, FieldValue, PageField
 from auditor.model.sources import PageSource, SiteAuthors
 from auditor.model.written import BodyFact, MapNode, Node, Origin, Scalar
@@ -78,11 +79,18 @@ class PageFields:
 class FieldReader:
     """Reads the fields of pages; the meaning of a name is looked up once for the repository."""
 
-    def __init__(self, added: Mapping[str, Sequence[str]], authors: Sequence[SiteAuthors] = ()) -> None:
+    def __init__(
+        self,
+        added: Mapping[str, Sequence[str]],
+        authors: Sequence[SiteAuthors] = (),
+        options: Callable[[PageSource], Iterable[tuple[str, MapNode]]] = lambda _: (),
+    ) -> None:
         """``added`` are the configured names per concept; the first of a concept counts most.
 
-        ``authors`` are those of ``model.sources.Sources.site_authors``.
+        ``authors`` are those of ``model.sources.Sources.site_authors``, ``options`` the files with fields for
+        a page that has none of its own.
         """
+        self._options = options
         self._authors = NamedByKeys(authors)
         self._normal = cache(normalise_field)
         self._configured = {
@@ -103,6 +111,13 @@ class FieldReader:
                 place = self._configured.get(entry.configured, 0)
                 reads = self._of_entry(entry, page.path, unjudged)
                 ranked += [(read[0].rank, place, read) for read in reads]
+            ranked += self._of_formats(page.path, page.front_matter.root)
+        for path, root in self._options(page):
+            for entry in self._entries.entries(root):
+                for field, people in self._of_entry(entry, path, []):
+                    beside = replace(field, rank=FieldRank.SECONDARY)
+                    ranked.append((beside.rank, 1, (beside, people)))
+            ranked += self._of_formats(path, root)
         if page.facts:
             stated: dict[str, list[PageField]] = {}
             for _, _, (field, _) in ranked:
@@ -123,6 +138,12 @@ class FieldReader:
             tuple(unjudged),
             page.complete,
         )
+
+    def _of_formats(self, path: str, root: MapNode) -> Iterator[tuple[int, int, _Read]]:
+        """The bibliographies in the options of Quarto's formats."""
+        for name, node in format_bibliographies(root):
+            read = self._field("bibliography", name, node, Location(path, node.line), Origin.FRONT_MATTER)
+            yield FieldRank.SECONDARY, 0, read
 
     def _of_entry(self, entry: Entry, path: str, unjudged: list[Seen]) -> Iterator[_Read]:
         """The fields of an entry; what looks like a date or people and is none of them is noted."""
