@@ -1,8 +1,9 @@
 """A large made-up content repository with known faults, the same for the same seed.
 
-Pages of about 7 kB in folders of 100: YAML front matter, 15 headings and 20 links, every one of them to a
-heading of another page. With 10,000 pages that is 200,000 links to about 110,000 different anchors. A fixed
-number of the links is spoilt: some name a file that is not there, some a heading that is not there.
+Pages of about 7 kB in folders of 100: YAML front matter, 15 headings, 19 citations of a bibliography of 2,000
+entries, and 20 links, every one of them to a heading of another page. With 10,000 pages that is 200,000 links
+to about 110,000 different anchors. A fixed number of the links is spoilt: some name a file that is not there,
+some a heading that is not there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 
 HEADINGS = 15
 LINKS = 20
+CITATIONS = 19
+ENTRIES = 2_000
 PAGES_A_FOLDER = 100
 #: per 10,000 pages; scaled with the number of pages
 MISSING_FILES = 527
@@ -85,6 +88,7 @@ def build(root: Path, pages: int = 10_000, seed: int = 20261121) -> Planted:
     missing_anchors: set[tuple[str, str]] = set()
     targets: set[tuple[int, int]] = set()
     written = 0
+    write_bibliography(root / "references.bib", ENTRIES, seed)
     for number in range(pages):
         path = page_path(number)
         destinations = []
@@ -125,7 +129,10 @@ def _page(source: random.Random, number: int, destinations: list[str]) -> str:
     ]
     remaining = iter(destinations)
     for position in range(HEADINGS):
-        parts.append(f"\n## {_heading(number, position)}\n\n{_words(source, 30).capitalize()}.\n\n")
+        cited = CITATIONS // HEADINGS + (position < CITATIONS % HEADINGS)
+        keys = "; ".join(f"@key{source.randrange(ENTRIES):05}" for _ in range(cited))
+        text = _words(source, 30).capitalize()
+        parts.append(f"\n## {_heading(number, position)}\n\n{text} [{keys}].\n\n")
         here = LINKS // HEADINGS + (position < LINKS % HEADINGS)
         parts.extend(
             f"- {_words(source, 4)} [{_words(source, 2)}]({url}), *{_words(source, 3)}*.\n"
@@ -135,7 +142,8 @@ def _page(source: random.Random, number: int, destinations: list[str]) -> str:
 
 
 def _people(source: random.Random) -> str:
-    names = (f"{_words(source, 1)}, {_words(source, 1)} {source.choice('ABCDEFGH')}." for _ in range(6))
+    words = [word for word in WORDS if word != "panel"]  # which would be a group's name, without its braces
+    names = (f"{', '.join(source.choices(words, k=2))} {source.choice('ABCDEFGH')}." for _ in range(6))
     return " and ".join(name.title() for name in names)
 
 
@@ -153,7 +161,7 @@ def write_bibliography(file: Path, entries: int = 5_000, seed: int = 20261121) -
                 f"  volume = {{{source.randrange(1, 400)}}},\n"
                 f"  number = {{{source.randrange(1, 24)}}},\n"
                 f"  pages = {{{number}--{number + 9}}},\n"
-                f"  doi = {{10.5555/{number:05}.{source.randrange(10**6)}}},\n"
+                f"  doi = {{10.1234/{number:05}.{source.randrange(10**6)}}},\n"
                 f"  abstract = {{{_words(source, 60).capitalize()}.}},\n"
                 "}\n\n"
             )
