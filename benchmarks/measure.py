@@ -31,7 +31,7 @@ def as_installed() -> dict[str, str]:
     return {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def peak_megabytes(command: Sequence[str]) -> float | None:
+def peak_megabytes(command: Sequence[str], folder: str | None = None) -> float | None:
     """The most memory that a command and all its children held at once, in megabytes (10^6 bytes).
 
     The sum of the proportional set sizes (PSS: a page shared by n processes counts 1/n for each) of every
@@ -41,7 +41,11 @@ def peak_megabytes(command: Sequence[str]) -> float | None:
     if not Path("/proc/self/smaps_rollup").exists():
         return None
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     peak = 0
     ended = threading.Event()

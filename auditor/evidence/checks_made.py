@@ -6,14 +6,19 @@ so the check was tried and not made. A refusal to answer programs is an answer o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from auditor.evidence.crawl.examination import INTERRUPTED
 from auditor.model.evidence import WORKS, Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.repository import Repository
 from auditor.model.written import Skip
+from auditor.values.text.plural import plural
 
 NO_ANSWER = "there was no answer"
+#: hosts that a note names
+_NAMED = 5
 
 _NOT_MADE = frozenset(
     {LinkVerdict.RATE_LIMITED, LinkVerdict.UNREACHABLE, LinkVerdict.SERVER_ERROR, LinkVerdict.UNCHECKED}
@@ -74,8 +79,24 @@ def complete_evidence(
         unchecked=tuple(unchecked),
         environment=environment,
         interrupted=interrupted,
-        notes=(*notes, environment) if environment else notes,
+        notes=(*notes, *([environment] if environment else _spared(links.values()))),
     )
+
+
+def _spared(answers: Iterable[LinkAnswer]) -> Iterator[str]:
+    """Which hosts were left alone because they asked for pauses: one link can make them ask."""
+    hosts = Counter(
+        urlsplit(answer.url).hostname or ""
+        for answer in answers
+        if answer.verdict is LinkVerdict.RATE_LIMITED and answer.status is None
+    )
+    if hosts:
+        named = ", ".join(f"{host} ({number:,})" for host, number in hosts.most_common(_NAMED))
+        more = f" and {len(hosts) - _NAMED:,} more hosts" if len(hosts) > _NAMED else ""
+        yield (
+            f"{plural(hosts.total(), 'link')} got no answer because the host had asked, by its answer to"
+            f" another link, for longer pauses than could be waited for: {named}{more}."
+        )
 
 
 def _items(reason: str, address: str, anchors: Iterable[str]) -> list[Skip]:

@@ -3,12 +3,12 @@
 Nothing is wrapped, shortened or coloured; waived findings are left out, and what the audit counts and does
 not list has a line at the end. A finding about a work that changes what pages rest on goes on with the pages
 that cite it and who is to look at them. Lines that begin with `#` say at the end which rules were not run, or
-lowered, and what was not looked at, unless quiet.
+lowered, what was not looked at, and what was seen of the run as a whole, unless quiet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from auditor.model.audit import Audit, AuditedPage
@@ -33,7 +33,9 @@ def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
     else:
         view = view_for(audit, name)
         findings, works = _for(view), view.works
-    coverage = () if options.quiet or name is not None else policy_lines(audit)
+    coverage: Iterable[str] = ()
+    if not options.quiet and name is None:
+        coverage = (*policy_lines(audit), *map(one_line, audit.notes))
     concerned = {id(found): work for work in works for found in work.findings}
     paths = {found.path for found in findings}
     listed = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.model.audit import Audit
 from auditor.report.wording import unread_files
 from auditor.values.text.plural import plural
-from auditor.views.coverage import files_not_read, rules_not_run, waived_anew
+from auditor.views.coverage import files_not_read, newly_waived, rules_not_run
 
 
 def summary_line(audit: Audit) -> str:
@@ -39,7 +39,7 @@ def found(audit: Audit) -> str:
         plural(counts.findings.warning, "warning"),
         plural(counts.findings.note, "note"),
     ]
-    new = sum(one.count for one in waived_anew(audit))
+    new = sum(one.count for one in newly_waived(audit))
     if counts.waived:
         numbers[-1] += f" ({counts.waived:,} waived{f', {new:,} of them by a new waiver' if new else ''})"
     return ", ".join(numbers)

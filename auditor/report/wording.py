@@ -11,7 +11,7 @@ from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.text.plural import plural
 from auditor.values.text.sanitise import one_line, shown_path
-from auditor.views.coverage import files_not_read, rules_not_run, switched_rules, waived_anew
+from auditor.views.coverage import files_not_read, newly_waived, rules_not_run, switched_rules
 from auditor.views.impact import Citing
 
 STATES = {
@@ -165,7 +165,7 @@ def policy_lines(audit: Audit, shown: int | None = None) -> list[str]:
         more = ", …" if hidden.count > len(hidden.examples) else ""
         examples = ", ".join(map(shown_path, hidden.examples))
         lines.append(f"{plural(hidden.count, hidden.kind)} {what}: {examples}{more}")
-    waived = waived_anew(audit)
+    waived = newly_waived(audit)
     for new in waived[:shown]:
         found = f"{plural(new.count, 'finding')} of {one_line(new.rule)} in {shown_path(new.path)}"
         lines.append(f"{found} waived by a waiver that this change adds or moves: {one_line(new.reason)}")

@@ -82,7 +82,7 @@ def switched_rules(audit: Audit) -> tuple[Switched, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class WaivedAnew:
+class NewlyWaived:
     """Listed findings of one rule in one file that a waiver waives which the audited change adds."""
 
     path: str
@@ -91,14 +91,14 @@ class WaivedAnew:
     count: int
 
 
-def waived_anew(audit: Audit) -> tuple[WaivedAnew, ...]:
+def newly_waived(audit: Audit) -> tuple[NewlyWaived, ...]:
     """What the waivers waive that the audited change adds, by path."""
     counts = Counter(
         (found.path, found.rule, found.waiver.reason)
         for found in audit.findings
         if found.waiver is not None and found.waiver.added
     )
-    return tuple(WaivedAnew(*waived, count) for waived, count in sorted(counts.items()))
+    return tuple(NewlyWaived(*waived, count) for waived, count in sorted(counts.items()))
 
 
 def rules_not_run(audit: Audit) -> int:

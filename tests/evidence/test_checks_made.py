@@ -109,3 +109,19 @@ def test_what_is_remembered_counts_when_no_host_answers():
     answer = LinkAnswer(URL, LinkVerdict.WORKING, remembered=True)
     evidence = complete_evidence(repository(URL), [answer], environment="no network")
     assert (evidence.links, evidence.skips, evidence.unchecked) == ({URL: answer}, (), ())
+
+
+def test_links_that_were_left_alone_because_another_link_made_its_host_ask_for_pauses_are_noted():
+    written = [f"https://h{host}.example/{page}" for host in range(7) for page in range(1 + (host == 3))]
+    collected = repository(*written)
+    limited = [LinkAnswer(url, LinkVerdict.RATE_LIMITED, detail="why") for url in written]
+    asked = LinkAnswer("https://other.example/", LinkVerdict.RATE_LIMITED, 429)
+    (note,) = complete_evidence(collected, [*limited, asked]).notes
+    assert note.startswith("8 links got no answer because the host had asked")
+    assert ": h3.example (2), h0.example (1)," in note
+    assert note.endswith(" and 2 more hosts.")
+
+
+def test_a_link_that_was_limited_itself_needs_no_note():
+    limited = LinkAnswer(URL, LinkVerdict.RATE_LIMITED, 429, detail="429 Too Many Requests")
+    assert complete_evidence(repository(URL), [limited]).notes == ()

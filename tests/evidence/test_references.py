@@ -898,3 +898,18 @@ def test_a_cache_that_holds_nonsense_is_passed_over(check, tmp_path):
         second = check(registry, *SOME, entries=WITHOUT_DOI)
     assert states(second) == states(first)
     assert not any(known.remembered for known in second.dois.values())
+
+
+# -- what a registry says back -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("echo", ["s3cret-word", "\\u00733cret-word", "s3cret%2Dword", "czNjcmV0LXdvcmQ="])
+def test_an_answer_that_says_a_secret_back_is_not_used(check, echo):
+    said = json.dumps({"message": work(f"A study of {echo}", DOI="10.1000/a")}).replace("\\\\", "\\")
+    special = {"/works/10.1000/a": answer(200, said, {"Content-Type": "application/json"})}
+    with Registry({"10.1000/a": work()}, special=special) as registry:
+        origin = f'{QUICK}[links.headers."{registry.url}"]\nX-Key = "KEY"\n'
+        evidence = check(registry, "10.1000/a", config=origin, environment={"KEY": "s3cret-word"})
+    reason = "the answer of Crossref has a value of [links.headers] in it and is not used"
+    assert reasons(evidence, "record") == {"10.1000/a": reason}
+    assert echo not in repr(evidence)

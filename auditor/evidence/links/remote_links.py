@@ -21,7 +21,7 @@ from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import CrawlOptions, Outcome, Progress
 from auditor.evidence.links.archive import ARCHIVE, question
 from auditor.evidence.links.check import link_examiner, unread
-from auditor.evidence.links.echoes import secret_forms, without_echoes
+from auditor.evidence.links.echoes import fragment_without_echoes, holds, secret_forms, without_echoes
 from auditor.evidence.links.fragment_kinds import without_asking
 from auditor.evidence.links.https_upgrade import HTTPS, https_address
 from auditor.evidence.links.known import keep, verdict_policy
@@ -165,7 +165,7 @@ class RemoteLinks:
         for url, link in outcome.results.items():
             answers[url] = without_echoes(link.answer, forms)
             for fragment, found in link.fragments.items():
-                self._fragments[f"{url}#{fragment}"] = found
+                self._fragments[f"{url}#{fragment}"] = fragment_without_echoes(found, forms)
         self._answers |= answers
         if not self._environment:
             self._track(answers.values())
@@ -198,7 +198,7 @@ class RemoteLinks:
         outcome = self._run([Target(asked) for asked in questions.values()], ARCHIVE)
         for url, asked in questions.items():
             snapshot = outcome.results.get(asked)
-            if snapshot is not None:
+            if snapshot is not None and not holds(snapshot[0], secret_forms(self._settings.headers)):
                 archived, day = snapshot
                 self._answers[url] = changed(self._answers[url], archived=archived, archived_on=day)
 

@@ -11,6 +11,7 @@ from auditor.evidence.crawl.environment import diagnose
 from auditor.evidence.crawl.examination import INTERRUPTED, Target
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import Progress
+from auditor.evidence.links.echoes import secret_forms
 from auditor.evidence.registries.endpoints import Endpoints, registry_settings, services
 from auditor.evidence.registries.request import NoReply, RegistryRequest, Reply, Value, request_examiner
 
@@ -30,6 +31,7 @@ class RegistryClient:
         self._budget = budget
         settings = registry_settings(budget.options.settings, endpoints)
         self._options = replace(budget.options, settings=settings, progress=progress, what=_WHAT)
+        self._secrets = secret_forms(settings.headers)
         self._known: dict[str, Reply[Any] | NoReply] = {}
 
     def ask(self, requests: Iterable[RegistryRequest[Value]]) -> Mapping[str, Reply[Value] | NoReply]:
@@ -40,7 +42,7 @@ class RegistryClient:
         if silence and all(self._services[request.lane] in self._tried() for request in new.values()):
             return {url: self._known.get(url, NoReply(silence)) for url in wanted}
         targets = [Target(url, lane=request.lane) for url, request in new.items()]
-        examiner = request_examiner(new, self.endpoints.lane_of)
+        examiner = request_examiner(new, self.endpoints.lane_of, self._secrets)
         self._known |= self._budget.run(targets, examiner, self._options).results
         return {url: self._known.get(url, NoReply(INTERRUPTED)) for url in wanted}
 

@@ -18,6 +18,7 @@ from auditor.evidence.crawl.host_limit import backoff
 from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed
 from auditor.evidence.http.client import STREAM_LIMIT
+from auditor.evidence.links.echoes import holds
 from auditor.evidence.links.verdict import is_limit, is_temporary, status_line
 from auditor.evidence.registries.json_values import UnreadableError
 from auditor.evidence.registries.registry import JSON
@@ -26,6 +27,7 @@ from auditor.evidence.settings import HostSettings
 Value = TypeVar("Value")
 
 _REDIRECTS = 5
+_ECHOES = "has a value of [links.headers] in it and is not used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,14 @@ class RequestExamination(Generic[Value]):
         retries: int,
         lane_of: Callable[[str], str],
         one_reader: AbstractContextManager[object],
+        secrets: frozenset[str],
     ) -> None:
         self._check_policy = check_policy
         self._request = request
         self._retries = retries
         self._lane_of = lane_of
         self._one_reader = one_reader
+        self._secrets = secrets
         self._last: Answer | Failed | None = None
         self._body = b""
 
@@ -100,8 +104,13 @@ class RequestExamination(Generic[Value]):
         try:
             found = yield from way.follow(self._ask)
         except GiveUp as given:
-            return Examined(self._given_up(given), self._last)
-        return Examined(self._concluded(found), self._last)
+            return Examined(self._without_echoes(self._given_up(given)), self._last)
+        return Examined(self._without_echoes(self._concluded(found)), self._last)
+
+    def _without_echoes(self, reply: Reply[Value] | NoReply) -> Reply[Value] | NoReply:
+        if isinstance(reply, NoReply) and holds(reply.reason, self._secrets):
+            return replace(reply, reason=f"the answer of {self._request.name} {_ECHOES}")
+        return reply
 
     def _concluded(self, found: Answer | Failed | Stopped) -> Reply[Value] | NoReply:
         name = self._request.name
@@ -141,6 +150,9 @@ class RequestExamination(Generic[Value]):
         if not answer.complete:
             what = "is too long" if len(body) >= STREAM_LIMIT else "was cut off"
             return NoReply(f"the answer of {request.name} {what}", definite=True, status=answer.status)
+        # JSON may be UTF-16
+        if self._secrets and holds(body.replace(b"\0", b"").decode("utf-8", "replace"), self._secrets):
+            return NoReply(f"the answer of {request.name} {_ECHOES}", definite=True, status=answer.status)
         try:
             with self._one_reader:
                 return Reply(request.read(answer.status, body))
@@ -157,12 +169,15 @@ class RequestExamination(Generic[Value]):
 
 
 def request_examiner(
-    requests: Mapping[str, RegistryRequest[Value]], lane_of: Callable[[str], str]
+    requests: Mapping[str, RegistryRequest[Value]],
+    lane_of: Callable[[str], str],
+    secrets: frozenset[str] = frozenset(),
 ) -> Examiner[Reply[Value] | NoReply]:
     """Makes ``requests``, which are by address.
 
-    ``lane_of`` gives the lane of the address that a redirect leads to ("" for the host's own). One answer is
-    read at a time: that takes no longer, and JSON can take fifty times its size in memory.
+    ``lane_of`` gives the lane of the address that a redirect leads to ("" for the host's own), ``secrets``
+    are the ``secret_forms`` that no answer may hold. One answer is read at a time: that takes no longer, and
+    JSON can take fifty times its size in memory.
     """
     one_reader = Lock()
 
@@ -170,6 +185,6 @@ def request_examiner(
         target: Target, check_policy: CheckPolicy, host: HostSettings, *_: object
     ) -> Generator[Step, Answer | Failed, Examined[Reply[Value] | NoReply]]:
         request = requests[target.url]
-        return RequestExamination(check_policy, request, host.retries, lane_of, one_reader).steps()
+        return RequestExamination(check_policy, request, host.retries, lane_of, one_reader, secrets).steps()
 
     return Examiner(examine, unasked=lambda _target, _reason, detail: NoReply(detail))

@@ -1,0 +1,108 @@
+"""How much memory an audit takes of one large file of every kind that it reads, whatever the file holds.
+
+``python benchmarks/memory.py`` writes the texts of ``tests/hostile_inputs.py``, each as a file of ``--size``
+characters, and audits it offline, with the report in JSON. The figure is the highest sum of the proportional
+set sizes of all processes (Linux only). Figures above ``--most`` are marked, and the exit status is then 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from measure import peak_megabytes
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from hostile_inputs import PARSERS, Shape, numbered
+
+_AUDIT = (sys.executable, "-P", "-m", "auditor", "audit", "--offline", "--no-cache", "-q", "-f", "json")
+
+
+_TEXTS = {parser.function.__name__: parser.shapes for parser in PARSERS}
+
+
+class Kind(NamedTuple):
+    """A kind of file: its name, what stands before and behind the text, what lies beside it."""
+
+    path: str
+    shapes: Mapping[str, Shape]
+    before: str = ""
+    after: str = ""
+    beside: Mapping[str, str] = {}
+    command: tuple[str, ...] = (*_AUDIT, ".")
+
+
+_PAGE = {"page.md": "---\ntitle: T\n---\n# T\n"}
+_KINDS = {
+    "Markdown": Kind("page.md", _TEXTS["read_page"]),
+    "HTML": Kind("page.html", _TEXTS["read_html"]),
+    "front matter in YAML": Kind("page.md", _TEXTS["read_yaml"], "---\n", "\n---\n# T\n"),
+    "front matter in TOML": Kind("page.md", _TEXTS["read_toml"], "+++\n", "\n+++\n# T\n"),
+    "front matter in JSON": Kind("page.md", _TEXTS["read_json"], '{"a":\n', "\n}\n\n# T\n"),
+    "BibTeX": Kind("references.bib", _TEXTS["read_bibliography"], beside=_PAGE),
+    "CSL in JSON": Kind(
+        "references.json",
+        {**_TEXTS["read_json"], "items": numbered('{"id":"k%d","type":"book"},', "[", "{}]")},
+        beside={**_PAGE, "auditor.toml": 'bibliography = ["references.json"]\n'},
+    ),
+    "CSL in YAML": Kind(
+        "references.yaml",
+        {**_TEXTS["read_yaml"], "items": numbered("- id: k%d\n  type: book\n")},
+        beside={**_PAGE, "auditor.toml": 'bibliography = ["references.yaml"]\n'},
+    ),
+    "people": Kind(
+        "people.yml", {**_TEXTS["read_yaml"], "names": numbered("- name: Ann%d Lee\n")}, beside=_PAGE
+    ),
+    "people in JSON": Kind("people.json", _TEXTS["read_json"], beside=_PAGE),
+    "schema": Kind(
+        "s.json", _TEXTS["read_schema"], beside={**_PAGE, "auditor.toml": 'front-matter-schema = "s.json"\n'}
+    ),
+    "CODEOWNERS": Kind("CODEOWNERS", _TEXTS["read_code_owners"], beside=_PAGE),
+    "settings of a site": Kind("_config.yml", _TEXTS["read_yaml"], beside=_PAGE),
+    "saved audit": Kind(
+        "audit.json",
+        _TEXTS["read"],
+        command=(sys.executable, "-P", "-m", "auditor", "report", "audit.json", "-q"),
+    ),
+    "retractions": Kind(
+        "r.csv", _TEXTS["read_retractions"], beside=_PAGE, command=(*_AUDIT, ".", "--retractions", "r.csv")
+    ),
+}
+
+
+def figures(chosen: str, size: int) -> Iterator[tuple[str, str, float]]:
+    """Kind, shape and megabytes of each text."""
+    for name, kind in _KINDS.items():
+        for shape, made in kind.shapes.items():
+            if chosen not in f"{name} {shape}":
+                continue
+            with TemporaryDirectory() as folder:
+                for path, text in kind.beside.items():
+                    Path(folder, path).write_text(text, encoding="utf-8")
+                whole = kind.before + made(size - len(kind.before) - len(kind.after) - 200) + kind.after
+                Path(folder, kind.path).write_text(whole, encoding="utf-8", errors="surrogatepass")
+                yield name, shape, peak_megabytes(kind.command, folder) or 0.0
+
+
+def main() -> int:
+    """Print a line for each text."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("kind", nargs="?", default="", help="only those with this in their name")
+    arguments.add_argument("--size", type=int, default=20_000_000, help="characters of each file")
+    arguments.add_argument("--most", type=float, default=400, help="megabytes that no figure may exceed")
+    given = arguments.parse_args()
+    above = 0
+    for name, shape, megabytes in figures(given.kind, given.size):
+        above += megabytes > given.most
+        print(
+            f"{'ABOVE' if megabytes > given.most else 'ok':6}{megabytes:8.0f} MB  {name}: {shape}", flush=True
+        )
+    return 1 if above else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
