@@ -185,8 +185,8 @@ def _people(repository: Repository) -> Iterator[AuditedPerson]:
     for page in repository.pages:
         for credit in page.credits:
             roles[credit.identity][credit.role].append(page.path)
-            no_file = credit.match is NameMatch.NO_FILE
-            known.setdefault(credit.identity, None if no_file else credit.match is not NameMatch.NONE)
+            open_ = credit.match in (NameMatch.NO_FILE, NameMatch.UNDECIDED)
+            known.setdefault(credit.identity, None if open_ else credit.match is not NameMatch.NONE)
     for name in sorted(known):
         pages = {path for paths in roles[name].values() for path in paths}
         yield AuditedPerson(

@@ -152,6 +152,7 @@ class NameMatch(StrEnum):
     SPELLING = "spelling"  # same person, spelled differently (titles, case, accents, initials)
     NONE = "none"
     NO_FILE = "no-file"
+    UNDECIDED = "undecided"  # the text may name one person or several, and the people file knows none of them
 
 
 @dataclass(frozen=True, slots=True)

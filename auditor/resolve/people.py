@@ -16,7 +16,7 @@ from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.suggestions import Suggestions
 from auditor.values.identifiers.orcid import orcid_of
 from auditor.values.names.matching import family_name, name_key, plain_name, same_person
-from auditor.values.names.parts import without_doubtful_title
+from auditor.values.names.parts import is_letters, is_suffix, without_doubtful_title
 from auditor.values.text.folding import fold
 
 Role: TypeAlias = Literal["author", "reviewer", "editor"]
@@ -31,6 +31,9 @@ _OTHER_ROLES: dict[str, Role] = {"reviewer": "reviewer", "editor": "editor"}
 
 #: Comparisons of spellings that an audit makes at most; only a file full of one family name needs more.
 _MOST_COMPARISONS = 100_000
+
+
+ONE_OR_SEVERAL = "it may name one person or several: people are parted by a semicolon, or make a list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,19 @@ class People:
         # A people file that could not be read says nothing about who is in it.
         self._register = _Register(file.persons) if file is not None and file.readable else None
         self._spellings = _common_spellings(written)
+        #: the texts of which it is not known whether they name one person or several
+        self.undecided: set[str] = set()
         self._known: dict[tuple[str, str, str, str], _Identity] = {}
 
     def credits(self, fields: PageFields) -> dict[Role, tuple[Credit, ...]]:
         """The page's credits per role; a person named twice in a role counts once."""
         found: dict[Role, dict[tuple[str, str], Credit]] = {"author": {}, "reviewer": {}, "editor": {}}
         for concept, ordinary in _CONCEPTS:
-            for person in fields.people_that_count(concept):
+            for person in self._apart(fields.people_that_count(concept)):
                 role = _role(person, ordinary)
                 identity = self._identity(person)
+                if identity.match is NameMatch.UNDECIDED:
+                    self.undecided.add(person.name)
                 found[role].setdefault(
                     (identity.name, person.name),
                     Credit(
@@ -79,6 +86,40 @@ class People:
                     ),
                 )
         return {role: tuple(named.values()) for role, named in found.items()}
+
+    def _apart(self, people: tuple[WrittenPerson, ...]) -> Iterable[WrittenPerson]:
+        """The ``people`` of a field as the people file shows them to be meant.
+
+        "Samani, Amit, Okafor, Tom" is two persons if it knows one of them, and what was read as "Le Guin" and
+        "Ursula Kroeber" is one if it knows "Le Guin, Ursula Kroeber".
+        """
+        if self._register is None:
+            return people
+        found: list[WrittenPerson] = []
+        for person in people:
+            if self._identity(person).person is not None:
+                found.append(person)
+                continue
+            if found and found[-1].location == person.location:
+                together = person._replace(name=f"{found[-1].name}, {person.name}")
+                unknown = self._identity(found[-1]).person is None
+                if unknown and self._identity(together).match is NameMatch.EXACT:
+                    found[-1] = together
+                    continue
+            found += self._parts(person) if ", " in person.name else (person,)
+        return found
+
+    def _parts(self, person: WrittenPerson) -> Iterable[WrittenPerson]:
+        """Those whom a text with commas names: by pairs of family and given name, or one by one."""
+        pieces = person.name.split(", ")
+        pairs = [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=False)]
+        if len(pieces) > 2 and len(pieces) % 2 == 0:
+            named = [person._replace(name=name) for name in pairs]
+            if any(self._identity(one).match is NameMatch.EXACT for one in named):
+                return named
+        known = [person._replace(name=piece) for piece in pieces]
+        known = [one for one in known if self._identity(one).match is NameMatch.EXACT]
+        return known or (person,)
 
     def is_handle(self, name: str) -> bool:
         """Whether ``name`` is the id of a person in the people file."""
@@ -111,6 +152,8 @@ class People:
         alike = self._register.alike(person.name)
         if len(alike) == 1:
             return _Identity(alike[0].name, NameMatch.SPELLING, alike[0])
+        if _may_be_several(person.name):
+            return _Identity(alone, NameMatch.UNDECIDED)
         if alike:  # "J Smith" with a John and a Jane Smith: it can be either
             return _Identity(alone, NameMatch.NONE, nearest=alike[0].name)
         return _Identity(alone, NameMatch.NONE, nearest=self._register.nearest(person.name))
@@ -197,6 +240,12 @@ class _Register:
                 for family in _families(name):
                     families.setdefault(family, []).append(index)
         return families
+
+
+def _may_be_several(name: str) -> bool:
+    """Whether commas part more than the family name, the given names and letters: "Roe, Ann, Fox, Bo"."""
+    pieces = name.split(",")
+    return len(pieces) > 2 and sum(not is_letters(one) and not is_suffix(one.strip()) for one in pieces) > 2
 
 
 def _names(person: Person) -> Iterator[str]:

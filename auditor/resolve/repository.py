@@ -39,7 +39,7 @@ from auditor.resolve.links.labels import Labels
 from auditor.resolve.links.local import local_links
 from auditor.resolve.links.remote import RemoteLinks
 from auditor.resolve.notes import notes, uncited
-from auditor.resolve.people import People
+from auditor.resolve.people import ONE_OR_SEVERAL, People
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
 from auditor.values.bibliography.paths import bibliography_paths
@@ -275,6 +275,7 @@ class _Resolver:
                     yield skip
         for scope in self._scopes:
             yield from scope.skips
+        yield from (Skip("people", name, ONE_OR_SEVERAL) for name in self._people.undecided)
 
     def _made(self) -> Iterator[tuple[str, str]]:
         sources = self._sources

@@ -198,3 +198,39 @@ def test_a_name_repeated_in_a_role_is_one_credit(source, resolved_page):
 def test_names_without_letters_do_not_become_one_person(source, resolved_page):
     page = resolved_page(source(front={"authors": ["李明", "王芳"]}))
     assert [credit.identity for credit in page.authors] == ["李明", "王芳"]
+
+
+def identities(source, resolved, person, written, *names):
+    found = authors(
+        source, resolved, person, written, *(person(name, id=name.split()[0].lower()) for name in names)
+    )
+    return [(credit.person.name if credit.person else credit.name, credit.match.value) for credit in found]
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "expected"),
+    [
+        ("Samani, Amit, Okafor, Tom", ["Tom Okafor"], [("Samani, Amit", "none"), ("Tom Okafor", "exact")]),
+        ("Samani, Amit, Okafor, Tom", ["Amit Samani", "Tom Okafor"], [("Amit Samani", "exact"), ("Tom Okafor", "exact")]),
+        ("Samani, Amit, Okafor, Tom", ["Ada Knox"], [("Samani, Amit, Okafor, Tom", "undecided")]),
+        ("Smith, John, Jones, Karen", ["Ada Knox"], [("Smith, John", "none"), ("Jones, Karen", "none")]),
+        ("Le Guin, Ursula Kroeber", ["Ursula Kroeber Le Guin"], [("Ursula Kroeber Le Guin", "exact")]),
+        ("Le Guin, Ursula K.", ["Ursula K. Le Guin"], [("Ursula K. Le Guin", "exact")]),
+        ("Amit Samani, Tom Okafor", ["Tom Okafor"], [("Amit Samani", "none"), ("Tom Okafor", "exact")]),
+        ("amit, tom", ["Amit Samani", "Tom Okafor"], [("Amit Samani", "exact"), ("Tom Okafor", "exact")]),
+        ("Tom Okafor, Lagos, Nigeria", ["Tom Okafor"], [("Tom Okafor", "exact")]),
+        ("Roe, Ann, MD", ["Ada Knox"], [("Roe, Ann, MD", "none")]),
+        ("Roe, Jr., Ann", ["Ada Knox"], [("Roe, Jr., Ann", "none")]),
+        ("Samani, Amit", ["Ada Knox"], [("Samani, Amit", "none")]),
+    ],
+)  # fmt: skip
+def test_the_people_file_decides_where_commas_part_people(source, resolved, person, written, known, expected):
+    assert identities(source, resolved, person, written, *known) == expected
+
+
+def test_what_may_be_one_or_several_is_counted_as_not_judged(source, resolved, person):
+    page = source(front={"authors": "Samani, Amit, Okafor, Tom"})
+    repository = resolved(page, people=[person("Ada Knox")])
+    assert [(skip.kind, skip.subject) for skip in repository.skips if skip.kind == "people"] == [
+        ("people", "Samani, Amit, Okafor, Tom")
+    ]

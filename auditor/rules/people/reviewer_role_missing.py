@@ -82,7 +82,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                         message=f"{people.path} does not say what {credit.person.name}'s role is",
                         help=f"Add `role:` to the person on line {credit.person.line} of {people.path}.",
                     )
-            elif credit.match is NameMatch.NO_FILE:
+            elif credit.match in (NameMatch.NO_FILE, NameMatch.UNDECIDED):
                 yield Problem(
                     location=credit.location,
                     subject=credit.name,

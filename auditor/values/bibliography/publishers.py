@@ -33,8 +33,9 @@ _STATES = frozenset(
 )
 #: a name that may have its city: "University of California, Los Angeles", "Museum of Modern Art, New York"
 _INSTITUTION = re.compile(
-    r"universi|college|institut|school|depart|museum|librar|galler|societ|academ|hospital|cent(?:er|re)\b"
-    r"|council|\bbank\b|minist|office|associat|congress|conference|\bof\b",
+    r"universi|uniwers|college|institut|istitut|hochschul|h[öo]gskol|[ée]cole\b|school|facult|depart|laborator"
+    r"|museum|mus[ée]e\b|librar|galler|societ|soci[ée]t|acad[ée]m|akadem|hospital|cent(?:er|re)\b|council"
+    r"|\bbank\b|minist|office|associat|congress|conference|foundation|fondation|stiftung|\btrust\b|\bETH\b|\bof\b",
     re.IGNORECASE,
 )
 _PRESS = re.compile(r"\bpress\b|\bpubl|\bverlag\b", re.IGNORECASE)

@@ -145,13 +145,17 @@ def _is_inverted(line: str, *, sure: bool) -> bool:
         names[0].lower() in PARTICLES and names[1] in PARTICLES
     ):
         return True
-    initial = _is_initial(words[-1])
-    givens = all(fold(word) in GIVEN_NAMES for word in (words[:-1] if initial else words))
-    return givens and not any(fold(name) in GIVEN_NAMES or _is_initial(name) for name in names)
+    if any(fold(name) in GIVEN_NAMES or _is_initial(name) for name in names):
+        return False
+    # "Le Guin, Ursula K.": no name ends with an initial
+    return _is_initial(words[-1]) or all(fold(word) in GIVEN_NAMES for word in words)
 
 
 def _with_initials(line: str) -> list[str]:
-    """The persons of a list such as "Smith, J., Jones, K. A. & van der Berg, Jan"; empty for another one."""
+    """The persons of a list such as "Smith, J., Jones, K. A. & van der Berg, Jan"; empty for another one.
+
+    "Smith, John, Jones, Karen" is one too: all its given names are common ones, and no family name is.
+    """
     pieces = [piece.strip() for piece in _AND_OR_COMMA.split(line)] if "," in line else []
     families, givens = pieces[::2], [piece.split() for piece in pieces[1::2]]
     if len(families) < 2 or len(families) != len(givens):
@@ -160,7 +164,10 @@ def _with_initials(line: str) -> list[str]:
     given = all(
         words and all(_is_initials(word) or fold(word) in GIVEN_NAMES for word in words) for words in givens
     )
-    if named and given and any(_is_initials(word) for words in givens for word in words):
+    if not (named and given):
+        return []
+    initials = any(_is_initials(word) for words in givens for word in words)
+    if initials or not any(fold(family) in GIVEN_NAMES for family in families):
         return [f"{family}, {' '.join(words)}" for family, words in zip(families, givens, strict=True)]
     return []
 
