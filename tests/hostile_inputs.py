@@ -6,6 +6,7 @@ Some rows are of what is asked of such texts afterwards: no test measures time, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,12 @@ from typing import Any, NamedTuple
 
 from auditor.config import parse_config
 from auditor.config.settings import Config
+from auditor.evidence.http.answers import Answer
 from auditor.evidence.links import archive
+from auditor.evidence.links.challenges import challenge
+from auditor.evidence.links.fragments import AnchorFinder
+from auditor.evidence.links.page_view import PageView
+from auditor.evidence.links.soft_404 import parked, soft_404
 from auditor.evidence.registries import content_negotiation, crossref, datacite, doi_org, json_values
 from auditor.evidence.registries.retraction_watch import read_retractions
 from auditor.load.bibtex.bibliography import read_bibliography
@@ -35,10 +41,13 @@ from auditor.load.prose.reference import read_below, read_reference
 from auditor.load.schema import read_schema
 from auditor.load.sphinx_conf import read_conf
 from auditor.load.waivers import read_directive
+from auditor.model.sources import Sources
 from auditor.report.json import read as read_audit
+from auditor.resolve import resolve
 from auditor.values.bibliography.addresses import address_fault, entry_addresses, stated_doi
 from auditor.values.bibliography.number_labels import labelled_numbers
 from auditor.values.names.organisations import organisations
+from auditor.values.text.latex import decode
 
 #: makes a text of about that many characters
 Shape = Callable[[int], str]
@@ -97,7 +106,7 @@ _MARKDOWN = _shapes(
     repeated("‘a’ ", "# References\n\n- ", "2019\n"), repeated("Knox, A., ", "# References\n\n- ", "2019\n"),
     repeated(";,", "Reviewed by: A", "x 4 May 2023\n"),
     lambda size: numbered("[^a%d]: x\n\n")(size // 2) + "[^b] " * (size // 10),
-    lambda size: "```{note}\n[a]\n```\n" * (size // 40) + "\n[a]: " + "x" * (size // 2),
+    repeated("```{note}\n[a]\n```\n", after="\n[a]: " + "x" * 4_000),
 )  # fmt: skip
 _CHUNKS = _shapes(
     repeated("fig.cap=(", "```{r, ", "}\n1\n```\n"), repeated('paste0("a", ', "```{r, fig.cap=", "}\n1\n```\n"),
@@ -144,9 +153,35 @@ _FIELDS = _shapes(
     "\\url{", "\\url{{", "\\url{a{}", "https://(", "doi: ", "10.1000/", "{\\_}", "doi.org/", "vol ", "1-",
     repeated(" ", "pp."), repeated("1 ", "no. "),
 )  # fmt: skip
+_LATEX = _shapes(
+    "\\sqrt[", '{\\"', "\\frac{", '\\"o', "$", "{", "\\", "\\emph{\\sqrt[", "\\begin{a}", "\\footnote[{", "\\left(",
+)  # fmt: skip
+_REMOTE = _shapes(
+    "<", "<a ", "<a b='", "<!--", "<script>", "</scrip", "<p id=x>", "&", '<a b="c', "<title>", "a=", "<p =", "--",
+    *(repeated(text, "<script>") for text in ("</scrip", '"c', "'#", "id=", "\\" * 9, "<a" + " " * 90)),
+)  # fmt: skip
+_BODIES = _shapes(
+    "<title>", "<h1>", "<meta charset=", "\0", repeated("<", "<title>Page not found"),
+    repeated("<h1 a='", "<title>404</title>"), repeated("-", "<title>404</title><!--"), repeated("page ", "<title>"),
+    repeated("oops sorry the this ", "<title>"), repeated("</scrip", "<title>Access Denied</title><script>"),
+    repeated("&amp;<p>", "_cf_chl_opt <p>"), repeated(" ", "data-adblockkey"),
+)  # fmt: skip
 _CODE = _shapes(
     "[", "{a: ", "a = [", "'", "`", "/* ", "// a\n", "(", "a.", '"""', "x = 1\n", "if a:\n ", "\\", "{a:", "x = /",
     "`${`", '"a', "f({a:[g(", "require('",
+)  # fmt: skip
+
+
+def _together(page: Shape, bibliography: Shape) -> Shape:
+    """A page and its bibliography, as ``_resolved`` takes them."""
+    return lambda size: f"{page(size // 2)}\f{bibliography(size // 2)}"
+
+
+_REPOSITORIES = _shapes(
+    "[a](gone%d.md) ", "(Wu, 19%d) ", "Reviewed by Ann%d Lee\n\n", "# h%d\n\n[a](#h%d)\n\n",
+    numbered("- Wu A. Again %d. J. 2024;1:2-3.\n", "(Wu, 2024)\n\n# References\n\n"),
+    _together(numbered("(Wu %d, 2024) "), numbered("@misc{k%d, author={Wu %d}, year=2024}\n")),
+    _together(numbered("As [@k%d] says. "), numbered("@misc{k%d}\n")),
 )  # fmt: skip
 _PATHS = _shapes(
     "n%d\n",
@@ -196,6 +231,11 @@ def _bytes(
     return lambda text: read(*before, text.encode(errors="surrogatepass"), *others)
 
 
+_EMPTY_CONFIG = partial(
+    parse_config, path="auditor.toml", table="auditor", rule_ids=frozenset(), families=frozenset()
+)
+
+
 def _ignored(text: str) -> object:
     return IgnoreFile(text).ignores("aab", "d/aab", folder=False)
 
@@ -214,15 +254,35 @@ def _targets(text: str) -> object:
         return extra_targets(Path(folder), [read_page("a.md", text)], frozenset(), frozenset(), None)
 
 
+def _resolved(text: str) -> object:
+    """The repository of a page and its bibliography, with a form feed between them."""
+    page, _, bibliography = text.partition("\f")
+    sources = Sources(
+        pages=(read_page("a.md", page),),
+        bibliographies=(read_bibliography("r.bib", bibliography),),
+        files=frozenset({"a.md", "r.bib"}),
+    )
+    return resolve(sources, _EMPTY_CONFIG(""), date(2026, 6, 30))
+
+
+def _found_anchors(text: str) -> object:
+    finder = AnchorFinder(["dose", ":~:text=dose"])
+    finder.feed(text.encode(errors="surrogatepass"))
+    return finder.results("text/html")
+
+
+def _judged_page(text: str) -> object:
+    view = PageView(Answer(200, {"content-type": "text/html"}, text.encode(errors="surrogatepass")))
+    url = "https://example.org/a"
+    return challenge(view, url), soft_404(view, url), parked(view)
+
+
 def _of_fields(text: str) -> object:
     fields = dict.fromkeys(("note", "url", "journal", "volume", "number", "pages"), text)
     faults = [address_fault(address) for address in entry_addresses(fields)]
     return faults, stated_doi(fields), list(labelled_numbers("article", fields))
 
 
-_EMPTY_CONFIG = partial(
-    parse_config, path="auditor.toml", table="auditor", rule_ids=frozenset(), families=frozenset()
-)
 _STARS = """
 [[policy]]
 match = ["content/**", "*a*a*a*a*a*a*a*a*c", "**/a*/**/a*/**/a*/**/c"]
@@ -282,6 +342,10 @@ PARSERS = (
     Parser(read_conf, read_conf, _CODE),
     Parser(read_reference, read_reference, _REFERENCES),
     Parser(read_below, partial(read_below, None, urls=()), _REFERENCES),
+    Parser(resolve, _resolved, _REPOSITORIES),
+    Parser(AnchorFinder.feed, _found_anchors, _REMOTE),
+    Parser(soft_404, _judged_page, _BODIES),
+    Parser(decode, decode, _LATEX),
     Parser(
         organisations,
         organisations,

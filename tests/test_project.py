@@ -77,6 +77,12 @@ def test_no_file_holds_a_path_of_somebodys_machine():
     assert found == []
 
 
+def test_no_test_asserts_how_long_something_took():
+    timed = re.compile(r"process_time|perf_counter|assert .*monotonic\(\)")
+    tests = (path for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__))
+    assert [path.name for path in tests if timed.search(text_of(path))] == [], "count: tests/growth.py"
+
+
 def test_the_distribution_has_the_version_of_the_package():
     assert re.fullmatch(r"\d+\.\d+\.\d+", auditor.__version__)
     source = PYPROJECT["tool"]["hatch"]["version"]["path"]

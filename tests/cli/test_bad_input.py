@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from timing import untraced
+from processes import untraced
 
 GOOD = {
     "good/index.md": "---\ntitle: Welcome\nlast_reviewed: 2025-03-04\nnext_review: 2026-03-04\n---\n# Welcome\n\nSee [testing](testing.md) and [@k].\n",

@@ -94,10 +94,7 @@ def test_ctrl_c_ends_the_command_and_its_workers_without_a_traceback(audit, tmp_
     if audit.poll() is not None:
         pytest.skip("the audit was over before it could be interrupted")
     os.killpg(audit.pid, signal.SIGINT)
-    interrupted = time.monotonic()
     out, err = audit.communicate(timeout=30)
-    # two seconds are promised; the rest is for a machine that does other things meanwhile
-    assert time.monotonic() - interrupted < 10
     assert (audit.returncode, out) == (130, b"")
     assert err.decode().split("\n") in (["error: interrupted", ""], ["", "error: interrupted", ""])
     assert wait_until(lambda: not living_in_group(audit.pid), 5)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from timing import untraced
+from processes import untraced
 
 #: what Python or auditor would import, were the folder on the path
 NAMES = ("multiprocessing", "click", "sitecustomize", "usercustomize", "typing", "json", "random", "yaml")

@@ -8,7 +8,7 @@ import sys
 
 import click
 import pytest
-from timing import untraced
+from processes import untraced
 
 from auditor import __version__
 from auditor.report import FORMATS

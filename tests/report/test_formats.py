@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from audits import rendered
-from timing import untraced
+from processes import untraced
 
 from auditor.model.finding import FindingsCut
 from auditor.model.policy import Severity

@@ -4,57 +4,56 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-from timing import at_most
-
 from auditor.model.sources import OwnerRule
 from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.resolve import people, suggestions
+from auditor.resolve.links import anchors
+from auditor.resolve.suggestions import Suggestions
 
 
-@pytest.mark.long
-def test_many_unknown_names_of_one_family(source, resolved, person):
-    people = [person(f"Given{at} Smith") for at in range(150)]
-    pages = [source(f"{at}.md", front={"authors": [f"X{at} Smith"]}) for at in range(150)]
-    with at_most(10):
-        resolved(*pages, people=people)
+def counted(monkeypatch, module, name):
+    """The calls of a function of a module from now on, by their arguments."""
+    calls = []
+    real = getattr(module, name)
+
+    def call(*given):
+        calls.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(module, name, call)
+    return calls
 
 
-@pytest.mark.long
-def test_many_undefined_keys_beside_a_large_bibliography(source, resolved, entry):
-    page = source(cites=[f"missing{at}" for at in range(3000)])
-    entries = [entry(f"known{at}") for at in range(900)]
-    with at_most(10):
-        resolved(page, entries=entries)
+def test_suggestions_end_after_so_many_comparisons(monkeypatch):
+    compared = counted(monkeypatch, suggestions, "nearest")
+    known = {f"known{at}" for at in range(100)}
+    limited = Suggestions()
+    assert limited.nearest("known0x", known) == "known0"
+    limited._left = 1_000
+    assert [limited.nearest("known0x", known) for _ in range(15)] == ["known0"] * 10 + [None] * 5
+    assert len(compared) == 11
 
 
-@pytest.mark.long
-def test_many_missing_files_beside_many_files(source, resolved):
-    pages = [source(f"{at}.md", links=[f"gone-{at}-{n}.md" for n in range(20)]) for at in range(300)]
-    with at_most(10):
-        resolved(*pages, files=[f"file-{at}.md" for at in range(5000)])
+def test_comparisons_of_people_end_after_so_many(monkeypatch, source, resolved, person):
+    monkeypatch.setattr(people, "_MOST_COMPARISONS", 1_000)
+    compared = counted(monkeypatch, people, "same_person")
+    pages = [source(f"{at}.md", front={"authors": [f"X{at} Smith"]}) for at in range(40)]
+    resolved(*pages, people=[person(f"Given{at} Smith") for at in range(40)])
+    assert len(compared) == 1_000
 
 
-@pytest.mark.long
-def test_many_missing_anchors_on_a_page_with_many(source, resolved):
-    page = source(links=[f"#gone-{at}" for at in range(3000)], anchors=[f"here-{at}" for at in range(3000)])
-    with at_most(10):
-        resolved(page)
+def test_anchors_of_a_page_are_made_once_however_many_are_missing(monkeypatch, source, resolved):
+    made = counted(monkeypatch, anchors, "heading_anchors")
+    page = source(links=[f"#gone-{at}" for at in range(30)], anchors=[f"here-{at}" for at in range(30)])
+    links = resolved(replace(page, headings=("Here",))).pages[0].local_links
+    assert [link.anchor_missing for link in links] == [True] * 30
+    assert len(made) == 1
 
 
-@pytest.mark.long
-def test_many_citations_and_references_of_one_name_and_year(source, resolved):
-    names = [((f"Wu {at}",), "2024") for at in range(2000)]
-    lists = [((), "2024", f"Wu again {at}") for at in range(2000)]
-    with at_most(10):
-        resolved(source(names=names, lists=lists))
-
-
-@pytest.mark.long
-def test_many_owner_lines_full_of_stars(source, resolved):
-    rules = tuple(OwnerRule("*a" * 20 + f"{at}", ("@x",), at) for at in range(300))
-    pages = [source("a" * 200 + f"{at}.md") for at in range(100)]
-    with at_most(10):
-        resolved(*pages, code_owners=rules)
+def test_many_owner_lines_full_of_stars_match_what_they_should(source, resolved):
+    lines = tuple(OwnerRule("*a" * 20 + f"{at}", (f"@x{at}",), at) for at in range(30))
+    pages = resolved(*(source("a" * 200 + f"{at}.md") for at in (7, 31)), code_owners=lines).pages
+    assert [page.owner for page in pages] == [None, None]
 
 
 def test_values_nested_without_end(source, resolved_page):

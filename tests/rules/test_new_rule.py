@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from timing import untraced
+from processes import untraced
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 
 from auditor.load.prose.visible_text import Prose, span_at
 from auditor.model.written import Citation, CitationSyntax, KeyAlias, ListNode, MapNode, Node, Scalar
@@ -46,6 +47,8 @@ _HUGO_CITE = re.compile(
     r"\{\{[<%]\s*+(?:cite|citep|citet|cite-p|cite-t)\s++((?:(?!\{\{|/?[>%]\}\})[^\n])*+)\s*+/?[>%]\}\}",
     re.IGNORECASE,
 )
+#: shlex copies a word for each of its characters
+_LONGEST_ARGUMENTS = 2_000
 _HUGO_VALUE = re.compile(r"(?:(\w+)\s*=\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"=]+))")
 _KEY = re.compile(r"(?=[^\s,;{}%]*[^\W_])[^\s,;{}%]++")
 
@@ -227,10 +230,10 @@ def nocite(node: Node | None) -> Iterator[Citation]:
 
 def liquid_words(arguments: str) -> list[str]:
     """The words of a tag's arguments; quoted ones are one."""
-    try:
-        return shlex.split(arguments)
-    except ValueError:  # an unclosed quote
-        return arguments.split()
+    if len(arguments) <= _LONGEST_ARGUMENTS:
+        with suppress(ValueError):  # an unclosed quote
+            return shlex.split(arguments)
+    return arguments.split()
 
 
 def _liquid_keys(arguments: str) -> Iterator[str]:

@@ -79,6 +79,7 @@ class Anchors:
         self._layouts = Counter(layout for page in pages for layout in _layouts(page))
         self._folded: dict[str, frozenset[str]] = {}
         self._generated: dict[str, dict[str, str]] = {}
+        self._writable: dict[str, dict[str, str]] = {}
         self._reasons: dict[str, str | None] = {}
         self._contributors: dict[str, bool] = {}
         self._suggestions = Suggestions()
@@ -128,8 +129,11 @@ class Anchors:
     def _has_by_rule(self, page: PageSource, name: str) -> bool:
         """Whether a page whose headings have the ids of one rule has an anchor, by the rule or as written."""
         folded = name.lower()
-        known = self._by_rule(page)
-        made = {anchor.lower() for anchor in (*known, *known.values(), *page.ids)}
+        made = self._folded.get(page.path)
+        if made is None:
+            known = self._by_rule(page)
+            anchors = (*known, *known.values(), *page.ids)
+            made = self._folded[page.path] = frozenset(anchor.lower() for anchor in anchors)
         # versions before 6 number the second of two headings -2
         return folded in made or _NUMBER.sub("", folded) in made
 
@@ -190,17 +194,25 @@ class Anchors:
 
     def _suggest(self, pages: tuple[PageSource, ...], name: str) -> str | None:
         """The nearest anchor that is there on the published page, as a link has to write it."""
-        written: dict[str, str] = {}
-        for page in pages:
+        written = self._written(pages[0])
+        for page in pages[1:]:
+            written = {**written, **self._written(page)}
+        nearest = self._suggestions.nearest(name, written.keys())
+        return None if nearest is None else written[nearest]
+
+    def _written(self, page: PageSource) -> Mapping[str, str]:
+        """The anchors of the published page, and how a link has to write each."""
+        known = self._writable.get(page.path)
+        if known is None:
             by_rule = self._by_rule(page)
             if not by_rule and not self._generators.lay_out:
                 by_rule = {anchor: anchor for anchor in sorted(github_ids(page))}
             # where the rule is known, what the other rules make of headings is not there
             absent = heading_anchors(page.headings) if by_rule else ()
-            written.update((anchor, anchor) for anchor in page.anchors.difference(absent))
-            written.update(by_rule)
-        nearest = self._suggestions.nearest(name, written.keys())
-        return None if nearest is None else written[nearest]
+            known = {anchor: anchor for anchor in page.anchors.difference(absent)}
+            known.update(by_rule)
+            self._writable[page.path] = known
+        return known
 
 
 def _without_marks(anchor: str) -> str:

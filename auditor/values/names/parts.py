@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.values.text.folding import DASHES_TO_HYPHENS, fold
@@ -68,6 +69,7 @@ class NameParts(NamedTuple):
     certain: bool
 
 
+@lru_cache(maxsize=10_000)  # each spelling is compared with many others
 def name_parts(name: str) -> NameParts:
     """Take apart "Given Family", "Family, Given" or "Family, Jr., Given", with titles and letters."""
     pieces = [_words(piece) for piece in _prepared(name).split(",")]

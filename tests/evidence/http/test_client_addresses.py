@@ -178,12 +178,10 @@ def test_a_resolver_that_hangs_is_left_behind():
         return []
 
     with Client(LinkSettings(), resolver=resolver) as client:
-        began = time.monotonic()
         assert ask(client, "http://slow.test/", timeout=0.1).failure is Failure.NAME_UNRESOLVED
         assert ask(client, "http://slow.test/", seconds=0.1).failure is Failure.DEADLINE
         threading.Timer(0.1, client.cancel).start()
         assert ask(client, "http://slow.test/", seconds=30, timeout=30).detail == "interrupted"
-        assert time.monotonic() - began < 5
     release.set()
 
 
@@ -203,11 +201,9 @@ def test_a_server_that_takes_no_connection_is_a_time_out():
             filler.settimeout(0)
             filler.connect_ex(deaf.getsockname())
         with Client(LinkSettings(allowed_hosts=frozenset({"127.0.0.1"}))) as client:
-            began = time.monotonic()
             url = f"http://127.0.0.1:{deaf.getsockname()[1]}/"
             assert ask(client, url, timeout=0.2).failure is Failure.TIMEOUT
             assert ask(client, url, seconds=0.2).failure is Failure.DEADLINE
-            assert time.monotonic() - began < 5
 
 
 def test_the_next_address_of_a_host_is_tried():

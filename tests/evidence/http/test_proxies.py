@@ -147,9 +147,7 @@ def test_a_proxy_that_refuses_or_is_away_says_nothing_about_the_link():
 def test_a_proxy_that_hangs_ends_at_the_deadline():
     with FaultServer({"*": hang()}) as proxy, through(proxy) as client:
         for url in ("http://site.test/", "https://site.test/"):
-            began = time.monotonic()
             assert ask(client, url, seconds=0.2).failure is Failure.DEADLINE
-            assert time.monotonic() - began < 2
 
 
 def test_a_proxy_of_another_kind_is_not_used():

@@ -119,10 +119,8 @@ def test_a_handshake_that_hangs_ends():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"https://127.0.0.1:{silent.getsockname()[1]}/"
         with Client(LinkSettings(allowed_hosts=frozenset({"127.0.0.1"}))) as client:
-            began = time.monotonic()
             assert ask(client, url, timeout=0.2).failure is Failure.TIMEOUT
             assert ask(client, url, seconds=0.2).failure is Failure.DEADLINE
-            assert time.monotonic() - began < 5
 
 
 def test_a_reset_under_tls_is_a_reset():

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from timing import untraced
+from processes import untraced
 
 from auditor.load.files import pool, workers
 from auditor.load.files.workers import spread
