@@ -191,6 +191,12 @@ def _is_in_parts(path: str) -> str | None:
     return None if _PARTS.isdisjoint(path.split("/")[:-1]) else PART
 
 
+def _of_theme(path: str) -> str | None:
+    """Why a file of a theme of Hugo is none: of a theme only ``content`` becomes part of the site."""
+    parts = path.split("/")
+    return "it is of a theme, not of the site" if parts[0] == "themes" and parts[2:3] != ["content"] else None
+
+
 def _archetype(path: str) -> str | None:
     """Why a file is none when Hugo makes new pages from it: ``archetypes``, also of a theme."""
     parts = path.split("/")
@@ -345,6 +351,7 @@ def _hugo(site: _Site) -> Iterator[Rule]:
     # other programs have a config.toml as well
     if posixpath.join(folder, "content") in site.folders:
         yield folder, _archetype
+        yield folder, _of_theme
         yield folder, lambda path: TEMPLATE if _LAYOUTS.match(path) else None
 
 

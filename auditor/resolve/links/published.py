@@ -77,7 +77,8 @@ class PublishedLinks:
         if not written:
             return None
         if written.startswith("/"):
-            return self._at_root(page.path, link.path or "")
+            found = self._at_root(page.path, link.path or "")
+            return found or self._generators.reading(page.path, written, link, self._targets.find)
         if self._anchors.is_label(written, page.path):
             return Target(page.path)
         for including in self._includes.of(page.path):

@@ -128,13 +128,15 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 def _labels(work: Work) -> Iterator[Problem]:
     entry = work.entry
-    for name, label, number in labelled_numbers(entry.type, entry.fields):
+    for name, label, number, of_field in labelled_numbers(entry.type, entry.fields):
         field = entry.spelled(name)
         if number:
             what = f"the word {quoted(label)}, which styles print themselves"
             message = f"`{field}` of {quoted(entry.key)} has {what}"
-            alone = number if entry.names is not None else f"{field} = {{{number}}}"
-            advice = f"Write the number alone: {alone}"
+            right = entry.spelled(of_field)
+            alone = number if entry.names is not None else f"{right} = {{{number}}}"
+            place = "" if of_field == name else f", and in `{right}`"
+            advice = f"Write the number alone{place}: {alone}"
         else:
             message = f"`{field}` of {quoted(entry.key)} has the volume in it: {quoted(entry.fields[name])}"
             advice = f"Write the name alone in `{field}`, the rest in `volume` and `number`."

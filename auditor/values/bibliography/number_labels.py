@@ -35,11 +35,15 @@ _LONGEST = 300
 
 
 class Labelled(NamedTuple):
-    """A field, the label in it, and the number alone, or "" where that is not the field's."""
+    """A field, the label in it, and the number alone, or "" where that is not the field's.
+
+    ``of_field`` is the field that the label speaks of: "No. 3" in ``volume`` is a ``number``.
+    """
 
     field: str
     label: str
     number: str
+    of_field: str
 
 
 def labelled_numbers(kind: str, fields: Mapping[str, str]) -> Iterator[Labelled]:
@@ -52,8 +56,9 @@ def labelled_numbers(kind: str, fields: Mapping[str, str]) -> Iterator[Labelled]
             continue
         found = pattern.fullmatch(text.strip("{}"))
         if found:
-            yield Labelled(field, found["label"].strip(" ~"), found["number"])
+            issue = field == "volume" and re.match(_ISSUE, text.strip("{}"), re.IGNORECASE)
+            yield Labelled(field, found["label"].strip(" ~"), found["number"], "number" if issue else field)
     for field in ("journal", "journaltitle"):
         found = _IN_JOURNAL.search(fields.get(field, "")[:_LONGEST])
         if found:
-            yield Labelled(field, found[0], "")
+            yield Labelled(field, found[0], "", "volume")

@@ -64,6 +64,10 @@ def site(settings, text, *pages):
             {"archetypes/a.md", "themes/x/archetypes/b/index.md"},
         ),
         (
+            site("hugo.toml", "", "content/a.md", "themes/x/README.md", "themes/x/exampleSite/content/b.md", "themes/x/content/c.md"),
+            {"themes/x/README.md", "themes/x/exampleSite/content/b.md"},
+        ),
+        (
             site("hugo.toml", "ignoreFiles = ['index\\.html']", "content/a/index.html", "themes/x/layouts/index.html"),
             {"content/a/index.html", "themes/x/layouts/index.html"},
         ),

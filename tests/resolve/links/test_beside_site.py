@@ -107,6 +107,27 @@ def test_quarto_makes_no_pages_in_folders_with_an_underscore(skips, page, settin
     assert skips(page, ["gone.qmd"], files=(settings_file,)) == [why]
 
 
+def test_links_from_the_root_of_what_quarto_does_not_render_are_not_judged_either(skips):
+    assert skips("_old/a.qmd", ["/gone.qmd"], files=("_quarto.yml",)) == [UNRENDERED]
+    assert skips("old/a.qmd", ["/gone.qmd"], files=("_quarto.yml",)) == ["missing"]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("docs/b.md", []),
+        ("./docs/b.md", []),
+        ("b.md", []),
+        ("blog/b.md", ["missing"]),
+        ("docs/b/", ["missing"]),
+    ],
+)
+def test_eleventy_reads_the_names_of_templates_from_the_folder_of_all_pages_too(skips, url, expected):
+    site = {"eleventy.config.js": settings(dir={"input": "src"})}
+    files = ("eleventy.config.js", "src/docs/b.md")
+    assert skips("src/docs/a.md", [url], files=files, site_settings=site) == expected
+
+
 def test_without_a_generator_nothing_lies_beside(skips):
     assert skips("src/index.md", ["../other/"]) == ["missing"]
 

@@ -86,3 +86,9 @@ def test_words_that_styles_print_themselves(findings):
             "Write the name alone in `journal`, the rest in `volume` and `number`."
         ),
     }
+
+
+def test_the_number_of_an_issue_in_volume_belongs_into_its_own_field(findings):
+    entry = "@article{a, title = {T}, author = {Nair, Priya}, year = 2024, journal = {J}, volume = {No. 3}}\n"
+    (found,) = findings("pages-malformed", {"references.bib": entry, "p.md": "Text.\n"})
+    assert found.help == "Write the number alone, and in `number`: number = {3}"

@@ -29,7 +29,11 @@ from auditor.values.bibliography.number_labels import labelled_numbers
     ],
 )
 def test_a_label(field: str, text: str, label: str, number: str) -> None:
-    assert list(labelled_numbers("article", {field: text})) == [(field, label, number)]
+    (found,) = labelled_numbers("article", {field: text})
+    assert found[:3] == (field, label, number)
+    assert found.of_field == (
+        "number" if label == "No." else "volume" if field.startswith("journal") else field
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,15 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from auditor.model.sources import PageSource
-from auditor.model.written import LOADED_MODULES, Scalar, items_of
+from auditor.model.written import LOADED_MODULES, Link, Scalar, items_of
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import Forms, SiteFiles, own_slugs, text_of
-from auditor.values.folders import is_below_any
+from auditor.resolve.links.target import Find, Target
+from auditor.values.folders import is_below, is_below_any
 from auditor.values.generator_settings import ELEVENTY
 from auditor.values.identifiers.slugs import encoded_slug, heading_anchors, word_slug
 from auditor.values.identifiers.url import join_path
+from auditor.values.page_suffixes import SOURCE_LINK
 
 _ANCHORS = "markdown-it-anchor"
 _PLUGINS = ("govuk-eleventy-plugin", "@x-govuk/govuk-eleventy-plugin")
@@ -50,6 +52,7 @@ def eleventy(files: SiteFiles) -> Forms:
         hidden_anchors=partial(own_slugs, own) if own else None,
         field_links=_field_links if found or known else None,
         own_folder=partial(_own_folder, _inputs(files)) if known else None,
+        reading=partial(_from_input, _inputs(files)) if known else None,
     )
 
 
@@ -68,6 +71,23 @@ def _inputs(files: SiteFiles) -> Collection[str]:
 
 def _own_folder(inputs: Collection[str], page: str, written: str) -> bool:  # noqa: ARG001 - as Forms.own_folder
     return is_below_any(page, inputs)
+
+
+def _from_input(
+    inputs: Collection[str],
+    page: str,
+    written: str,
+    link: Link,  # noqa: ARG001 - as Forms.reading
+    find: Find,
+) -> Target | None:
+    """A template that is named from the folder of all pages, as its plugin InputPath to URL reads links.
+
+    Source: https://www.11ty.dev/docs/plugins/inputpath-to-url/
+    """
+    if not written.lower().endswith(SOURCE_LINK):
+        return None
+    places = (join_path(folder, written) for folder in inputs if is_below(page, folder))
+    return next(filter(None, map(find, places)), None)
 
 
 def _certain(files: SiteFiles, sites: Collection[str]) -> Collection[str]:
