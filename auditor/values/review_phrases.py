@@ -72,6 +72,8 @@ _CHANGED = frozenset("updated revised edited amended modified published written 
 _PARTICIPLES = _REVIEWED | _CHECKED | _APPROVED | _CHANGED
 _DONE = frozenset("completed conducted performed done".split())
 _REVISION = frozenset(("review", "revision"))
+#: Every phrase has one of these.
+_TELLING = _REVIEWED | _CHECKED | _APPROVED | _REVISION | {"revised", "check", "approval", "due"}
 _PLANNED = frozenset("scheduled planned expected due set".split())
 _AFTER_NEXT = frozenset("due date is scheduled planned expected will be".split())
 _OUGHT = frozenset(("shall",))  # codespell:ignore shall
@@ -121,6 +123,8 @@ class _Words:
 def review_phrase(words: Sequence[str]) -> ReviewPhrase | None:
     """The phrase that ``words`` begin with, or None. They are in lower case, with ``&``, ``,`` and ``/``."""
     words = words[:MOST_WORDS]
+    if _TELLING.isdisjoint(words):
+        return None
     if words[:1] == ["we"]:
         return _we_review(_Words(words, 1))
     start = _subject(words)

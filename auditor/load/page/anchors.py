@@ -40,8 +40,7 @@ _INCLUDES = tuple(
         ("!", "!!swagger", r"\n!!swagger"),
         ("!", "[!INCLUDE", r"\[!INCLUDE\b"),
         ("[", "[OAD(", r"\n\[OAD\("),
-        ("<", "<", r"\n[ \t]*<[a-z]\w*-[\w-]+(?:[ \t][^<>\n]{0,300})?/>[ \t]*$"),
-        ("<", "<", r"\n[ \t]*<[A-Z]\w+[\s/>]"),
+        ("<", "<", r"\n[ \t]*<(?:[A-Z]\w+[\s/>]|[a-z]\w*-[\w-]+(?:[ \t][^<>\n]{0,300})?/>[ \t]*$)"),
     )
 )
 #: a shortcode on a line of its own, whose template may write headings; not those that show one thing
@@ -113,9 +112,11 @@ def page_anchors(
         anchors.update(name.replace(" ", "-") for name in _DOCUMENTER_ID.findall(body))
     if "=" in body and ")=" in body:
         anchors.update(_TARGET.findall(body))
+    of_titles = heading_anchors(titles)
     if ":" in body and "\n:" in body:
         # Hugo's autoDefinitionTermID, MyST's glossaries; they number what a heading repeats
-        anchors.update(heading_anchors([_TERM_MARKUP.sub("", term) for term in _TERM.findall(body)] + titles))
+        terms = [_TERM_MARKUP.sub("", term) for term in _TERM.findall(body)]
+        anchors.update(heading_anchors(terms + titles) if terms else of_titles)
     if braces and ("{{<" in body or "{{%" in body):
         anchors.update(heading_anchors(_SHORTCODE_TITLE.findall(body)))
     if any(_TITLE.fullmatch(heading) for heading in _template_headings(body)):
@@ -126,7 +127,7 @@ def page_anchors(
         )
         anchors.add(f"user-content-fn-{label}")
     ids = frozenset(anchors)
-    return ids.union(heading_anchors(titles)), ids
+    return ids.union(of_titles), ids
 
 
 def page_labels(body: str, root: MapNode | None) -> frozenset[str]:

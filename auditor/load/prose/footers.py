@@ -145,7 +145,7 @@ def _statements(
         said = False
         section = None
         listed = is_within(start, lists)
-        for statement in review_statements(text, start, end):
+        for statement in review_statements(text, start, end, stems):
             if listed and (statement.inner or not (statement.certain or statement.labelled)):
                 break
             listed = False

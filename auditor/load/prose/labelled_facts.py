@@ -23,6 +23,7 @@ _START = attrgetter("start")
 HEAD_LINES, FOOT_LINES = 6, 14
 _BULLET = re.compile(r"[\s•·▪◦‣●*–-]*(?:\[[xX ]\]\s+)?")
 _SEPARATOR = re.compile(r"\s*[|·•;]\s*|\s{2,}|\t")
+_SIGNS_OF_SEPARATOR = ("|", "·", "•", ";", "  ")
 #: In a line that begins with a label, sentences, commas and dashes divide too
 _ANY_SEPARATOR = re.compile(r"\s*[|·•;/]\s*|[.,]\s+|\s[–—-]\s|\s{2,}|\t")
 _LABEL = re.compile(
@@ -109,7 +110,7 @@ def labelled(
             continue
         if not colons or (":" not in content and "：" not in content):
             short = len(content) <= LONGEST_LABEL
-            if short and _any_within(stems, line.start, line.end):
+            if stems and short and _any_within(stems, line.start, line.end):
                 value = _below(prose, lines, number)
                 if value and review_label(content):
                     yield from _fact(prose, positions, content, value, line, 0, Origin.FOOTER)
@@ -138,10 +139,10 @@ def _telling_lines(lines: Sequence[Line], stems: Sequence[int]) -> list[int]:
 
 def _may_hold_date(content: str) -> bool:
     """Whether a line without a colon may hold labels with dates: "Valid until 1 March 2026"."""
-    if len(content) > _LONGEST_FOOTER or _DIGIT.search(content) is None:
+    if len(content) > _LONGEST_FOOTER:
         return False
     if begins_label(content, 0):
-        return True
+        return _DIGIT.search(content) is not None
     return content.rstrip(" .*_)")[-1:].isdigit() and not _DIVIDERS.isdisjoint(content)
 
 
@@ -161,15 +162,23 @@ def _segments(content: str) -> Iterator[tuple[int, str, int, str]]:
     begin = _BULLET.match(content)
     start = begin.end() if begin else 0
     first = _label(content, start)
-    separator = _ANY_SEPARATOR if first else _SEPARATOR
     labels = [(start, *first)] if first else []
-    for cut in separator.finditer(content, start):
+    separator = _ANY_SEPARATOR if first else _SEPARATOR
+    for cut in separator.finditer(content, start) if first or _may_be_divided(content) else ():
         following = _label(content, cut.end())
         if following:
             labels.append((cut.end(), *following))
     ends = [*(at for at, _, _ in labels[1:]), len(content)]
     for (at, label, value), end in zip(labels, ends, strict=False):
         yield at, label, value - at, content[at:end].rstrip(" |·•;/,–—-\t")
+
+
+def _may_be_divided(content: str) -> bool:
+    """Whether a line may hold a ``_SEPARATOR``: most have none, which is found out much faster like this.
+
+    White space other than " " is not printable.
+    """
+    return any(map(content.__contains__, _SIGNS_OF_SEPARATOR)) or not content.isprintable()
 
 
 def _label(content: str, at: int) -> tuple[str, int] | None:

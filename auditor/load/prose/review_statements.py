@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.values.dates.months import MONTHS, date_in_any_language
@@ -44,7 +44,7 @@ class Statement(NamedTuple):
 
 
 #: Every statement has one of these.
-_STEMS = ("review", "check", "verif", "approv", "validat", "next due", "revision")
+_STEMS = (b"review", b"check", b"verif", b"approv", b"validat", b"next due", b"revision")
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,7}}\.?"
@@ -130,9 +130,8 @@ _CONTINUES = frozenset("it which is are was were has have".split())
 
 def review_stems(text: str) -> list[int]:
     """Where the words of reviews begin in ``text``, in order. No statement and no label is without one."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few capitals have two small letters
-        lower = "".join(letter.lower()[0] for letter in text)
+    # a byte a character, and much faster than ``str.lower`` where the text is not ASCII
+    lower = text.encode("latin-1", "replace").lower()
     found = []
     for stem in _STEMS:
         at = lower.find(stem)
@@ -142,14 +141,17 @@ def review_stems(text: str) -> list[int]:
     return sorted(found)
 
 
-def review_statements(text: str, start: int, end: int) -> Iterator[Statement]:
-    """The statements of one block, which is ``text[start:end]``, in order."""
+def review_statements(text: str, start: int, end: int, stems: Sequence[int]) -> Iterator[Statement]:
+    """The statements of one block, which is ``text[start:end]``, in order.
+
+    ``stems`` are ``review_stems`` of the text.
+    """
     raw = text[start:end]
+    stems = [stem - start for stem in stems[bisect_left(stems, start) : bisect_left(stems, end)]]
     first = _lead(raw, 0)
     cuts = _BYLINE_CUT if _BYLINE.match(raw, first) else _CUT
     at, said = first, False
     line_begins = True
-    stems = review_stems(raw)
     while at < len(raw):
         following_stem = bisect_left(stems, at)
         if following_stem == len(stems):
@@ -170,7 +172,7 @@ def review_statements(text: str, start: int, end: int) -> Iterator[Statement]:
             if following > at:
                 at = following
                 continue
-        cut = cuts.search(raw, at)
+        cut = cuts.search(raw, at, stems[-1])
         if cut is None:
             return
         at = max(_lead(raw, cut.end()), at + 1)
@@ -179,7 +181,8 @@ def review_statements(text: str, start: int, end: int) -> Iterator[Statement]:
 
 def begins_with_statement(text: str) -> bool:
     """Whether a text begins by saying when or by whom the page was reviewed, surely or behind a label."""
-    first = next(review_statements(text, 0, min(len(text), _WINDOW)), None)
+    text = text[:_WINDOW]
+    first = next(review_statements(text, 0, len(text), review_stems(text)), None)
     return first is not None and not first.inner and (first.certain or first.labelled)
 
 

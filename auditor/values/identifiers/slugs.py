@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
-_SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*")
+#: headings of which all renderers make the same: words, with hyphens, brackets and the signs of sentences
+_SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:(?:\)?[,:;?!]? \(?|-)[A-Za-z0-9]+)*\)?[,:;?!]?")
+_SIGNS = re.compile(r"[(),:;?!]+")
 _NOT_WORD = re.compile(r"[^\w\- ]")
 _NOT_KRAMDOWN = re.compile(r"[^a-zA-Z0-9 -]")
 _NOT_PANDOC = re.compile(r"[^\w\s.-]")
@@ -33,7 +35,7 @@ def slugs(heading: str) -> tuple[str, ...]:
     GitHub makes hyphens of blanks at the ends too, which an image or an empty element leaves there.
     """
     if _SIMPLE.fullmatch(heading):
-        return (heading.lower().replace(" ", "-"),)
+        return (_SIGNS.sub("", heading).lower().replace(" ", "-"),)
     text = heading.strip()
     lower = text.lower()
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.load.page.read import read_page
-from auditor.load.prose.review_statements import people_and_date, review_statements
+from auditor.load.prose.review_statements import people_and_date, review_statements, review_stems
 
 LAST, NEXT, BY = "last-reviewed", "next-review", "reviewers"
 
@@ -326,7 +326,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=400))
 def test_any_text_is_read_and_places_are_inside_it(text: str) -> None:
     end = 0
-    for statement in review_statements(text, 0, len(text)):
+    for statement in review_statements(text, 0, len(text), review_stems(text)):
         assert end <= statement.start < statement.end <= len(text)
         assert statement.value or statement.people
         assert statement.people_at <= len(text)

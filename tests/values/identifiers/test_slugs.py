@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.values.identifiers import slugs as module
 from auditor.values.identifiers.slugs import heading_anchors, slugs
 
 ORACLE = pytest.mark.skipif(
@@ -54,3 +57,10 @@ def test_repeated_headings_are_numbered_as_github_numbers_them(headings: list[st
 )
 def test_an_anchor_is_that_of_github(heading: str, anchor: str) -> None:
     assert slugs(heading)[0] == anchor
+
+
+@given(st.from_regex(module._SIMPLE, fullmatch=True))
+def test_all_rules_agree_on_a_simple_heading(heading: str) -> None:
+    with patch.object(module, "_SIMPLE", re.compile("(?!)")):
+        by_rule = slugs(heading)
+    assert slugs(heading) == by_rule
