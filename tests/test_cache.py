@@ -409,6 +409,38 @@ def test_no_file_of_the_database_may_be_a_symbolic_link(tmp_path, folder, name):
     assert target.read_bytes() == b"precious"
 
 
+@pytest.mark.parametrize("name", ["cache.sqlite-wal", "cache.sqlite-shm", "cache.sqlite-journal"])
+@pytest.mark.parametrize("planted", ["nothing", "zeros", "a log of another database", "a damaged log"])
+def test_files_that_were_put_beside_the_database_cost_at_most_one_warning(tmp_path, folder, name, planted):
+    path = made(folder)
+    with sqlite3.connect(tmp_path / "other.sqlite") as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("CREATE TABLE verdicts (url TEXT)")
+        other.execute("CREATE TRIGGER t AFTER INSERT ON verdicts BEGIN DELETE FROM verdicts; END")
+        other.commit()
+        log = (tmp_path / "other.sqlite-wal").read_bytes()
+    path.with_name(name).write_bytes(
+        {"nothing": b"", "zeros": bytes(8192), "a log of another database": log}.get(
+            planted, log[:700] + b"x" * 9000
+        )
+    )
+    for opened in (Cache.reading, Cache.open):
+        warned = Warned()
+        use(opened(folder, warn=warned))
+        assert len(warned) <= 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")
+@pytest.mark.parametrize("name", ["cache.sqlite", "cache.sqlite-wal", "cache.sqlite-journal"])
+def test_a_fifo_in_the_place_of_a_file_stops_nothing(folder, name):
+    folder.mkdir()
+    os.mkfifo(folder / name)
+    for opened in (Cache.reading, Cache.open):
+        warned = Warned()
+        use(opened(folder, warn=warned))
+        assert warned[0].endswith(f"{name} in it is not a file")
+
+
 def test_a_marker_that_is_a_symbolic_link_is_left_alone(tmp_path, folder):
     folder.mkdir()
     (folder / ".gitignore").symlink_to(tmp_path / "outside")

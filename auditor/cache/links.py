@@ -137,8 +137,9 @@ class Cache:
         if connection is None:
             return set()
         try:
-            failing = {url for (url,) in connection.execute("SELECT url FROM history WHERE failures > 0")}
-            return failing.intersection(urls)
+            wanted = frozenset(urls)  # a stranger's history may hold any number of others
+            failing = connection.execute("SELECT url FROM history WHERE failures > 0")
+            return {url for (url,) in failing if url in wanted}
         except _FAULTS as error:
             self._fail(error)
             return set()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from auditor.errors import WorkError
+from auditor.load.files.density import MOST, is_too_dense
 from auditor.model.written import Fault, FaultKind
 from auditor.opening import OutsideError, open_inside
 from auditor.values.page_suffixes import HTML
@@ -91,7 +92,14 @@ def read_file(
     except ValueError:  # a NUL or half a surrogate pair in the name
         return Fault(kind, 1, 1, path, "no file can have this name", "Rename it.")
     text = decode(data, path, kind, bibliography=bibliography)
-    return text if isinstance(text, Fault) else (data, text)
+    if isinstance(text, Fault):
+        return text
+    if is_too_dense(text.text, path):
+        message = (
+            f"the file would take more than {MOST // 1_000_000} MB of memory: it is large and full of markup"
+        )
+        return Fault(kind, 1, 1, path, message, "Split it, or list it under `exclude`.")
+    return data, text
 
 
 def require_descriptors(error: OSError) -> None:

@@ -23,6 +23,7 @@ from auditor.evidence.offline import FOLDER
 from auditor.evidence.online import gather_online
 from auditor.evidence.settings_from import Network
 from auditor.model.evidence import LinkVerdict
+from auditor.model.stored import changed
 
 DAY = date(2026, 6, 30)
 QUICK = "[links]\ninterval = 0\nretries = 0\n"
@@ -307,6 +308,25 @@ def test_an_interruption_keeps_what_is_known(check):
         assert evidence.links[page].verdict is LinkVerdict.WORKING
         assert [skip.subject for skip in evidence.unchecked] == [slow]
         assert check(page, allowed_hosts=loopback.allowed).links[page].remembered
+
+
+def test_the_same_answers_give_the_same_evidence_at_another_time_of_the_day_and_from_memory(check, server):
+    earlier = DAY - timedelta(days=90)  # the day of the audit; that of the clock is another one
+    first, second, third = (check("/page#dose", as_of=earlier) for _ in range(3))
+    (asked,), (recalled,) = first.links.values(), second.links.values()
+    assert (second.links, second.fragments, second.notes) == (third.links, third.fragments, third.notes)
+    assert asked.last_worked == recalled.last_worked == earlier
+    assert changed(recalled, remembered=False, remembered_on=None) == asked
+    assert len(server.seen("/page")) == 1
+
+
+@pytest.mark.parametrize("jump", [-400, -1, 400])
+def test_a_clock_that_jumps_costs_nothing_but_another_request(check, server, jump):
+    check("/page")
+    (found,) = check("/page", day=DAY + timedelta(days=jump), as_of=DAY).links.values()
+    assert (found.verdict, found.remembered) == ("working", False)
+    assert found.last_worked <= DAY
+    assert check("/page").links
 
 
 def test_a_damaged_cache_costs_one_warning(check, tmp_path, server):
