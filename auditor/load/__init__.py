@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["LoadSettings", "load"]
 
 _BIBTEX = (".bib", ".bibtex")
+#: bytes of CODEOWNERS; GitHub reads no more than 3 MB
+_LARGEST_OWNERS = 2_500_000
 
 
 def load(root: Path, settings: LoadSettings) -> Sources:
@@ -77,7 +79,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         skips=(*found.skips, *skips),
         hidden=found.hidden,
         faults=found.faults,
-        notes=_notes(),
+        notes=(*_notes(), *found.notes, *_unread(root, found.code_owners, site_settings)),
         redirects=read_redirects(root, found.files, found.folders),
         site_settings=site_settings,
         folder_options=folder_options,
@@ -135,6 +137,19 @@ def _notes() -> tuple[str, ...]:
     return (
         "PyYAML is installed without libyaml: front matter is read correctly, but about nine times slower.",
     )
+
+
+def _unread(root: Path, code_owners: str | None, site_settings: Mapping[str, MapNode]) -> Iterator[str]:
+    """What is decided beside the pages and could not be read; such a file is no page and has no finding."""
+    from auditor.load.files.read import read_text
+    from auditor.load.site_settings import UNREAD
+    from auditor.model.written import Fault, given_text
+
+    faults = [(path, why) for path, node in site_settings.items() if (why := given_text(node.get(UNREAD)))]
+    if code_owners is not None and isinstance(owners := read_text(root, code_owners, _LARGEST_OWNERS), Fault):
+        faults.append((code_owners, owners.message))
+    for path, why in faults:
+        yield f"What {path} says does not count: {why}."
 
 
 def _named_bibliographies(
@@ -277,7 +292,7 @@ def _code_owners(root: Path, path: str | None) -> tuple[OwnerRule, ...]:
 
     if path is None:
         return ()
-    text = read_text(root, path, kind=FaultKind.FILE_UNREADABLE)
+    text = read_text(root, path, _LARGEST_OWNERS, kind=FaultKind.FILE_UNREADABLE)
     return () if isinstance(text, Fault) else read_code_owners(text.text, path)
 
 

@@ -60,6 +60,8 @@ _ORDER = ".order"
 _PYTHON_NAME = re.compile(r"!!python/name:([\w.]+)(?:[ \t]+(?:''|\"\"))?")
 #: the modules that a program loads by name
 LOADED = re.compile(r"(?:\brequire\(|\bimport\(|\bfrom|\bimport)\s{0,9}[\"']([\w@./-]{1,100})[\"']")
+#: in place of the settings, why a file could not be read
+UNREAD = " unread"
 _SUBMODULES = ".gitmodules"
 #: names have no case, and a comment may stand behind a value (https://git-scm.com/docs/git-config#_syntax)
 _SUBMODULE = re.compile(
@@ -68,7 +70,7 @@ _SUBMODULE = re.compile(
 
 
 def read_site_settings(root: Path, files: Iterable[str], folders: Iterable[str]) -> dict[str, MapNode]:
-    """The values in the settings of site generators, by the file's path, without what cannot be read."""
+    """The values in the settings of site generators, by the file's path: ``UNREAD`` of what is too large."""
     found: dict[str, MapNode] = {}
     for path in (*_listed(files), *_hidden(root, folders)):
         values = _values(root, path)
@@ -93,7 +95,8 @@ def read_submodules(root: Path) -> frozenset[str]:
     """The folders, relative to ROOT, that ``.gitmodules`` says hold other repositories."""
     if not os.path.lexists(root / _SUBMODULES):
         return frozenset()
-    written = _SUBMODULE.findall(_text(root, _SUBMODULES, _LARGEST))
+    read = read_text(root, _SUBMODULES, _LARGEST, kind=FaultKind.FILE_UNREADABLE)
+    written = () if isinstance(read, Fault) else _SUBMODULE.findall(read.text)
     paths = (posixpath.normpath(path.removeprefix('"')) for path in written)
     return frozenset(path for path in paths if path != "." and not path.startswith(("/", "../")))
 
@@ -128,12 +131,16 @@ def _hidden(root: Path, folders: Iterable[str]) -> Iterator[str]:
 def _values(root: Path, path: str) -> MapNode | None:
     if path.endswith(_ORDER):
         return MapNode((), 1)
-    if path.endswith(_PROGRAMS):
-        text = _text(root, path, _LARGEST_PROGRAM)
-        return _with_modules(read_js(text), text)
+    is_program = path.endswith((*_PROGRAMS, SPHINX))
+    read = read_text(root, path, _LARGEST_PROGRAM if is_program else _LARGEST, kind=FaultKind.FILE_UNREADABLE)
+    if isinstance(read, Fault):
+        return MapNode(((UNREAD, Scalar(read.message, 1), 1),), 1)
+    text = read.text
     if path.endswith(SPHINX):
-        return read_conf(_text(root, path, _LARGEST_PROGRAM))
-    values = read_structured(path, _PYTHON_NAME.sub(r'"\1"', _text(root, path, _LARGEST))).root
+        return read_conf(text)
+    if is_program:
+        return _with_modules(read_js(text), text)
+    values = read_structured(path, _PYTHON_NAME.sub(r'"\1"', text)).root
     return values if isinstance(values, MapNode) else None
 
 
@@ -141,8 +148,3 @@ def _with_modules(values: MapNode, text: str) -> MapNode:
     """The values of a program, and as ``LOADED_MODULES`` the names of the modules that it loads."""
     modules = ListNode(tuple(Scalar(name, 1) for name in dict.fromkeys(LOADED.findall(text))), 1)
     return MapNode((*values.entries, (LOADED_MODULES, modules, 1)), values.line) if modules.items else values
-
-
-def _text(root: Path, path: str, largest: int) -> str:
-    read = read_text(root, path, largest, kind=FaultKind.FILE_UNREADABLE)
-    return "" if isinstance(read, Fault) else read.text

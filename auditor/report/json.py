@@ -24,6 +24,8 @@ _COMMAND = re.compile(r"#(?=#\w*\[)")
 _BATCH = 500
 #: characters; the audit of a hundred times the largest repository we know is smaller
 _LONGEST = 2**30
+#: lists and objects of a document in which what is wrong is looked for: they are what takes memory
+_MOST = 3_000_000
 
 _HINT = "give a file that `auditor audit -f json` wrote"
 
@@ -103,6 +105,10 @@ def read(document: str) -> Audit:
     audit = codec.from_json(document, Audit)
     if audit is not None and codec.from_json(document, AuditMark) is not None:
         return audit
+    if document.count("{") + document.count("[") > _MOST:  # of an audit that is read they are no matter
+        raise WorkError(
+            f"the saved audit is none: it holds more than {_MOST:,} lists and objects", hint=_HINT
+        )
     top = _loaded(document)
     _recognise(top)
     try:

@@ -7,7 +7,7 @@ import re
 from auditor.model.audit import Audit, AuditedPage, AuditedReference
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
 from auditor.report.markdown_text import Markdown, Row, code, or_dash, row_of, table
-from auditor.report.wording import reviewed
+from auditor.report.wording import not_listed, reviewed
 from auditor.values.text.folding import collapse
 from auditor.values.text.plural import plural
 from auditor.values.text.sanitise import sanitise
@@ -48,6 +48,11 @@ def sheet(audit: Audit, view: PersonView) -> Row:
                 "path": code(page.path),
                 "about": [("You are", row_of(view.roles[page.path])), *about_page(page)],
                 "findings": finding_rows(findings.get(page.path, ())),
+                "not_listed": [
+                    Markdown(f"{code(cut.rule)}: {not_listed(cut)}")
+                    for cut in audit.findings_cut
+                    if cut.path == page.path and not cut.waived
+                ],
                 "in_doubt": [
                     {
                         "name": code(work.name),

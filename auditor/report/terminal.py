@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.model.audit import Audit, AuditedPage
-from auditor.model.finding import Finding, Gravity
+from auditor.model.finding import Finding, FindingsCut, Gravity
 from auditor.model.policy import Severity
 from auditor.report import RenderOptions
 from auditor.report.canvas import Canvas, Part
@@ -87,7 +87,11 @@ def render(audit: Audit, options: RenderOptions) -> tuple[str]:
             _person(canvas, audit, view)
             _affected_works(canvas, view.works, options)
     _findings(canvas, audit, findings, options, some_above=len(findings) < known)
-    if not options.quiet and options.for_person is None:
+    if options.for_person is not None:
+        paths = {finding.path for finding in findings}
+        cut = [one for one in audit.findings_cut if one.path in paths and not one.waived]
+        _lines(canvas, [("not listed", line) for line in _not_listed(cut)])
+    elif not options.quiet:
         _coverage(canvas, audit, options)
     return (canvas.text().lstrip("\n"),)
 
@@ -335,18 +339,24 @@ def _coverage(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
     if coverage.unreadable:
         lines.append(("unreadable", _named(coverage.unreadable)))
     lines += [("policy", line) for line in policy_lines(audit, None if options.verbose else _SHOWN)]
-    lines += [
-        ("not listed", f"{shown_path(cut.path)}: {one_line(cut.rule)}: {not_listed(cut)}")
-        for cut in audit.findings_cut
-    ]
+    lines += [("not listed", line) for line in _not_listed(audit.findings_cut)]
     lines.append(("date order", date_order(audit.date_order)))
     lines += [("note", one_line(note)) for note in audit.notes]
+    _lines(canvas, lines)
+    if options.verbose:
+        _in_full(canvas, audit)
+
+
+def _lines(canvas: Canvas, lines: Iterable[tuple[str, str]]) -> None:
+    """A line each, behind its label where that is another one than before."""
     previous = ""
     for label, text in lines:
         canvas.paragraph(Part(text), lead=[_label("" if label == previous else label)])
         previous = label
-    if options.verbose:
-        _in_full(canvas, audit)
+
+
+def _not_listed(cut: Iterable[FindingsCut]) -> list[str]:
+    return [f"{shown_path(one.path)}: {one_line(one.rule)}: {not_listed(one)}" for one in cut]
 
 
 def _in_full(canvas: Canvas, audit: Audit) -> None:

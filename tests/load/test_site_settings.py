@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.load import LoadSettings, load
 from auditor.load.site_settings import read_site_settings, read_submodules
 from auditor.model.written import Scalar
 
@@ -69,3 +70,13 @@ def test_submodules_are_read(tmp_path):
     other = '[submodule "c"]\n  Path = libs/c # one\n[submodule "d"]\npath = ../out\npath = .\n'
     (tmp_path / ".gitmodules").write_text(text + other)
     assert read_submodules(tmp_path) == {"vendor/lib", "themes/x", "libs/c"}
+
+
+def test_settings_and_owners_that_are_too_large_are_noted(tmp_path):
+    (tmp_path / "a.md").write_text("# A\n")
+    (tmp_path / "_config.yml").write_text("# much\n" * 200_000)
+    (tmp_path / "CODEOWNERS").write_bytes(b"* @a\n\0")
+    assert load(tmp_path, LoadSettings()).notes == (
+        "What _config.yml says does not count: the file is larger than 1 MB.",
+        "What CODEOWNERS says does not count: the file looks binary: it holds NUL bytes.",
+    )

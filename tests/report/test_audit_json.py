@@ -480,3 +480,8 @@ def test_dates_at_the_ends_of_the_calendar(make):
     audit = make.audit(as_of=date.max, pages=(make.page("a.md", last_reviewed=date.min),))
     assert read(rendered(audit)) == audit
     assert read(rendered(changed(audit, as_of=date.min))).as_of == date.min
+
+
+def test_what_is_no_audit_is_not_looked_at_whatever_it_holds():
+    with pytest.raises(WorkError, match="more than 3,000,000 lists and objects"):
+        read('{"schema": 1, "pages": [' + "[]," * 3_000_001 + "0]}")

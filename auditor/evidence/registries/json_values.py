@@ -36,6 +36,8 @@ _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _MARKUP = re.compile(rb"\s*<")
 #: levels of nesting that are read; records have about eight
 _DEEPEST = 200
+#: lists and objects of an answer, which take some 200 bytes each; forty records have tens of thousands
+_MOST_VALUES = 1_000_000
 _NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 _NO_SEGMENTS = frozenset(("", ".", ".."))
 
@@ -52,7 +54,8 @@ def read_json(body: bytes) -> Any:
     """The JSON (RFC 8259) of a whole body.
 
     Raises:
-        UnreadableError: it is too long, not UTF-8, HTML or other text, or nested too deeply.
+        UnreadableError: it is too long, or holds too much, or is not UTF-8, or HTML or other text, or nested
+            too deeply.
     """
     if len(body) > LARGEST:
         raise UnreadableError(f"the answer is longer than {LARGEST // 1024**2} MB")
@@ -62,6 +65,8 @@ def read_json(body: bytes) -> Any:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableError("the answer is not UTF-8 text") from None
+    if text.count("{") + text.count("[") > _MOST_VALUES:
+        raise UnreadableError(f"the answer holds more than {_MOST_VALUES:,} lists and objects")
     if _is_deep(text):
         raise UnreadableError("the answer is nested too deeply")
     try:

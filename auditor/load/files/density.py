@@ -22,15 +22,16 @@ _PAGE = {
     "@": 600, "://": 1500, "doi.org": 1500, "{": 450, ".": 800, ",": 300,
 }  # fmt: skip
 _BIBLIOGRAPHY = {"@": 2000, "=": 250, "\n": 50, "%": 700, " and ": 200}
-_DATA = {"\n": 400, ",": 300, ":": 300, "[": 300, "{": 300, '"': 150}
+_YAML = {"\n": 700, ",": 150, ":": 250, "[": 100, "{": 600}
+_JSON = {"{": 600, ":": 250, ",": 150, "[": 100, '"': 50}
 
 
 def is_too_dense(text: str, path: str) -> bool:
     """Whether the audit of a file with this text could take more than ``MOST``."""
     if len(text) <= ALWAYS:
         return False
-    weights: Mapping[str, int] = _DATA
     lower = path.lower()
+    weights: Mapping[str, int] = _JSON if lower.endswith(".json") else _YAML
     if lower.endswith(PAGES):
         weights = _PAGE
     elif lower.endswith((".bib", ".bibtex")):

@@ -33,7 +33,8 @@ class Discovery:
     """The files to read; paths relative to ROOT, POSIX style, sorted.
 
     ``files`` and ``folders`` are all that was seen and is there. ``skips`` are pages and bibliographies left
-    out, with the reason. ``faults`` are the named inputs that cannot be used, under their name as written.
+    out, with the reason. ``faults`` are the named inputs that cannot be used, under their name as written,
+    ``notes`` are about ignore files.
     """
 
     pages: tuple[str, ...]
@@ -46,6 +47,7 @@ class Discovery:
     skips: tuple[Skip, ...]
     hidden: tuple[Hidden, ...]
     faults: tuple[tuple[str, Fault], ...]
+    notes: tuple[str, ...]
 
 
 def discover(root: Path, settings: LoadSettings) -> Discovery:
@@ -87,6 +89,7 @@ def discover(root: Path, settings: LoadSettings) -> Discovery:
         skips=tuple(sorted(set(skips))),
         hidden=hidden,
         faults=tuple(faults),
+        notes=tuple(found.notes),
     )
 
 

@@ -36,9 +36,11 @@ class IgnoreFile:
     Git matches bytes (``?`` is not ``é`` in UTF-8), so text and paths hold bytes here, as Latin-1.
     """
 
-    __slots__ = ("_folders", "_names", "_others", "_paths", "_patterns", "_suffixes")
+    __slots__ = ("_folders", "_names", "_others", "_paths", "_patterns", "_suffixes", "left_out")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, left_out: str = "") -> None:
+        #: which rules do not count, or ""
+        self.left_out = left_out
         #: the number of the last rule that is this plain name, or this path with a slash before it
         self._names: dict[str, int] = {}
         self._folders: dict[str, int] = {}
@@ -71,13 +73,15 @@ class IgnoreFile:
                 suffixes.append(pattern[1:])
             else:
                 others.append(regex)
+        if limit.passed:
+            self.left_out = left_out or f"what has wildcards after its first {len(patterns):,} such rules"
         self._patterns = tuple(reversed(patterns))
         self._suffixes = tuple(suffixes)
         self._others = _any_of(others)
         self._paths = _any_of(paths)
 
     def __bool__(self) -> bool:
-        return bool(self._names or self._folders or self._patterns)
+        return bool(self._names or self._folders or self._patterns or self.left_out)
 
     def ignores(self, name: str, path: str, *, folder: bool) -> bool | None:
         """Whether an entry is ignored, None when no rule is about it.
@@ -183,12 +187,13 @@ def read_ignore_file(root: str, path: str) -> IgnoreFile:
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return IgnoreFile("")
-        data = os.read(descriptor, _LARGEST)
+        data = os.read(descriptor, _LARGEST + 1)
     except OSError:
         return IgnoreFile("")
     finally:
         os.close(descriptor)
-    return IgnoreFile(data.decode("latin-1"))
+    left_out = f"what is behind its first {_LARGEST:,} bytes" if len(data) > _LARGEST else ""
+    return IgnoreFile(data[:_LARGEST].decode("latin-1"), left_out)
 
 
 def _as_bytes(path: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from auditor.errors import WorkError
 from auditor.load.files.ignore import NAME as IGNORE_FILE
-from auditor.load.files.ignore import Scopes, enclosing_scopes, is_ignored, with_file
+from auditor.load.files.ignore import IgnoreFile, Scopes, enclosing_scopes, is_ignored, with_file
 from auditor.load.files.read import kind_of, require_descriptors
 from auditor.model.written import Skip
 from auditor.values.page_suffixes import PAGES
@@ -18,6 +18,8 @@ from auditor.values.page_suffixes import PAGES
 #: file names of bibliographies, compared in lower case
 BIBLIOGRAPHY = ".bib"
 
+#: about ignore files; a tree may have any number of these
+_MOST_NOTES = 20
 _ENVIRONMENTS = frozenset({"venv", "env", "virtualenv"})
 
 
@@ -57,6 +59,8 @@ class Walk:
     #: the pages, and the folders, that git ignores
     ignored: list[str] = field(default_factory=list)
     ignored_folders: list[str] = field(default_factory=list)
+    #: what of ignore files does not count
+    notes: list[str] = field(default_factory=list)
 
 
 def walk(root: Path, named: Named) -> Walk:
@@ -67,7 +71,10 @@ def walk(root: Path, named: Named) -> Walk:
             pass
     except OSError as error:
         raise WorkError(_root_error(root, error), "Give the folder that holds the pages.") from None
-    walker.enter("", enclosing_scopes(root))
+    scopes = enclosing_scopes(root)
+    for scope in scopes:
+        walker.note("an ignore file above the folder", scope.file)
+    walker.enter("", scopes)
     walker.follow_links()
     return walker.found
 
@@ -117,10 +124,17 @@ class _Walker:
                 scopes = ()  # a repository of its own: git looks no further up
             if IGNORE_FILE in names:
                 scopes = with_file(scopes, self.root, folder)
+                if scopes:
+                    self.note(folder + IGNORE_FILE, scopes[0].file)
             for entry in entries:
                 self._entry(entry, folder, scopes, passing, stack)
                 if where is not None:
                     self._note_file(folder + entry.name, where + entry.name)
+
+    def note(self, name: str, file: IgnoreFile) -> None:
+        """Note what of an ignore file does not count."""
+        if file.left_out and len(self.found.notes) < _MOST_NOTES:
+            self.found.notes.append(f"Of {name} does not count {file.left_out}.")
 
     def _entry(
         self,

@@ -150,4 +150,9 @@ def test_brackets_in_strings_are_no_levels(text):
 
 def test_a_string_that_never_ends_is_looked_through_once():
     with pytest.raises(UnreadableError, match="not JSON"):
-        read_json(b"[" * 150 + b'"' + b'\\"[' * 1_000_000 + b"\\")
+        read_json(b"[" * 150 + b'"' + b'\\"[' * 900_000 + b"\\")
+
+
+def test_an_answer_of_nothing_but_lists_is_not_read():
+    with pytest.raises(UnreadableError, match="more than 1,000,000 lists and objects"):
+        read_json(b"[" + b"[]," * 1_000_001 + b"0]")

@@ -219,3 +219,13 @@ def test_git_lists_the_same_files(tmp_path, tree, rules):
     )
     wanted = set(listed.stdout.decode().split("\0")) - {""}
     assert files(root) == {path for path in wanted if not path.endswith(".gitignore")}
+
+
+def test_rules_that_do_not_count_are_noted(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/.gitignore").write_text("*a*b\n" * 1_200)
+    (tmp_path / ".gitignore").write_text("x\n" * 600_000)
+    assert discover(tmp_path, LoadSettings()).notes == (
+        "Of .gitignore does not count what is behind its first 1,000,000 bytes.",
+        "Of docs/.gitignore does not count what has wildcards after its first 1,000 such rules.",
+    )
