@@ -99,6 +99,15 @@ def vue_slug(heading: str) -> str:
     return f"_{slug}" if slug[:1].isascii() and slug[:1].isdigit() else slug
 
 
+_HEXO_SPECIAL = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
+
+
+def hexo_slug(heading: str) -> str:
+    """The slug of Hexo (``slugize`` of hexo-util), which keeps capitals: ``Node.js`` is ``Node-js``."""
+    plain = unicodedata.normalize("NFC", _VUE_DROPPED.sub("", unicodedata.normalize("NFD", heading)))
+    return _HEXO_SPECIAL.sub("-", plain).strip("-")
+
+
 #: what ``encodeURIComponent`` leaves as it is, beside letters and digits (ECMA-262, 19.2.6.4)
 _URI_MARKS = "-_.!~*'()"
 

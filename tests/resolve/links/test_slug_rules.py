@@ -212,3 +212,24 @@ def test_an_id_that_is_written_is_there_whatever_the_rule(resolved, source):
 )
 def test_eleventys_own_slugs_divide_words(heading, slug):
     assert word_slug(heading) == slug
+
+
+@pytest.mark.parametrize(
+    ("fragment", "heading"),
+    [
+        ("安装-Node-js", "安装 Node.js"),
+        ("after-render-过滤器", "after_render 过滤器"),
+        ("布局（Layout）", "布局（Layout）"),
+        ("ガイド-Cafe", "ガイド: Café"),
+        ("A-B", "A & B"),
+        ("install-hexo", "Install Hexo"),
+    ],
+)
+def test_hexo_has_slugs_of_its_own(resolved, source, fragment, heading):
+    site = {"package.json": node({"dependencies": {"hexo": "^8.0.0"}})}
+    assert left(resolved, source, fragment, [heading], site_settings=site) is None
+    assert left(resolved, source, "other", [heading], site_settings=site).anchor_missing
+
+
+def test_the_slugs_of_hexo_count_on_its_site_only(resolved, source):
+    assert left(resolved, source, "安装-Node-js", ["安装 Node.js"]).anchor_missing

@@ -20,8 +20,9 @@ from auditor.resolve.links.generators.forms import (
     is_above,
 )
 from auditor.resolve.links.target import Find, Target
-from auditor.values.folders import is_below
+from auditor.values.folders import is_below, is_below_any
 from auditor.values.generator_settings import ASTRO, GATSBY, JEKYLL, MDBOOK, SPHINX
+from auditor.values.identifiers.slugs import heading_anchors, hexo_slug
 from auditor.values.identifiers.url import join_path
 
 #: why a link without a destination is none
@@ -48,6 +49,19 @@ def _starlight_links(page: PageSource) -> Iterator[FieldLink]:
         yield from linked(root, "hero.actions.*.link", "prev.link", "next.link")
         images = ("hero.image.file", "hero.image.light", "hero.image.dark")
         yield from linked(root, *images)
+
+
+def hexo(files: SiteFiles) -> Forms:
+    """Hexo, known by its package; its settings are called like those of Jekyll."""
+    sites = tuple(files.depends_on("hexo"))
+    return Forms(lays_out=True, anchors=partial(_of_hexo, sites)) if sites else Forms()
+
+
+def _of_hexo(sites: Collection[str], page: PageSource) -> Collection[str]:
+    """The ids of hexo-renderer-marked, which Hexo has unless told otherwise."""
+    if not is_below_any(page.path, sites):
+        return ()
+    return heading_anchors(page.headings, lambda heading: filter(None, (hexo_slug(heading),)))
 
 
 def sphinx(files: SiteFiles) -> Forms:
