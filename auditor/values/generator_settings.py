@@ -11,6 +11,7 @@ GATSBY = tuple(f"gatsby-config.{suffix}" for suffix in ("js", "mjs", "ts"))
 HUGO = ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json")
 #: of Hugo before 0.110, and of Zola; other programs use these names too
 HUGO_SHARED = ("config.toml", "config.yaml", "config.yml")
+ZOLA = HUGO_SHARED[0]
 #: the first one is Jupyter Book's too
 JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
 MDBOOK = "book.toml"

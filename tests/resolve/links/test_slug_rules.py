@@ -233,3 +233,22 @@ def test_hexo_has_slugs_of_its_own(resolved, source, fragment, heading):
 
 def test_the_slugs_of_hexo_count_on_its_site_only(resolved, source):
     assert left(resolved, source, "安装-Node-js", ["安装 Node.js"]).anchor_missing
+
+
+@pytest.mark.parametrize(
+    ("heading", "reason"),
+    [
+        ("Async (🦀, 👩‍💻)", True),
+        ("你好", True),
+        ("Привет", True),
+        ("Async", False),
+        ("Café – “déjà vu”…", False),
+    ],
+)
+def test_zola_spells_out_what_is_not_latin(resolved, source, heading, reason):
+    site = {"config.toml": node({"base_url": "https://example.org"})}
+    use = left(resolved, source, "async-crab", [heading], site_settings=site)
+    assert (use.skip is not None) == reason
+    assert use.anchor_missing != reason
+    hugo = {"config.toml": node({"baseURL": "https://example.org"})}
+    assert left(resolved, source, "async-crab", [heading], site_settings=hugo).anchor_missing

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -10,7 +12,7 @@ from typing import NamedTuple
 
 from auditor.model.mdbook import book_source
 from auditor.model.sources import PageSource
-from auditor.model.written import Link, MapNode, value_at
+from auditor.model.written import Link, MapNode, given_text, value_at
 from auditor.resolve.links.generators.field_links import FieldLink, linked
 from auditor.resolve.links.generators.forms import (
     ABOVE_SITE,
@@ -21,10 +23,14 @@ from auditor.resolve.links.generators.forms import (
 )
 from auditor.resolve.links.target import Find, Target
 from auditor.values.folders import is_below, is_below_any
-from auditor.values.generator_settings import ASTRO, GATSBY, JEKYLL, MDBOOK, SPHINX
+from auditor.values.generator_settings import ASTRO, GATSBY, JEKYLL, MDBOOK, SPHINX, ZOLA
 from auditor.values.identifiers.slugs import heading_anchors, hexo_slug
 from auditor.values.identifiers.url import join_path
 
+#: why the anchors of a page of Zola are not known
+SPELLED_OUT = "Zola spells out in its anchors what is no Latin letter in the headings"
+#: ASCII, accents, quotation marks and dashes
+_LATIN = re.compile(r"[\x00-\x7f\u0300-\u036f\u2010-\u201f\u2026]*")
 #: why a link without a destination is none
 DRAFT = "a chapter that is still to be written"
 
@@ -62,6 +68,20 @@ def _of_hexo(sites: Collection[str], page: PageSource) -> Collection[str]:
     if not is_below_any(page.path, sites):
         return ()
     return heading_anchors(page.headings, lambda heading: filter(None, (hexo_slug(heading),)))
+
+
+def zola(files: SiteFiles) -> Forms:
+    """Zola, known by how its settings call the site's address."""
+    sites = tuple(folder for folder, values in files.values(ZOLA) if given_text(values.get("base_url")))
+    return Forms(hidden_anchors=partial(_spelled_out, sites)) if sites else Forms()
+
+
+def _spelled_out(sites: Collection[str], page: PageSource) -> str | None:
+    """Zola's slugs have words for letters and pictures that are not Latin: ``#async-crab`` for "Async 🦀"."""
+    if not is_below_any(page.path, sites) or all(heading.isascii() for heading in page.headings):
+        return None
+    marks = (unicodedata.normalize("NFKD", heading) for heading in page.headings if not heading.isascii())
+    return SPELLED_OUT if any(not _LATIN.fullmatch(heading) for heading in marks) else None
 
 
 def sphinx(files: SiteFiles) -> Forms:
