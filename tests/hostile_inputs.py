@@ -25,6 +25,7 @@ from auditor.evidence.registries.retraction_watch import read_retractions
 from auditor.load.bibtex.bibliography import read_bibliography
 from auditor.load.code_owners import read_code_owners
 from auditor.load.csl import read_csl
+from auditor.load.files.globs import AnyOf
 from auditor.load.files.ignore import IgnoreFile
 from auditor.load.files.targets import extra_targets
 from auditor.load.front_matter.data_files import read_nodes, read_structured
@@ -110,7 +111,9 @@ _MARKDOWN = _shapes(
 )  # fmt: skip
 _CHUNKS = _shapes(
     repeated("fig.cap=(", "```{r, ", "}\n1\n```\n"), repeated('paste0("a", ', "```{r, fig.cap=", "}\n1\n```\n"),
-    repeated("'é' ", "```{r, fig.cap=", "}\n1\n```\n"),
+    repeated("'é' ", "```{r, fig.cap=", "}\n1\n```\n"), repeated("'", "```{r, fig.cap=", "}\n1\n```\n"),
+    repeated("`", "```{r, fig.cap=", "}\n1\n```\n"), repeated("r x ", "```{r, fig.cap='", "'}\n1\n```\n"),
+    repeated("`r x` ", "```{r, fig.cap='", "'}\n1\n```\n"), repeated("`r x` "),
 )  # fmt: skip
 _HTML = _shapes(
     "<p>a</p>", "<div>", '<a href="p%d.html">a</a>', '<i id="x%d"></i>', "<", "<!--", "&amp;", "<table><tr><td>a",
@@ -236,6 +239,10 @@ _EMPTY_CONFIG = partial(
 )
 
 
+def _chosen(text: str) -> object:
+    return AnyOf(text.splitlines(), below=True).matches("d/a/b.md")
+
+
 def _ignored(text: str) -> object:
     return IgnoreFile(text).ignores("aab", "d/aab", folder=False)
 
@@ -335,6 +342,7 @@ PARSERS = (
     Parser(read_schema, partial(read_schema, "s.json"), _SCHEMAS),
     Parser(read_code_owners, read_code_owners, _PATHS),
     Parser(IgnoreFile, _ignored, _PATHS),
+    Parser(AnyOf, _chosen, _shapes("d%d/a.md\n", "d%d/*.md\n")),
     Parser(IgnoreFile.ignores, _ignored_name, _shapes("a", "aa/", "ab")),
     Parser(Config.policy_for, _policy_for, _shapes("a", "aa/", "ab")),
     Parser(extra_targets, _targets, _shapes("[x](%d/a/a/a/x.md)\n", repeated("a/", "[x](", "x.md)"))),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditor.load.files.globs import Glob, any_of, named_by, read_globs
+from auditor.load.files.globs import AnyOf, Glob, named_by, read_globs
 from auditor.load.files.inside import locate
 from auditor.load.files.unread import unread_pages
 from auditor.load.files.walk import Walk, kind_by_name, walk
@@ -58,16 +58,17 @@ def discover(root: Path, settings: LoadSettings) -> Discovery:
     content, outside = read_globs(root, settings.content)
     faults = [_outside(written) for written in outside]
     found = walk(root, named_by(content))
-    exclude = any_of([glob.pattern for glob in read_globs(root, settings.exclude)[0]], below=True)
-    skips = [skip for skip in found.skips if not settings.content or _concerns(skip, content)]
+    exclude = AnyOf([glob.pattern for glob in read_globs(root, settings.exclude)[0]], below=True)
+    chosen = AnyOf([glob.pattern for glob in content], below=True)
+    skips = [skip for skip in found.skips if not settings.content or _concerns(skip, chosen)]
 
     pages = _pages(found, content, faults) if settings.content else _ordinary(found, "page")
     bibliographies, literal = _bibliographies(root, settings, found, faults)
     unread = unread_pages(found.files - found.aliases - pages, _chosen(content))
-    skips += (skip for skip in unread if not exclude.fullmatch(skip.subject))
-    hidden = tuple(_hidden(found, pages, content))
+    skips += (skip for skip in unread if not exclude.matches(skip.subject))
+    hidden = tuple(_hidden(found, pages, chosen if content else None))
     for kind, paths in (("page", pages), ("bibliography", bibliographies - literal)):
-        for path in sorted(path for path in paths if exclude.fullmatch(path)):
+        for path in sorted(path for path in paths if exclude.matches(path)):
             paths.discard(path)
             bibliographies.discard(path)
             skips.append(Skip(kind, path, "excluded by the configuration"))
@@ -93,15 +94,14 @@ def discover(root: Path, settings: LoadSettings) -> Discovery:
     )
 
 
-def _hidden(found: Walk, pages: set[str], content: Sequence[Glob]) -> Iterator[Hidden]:
+def _hidden(found: Walk, pages: set[str], content: AnyOf | None) -> Iterator[Hidden]:
     """What git ignores among that which would be read, and the pages that ``content`` leaves out."""
-    chosen = any_of([glob.pattern for glob in content], below=True)
-    ignored = [path for path in found.ignored if not content or chosen.fullmatch(path)]
+    ignored = [path for path in found.ignored if content is None or content.matches(path)]
     if ignored:
         yield Hidden.of("git", "page", ignored)
     if found.ignored_folders:
         yield Hidden.of("git", "folder", found.ignored_folders)
-    if content and (others := _ordinary(found, "page") - pages):
+    if content is not None and (others := _ordinary(found, "page") - pages):
         yield Hidden.of("content", "page", others)
 
 
@@ -125,11 +125,11 @@ def _pages(found: Walk, content: Sequence[Glob], faults: list[tuple[str, Fault]]
             loose.append(f"{glob.pattern}/**")
         elif glob.pattern not in left_out:
             faults.append(_fault(glob.written, "there is no such file or folder"))
-    exactly, loosely = any_of(exact), any_of(loose)
+    exactly, loosely = AnyOf(exact), AnyOf(loose)
     pages.update(
         path
         for path in found.files - found.aliases
-        if exactly.fullmatch(path) or (loosely.fullmatch(path) and kind_by_name(path) == "page")
+        if exactly.matches(path) or (loosely.matches(path) and kind_by_name(path) == "page")
     )
     return pages
 
@@ -141,7 +141,7 @@ def _chosen(content: Sequence[Glob]) -> Callable[[str], object]:
     """
     if not content:
         return lambda _: True
-    return any_of([_place(glob) for glob in content]).fullmatch
+    return AnyOf([_place(glob) for glob in content]).matches
 
 
 def _place(glob: Glob) -> str:
@@ -150,12 +150,11 @@ def _place(glob: Glob) -> str:
     return posixpath.join(posixpath.dirname(glob.pattern), "*") if glob.states_suffix else glob.pattern
 
 
-def _concerns(skip: Skip, content: Sequence[Glob]) -> bool:
+def _concerns(skip: Skip, content: AnyOf) -> bool:
     """Whether something left out would have been a page under these globs; of a folder it is unknown."""
     if skip.kind != "page" or kind_by_name(skip.subject) != "page":
         return True
-    patterns = [glob.pattern for glob in content]
-    return bool(any_of(patterns, below=True).fullmatch(skip.subject))
+    return content.matches(skip.subject)
 
 
 def _bibliographies(
@@ -187,11 +186,11 @@ def _matching(root: Path, glob: Glob, found: Walk) -> set[str]:
     files = found.files
     if named.hidden or not named.paths <= found.folders:
         files = walk(root, named).files
-    regex = any_of([glob.pattern])
+    regex = AnyOf([glob.pattern])
     return {
         path
         for path in files - found.aliases
-        if regex.fullmatch(path) and (glob.states_suffix or kind_by_name(path) == "bibliography")
+        if regex.matches(path) and (glob.states_suffix or kind_by_name(path) == "bibliography")
     }
 
 

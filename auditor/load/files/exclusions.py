@@ -19,7 +19,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from auditor.load.files.globs import any_of
+from auditor.load.files.globs import AnyOf
 from auditor.load.files.ignore import IgnoreFile, read_ignore_file
 from auditor.load.files.read import beginning
 from auditor.load.page.html_templates import PART, TEMPLATE
@@ -323,7 +323,7 @@ def _docfx(site: _Site) -> Iterator[Rule]:
     """A file is left out where every group of contents that may hold it excludes it."""
     build = site.values.get("build")
     groups = [
-        ("" if inside in ("", ".") else f"{inside.strip('/')}/", any_of(excluded, below=True))
+        ("" if inside in ("", ".") else f"{inside.strip('/')}/", AnyOf(excluded, below=True))
         for group in items_of(build.get("content") if isinstance(build, MapNode) else None)
         if isinstance(group, MapNode)
         for excluded in (_texts(group.get("exclude")),)
@@ -332,7 +332,7 @@ def _docfx(site: _Site) -> Iterator[Rule]:
 
     def why(path: str) -> str | None:
         holding = [(start, excluded) for start, excluded in groups if path.startswith(start)]
-        hit = holding and all(excluded.fullmatch(path[len(start) :]) for start, excluded in holding)
+        hit = holding and all(excluded.matches(path[len(start) :]) for start, excluded in holding)
         return "`exclude` of DocFX names it" if hit else None
 
     yield site.folder, why
@@ -356,8 +356,8 @@ def _hugo(site: _Site) -> Iterator[Rule]:
 
 
 def _matched(patterns: Sequence[str], reason: str) -> Reason:
-    regex = any_of(patterns, below=True)
-    return lambda path: reason if regex.fullmatch(path) else None
+    excluded = AnyOf(patterns, below=True)
+    return lambda path: reason if excluded.matches(path) else None
 
 
 def _rendered_by_quarto(written: Sequence[str]) -> Reason:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,12 +64,37 @@ def _relative(root: Path, pattern: str) -> str | None:
     return "**" if normal == "." else normal
 
 
-def any_of(patterns: Sequence[str], *, below: bool = False) -> re.Pattern[str]:
-    """One expression for whole paths; with ``below`` also for everything in a folder that matches."""
-    regexes = [regex for pattern in patterns if (regex := to_regex(pattern)) is not None]
-    if not regexes:
-        return _NOTHING
-    return re.compile("(?:" + "|".join(regexes) + ")" + ("(?:/.*)?" if below else ""), re.DOTALL)
+class AnyOf:
+    """Many patterns together, for whole paths; with ``below`` also for everything in a folder that matches.
+
+    Plain names are looked up: a list of tens of thousands costs no more than a short one.
+    """
+
+    def __init__(self, patterns: Iterable[str], *, below: bool = False) -> None:
+        self._below = below
+        self._names: set[str] = set()
+        regexes: list[str] = []
+        for pattern in patterns:
+            if not has_wildcard(pattern):
+                self._names.add(pattern)
+            elif (regex := to_regex(pattern)) is not None:
+                regexes.append(regex)
+        behind = "(?:/.*)?" if below else ""
+        self._regex = re.compile(f"(?:{'|'.join(regexes)}){behind}", re.DOTALL) if regexes else _NOTHING
+
+    def matches(self, path: str) -> bool:
+        """Whether one of the patterns is for ``path``."""
+        if path in self._names or self._regex.fullmatch(path):
+            return True
+        return self._below and bool(self._names) and any(map(self._names.__contains__, _above(path)))
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path lies in."""
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
 
 
 def named_by(globs: Iterable[Glob]) -> Named:

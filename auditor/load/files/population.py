@@ -23,7 +23,7 @@ from auditor.values.generator_settings import (
     QUARTO,
     SPHINX,
 )
-from auditor.values.page_suffixes import HTML, KNITTED
+from auditor.values.page_suffixes import HTML, KNITTED, MARKDOWN
 
 _HEAD = 8_192
 _GENERATOR = re.compile(
@@ -94,15 +94,15 @@ def _knitted(pages: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _built(root: Path, pages: Sequence[str], names: set[str]) -> Iterator[tuple[str, str]]:
-    """HTML that a generator of this repository built, as it says itself."""
+    """HTML that a generator of this repository built, as it says itself, or Pandoc from a page beside it."""
     known = {builder for builder, settings in _BUILDERS.items() if not names.isdisjoint(settings)}
     html = [path for path in pages if path.endswith(HTML)]
-    if not known or not html:
-        return
+    stems = {path.rpartition(".")[0] for path in pages if path.endswith(MARKDOWN)} if html else set()
     built: dict[str, str] = {}
     for path in html:
-        found = _GENERATOR.search(beginning(root, path, _HEAD))
-        if found and found[1].lower() in known:
+        beside = path.rpartition(".")[0] in stems
+        found = _GENERATOR.search(beginning(root, path, _HEAD)) if known or beside else None
+        if found and (found[1].lower() in known or (beside and found[1].lower() == "pandoc")):
             built[path] = found[1]
     yield from ((path, f"{name} built it from other files here") for path, name in built.items())
     tops = Counter(path.partition("/")[0] for path in html if "/" in path)

@@ -7,6 +7,7 @@ import pytest
 
 from auditor.errors import WorkError
 from auditor.load.files.discovery import discover
+from auditor.load.files.globs import AnyOf
 from auditor.load.settings import LoadSettings
 from auditor.model.written import FaultKind, Hidden
 
@@ -435,3 +436,19 @@ def test_of_many_hidden_pages_a_few_are_named(root):
     (root / ".git").mkdir()
     (hidden,) = found(root).hidden
     assert (hidden.count, hidden.examples) == (9, ("p0.md", "p1.md", "p2.md", "p3.md", "p4.md"))
+
+
+@pytest.mark.parametrize(
+    ("patterns", "matched", "below"),
+    [
+        (["a/b.md", "c"], {"a/b.md", "c"}, {"a/b.md", "c", "c/d.md", "c/e/f.md"}),
+        (["c/*"], {"c/d.md"}, {"c/d.md", "c/e/f.md"}),
+        (["[", "c/e", "**/b.md"], {"a/b.md"}, {"a/b.md", "c/e/f.md"}),
+        ([], set(), set()),
+        (["["], set(), set()),
+    ],
+)
+def test_names_and_globs_together(patterns, matched, below):
+    paths = ["a/b.md", "a/bc.md", "c", "c/d.md", "c/e/f.md", "cd"]
+    assert {path for path in paths if AnyOf(patterns).matches(path)} == matched
+    assert {path for path in paths if AnyOf(patterns, below=True).matches(path)} == below

@@ -260,6 +260,17 @@ def test_what_is_knitted_is_no_page_of_its_own(left_out):
     }
 
 
+def test_what_pandoc_made_of_a_page_beside_it_is_no_page(left_out):
+    files = {
+        "a.md": "# A\n",
+        "a.html": built("pandoc"),
+        "b.html": built("pandoc"),
+        "c.md": "# C\n",
+        "c.html": built("x"),
+    }
+    assert left_out(files) == {"a.html": "pandoc built it from other files here"}
+
+
 def test_episodes_are_made_of_their_sources(left_out):
     files = dict.fromkeys(("_episodes_rmd/01-a.Rmd", "_episodes/01-a.md", "_episodes/02-b.md"), "# A\n")
     assert left_out(files) == {"_episodes/01-a.md": "it is made of 01-a.Rmd"}
