@@ -35,7 +35,8 @@ _LOOSE_CONCEPTS = frozenset({"published", "updated", "expires"})
 _BARE_LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[ ’'.-]){2,78}?) (?=[0-9])")
 _CLOSED = re.compile(r"[ .)*_]{0,4}(?:$|[|·•;(,–—-])")
 _DIVIDERS = frozenset("|·•")
-_DIGIT = re.compile(r"\d")
+#: a day and the name of a month, or a date in numbers
+_DATE_WITHIN = re.compile(r"(?<!\d)\d{1,2}(?:er|[º°])?\.? [^\W\d_]|\d[./-]\d")
 _LONGEST_FOOTER = 200
 _NAMING = frozenset((*PEOPLE_CONCEPTS, "owner"))
 _WORD = re.compile(r"[^\W_]{2}|(?![A-Za-z])[^\W\d_]")
@@ -141,9 +142,9 @@ def _may_hold_date(content: str) -> bool:
     """Whether a line without a colon may hold labels with dates: "Valid until 1 March 2026"."""
     if len(content) > _LONGEST_FOOTER:
         return False
-    if begins_label(content, 0):
-        return _DIGIT.search(content) is not None
-    return content.rstrip(" .*_)")[-1:].isdigit() and not _DIVIDERS.isdisjoint(content)
+    if content.rstrip(" .*_)")[-1:].isdigit():
+        return begins_label(content, 0) or not _DIVIDERS.isdisjoint(content)
+    return _DATE_WITHIN.search(content) is not None and begins_label(content, 0)
 
 
 def _any_within(positions: Sequence[int], start: int, end: int) -> bool:

@@ -115,16 +115,13 @@ def test_links_from_the_root_of_what_quarto_does_not_render_are_not_judged_eithe
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("docs/b.md", []),
-        ("./docs/b.md", []),
-        ("b.md", []),
-        ("blog/b.md", ["missing"]),
-        ("docs/b/", ["missing"]),
+        *((url, []) for url in ("docs/b.md", "./docs/b.md", "b.md", "docs/c.njk")),
+        *((url, ["missing"]) for url in ("blog/b.md", "docs/b/", "docs/d.njk")),
     ],
 )
 def test_eleventy_reads_the_names_of_templates_from_the_folder_of_all_pages_too(skips, url, expected):
     site = {"eleventy.config.js": settings(dir={"input": "src"})}
-    files = ("eleventy.config.js", "src/docs/b.md")
+    files = ("eleventy.config.js", "src/docs/b.md", "src/docs/c.njk")
     assert skips("src/docs/a.md", [url], files=files, site_settings=site) == expected
 
 

@@ -22,6 +22,8 @@ from auditor.values.identifiers.url import join_path
 from auditor.values.page_suffixes import SOURCE_LINK
 
 _ANCHORS = "markdown-it-anchor"
+#: templates that are no Markdown
+_TEMPLATES = (".njk", ".liquid", ".webc")
 _PLUGINS = ("govuk-eleventy-plugin", "@x-govuk/govuk-eleventy-plugin")
 #: the version of a dependency as package.json writes it, and that of the plugin with other slugs
 _MAJOR = re.compile(r"[\^~>=v ]{0,4}(\d{1,3})")
@@ -84,7 +86,7 @@ def _from_input(
 
     Source: https://www.11ty.dev/docs/plugins/inputpath-to-url/
     """
-    if not written.lower().endswith(SOURCE_LINK):
+    if not written.lower().endswith((*SOURCE_LINK, *_TEMPLATES)):
         return None
     places = (join_path(folder, written) for folder in inputs if is_below(page, folder))
     return next(filter(None, map(find, places)), None)
