@@ -162,8 +162,11 @@ class _Judgement:
         """The rule's problems with everything but the fingerprint."""
         base = self._base_severity(rule)
         found = []
-        for problem in dict.fromkeys(problems):  # what several pages share is one
+        shared: set[Problem] = set()  # listed ones in files that several pages have in common
+        for problem in problems:
             page = self._pages.get(problem.location.path)
+            if page is None and problem in shared:
+                continue
             severity = base
             if page is not None and page.policy.severity:
                 severity = _severity(rule, page.policy.severity, base)
@@ -175,6 +178,8 @@ class _Judgement:
             self._numbers[kind] += 1
             if self._numbers[kind] <= self._most:
                 found.append(self._finding(rule, severity, problem, page, waiver))
+                if page is None:
+                    shared.add(problem)
         return found
 
     def cut(self) -> tuple[FindingsCut, ...]:

@@ -670,3 +670,10 @@ def test_what_switches_a_rule_off_or_lowers_it_is_said(audit, config, rule, swit
 )
 def test_what_counts_for_as_much_as_by_itself_is_not_said(audit, config):
     assert switches(audit({"a.md": BROKEN, "auditor.toml": config})) == {}
+
+
+def test_what_pages_have_in_common_is_found_once(audit):
+    pages = {f"posts/{name}.qmd": "---\ntitle: A\n---\nText.\n" for name in "abc"}
+    shared = {"_quarto.yml": "project: {type: website}\n", "posts/_metadata.yml": "author: Bo Fox\n"}
+    found = of_rule(audit({**pages, **shared, "people.yml": "- name: Ada Knox\n"}), "person-unknown")
+    assert [(finding.path, finding.line) for finding in found] == [("posts/_metadata.yml", 1)]
