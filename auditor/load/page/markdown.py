@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import pyromark
 
@@ -29,6 +30,8 @@ from auditor.load.prose.visible_text import OBJECT, LineKind, ProseBuilder
 
 if TYPE_CHECKING:
     from pyromark.event import Range
+
+    _Event: TypeAlias = tuple[Any, Range]
 
 
 _OPTIONS = (
@@ -50,6 +53,10 @@ _BRACES = re.compile(
 #: Pandoc leaves raw LaTeX out of the identifiers of headings
 _RAW_LATEX = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]]*\])*(?:\{[^{}]*\})+")
 _MAXIMUM_DEPTH = 6
+#: what takes a piece of text; it is called for most events, so it is a method of a list where that is enough
+_Sink: TypeAlias = Callable[[tuple[str, int]], None]
+#: for code and for text that is hidden
+_ignore: _Sink = deque[tuple[str, int]](maxlen=0).append
 TOO_DEEP = "blocks that are nested more than six deep are not read"
 _FORMS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
 _HOLDERS = frozenset({"item", "definition"})
@@ -147,8 +154,8 @@ class _Walk:
         self._place_starts = [start for start, _ in places or ()]
         self._depth = depth
         self._source = b""
-        #: where the event that is read stands in the text
-        self._at = 0
+        #: of a part: where the event that is read stands in its text
+        self._here: Range | None = None
         self._kinds: list[LineKind] = ["paragraph"]
         #: where the open links begin in the prose, with destination and offset
         self._links: list[tuple[int, str, int]] = []
@@ -157,13 +164,14 @@ class _Walk:
         self._numbers: list[int | None] = []
         self._note = 0
         self._prose = body.prose
-        #: where the text that comes next goes
-        self._add_text: Callable[[tuple[str, int]], None] = body.prose.pieces.append
+        #: where visible text goes, and where the text that comes next goes
+        self._show: _Sink = body.prose.pieces.append
+        self._add_text: _Sink = self._show
         self._heading: list[str] | None = None
         self._shown: list[str] = []
         self._behind_heading: tuple[str, int] | None = None
         self._level = 0
-        self._code: Pieces | None = None
+        self._code: Pieces = []
         self._is_named = False
         self._is_indented = False
         self._html: Pieces | None = None
@@ -175,45 +183,46 @@ class _Walk:
         self._keeps_blocks = "auditor:" in text
         if "{" in text:
             self._source = text.encode()
-        moved, offset = self._places is not None, self._offset
-        starts, ends = self._STARTS, self._ENDS
+        starts, ends, inlines = self._STARTS, self._ENDS, self._INLINES
         self._choose_text()
         has_formulas = "$" in text and _MATHS.search(text) is not None
         options = _OPTIONS | pyromark.Options.ENABLE_MATH if has_formulas else _OPTIONS
-        events: Iterable[tuple[Any, Range]] = pyromark.events_with_range(text + definitions, options=options)
-        end = len(text.encode()) if moved else 0
+        events: Iterable[_Event] = pyromark.events_with_range(text + definitions, options=options)
+        if self._places is not None:
+            events = self._placed(events, len(text.encode()))
         for event, span in events:
-            start = span["start"]
-            if moved:
-                if start >= end:
-                    break
-                self._at, start = start, offset(start)
-            if event.__class__ is str:
-                self._break(event)
-                continue
-            name, value = event.popitem()
-            if name == "Text":
-                self._add_text((value, start))
-            elif name == "Start":
-                if value.__class__ is str:
-                    begin = starts.get(value)
-                    if begin is not None:
-                        begin(self, value, start, span)
-                else:
-                    name, value = value.popitem()
-                    starts.get(name, _Walk._start_container)(self, value, start, span)
-            elif name == "End":
+            if "Text" in event:  # most are; no event that is a string holds the name of another
+                self._add_text((event["Text"], span["start"]))
+            elif "Start" in event:
+                value = event["Start"]
+                name, value = (value, None) if value.__class__ is str else value.popitem()
+                begin = starts.get(name)
+                if begin is not None:
+                    begin(self, value, span)
+            elif "End" in event:
+                value = event["End"]
                 close = ends.get(value if value.__class__ is str else value.popitem()[0])
                 if close is not None:
-                    close(self, start, span)
+                    close(self, span)
+            elif event.__class__ is str:
+                self._break(event)
             else:
-                self._INLINES.get(name, _Walk._object)(self, value, start, span)
+                name, value = event.popitem()
+                inlines.get(name, _Walk._object)(self, value, span)
         self._prose.end_block(self._kinds[-1], self._level)
         self._body.html.finish()
 
+    def _placed(self, events: Iterable[_Event], end: int) -> Iterator[_Event]:
+        """The events before ``end``, with their places in the whole body."""
+        for event, span in events:
+            if span["start"] >= end:
+                return
+            self._here = span
+            yield event, {"start": self._offset(span["start"]), "end": self._offset(span["end"] - 1) + 1}
+
     def _pieces(self, value: str) -> Pieces:
         """The text of the event that is read, divided where the pieces of this part begin."""
-        data, first = value.encode(), self._at
+        data, first = value.encode(), self._here["start"] if self._here else 0
         begin = bisect_right(self._place_starts, first)
         end = bisect_left(self._place_starts, first + len(data), begin)
         cuts = [0, *(start - first for start in self._place_starts[begin:end]), len(data)]
@@ -226,32 +235,20 @@ class _Walk:
         start, place = self._places[at]
         return place + position - start
 
-    def _end_of(self, span: Range) -> int:
-        if self._places is None:
-            return span["end"]
-        return self._offset(span["end"] - 1) + 1
-
     def _choose_text(self) -> None:
         """Decide where text goes from here on."""
-        if self._code is not None:
-            self._add_text = self._text_of_code
-        elif self._heading is not None:
-            self._add_text = self._text_of_heading
-        else:
-            self._add_text = self._visible_text()
-
-    def _visible_text(self) -> Callable[[tuple[str, int]], None]:
         if self._images:
-            return self._body.captions.pieces.append
-        return _ignore if self._body.html.silent else self._prose.pieces.append
+            self._show = self._body.captions.pieces.append
+        else:
+            self._show = _ignore if self._body.html.silent else self._prose.pieces.append
+        self._add_text = self._show if self._heading is None else self._text_of_heading
 
     def _text_of_code(self, piece: tuple[str, int]) -> None:
-        if self._code is not None:
-            self._code += self._pieces(piece[0]) if self._places else [piece]
+        self._code += self._pieces(piece[0])
 
     def _text_of_heading(self, piece: tuple[str, int]) -> None:
         self._add_to_heading(piece[0])
-        self._visible_text()(piece)
+        self._show(piece)
 
     def _add_to_heading(self, text: str) -> None:
         if self._heading is None:
@@ -268,78 +265,79 @@ class _Walk:
         elif self._images == 0:
             self._prose.end_line(self._kinds[-1], self._level)
 
-    def _start_paragraph(self, _value: Any, start: int, span: Range) -> None:
+    def _start_paragraph(self, _value: Any, span: Range) -> None:
         kind = self._kinds[-1]
         self._prose.end_block(kind, self._level)
         # a paragraph of a loose item is the item's text
         self._kinds.append(kind if kind in _HOLDERS else "paragraph")
         if self._keeps_blocks:
-            self._keep_block(start, span)
+            self._keep_block(span)
 
-    def _start_item(self, _value: Any, start: int, span: Range) -> None:
-        if start in self._page.blocks:
-            self._start_paragraph(None, start, span)
+    def _start_item(self, _value: Any, span: Range) -> None:
+        if span["start"] in self._page.blocks:
+            self._start_paragraph(None, span)
         else:
             self._prose.end_block(self._kinds[-1], self._level)
             self._kinds.append("item")
             if self._keeps_blocks:
-                self._keep_block(start, span)
+                self._keep_block(span)
         if self._numbers and self._numbers[-1] is not None:
             self._prose.number(self._numbers[-1])
             self._numbers[-1] += 1
 
-    def _start_row(self, _value: Any, _start: int, _span: Range) -> None:
+    def _start_row(self, _value: Any, _span: Range) -> None:
         kind = self._kinds[-1]
         self._prose.end_block(kind, self._level)
         self._kinds.append(kind if kind in _HOLDERS else "paragraph")
 
-    def _start_cell(self, _value: Any, _start: int, _span: Range) -> None:
+    def _start_cell(self, _value: Any, _span: Range) -> None:
         self._kinds.append("cell")
 
-    def _start_term(self, _value: Any, _start: int, _span: Range) -> None:
+    def _start_term(self, _value: Any, _span: Range) -> None:
         self._prose.end_block(self._kinds[-1], self._level)
         self._kinds.append("term")
 
-    def _start_definition(self, _value: Any, _start: int, _span: Range) -> None:
+    def _start_definition(self, _value: Any, _span: Range) -> None:
         self._prose.end_block(self._kinds[-1], self._level)
         self._kinds.append("definition")
 
-    def _start_definition_list(self, _value: Any, start: int, span: Range) -> None:
+    def _start_definition_list(self, _value: Any, span: Range) -> None:
         if self._keeps_blocks:
-            self._keep_block(start, span)
+            self._keep_block(span)
 
-    def _start_html_block(self, _value: Any, start: int, span: Range) -> None:
+    def _start_html_block(self, _value: Any, span: Range) -> None:
         self._html = []
         if self._keeps_blocks:
-            self._keep_block(start, span)
+            self._keep_block(span)
 
-    def _start_link(self, data: Any, start: int, _span: Range) -> None:
+    def _start_link(self, data: Any, span: Range) -> None:
         kind = data["link_type"]
         url = f"mailto:{data['dest_url']}" if kind == "Email" else data["dest_url"]
+        start = span["start"]
         self._links.append((self._prose.mark, url, start))
         self._body.links.append((url, start, _FORMS.get(kind, "reference")))
 
-    def _start_image(self, data: Any, start: int, _span: Range) -> None:
+    def _start_image(self, data: Any, span: Range) -> None:
         self._images += 1
-        self._body.links.append((data["dest_url"], start, "image"))
+        self._body.links.append((data["dest_url"], span["start"], "image"))
         self._choose_text()
 
-    def _start_footnote(self, data: Any, _start: int, _span: Range) -> None:
+    def _start_footnote(self, data: Any, _span: Range) -> None:
         self._prose.end_block(self._kinds[-1], self._level)
         self._body.footnotes.append(data)
         self._note = self._prose.mark
 
-    def _start_container(self, _data: Any, start: int, span: Range) -> None:
+    def _start_container(self, _data: Any, span: Range) -> None:
         self._prose.end_block(self._kinds[-1], self._level)
         if self._keeps_blocks:
-            self._keep_block(start, span)
+            self._keep_block(span)
 
-    def _start_list(self, first: Any, start: int, span: Range) -> None:
-        self._start_container(first, start, span)
+    def _start_list(self, first: Any, span: Range) -> None:
+        self._start_container(first, span)
         self._numbers.append(first)
 
-    def _start_heading(self, data: Any, start: int, span: Range) -> None:
-        self._start_container(data, start, span)
+    def _start_heading(self, data: Any, span: Range) -> None:
+        self._start_container(data, span)
         self._heading, self._shown, self._level = [], [], int(data["level"][1])
         if data["id"]:
             self._body.anchors.append(data["id"])
@@ -347,48 +345,52 @@ class _Walk:
             self._behind_heading = self._braces_behind(span)
         self._choose_text()
 
-    def _start_code(self, data: Any, start: int, span: Range) -> None:
-        self._start_container(data, start, span)
+    def _start_code(self, data: Any, span: Range) -> None:
+        self._start_container(data, span)
         self._code = []
         self._is_indented = data == "Indented"
         self._is_named = isinstance(data, dict) and data.get("Fenced", "")[:1] == "{"
-        self._body.codes.append((start, self._end_of(span)))
-        self._choose_text()
+        self._body.codes.append((span["start"], span["end"]))
+        if self._is_named or (self._is_indented and not self._page.indents_code):
+            self._add_text = self._text_of_code if self._places else self._code.append
+        else:
+            self._add_text = _ignore
 
-    def _keep_block(self, start: int, span: Range) -> None:
-        self._body.blocks.append((start, self._end_of(span)))
+    def _keep_block(self, span: Range) -> None:
+        self._body.blocks.append((span["start"], span["end"]))
 
     def _braces_behind(self, span: Range) -> tuple[str, int] | None:
         r"""The braces at the end of a heading that are text: ``# The model of \cite{k}``, ``# Sets {a}``."""
-        found = _BRACES.search(self._source, span["start"], span["end"])
+        here = self._here or span
+        found = _BRACES.search(self._source, here["start"], here["end"])
         return (found[0].decode(), self._offset(found.start())) if found else None
 
-    def _end_block(self, _start: int, _span: Range) -> None:
+    def _end_block(self, _span: Range) -> None:
         self._prose.end_block(self._kinds.pop(), self._level)
 
-    def _end_cell(self, _start: int, _span: Range) -> None:
+    def _end_cell(self, _span: Range) -> None:
         self._prose.end_line(self._kinds.pop())
 
-    def _end_footnote(self, _start: int, _span: Range) -> None:
+    def _end_footnote(self, _span: Range) -> None:
         self._prose.end_block(self._kinds[-1], self._level)
         self._prose.note(self._note)
 
-    def _end_link(self, _start: int, _span: Range) -> None:
+    def _end_link(self, _span: Range) -> None:
         mark, url, first = self._links.pop()
         if url.startswith("@"):
             self._body.at_links.append((url, first + 1))
         self._prose.link(mark)
 
-    def _end_image(self, start: int, span: Range) -> None:
+    def _end_image(self, span: Range) -> None:
         self._images -= 1
         self._body.captions.end_block("paragraph")
-        self._object(None, start, span)
+        self._object(None, span)
         self._choose_text()
 
-    def _end_list(self, _start: int, _span: Range) -> None:
+    def _end_list(self, _span: Range) -> None:
         self._numbers.pop()
 
-    def _end_heading(self, _start: int, _span: Range) -> None:
+    def _end_heading(self, _span: Range) -> None:
         if self._behind_heading is not None:
             self._text_of_heading(self._behind_heading)
             self._behind_heading = None
@@ -406,44 +408,45 @@ class _Walk:
         self._heading, self._level = None, 0
         self._choose_text()
 
-    def _end_code(self, start: int, span: Range) -> None:
-        code, self._code = self._code or [], None
+    def _end_code(self, span: Range) -> None:
+        code = self._code
         if self._is_named:
-            self._fenced(code, start, span["start"])
+            self._fenced(code, span["start"], (self._here or span)["start"])
         elif self._is_indented and not self._page.indents_code:
             self._body.codes.pop()
             self._part(dedented(code))
         self._choose_text()
 
-    def _end_html_block(self, _start: int, _span: Range) -> None:
+    def _end_html_block(self, _span: Range) -> None:
         pieces, self._html = self._html or [], None
         self._html_block(pieces)
         self._choose_text()
 
-    def _object(self, _value: object, start: int, _span: Range) -> None:
+    def _object(self, _value: object, span: Range) -> None:
         if self._images == 0:
-            self._prose.add(OBJECT, start)
+            self._prose.add(OBJECT, span["start"])
 
-    def _formula(self, value: str, start: int, span: Range) -> None:
-        self._body.codes.append((start, self._end_of(span)))
+    def _formula(self, value: str, span: Range) -> None:
+        self._body.codes.append((span["start"], span["end"]))
         self._add_to_heading(value)
-        self._object(value, start, span)
+        self._object(value, span)
 
-    def _inline_code(self, value: str, start: int, span: Range) -> None:
+    def _inline_code(self, value: str, span: Range) -> None:
         tail = self._prose.tail()
         if tail.endswith("}") and "cite" in tail and "{" in tail:
-            marks = (self._end_of(span) - start - len(value.encode())) // 2
-            self._body.cites.append((tail[tail.rindex("{") + 1 : -1], value, start + marks))
-        self._formula(value, start, span)
+            marks = (span["end"] - span["start"] - len(value.encode())) // 2
+            self._body.cites.append((tail[tail.rindex("{") + 1 : -1], value, span["start"] + marks))
+        self._formula(value, span)
 
-    def _html_piece(self, value: str, start: int, _span: Range) -> None:
+    def _html_piece(self, value: str, span: Range) -> None:
         if self._html is not None:
-            self._html.append((value, start))
+            self._html.append((value, span["start"]))
         else:
-            self._read_html([(value, start)])
+            self._read_html([(value, span["start"])])
             self._choose_text()
 
-    def _inline_html(self, value: str, start: int, _span: Range) -> None:
+    def _inline_html(self, value: str, span: Range) -> None:
+        start = span["start"]
         self._body.html.read(value, lambda index: start + len(value[:index].encode()), blocks=False)
         if value[:3].lower() == "<br":
             self._prose.end_line(self._kinds[-1], self._level)
@@ -516,7 +519,7 @@ class _Walk:
             part.read(text, self._page.definitions.used_in(text))
 
     #: what reads an event, by the name of what begins, ends or stands there; all else is a mark around text
-    _STARTS: ClassVar[Mapping[str, Callable[[_Walk, Any, int, Range], None]]] = {
+    _STARTS: ClassVar[Mapping[str, Callable[[_Walk, Any, Range], None]]] = {
         "Paragraph": _start_paragraph,
         "Item": _start_item,
         "TableHead": _start_row,
@@ -530,10 +533,12 @@ class _Walk:
         "Image": _start_image,
         "FootnoteDefinition": _start_footnote,
         "List": _start_list,
+        "BlockQuote": _start_container,
+        "Table": _start_container,
         "Heading": _start_heading,
         "CodeBlock": _start_code,
     }
-    _ENDS: ClassVar[Mapping[str, Callable[[_Walk, int, Range], None]]] = {
+    _ENDS: ClassVar[Mapping[str, Callable[[_Walk, Range], None]]] = {
         "Paragraph": _end_block,
         "Item": _end_block,
         "TableHead": _end_block,
@@ -549,14 +554,10 @@ class _Walk:
         "CodeBlock": _end_code,
         "HtmlBlock": _end_html_block,
     }
-    _INLINES: ClassVar[Mapping[str, Callable[[_Walk, Any, int, Range], None]]] = {
+    _INLINES: ClassVar[Mapping[str, Callable[[_Walk, Any, Range], None]]] = {
         "Code": _inline_code,
         "Html": _html_piece,
         "InlineHtml": _inline_html,
         "InlineMath": _formula,
         "DisplayMath": _formula,
     }
-
-
-def _ignore(_piece: tuple[str, int]) -> None:
-    """Leave out text that is hidden, or code."""
