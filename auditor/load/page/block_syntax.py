@@ -26,7 +26,8 @@ _FIRST_LINE = re.compile(_BEGINNING)
 _LINE = re.compile(rf"\n{_BEGINNING}")
 #: what these blocks begin with
 _FORMULAS = ("$$", "\\[", "\\begin{")
-_INDENTED = ("!!!", "???", '=== "', '===! "', '===+ "', "===!+", "===+!")
+_ADMONITIONS = ("!!!", "???")
+_TABS = ('=== "', '===! "', '===+ "', "===!+", "===+!")
 #: not {layout-ncol="2"}, which are attributes of Pandoc
 _DIRECTIVE = re.compile(r"\{[A-Za-z][\w:.+-]*(?:[ \t][^{}\n]*)?\}")
 _MOST_FENCES = 8
@@ -74,9 +75,10 @@ def rewrite_blocks(text: str, is_content: Callable[[str], bool], *, pandoc: bool
     of colons, and no indented blocks.
     """
     colons = not pandoc and "{" in text and ":::" in text
-    marks = _FORMULAS if pandoc else (*_FORMULAS, *_INDENTED)
+    marks = _FORMULAS if pandoc else (*_FORMULAS, *_ADMONITIONS)
+    tabs = not pandoc and "=" in text and "===" in text and any(tab in text for tab in _TABS)
     # one character is looked for much faster than several
-    if not colons and not any(mark[0] in text and mark in text for mark in marks):
+    if not colons and not tabs and not any(mark[0] in text and mark in text for mark in marks):
         return Rewritten(text, [], frozenset())
     blocks = _Blocks(text, is_content, pandoc=pandoc)
     blocks.read()

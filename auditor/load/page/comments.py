@@ -47,6 +47,9 @@ def _between_marks(body: str) -> Iterator[tuple[str, int]]:
     if "{" not in body and "<" not in body:
         return
     for opening, closing in _MARKS:
+        # the rarer of its signs first: a single character is found a hundred times faster than two
+        if opening[0] not in body or opening[1] not in body or ("*" in opening and "*/" not in body):
+            continue
         at = body.find(opening)
         while at >= 0:
             start = at + len(opening)

@@ -75,7 +75,10 @@ _SENTENCE_GOES_ON = re.compile(r"\s[a-z]|\s(?:URL|URI|DOI)\b")
 _RESOLVER_NAMED = re.compile(
     rb"(?:\[https?://[^\]\n]{0,30}\]\([^)\n]{0,30}\)|<[^>\n]{0,30}>)\s(?:[a-z]|UR[LI]\b|DOI\b)"
 )
-_BARE_URL = re.compile(r"(?<![\w@/.=\"'-])(?:https?://|www\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+", re.IGNORECASE)
+#: what stands before it is looked at behind its first letter, which is found much faster
+_BARE_URL = re.compile(
+    r"[hHwW](?<![\w@/.=\"'-].)(?i:(?<=h)ttps?://|(?<=w)ww\.(?=[\w-]+\.))[^\s\ufffc\"“”‘’`]+"
+)
 
 
 def read_page(

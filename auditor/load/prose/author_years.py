@@ -105,7 +105,7 @@ def author_years(
     (2019)", "(March and May 2020)". They count only when they match. On a page with a list of its own, every
     other year is read with the names before it, so that no way of citing makes a listed work uncited.
     """
-    if "20" not in prose.text and "19" not in prose.text and "18" not in prose.text:
+    if not prose.years:
         return
     text = _flat(prose)
     read = dict(_in_brackets(text, prose, positions, lists))

@@ -52,7 +52,7 @@ def body_facts(
     In ``lists``, the spans of its reference lists, labels are titles, but for those beside a statement of a
     review.
     """
-    stems = review_stems(prose.text)
+    stems = review_stems(prose.plain)
     said = list(_statements(prose, positions, lists, stems)) if stems else []
     lines: Sequence[Line] = prose.lines
     if lists:

@@ -18,7 +18,7 @@ from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
 from auditor.values.translated_labels import begins_label, dated_sentence, translated_label, without_month
 
-_START = attrgetter("start")
+_START, _KIND = attrgetter("start"), attrgetter("kind")
 #: so many lines are the start and the end of a page
 HEAD_LINES, FOOT_LINES = 6, 14
 _BULLET = re.compile(r"[\s•·▪◦‣●*–-]*(?:\[[xX ]\]\s+)?")
@@ -37,6 +37,8 @@ _CLOSED = re.compile(r"[ .)*_]{0,4}(?:$|[|·•;(,–—-])")
 _DIVIDERS = frozenset("|·•")
 #: a day and the name of a month, or a date in numbers
 _DATE_WITHIN = re.compile(r"(?<!\d)\d{1,2}(?:er|[º°])?\.? [^\W\d_]|\d[./-]\d")
+#: of ``plain``: colons and digits, or characters that may be one
+_SIGNS_OF_LABEL = bytes.maketrans(b"0123456789?", b":" * 11)
 _LONGEST_FOOTER = 200
 _NAMING = frozenset((*PEOPLE_CONCEPTS, "owner"))
 _WORD = re.compile(r"[^\W_]{2}|(?![A-Za-z])[^\W\d_]")
@@ -94,8 +96,7 @@ def labelled(
     text = prose.text
     starts = sorted({one.start for one in said})
     colons = ":" in text or "：" in text
-    numbers = range(len(lines)) if colons or said else _telling_lines(lines, stems)
-    for number in numbers:
+    for number in _telling_lines(prose, lines, stems, anywhere=colons or bool(said)):
         line = lines[number]
         kind = line.kind
         if kind == "cell":
@@ -130,12 +131,20 @@ def labelled(
             yield from _fact(prose, positions, label, value, line, start, Origin.FOOTER)
 
 
-def _telling_lines(lines: Sequence[Line], stems: Sequence[int]) -> list[int]:
-    """The lines of a page without a colon and without statements that may hold a label which counts."""
-    terms = [number for number, line in enumerate(lines) if line.kind == "term"]
-    edges = (*range(HEAD_LINES), *range(len(lines) - FOOT_LINES, len(lines)))
-    stemmed = (bisect_right(lines, stem, key=_START) - 1 for stem in stems)
-    return sorted({number for number in (*terms, *edges, *stemmed) if 0 <= number < len(lines)})
+def _telling_lines(prose: Prose, lines: Sequence[Line], stems: Sequence[int], *, anywhere: bool) -> list[int]:
+    """The lines that may hold a label: terms, and those with a colon, a digit or a word of reviews.
+
+    What a digit alone says counts at the start and the end of the page, or ``anywhere``.
+    """
+    signs, last = prose.plain.translate(_SIGNS_OF_LABEL), len(lines) - FOOT_LINES
+    found = {
+        number
+        for number, (start, end, kind, _, _) in enumerate(lines)
+        if kind == "term"
+        or ((anywhere or number < HEAD_LINES or number >= last) and signs.find(b":", start, end) >= 0)
+    }
+    found.update(bisect_right(lines, stem, key=_START) - 1 for stem in stems)
+    return sorted(number for number in found if number >= 0)
 
 
 def _may_hold_date(content: str) -> bool:
@@ -144,7 +153,7 @@ def _may_hold_date(content: str) -> bool:
         return False
     if content.rstrip(" .*_)")[-1:].isdigit():
         return begins_label(content, 0) or not _DIVIDERS.isdisjoint(content)
-    return _DATE_WITHIN.search(content) is not None and begins_label(content, 0)
+    return begins_label(content, 0) and _DATE_WITHIN.search(content) is not None
 
 
 def _any_within(positions: Sequence[int], start: int, end: int) -> bool:
@@ -233,6 +242,8 @@ def _listed(prose: Prose, lines: Sequence[Line], number: int) -> str:
 
 def cells(prose: Prose, lines: Sequence[Line], positions: ByteLineIndex) -> Iterator[Found]:
     """Tables: ``| Last reviewed | 4 May 2022 |``, or a header of labels above a row of values."""
+    if "cell" not in map(_KIND, lines):
+        return
     tables: list[list[list[Line]]] = []
     within = False
     for line in lines:

@@ -6,7 +6,7 @@ Access dates do not count, nor do reference lists: these are in the order of a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from auditor.load.prose.visible_text import Prose, is_within
 from auditor.model.written import NamedDates
@@ -30,8 +30,9 @@ _ACCESS = re.compile(
 def named_dates(prose: Prose, lists: Sequence[tuple[int, int]]) -> NamedDates:
     """How many dates with a month's name and a day are written in either order, outside ``lists``."""
     day_first = month_first = 0
-    for index in _year_places(prose.text):
-        if is_within(index, lists):
+    for year in prose.years:
+        index = year - 1
+        if not _is_word(prose.text, year) or is_within(index, lists):
             continue
         before = prose.text[max(index - _LONGEST, 0) : index + 1]
         day, month = _DAY_FIRST.search(before), None
@@ -52,12 +53,9 @@ def _is_access(text: str, start: int) -> bool:
     return _ACCESS.search(text[max(start - _LONGEST, 0) : start]) is not None
 
 
-def _year_places(text: str) -> Iterator[int]:
-    """Where a space stands before a year of four digits: ``str.find`` is much faster than a pattern here."""
-    for century in _CENTURIES:
-        at = text.find(century, 1)
-        while at >= 0:
-            year = text[at + 2 : at + 4].isdecimal() and not text[at + 4 : at + 5].isdecimal()
-            if year and text[at - 1] in " \n":
-                yield at - 1
-            at = text.find(century, at + 2)
+def _is_word(text: str, year: int) -> bool:
+    """Whether a year of the last centuries stands there behind a space."""
+    behind = text[year + 4 : year + 5]
+    return (
+        year > 0 and text[year - 1] in " \n" and text.startswith(_CENTURIES, year) and not behind.isdecimal()
+    )

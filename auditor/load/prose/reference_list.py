@@ -117,6 +117,8 @@ def _number(prose: Prose, item: Span) -> int:
 
 def unread_lists(prose: Prose, found: References, positions: ByteLineIndex) -> tuple[tuple[str, int], ...]:
     """The headings ("" without) and lines of lists of references under headings that name none."""
+    if len(prose.years) < _FEWEST_ITEMS:
+        return ()
     unread: list[tuple[str, int]] = []
     heading = (0, 0)
     items: list[Span] = []

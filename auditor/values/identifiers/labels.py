@@ -13,12 +13,13 @@ from auditor.values.generator_settings import MYST, SPHINX
 
 #: Settings that tell a project of MyST, Jupyter Book or Sphinx.
 _SETTINGS = frozenset({MYST, "_toc.yml", SPHINX})
-_TARGET = re.compile(r"^[ \t>]*\(([^()\n]+)\)=[ \t]*$", re.MULTILINE)
+#: each in a text that begins with a line break, which is looked for much faster than ``^``
+_TARGET = re.compile(r"\n[ \t>]*\(([^()\n]+)\)=[ \t]*$", re.MULTILINE)
 #: an option of a directive, with or without the colons of the old form; a setting of a code cell
-_OPTION = re.compile(r"^[ \t>]*(?::|#\|[ \t]*)?(?:label|name):[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)
+_OPTION = re.compile(r"\n[ \t>]*(?::|#\|[ \t]*)?(?:label|name):[ \t]*[\"']?([^\s\"']+)", re.MULTILINE)
 _LATEX = re.compile(r"\\label\{([^{}\n]+)\}")
 _EQUATION = re.compile(r"\$\$[ \t]*\(([^()\s]+)\)")
-_BLOCK = re.compile(r"^\+\+\+[^\n]*\"label\"[ \t]*:[ \t]*\"([^\"\n]+)\"", re.MULTILINE)
+_BLOCK = re.compile(r"\n\+\+\+[^\n]*\"label\"[ \t]*:[ \t]*\"([^\"\n]+)\"", re.MULTILINE)
 _NOT_IN_ADDRESS = re.compile(r"[^a-z0-9-]+")
 #: a line of a notebook's cell in the notebook's JSON
 _NOTEBOOK_LINE = re.compile(r"^[ \t]*\"((?:[^\"\\\n]|\\.)*)\",?[ \t]*$", re.MULTILINE)
@@ -42,7 +43,7 @@ def labels_in(body: str) -> Iterator[str]:
     if "$" in body and "$$" in body:
         patterns.append(_EQUATION)
     for pattern in patterns:
-        for label in pattern.findall(body):
+        for label in pattern.findall(f"\n{body}"):
             yield label
             yield address_of(label)
 
