@@ -147,8 +147,10 @@ def _is_inverted(line: str, *, sure: bool) -> bool:
         return True
     if any(fold(name) in GIVEN_NAMES or _is_initial(name) for name in names):
         return False
-    # "Le Guin, Ursula K.": no name ends with an initial
-    return _is_initial(words[-1]) or all(fold(word) in GIVEN_NAMES for word in words)
+    initial = _is_initial(words[-1])
+    if initial and names[0].lower() in PARTICLES:  # "Le Guin, Ursula K."
+        return True
+    return all(fold(word) in GIVEN_NAMES for word in (words[:-1] if initial else words))
 
 
 def _with_initials(line: str) -> list[str]:

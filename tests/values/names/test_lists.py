@@ -270,3 +270,8 @@ def test_a_sign_within_another_name_divides_nothing(text):
 )
 def test_people_are_separated_at_and_in_other_languages_between_full_names(text, people, item):
     assert [person.name for person in listed_people(text, item=item)] == people
+
+
+def test_an_initial_at_the_end_shows_given_names_behind_a_particle_only():
+    assert split_people("Le Guin, Ursula K.") == ("Le Guin, Ursula K.",)
+    assert split_people("Meera Nair, Ravi K.") == ("Meera Nair", "Ravi K.")
