@@ -12,7 +12,6 @@ from typing import NamedTuple
 from auditor.load.files.walk import Named
 from auditor.values.patterns import expand_braces, has_wildcard, literal_folder, to_regex
 
-_NOTHING = re.compile("(?!)")
 #: a last segment that says what files end in: ``*.md``, not ``*`` or ``*.*``
 _STATES_SUFFIX = re.compile(r"\.[^./]*\w[^./]*$")
 
@@ -67,30 +66,45 @@ def _relative(root: Path, pattern: str) -> str | None:
 class AnyOf:
     """Many patterns together, for whole paths; with ``below`` also for everything in a folder that matches.
 
-    Plain names are looked up: a list of tens of thousands costs no more than a short one.
+    Plain names are looked up, and patterns are compiled when a path in their folder is asked for: a list of
+    tens of thousands costs little more than a short one.
     """
 
     def __init__(self, patterns: Iterable[str], *, below: bool = False) -> None:
         self._below = below
         self._names: set[str] = set()
-        regexes: list[str] = []
+        self._wild: dict[str, list[str]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
         for pattern in patterns:
-            if not has_wildcard(pattern):
+            if has_wildcard(pattern):
+                self._wild.setdefault(literal_folder(pattern), []).append(pattern)
+            elif pattern:
                 self._names.add(pattern)
-            elif (regex := to_regex(pattern)) is not None:
-                regexes.append(regex)
-        behind = "(?:/.*)?" if below else ""
-        self._regex = re.compile(f"(?:{'|'.join(regexes)}){behind}", re.DOTALL) if regexes else _NOTHING
 
     def matches(self, path: str) -> bool:
         """Whether one of the patterns is for ``path``."""
-        if path in self._names or self._regex.fullmatch(path):
+        if path in self._names:
             return True
-        return self._below and bool(self._names) and any(map(self._names.__contains__, _above(path)))
+        return any(
+            (folder in self._wild and self._in_folder(folder).fullmatch(path))
+            or (self._below and folder in self._names)
+            for folder in _above(path)
+        )
+
+    def _in_folder(self, folder: str) -> re.Pattern[str]:
+        """The patterns that begin with this folder, ``""`` for those without one."""
+        regex = self._compiled.get(folder)
+        if regex is None:
+            regexes = [one for one in map(to_regex, self._wild[folder]) if one is not None]
+            behind = "(?:/.*)?" if self._below else ""
+            together = f"(?:{'|'.join(regexes)}){behind}" if regexes else "(?!)"
+            regex = self._compiled[folder] = re.compile(together, re.DOTALL)
+        return regex
 
 
 def _above(path: str) -> Iterator[str]:
-    """The folders that a path lies in."""
+    """The folders that a path lies in, from ROOT on."""
+    yield ""
     at = path.find("/")
     while at >= 0:
         yield path[:at]

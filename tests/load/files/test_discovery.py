@@ -444,8 +444,9 @@ def test_of_many_hidden_pages_a_few_are_named(root):
         (["a/b.md", "c"], {"a/b.md", "c"}, {"a/b.md", "c", "c/d.md", "c/e/f.md"}),
         (["c/*"], {"c/d.md"}, {"c/d.md", "c/e/f.md"}),
         (["[", "c/e", "**/b.md"], {"a/b.md"}, {"a/b.md", "c/e/f.md"}),
+        (["c/e/?.md", "c/[d]*", "x/*"], {"c/d.md", "c/e/f.md"}, {"c/d.md", "c/e/f.md"}),
         ([], set(), set()),
-        (["["], set(), set()),
+        (["[", ""], set(), set()),
     ],
 )
 def test_names_and_globs_together(patterns, matched, below):
