@@ -361,7 +361,9 @@ PARSERS = (
     ),
     Parser(entry_addresses, _of_fields, _FIELDS),
     Parser(read_directive, read_directive, _shapes("allow a ", 'reason="', "until=2027-01-31 ", '\\"')),
-    Parser(parse_config, _EMPTY_CONFIG, _TOML),
+    Parser(
+        parse_config, _EMPTY_CONFIG, _TOML | _shapes("[[policy]]\nmatch = 'a%d'\n", "[links.hosts.'a%d']\n")
+    ),
     Parser(read_audit, read_audit, _AUDITS),
     Parser(read_retractions, _retractions, _ROWS),
     Parser(crossref.read_work, _bytes(crossref.read_work), _RECORDS),

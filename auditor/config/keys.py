@@ -15,6 +15,7 @@ from auditor.config.settings import Config, PolicyBlock
 from auditor.errors import UsageError
 from auditor.model.policy import PagePolicy
 from auditor.values.text.line_index import count_line_breaks
+from auditor.values.text.toml_positions import ENDLESS_KEY
 
 
 def _keys(readers: Mapping[str, read.Reader], **attributes: str) -> Keys:
@@ -49,7 +50,7 @@ _PEOPLE = _keys(
     }
 )
 _FIELDS = _keys(
-    {"required": read.texts, "allowed": read.table_of(read.words)},
+    {"required": read.some_texts, "allowed": read.table_of(read.words)},
     required="required_fields",
     allowed="allowed_values",
 )
@@ -122,6 +123,7 @@ _BLOCK: Keys = {
 def _policies(setting: Setting) -> tuple[PolicyBlock, ...]:
     if not isinstance(setting.value, list):
         raise setting.wrong("a list of tables, each written [[policy]]")
+    read.few(setting, setting.value)
     return tuple(_policy(setting.under(index)) for index in range(len(setting.value)))
 
 
@@ -138,9 +140,9 @@ def _policy(setting: Setting) -> PolicyBlock:
 _TOP: Keys = {
     **_keys(
         {
-            "content": read.texts,
-            "exclude": read.texts,
-            "bibliography": read.texts,
+            "content": read.patterns,
+            "exclude": read.patterns,
+            "bibliography": read.patterns,
             "people": read.text,
             "date-order": read.date_order,
             "site-root": read.text,
@@ -211,10 +213,12 @@ _LINE = re.compile(r"\(at line (\d+)[^)]*\)$")
 
 def _toml(text: str, path: str) -> dict[str, Any]:
     """The TOML document. Raises ``UsageError`` with the line of a syntax error."""
+    fault = "its values are nested too deeply"
     try:
-        return tomllib.loads(text)
+        if not ENDLESS_KEY.search(text):
+            return tomllib.loads(text)
     except RecursionError:
-        fault = "its values are nested too deeply"
+        pass
     except ValueError as error:  # besides syntax, an integer of thousands of digits
         fault = str(error)
     at = _LINE.search(fault)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from auditor.config.settings import PolicyBlock
@@ -14,14 +15,16 @@ from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval, read_age, read_interval
 from auditor.values.fields import CONCEPTS
 from auditor.values.nearest import nearest
-from auditor.values.patterns import expand_braces, to_regex
+from auditor.values.patterns import expand_braces, has_wildcard, to_regex
 from auditor.values.text.sanitise import sanitise
-from auditor.values.text.toml_positions import line_of
+from auditor.values.text.toml_positions import TomlPath, find_lines, line_of
 
 _LONGEST_SHOWN = 60
+#: items of a list that every page is compared with: no honest one has so many
+_MOST = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """The text that is read: its file's name, the table that counts, the rule ids and families there are."""
 
@@ -29,6 +32,11 @@ class Document:
     path: str
     table: tuple[str, ...]
     rules: Collection[str]
+
+    @cached_property
+    def lines(self) -> Mapping[TomlPath, int]:
+        """Where its keys stand: looked up once, when the first one is asked for."""
+        return find_lines(self.text)
 
 
 class Setting(NamedTuple):
@@ -47,13 +55,16 @@ class Setting(NamedTuple):
     def where(self) -> str:
         """File and line."""
         path = self.document.path or "the configuration"
-        line = line_of(self.document.text, (*self.document.table, *self.path))
+        line = self._line()
         return f"{path}:{line}" if line else path
 
     @property
     def line(self) -> int:
         """The line, 1 when it cannot be found."""
-        return line_of(self.document.text, (*self.document.table, *self.path)) or 1
+        return self._line() or 1
+
+    def _line(self) -> int | None:
+        return line_of(self.document.lines, (*self.document.table, *self.path))
 
     def under(self, key: str | int) -> Setting:
         """The value of ``key`` in a table, or of an index in a list."""
@@ -127,6 +138,32 @@ def texts(setting: Setting) -> tuple[str, ...]:
     if not isinstance(setting.value, list) or not all(isinstance(item, str) for item in setting.value):
         raise setting.wrong("a list of texts")
     return tuple(setting.value)
+
+
+def some_texts(setting: Setting) -> tuple[str, ...]:
+    """Read a list of strings that each page is compared with; see ``few``."""
+    few(setting, setting.value)
+    return texts(setting)
+
+
+def few(setting: Setting, items: Collection[object]) -> None:
+    """Refuse a list or table, every item of which costs something on every page, that is too long."""
+    if isinstance(items, (list, dict)) and len(items) > _MOST:
+        raise UsageError(
+            f"{setting.where}: {setting.name} has more than {_MOST:,} items", "write fewer of them"
+        )
+
+
+def patterns(setting: Setting) -> tuple[str, ...]:
+    """Read a list of globs; there may be any number of plain paths among them."""
+    found = texts(setting)
+    few(setting, [glob for written in found for glob in _with_wildcards(written)])
+    return found
+
+
+def _with_wildcards(text: str) -> Iterator[str]:
+    if "{" in text or has_wildcard(text):
+        yield from expand_braces(text)
 
 
 def web_addresses(setting: Setting) -> tuple[str, ...]:
@@ -282,7 +319,7 @@ def added_fields(setting: Setting) -> dict[str, tuple[str, ...]]:
 def globs(setting: Setting) -> re.Pattern[str]:
     """One expression for the whole paths that globs mean; a folder's name means all that is in it."""
     regexes = []
-    for written in texts(setting):
+    for written in some_texts(setting):
         for glob in expand_braces(written.strip().removeprefix("./").strip("/")):
             regex = to_regex(glob) if glob else None
             if regex is None:

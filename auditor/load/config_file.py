@@ -11,6 +11,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from auditor.errors import UsageError
 from auditor.opening import OutsideError, open_inside, real_path
+from auditor.values.text.toml_positions import ENDLESS_KEY
 
 _LIMIT = 1_000_000
 _OWN, _SHARED = "auditor.toml", "pyproject.toml"
@@ -108,6 +109,8 @@ def _is_ours(root: Path, file: Path) -> bool:
 def _has_table(text: str) -> bool:
     if "auditor" not in text:
         return False
+    if ENDLESS_KEY.search(text):
+        return _TABLE.search(text) is not None
     try:
         return "auditor" in tomllib.loads(text).get("tool", {})
     except (ValueError, RecursionError, AttributeError, TypeError):

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.config import Config
+from auditor.config import Config, readers
 from auditor.errors import UsageError
+from auditor.values.text.toml_positions import find_lines
 
 
 @pytest.mark.parametrize(
@@ -147,3 +148,40 @@ def test_control_characters_of_a_configuration_do_not_reach_its_messages(text, r
 def test_a_table_within_a_text_of_several_lines_is_none(refused):
     text = 'mailto = """\n[review]\ndue-soon = 1\n"""\n[review]\ndue-soon = "soonish"\n'
     assert refused(text).message.startswith("auditor.toml:6: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[policy]]\nmatch = 'a'\n" * 2_001,
+        f"[[policy]]\nmatch = {['a'] * 2_001}\n",
+        f"[field-policy]\nrequired = {['a'] * 2_001}\n",
+        f"exclude = {['a/*'] * 2_001}\n",
+        f"content = {['{a,b,c,d}{a,b,c,d}'] * 126}\n",
+    ],
+)
+def test_what_would_cost_something_on_every_page_without_bound_is_refused(text, refused):
+    assert refused(text).message.endswith("has more than 2,000 items")
+
+
+@pytest.mark.parametrize("text", ["a." * 200 + "b = 1", "[" + "a . " * 200 + "b]", '"a".' * 200 + "b = 1"])
+def test_a_key_of_hundreds_of_parts_is_not_read(text, refused):
+    assert refused(text).message.endswith("its values are nested too deeply")
+
+
+def test_any_number_of_plain_paths_may_be_named(parse):
+    paths = [f"a/b{number}.md" for number in range(3_000)]
+    assert parse(f"exclude = {paths}\n").exclude == tuple(paths)
+
+
+def test_the_lines_of_a_configuration_are_looked_for_once(parse, monkeypatch):
+    looked = []
+
+    def look(text):
+        looked.append(text)
+        return find_lines(text)
+
+    monkeypatch.setattr(readers, "find_lines", look)
+    blocks = parse("[[policy]]\nmatch = 'a'\n" * 50).policies
+    assert [block.line for block in blocks] == list(range(1, 100, 2))
+    assert len(looked) == 1

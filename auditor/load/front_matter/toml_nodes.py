@@ -13,13 +13,17 @@ from typing import Any
 from auditor.load.front_matter.nodes import MAX_DEPTH, MAX_NODES, NodeRead, RefusedError, too_deep, too_many
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.values.text.line_index import count_line_breaks
-from auditor.values.text.toml_positions import NestingError, TomlPath, TomlPositions, find_positions
+from auditor.values.text.toml_positions import (
+    ENDLESS_KEY,
+    NestingError,
+    TomlPath,
+    TomlPositions,
+    find_positions,
+)
 
 #: ``tomllib`` reads about 2 MB a second
 _MAX_LENGTH = 1_000_000
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
-#: ``tomllib`` takes quadratic time for a.b.c.d…; no key of a page has so many parts
-_ENDLESS_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*+\.[ \t]*+){100}""")
 #: ``tomllib``'s complaint -> what it comes from, and the remedy
 _CAUSES = tuple(
     (re.compile(pattern), message, remedy)
@@ -70,7 +74,7 @@ def _check_size(text: str, first_line: int) -> None:
     """Refuse what would keep ``tomllib`` busy for long."""
     if len(text) > _MAX_LENGTH:
         raise RefusedError(first_line, "the TOML text is larger than 1 MB", "Move data to other files.")
-    if endless := _ENDLESS_KEY.search(text):
+    if endless := ENDLESS_KEY.search(text):
         raise too_deep(first_line + count_line_breaks(text, 0, endless.start()))
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from auditor.values.text.line_index import LineIndex
 
+#: ``tomllib`` takes quadratic time for a.b.c.d…; no honest key has so many parts
+ENDLESS_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*+\.[ \t]*+){100}""")
 #: names, and indices within arrays
 TomlPath: TypeAlias = tuple[str | int, ...]
 
@@ -46,23 +48,28 @@ class NestingError(Exception):
 def find_positions(text: str, first_line: int = 1, maximum_depth: int = 100) -> TomlPositions:
     """The positions in a valid TOML ``text`` whose lines end with LF; it starts on ``first_line``.
 
-    Raises ``NestingError`` for arrays and inline tables nested deeper than ``maximum_depth``.
+    Raises ``NestingError`` for arrays and inline tables nested deeper than ``maximum_depth``, and for dotted
+    keys of more parts.
     """
     scan = _Scan(text, first_line, maximum_depth)
     scan.document()
     return scan.positions
 
 
-def line_of(text: str, path: Sequence[str | int]) -> int | None:
-    """The line of the key at ``path`` in a valid TOML document, or of the nearest table that it stands in.
+def find_lines(text: str) -> Mapping[TomlPath, int]:
+    """The lines of keys and array items in a valid TOML document; none when it is nested too deep."""
+    try:
+        return find_positions(text.replace("\r\n", "\n")).lines
+    except NestingError:
+        return {}
+
+
+def line_of(lines: Mapping[TomlPath, int], path: Sequence[str | int]) -> int | None:
+    """The line, among those of ``find_lines``, of the key at ``path``, or of the nearest table it stands in.
 
     A number in ``path`` is an index in an array: ``("policy", 1, "match")`` is the ``match`` of the second
     ``[[policy]]``. None when nothing of it is found.
     """
-    try:
-        lines = find_positions(text.replace("\r\n", "\n")).lines
-    except NestingError:
-        return None
     wanted = tuple(path)
     while wanted and wanted not in lines:
         wanted = wanted[:-1]
@@ -166,6 +173,8 @@ class _Scan:
             self._space()
             if not self._text.startswith(".", self._at):
                 return names
+            if len(names) >= self._maximum_depth:
+                raise NestingError(self._line_here())
             self._at += 1
 
     def _space(self) -> bool:

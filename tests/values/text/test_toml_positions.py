@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.text.toml_positions import NestingError, find_positions, line_of
+from auditor.values.text.toml_positions import NestingError, find_lines, find_positions, line_of
 
 DOCUMENT = '''\
 title = "x"
@@ -55,7 +55,7 @@ interval = 2
 )
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
 def test_every_key_has_its_line(path: tuple[str | int, ...], line: int | None, line_break: str) -> None:
-    assert line_of(DOCUMENT.replace("\n", line_break), path) == line
+    assert line_of(find_lines(DOCUMENT.replace("\n", line_break)), path) == line
 
 
 def test_values_other_than_strings_keep_their_text() -> None:
@@ -70,7 +70,8 @@ def test_deep_nesting_is_refused_with_its_line() -> None:
     with pytest.raises(NestingError) as refused:
         find_positions("a = [\n[\n[1]]]", maximum_depth=2)
     assert refused.value.line == 3
-    assert line_of("a = " + "[" * 200 + "]" * 200, ("a",)) is None
+    assert line_of(find_lines("a = " + "[" * 200 + "]" * 200), ("a",)) is None
+    assert line_of(find_lines("a." * 200 + "a = 1"), ("a",)) is None
 
 
 _names = st.sampled_from(["a", "b", '"c d"', "e-f"])
@@ -83,6 +84,6 @@ def test_any_document_has_a_line_for_every_key(pairs: list[tuple[str, str]]) -> 
     document = "".join(f"[t{number}]\n{name} = {value}\n" for number, (name, value) in enumerate(pairs))
     for table, keys in tomllib.loads(document).items():
         for key in keys:
-            line = line_of(document, (table, key))
+            line = line_of(find_lines(document), (table, key))
             assert line is not None
             assert document.split("\n")[line - 2] == f"[{table}]"
