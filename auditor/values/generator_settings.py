@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ASTRO = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "js", "ts", "mts"))
 BOOKDOWN = "_bookdown.yml"
+DENO = ("deno.json", "deno.jsonc")
 DOCFX = "docfx.json"
 DOCUSAURUS = tuple(f"docusaurus.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs", "mts", "cts"))
 ELEVENTY = (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in ("js", "mjs", "cjs")))
@@ -14,6 +15,7 @@ HUGO_SHARED = ("config.toml", "config.yaml", "config.yml")
 ZOLA = HUGO_SHARED[0]
 #: the first one is Jupyter Book's too
 JEKYLL = ("_config.yml", "_config.yaml", "_config.toml")
+LUME = ("_config.ts", "_config.js")
 MDBOOK = "book.toml"
 MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
 MYST = "myst.yml"

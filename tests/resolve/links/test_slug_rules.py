@@ -252,3 +252,11 @@ def test_zola_spells_out_what_is_not_latin(resolved, source, heading, reason):
     assert use.anchor_missing != reason
     hugo = {"config.toml": node({"baseURL": "https://example.org"})}
     assert left(resolved, source, "async-crab", [heading], site_settings=hugo).anchor_missing
+
+
+@pytest.mark.parametrize("fragment", ["aws%3A-with-setup-aws", "A,B"])
+def test_lume_has_the_slugs_of_markdown_it_anchor(resolved, source, fragment):
+    headings = ["AWS: with setup-aws", "A,B"]
+    assert left(resolved, source, fragment, headings, files=("_config.ts", "deno.json")) is None
+    assert left(resolved, source, fragment, headings, files=("_config.ts",)).anchor_missing
+    assert left(resolved, source, "gone", headings, files=("_config.ts", "deno.json")).anchor_missing

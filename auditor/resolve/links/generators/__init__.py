@@ -25,7 +25,7 @@ from auditor.resolve.links.generators.middleman import middleman
 from auditor.resolve.links.generators.mkdocs import mkdocs
 from auditor.resolve.links.generators.myst import myst
 from auditor.resolve.links.generators.nextjs import nextjs
-from auditor.resolve.links.generators.others import astro, gatsby, hexo, mdbook, sphinx, zola
+from auditor.resolve.links.generators.others import astro, gatsby, hexo, lume, mdbook, sphinx, zola
 from auditor.resolve.links.generators.quarto import quarto
 from auditor.resolve.links.generators.vitepress import vitepress
 from auditor.resolve.links.target import Find, Target
@@ -44,6 +44,7 @@ GENERATORS: tuple[Callable[[SiteFiles], Forms], ...] = (
     eleventy,
     gatsby,
     hexo,
+    lume,
     zola,
     astro,
     mkdocs,

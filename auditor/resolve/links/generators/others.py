@@ -23,8 +23,8 @@ from auditor.resolve.links.generators.forms import (
 )
 from auditor.resolve.links.target import Find, Target
 from auditor.values.folders import is_below, is_below_any
-from auditor.values.generator_settings import ASTRO, GATSBY, JEKYLL, MDBOOK, SPHINX, ZOLA
-from auditor.values.identifiers.slugs import heading_anchors, hexo_slug
+from auditor.values.generator_settings import ASTRO, DENO, GATSBY, JEKYLL, LUME, MDBOOK, SPHINX, ZOLA
+from auditor.values.identifiers.slugs import encoded_slug, heading_anchors, hexo_slug
 from auditor.values.identifiers.url import join_path
 
 #: why the anchors of a page of Zola are not known
@@ -64,10 +64,23 @@ def hexo(files: SiteFiles) -> Forms:
 
 
 def _of_hexo(sites: Collection[str], page: PageSource) -> Collection[str]:
-    """The ids of hexo-renderer-marked, which Hexo has unless told otherwise."""
+    """The ids of hexo-renderer-marked, which Hexo has unless its settings say otherwise."""
     if not is_below_any(page.path, sites):
         return ()
     return heading_anchors(page.headings, lambda heading: filter(None, (hexo_slug(heading),)))
+
+
+def lume(files: SiteFiles) -> Forms:
+    """Lume, known by its settings beside those of Deno; ids of headings are from markdown-it-anchor."""
+    deno = set(files.folders_with(*DENO))
+    sites = tuple(folder for folder in files.folders_with(*LUME) if folder in deno)
+    return Forms(moves_pages=True, lays_out=True, anchors=partial(_of_lume, sites)) if sites else Forms()
+
+
+def _of_lume(sites: Collection[str], page: PageSource) -> Collection[str]:
+    if not is_below_any(page.path, sites):
+        return ()
+    return heading_anchors(page.headings, lambda heading: filter(None, (encoded_slug(heading),)))
 
 
 def zola(files: SiteFiles) -> Forms:
