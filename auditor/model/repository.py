@@ -185,8 +185,7 @@ class Owner:
     source: Literal["page", "codeowners", "default"]
 
 
-@dataclass(frozen=True, slots=True)
-class CitedKey:
+class CitedKey(Struct, frozen=True, gc=False):
     """A citation with the entry found (None: undefined) or the reason it cannot be judged.
 
     ``identifier`` is the identifier or address that a key without an entry is, or that a page defines it for.
