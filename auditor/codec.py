@@ -7,7 +7,7 @@ come from anywhere, so every value is checked by its type; members that the type
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -96,6 +96,11 @@ def pack(value: object) -> bytes | None:
         return msgspec.msgpack.encode(value, enc_hook=_written)
     except (UnicodeError, OverflowError):
         return None
+
+
+def unpacker(kind: type[Value]) -> Callable[[bytes], Value]:
+    """What makes values of the bytes that ``pack`` wrote in this program; it checks them all the same."""
+    return msgspec.msgpack.Decoder(kind).decode
 
 
 def unpack(data: object, kind: type[Value]) -> Value | None:

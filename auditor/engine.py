@@ -301,8 +301,10 @@ def corrected_files(
 
 def _as_written(page: PageSource) -> PageSource:
     """The page without the links that its site's generator makes of front matter."""
+    from auditor.model.stored import changed
+
     links = tuple(link for link in page.links if link.form != "field")
-    return page if len(links) == len(page.links) else replace(page, links=links)
+    return page if len(links) == len(page.links) else changed(page, links=links)
 
 
 def _read_bibliography(path: str, file: Text, text: str) -> Bibliography:

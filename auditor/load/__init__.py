@@ -102,13 +102,14 @@ def _without_templates(
     """The pages among ``read``; those that their text shows to be none are added to ``skips``."""
     from auditor.load.files.pool import OWN_REPORT
     from auditor.load.page.html_templates import PART, TEMPLATE
+    from auditor.model.stored import changed
 
     for page in read:
         why = next((skip for skip in page.skips if skip.reason in (OWN_REPORT, TEMPLATE, PART)), None)
         if why is None:
             yield page
         elif page.path in named and why.reason != OWN_REPORT:
-            yield replace(page, skips=tuple(skip for skip in page.skips if skip != why))
+            yield changed(page, skips=tuple(skip for skip in page.skips if skip != why))
         else:
             skips.append(why)
 

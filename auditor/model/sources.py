@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, final
+
+from msgspec import Struct
 
 from auditor.model.location import Location
 from auditor.model.written import (
@@ -34,8 +37,8 @@ _HIDES_FIELDS = frozenset(
 _NO_DATES = NamedDates()
 
 
-@dataclass(frozen=True, slots=True)
-class PageSource:
+@final
+class PageSource(Struct, frozen=True, array_like=True, gc=False):
     """One page as written. ``readable`` is False when its text could not be read (see ``faults``)."""
 
     path: str
@@ -45,10 +48,10 @@ class PageSource:
     #: the first heading of level 1, or the HTML title; "" if none
     heading: str = ""
     facts: tuple[BodyFact, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: Sequence[Link] = ()
     #: every anchor any of the usual slug rules yields
-    anchors: frozenset[str] = frozenset()
-    citations: tuple[Citation, ...] = ()
+    anchors: AbstractSet[str] = frozenset()
+    citations: Sequence[Citation] = ()
     author_years: tuple[AuthorYear, ...] = ()
     #: the hand-written reference lists and the references in footnotes, or () when the page has none
     listed_references: tuple[ListedReference, ...] = ()
@@ -60,7 +63,7 @@ class PageSource:
     #: of the running text; reference lists do not count
     named_dates: NamedDates = _NO_DATES
     #: the texts of a Markdown page's headings, for generators with slug rules of their own
-    headings: tuple[str, ...] = ()
+    headings: Sequence[str] = ()
     #: keys that the page defines for identifiers
     aliases: tuple[KeyAlias, ...] = ()
     #: bibliographies that the page prints whole: paths or names as written, "" for all that apply to it

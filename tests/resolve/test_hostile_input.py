@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from auditor.model.sources import OwnerRule
+from auditor.model.stored import changed
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.resolve import people, suggestions
 from auditor.resolve.links import anchors
@@ -45,7 +44,7 @@ def test_comparisons_of_people_end_after_so_many(monkeypatch, source, resolved, 
 def test_anchors_of_a_page_are_made_once_however_many_are_missing(monkeypatch, source, resolved):
     made = counted(monkeypatch, anchors, "heading_anchors")
     page = source(links=[f"#gone-{at}" for at in range(30)], anchors=[f"here-{at}" for at in range(30)])
-    links = resolved(replace(page, headings=("Here",))).pages[0].local_links
+    links = resolved(changed(page, headings=("Here",))).pages[0].local_links
     assert [link.anchor_missing for link in links] == [True] * 30
     assert len(made) == 1
 
@@ -62,6 +61,6 @@ def test_values_nested_without_end(source, resolved_page):
         node = ListNode((node,), 2)
     page = source(front={})
     root = MapNode((("authors", node, 2), ("owner", node, 2), ("freshness", node, 2)), 2)
-    page = resolved_page(replace(page, front_matter=page.front_matter._replace(root=root)))
+    page = resolved_page(changed(page, front_matter=page.front_matter._replace(root=root)))
     assert page.authors == ()
     assert page.owner is None

@@ -1,45 +1,26 @@
 """Reads many pages, in this process or in several.
 
-Workers send rows of plain tuples: pickling dataclasses of 10,000 pages costs the
-parent seconds. Below ``_POOL_FROM`` bytes a pool costs more than it gains.
+Workers send pages in MessagePack, and what a page has in great numbers stays packed (``model.packed``).
+Below ``_POOL_FROM`` bytes a pool costs more than it gains.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from auditor.codec import pack, unpacker
 from auditor.load.files.read import read_text
 from auditor.load.page.read import read_page
 from auditor.load.projects import Projects
+from auditor.model.packed import JoinedNames, PackedItems
 from auditor.model.sources import PageSource
-from auditor.model.written import (
-    AuthorYear,
-    BodyFact,
-    Citation,
-    CitationSyntax,
-    Fault,
-    FaultKind,
-    FootnoteMark,
-    FrontMatter,
-    KeyAlias,
-    Link,
-    LinkKind,
-    ListedReference,
-    ListNode,
-    MapNode,
-    NamedDates,
-    Node,
-    NumberCitation,
-    Origin,
-    Scalar,
-    Skip,
-    Waiver,
-)
+from auditor.model.stored import changed
+from auditor.model.written import Citation, Fault, Link, Skip
 from auditor.values.own_reports import is_page_report
 
 #: why a page is left out after all
@@ -49,8 +30,15 @@ _CHUNK = 40
 
 _NONE = Projects()
 
-#: plain tuples, texts and numbers; what stands where is said once, in `_to_row` and `_from_row`
-Row = tuple[Any, ...]
+#: what stays packed of a page that comes from a worker, with how it is read
+_PACKED: Mapping[str, Callable[[bytes], tuple[Any, ...]]] = {
+    "links": unpacker(tuple[Link, ...]),
+    "citations": unpacker(tuple[Citation, ...]),
+    "headings": unpacker(tuple[str, ...]),
+}
+_WITHOUT: Mapping[str, Any] = {**dict.fromkeys(_PACKED, ()), "anchors": ()}
+#: the page without these, its anchors, and the packed
+_read_sent = unpacker(tuple[PageSource, tuple[str, ...], tuple[bytes, ...]])
 
 
 def read_pages(
@@ -69,8 +57,8 @@ def read_pages(
     chunks = [(str(root), paths[at : at + _CHUNK], projects) for at in range(0, len(paths), _CHUNK)]
     pages: list[list[PageSource]] = [[] for _ in chunks]
     with closing(spread(_read_chunk, chunks, workers)) as done:
-        for number, rows in done:
-            pages[number] = list(map(_from_row, rows))
+        for number, sent in done:
+            pages[number] = list(map(_unpacked, sent))
     return list(chain.from_iterable(pages))
 
 
@@ -106,140 +94,22 @@ def page_of(path: str, text: str, projects: Projects = _NONE) -> PageSource:
     )
 
 
-def _read_chunk(chunk: tuple[str, Sequence[str], Projects]) -> list[Row]:
+def _read_chunk(chunk: tuple[str, Sequence[str], Projects]) -> list[bytes | PageSource]:
     root, paths, projects = chunk
-    return [_to_row(read_source(Path(root), path, projects)) for path in paths]
+    return [_packed(read_source(Path(root), path, projects)) for path in paths]
 
 
-def _to_row(page: PageSource) -> Row:
-    front = page.front_matter
-    return (
-        page.path,
-        page.format,
-        page.readable,
-        None if front is None else (front.format, _node_row(front.root), front.first_line, front.last_line),
-        page.heading,
-        _rows(page.facts),
-        _rows(page.links),
-        tuple(page.anchors),
-        _rows(page.citations),
-        _rows(page.author_years),
-        _rows(page.listed_references),
-        _rows(page.waivers),
-        _rows(page.faults),
-        tuple([(skip.kind, skip.subject, skip.reason) for skip in page.skips]),
-        tuple(page.labels),
-        tuple(page.named_dates),
-        page.headings,
-        tuple(map(tuple, page.aliases)),
-        page.listings,
-        tuple(map(tuple, page.footnote_marks)),
-        tuple(page.footnotes),
-        page.includes,
-        _rows(page.number_citations),
-        page.list_numbers,
-        page.unread_lists,
-        page.named_identifiers,
-        tuple(page.ids),
-    )
+def _packed(page: PageSource) -> bytes | PageSource:
+    """The page as bytes; as it is when it holds what they cannot (a lone surrogate)."""
+    parts = [pack(getattr(page, name)) for name in _PACKED]
+    sent = pack((changed(page, **_WITHOUT), tuple(page.anchors), parts))
+    return page if sent is None or None in parts else sent
 
 
-def _rows(items: Sequence[tuple[object, ...]]) -> tuple[Row, ...]:
-    """Named tuples as plain ones, enumerations as their text: they pickle several times faster."""
-    return tuple([tuple([str(v) if v.__class__ in _ENUMS else v for v in item]) for item in items])
-
-
-_ENUMS = frozenset({LinkKind, CitationSyntax, Origin, FaultKind})
-
-
-def _from_row(row: Row) -> PageSource:
-    (
-        path,
-        format_,
-        readable,
-        front,
-        heading,
-        facts,
-        links,
-        anchors,
-        citations,
-        years,
-        listed,
-        waivers,
-        faults,
-        skips,
-        labels,
-        named_dates,
-        headings,
-        aliases,
-        listings,
-        marks,
-        footnotes,
-        includes,
-        numbers,
-        list_numbers,
-        unread_lists,
-        named,
-        ids,
-    ) = row
-    return PageSource(
-        path,
-        format_,
-        readable,
-        None if front is None else FrontMatter(front[0], _to_map(front[1]), front[2], front[3]),
-        heading,
-        tuple(
-            [
-                BodyFact(c, name, value, line, column, Origin(origin))
-                for c, name, value, line, column, origin in facts
-            ]
-        ),
-        tuple(
-            [Link(u, line, c, form, _KINDS[kind], p, f, s, x) for u, line, c, form, kind, p, f, s, x in links]
-        ),
-        frozenset(anchors),
-        tuple(
-            [Citation(key, line, column, CitationSyntax(syntax)) for key, line, column, syntax in citations]
-        ),
-        tuple(map(AuthorYear._make, years)),
-        tuple(map(ListedReference._make, listed)),
-        tuple(map(Waiver._make, waivers)),
-        tuple([Fault(FaultKind(kind), line, column, *texts) for kind, line, column, *texts in faults]),
-        tuple([Skip(*skip) for skip in skips]),
-        frozenset(labels),
-        NamedDates(*named_dates),
-        headings,
-        tuple(map(KeyAlias._make, aliases)),
-        listings,
-        tuple(map(FootnoteMark._make, marks)),
-        frozenset(footnotes),
-        tuple(includes),
-        tuple(map(NumberCitation._make, numbers)),
-        list_numbers,
-        unread_lists,
-        tuple(map(KeyAlias._make, named)),
-        frozenset(ids),
-    )
-
-
-_KINDS = {str(kind): kind for kind in LinkKind}
-
-
-def _node_row(node: Node) -> Row:
-    if isinstance(node, Scalar):
-        return ("s", *node)
-    if isinstance(node, ListNode):
-        return ("l", tuple(map(_node_row, node.items)), node.line)
-    return ("m", tuple((key, _node_row(value), line) for key, value, line in node.entries), node.line)
-
-
-def _to_node(row: Row) -> Node:
-    if row[0] == "s":
-        return Scalar(*row[1:])
-    if row[0] == "l":
-        return ListNode(tuple(map(_to_node, row[1])), row[2])
-    return _to_map(row)
-
-
-def _to_map(row: Row) -> MapNode:
-    return MapNode(tuple((key, _to_node(value), line) for key, value, line in row[1]), row[2])
+def _unpacked(sent: bytes | PageSource) -> PageSource:
+    if isinstance(sent, PageSource):
+        return sent
+    page, anchors, parts = _read_sent(sent)
+    packed = zip(_PACKED.items(), parts, strict=True)
+    kept: dict[str, Any] = {name: PackedItems(data, read) for (name, read), data in packed}
+    return changed(page, anchors=JoinedNames(anchors), **kept)

@@ -209,7 +209,7 @@ class Anchors:
                 by_rule = {anchor: anchor for anchor in sorted(github_ids(page))}
             # where the rule is known, what the other rules make of headings is not there
             absent = heading_anchors(page.headings) if by_rule else ()
-            known = {anchor: anchor for anchor in page.anchors.difference(absent)}
+            known = {anchor: anchor for anchor in page.anchors - set(absent)}
             known.update(by_rule)
             self._writable[page.path] = known
         return known

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from auditor.model.links import make_link
 from auditor.model.location import Location
 from auditor.model.repository import LinkUse
 from auditor.model.sources import Entry, PageSource, Sources
+from auditor.model.stored import changed
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.links.absent import Absent
 from auditor.resolve.links.anchors import Anchors
@@ -107,11 +107,11 @@ class LocalLinks:
         draft = self._generators.no_destination(page.path)
         if draft is not None:
             links = (link if link.url else link._replace(fault=None, skip=draft) for link in page.links)
-            page = replace(page, links=tuple(links))
+            page = changed(page, links=tuple(links))
         if page.front_matter is None:
             return page
         made = tuple(self._field_links(page))
-        return replace(page, links=(*page.links, *made)) if made else page
+        return changed(page, links=(*page.links, *made)) if made else page
 
     def _field_links(self, page: PageSource) -> Iterator[Link]:
         base = "" if self.site.adds_base else self.site.base

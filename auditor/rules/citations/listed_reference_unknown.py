@@ -86,6 +86,7 @@ Add the work to the bibliography. If your pages keep their own lists on purpose,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
@@ -121,7 +122,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 )
 
 
-def _made_of_a_bibliography(anchors: frozenset[str]) -> bool:
+def _made_of_a_bibliography(anchors: AbstractSet[str]) -> bool:
     """Whether Pandoc made the page's list of entries ("Placement of the bibliography" in its manual)."""
     return "refs" in anchors and any(anchor.startswith("ref-") for anchor in anchors)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from auditor.model.stored import changed
 from auditor.resolve.bibliography.author_index import AuthorIndex, author_names
 
 CAMIDGE = (
@@ -85,7 +84,7 @@ def test_an_item_without_author_is_found_by_how_it_begins(source, resolved_page,
 def test_a_form_that_may_be_something_else_counts_only_when_it_matches(source, resolved_page):
     page = source(names=[(("London",), "2012"), (("Wu",), "2024")], lists=[WU])
     unsure = tuple(one._replace(certain=False) for one in page.author_years)
-    page = resolved_page(replace(page, author_years=unsure))
+    page = resolved_page(changed(page, author_years=unsure))
     assert [found.citation.names for found in page.author_years] == [("Wu",)]
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from auditor.model.stored import changed
 from auditor.model.written import Skip
 
 MISSING = "missing"
@@ -350,7 +349,7 @@ def test_an_image_of_middleman_counts_from_the_sites_folders(source, resolved, u
     files = [settings, "source/images/flow.png"]
 
     def uses(link, *files):
-        return resolved(replace(page, links=(link,)), files=files).pages[0].local_links
+        return resolved(changed(page, links=(link,)), files=files).pages[0].local_links
 
     assert uses(image, *files) == ()
     assert [use.missing for use in uses(image, *files[1:])] == [True]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from auditor.load.front_matter.json_nodes import read_json
+from auditor.model.stored import changed
 from auditor.model.written import LOADED_MODULES, MapNode
 from auditor.values.identifiers.slugs import heading_anchors, word_slug
 
@@ -196,7 +196,7 @@ def test_an_id_that_is_written_is_there_whatever_the_rule(resolved, source):
     headings = ("Who?",)
     page = source("a.md", links=["#who"], headings=headings, anchors={"who"})
     assert resolved(page, site_settings=eleventy(ANCHOR)).pages[0].local_links
-    page = replace(page, ids=frozenset({"who"}))
+    page = changed(page, ids=frozenset({"who"}))
     assert not resolved(page, site_settings=eleventy(ANCHOR)).pages[0].local_links
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from auditor.model.sources import PageSource
@@ -197,12 +198,12 @@ class Generators:
     def _no_other_ids(self) -> tuple[Callable[[PageSource], bool], ...]:
         return tuple(forms.no_other_ids for forms in self._forms if forms.no_other_ids is not None)
 
-    def make_anchor(self, anchors: frozenset[str], name: str) -> bool:
+    def make_anchor(self, anchors: AbstractSet[str], name: str) -> bool:
         """Whether a page in Markdown with these anchors has ``name`` too."""
         return any(makes_anchor(anchors, name) for makes_anchor in self._makes_anchor)
 
     @cached_property
-    def _makes_anchor(self) -> tuple[Callable[[frozenset[str], str], bool], ...]:
+    def _makes_anchor(self) -> tuple[Callable[[AbstractSet[str], str], bool], ...]:
         return tuple(forms.makes_anchor for forms in self._forms if forms.makes_anchor is not None)
 
     def hidden_anchors(self, page: PageSource) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,7 +56,7 @@ class Forms:
     none for a page that it does not publish"""
     no_other_ids: Callable[[PageSource], bool] | None = None
     """whether the headings of a page have no other ids than those of ``anchors``"""
-    makes_anchor: Callable[[frozenset[str], str], bool] | None = None
+    makes_anchor: Callable[[AbstractSet[str], str], bool] | None = None
     """whether a page with these anchors has this one too"""
     hidden_anchors: Callable[[PageSource], str | None] | None = None
     """why a page may have anchors that its file does not show"""

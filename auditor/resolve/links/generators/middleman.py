@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from auditor.model.written import Link
@@ -60,7 +61,7 @@ def _image(sites: list[str], page: str, written: str, link: Link, find: Find) ->
     return None
 
 
-def _makes_anchor(anchors: frozenset[str], name: str) -> bool:
+def _makes_anchor(anchors: AbstractSet[str], name: str) -> bool:
     """Whether the Tech Docs Template makes ``name``, given a page's ordinary anchors.
 
     Its headings keep a part of the HTML references in them (``we-39-re``), and one that repeats an earlier
@@ -75,7 +76,7 @@ def _makes_anchor(anchors: frozenset[str], name: str) -> bool:
     return numbered is not None and f"{numbered[1]}-{int(numbered[2]) - 1}" in anchors
 
 
-def _is_prefixed(anchors: frozenset[str], name: str) -> bool:
+def _is_prefixed(anchors: AbstractSet[str], name: str) -> bool:
     """Whether ``name`` is the anchors of headings joined, the last one of a heading further down."""
     ends = [at for at, character in enumerate(name) if character == "-"]
     starts = {0}  # where another anchor may begin: what stands before is made of anchors

@@ -1,0 +1,59 @@
+"""What pages have in great numbers, as bytes or as one text: objects of their own would fill the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, TypeVar, overload
+
+Item = TypeVar("Item")
+
+#: stands in no name: HTML has no such character (HTML standard, "unexpected-null-character")
+_BETWEEN = "\0"
+
+
+class PackedItems(Sequence[Item]):
+    """Items that are made of their bytes each time someone goes through them."""
+
+    __slots__ = ("_data", "_read")
+
+    def __init__(self, data: bytes, read: Callable[[bytes], tuple[Item, ...]]) -> None:
+        """``read`` makes the items of ``data``."""
+        self._data = data
+        self._read = read
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._read(self._data))
+
+    def __len__(self) -> int:
+        return len(self._read(self._data))
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        return self._read(self._data)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as equal tuples have one, it would have to be theirs
+
+
+class JoinedNames(AbstractSet[str]):
+    """A set of names as one text, which is searched."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._text = _BETWEEN.join(("", *names, ""))
+
+    def __contains__(self, name: Any) -> bool:
+        return f"{_BETWEEN}{name}{_BETWEEN}" in self._text and _BETWEEN not in name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._text.split(_BETWEEN)[1:-1])
+
+    def __len__(self) -> int:
+        return self._text.count(_BETWEEN) - 1
