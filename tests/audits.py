@@ -668,7 +668,7 @@ def hostile_audit() -> Audit:
         findings=(
             bad,
             changed(bad, line=4, severity=Severity.WARNING),
-            changed(bad, line=5, waived=True, waiver=UsedWaiver(text, text)),
+            changed(bad, line=5, waived=True, waiver=UsedWaiver(text, text, added=True)),
             changed(bad, path=text, line=1),
             changed(bad, path=text, line=1, rule="work-corrected"),
             changed(bad, path=text, line=1, rule="doi-of-another-work"),
