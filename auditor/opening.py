@@ -22,6 +22,8 @@ READ = (
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_BINARY", 0)
 )
+#: to write to what is there, and is no regular file
+WRITE = os.O_WRONLY | _NO_LINK | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 #: to make a file where there is nothing
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
 #: a folder on the way; O_PATH needs no permission to list it

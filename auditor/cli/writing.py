@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable
@@ -9,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from auditor.errors import WorkError
-from auditor.opening import NEW, LinkError, open_real, opened_folder, place_to_write, real_path
+from auditor.opening import NEW, WRITE, LinkError, open_real, opened_folder, place_to_write, real_path
 
 
 def destination(path: Path, root: Path | None, *, trusted: bool = True) -> Path:
@@ -83,16 +84,36 @@ def write_report(
     data = (piece.encode("utf-8", errors="backslashreplace") for piece in pieces)
     try:
         real = destination(path, root, trusted=trusted)
-        if path.exists() and not path.is_file():  # /dev/stdout, a FIFO
-            with path.open("wb") as file:
-                for piece in data:
-                    file.write(piece)
-        else:
+        special = _opened_special(path, real, root)
+        if special is None:
             write_whole(real, data)
+            return
+        with os.fdopen(special, "wb") as file:
+            for piece in data:
+                file.write(piece)
     except OSError as error:
         raise WorkError(
             f"{path} could not be written: {error.strerror}", "the former file, if any, is untouched"
         ) from None
+
+
+def _opened_special(path: Path, real: Path, root: Path | None) -> int | None:
+    """The descriptor of what is there and no regular file: /dev/stdout, a FIFO; else None.
+
+    Where that lies in ``root``, no link is followed that was put there meanwhile, and a regular file is never
+    written to: such a one is replaced.
+    """
+    try:
+        if stat.S_ISREG(path.stat().st_mode):
+            return None
+    except FileNotFoundError:
+        return None
+    inside = root is not None and real.is_relative_to(os.path.realpath(root))
+    descriptor = open_real(str(real), WRITE) if inside else os.open(path, os.O_WRONLY)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EEXIST, "another file was put there meanwhile")
+    return descriptor
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
+from auditor.cli import writing
 from auditor.cli.writing import rewrite, write_new, write_report, write_whole
 from auditor.errors import WorkError
 
@@ -101,3 +103,49 @@ def test_only_a_regular_file_is_rewritten(tmp_path, there):
     with pytest.raises(WorkError, match="no regular file any more"):
         rewrite(tmp_path, "place", b"", b"new")
     assert names(tmp_path) == ["place"]
+
+
+@pytest.mark.parametrize("there", ["nothing", "a file", "a FIFO"])
+def test_a_folder_that_becomes_a_link_between_two_looks_leads_no_report_out(tmp_path, monkeypatch, there):
+    root, out = tmp_path / "root", tmp_path / "out"
+    for folder in (root / "d", out):
+        folder.mkdir(parents=True)
+    if there == "a FIFO":
+        os.mkfifo(out / "a.md")
+    elif there == "a file":
+        (out / "a.md").write_text("precious")
+    real = writing.destination
+
+    def swapped(*arguments, **options):
+        found = real(*arguments, **options)
+        (root / "d").rename(root / "former")
+        (root / "d").symlink_to(out)
+        return found
+
+    monkeypatch.setattr(writing, "destination", swapped)
+    with pytest.raises(WorkError):
+        write_report(root / "d" / "a.md", ["text"], root, trusted=False)
+    assert [path.name for path in out.iterdir()] == ([] if there == "nothing" else ["a.md"])
+    if there == "a file":
+        assert (out / "a.md").read_text() == "precious"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the folders are opened by their path")
+def test_a_file_that_is_gone_for_a_moment_is_not_written_through_a_link(tmp_path, monkeypatch):
+    root, out = tmp_path / "root", tmp_path / "out"
+    root.mkdir()
+    out.mkdir()
+    (root / "a.md").mkdir()  # what a look at the path finds, and is gone when it is opened
+    look = Path.stat
+
+    def swapped(path, **options):
+        found = look(path, **options)
+        if path == root / "a.md":
+            path.rmdir()
+            path.symlink_to(out / "a.md")
+        return found
+
+    monkeypatch.setattr(Path, "stat", swapped)
+    with pytest.raises(WorkError):
+        write_report(root / "a.md", ["text"], root, trusted=False)
+    assert list(out.iterdir()) == []
