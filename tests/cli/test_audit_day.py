@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -71,11 +72,16 @@ def test_today_is_the_day_in_utc(site, main, monkeypatch):
     assert day_of(main("audit", site(SITE), "-f", "json")) == "2026-06-29"
 
 
-def test_the_time_zone_has_no_effect(site, auditor):
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="a process cannot change its time zone here")
+def test_the_time_zone_has_no_effect(site, main, monkeypatch):
     root = site(SITE)
-    epoch = {"SOURCE_DATE_EPOCH": "1782777599"}
-    zones = ("Pacific/Kiritimati", "Etc/GMT+12", "UTC")
-    ran = [auditor("audit", root, "-f", "json", env=epoch | {"TZ": zone}) for zone in zones]
-    assert {one.status for one in ran} == {0}
-    assert len({one.out for one in ran}) == 1
-    assert day_of(ran[0]) == "2026-06-29"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1782777599")
+    ran = []
+    with monkeypatch.context() as zoned:
+        for zone in ("Pacific/Kiritimati", "Etc/GMT+12", "UTC"):
+            zoned.setenv("TZ", zone)
+            time.tzset()
+            ran.append(main("audit", root, "-f", "json"))
+    time.tzset()
+    assert len(set(ran)) == 1
+    assert (ran[0].status, day_of(ran[0])) == (0, "2026-06-29")

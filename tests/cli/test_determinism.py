@@ -38,7 +38,7 @@ def varied(pages: int) -> dict[str, str]:
 
 
 def test_two_runs_give_the_same_bytes(site, auditor, tmp_path):
-    root = site(varied(40))
+    root = site(varied(12))
     outputs = [part for name in FORMATS for part in ("-o", f"{name}=report.{name}")]
     reports = []
     for seed in ("1", "2"):
@@ -49,7 +49,7 @@ def test_two_runs_give_the_same_bytes(site, auditor, tmp_path):
 
 
 def test_the_order_in_which_files_came_into_being_does_not_matter(site, main, tmp_path):
-    files = varied(30)
+    files = varied(12)
     site(files, "one")
     site(dict(reversed(files.items())), "two")
     (tmp_path / "at").mkdir()

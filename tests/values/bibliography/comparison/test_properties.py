@@ -94,7 +94,7 @@ def test_long_texts_are_bounded(text):
 
 
 def test_long_lists_of_authors_are_bounded():
-    many = " and ".join(f"Family{number}, G." for number in range(3000))
-    others = "; ".join(f"Other{number}, H." for number in range(3000))
+    many = " and ".join(f"Family{number}, G." for number in range(600))
+    others = "; ".join(f"Other{number}, H." for number in range(600))
     comparison = compare(entry(title="One work", author=many), record(title="Two trials", authors=others))
     assert comparison.authors is Agreement.DIFFERENT
