@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.values.text.regex import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""(?P<comment>//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z))
     |(?P<escape>\\.)
     |(?P<text>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\.)*+`)
@@ -22,13 +23,13 @@ _TOKEN = re.compile(
     |(?P<line>\n)""",
     re.VERBOSE | re.DOTALL,
 )
-_REGEX = re.compile(r"/(?:[^/\\\n]|\\.){1,200}+/[a-z]*")
+_REGEX = regex(r"/(?:[^/\\\n]|\\.){1,200}+/[a-z]*")
 #: a slash after one of these begins a regular expression, a brace an object
 _BEFORE_VALUE = frozenset("( , = : [ ! & | ? return default".split())
-_ESCAPE = re.compile(r"\\(?:u\{?([0-9A-Fa-f]{1,6})\}?|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:u\{?([0-9A-Fa-f]{1,6})\}?|x([0-9A-Fa-f]{2})|(.))", re.DOTALL)
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
 _MAXIMUM_DEPTH = 100
-_WORDS = re.compile(r"true|false|\d[\d.]*")
+_WORDS = regex(r"true|false|\d[\d.]*")
 
 
 def read_js(text: str) -> MapNode:

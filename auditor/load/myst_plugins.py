@@ -15,22 +15,23 @@ from auditor.load.files.read import read_text
 from auditor.load.site_settings import LOADED
 from auditor.model.written import Fault, ListNode, MapNode, given_text, value_at
 from auditor.values.generator_settings import MYST
+from auditor.values.text.regex import regex
 
 _LARGEST = 300_000
 _MOST = 50
 #: a property, or a variable of that name, and what it is set to
-_SET = re.compile(
+_SET = regex(
     r"(?P<declared>\b(?:const|let|var)\s{1,9})?\b(?:identifier|label|html_id)[\"']?\]?[ \t]{0,9}"
     r"[:=](?![=>])\s{0,99}(?P<value>[^\n]{1,200})"
 )
 #: a text, and its beginning up to what is put into it
-_TEXT = re.compile(r"`([^`$]*)[^`]*`?|\b[fF][\"']([^\"'{\n]*)[^\"'\n]*[\"']?|[\"']([^\"'\n]*)[\"']?")
+_TEXT = regex(r"`([^`$]*)[^`]*`?|\b[fF][\"']([^\"'{\n]*)[^\"'\n]*[\"']?|[\"']([^\"'\n]*)[\"']?")
 #: the type of an option, or the label that the page itself gives
-_NOTHING_NEW = re.compile(
+_NOTHING_NEW = regex(
     r"\{|(?:[Ss]tring|str|boolean|null|None|undefined)\b|[^,;]*[.\[][\"']?(?:label|identifier)\b"
 )
 #: ``{ identifier }`` for the value of a variable of that name, but for a link to a label
-_SHORT = re.compile(
+_SHORT = regex(
     r"^(?![^\n]*(?:crossReference|\}[ \t]*=))[^\n]*[{,]\s{0,99}(?:identifier|label|html_id)\s{0,99}[,}]",
     re.MULTILINE,
 )

@@ -23,12 +23,13 @@ from auditor.model.written import Fault, MapNode, Node, given_text
 from auditor.values.folders import is_below
 from auditor.values.generator_settings import DOCUSAURUS, HUGO, HUGO_SHARED, JEKYLL, MKDOCS
 from auditor.values.identifiers.url import join_path
+from auditor.values.text.regex import regex
 
-_LOCALISED_BLOG = re.compile(r"(?:^|/)i18n/[^/]+/docusaurus-plugin-content-blog[^/]*$")
+_LOCALISED_BLOG = regex(r"(?:^|/)i18n/[^/]+/docusaurus-plugin-content-blog[^/]*$")
 _LARGEST = 1_000_000
 _PAGES = (".md", ".markdown", ".html")
-_JEKYLL = re.compile(r"(?:^|/)_authors/([^/]+)\.\w+$")
-_HUGO = re.compile(r"(?:^|/)content/(?:[^/]+/)?authors?/([^/]+)/_?index(?:\.[\w-]+)?\.\w+$")
+_JEKYLL = regex(r"(?:^|/)_authors/([^/]+)\.\w+$")
+_HUGO = regex(r"(?:^|/)content/(?:[^/]+/)?authors?/([^/]+)/_?index(?:\.[\w-]+)?\.\w+$")
 _SUFFIXES = (".yml", ".yaml", ".json", ".toml")
 
 

@@ -15,39 +15,38 @@ from pathlib import Path
 from auditor.load.files.read import read_text
 from auditor.model.written import Fault, FaultKind
 from auditor.values.generator_settings import DOCUSAURUS, MKDOCS, NEXTJS
+from auditor.values.text.regex import regex
 
 _LARGEST = 5_000_000
 _DEEPEST = 3
 _QUOTED = r"[\"'](/?[^\"'\s]+)[\"']"
 #: Netlify, Cloudflare Pages: from, to, status
-_LINE = re.compile(r"^(/\S+)[ \t]+\S+(?:[ \t]+(?!404)\S+)*[ \t]*$", re.MULTILINE)
+_LINE = regex(r"^(/\S+)[ \t]+\S+(?:[ \t]+(?!404)\S+)*[ \t]*$", re.MULTILINE)
 #: File name -> what an address that is forwarded looks like there.
 _FORMS = {
     "_redirects": _LINE,
-    "netlify.toml": re.compile(rf"^[ \t]*+from\s*+=\s*+{_QUOTED}", re.MULTILINE),
-    "vercel.json": re.compile(rf"\"source\"\s*:\s*{_QUOTED}"),
-    "firebase.json": re.compile(rf"\"source\"\s*:\s*{_QUOTED}"),
-    **dict.fromkeys(DOCUSAURUS, re.compile(rf"\bfrom:\s*+(?:\[\s*+)?{_QUOTED}")),
-    **dict.fromkeys(NEXTJS, re.compile(rf"\bsource:\s*{_QUOTED}")),
-    "config.rb": re.compile(rf"^[ \t]*+(?:redirect|proxy)[ (]++{_QUOTED}", re.MULTILINE),
+    "netlify.toml": regex(rf"^[ \t]*+from\s*+=\s*+{_QUOTED}", re.MULTILINE),
+    "vercel.json": regex(rf"\"source\"\s*:\s*{_QUOTED}"),
+    "firebase.json": regex(rf"\"source\"\s*:\s*{_QUOTED}"),
+    **dict.fromkeys(DOCUSAURUS, regex(rf"\bfrom:\s*+(?:\[\s*+)?{_QUOTED}")),
+    **dict.fromkeys(NEXTJS, regex(rf"\bsource:\s*{_QUOTED}")),
+    "config.rb": regex(rf"^[ \t]*+(?:redirect|proxy)[ (]++{_QUOTED}", re.MULTILINE),
     # GOV.UK Tech Docs Template: redirects: {/old.html: /new.html}
-    "tech-docs.yml": re.compile(r"^[ \t]++[\"']?(/[^\s:\"']+)[\"']?:\s+[\"']?/", re.MULTILINE),
+    "tech-docs.yml": regex(r"^[ \t]++[\"']?(/[^\s:\"']+)[\"']?:\s+[\"']?/", re.MULTILINE),
     # the redirects plugin of MkDocs: redirect_maps: {old.md: new.md}
-    **dict.fromkeys(
-        MKDOCS, re.compile(r"^[ \t]++[\"']?([^\s:\"'-][^\s:\"']*\.md)[\"']?\s*:\s", re.MULTILINE)
-    ),
+    **dict.fromkeys(MKDOCS, regex(r"^[ \t]++[\"']?([^\s:\"'-][^\s:\"']*\.md)[\"']?\s*:\s", re.MULTILINE)),
 }
 #: Microsoft Learn: source files; the settings are hidden, beside the documents
 _LEARN = ".openpublishing.redirection.json"
-_LEARN_SOURCE = re.compile(rf"\"source_path\"\s*:\s*{_QUOTED}")
+_LEARN_SOURCE = regex(rf"\"source_path\"\s*:\s*{_QUOTED}")
 #: where the part of an address begins that may be anything
-_ANYTHING = re.compile(r"(?:#?\{|[*:(]).*")
+_ANYTHING = regex(r"(?:#?\{|[*:(]).*")
 #: Programs that make pages whose addresses only they know: Middleman, Gatsby.
 _MAKERS = {
-    "config.rb": re.compile(r"^[ \t]*+proxy[ (]+[^\s\"']", re.MULTILINE),
-    "gatsby-node.js": re.compile(r"\bcreatePage\b"),
-    "gatsby-node.mjs": re.compile(r"\bcreatePage\b"),
-    "gatsby-node.ts": re.compile(r"\bcreatePage\b"),
+    "config.rb": regex(r"^[ \t]*+proxy[ (]+[^\s\"']", re.MULTILINE),
+    "gatsby-node.js": regex(r"\bcreatePage\b"),
+    "gatsby-node.mjs": regex(r"\bcreatePage\b"),
+    "gatsby-node.ts": regex(r"\bcreatePage\b"),
 }
 
 

@@ -30,6 +30,7 @@ from auditor.values.generator_settings import (
     SPHINX,
     TECH_DOCS,
 )
+from auditor.values.text.regex import regex
 
 _LARGEST = 1_000_000
 _LARGEST_PROGRAM = 300_000
@@ -57,16 +58,14 @@ _HIDDEN_NAME = ".eleventy.js"
 #: wikis of Azure DevOps: a list of names, of which only that it is there counts
 _ORDER = ".order"
 #: MkDocs: a function of Python as a value, which its tag alone names
-_PYTHON_NAME = re.compile(r"!!python/name:([\w.]+)(?:[ \t]+(?:''|\"\"))?")
+_PYTHON_NAME = regex(r"!!python/name:([\w.]+)(?:[ \t]+(?:''|\"\"))?")
 #: the modules that a program loads by name
-LOADED = re.compile(r"(?:\brequire\(|\bimport\(|\bfrom|\bimport)\s{0,9}[\"']([\w@./-]{1,100})[\"']")
+LOADED = regex(r"(?:\brequire\(|\bimport\(|\bfrom|\bimport)\s{0,9}[\"']([\w@./-]{1,100})[\"']")
 #: in place of the settings, why a file could not be read
 UNREAD = " unread"
 _SUBMODULES = ".gitmodules"
 #: names have no case, and a comment may stand behind a value (https://git-scm.com/docs/git-config#_syntax)
-_SUBMODULE = re.compile(
-    r"^[ \t]*path[ \t]*=[ \t]*(\"[^\"\n]*|[^\"#;\n]*[^\"#;\s])", re.MULTILINE | re.IGNORECASE
-)
+_SUBMODULE = regex(r"^[ \t]*path[ \t]*=[ \t]*(\"[^\"\n]*|[^\"#;\n]*[^\"#;\s])", re.MULTILINE | re.IGNORECASE)
 
 
 def read_site_settings(root: Path, files: Iterable[str], folders: Iterable[str]) -> dict[str, MapNode]:

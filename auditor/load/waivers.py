@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from auditor.model.written import MapNode, Node, Scalar, Waiver, given_text, last_line, values_of
+from auditor.values.text.regex import regex
 
 _FORM = 'write: auditor: allow RULE until=YYYY-MM-DD reason="…"'
 
-_HEAD = re.compile(r"\s*allow(?![\w=-])\s*(?P<rule>[A-Za-z][\w-]*(?!\s*=)(?![\w-]))?", re.IGNORECASE)
-_OPTION = re.compile(
+_HEAD = regex(r"\s*allow(?![\w=-])\s*(?P<rule>[A-Za-z][\w-]*(?!\s*=)(?![\w-]))?", re.IGNORECASE)
+_OPTION = regex(
     r"""\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*
         (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|“(?P<curly>[^”]*)”|(?P<bare>[^\s"'“]\S*)?)""",
     re.VERBOSE,
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NEXT_OPTION = re.compile(r"\s(?:until|reason)\s*=", re.IGNORECASE)
+_DAY = regex(r"\d{4}-\d{2}-\d{2}")
+_NEXT_OPTION = regex(r"\s(?:until|reason)\s*=", re.IGNORECASE)
 
 
 class Directive(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,9 +10,10 @@ from auditor.model.location import Location
 from auditor.model.repository import LinkUse, Page
 from auditor.values.dates import date_reading as dates
 from auditor.values.text.folding import collapse
+from auditor.values.text.regex import regex
 
 #: white space that a reader does not see: other than single blanks, and blanks at the ends
-_ODD_SPACE = re.compile(r"[^\S ]|^ +| +$| {2,}")
+_ODD_SPACE = regex(r"[^\S ]|^ +| +$| {2,}")
 #: "4 May 2023"; here too, because most messages with a day need other words from here
 spelled_out = dates.spelled_out
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from auditor.values.text.regex import regex
+
 #: as much of a file as ``is_report`` needs
 HEAD = 10_000
 
@@ -24,8 +26,8 @@ BEGINNINGS: Mapping[str, str] = {
     ),
     "plain": r"[^\n]+?:\d+:\d+: (?:error|warning|note) [a-z-]+ |# coverage of auditor: ",
 }
-_REPORT = re.compile("|".join(BEGINNINGS.values()), re.DOTALL)
-_PAGE = re.compile(BEGINNINGS["markdown"])
+_REPORT = regex("|".join(BEGINNINGS.values()), re.DOTALL)
+_PAGE = regex(BEGINNINGS["markdown"])
 
 
 def is_report(head: str) -> bool:

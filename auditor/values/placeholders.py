@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.values.text.folding import fold
+from auditor.values.text.regex import regex
 
 _LONGEST = 300
 
@@ -22,33 +23,33 @@ _WORDING = """
 """
 _PHRASES = frozenset(phrase.strip() for line in _WORDING.splitlines() for phrase in line.split("|"))
 # "TODO: ask Amit", "TBC (see the ticket)"; in capitals, because "Todo lists" is a title
-_MARKED = re.compile(r"(?:TB[ACD]|TODO|FIXME)\b\s*(?:[:(\[,;?!.]|\s[–—-]|$)|.{0,80}[\s(]TB[ACD]\)?$")
-_HERE = re.compile(
+_MARKED = regex(r"(?:TB[ACD]|TODO|FIXME)\b\s*(?:[:(\[,;?!.]|\s[–—-]|$)|.{0,80}[\s(]TB[ACD]\)?$")
+_HERE = regex(
     r"(?:(?:insert|enter|add|put|type|write) )?(?:the |your |a |an |page )?(?:full )?"
     r"(?:name|title|date|text|author|reviewer|editor|owner|doi|description|e-?mail|value|url|link|content)s?"
     r" (?:goes )?here\W*",
     re.IGNORECASE,
 )
-_YOURS = re.compile(
+_YOURS = regex(
     r"@?your[-_. ](?:full[-_. ])?(?:name|handle|username|e?-?mail|orcid)(?:@[\w.-]+)?", re.IGNORECASE
 )
 # yyyy-mm-dd, 2026-05-xx, mm/dd/yyyy, 20YY
-_DATE = re.compile(
+_DATE = regex(
     r"(?=.*(?:yy|xx|\dx))(?:\d{1,4}|\d{1,3}[yx]{1,3}|y{2,4}|m{1,4}|d{1,2}|x{2,4})"
     r"(?:[-/. ](?:\d{1,4}|y{2,4}|m{1,4}|d{1,2}|x{1,4})){0,2}",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: ?)?(?:10\.x{2,}|xx\.x{2,})(?:/.*)?", re.IGNORECASE)
-_IDENTIFIER = re.compile(
+_DOI = regex(r"(?:https?://(?:dx\.)?doi\.org/|doi: ?)?(?:10\.x{2,}|xx\.x{2,})(?:/.*)?", re.IGNORECASE)
+_IDENTIFIER = regex(
     r"(?:https?://(?:www\.)?orcid\.org/)?(?:0000|xxxx)(?:-(?:0000|xxxx|000x)){3}/?", re.IGNORECASE
 )
-_WRAPPED = re.compile(
+_WRAPPED = regex(
     r"<!--.*-->"
     r"|\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\{[^}]*\}|%[A-Za-z_]+%|__[A-Za-z]+(?:_[A-Za-z]+)*__"
     r"|<[^<>@:/=]*>|\[[^\[\]]*\]",
     re.DOTALL,
 )
-_ONLY_MARKS = re.compile(r"[?.…_\-–—*/\s]+")
+_ONLY_MARKS = regex(r"[?.…_\-–—*/\s]+")
 
 #: what may stand around the name of a work's author
 _AROUND = " \t\r\n\"'`{}"
@@ -58,7 +59,7 @@ _NO_ONE = frozenset(
     "john doe|jane doe|john q doe|john q public|joe bloggs|max mustermann|erika mustermann".split("|")
 )
 _NO_FAMILY = r"(?:author|surname|lastname|last name|family name|familyname|forename)"
-_NO_AUTHOR = re.compile(
+_NO_AUTHOR = regex(
     rf"{_NO_FAMILY}(?:, ?(?:[a-z]\.?[ -]?){{1,3}}|, ?(?:first ?name|given ?name|forename|initials?))"
     rf"|(?:[a-z]\.?[ -]?){{1,3}} {_NO_FAMILY}"
     r"|(?:first|second|third|last) author|author (?:[a-e]|one|two|three|\d)",

@@ -6,13 +6,13 @@ positions, so a scan of the text says where each key stands and how its value is
 
 from __future__ import annotations
 
-import re
 import tomllib
 from typing import Any
 
 from auditor.load.front_matter.nodes import MAX_DEPTH, MAX_NODES, NodeRead, RefusedError, too_deep, too_many
 from auditor.model.written import ListNode, MapNode, Node, Scalar
 from auditor.values.text.line_index import count_line_breaks
+from auditor.values.text.regex import regex
 from auditor.values.text.toml_positions import (
     ENDLESS_KEY,
     NestingError,
@@ -23,10 +23,10 @@ from auditor.values.text.toml_positions import (
 
 #: ``tomllib`` reads about 2 MB a second
 _MAX_LENGTH = 1_000_000
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
+_PLACE = regex(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
 #: ``tomllib``'s complaint -> what it comes from, and the remedy
 _CAUSES = tuple(
-    (re.compile(pattern), message, remedy)
+    (regex(pattern), message, remedy)
     for pattern, message, remedy in (
         (
             r"^(?:Cannot|Duplicate)",

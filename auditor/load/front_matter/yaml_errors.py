@@ -6,22 +6,22 @@ symptom; nearly always the cause is one of a handful of slips in writing titles.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from auditor.model.written import Fault, FaultKind
 from auditor.values.text.line_index import LINE_BREAK, count_line_breaks
+from auditor.values.text.regex import regex
 
 #: what YAML 1.1 §5.1 does not allow in a stream
-_UNSUITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSUITABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SEPARATORS = {"\x85": "U+0085", "\u2028": "U+2028", "\u2029": "U+2029"}
 _QUOTE = 'Put the whole value in quotes: `title: "…"`.'
-_OPENED = re.compile(r"""[:-]\s+["'\[{]""")
-_UNFINISHED = re.compile(r"could not find expected ':'|quoted scalar|parsing a flow")
+_OPENED = regex(r"""[:-]\s+["'\[{]""")
+_UNFINISHED = regex(r"could not find expected ':'|quoted scalar|parsing a flow")
 #: the parser's complaint (context: problem) -> what it comes from, and the remedy
 _CAUSES = tuple(
-    (re.compile(pattern), message, remedy)
+    (regex(pattern), message, remedy)
     for pattern, message, remedy in (
         (
             r"quoted scalar.*(end of stream|document indicator)",

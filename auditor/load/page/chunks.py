@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.load.page.fenced import FencedBlock, Pieces, behind, lines_of, text_of, yaml_captions
+from auditor.values.text.regex import regex
 
 #: Engines that write their body as Markdown: those of knitr, and the theorems and proofs of bookdown.
 #: https://bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.html
@@ -18,7 +19,7 @@ _THEOREMS = frozenset(
 _MARKDOWN_ENGINES = frozenset({"block", "block2", "asis"}) | _THEOREMS
 #: engines that books define for their boxes: rmdnote, rmdtip, rmdwarning
 _BOX = "rmd"
-_ENGINE = re.compile(r"\{[ \t]*([A-Za-z][\w+-]*)")
+_ENGINE = regex(r"\{[ \t]*([A-Za-z][\w+-]*)")
 #: those of knitr and Quarto that run or show code: names(knitr::knit_engines$get())
 _CODE_ENGINES = frozenset(
     (
@@ -32,14 +33,14 @@ _CODE_ENGINES = frozenset(
 )
 UNKNOWN_ENGINE = "a chunk of an engine that is not known is taken for code"
 #: options behind the signs of a comment: #| in R and Python, //| in Observable, --| in SQL, %%| in Mermaid
-_OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?|!|;|\*)\|[ \t]?")
-_CAPTION = re.compile(r"(?:fig|tbl|tab|lst|vid|eq)[.-](?:sub|s)?cap")
-_GIVEN_CAPTION = re.compile(r"(?<![\w.-])(?:fig|tbl|tab|lst)[.-](?:sub|s)?cap[ \t]*=[ \t]*")
-_GIVEN_NAME = re.compile(r"(?<![\w.-])name[ \t]*=[ \t]*")
+_OPTION = regex(r"[ \t]*(?:#|//|--|%%?|!|;|\*)\|[ \t]?")
+_CAPTION = regex(r"(?:fig|tbl|tab|lst|vid|eq)[.-](?:sub|s)?cap")
+_GIVEN_CAPTION = regex(r"(?<![\w.-])(?:fig|tbl|tab|lst)[.-](?:sub|s)?cap[ \t]*=[ \t]*")
+_GIVEN_NAME = regex(r"(?<![\w.-])name[ \t]*=[ \t]*")
 #: an option of YAML whose value is made by R (https://yihui.org/knitr/options/, "!expr")
-_EXPRESSION = re.compile(rf"[ \t]*{_CAPTION.pattern}[ \t]*:[ \t]*!(?:expr|r)[ \t]+")
+_EXPRESSION = regex(rf"[ \t]*{_CAPTION.pattern}[ \t]*:[ \t]*!(?:expr|r)[ \t]+")
 #: what an expression of R is made of: a text, a call, the name of an argument, a name, brackets and commas
-_IN_R = re.compile(
+_IN_R = regex(
     r"\"(?P<double>(?:[^\"\\\n]|\\.)*+)\"|'(?P<single>(?:[^'\\\n]|\\.)*+)'"
     r"|(?P<call>[\w.:]*+)\(|[\w.]++[ \t]*=(?!=)|(?P<word>[\w.:$]++)"
     r"|(?P<sign>[()\[\]{},\n\"'])|[^\w()\[\]{},\n\"']"
@@ -47,12 +48,12 @@ _IN_R = re.compile(
 #: functions of R that put texts together, all of which are shown
 _VECTOR = frozenset(("", "c"))
 _JOIN = _VECTOR | frozenset("paste paste0 sprintf gettextf str_c glue str_glue trimws strwrap".split())
-_CONSTANT = re.compile(r"[0-9.]+[LlEe]?[0-9]*|TRUE|FALSE|T|F|NULL|NA(?:_character_)?")
+_CONSTANT = regex(r"[0-9.]+[LlEe]?[0-9]*|TRUE|FALSE|T|F|NULL|NA(?:_character_)?")
 #: a text that may be a piece of an address or a key, of which code makes the rest
-_PIECE = re.compile(r"://|\]\(|@[\w:.-]*$|@\{|%[^ ]")
+_PIECE = regex(r"://|\]\(|@[\w:.-]*$|@\{|%[^ ]")
 COMPUTED = "a caption that code computes is read as far as it is written out"
 #: the chunk shows nothing, so no reader sees its captions
-_NOT_SHOWN = re.compile(r"\b(?:eval|include)[ \t]*(?:=[ \t]*F(?:ALSE)?\b|:[ \t]*(?:false|no)\b)")
+_NOT_SHOWN = regex(r"\b(?:eval|include)[ \t]*(?:=[ \t]*F(?:ALSE)?\b|:[ \t]*(?:false|no)\b)")
 
 
 def read_chunk(header: Pieces, code: Pieces) -> FencedBlock | None:

@@ -18,13 +18,14 @@ from auditor.load.page.fenced import (
     text_of,
     yaml_captions,
 )
+from auditor.values.text.regex import regex
 
 #: the name, attributes of mystmd (``{note .wide #id}``), and what stands behind it
-_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:.+-]*+)(?:[ \t][^{}\n]*+)?\}[ \t]*+")
-_OPTION = re.compile(r"[ \t]*:([\w-]+):(?:[ \t]+|$)[ \t]*", re.MULTILINE)
-_YAML_FENCE = re.compile(r"-{3,}\s*$")
-_YAML_OPTION = re.compile(r"[ \t]*([\w-]+):[ \t]*[\"']?([^\"'\n]*)")
-_CAPTION = re.compile(r"caption|header|footer|alt-caption|subtitle")
+_DIRECTIVE = regex(r"\{([A-Za-z][\w:.+-]*+)(?:[ \t][^{}\n]*+)?\}[ \t]*+")
+_OPTION = regex(r"[ \t]*:([\w-]+):(?:[ \t]+|$)[ \t]*", re.MULTILINE)
+_YAML_FENCE = regex(r"-{3,}\s*$")
+_YAML_OPTION = regex(r"[ \t]*([\w-]+):[ \t]*[\"']?([^\"'\n]*)")
+_CAPTION = regex(r"caption|header|footer|alt-caption|subtitle")
 _FILE_DIRECTIVES = frozenset({"figure", "image"})
 #: what stands behind the name is an address
 _ADDRESS_DIRECTIVES = frozenset({"button-link", "iframe"})
@@ -51,12 +52,12 @@ _NOT_MARKDOWN = _VERBATIM.union(_UNREAD, ("raw",))
 #: their captions are shown although the rest is code
 _CAPTIONED = frozenset({"code", "code-block", "code-cell", "sourcecode", "literalinclude", "mermaid"})
 #: directives whose program writes what is shown, and those of Sphinx's domains
-_MAKING = re.compile(
+_MAKING = regex(
     r"auto[\w-]+|doxygen\w+|[a-z]\w*:[\w:-]+|function|class|method|attribute|module|exception|data|option"
     r"|program|confval|envvar|describe|object|click|argparse|openapi"
 )
 #: a directive or label of reStructuredText, but for those that make no anchors
-_RST_DIRECTIVE = re.compile(
+_RST_DIRECTIVE = regex(
     r"^[ \t>]*\.\.[ \t]+(?!(?:note|warning|tip|important|hint|caution|danger|attention|error|seealso"
     r"|admonition|toctree|versionadded|versionchanged|deprecated|image|figure|math|code|code-block|sourcecode"
     r"|highlight|rubric|centered|only|list-table|csv-table|table|contents|raw|replace|tabularcolumns)::)"

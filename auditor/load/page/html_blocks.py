@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 
 from auditor.load.page.fenced import Pieces, behind, lines_of, text_of
+from auditor.values.text.regex import regex
 
 #: tags with nothing behind them on their line; what such elements hold is never Markdown
-_TAGS = re.compile(
+_TAGS = regex(
     r"(?:(?:[ \t]*+<(?!/?(?:pre|script|style|textarea|svg|math|select|head|title|table|code|template)\b)"
     r"/?[A-Za-z](?:[^<>\"'{}]|\"[^\"]*+\"|'[^']*+'|\{[^{}]*+\})*+>)++[ \t]*+\r?\n)++",
     re.IGNORECASE,
 )
-_MARKED = re.compile(r"\smarkdown(?:\s*=\s*[\"']?(?:1|block|span|true|\"|'))?[\s>\"']", re.IGNORECASE)
+_MARKED = regex(r"\smarkdown(?:\s*=\s*[\"']?(?:1|block|span|true|\"|'))?[\s>\"']", re.IGNORECASE)
 _MARKUP = ("](", "][", "`", "<http")
 
 

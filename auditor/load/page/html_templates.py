@@ -8,17 +8,17 @@ which is a part of a page inside ``template`` only; ``ng-content`` of Angular.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from auditor.values.folders import is_in_template_folder
 from auditor.values.text.html_tokens import tokens
+from auditor.values.text.regex import regex
 
 #: why a file is no page
 TEMPLATE = "it is a template, which pages are made with"
 PART = "it is a part of other pages"
 _SIGNS = ("{{", "{%", "<%", "<slot", "<ng-content", "<router-outlet", "$body$", "%sveltekit.body%")
-_LAYOUT = re.compile(
+_LAYOUT = regex(
     r"\{\{[-~]?\s*(?:contents?|content_for_layout)\s*(?:\|[^{}\n]{0,100})?[-~]?\}\}"
     r"|\{\{\{\s*(?:contents?|body)\s*\}\}\}|\{\{-?\s*\.(?:Content|Inner)\b"
     r"|<%[-=]?\s*(?:yield|body)\b|\$body\$|%sveltekit\.body%"
@@ -27,7 +27,7 @@ _LAYOUT = re.compile(
     r"|\{\{-?\s*(?:define|block|template|partial|partialCached)\s+[\"`])"
 )
 #: in a folder of templates any code is a sign
-_IN_FOLDER = re.compile(rf"\{{\{{|\{{%|<%|{_LAYOUT.pattern}")
+_IN_FOLDER = regex(rf"\{{\{{|\{{%|<%|{_LAYOUT.pattern}")
 #: elements whose contents say nothing of the file itself: what is shown, and what is run
 _SHOWN = frozenset(("code", "pre", "textarea", "xmp"))
 _RUN = frozenset(("script", "style", "template"))

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from auditor.load.prose.visible_text import span_at
 from auditor.values.text.line_index import ByteOffsets
+from auditor.values.text.regex import regex
 
 _NAME = r"[^\s\"'<>%{}]{1,300}"
 #: what an include is known by, and its form with the name; the rarest character of each mark is looked for
 #: first, which is much faster
 _FORMS = tuple(
-    (rare, mark, re.compile(form))
+    (rare, mark, regex(form))
     for rare, mark, form in (
         # markdown-include of Python-Markdown: {!part.md!}
         (
@@ -46,11 +47,11 @@ _FORMS = tuple(
     )
 )
 #: {{< figure src="plot.png" >}}
-_SHORTCODE = re.compile(
+_SHORTCODE = regex(
     r"\{\{[<%][ \t]*[\w/-]{1,100}(?=\s)(?:[^{}]{0,500}?\s)??(?:src|href|link|url)=[\"'`]([^\"'`{}\n]{1,1000})"
 )
 #: several snippets, a line each
-_SNIPPETS = re.compile(r"8<-+[ \t]*\n((?:(?![ \t]*-++8<-)[^\n]*\n){1,100})[ \t]*-++8<-+[ \t]*$", re.MULTILINE)
+_SNIPPETS = regex(r"8<-+[ \t]*\n((?:(?![ \t]*-++8<-)[^\n]*\n){1,100})[ \t]*-++8<-+[ \t]*$", re.MULTILINE)
 
 
 def included_names(body: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from auditor.values.names.parts import PARTICLES
+from auditor.values.text.regex import regex
 
 _MOST_NAMES = 60
 _UPPER = r"[^\W\d_a-z]"
@@ -24,30 +25,28 @@ _INITIALS = rf"{_INITIAL}(?:[ ‐-]{{0,2}}{_INITIAL}){{0,4}}"
 _SUFFIX = r"(?:,? (?:Jr|Sr|Jnr|Snr|II|III|IV)\b\.?)?"
 _GIVEN = rf"{_UPPER}[\w’'‐-]{{1,30}}(?:[ ](?:{_UPPER}\.|{_UPPER}[\w’'‐-]{{1,30}})){{0,2}}"
 
-_INVERTED = re.compile(rf"(?P<family>{_FAMILY}),\s+(?P<given>{_INITIALS}){_SUFFIX}(?![\w’'])")
-_VANCOUVER = re.compile(
+_INVERTED = regex(rf"(?P<family>{_FAMILY}),\s+(?P<given>{_INITIALS}){_SUFFIX}(?![\w’'])")
+_VANCOUVER = regex(
     rf"(?P<family>{_FAMILY})\s(?P<given>{_UPPER}{{1,3}}(?:-{_UPPER})?)(?:\s(?:Jr|Sr|2nd|3rd))?"
     r"(?=\s*[,.;:(&]|\s(?:and|et)\s)"
 )
-_INITIALS_FIRST = re.compile(
+_INITIALS_FIRST = regex(
     rf"(?P<given>{_UPPER}\.(?:[ ‐-]{{0,2}}{_UPPER}\.){{0,4}})\s?(?P<family>{_FAMILY}){_SUFFIX}"
 )
-_INVERTED_FULL = re.compile(rf"(?P<family>{_FAMILY}),\s+(?P<given>{_GIVEN}){_SUFFIX}(?![\w’'])")
-_NATURAL = re.compile(
+_INVERTED_FULL = regex(rf"(?P<family>{_FAMILY}),\s+(?P<given>{_GIVEN}){_SUFFIX}(?![\w’'])")
+_NATURAL = regex(
     rf"(?P<given>{_UPPER}[\w’'‐-]{{1,30}}(?:[ ](?:{_UPPER}\.|{_UPPER}[\w’'‐-]{{1,30}})){{0,2}})"
     rf"\s(?P<family>(?:(?:{_PARTICLES})[ ]){{0,3}}{_WORD}){_SUFFIX}(?![\w’'])"
 )
-_MIDDLE_INITIAL = re.compile(rf"{_UPPER}[\w’'‐-]{{1,30}} {_UPPER}\. {_WORD}{_SUFFIX}(?![\w’'])")
-_BETWEEN = re.compile(r"\s*[,;]?\s*(?:&|\b(?:and|und|et|y)\b)\s*|\s*[,;]\s*")
-_OTHERS = re.compile(
-    r"[,;]?\s*(?:\bet\.? ?al\b\.?|\band (?:others|colleagues)\b|…|\.\.\.)[.,]?", re.IGNORECASE
-)
-_EDITORS = re.compile(r"[,\s]*(?:\((?:eds?|editors?)\.?\)|,\s*(?:eds?|editors?)\b\.?)", re.IGNORECASE)
+_MIDDLE_INITIAL = regex(rf"{_UPPER}[\w’'‐-]{{1,30}} {_UPPER}\. {_WORD}{_SUFFIX}(?![\w’'])")
+_BETWEEN = regex(r"\s*[,;]?\s*(?:&|\b(?:and|und|et|y)\b)\s*|\s*[,;]\s*")
+_OTHERS = regex(r"[,;]?\s*(?:\bet\.? ?al\b\.?|\band (?:others|colleagues)\b|…|\.\.\.)[.,]?", re.IGNORECASE)
+_EDITORS = regex(r"[,\s]*(?:\((?:eds?|editors?)\.?\)|,\s*(?:eds?|editors?)\b\.?)", re.IGNORECASE)
 #: what may follow the last name: a year, a title in quotation marks, or the end of a sentence
-_YEAR_NEXT = re.compile(r"[\s.,:;]*\(?(?:1[4-9]|20)\d\d[a-z]?\b")
-_QUOTE_NEXT = re.compile(r"[\s.,:;]*[‘“\"'«„]")
-_SENTENCE_NEXT = re.compile(r"\s*[.:](?=\s+\S)")
-_COMMA_NEXT = re.compile(r"\s*,(?=\s+[^\W\d_])")
+_YEAR_NEXT = regex(r"[\s.,:;]*\(?(?:1[4-9]|20)\d\d[a-z]?\b")
+_QUOTE_NEXT = regex(r"[\s.,:;]*[‘“\"'«„]")
+_SENTENCE_NEXT = regex(r"\s*[.:](?=\s+\S)")
+_COMMA_NEXT = regex(r"\s*,(?=\s+[^\W\d_])")
 
 
 class AuthorList(NamedTuple):

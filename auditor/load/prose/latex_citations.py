@@ -5,24 +5,24 @@ Pandoc, Quarto and R Markdown hand them to LaTeX. Sources: the manuals of natbib
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.load.prose.visible_text import Prose
 from auditor.model.written import Citation, CitationSyntax
 from auditor.values.text.line_index import ByteLineIndex
+from auditor.values.text.regex import regex
 
-_COMMAND = re.compile(r"\\([A-Za-z]*[Cc]ite[A-Za-z]*)\*?")
-_NAME = re.compile(
+_COMMAND = regex(r"\\([A-Za-z]*[Cc]ite[A-Za-z]*)\*?")
+_NAME = regex(
     r"(?:paren|foot|footfull|text|smart|super|auto|full|short|online|no|p?note|fnote|[pfsta]?vol)?"
     r"cite(?:s|t|p|alt|alp|num|(?:full)?authors?|year(?:par|NP)?|title|date|url|field|text|[tp]alias"
     r"|A|NP|ANP|N|AN)?"
 )
 #: commands of that form whose argument is no list of keys
 _OTHERS = frozenset({"citetext"})
-_OPTION = re.compile(r"\s*(?:\[[^\[\]{}]{0,500}\]|\([^(){}]{0,500}\))")
-_KEYS = re.compile(r"\s*\{([^{}]{1,2000})\}")
-_KEY = re.compile(r"[^\s,]+")
+_OPTION = regex(r"\s*(?:\[[^\[\]{}]{0,500}\]|\([^(){}]{0,500}\))")
+_KEYS = regex(r"\s*\{([^{}]{1,2000})\}")
+_KEY = regex(r"[^\s,]+")
 
 
 def latex_citations(prose: Prose, data: bytes, positions: ByteLineIndex) -> Iterator[Citation]:

@@ -15,23 +15,24 @@ from typing import NamedTuple
 from auditor.load.prose.citations import liquid_words
 from auditor.load.prose.visible_text import span_at
 from auditor.values.text.line_index import ByteOffsets
+from auditor.values.text.regex import regex
 
 #: the whole of every bibliography that applies to the page
 ALL = ""
 
-_LIQUID = re.compile(r"(?<!\{)\{%-?\s*+bibliography\b(?!\s*=)((?:(?!\{%|-?%\})[^\n])*+)-?%\}")
-_HUGO = re.compile(r"\{\{[<%]\s*bibliography\b([^\n{}]*?)/?[>%]\}\}")
+_LIQUID = regex(r"(?<!\{)\{%-?\s*+bibliography\b(?!\s*=)((?:(?!\{%|-?%\})[^\n])*+)-?%\}")
+_HUGO = regex(r"\{\{[<%]\s*bibliography\b([^\n{}]*?)/?[>%]\}\}")
 #: a block that prints a bibliography: ```{bibliography} of MyST, ```@bibliography of Documenter
-_FENCE = re.compile(
+_FENCE = regex(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<name>\{bibliography\}|\{eval-rst\}|@bibliography)"
     r"(?P<argument>[^\n]*)\n(?P<content>(?:(?![ \t>]*(?P=fence))[^\n]*\n)*)",
     re.MULTILINE,
 )
-_RST = re.compile(r"^[ \t]*\.\. bibliography::([^\n]*)\n((?:[ \t]+:[a-z-]+:[^\n]*\n?)*)", re.MULTILINE)
+_RST = regex(r"^[ \t]*\.\. bibliography::([^\n]*)\n((?:[ \t]+:[a-z-]+:[^\n]*\n?)*)", re.MULTILINE)
 #: options of the directive with which it prints what is not cited, too
-_WHOLE = re.compile(r"^[ \t]*:(?:all|notcited|filter:[ \t]*(?:True|not cited)\b)", re.MULTILINE)
+_WHOLE = regex(r"^[ \t]*:(?:all|notcited|filter:[ \t]*(?:True|not cited)\b)", re.MULTILINE)
 #: a line with one key, or with the asterisk that stands for all
-_DOCUMENTER_KEY = re.compile(r"^[ \t]*([^\s\"#'(),{}%=\[\]]+)[ \t]*$", re.MULTILINE)
+_DOCUMENTER_KEY = regex(r"^[ \t]*([^\s\"#'(),{}%=\[\]]+)[ \t]*$", re.MULTILINE)
 _FULL = "\\full_bibliography"
 
 

@@ -9,25 +9,24 @@ from typing import Literal, TypeAlias
 from auditor.load.prose.visible_text import Prose, is_within
 from auditor.model.written import NumberCitation
 from auditor.values.text.line_index import ByteLineIndex
+from auditor.values.text.regex import regex
 
 Sureness: TypeAlias = Literal["sure", "likely", "linked", "doubtful"]
 
 #: numbers with four digits are years
 _NUMBERS = r"\d{1,3}(?:\s?[,;–—-]\s?\d{1,3}(?!\d)){0,20}"
-_BRACKETS = re.compile(rf"\[({_NUMBERS})\](?![(\[{{:])")
-_PARENTHESES = re.compile(rf"\(({_NUMBERS})\)(?=[.,;:]|\s[a-z]|\s*$)", re.MULTILINE)
-_CARETS = re.compile(rf"\^\[?({_NUMBERS})\]?\^")
+_BRACKETS = regex(rf"\[({_NUMBERS})\](?![(\[{{:])")
+_PARENTHESES = regex(rf"\(({_NUMBERS})\)(?=[.,;:]|\s[a-z]|\s*$)", re.MULTILINE)
+_CARETS = regex(rf"\^\[?({_NUMBERS})\]?\^")
 #: "ref. 7", "(refs 2, 13)", "reference 7"
-_NAMED = re.compile(rf"\b[Rr]ef(?:erence)?s?\.?\s({_NUMBERS})(?!\.?\w)")
+_NAMED = regex(rf"\b[Rr]ef(?:erence)?s?\.?\s({_NUMBERS})(?!\.?\w)")
 _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED = re.compile(
-    rf"(?<=[\w.,;:)”\"’])[{_RAISED_DIGITS}]{{1,3}}(?:[,˒⁻–-][{_RAISED_DIGITS}]{{1,3}}){{0,20}}"
-)
+_RAISED = regex(rf"(?<=[\w.,;:)”\"’])[{_RAISED_DIGITS}]{{1,3}}(?:[,˒⁻–-][{_RAISED_DIGITS}]{{1,3}}){{0,20}}")
 _PLAIN = str.maketrans(_RAISED_DIGITS, "0123456789")
-_IN_BRACKETS = re.compile(rf"\[?({_NUMBERS})\]?")
+_IN_BRACKETS = regex(rf"\[?({_NUMBERS})\]?")
 #: "95% CI [4, 9]", "the interval [3, 12]"
-_INTERVAL = re.compile(r"(?:\b(?:CI|CrI|HDI|IQR|ranges?|intervals?|between|scale|ages?|in|∈)|[=:∈±%])[\s(]*$")
-_WORD_BEFORE = re.compile(r"[^\W\d_]{4,}$")
+_INTERVAL = regex(r"(?:\b(?:CI|CrI|HDI|IQR|ranges?|intervals?|between|scale|ages?|in|∈)|[=:∈±%])[\s(]*$")
+_WORD_BEFORE = regex(r"[^\W\d_]{4,}$")
 _LOOK_BACK = 24
 
 

@@ -15,55 +15,56 @@ from typing import NamedTuple
 from auditor.load.prose.author_list import author_list
 from auditor.model.written import ListedReference
 from auditor.values.identifiers.doi import NO_DOI, Doi, bare_doi, is_bare_resolver
+from auditor.values.text.regex import regex
 
 #: works in a list can be older than those that prose cites by year
 _SOME_YEAR = r"((?:1[6-9]|20)\d\d[a-z]?)"
-YEAR = re.compile(rf"(?<![\d./-]){_SOME_YEAR}(?![\d/-])")
-_YEAR_BRACKET = re.compile(rf"\({_SOME_YEAR}(?:,[^)]{{0,30}})?\)")
-_YEAR_FIRST = re.compile(rf"[\s.,:;]*(?:\({_SOME_YEAR}(?:,[^)]{{0,30}})?\)|{_SOME_YEAR}(?![\w/–-]))[\s.,:]*")
-_YEAR_IN_BRACKETS = re.compile(rf"\((?:[^()\d]{{0,60}} )?{_SOME_YEAR}(?:,[^)]{{0,30}})?\)")
+YEAR = regex(rf"(?<![\d./-]){_SOME_YEAR}(?![\d/-])")
+_YEAR_BRACKET = regex(rf"\({_SOME_YEAR}(?:,[^)]{{0,30}})?\)")
+_YEAR_FIRST = regex(rf"[\s.,:;]*(?:\({_SOME_YEAR}(?:,[^)]{{0,30}})?\)|{_SOME_YEAR}(?![\w/–-]))[\s.,:]*")
+_YEAR_IN_BRACKETS = regex(rf"\((?:[^()\d]{{0,60}} )?{_SOME_YEAR}(?:,[^)]{{0,30}})?\)")
 #: no page and no part of a date in numbers
-_YEAR_NO_PAGE = re.compile(rf"(?<![\d./–-]){_SOME_YEAR}(?![\d/–-])")
-_JOURNAL_BEHIND_COMMA = re.compile(r",\s+[^,()]{2,80}?\s\d{1,4}\s*\((?:1[6-9]|20)\d\d\)")
-_PLACE_IN_BRACKETS = re.compile(r"\s\([^()]{0,80}\b(?:1[6-9]|20)\d\d\)")
-_ACCESSED = re.compile(
+_YEAR_NO_PAGE = regex(rf"(?<![\d./–-]){_SOME_YEAR}(?![\d/–-])")
+_JOURNAL_BEHIND_COMMA = regex(r",\s+[^,()]{2,80}?\s\d{1,4}\s*\((?:1[6-9]|20)\d\d\)")
+_PLACE_IN_BRACKETS = regex(r"\s\([^()]{0,80}\b(?:1[6-9]|20)\d\d\)")
+_ACCESSED = regex(
     r"[\[(]?\b(?:Last )?(?:Accessed|Retrieved|Cited|Viewed)(?: on)?:?\s+"
     r"(?P<date>(?:\d|[A-Z][a-z]+ \d)[\w ,./-]{3,24}\w)[\])]?\.?",
     re.IGNORECASE,
 )
-_AVAILABLE = re.compile(r"\bAvailable (?:at|from):?\s*(?P<target>\S*)", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>\"”’]+")
-_DOI = re.compile(r"(?:\bdoi:?\s*|doi\.org/)?(10\.\d{4,9}(?:\.\d+){0,9}/[^\s\"”’]+)", re.IGNORECASE)
-_QUOTED = re.compile(
+_AVAILABLE = regex(r"\bAvailable (?:at|from):?\s*(?P<target>\S*)", re.IGNORECASE)
+_URL = regex(r"https?://[^\s<>\"”’]+")
+_DOI = regex(r"(?:\bdoi:?\s*|doi\.org/)?(10\.\d{4,9}(?:\.\d+){0,9}/[^\s\"”’]+)", re.IGNORECASE)
+_QUOTED = regex(
     r"[‘“\"'«„](?P<title>.{8,400}?)(?:(?<=[,.?!])[’”\"'](?=\s)|[’”\"'»“](?=[,.;]|\s*$|\s+[A-Z(\[\d]))"
 )
-_VOLUME = re.compile(
+_VOLUME = regex(
     r"\b(?P<volume>\d{1,4})\s*\((?P<issue>[\w–./ -]{1,20})\)\s*[,:;]?\s*(?:pp?\.?\s*)?"
     r"(?P<pages>[a-zA-Z]?\d[\w.–-]*(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)?"
 )
 #: "vol. 3, no. 2"
-_VOLUME_AND_NUMBER = re.compile(
+_VOLUME_AND_NUMBER = regex(
     r"(?:\bvol\.?\s*)?\b(?P<volume>\d{1,4}),?\s+(?:no|nr|iss|issue)\.?\s*(?P<issue>\d{1,4})\b"
     r"(?:\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>[a-zA-Z]?\d+\s*[–-]+\s*[a-zA-Z]?\d+))?",
     re.IGNORECASE,
 )
 #: of a law journal: "7 Annals of Test 1"
-_REPORT = re.compile(r"^\s*(?P<volume>\d{1,4})\s+(?P<container>[A-Z][^\d]{2,60}?)\s+(?P<pages>\d+)\s*\.?\s*$")
-_VOLUME_ONLY = re.compile(
+_REPORT = regex(r"^\s*(?P<volume>\d{1,4})\s+(?P<container>[A-Z][^\d]{2,60}?)\s+(?P<pages>\d+)\s*\.?\s*$")
+_VOLUME_ONLY = regex(
     r"[;,]\s*(?P<volume>\d{1,4})\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>[a-zA-Z]?\d+\s*[–-]+\s*[a-zA-Z]?\d+)"
 )
-_PAGES = re.compile(r"\bpp?\.\s*(?P<pages>[a-zA-Z]?\d+(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)")
-_ET_AL = re.compile(r",?\s*\bet al\b\.?|,?\s+and others\b")
-_CITES = re.compile(r"\[-?@\w|\[[^\[\]]{0,80} @\w[^\[\]]*\]")
+_PAGES = regex(r"\bpp?\.\s*(?P<pages>[a-zA-Z]?\d+(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)")
+_ET_AL = regex(r",?\s*\bet al\b\.?|,?\s+and others\b")
+_CITES = regex(r"\[-?@\w|\[[^\[\]]{0,80} @\w[^\[\]]*\]")
 #: "———. 2018.", "--- (2012)", "——— and Bell, J. (2012)"
 #: and "Idem", "Ders.", "Same author", ditto marks
-_SAME_AUTHOR = re.compile(
+_SAME_AUTHOR = regex(
     r"(?:(?:[—⸺⸻―] ?){1,6}|(?:[–-] ?){2,8}|(?:_ ?){2,8}|[\"″〃”]{1,8}(?=\s*\()"
     r"|(?:Idem|Id\.|Ibid\.?|Ders\.|Dies\.|\[?Same authors?\]?)(?=[\s.,(]))"
     r"\s*(?:[.,]\s*|(and |& )|(?=\())"
 )
 #: "NICE (2024)", "World Health Organization. 2020."
-_GROUP_FIRST = re.compile(
+_GROUP_FIRST = regex(
     r"[^\W\d_a-z][\w&/’'‐-]*(?: (?:of|for|and|the|on|in|&)| [^\W\d_a-z][\w&/’'‐-]*| \([A-Za-z]{2,8}\)){0,9}"
     r"(?:,? \((?:1[6-9]|20)\d\d[a-z]?[),]|[.,] (?:1[6-9]|20)\d\d[a-z]?[.,])"
 )
@@ -76,13 +77,11 @@ _LONGEST_TITLE = 400
 _LONGEST_GROUP = 15
 _TITLE_LENGTH = 25
 _LONGEST_HEAD = 200
-_GROUP_WITH_ACRONYM = re.compile(r"\([A-Za-z]{2,8}\)$")
-_FAMILY_INITIALS = re.compile(
+_GROUP_WITH_ACRONYM = regex(r"\([A-Za-z]{2,8}\)$")
+_FAMILY_INITIALS = regex(
     r"(?P<family>[^,;&.]+?),\s*(?P<given>(?:[^\W\d_]\.?[\s-]*){1,5})(?:[,;]|\s+(?:and|&)|$|(?=\s))"
 )
-_VANCOUVER = re.compile(
-    r"^(?:[^\W\d_][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)? [A-Z-]{1,4}(?:, | and |(?=[.:]))){1,40}"
-)
+_VANCOUVER = regex(r"^(?:[^\W\d_][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)? [A-Z-]{1,4}(?:, | and |(?=[.:]))){1,40}")
 
 
 def is_reference(text: str) -> bool:

@@ -19,6 +19,7 @@ from auditor.values.dates.rough_dates import ROUGH_DATE
 from auditor.values.names.lists import reads_as_people
 from auditor.values.names.parts import is_letters, is_title
 from auditor.values.review_phrases import BEFORE, BEGINNINGS, MOST_WORDS, ReviewPhrase, review_phrase
+from auditor.values.text.regex import regex
 
 
 class Statement(NamedTuple):
@@ -50,74 +51,74 @@ _STEMS = (b"review", b"check", b"verif", b"approv", b"validat", b"next due", b"r
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,7}}\.?"
 _WHOLE_MONTH = rf"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})(?![a-z])"
-_DATE = re.compile(
+_DATE = regex(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? (?:the )?)?"
     rf"(?:\d{{4}}(?P<sign>[-/.])\d{{1,2}}(?:(?P=sign)\d{{1,2}})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}"
     rf"|\d{{1,2}}[-/.]\d{{4}}|\d{{4}}[ -](?!may [a-z]){_WHOLE_MONTH}(?:[ -]\d{{1,2}})?"
     rf"|{_DAY}[ -](?:of )?{_MONTH},?[ -]\d{{2,4}}|{_MONTH},? {_DAY},? \d{{4}}|{_MONTH},?[ -]\d{{4}})",
     re.IGNORECASE,
 )
-_ROUGH = re.compile(ROUGH_DATE, re.IGNORECASE)
+_ROUGH = regex(ROUGH_DATE, re.IGNORECASE)
 #: as above with a month in another language or misspelled, and a year alone
-_LIKE_A_DATE = re.compile(rf"{_DAY}\.? (?:de )?[^\W\d_]{{3,10}}\.?,? (?:de )?\d{{4}}\b|\d{{4}}\b")
+_LIKE_A_DATE = regex(rf"{_DAY}\.? (?:de )?[^\W\d_]{{3,10}}\.?,? (?:de )?\d{{4}}\b|\d{{4}}\b")
 #: "Reviewed 2023" and nothing behind it
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d(?=[ .)*_]{0,4}(?:$|[\n|·•]))")
+_YEAR_ALONE = regex(r"(?:19|20)\d\d(?=[ .)*_]{0,4}(?:$|[\n|·•]))")
 #: What makes a longer word or number of it; a time of day may follow.
-_CONTINUED = re.compile(r"(?!T\d)[\w/-]|\.\d", re.IGNORECASE)
+_CONTINUED = regex(r"(?!T\d)[\w/-]|\.\d", re.IGNORECASE)
 _LONGEST_DATE = 48
 
 #: Bullets, symbols and brackets; a quotation mark begins what someone else says
-_LEAD = re.compile(r"(?:\[x\]\s|[^\w\"“”„‘’'«»`@#<]|_){0,12}", re.IGNORECASE)
+_LEAD = regex(r"(?:\[x\]\s|[^\w\"“”„‘’'«»`@#<]|_){0,12}", re.IGNORECASE)
 #: Where a statement may begin: behind a line, a separator, a sentence
-_CUT = re.compile(r"[\n|·•\t]|[.;!?)](?=\s)|  ")
+_CUT = regex(r"[\n|·•\t]|[.;!?)](?=\s)|  ")
 #: … and in a line that begins by saying who wrote it or when
-_BYLINE = re.compile(
+_BYLINE = regex(
     r"(?:(?:date |first |last )?(?:of )?"
     r"(?:written|authored|created|published|updated|revised|modified|edited|produced|issued)"
     r"|(?:date of )?(?:publication|issue|production|approval)|approved|by|author|version|ref(?:erence)?"
     r"|(?:leaflet|document) (?:no|number|ref))\b",
     re.IGNORECASE,
 )
-_BYLINE_CUT = re.compile(r"[\n|·•\t]|[.;!?),](?=\s)|\s(?:and|&|[–—-])(?=\s)|  |(?<=\d\d\d\d) ")
+_BYLINE_CUT = regex(r"[\n|·•\t]|[.;!?),](?=\s)|\s(?:and|&|[–—-])(?=\s)|  |(?<=\d\d\d\d) ")
 #: What joins a statement to the one before it in its sentence
-_JOIN = re.compile(r"[\s,;.|·•*_()/→–—-]{0,8}(?:(?:and|but|then)\s)?")
-_TOKEN = re.compile(r"[ \n*_‑‐-]{0,3}(?:([A-Za-z]+)(?:['’]s(?![a-z]))?(?![^\W_])|([&/,]))")
-_CONNECTOR = re.compile(
+_JOIN = regex(r"[\s,;.|·•*_()/→–—-]{0,8}(?:(?:and|but|then)\s)?")
+_TOKEN = regex(r"[ \n*_‑‐-]{0,3}(?:([A-Za-z]+)(?:['’]s(?![a-z]))?(?![^\W_])|([&/,]))")
+_CONNECTOR = regex(
     r"(?:\s?\([dmyDMY/. -]{4,12}\))?\s{0,3}(?P<mark>[:：–—―,(\[=-]?)\s{0,3}"
     r"(?P<word>(?:on|in|by|before|at|around|during|from|until|no later than|as of|is|was|for)(?=[\s:])"
     r"[:\s]{1,3})?"
     r"(?:(?:on|in|the|end of|early|late|or before)\s{1,3}){0,2}\(?"
 )
-_BY = re.compile(
+_BY = regex(
     r"(?:T[\d:.]{4,16}Z?|,? (?:at )?\d{1,2}[:.]\d\d)?(?: ?[ap]m)?[\s),(–—-]{0,4}by(?=[\s:])[\s:]{1,3}"
 )
-_THEN = re.compile(r"\s{0,2}[,(–—-]\s{0,2}")
-_PART_END = re.compile(r"[|·•\t\n;]|\.(?=\s|$)|  |[–—-](?=\s)|,(?=\s)|\s(?:and|&|/)(?=\s)")
+_THEN = regex(r"\s{0,2}[,(–—-]\s{0,2}")
+_PART_END = regex(r"[|·•\t\n;]|\.(?=\s|$)|  |[–—-](?=\s)|,(?=\s)|\s(?:and|&|/)(?=\s)")
 #: what stands between names as well as between facts
 _JOINTS = frozenset((",", " and", " &", " /", "\nand", "\n&"))
 _SEPARATORS = frozenset(("|", "·", "•", "\t", "  "))
-_LABEL = re.compile(r"[A-Za-z][A-Za-z ]{2,40}:")
-_OTHER_FACT = re.compile(
+_LABEL = regex(r"[A-Za-z][A-Za-z ]{2,40}:")
+_OTHER_FACT = regex(
     r"(?:(?:last|first|date) )?(?:updated|published|written|edited|version|author|created|next|last|by)\b",
     re.IGNORECASE,
 )
 #: as above, for certain: where a name may follow too ("Ada M. Last", "and by Tom Hale")
-_CERTAIN_FACT = re.compile(
+_CERTAIN_FACT = regex(
     r"(?:last|first|date) (?:updated|published|written|edited|modified|revised|changed)\b"
     r"|(?:updated|published|written|edited|revised) (?:on|by|in|at|\d|[a-z]{3,9} \d)",
     re.IGNORECASE,
 )
-_BY_SOMEONE = re.compile(r"[Bb]y [A-Z]")
-_ABBREVIATION = re.compile(r"(?:^|[\s.(,])([A-Za-z]{1,6})$")
-_LOOSE_END = re.compile(
+_BY_SOMEONE = regex(r"[Bb]y [A-Z]")
+_ABBREVIATION = regex(r"(?:^|[\s.(,])([A-Za-z]{1,6})$")
+_LOOSE_END = regex(
     r"[\s,;:(–—-]*(?:\b(?:on|in|at|the|dated|(?:last )?(?:date )?(?:last )?reviewed(?: on)?|date)"
     r"[\s:]*)?$",
     re.IGNORECASE,
 )
 #: "Reviewed by: Ada Knox | Date: 4 May 2023"
-_DATE_FIELD = re.compile(r"[\s|·•;,.*_()–—-]{1,8}(?:dated?|on)\b\s{0,2}[:：–-]?\s{0,2}", re.IGNORECASE)
+_DATE_FIELD = regex(r"[\s|·•;,.*_()–—-]{1,8}(?:dated?|on)\b\s{0,2}[:：–-]?\s{0,2}", re.IGNORECASE)
 #: What may follow a common statement such as "Reviewed 4 May 2022": nothing that makes it part of a story
-_CLOSED = re.compile(
+_CLOSED = regex(
     r"\s*(?:$|[\n|·•.;)(/]|[–—-]\s|,?\s?and (?:last )?(?:updated|approved|revised))|  "
     r"|\s[A-Z][A-Za-z ]{1,24}:"
 )

@@ -53,7 +53,6 @@ Open both, keep the one that is the work of this entry, and correct or remove th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -64,8 +63,9 @@ from auditor.model.repository import Repository
 from auditor.rules._text import quoted
 from auditor.values.bibliography.preprints import PREFIXES
 from auditor.values.identifiers.doi import Doi, is_doi_itself
+from auditor.values.text.regex import regex
 
-_VERSION = re.compile(r"[./]?v\d+")
+_VERSION = regex(r"[./]?v\d+")
 #: ResearchGate, F1000's platforms, and what JSTOR and ACM give to copies of other publishers' works
 _OTHER_COPIES = ("10.13140", "10.12688", "10.2307", "10.5555")
 _COPIES = tuple(f"{prefix}/" for prefix in (*PREFIXES, *_OTHER_COPIES))

@@ -112,9 +112,10 @@ from auditor.values.identifiers.broken import broken_identifiers
 from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.doi_syntax import doi_fault, doi_link_fault, doi_meant
 from auditor.values.placeholders import is_placeholder
+from auditor.values.text.regex import regex
 
 #: "doi: 10.55/pending"; an address is a link
-_NAMED = re.compile(
+_NAMED = regex(
     r"\bdoi(?:\s?[:=]?\s{0,2}(?=10)|\s?[:=]\s{0,2}(?=\d{1,3}\.\d{2,9}/))(\d[^\s<>]{2,200})", re.IGNORECASE
 )
 

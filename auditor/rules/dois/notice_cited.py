@@ -104,6 +104,7 @@ from auditor.rules._text import quoted
 from auditor.rules._works import Cited, acknowledged, cited, cited_entry, cited_item, record_of
 from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.pubmed import WorkId
+from auditor.values.text.regex import regex
 
 _KINDS = {
     UpdateType.RETRACTION: "retraction",
@@ -122,7 +123,7 @@ _HARMLESS = ("correction", "addendum", "clarification")
 
 
 #: "Retraction notice to …", "Statement of retraction: …", "Retraction: …", "Retraction for Rossi et al., …"
-_NOTICE = re.compile(
+_NOTICE = regex(
     r"[\s\"'“‘\[(]{0,3}(?:"
     r"(?:retraction|withdrawal|removal) (?:notice|note|notification|statement)s?\b"
     r"(?=\s?(?:[:.–—-]|to\b|for\b|of\b|on\b|$))"

@@ -84,16 +84,17 @@ from auditor.model.standing import standing, updates_of
 from auditor.rules._text import quoted
 from auditor.rules._works import Cited, acknowledged, cited, cited_entry, cited_item, record_of
 from auditor.values.identifiers.pubmed import Pmid, WorkId
+from auditor.values.text.regex import regex
 
 _WORK = r"(?:article|paper|chapter|manuscript|preprint|publication|study|review|protocol)"
 #: "RETRACTED:", "Retracted article:", "[Withdrawn]", "RETRACTED – "
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"[\s\"'“‘]{{0,3}}[\[(]?\s?(?:retracted|withdrawn)(?:\s{_WORK})?(?:\s?[:\])]|\s[-–—]\s)", re.IGNORECASE
 )
 #: words that begin an ordinary title too, unless they are in capitals
-_SHOUTED = re.compile(rf"\W{{0,3}}(?:(?:TEMPORARY )?REMOV(?:ED|AL)\s?[:\])]|RETRACTED\s{_WORK.upper()}\b)")
+_SHOUTED = regex(rf"\W{{0,3}}(?:(?:TEMPORARY )?REMOV(?:ED|AL)\s?[:\])]|RETRACTED\s{_WORK.upper()}\b)")
 #: "… (Retracted article. See vol. 375, pg. 445, 2010)", "… [Withdrawn]", "… - RETRACTED"
-_AFTER = re.compile(
+_AFTER = regex(
     rf"[\[(](?:retracted|withdrawn)(?:\s{_WORK})?(?:[.:;,][^()\[\]]{{0,120}})?[\])]\W{{0,3}}$"
     r"|\s[-–—:]\s?(?-i:RETRACTED|WITHDRAWN)\W{0,3}$",
     re.IGNORECASE,

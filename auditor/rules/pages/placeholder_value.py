@@ -81,11 +81,12 @@ from auditor.model.policy import Severity
 from auditor.model.repository import FieldValue, Page, Repository
 from auditor.rules._text import quoted
 from auditor.values.placeholders import is_placeholder, placeholder_author
+from auditor.values.text.regex import regex
 
-_TEMPLATE = re.compile(r"(?:^|[/_. -])templates?(?=[/_. -])|(?:^|/)archetypes/", re.IGNORECASE)
+_TEMPLATE = regex(r"(?:^|[/_. -])templates?(?=[/_. -])|(?:^|/)archetypes/", re.IGNORECASE)
 
 
-_DOI = re.compile(r"\bdoi\s?[:=]\s{0,2}([^\s;,]{1,80}(?<![.)\]]))", re.IGNORECASE)
+_DOI = regex(r"\bdoi\s?[:=]\s{0,2}([^\s;,]{1,80}(?<![.)\]]))", re.IGNORECASE)
 _WHO = "Look the work up and name its authors; if it cannot be found, remove it."
 
 

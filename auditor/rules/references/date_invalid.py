@@ -55,7 +55,6 @@ Write `2024-05-31`, `2024-05` or `2024`, and two years with a slash between them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
@@ -66,9 +65,10 @@ from auditor.model.sources import Entry
 from auditor.model.works import Dialect, Work
 from auditor.rules._text import quoted
 from auditor.values.dates.edtf import month_number, read_edtf
+from auditor.values.text.regex import regex
 
 _DATES = ("date", "urldate", "eventdate", "origdate")
-_NUMERIC = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+_NUMERIC = regex(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -98,11 +98,12 @@ from auditor.values.bibliography.csl import TYPES
 from auditor.values.bibliography.entry_types import ENTRY_TYPES, has_value, missing_fields
 from auditor.values.bibliography.field_names import meant_field
 from auditor.values.nearest import nearest
+from auditor.values.text.regex import regex
 
 _MOST_FIELDS = 5
 #: what an entry with a type of CSL is, or without any
 _OF_CSL = frozenset(("misc", *TYPES.values()))
-_THESIS = re.compile(
+_THESIS = regex(
     r"\W*(?:(?P<doctoral>Ph\.? ?D\.?|D\.? ?Phil\.?|doctoral)|(?:master(?:['’]?s)?|M\.? ?Sc\.?|M\.? ?Phil\.?))"
     r"[ ~](?:thesis|dissert?ation)\b",
     re.IGNORECASE,

@@ -101,6 +101,7 @@ from auditor.values.identifiers.standard_numbers import (
     field_identifiers,
     identifiers_in,
 )
+from auditor.values.text.regex import regex
 
 _FIELDS: Mapping[str, IdentifierKind] = {
     "isbn": IdentifierKind.ISBN,
@@ -120,7 +121,7 @@ _EPRINTS: Mapping[str, IdentifierKind] = {
 }
 #: fields in which identifiers are written with their name, or as an address
 _TEXTS = ("url", "note", "howpublished", "journal", "journaltitle", "number", "eprint")
-_ADDRESS = re.compile(r"arxiv\.org/|ncbi\.nlm\.nih\.gov/|is[bs]n", re.IGNORECASE)
+_ADDRESS = regex(r"arxiv\.org/|ncbi\.nlm\.nih\.gov/|is[bs]n", re.IGNORECASE)
 _SOURCES: Mapping[IdentifierKind, str] = {
     IdentifierKind.ISBN: "Copy it from the book or its page at the publisher.",
     IdentifierKind.ISSN: "Copy it from the journal's page or portal.issn.org.",

@@ -86,7 +86,6 @@ journal does. Write volume and issue as numbers, in `volume` and `number`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
@@ -98,10 +97,11 @@ from auditor.rules._text import quoted
 from auditor.values.bibliography.number_labels import labelled_numbers
 from auditor.values.bibliography.pages import pages_fault
 from auditor.values.identifiers.doi import bare_doi
+from auditor.values.text.regex import regex
 
-_DASHES = re.compile(r"-{2,}|[–—]")
+_DASHES = regex(r"-{2,}|[–—]")
 #: what may be a page or a range of them, though a DOI ends like that
-_PAGES = re.compile(r"[a-z]{0,3}[0-9]+(?:-+[a-z]{0,3}[0-9]+)?")
+_PAGES = regex(r"[a-z]{0,3}[0-9]+(?:-+[a-z]{0,3}[0-9]+)?")
 
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:

@@ -198,14 +198,13 @@ from auditor.values.bibliography.entry_types import NO_WORKS
 from auditor.values.identifiers.doi import Doi
 from auditor.values.text.folding import fold
 from auditor.values.text.plural import plural
+from auditor.values.text.regex import regex
 
 #: with how many earlier entries of one DOI or title each is compared
 _MOST_COMPARED = 20
 _KEEP_ONE = "Keep one of the two, and cite it wherever the other is cited."
 #: what a part of a book has in a list: "In: Rossi, E. (ed.)", "Chapter 3"
-_PART = re.compile(
-    r"\bIn:? [A-Z‘“\"]|\((?:eds?|hrsg)\.?\)|\b(?:chapter|chap\.|section|appendix)\b", re.IGNORECASE
-)
+_PART = regex(r"\bIn:? [A-Z‘“\"]|\((?:eds?|hrsg)\.?\)|\b(?:chapter|chap\.|section|appendix)\b", re.IGNORECASE)
 _CORRECT_ONE = "If they are different works, correct the DOI of one; if not, keep one of the two."
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from auditor.values.bibliography.entry_types import NOTE_FIELDS, has_value, says
+from auditor.values.text.regex import regex
 
 #: identifiers and addresses, under the names that styles, reference managers and exporting sites give them
 _IDENTIFIERS = (
@@ -15,7 +16,7 @@ _IDENTIFIERS = (
 ).split()
 #: fields of text in which people put an address or an identifier
 _TEXTS = tuple("addendum annote howpublished issn journal note number publisher series volume".split())
-_IN_TEXT = re.compile(
+_IN_TEXT = regex(
     r"https?:|\bwww\.|\\(?:url|href)\b|\bdoi\b|\b10\.\d{4,9}/|\barxiv\b|\babs/|\bpmc\d|\b(?:pmid|isbn|hdl|urn)\b"
     r"|\b97[89][- ]?(?:\d[- ]?){9}[\dX]\b",
     re.IGNORECASE,
@@ -24,21 +25,21 @@ _ACCESS_DATES = (
     "urldate access-date accessdate accessed dateaccessed lastaccessed lastchecked lastvisited refdate "
     "urlaccessdate visited"
 ).split()
-_ACCESSED = re.compile(
+_ACCESSED = regex(
     r"access|visit|retriev|consult|check|cited|viewed|last read|downloaded|abgerufen|zugriff|zuletzt",
     re.IGNORECASE,
 )
 #: addresses whose content stays: resolvers of identifiers, repositories, copies made on a certain day
-_LASTING = re.compile(
+_LASTING = regex(
     r"//(?:[\w-]+\.){0,3}(?:doi\.org|arxiv\.org|hdl\.handle\.net|n2t\.net|w3id\.org|purl\.org|perma\.cc"
     r"|archive\.(?:org|ph|is|today)|webcitation\.org|softwareheritage\.org|zenodo\.org|figshare\.com|osf\.io)/"
     r"|/(?:blob|tree|commit)/[0-9a-f]{7,40}\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[{\s]*+https?://[^\s{}]++[}\s]*+\Z", re.IGNORECASE)
+_ADDRESS = regex(r"[{\s]*+https?://[^\s{}]++[}\s]*+\Z", re.IGNORECASE)
 #: fields about the entry, its file or its rights: an address there is not the work's
 _ABOUT = frozenset("abstract bibsource copyright file license licence rights timestamp".split())
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = regex(r"\d{4}-\d{2}-\d{2}")
 
 
 def has_identifier(fields: Mapping[str, str]) -> bool:

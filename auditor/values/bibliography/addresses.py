@@ -17,6 +17,7 @@ from auditor.values.identifiers.doi import Doi, bare_doi, is_bare_resolver, is_d
 from auditor.values.identifiers.doi_syntax import doi_link_fault
 from auditor.values.identifiers.url import address_meant, read_destination
 from auditor.values.text.latex import plain_url
+from auditor.values.text.regex import regex
 
 #: fields of text that styles print, and in which addresses stand among words
 _TEXTS = (
@@ -49,12 +50,12 @@ _LINKS = (
     "blog",
 )
 _HOLD_LINKS = frozenset(_LINKS)
-_COMMAND = re.compile(
+_COMMAND = regex(
     r"\\(?:(?:url|nolinkurl)|(href))\s*+\{((?:[^{}]++|\{[^{}]*+\})*+)\}(?(1)(?:\s*+\{(?:[^{}]++|\{[^{}]*+\})*+\})?)"
 )
-_COMMAND_NAME = re.compile(r"\\(?:url|href|nolinkurl)")
-_PLAIN = re.compile(r"https?://(?:[^\s{}<>\"\\$]|\\[_%&#~$])+", re.IGNORECASE)
-_WEB = re.compile(r"https?:/", re.IGNORECASE)
+_COMMAND_NAME = regex(r"\\(?:url|href|nolinkurl)")
+_PLAIN = regex(r"https?://(?:[^\s{}<>\"\\$]|\\[_%&#~$])+", re.IGNORECASE)
+_WEB = regex(r"https?:/", re.IGNORECASE)
 _CLOSERS = {")": "(", "]": "["}
 _TRAILING = frozenset(".,;:!?\"'’”*")
 _LONGEST = 5_000
@@ -67,16 +68,16 @@ _ALONE = ("eprint", "pages", "eid", "number")
 _NAMED_IN = ("journal", "journaltitle", "booktitle", "series", "volume", "issue", "publisher", *_ALONE)
 #: fields in which the resolver's address stands
 _RESOLVED = ("link", "html", "ee", "bdsk-url-1", "opturl")
-_MARK = re.compile(r"\[(?:doi|pii)\]\s*$", re.IGNORECASE)
-_DOI = re.compile(
+_MARK = regex(r"\[(?:doi|pii)\]\s*$", re.IGNORECASE)
+_DOI = regex(
     r"(?:(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/"
     r"|\b(?:doi|digital object identifier)(?:\s*+[:=]\s*+|\s++))++"
     r"|(?<![\w./]))10\.\d{4,9}(?:\.\d{1,9})*+/(?:[^\s{}\"\\]|\\[_%&#~$]|\{\\_\})++",
     re.IGNORECASE | re.ASCII,
 )
-_NAME = re.compile(r"doi", re.IGNORECASE)
-_LATEX = re.compile(r"\\(?:url|href|nolinkurl|texttt|doi|emph)\b")
-_WORD = re.compile(r"[^\W\d_]+")
+_NAME = regex(r"doi", re.IGNORECASE)
+_LATEX = regex(r"\\(?:url|href|nolinkurl|texttt|doi|emph)\b")
+_WORD = regex(r"[^\W\d_]+")
 #: what may stand beside the DOI in a note that is about nothing else
 _BESIDE = frozenset(
     """

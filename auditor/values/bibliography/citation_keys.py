@@ -13,26 +13,27 @@ from functools import lru_cache
 from auditor.values.identifiers.doi import Doi, bare_doi, is_doi_itself
 from auditor.values.identifiers.pubmed import Pmid, pmid
 from auditor.values.text.folding import fold
+from auditor.values.text.regex import regex
 
 #: Pandoc's manual: a key starts with a letter, digit or _, and may contain single internal punctuation
 #: characters; in addresses the two slashes behind a colon belong to it (Text.Pandoc.Parsing.Citations)
 BARE_KEY = r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
 #: in a ``nocite`` field; the braces of ``@{…}``, which takes anything, are part of what is found
-NOCITE_KEY = re.compile(rf"@(\*|\{{[^{{}}\s]+\}}|{BARE_KEY})")
+NOCITE_KEY = regex(rf"@(\*|\{{[^{{}}\s]+\}}|{BARE_KEY})")
 #: prefixes of Manubot's keys; what stands behind one is looked up in a registry, or on the web
-_IDENTIFIER = re.compile(
+_IDENTIFIER = regex(
     r"(?:doi|pmid|pubmed|pmcid|pmc|arxiv|isbn|wikidata|clinicaltrials|url):\S|https?://\S|10\.\d{4,9}/\S",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:url:)?(https?://\S+)", re.IGNORECASE)
-_PMID = re.compile(r"(?:pmid|pubmed):0*([1-9]\d{0,7})", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
-_VOWEL = re.compile(r"[aeiouy]")
-_TWICE = re.compile(r"(.)\1+")
-_TITLE_WORD = re.compile(r"(?<=\d)[_:-]?([^\W\d_]{4,})")
-_RUN = re.compile(r"[^\W\d_]+|\d+")
+_ADDRESS = regex(r"(?:url:)?(https?://\S+)", re.IGNORECASE)
+_PMID = regex(r"(?:pmid|pubmed):0*([1-9]\d{0,7})", re.IGNORECASE)
+_DIGITS = regex(r"\d+")
+_VOWEL = regex(r"[aeiouy]")
+_TWICE = regex(r"(.)\1+")
+_TITLE_WORD = regex(r"(?<=\d)[_:-]?([^\W\d_]{4,})")
+_RUN = regex(r"[^\W\d_]+|\d+")
 #: SolomonMok2014: the second hump is another author, or the title; McDonald2014 is one name
-_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_HUMP = regex(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _TELLING = 4
 _LONG = 9
 _LONGEST = 200

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from auditor.values.bibliography.entry_types import canonical_type
+from auditor.values.text.regex import regex
 
 _NUMBER = r"[0-9]+(?:[\s.,/()–—-]+[0-9]+)*|[IVXLCDM]+"
 _ISSUE = r"(?:no|nr|num|number|issue|iss|heft|núm|número|numéro)\b\.?|n[°º]|№"
@@ -20,10 +21,10 @@ _LABELS = {
     "pages": r"(?:pp|pages?|pgs?|seiten?)\b\.?|[pPS](?:\.[\s~]*|[\s~]+)",
 }
 _LABELLED = {
-    field: re.compile(rf"\s*(?P<label>{label})[\s~]*(?P<number>{_NUMBER})\s*", re.IGNORECASE)
+    field: regex(rf"\s*(?P<label>{label})[\s~]*(?P<number>{_NUMBER})\s*", re.IGNORECASE)
     for field, label in _LABELS.items()
 }
-_IN_JOURNAL = re.compile(r"\bvol(?:ume\b|\.)[\s~]*[0-9]", re.IGNORECASE)
+_IN_JOURNAL = regex(r"\bvol(?:ume\b|\.)[\s~]*[0-9]", re.IGNORECASE)
 #: their numbers are names: "Working Paper No. 12"
 _NAMED_BY_NUMBER = frozenset(
     (

@@ -10,27 +10,28 @@ import re
 
 from auditor.values.names.numerals import numeral
 from auditor.values.text.folding import DASHES
+from auditor.values.text.regex import regex
 
 _LONGEST = 2000
 _DASH = f"-{DASHES}"
 #: most ranges, which can only be the wrong way round
-_PLAIN_RANGE = re.compile(r"([0-9]+)(?:--?|–)([0-9]+)")
+_PLAIN_RANGE = regex(r"([0-9]+)(?:--?|–)([0-9]+)")
 # the longest dash first: in "1-1--1-12" the single hyphens belong to the page numbers
 _SEPARATORS = (
-    re.compile(r"\s*(?:---?|\\textendash(?:\{\})?|\\textemdash(?:\{\})?|\\bibrangedash(?:\{\})?)\s*"),
-    re.compile(r"\s*[–—‒−]\s*"),
-    re.compile(r"\s*[-‐‑]\s*"),
+    regex(r"\s*(?:---?|\\textendash(?:\{\})?|\\textemdash(?:\{\})?|\\bibrangedash(?:\{\})?)\s*"),
+    regex(r"\s*[–—‒−]\s*"),
+    regex(r"\s*[-‐‑]\s*"),
 )
-_MIXED_DASHES = re.compile(rf"(?!-+(?![{_DASH}]))[{_DASH}]{{2,}}|-{{4,}}")
+_MIXED_DASHES = regex(rf"(?!-+(?![{_DASH}]))[{_DASH}]{{2,}}|-{{4,}}")
 #: "12--34--56"; with single hyphens it may be the numbers of a chapter and its pages
-_THREE_ENDS = re.compile(r"[0-9]+(?:\s*(?:---?|–|—)\s*[0-9]+){2,}")
-_EMPTY_SIDE = re.compile(rf"^\s*[{_DASH}]|[{_DASH}]\s*$")
-_BRACED_PART = re.compile(r"(?<![\w\\}])\{\s*[0-9]+\s*\}")
-_TWO_NUMBERS = re.compile(r"[0-9]+\s+[0-9]+")
-_LOST_DASH = re.compile(r"[0-9]+e[0-9]+")
+_THREE_ENDS = regex(r"[0-9]+(?:\s*(?:---?|–|—)\s*[0-9]+){2,}")
+_EMPTY_SIDE = regex(rf"^\s*[{_DASH}]|[{_DASH}]\s*$")
+_BRACED_PART = regex(r"(?<![\w\\}])\{\s*[0-9]+\s*\}")
+_TWO_NUMBERS = regex(r"[0-9]+\s+[0-9]+")
+_LOST_DASH = regex(r"[0-9]+e[0-9]+")
 #: "11,695-11,708": one number, not two
-_THOUSANDS = re.compile(r"(?<![0-9])([0-9]{1,3}),(?=[0-9]{3}(?![0-9]))")
-_NUMBERED = re.compile(r"(.*?)([0-9]+)", re.DOTALL)
+_THOUSANDS = regex(r"(?<![0-9])([0-9]{1,3}),(?=[0-9]{3}(?![0-9]))")
+_NUMBERED = regex(r"(.*?)([0-9]+)", re.DOTALL)
 _NOTHING = frozenset("null none nan n/a na undefined unknown tbd tba xxx".split())
 
 

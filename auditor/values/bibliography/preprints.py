@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.values.text.regex import regex
+
 #: DOI prefixes whose works are preprints
 PREFIXES = {
     "10.1101": "bioRxiv and medRxiv",
@@ -22,10 +24,8 @@ PREFIXES = {
 _ZENODO = "10.5281"
 _SERVERS = r"arxiv|\b[a-z]{2,12} ?rxiv\b|\bssrn\b|preprint|research ?square|\bosf\b|zenodo|authorea"
 #: names that say it of a journal or publisher, and may be other words elsewhere ("corr." for corrected)
-_SERIES = re.compile(
-    rf"{_SERVERS}|\b(?:corr|computing research repository|working papers?|e-?prints?|repec)\b"
-)
-_IN_FIELD = re.compile(
+_SERIES = regex(rf"{_SERVERS}|\b(?:corr|computing research repository|working papers?|e-?prints?|repec)\b")
+_IN_FIELD = regex(
     rf"{_SERVERS}|cold spring harbor lab|\b(?:{'|'.join(map(re.escape, (*PREFIXES, _ZENODO)))})/",
     re.IGNORECASE,
 )

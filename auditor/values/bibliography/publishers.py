@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from auditor.values.text.regex import regex
+
 #: cities where many publishers are, as they write them
 _CITIES = frozenset(
     (
@@ -32,20 +34,18 @@ _STATES = frozenset(
     ).split()
 )
 #: a name that may have its city: "University of California, Los Angeles", "Museum of Modern Art, New York"
-_INSTITUTION = re.compile(
+_INSTITUTION = regex(
     r"universi|uniwers|college|institut|istitut|hochschul|h[öo]gskol|[ée]cole\b|school|facult|depart|laborator"
     r"|museum|mus[ée]e\b|librar|galler|societ|soci[ée]t|acad[ée]m|akadem|hospital|cent(?:er|re)\b|council"
     r"|\bbank\b|minist|office|associat|congress|conference|foundation|fondation|stiftung|\btrust\b|\bETH\b|\bof\b",
     re.IGNORECASE,
 )
-_PRESS = re.compile(r"\bpress\b|\bpubl|\bverlag\b", re.IGNORECASE)
+_PRESS = regex(r"\bpress\b|\bpubl|\bverlag\b", re.IGNORECASE)
 #: the kind of a company, which stands behind a comma as cities do
-_COMPANY = re.compile(r"(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|Co|Corp|Publishers?)\.?", re.IGNORECASE)
+_COMPANY = regex(r"(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|Co|Corp|Publishers?)\.?", re.IGNORECASE)
 #: what Google Scholar exports: the name once more with a state or country, and its city
-_TWICE = re.compile(
-    r"(?P<name>\S.{0,99})(?:\b|(?<=[a-z]))[A-Z]\w{1,30} (?P<code>[A-Z]{2}): (?P<place>[^:]{3,60})"
-)
-_IN_FRONT = re.compile(r"(?P<place>[^:]{3,40}): (?P<name>[^:]{2,100})")
+_TWICE = regex(r"(?P<name>\S.{0,99})(?:\b|(?<=[a-z]))[A-Z]\w{1,30} (?P<code>[A-Z]{2}): (?P<place>[^:]{3,60})")
+_IN_FRONT = regex(r"(?P<place>[^:]{3,40}): (?P<name>[^:]{2,100})")
 _LONGEST = 200
 
 

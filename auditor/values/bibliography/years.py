@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from auditor.values.dates.months import month_in_any_language
+from auditor.values.text.regex import regex
 
 #: the year in a field that holds a date, whatever else stands around it
-YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+YEAR = regex(r"(?<![0-9])[0-9]{4}(?![0-9])")
 #: stricter, for a field that should hold nothing else: letters in front are "c1986" (circa, copyright), one
 #: behind ("1986a") makes it a label, not a year
-_LONE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})(?![0-9A-Za-z])")
-_LABEL = re.compile(r"[0-9]{4}[A-Za-z](?![A-Za-z])")
-_DECADE = re.compile(r"(?<![0-9A-Za-z])[12][0-9](?:[0-9](?:0?s\b|[Xx?u_-])|[Xx?u_-]{2})(?![0-9])")
-_ERA = re.compile(
+_LONE_YEAR = regex(r"(?<![0-9])([0-9]{4})(?![0-9A-Za-z])")
+_LABEL = regex(r"[0-9]{4}[A-Za-z](?![A-Za-z])")
+_DECADE = regex(r"(?<![0-9A-Za-z])[12][0-9](?:[0-9](?:0?s\b|[Xx?u_-])|[Xx?u_-]{2})(?![0-9])")
+_ERA = regex(
     r"(?<![0-9])[0-9]{1,4}\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|a\.?\s?d\.?|c\.?\s?e\.?)(?![a-z])"
     r"|\b(?:a\.?d\.?|anno domini)\s*[0-9]{1,4}(?![0-9])|^-[0-9]{1,4}$|\bcent(?:ur|\.)",
     re.IGNORECASE,
@@ -25,26 +26,26 @@ _NOT_YET = (
     r"|à paraître|en prensa|no prelo|in stampa"
 )
 #: what is said of a work that has not appeared yet, in the languages of many bibliographies
-NOT_YET = re.compile(rf"\b(?:{_NOT_YET})(?![^\W_])", re.IGNORECASE)
+NOT_YET = regex(rf"\b(?:{_NOT_YET})(?![^\W_])", re.IGNORECASE)
 #: what is said instead of a year
-_UNDATED = re.compile(
+_UNDATED = regex(
     r"(?:n\.?\s?d|no date|not dated|undated|s\.?\s?[adf]|sine anno|sin fecha|sans date|o\.?\s?j|ohne jahr"
     rf"|unpublished|epub|e-pub|present|ongoing|{_NOT_YET})(?![^\W_])",
     re.IGNORECASE,
 )
-_YEAR_AND_MONTH = re.compile(r"[0-9]{2}([0-9]{2})[-/]([0-9]{2})")
-_NUMERIC_DATE = re.compile(
+_YEAR_AND_MONTH = regex(r"[0-9]{2}([0-9]{2})[-/]([0-9]{2})")
+_NUMERIC_DATE = regex(
     r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:[T ][0-9:.Z+-]{0,20})?|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{4}"
 )
-_FOUR = re.compile(r"[0-9]{4}")
-_DAY = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th|\.)?", re.IGNORECASE)
+_FOUR = regex(r"[0-9]{4}")
+_DAY = regex(r"[0-9]{1,2}(?:st|nd|rd|th|\.)?", re.IGNORECASE)
 _MOST_WORDS = 3
-_COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.")
-_LETTER_FOR_DIGIT = re.compile(r"[0-9lIOoSB]{4}")
+_COMMAND = regex(r"\\[A-Za-z]+\s*|\\.")
+_LETTER_FOR_DIGIT = regex(r"[0-9lIOoSB]{4}")
 _DIGITS = str.maketrans("lIOoSB", "110058")
 _LONGEST = 200
 #: a year on a title page; printers also wrote forms such as "MIM" for 1999, so the order is not looked at
-_ROMAN = re.compile(r"M[MDCLXVI]+")
+_ROMAN = regex(r"M[MDCLXVI]+")
 
 
 def years_in(text: str) -> tuple[int, ...]:

@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from auditor.values.dates.months import MONTHS
 from auditor.values.text.folding import DASHES_TO_HYPHENS
+from auditor.values.text.regex import regex
 
-_DATE = re.compile(
-    r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>.{5,}))?)?)?", re.DOTALL
-)
-_TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?")
-_LONG_YEAR = re.compile(r"Y(-?\d{5,12})")
-_UNSPECIFIED = re.compile(r"(-?\d{3}X|-?\d\dXX)|(-?\d{4})-(?:(\d\d)-XX|XX(?:-XX)?)")
+_DATE = regex(r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>.{5,}))?)?)?", re.DOTALL)
+_TIME = regex(r"(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d(?::?\d\d)?)?")
+_LONG_YEAR = regex(r"Y(-?\d{5,12})")
+_UNSPECIFIED = regex(r"(-?\d{3}X|-?\d\dXX)|(-?\d{4})-(?:(\d\d)-XX|XX(?:-XX)?)")
 _LONGEST = 100
 #: ISO 8601-2, 4.8: seasons, seasons of a hemisphere, quarters, thirds and halves of a year
 _DIVISIONS = range(21, 42)

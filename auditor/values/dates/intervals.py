@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from auditor.values.dates.date_reading import add_months
 from auditor.values.dates.interval_words import LEADS, NEVER, NUMBERS, REMARKS, UNITS, WORDS
+from auditor.values.text.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}" if number else ""
 
 
-_PART = re.compile(
+_PART = regex(
     r"(?P<number>\d{1,6}(?:\.\d{1,3})?|(?:"
     + "|".join(sorted(NUMBERS, key=len, reverse=True))
     + r")(?![a-z]))(?: ?(?:calendar )?)(?P<unit>"
@@ -49,18 +50,18 @@ _PART = re.compile(
     + r")s?\.?(?![a-z])",
     re.ASCII,
 )
-_JOINT = re.compile(r" ?(?:,|\band\b)? ?")
-_ISO = re.compile(r"p(?:(\d{1,6})y)?(?:(\d{1,6})m)?(?:(\d{1,6})w)?(?:(\d{1,6})d)?", re.ASCII)
-_LEAD = re.compile(f"(?:{'|'.join(sorted(LEADS, key=len, reverse=True))}) ")
-_TIMES = re.compile(
+_JOINT = regex(r" ?(?:,|\band\b)? ?")
+_ISO = regex(r"p(?:(\d{1,6})y)?(?:(\d{1,6})m)?(?:(\d{1,6})w)?(?:(\d{1,6})d)?", re.ASCII)
+_LEAD = regex(f"(?:{'|'.join(sorted(LEADS, key=len, reverse=True))}) ")
+_TIMES = regex(
     r"(once|twice|thrice|three times|four times|[1-4] ?(?:x|×|times?))"
     r" (?:a|per|every|each|an|in a) (week|month|quarter|year|annum)"
 )
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3, "three times": 3, "four times": 4}
-_PUNCTUATION = re.compile(r"[\s_‐‑–-]+")
+_PUNCTUATION = regex(r"[\s_‐‑–-]+")
 #: where an interval may end and what is said about it begin
-_BREAK = re.compile(r" ?[,;:(/—]| (?=\w)")
-_CONNECTIVE = re.compile(r"[\s,;:(/—]*(?:(?:or|and|but|then|also) )?")
+_BREAK = regex(r" ?[,;:(/—]| (?=\w)")
+_CONNECTIVE = regex(r"[\s,;:(/—]*(?:(?:or|and|but|then|also) )?")
 
 
 def read_interval(text: str) -> Interval | None:

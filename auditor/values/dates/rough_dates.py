@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from auditor.values.dates.months import MONTHS
+from auditor.values.text.regex import regex
 
 _MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]{{0,7}}\.?"
 _SEASON = (
@@ -29,8 +30,8 @@ ROUGH_DATE = (
     rf"|{_MONTH}{_JOINT}{_MONTH},? {_YEAR}"
     rf"|{_YEAR}{_JOINT}(?:{_YEAR}|(?!0\d|1[0-2])\d\d))"
 )
-_WHOLE = re.compile(rf"(?:the )?{ROUGH_DATE}", re.IGNORECASE)
-_YEAR_ALONE = re.compile(_YEAR)
+_WHOLE = regex(rf"(?:the )?{ROUGH_DATE}", re.IGNORECASE)
+_YEAR_ALONE = regex(_YEAR)
 _LONGEST = 40
 
 

@@ -13,14 +13,15 @@ from typing import NamedTuple
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.doi_syntax import doi_fault
 from auditor.values.identifiers.standard_numbers import IdentifierKind, field_identifiers
+from auditor.values.text.regex import regex
 
-_ARXIV = re.compile(
+_ARXIV = regex(
     r"(?:\barxiv\.org/(?:abs|pdf|html)/|\barxiv:\s{0,2}|\b10\.48550/arxiv\.\s{0,2})"
     r"(?P<first>\d{4}(?:\s?\.\s?\d{0,5})?)(?P<space>\s)?(?P<second>\d{1,5}(?:v\d{1,2})?)?(?![\d/-])",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"\s+")
-_DOI = re.compile(
+_SPACES = regex(r"\s+")
+_DOI = regex(
     r"(?<![\w.])10(?:"
     r"\.\s{1,3}\d{4,9}/[^\s{}]{4,}"  # 10. 1038/nature12373
     r"|\.\d{4,9}(?:\s{1,3}/\s{0,3}|/\s{1,3})(?=[a-z\d(])[^\s{}]{4,}"  # 10.1038/ nature12373
@@ -28,11 +29,11 @@ _DOI = re.compile(
     r"|\.\d{4,9}/[^\s{}]{1,80}[/-]\s{1,3}(?=[a-z\d])[^\s{}]{4,}"  # 10.1038/s41586-020- 2649-2
     r")"
 )
-_SECOND = re.compile(r"\s+\S*$")
+_SECOND = regex(r"\s+\S*$")
 #: a year, or pages, that stand behind a DOI
-_NO_SUFFIX = re.compile(r"(?:1[6-9]|20)\d\d[a-z]?|\d{1,4}[–-]\d{1,4}")
+_NO_SUFFIX = regex(r"(?:1[6-9]|20)\d\d[a-z]?|\d{1,4}[–-]\d{1,4}")
 #: no signs of a DOI's second half: of an address, of volume and pages
-_NOT_IN_SUFFIX = re.compile(r"[:;]")
+_NOT_IN_SUFFIX = regex(r"[:;]")
 _ARXIV_FIELDS = ("eprint", "arxiv", "arxivid")
 _MOST = 50
 _PUNCTUATION = ".,;:)]>”’\"'"

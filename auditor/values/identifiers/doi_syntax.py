@@ -12,22 +12,23 @@ from urllib.parse import unquote
 
 from auditor.values.identifiers.doi import doi_as_written, is_bare_resolver, without_doi_prefix
 from auditor.values.identifiers.look_alikes import look_alike, plain_look_alikes
+from auditor.values.text.regex import regex
 
 _LONGEST = 2048
-_SHORT = re.compile(r"(?:10/)?[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
-_NAMED_SHORT = re.compile(r"10/[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
-_WHOLE = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/(?=\S)", re.ASCII)
-_AFTER_SEPARATOR = re.compile(r"[;,|]10\.\d{4,9}(?:\.\d+)*/(?=\S)", re.ASCII)
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.IGNORECASE)
-_OTHER_PREFIX = re.compile(r"(\d{1,9})\.\d+[\d.]*/", re.ASCII)
-_LATE_PREFIX = re.compile(r"[^\s/]{0,40}?(?<![\d.])10\.\d{4}", re.ASCII)
+_SHORT = regex(r"(?:10/)?[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
+_NAMED_SHORT = regex(r"10/[a-z0-9]{3,12}", re.IGNORECASE | re.ASCII)
+_WHOLE = regex(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/(?=\S)", re.ASCII)
+_AFTER_SEPARATOR = regex(r"[;,|]10\.\d{4,9}(?:\.\d+)*/(?=\S)", re.ASCII)
+_ADDRESS = regex(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.IGNORECASE)
+_OTHER_PREFIX = regex(r"(\d{1,9})\.\d+[\d.]*/", re.ASCII)
+_LATE_PREFIX = regex(r"[^\s/]{0,40}?(?<![\d.])10\.\d{4}", re.ASCII)
 # what was meant as a DOI behind the resolver; other handles (11., 20., 21.) resolve there as well
-_MEANT = re.compile(r"[A-Za-z]{0,5}10\d?[.,/\d]", re.ASCII)
-_LATEX = re.compile(r"\\[A-Za-z_%&#$~^{}<>-]|\{\\|\$[<>_]\$")
-_ENTITY = re.compile(r"&(?:lt|gt|amp);")
+_MEANT = regex(r"[A-Za-z]{0,5}10\d?[.,/\d]", re.ASCII)
+_LATEX = regex(r"\\[A-Za-z_%&#$~^{}<>-]|\{\\|\$[<>_]\$")
+_ENTITY = regex(r"&(?:lt|gt|amp);")
 _PUNCTUATION = frozenset(".,;:)]}>")
 _QUOTES = frozenset("\"'“”‘’«»‹›")
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_PERCENT = regex(r"%[0-9A-Fa-f]{2}")
 
 
 def doi_fault(text: str) -> str | None:

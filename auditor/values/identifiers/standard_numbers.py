@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from auditor.values.identifiers.look_alikes import plain_look_alikes
 from auditor.values.text.folding import DASHES_TO_HYPHENS
+from auditor.values.text.regex import regex
 
 
 class IdentifierKind(StrEnum):
@@ -42,15 +43,15 @@ class Identifier(NamedTuple):
 
 
 _HYPHENS = DASHES_TO_HYPHENS | str.maketrans({"\u00ad": "-", "\u00a0": " "})
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[{}]")
+_ASIDE = regex(r"\([^()]*\)|\[[^\[\]]*\]|[{}]")
 #: what people write in front of a number or behind it: "ISBN-13: …", "… (pbk.)", "Online ISSN …"
-_LABEL = re.compile(
+_LABEL = regex(
     r"\b(?:urn:)?(?:[ep]-?)?is[bs]n(?:-?l\b|[- ]?1[03](?=[:\s]))?\s*[:=]?"
     r"|\b(?:print|online|electronic|linking|paper(?:back)?|hard(?:cover|back)|e-?book|pbk|hbk)\b\.?\s*:?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s,;/|]+")
-_NO_NUMBER = re.compile(r"[^0-9Xx\s,;/|.:-]")
+_BETWEEN = regex(r"[\s,;/|]+")
+_NO_NUMBER = regex(r"[^0-9Xx\s,;/|.:-]")
 #: the letters that are taken for digits, in capitals
 _LETTERS_FOR_DIGITS = str.maketrans("OILS", "0115")
 _COUNTED = (IdentifierKind.ISBN, IdentifierKind.ISSN)
@@ -154,15 +155,15 @@ def _with_check_digit(number: str, expected: str) -> tuple[str, str]:
     return "", f"its check digit is {number[-1]} and should be {expected}"
 
 
-_PUBMED_ADDRESS = re.compile(
+_PUBMED_ADDRESS = regex(
     r"(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/",
     re.IGNORECASE,
 )
-_PMC_ADDRESS = re.compile(
+_PMC_ADDRESS = regex(
     r"(?:https?://)?(?:www\.)?(?:ncbi\.nlm\.nih\.gov/(?:labs/)?pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/",
     re.IGNORECASE,
 )
-_ARXIV_ADDRESS = re.compile(
+_ARXIV_ADDRESS = regex(
     r"(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/|(?:(?:https?://)?doi\.org/)?10\.48550/arxiv\.",
     re.IGNORECASE,
 )
@@ -190,11 +191,11 @@ def _pmcid(text: str) -> tuple[str, str]:
     return "", "a PMCID is “PMC” and digits"
 
 
-_NEW_ARXIV = re.compile(r"([0-9]{2})([0-9]{2})\.([0-9]+)(v[1-9][0-9]*)?", re.IGNORECASE)
-_OLD_ARXIV = re.compile(
+_NEW_ARXIV = regex(r"([0-9]{2})([0-9]{2})\.([0-9]+)(v[1-9][0-9]*)?", re.IGNORECASE)
+_OLD_ARXIV = regex(
     r"([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?/([0-9]{2})([0-9]{2})[0-9]{3}(?:v[1-9][0-9]*)?", re.IGNORECASE
 )
-_CLASS = re.compile(r"\s*\[[\w.-]+\]$")
+_CLASS = regex(r"\s*\[[\w.-]+\]$")
 
 
 def _arxiv(text: str) -> tuple[str, str]:
@@ -238,7 +239,7 @@ _READERS: Mapping[IdentifierKind, Callable[[str], tuple[str, str]]] = {
     IdentifierKind.ARXIV: _arxiv,
 }
 
-_MARKS = re.compile(r"isbn|issn|pmid|pmc|arxiv|pubmed", re.IGNORECASE)
+_MARKS = regex(r"isbn|issn|pmid|pmc|arxiv|pubmed", re.IGNORECASE)
 _NAMED = r"(?:[ ]?[:#=-][ ]?|[ ])"
 #: what stands before the number in an address of PubMed or of a copy of it
 _PUBMED = (
@@ -247,7 +248,7 @@ _PUBMED = (
     r"|[?&;]db=pubmed&(?:[^ ]{0,80}&)?list_uids=|\bidentifiers\.org/pubmed[:/]"
 )
 _IN_TEXT = tuple(
-    (kind, re.compile(f"(?:{name})({number})", re.IGNORECASE))
+    (kind, regex(f"(?:{name})({number})", re.IGNORECASE))
     for kind, name, number in (
         (
             IdentifierKind.ISBN,

@@ -10,14 +10,15 @@ import re
 
 from auditor.values.names.person_name import PersonName
 from auditor.values.text.latex import decode
+from auditor.values.text.regex import regex
 
-_BREAK = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
-_AND = re.compile(r" and(?= )", re.IGNORECASE)
-_PIECE = re.compile(r"[{}]|[\s~]+|,")
-_BRACE_OR_TIE = re.compile(r"[{}~]")
-_NAMED_PART = re.compile(r"(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
+_BREAK = regex(r"[{}]| and(?= )", re.IGNORECASE)
+_AND = regex(r" and(?= )", re.IGNORECASE)
+_PIECE = regex(r"[{}]|[\s~]+|,")
+_BRACE_OR_TIE = regex(r"[{}~]")
+_NAMED_PART = regex(r"(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 _OTHERS = "others"
-_COMMAND = re.compile(r"\\[A-Za-z]+\s*|\\.")
+_COMMAND = regex(r"\\[A-Za-z]+\s*|\\.")
 
 
 def name_list(text: str) -> tuple[str, ...]:

@@ -16,29 +16,30 @@ from auditor.values.names.organisations import NAMED_FORM, organisation
 from auditor.values.names.parts import is_suffix
 from auditor.values.text.folding import fold
 from auditor.values.text.latex import decode
+from auditor.values.text.regex import regex
 
-_ET_AL = re.compile(
+_ET_AL = regex(
     r"(?:^|[\s,{~])(?:\\(?:emph|textit|it)\b\s*)?\{?et[\s.~]{1,3}al(?:ii|iae|ia)?\b[.,}\s]*$", re.IGNORECASE
 )
-_ENTITY = re.compile(r"&#?\w{2,31};")
-_BRACED = re.compile(r"\{[^{}]*\}")
-_AMPERSAND = re.compile(r"(?:^|\s)\\?&\s")
+_ENTITY = regex(r"&#?\w{2,31};")
+_BRACED = regex(r"\{[^{}]*\}")
+_AMPERSAND = regex(r"(?:^|\s)\\?&\s")
 #: a comma or an initial: people are named, and no firm ("Johnson & Johnson")
-_OF_PEOPLE = re.compile(r",|\b[^\W\d_]\.")
+_OF_PEOPLE = regex(r",|\b[^\W\d_]\.")
 #: "A", "T.A.", "TA"
-_INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.(?:-?[A-Z]\.){0,3})|(?:[A-Z]-?){2}")
+_INITIALS = regex(r"[A-Z]|(?:[A-Z]\.(?:-?[A-Z]\.){0,3})|(?:[A-Z]-?){2}")
 #: initials that can be nothing else; "U.S." ends the names of offices
-_DOTTED = re.compile(r"(?!U\.[SK]\.|E\.U\.)[A-Z]\.(?:-?[A-Z]\.){0,3}")
-_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s~-]*+){1,4}[^\W\d_]{2}")
+_DOTTED = regex(r"(?!U\.[SK]\.|E\.U\.)[A-Z]\.(?:-?[A-Z]\.){0,3}")
+_FULL_NAME = regex(r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_INITIALS_FIRST = regex(r"(?:[^\W\d_]\.[\s~-]*+){1,4}[^\W\d_]{2}")
 #: no family name has an initial in it; "e", "i" and "y" join two of them
-_INITIAL_WITHIN = re.compile(r"[^\W\d_]{2,}(?:\s+(?:[A-Z]\.|[A-DF-HJ-XZ])){1,2}\s+[^\W\d_]{2,}")
+_INITIAL_WITHIN = regex(r"[^\W\d_]{2,}(?:\s+(?:[A-Z]\.|[A-DF-HJ-XZ])){1,2}\s+[^\W\d_]{2,}")
 _MOST_WORDS = 4
-_GENERATION = re.compile(r"(?:Jr|Sr|Jnr|Snr)\.?")
-_NUMERAL = re.compile(r"III|IV")
+_GENERATION = regex(r"(?:Jr|Sr|Jnr|Snr)\.?")
+_NUMERAL = regex(r"III|IV")
 _LONGEST_GENERATION = 4
 #: also in the spelling of exports; "Ii" is a family name in Japan
-_ANY_NUMERAL = re.compile(r"II|III|Iii|IV")
+_ANY_NUMERAL = regex(r"II|III|Iii|IV")
 _GROUP = "\x00"
 _LONGEST = 200_000
 _DEEPEST = 50

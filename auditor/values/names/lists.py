@@ -9,6 +9,7 @@ from auditor.values.names.given_names import GIVEN_NAMES
 from auditor.values.names.groups import GROUP_NOUNS, GROUP_WORDS, WORKPLACES
 from auditor.values.names.parts import ASIDE, LONGEST_NAME, MARKDOWN_LINK, PARTICLES, is_letters, is_title
 from auditor.values.text.folding import collapse, fold
+from auditor.values.text.regex import regex
 
 _NO_ONE = frozenset(
     (
@@ -16,19 +17,19 @@ _NO_ONE = frozenset(
         "nobody",  # codespell:ignore nobody
     )
 )
-_MARKER = re.compile(r"\A(?:[-*+•·▪◦‣●–]|\d{1,3}[.)])\s+")
-_LINE_END = re.compile(r"[;\n\r]")
-_AND = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
+_MARKER = regex(r"\A(?:[-*+•·▪◦‣●–]|\d{1,3}[.)])\s+")
+_LINE_END = regex(r"[;\n\r]")
+_AND = regex(r"\s(?:and|&)\s", re.IGNORECASE)
 #: "and" in other languages; in Spanish and Portuguese it also stands within names: "Ortega y Gasset"
-_ELSEWHERE = re.compile(r"\s(?:und|et|en|och|og|(?P<within>y|e))\s")
-_ANY_AND = re.compile(rf"{_AND.pattern}|{_ELSEWHERE.pattern}", re.IGNORECASE)
-_AND_OR_COMMA = re.compile(r",?\s(?:and|&)\s|,", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:-?[^\W\d_a-z]\.?){1,3}")
-_ET_AL = re.compile(r",? et\.? al\.?$", re.IGNORECASE)
+_ELSEWHERE = regex(r"\s(?:und|et|en|och|og|(?P<within>y|e))\s")
+_ANY_AND = regex(rf"{_AND.pattern}|{_ELSEWHERE.pattern}", re.IGNORECASE)
+_AND_OR_COMMA = regex(r",?\s(?:and|&)\s|,", re.IGNORECASE)
+_INITIALS = regex(r"(?:-?[^\W\d_a-z]\.?){1,3}")
+_ET_AL = regex(r",? et\.? al\.?$", re.IGNORECASE)
 _GROUP_WORD = rf"\b(?:{'|'.join(sorted(GROUP_NOUNS | WORKPLACES))})\b"
-_GROUP = re.compile(_GROUP_WORD, re.IGNORECASE)
-_GROUP_OF = re.compile(_GROUP_WORD + r".*\b(?:of|for|on)\b", re.IGNORECASE)
-_ROLE = re.compile(
+_GROUP = regex(_GROUP_WORD, re.IGNORECASE)
+_GROUP_OF = regex(_GROUP_WORD + r".*\b(?:of|for|on)\b", re.IGNORECASE)
+_ROLE = regex(
     r"\b(?:consultant|hospitalist|oncologist|physician|surgeon|nurse|pharmacist|radiologist|pathologist|geneticist|"
     r"registrar|professor of|lecturer|director|manager|lead|specialist|scientist|researcher|fellow|officer|"
     r"head of|chair|practitioner|adviser|advisor|coordinator|counsellor|writer|journalist|editor|reviewer|"
@@ -37,8 +38,8 @@ _ROLE = re.compile(
     r"consultants|[a-z]+ologist|[a-z]+iatrician|[a-z]+therapist)\b",
     re.IGNORECASE,
 )
-_ROLE_BEHIND = re.compile(r"\s[|/–—-]\s|:\s")
-_FIRST_NAME_END = re.compile(r"[,;()<\[\n]|\s(?:and|&|[–—-])\s")
+_ROLE_BEHIND = regex(r"\s[|/–—-]\s|:\s")
+_FIRST_NAME_END = regex(r"[,;()<\[\n]|\s(?:and|&|[–—-])\s")
 _WITHIN_GROUPS = frozenset("of for and the".split())
 _ARTICLES = frozenset("a an the our your".split())
 #: No name begins with one of these: "Are accountable", "All members"

@@ -7,12 +7,12 @@ word that no family has, or several words that together no person has.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from auditor.values.names.bibtex import is_group, name_list
 from auditor.values.text.folding import fold
 from auditor.values.text.latex import decode
+from auditor.values.text.regex import regex
 
 #: what no family is called
 _NOUNS = frozenset(
@@ -72,14 +72,14 @@ _LEGAL_FORMS = frozenset("corp gmbh inc llc ltd plc".split())
 _ENGLISH_JOINTS = frozenset("of for on the and".split())
 #: no organisation is recognised without one of these
 _SIGNS = _NOUNS | _DOUBTFUL_NOUNS | _FIELDS | _LEGAL_FORMS | frozenset(map(str.lower, _CAPITALS))
-_LETTERS = re.compile(r"[^\W\d_]+")
-_ASIDE = re.compile(r"\([^()]*\)")
-_EDGE = re.compile(r"^\W+|\W+$")
+_LETTERS = regex(r"[^\W\d_]+")
+_ASIDE = regex(r"\([^()]*\)")
+_EDGE = regex(r"^\W+|\W+$")
 #: signs of LaTeX and of brackets
 _MARKS = frozenset("\\{}$~^()`'-\"")
 _ASCII_SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~"
 #: BibLaTeX's "family=Knox, given=Ada"
-NAMED_FORM = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
+NAMED_FORM = regex(r"\s*[A-Za-z][\w-]*\s*=")
 _LONGEST = 300
 
 

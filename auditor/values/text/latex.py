@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from auditor.values.text.regex import regex
+
 _ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -52,24 +54,24 @@ _LETTERS = {
     "th": "þ",
 }
 # a command behind another backslash is none: "\\" breaks the line
-_ACCENTED = re.compile(
+_ACCENTED = regex(
     r"""(?<!\\)\\(?:([`'^"~=.])[ ]?|([uvHcdbkr])(?:[ ]|(?=\{)))
         (?:\{(?:\\([ij])|([A-Za-z]))\}|\\([ij])(?![A-Za-z])[ ]?|([A-Za-z]))""",
     re.VERBOSE,
 )
-_LETTER = re.compile(rf"(?<!\\)\\({'|'.join(_LETTERS)})(?![A-Za-z])(?:\{{\}}|[ ])?")
-_SHAPES = re.compile(r"(?<!\\)\\(?:emph|text(?:bf|it|md|rm|sc|sf|sl|tt|up))(?=\{)")
-_MARKUP = re.compile(r"[\\${}~]|--|``|''")
-_ESCAPED = re.compile(r"\\([_&%#$])")
-_OTHER_COMMAND = re.compile(r"\\(?![_&%#$])")
-_BARE_PERCENT = re.compile(r"(?<!\\)%")
-_BARE_DOLLAR = re.compile(r"(?<!\\)\$")
+_LETTER = regex(rf"(?<!\\)\\({'|'.join(_LETTERS)})(?![A-Za-z])(?:\{{\}}|[ ])?")
+_SHAPES = regex(r"(?<!\\)\\(?:emph|text(?:bf|it|md|rm|sc|sf|sl|tt|up))(?=\{)")
+_MARKUP = regex(r"[\\${}~]|--|``|''")
+_ESCAPED = regex(r"\\([_&%#$])")
+_OTHER_COMMAND = regex(r"\\(?![_&%#$])")
+_BARE_PERCENT = regex(r"(?<!\\)%")
+_BARE_DOLLAR = regex(r"(?<!\\)\$")
 _TYPOGRAPHY = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
-_SPACES = re.compile(r"\s+")
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*? ?|[^\w\s])?")
+_SPACES = regex(r"\s+")
+_COMMAND = regex(r"\\(?:[A-Za-z]+\*? ?|[^\w\s])?")
 # what pylatexenc does not know or would decorate
-_LINK = re.compile(r"\\href ?\{[^{}]*\}|\\url ?(?=\{)")
-_SIGNS = re.compile(r"\\text(greater|less|asciitilde|asciicircum|bar|underscore)(?:\{\}|(?![A-Za-z]) ?)")
+_LINK = regex(r"\\href ?\{[^{}]*\}|\\url ?(?=\{)")
+_SIGNS = regex(r"\\text(greater|less|asciitilde|asciicircum|bar|underscore)(?:\{\}|(?![A-Za-z]) ?)")
 _SIGN = {
     "greater": ">",
     "less": "<",
@@ -78,12 +80,12 @@ _SIGN = {
     "bar": "|",
     "underscore": r"\_",
 }
-_KEPT = re.compile("[\ue023-\ue026\ue05f]")
+_KEPT = regex("[\ue023-\ue026\ue05f]")
 _LONGEST = 20_000
 _DEEPEST = 40
-_URL_COMMAND = re.compile(r"\{?\s*\\url\s*\{(.*)\}\s*\}?", re.DOTALL)
+_URL_COMMAND = regex(r"\{?\s*\\url\s*\{(.*)\}\s*\}?", re.DOTALL)
 # also {\_}, \~{}, {\textasciitilde}, $\sim$: what reference managers write
-_URL_ESCAPE = re.compile(
+_URL_ESCAPE = regex(
     r"\{?\\(?:([_%&#~$])(?:\{\})?|textasciitilde(?:\{\})?[ ]?|(text)underscore(?:\{\})?[ ]?)\}?|\$\\sim\$"
 )
 

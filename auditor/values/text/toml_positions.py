@@ -12,22 +12,23 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from auditor.values.text.line_index import LineIndex
+from auditor.values.text.regex import regex
 
 #: ``tomllib`` takes quadratic time for a.b.c.d…; no honest key has so many parts
 ENDLESS_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*+\.[ \t]*+){100}""")
 #: names, and indices within arrays
 TomlPath: TypeAlias = tuple[str | int, ...]
 
-_SPACE = re.compile(r"(?:[ \t\n]|#[^\n]*)*+")
-_STRING = re.compile(
+_SPACE = regex(r"(?:[ \t\n]|#[^\n]*)*+")
+_STRING = regex(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}|'
     r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}|"
     r'"(?:[^"\\\n]|\\.)*+"|'
     r"'[^'\n]*+'",
     re.DOTALL,
 )
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_WRITTEN = re.compile(r"[^,\]}#\n]+")
+_BARE_KEY = regex(r"[A-Za-z0-9_-]+")
+_WRITTEN = regex(r"[^,\]}#\n]+")
 
 
 class TomlPositions(NamedTuple):

@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
-_SPECIAL = re.compile(r"[&%#_^$<]")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+from auditor.values.text.regex import regex
+
+_SPECIAL = regex(r"[&%#_^$<]")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG_NAME = r"(i|b|em|strong|sub|sup|scp|u|tt|p|span|title|italic|bold|(?:jats|mml):[a-z]{1,20})"
-_TAG = re.compile(rf"</{_TAG_NAME}>|<(br) ?/?>", re.IGNORECASE)
+_TAG = regex(rf"</{_TAG_NAME}>|<(br) ?/?>", re.IGNORECASE)
 #: a paragraph whose end was cut off
-_FIRST_TAG = re.compile(rf"[{{\s]*<{_TAG_NAME}>", re.IGNORECASE)
+_FIRST_TAG = regex(rf"[{{\s]*<{_TAG_NAME}>", re.IGNORECASE)
 #: how exports write the signs of tags
-_LESS = re.compile(r"\{?\\textless(?:\{\}|\})?|\{?\$(?:\\less|<)\$\}?")
-_GREATER = re.compile(r"\{?\\textgreater(?:\{\}|\})?|\{?\$(?:\\greater|>)\$\}?")
+_LESS = regex(r"\{?\\textless(?:\{\}|\})?|\{?\$(?:\\less|<)\$\}?")
+_GREATER = regex(r"\{?\\textgreater(?:\{\}|\})?|\{?\$(?:\\greater|>)\$\}?")
 #: where any sign is right: escaped, in a formula or an address, in a command that takes it as it is
-_ALLOWED = re.compile(
+_ALLOWED = regex(
     r"\\(?:url|href|path|nolinkurl|verb|ensuremath|ce|cite[a-z]*|autocite|textcite|parencite|doi|label|ref)\b\*?"
     r"\s*(?:\[[^\]]{0,200}\])?\{(?:[^{}]|\{[^{}]*\})*\}"
     r"|\\\(.{0,2000}?\\\)|\\\[.{0,2000}?\\\]"
