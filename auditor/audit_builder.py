@@ -160,7 +160,7 @@ def _page(page: Page, findings: int) -> AuditedPage:
         review_state=review.state,
         days_overdue=review.days_overdue,
         exempt_reason=page.policy.exempt_reason if page.policy.exempt else "",
-        citations=tuple(cited.citation.key for cited in page.citations),
+        citations=tuple(cited.key for cited in page.citations),
         references=tuple(dict.fromkeys(cited.entry.key for cited in page.citations if cited.entry)),
         links=len(page.source.links),
         findings=findings,

@@ -22,7 +22,7 @@ from auditor.model.stored import Count
 from auditor.model.works import DoiUse, WithoutDoi, Work
 from auditor.model.written import (
     AuthorYear,
-    Citation,
+    CitationSyntax,
     Fault,
     FaultKind,
     FootnoteMark,
@@ -186,12 +186,13 @@ class Owner:
 
 
 class CitedKey(Struct, frozen=True, gc=False):
-    """A citation with the entry found (None: undefined) or the reason it cannot be judged.
+    """A citation, its key as written, with the entry found (None: undefined) or why it cannot be judged.
 
     ``identifier`` is the identifier or address that a key without an entry is, or that a page defines it for.
     """
 
-    citation: Citation
+    key: str
+    syntax: CitationSyntax
     location: Location
     entry: Entry | None
     nearest: str | None = None
@@ -282,6 +283,8 @@ class Page:
     #: only the links that are missing, malformed or not judged; a local one that is not here works
     #: (all links are in ``source.links``)
     local_links: tuple[LinkUse, ...] = ()
+    #: those of its links that lead to the web
+    remote_links: tuple[Link, ...] = ()
     #: violations of ``front-matter-schema``: (field path, message, line)
     schema_violations: tuple[tuple[str, str, int], ...] = ()
     #: bibliographies named by the page itself, as paths under ROOT

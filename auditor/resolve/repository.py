@@ -13,9 +13,9 @@ from auditor.model.location import Location
 from auditor.model.quarto import folder_options
 from auditor.model.repository import LinkUse, NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
-from auditor.model.written import MapNode, Skip
+from auditor.model.written import LinkKind, MapNode, Skip
 from auditor.resolve.bibliography.author_years import cited_works
-from auditor.resolve.bibliography.citations import NO_CHAPTER, KeyJudge, entries_of
+from auditor.resolve.bibliography.citations import NO_CHAPTER, KeyJudge
 from auditor.resolve.bibliography.dois import Dois
 from auditor.resolve.bibliography.identifiers import CitedIdentifiers
 from auditor.resolve.bibliography.listings import (
@@ -115,7 +115,7 @@ class _Resolver:
             page = self._page(source, fields, scope)
             pages.append(page)
             uses.add(page)
-            remote.add_page(source, self._links.own)
+            remote.add_links(page.path, page.remote_links, self._links.own)
             dois.add_page(page)
             uses.add_all(listed_entries(source, scope, sources.bibliographies))
         described = (*sources.bibliographies, *sources.page_references)
@@ -197,7 +197,7 @@ class _Resolver:
         policy = self._config.policy_for(source.path)
         named = self._people.credits(fields)
         citations = tuple(self._keys.cited(source, scope))
-        works = cited_works(source, scope, {id(entry) for entry, _ in entries_of(citations)})
+        works = cited_works(source, scope, citations)
         return Page(
             path=source.path,
             source=source,
@@ -215,6 +215,7 @@ class _Resolver:
             cites_by_number=works.by_number,
             numbers_beyond_list=works.beyond,
             local_links=self._links.uses(source),
+            remote_links=tuple([link for link in source.links if link[4] is LinkKind.REMOTE]),
             schema_violations=self._schema.violations(source),
             bibliographies=scope.named,
             footnote_marks=self._footnotes.undefined(source),

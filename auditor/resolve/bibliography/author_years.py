@@ -6,12 +6,12 @@ looked for in the bibliography.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
 from auditor.model.location import Location
-from auditor.model.repository import CitedAuthorYear, ListedItem
+from auditor.model.repository import CitedAuthorYear, CitedKey, ListedItem
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import IN_NOTE, AuthorYear, ListedReference, NumberCitation
 from auditor.resolve.bibliography.author_index import AuthorIndex, author_names, plain_words
@@ -103,14 +103,15 @@ class _List:
         ]
 
 
-def cited_works(page: PageSource, scope: PageScope, cited: set[int]) -> CitedWorks:
+def cited_works(page: PageSource, scope: PageScope, citations: Iterable[CitedKey]) -> CitedWorks:
     """Match a page's author-year citations and its reference list.
 
-    ``cited`` are the ``id`` of the entries that the page cites by key. A citation that may be something
+    ``citations`` are those by key. A citation that may be something
     else (``certain`` is False) counts only when it names something.
     """
     if not page.author_years and not page.listed_references:
         return CitedWorks()
+    cited = {id(one.entry) for one in citations if one.entry is not None}
     references = page.listed_references
     own = _List(references)
     hits: set[int] = set()

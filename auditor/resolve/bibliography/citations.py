@@ -88,19 +88,21 @@ class KeyJudge:
         cites_entries = any(entry is not None for _, entry in found)
         cites = scope.names_any or self._configured or cites_entries
         for citation, entry in found:
-            location = Location(page.path, citation.line, citation.column)
+            key, line, column, syntax = citation
+            location = Location(page.path, line, column)
             if entry is not None:
-                yield CitedKey(citation, location, entry)
+                # one text for the entry and all that cite it
+                yield CitedKey(entry.key if entry.key == key else key, syntax, location, entry)
             elif self._is_citation(citation, page.path, scope):
                 skip = self._skip(citation, page, scope)
-                named = self._identifiers.is_undefined_name(citation.key, page.path)
+                named = self._identifiers.is_undefined_name(key, page.path)
                 if skip is None and not cites and not named:
                     skip = _on_a_page_that_names_none(citation, page)
                 if skip is None and not cites_entries:
                     skip = scope.doubt
-                close = None if skip else self._suggest(citation.key, page.path, scope.entries)
-                identifier = self._identifiers.identifier(citation.key, page.path)
-                yield CitedKey(citation, location, None, close, skip, identifier)
+                close = None if skip else self._suggest(key, page.path, scope.entries)
+                identifier = self._identifiers.identifier(key, page.path)
+                yield CitedKey(key, syntax, location, None, close, skip, identifier)
 
     def _is_citation(self, citation: Citation, path: str, scope: PageScope) -> bool:
         """Whether a key that is in no bibliography is meant as one. A bare ``@name`` mostly is not."""
@@ -164,10 +166,3 @@ def _on_a_page_that_names_none(citation: Citation, page: PageSource) -> str | No
     if citation.syntax is CitationSyntax.LATEX and not page.path.lower().endswith(KNITTED):
         return A_LATEX_COMMAND
     return None
-
-
-def entries_of(cited: Iterable[CitedKey]) -> Iterator[tuple[Entry, Location]]:
-    """The entries that were found, with where they are cited."""
-    for citation in cited:
-        if citation.entry is not None:
-            yield citation.entry, citation.location

@@ -7,9 +7,7 @@ from typing import TypeVar
 
 from auditor.model.location import Location
 from auditor.model.repository import Page
-from auditor.model.sources import PageSource
 from auditor.model.works import DoiForm, DoiUse, WithoutDoi, Work
-from auditor.model.written import LinkKind
 from auditor.values.bibliography.citation_keys import cited_doi, cited_pmid, is_identifier
 from auditor.values.bibliography.entry_record import item_record
 from auditor.values.bibliography.record import BibRecord
@@ -82,7 +80,7 @@ class Dois:
                 known = item.entry is not None and item.entry.doi is not None
                 if not known and _is_described(metadata):
                     self._without_doi.append(WithoutDoi(item.location, metadata, listed=reference))
-        for location, written, doi, form in _links(page.source):
+        for location, written, doi, form in _links(page):
             if doi not in listed:  # the link within an item of the list is the item's
                 self._add(doi, DoiUse(location, written, form))
         self._add_pubmed_links(page)
@@ -95,7 +93,7 @@ class Dois:
 
     def _add_pubmed_links(self, page: Page) -> None:
         """Note the page's links to PubMed. One on the line of an item of the list is the item's."""
-        links = list(_pubmed_links(page.source))
+        links = list(_pubmed_links(page))
         items = {item.location.line: item.reference for item in page.listed} if links else {}
         for location, written, pmid in links:
             item = items.get(location.line)
@@ -142,24 +140,20 @@ def _sorted(uses: Mapping[Name, Sequence[DoiUse]]) -> Mapping[Name, tuple[DoiUse
     return {work: tuple(sorted(uses[work], key=lambda use: use.location)) for work in sorted(uses)}
 
 
-def _links(page: PageSource) -> Iterator[tuple[Location, str, Doi, DoiForm]]:
-    remote = LinkKind.REMOTE
-    for link in page.links:
-        # this loop runs for every link of the repository
-        if link[4] is remote and "10." in link[0]:
+def _links(page: Page) -> Iterator[tuple[Location, str, Doi, DoiForm]]:
+    for link in page.remote_links:
+        if "10." in link.url:
             doi = bare_doi(link.url)
             if doi:
                 form: DoiForm = "link" if is_doi_itself(link.url) else "address"
                 yield Location(page.path, link.line, link.column), link.url, doi, form
 
 
-def _pubmed_links(page: PageSource) -> Iterator[tuple[Location, str, Pmid]]:
-    remote = LinkKind.REMOTE
-    for link in page.links:
-        if link[4] is remote:
-            pmid = pmid_of_address(link[0])
-            if pmid:
-                yield Location(page.path, link.line, link.column), link.url, pmid
+def _pubmed_links(page: Page) -> Iterator[tuple[Location, str, Pmid]]:
+    for link in page.remote_links:
+        pmid = pmid_of_address(link.url)
+        if pmid:
+            yield Location(page.path, link.line, link.column), link.url, pmid
 
 
 def _cited(page: Page) -> Iterator[tuple[str, DoiUse]]:
@@ -171,8 +165,8 @@ def _cited(page: Page) -> Iterator[tuple[str, DoiUse]]:
         yield named.identifier, DoiUse(Location(page.path, named.line, named.column), named.key, "named")
     for cited in page.citations:
         if cited.identifier:
-            key = cited.citation.key
-            yield cited.identifier, DoiUse(cited.location, key, "link" if is_identifier(key) else "named")
+            form: DoiForm = "link" if is_identifier(cited.key) else "named"
+            yield cited.identifier, DoiUse(cited.location, cited.key, form)
 
 
 def _is_described(metadata: BibRecord) -> bool:

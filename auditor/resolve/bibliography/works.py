@@ -38,8 +38,10 @@ class Uses:
         """Note everything the page cites: by key, author and year, or in its own list."""
         self.cites = self.cites or any(cited.skip not in MAYBE_NONE for cited in page.citations)
         for cited in page.citations:
-            self._note(cited.entry, cited.location)
-            if cited.nearest and cited.nearest.casefold() == cited.citation.key.casefold():
+            # this loop runs for every citation of the repository
+            if cited.entry is not None:
+                self._note(cited.entry, cited.location)
+            elif cited.nearest and cited.nearest.casefold() == cited.key.casefold():
                 self._used.add(cited.nearest)  # cited in other capitals: one slip is one finding
         for named in page.author_years:
             self._note(named.entry, named.location)

@@ -9,8 +9,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from auditor.model.location import Location
 from auditor.model.repository import RemoteUse
-from auditor.model.sources import Entry, PageSource
-from auditor.model.written import LinkKind, Skip
+from auditor.model.sources import Entry
+from auditor.model.written import Link, Skip
 from auditor.values.bibliography.addresses import Address, address_fault, entry_addresses
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.url import is_refusal, read_destination
@@ -28,16 +28,14 @@ class RemoteLinks:
         self._skips: dict[str, str] = {}
         self._refused: dict[str, list[Location]] = {}
 
-    def add_page(self, page: PageSource, judged: Container[str] = ()) -> None:
-        """Note the remote links of a page that are well formed; the others are judged by their text.
+    def add_links(self, path: str, links: Iterable[Link], judged: Container[str] = ()) -> None:
+        """Note those of a page's remote links that are well formed; the others are judged by their text.
 
         Without those that were ``judged``, as written: they lead to pages of this repository.
         """
-        remote = LinkKind.REMOTE
-        for link in page.links:
-            # this loop runs for every link of the repository
-            if link[4] is remote and link.fault is None and link.skip is None and link.url not in judged:
-                self._add(link.url, Location(page.path, link.line, link.column))
+        for link in links:
+            if link.fault is None and link.skip is None and link.url not in judged:
+                self._add(link.url, Location(path, link.line, link.column))
 
     def add_entries(self, entries: Iterable[Entry], judged: Container[str] = ()) -> None:
         """Note the addresses of entries, other than the DOI itself, and those that were ``judged``."""

@@ -72,7 +72,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         undefined: dict[str, list[CitedKey]] = {}
         for cited in page.citations:
             if cited.entry is None and cited.skip is None:
-                undefined.setdefault(cited.citation.key, []).append(cited)
+                undefined.setdefault(cited.key, []).append(cited)
         for key, locations in undefined.items():
             times = (
                 f"; it is cited {plural(len(locations), 'time')} on this page" if len(locations) > 1 else ""

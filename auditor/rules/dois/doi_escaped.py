@@ -76,7 +76,6 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
-from auditor.model.written import LinkKind
 from auditor.rules._text import quoted
 from auditor.values.identifiers.doi import doi_as_written
 from auditor.values.identifiers.doi_syntax import doi_escape
@@ -128,9 +127,9 @@ def _on_page(page: Page) -> Iterator[Problem]:
                     help=_help(value.text),
                 )
     seen: set[str] = set()
-    for link in page.source.links:
-        url = link[0]  # there are hundreds of thousands of links
-        if "doi.org/" in url and link.kind is LinkKind.REMOTE and url not in seen and not link.skip:
+    for link in page.remote_links:
+        url = link.url
+        if "doi.org/" in url and url not in seen and not link.skip:
             plain = url.replace("%5C", "\\").replace("%5c", "\\")
             if "\\" in plain and doi_escape(plain) == "LaTeX escapes":
                 seen.add(url)

@@ -106,7 +106,6 @@ from auditor.model.policy import Severity
 from auditor.model.records import DoiState
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
-from auditor.model.written import LinkKind
 from auditor.rules._text import quoted
 from auditor.values.identifiers.broken import broken_identifiers
 from auditor.values.identifiers.doi import Doi
@@ -168,9 +167,9 @@ def _on_page(page: Page) -> Iterator[Problem]:
                 )
     yield from _in_lists(page)
     seen: set[str] = set()
-    for link in page.source.links:
-        # there are hundreds of thousands of links; what is malformed altogether has a rule of its own
-        if "doi.org" in link[0] and link.kind is LinkKind.REMOTE and not link.fault and not link.skip:
+    for link in page.remote_links:
+        # what is malformed altogether has a rule of its own
+        if "doi.org" in link.url and not link.fault and not link.skip:
             fault = doi_link_fault(link.url) if link.url not in seen else None
             if fault:
                 seen.add(link.url)
@@ -213,7 +212,7 @@ def _help(written: str, before: str = "") -> str:
 
 def _in_place_of_keys(page: Page) -> Iterator[Problem]:
     """What is cited as ``[@doi:…]``, and what a page gives a name as ``[@tag:X]: doi:…``; each once."""
-    cited = [(one.citation.key, one.location) for one in page.citations if one.entry is None]
+    cited = [(one.key, one.location) for one in page.citations if one.entry is None]
     cited += [(one.identifier, page.location(one.line, one.column)) for one in page.source.aliases]
     seen: set[str] = set()
     for key, location in cited:

@@ -91,7 +91,6 @@ from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
-from auditor.model.written import LinkKind
 from auditor.rules._text import quoted
 from auditor.values.identifiers.broken import broken_identifiers, with_arxiv
 from auditor.values.identifiers.standard_numbers import (
@@ -179,9 +178,8 @@ def _of_page(page: Page) -> Iterator[tuple[Location, Identifier]]:
     """The faulty identifiers of a page with their places."""
     for item in page.listed:
         yield from _at(item.location, identifiers_in(item.reference.text))
-    for link in page.source.links:
-        # this loop runs for every link of the repository
-        if link[4] is LinkKind.REMOTE and _ADDRESS.search(link[0]):
+    for link in page.remote_links:
+        if _ADDRESS.search(link.url):
             yield from _at(page.location(link.line, link.column), identifiers_in(link.url))
 
 

@@ -153,7 +153,7 @@ def _between(repository: Repository) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for page in repository.pages if shared else ():
         for cited in page.citations:
-            candidates = _candidates(shared.get(cited.citation.key, {}), page, named)
+            candidates = _candidates(shared.get(cited.key, {}), page, named)
             for other in candidates[1:]:
                 one = candidates[0]
                 if (other.key, other.path) not in seen and are_different(one, other):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.model.location import Location
-from auditor.model.sources import Entry, PageSource
+from auditor.model.sources import Entry
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.resolve.links.remote import CREDENTIALS, RemoteLinks
 from auditor.values.identifiers.doi import bare_doi
@@ -19,7 +19,7 @@ def page(path, *urls):
         links.append(
             Link(url, line, 1, "inline", LinkKind(read.kind), read.path, read.fragment, read.skip, read.fault)
         )
-    return PageSource(path, "markdown", links=tuple(links))
+    return path, [link for link in links if link.kind is LinkKind.REMOTE]
 
 
 def entry(**fields):
@@ -28,8 +28,8 @@ def entry(**fields):
 
 def test_one_address_has_all_its_uses_whatever_the_fragment():
     remote = RemoteLinks()
-    remote.add_page(page("a.md", "https://example.org/x#one", "https://EXAMPLE.org/x"))
-    remote.add_page(page("b.md", "https://example.org/x#two"))
+    remote.add_links(*page("a.md", "https://example.org/x#one", "https://EXAMPLE.org/x"))
+    remote.add_links(*page("b.md", "https://example.org/x#two"))
     ((address, uses),) = remote.by_address().items()
     assert address == "https://example.org/x"
     assert [(use.location, use.fragment) for use in uses] == [
@@ -44,14 +44,14 @@ def test_one_address_has_all_its_uses_whatever_the_fragment():
 )
 def test_what_the_text_alone_decides_is_left_to_others(url):
     remote = RemoteLinks()
-    remote.add_page(page("a.md", url))
+    remote.add_links(*page("a.md", url))
     assert remote.by_address() == {}
     assert list(remote.skips()) == []
 
 
 def test_an_address_with_a_password_is_never_asked_and_never_shown():
     remote = RemoteLinks()
-    remote.add_page(page("a.md", "https://user:hunter2@example.org/x"))
+    remote.add_links(*page("a.md", "https://user:hunter2@example.org/x"))
     assert remote.by_address() == {}
     assert list(remote.skips()) == [Skip("link", "https://***@example.org/x", CREDENTIALS)]
 
