@@ -92,7 +92,7 @@ _MARKDOWN = _shapes(
     "# h%d\n\n", "a[^%d]\n\n[^%d]: b\n\n", "<b>", '<a id="x%d"></a>\n\n', "<div>\n\n", "- ", "- a\n", "> ", "*a ",
     "[a%d]: /x\n", "a\n\n", "&amp;", "\\*", "`a ", "(Smith, 19%d) ", "https://doi.org/10.1234/a%d ",
     '<!-- auditor: allow link-broken reason="x" -->\n\na\n\n', "{{< cite ", "{% cite a ", "<!-- ", "{{ ", "$a ",
-    "\\cite{a", "a\n: b\n\n", "{cite}`a` ", "[[a]] ", "Last reviewed: 04/05/2022\n\n", "Updated on 3 May 2020. ",
+    "\\cite{a", "a\n: b\n\n", "{cite}`a` ", "[[a]] ", "Last reviewed: 04/05/2022\n\n", "Updated on 3 May 2020. ", "Reviewed by Dr Ann Lee on 3 May 2020.\n\n",
     ":::{a}\n", "```\na\n", "<A b={", "TODO ", "\0", "é",
     repeated("#a .b ", "# a {", "}\n"), repeated("{#a .b ", "# a "), repeated("a/", "[a](", "x.md)\n"),
     repeated("@a; ", "[", "@b]"), numbered("- Smith A. Title %d. J. 2001;1:2-3.\n", "# References\n\n"),
@@ -156,9 +156,7 @@ _FIELDS = _shapes(
     "\\url{", "\\url{{", "\\url{a{}", "https://(", "doi: ", "10.1000/", "{\\_}", "doi.org/", "vol ", "1-",
     repeated(" ", "pp."), repeated("1 ", "no. "),
 )  # fmt: skip
-_LATEX = _shapes(
-    "\\sqrt[", '{\\"', "\\frac{", '\\"o', "$", "{", "\\", "\\emph{\\sqrt[", "\\begin{a}", "\\footnote[{", "\\left(",
-)  # fmt: skip
+_LATEX = _shapes('\\"o', "$", "{", "\\", "\\left(")
 _REMOTE = _shapes(
     "<", "<a ", "<a b='", "<!--", "<script>", "</scrip", "<p id=x>", "&", '<a b="c', "<title>", "a=", "<p =", "--",
     *(repeated(text, "<script>") for text in ("</scrip", '"c', "'#", "id=", "\\" * 9, "<a" + " " * 90)),
