@@ -343,7 +343,7 @@ class _Walk:
             self._body.anchors.append(data["id"])
         elif self._source and not (data["classes"] or any(value for _, value in data["attrs"])):
             self._behind_heading = self._braces_behind(span)
-        self._choose_text()
+        self._add_text = self._text_of_heading
 
     def _start_code(self, data: Any, span: Range) -> None:
         self._start_container(data, span)
@@ -406,7 +406,7 @@ class _Walk:
             self._body.shown.append(shown)
         self._prose.end_block("heading", self._level)
         self._heading, self._level = None, 0
-        self._choose_text()
+        self._add_text = self._show
 
     def _end_code(self, span: Range) -> None:
         code = self._code

@@ -76,7 +76,7 @@ def prose_citations(
         group = 1 if found.group(1) is not None else 2
         key = found.group(group)
         at = text.index("@", found.start())
-        if _CROSS_REFERENCE.match(key) or text.startswith("](", at - 2):
+        if text.startswith("](", at - 2) or ("-" in key and _CROSS_REFERENCE.match(key)):
             continue
         if is_identifier(key):
             key += _rest_of_identifier(text, found.end()) if group == 2 else ""

@@ -7,6 +7,7 @@ sees, and every character traceable to the file.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -63,14 +64,13 @@ class Prose:
 
     @cached_property
     def years(self) -> list[int]:
-        """Where numbers of four digits below 3000 begin: what holds a year holds one of them."""
+        """Where numbers begin whose first four digits may be a year."""
         digits, places = self.plain.translate(_DIGITS), []
         at = digits.find(b"0000")
         while at >= 0:
-            is_year = self.text[at] in "12"
-            if is_year:
+            if self.text[at] in "12" and digits[at - 1 : at] != b"0":
                 places.append(at)
-            at = digits.find(b"0000", at + 4 if is_year else at + 1)
+            at = digits.find(b"0000", at + 4)
         return places
 
     def offset(self, index: int) -> int:
@@ -96,17 +96,13 @@ def plain(text: str) -> bytes:
 
 def span_at(spans: Sequence[tuple[int, int]], offset: int) -> tuple[int, int] | None:
     """The last of the sorted ``spans`` that begin at or before ``offset``, if it goes on behind it."""
-    at = bisect_right(spans, offset, key=_start) - 1
+    at = bisect_right(spans, (offset, sys.maxsize)) - 1
     return spans[at] if at >= 0 and spans[at][1] > offset else None
 
 
 def is_within(index: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether an index is in one of ``spans``, which are in order and do not overlap."""
     return span_at(spans, index) is not None
-
-
-def _start(span: tuple[int, int]) -> int:
-    return span[0]
 
 
 #: much faster than the constructor, which has a call of its own
@@ -181,10 +177,9 @@ class ProseBuilder:
         texts, offsets = list(map(_TEXT, self.pieces)), list(map(_OFFSET, self.pieces))
         lengths = list(map(len, texts))
         starts = list(accumulate(lengths, initial=0))
-        lines = [
-            _new_line((starts[first], starts[last], kind, block, level))
-            for first, last, kind, block, level in self._lines
-        ]
+        place = starts.__getitem__
+        firsts, lasts, *others = zip(*self._lines, strict=True) if self._lines else ((),) * 5
+        lines = map(_new_line, zip(map(place, firsts), map(place, lasts), *others, strict=True))
         pieces = starts[:-1], offsets
         if max(lengths, default=0) > _LONGEST_PIECE:
             pieces = _divided(texts, starts, offsets)

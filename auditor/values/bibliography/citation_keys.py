@@ -41,7 +41,7 @@ _LONGEST = 200
 
 def is_identifier(key: str) -> bool:
     """Whether a key is an identifier or an address: ``doi:10.7717/peerj.705``, ``https://x.org/a``."""
-    return _IDENTIFIER.match(key) is not None
+    return (":" in key or "/" in key) and _IDENTIFIER.match(key) is not None
 
 
 def is_work(text: str) -> bool:
