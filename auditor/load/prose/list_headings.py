@@ -131,9 +131,9 @@ def _headings(prose: Prose) -> dict[int, _Sureness]:
     """The numbers of the lines that may head a list, and how sure that is."""
     lines, text = prose.lines, prose.text
     titles = {
-        number: text[line.start : line.end].lower()
-        for number, line in enumerate(lines)
-        if line.kind in _KINDS and line.end - line.start <= _LONGEST
+        number: text[start:end].lower()
+        for number, (start, end, kind, _, _) in enumerate(lines)
+        if end - start <= _LONGEST and kind in _KINDS
     }
     together = "\n".join(titles.values())
     stems = [stem for stem in _STEMS if stem in together]

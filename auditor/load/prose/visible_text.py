@@ -39,7 +39,7 @@ class Line(NamedTuple):
     level: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Prose:
     """The visible text, lines joined with a newline.
 
@@ -177,9 +177,10 @@ class ProseBuilder:
         texts, offsets = list(map(_TEXT, self.pieces)), list(map(_OFFSET, self.pieces))
         lengths = list(map(len, texts))
         starts = list(accumulate(lengths, initial=0))
-        place = starts.__getitem__
-        firsts, lasts, *others = zip(*self._lines, strict=True) if self._lines else ((),) * 5
-        lines = map(_new_line, zip(map(place, firsts), map(place, lasts), *others, strict=True))
+        lines = [
+            _new_line((starts[first], starts[last], kind, block, level))
+            for first, last, kind, block, level in self._lines
+        ]
         pieces = starts[:-1], offsets
         if max(lengths, default=0) > _LONGEST_PIECE:
             pieces = _divided(texts, starts, offsets)

@@ -20,6 +20,7 @@ _NOT_KRAMDOWN = re.compile(r"[^a-zA-Z0-9 -]")
 _NOT_PANDOC = re.compile(r"[^\w\s.-]")
 _NOT_TOC = re.compile(r"[^\w\s-]")
 _BEFORE_LETTER = re.compile(r"^[\W\d_]+")
+_BEFORE_LATIN = re.compile(r"^[^a-zA-Z]+")
 _GAPS = re.compile(r"[-\s]+")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 #: circled and squared letters: symbols by category, letters by Unicode's property Alphabetic
@@ -38,8 +39,11 @@ def slugs(heading: str) -> tuple[str, ...]:
         return (_SIGNS.sub("", heading).lower().replace(" ", "-"),)
     text = heading.strip()
     lower = text.lower()
-    plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
+    plain = lower
+    if not lower.isascii():
+        plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
     words = _NOT_WORD.sub("", lower)
+    without_emoji = _NOT_WORD.sub("", _EMOJI_NAME.sub("", lower)) if ":" in lower else words
     pandoc = "-".join(_NOT_PANDOC.sub("", lower).split())
     docutils = _NOT_ALNUM.sub("-", plain)
     candidates = (
@@ -48,11 +52,11 @@ def slugs(heading: str) -> tuple[str, ...]:
         "-".join(words.split()),
         _BEFORE_LETTER.sub("", pandoc) or "section",
         pandoc,
-        _NOT_KRAMDOWN.sub("", re.sub(r"^[^a-zA-Z]+", "", text)).replace(" ", "-").lower() or "section",
+        _NOT_KRAMDOWN.sub("", _BEFORE_LATIN.sub("", text)).replace(" ", "-").lower() or "section",
         _GAPS.sub("-", _NOT_TOC.sub("", plain).strip()),
         docutils.strip("-"),
         docutils.lstrip("-0123456789").rstrip("-"),
-        _NOT_WORD.sub("", _EMOJI_NAME.sub("", lower)).strip().replace(" ", "-"),
+        without_emoji.strip().replace(" ", "-"),
     )
     return tuple(dict.fromkeys(filter(None, candidates)))
 
