@@ -24,6 +24,7 @@ _INITIALS = r"(?:,? (?:[^\W\d_a-z]\.?[- ]?){1,3})?"
 _GROUP_NAME = r"[^\W\d_a-z][\w&/’'-]*+(?: (?:of|for|and|the|on|in|to|&)| [^\W\d_a-z][\w&/’'-]*+){0,8}"
 #: numbers below 1800 in brackets are amounts more often than years
 _SOME_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+_CENTURIES = ("20", "19", "18")
 _YEAR = rf"(?P<year>{_SOME_YEAR})"
 #: "et al.", as it is misspelt ("et. al.", "et.al.", "et all."), and "and colleagues"
 _ET_AL = (
@@ -105,7 +106,7 @@ def author_years(
     (2019)", "(March and May 2020)". They count only when they match. On a page with a list of its own, every
     other year is read with the names before it, so that no way of citing makes a listed work uncited.
     """
-    if not prose.years:
+    if not prose.years or not any(century in prose.text for century in _CENTURIES):
         return
     text = _flat(prose)
     read = dict(_in_brackets(text, prose, positions, lists))
