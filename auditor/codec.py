@@ -28,7 +28,7 @@ _NAMES = {
     float: "a fraction",
 }
 #: what msgspec raises for what it cannot read or write: the last is for lone surrogates
-_REFUSED = (msgspec.MsgspecError, RecursionError, UnicodeError)
+REFUSED = (msgspec.MsgspecError, RecursionError, UnicodeError)
 
 
 class Mismatch(Exception):  # noqa: N818 - not an error yet: the reader decides what to say
@@ -63,7 +63,7 @@ def from_json(document: str, kind: type[Value]) -> Value | None:
     """The value in a JSON document; None when it does not fit or has lone surrogates: see ``convert``."""
     try:
         return msgspec.json.decode(document, type=kind, dec_hook=_read)
-    except _REFUSED:
+    except REFUSED:
         return None
 
 
@@ -79,7 +79,7 @@ def convert(value: object, kind: type[Value]) -> Value:
             return msgspec.convert(value, kind, dec_hook=_read)
         except UnicodeError:  # it does not even pass over a member whose name has a lone surrogate
             return msgspec.convert(_known(value, about), kind, dec_hook=_read)
-    except _REFUSED as error:
+    except REFUSED as error:
         named = _mismatches(value, about)
         raise next(named, Mismatch("the document", f"cannot be read: {error}")) from None
 
@@ -107,7 +107,7 @@ def unpack(data: object, kind: type[Value]) -> Value | None:
     """The value that ``pack`` wrote, or None when ``data`` is not one."""
     try:
         return msgspec.msgpack.decode(data, type=kind, dec_hook=_read) if isinstance(data, bytes) else None
-    except _REFUSED:
+    except REFUSED:
         return None
 
 

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from auditor.model.sources import Bibliography, PageSource, Sources
 
 
+def _ignore(_: str) -> None:
+    """Take a warning that no one asked for."""
+
+
 class Fixes(NamedTuple):
     """The files that corrections are wanted for, corrected in memory, and the evidence they rest on.
 
@@ -97,15 +101,24 @@ def waivers_added(
     return new_waivers(root, now, {names[name]: data for name, data in before.items()})
 
 
-def read(root: Path, config: Config, as_of: date, *, workers: int | None = 1) -> Repository:
+def read(
+    root: Path,
+    config: Config,
+    as_of: date,
+    *,
+    workers: int | None = 1,
+    warn: Callable[[str], object] = _ignore,
+) -> Repository:
     """Everything under ``root``, resolved; no rule runs and no request is made.
+
+    ``warn`` gets what is wrong with the cache.
 
     Raises ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
     """
     from auditor.load.files.globs import read_globs
     from auditor.resolve import resolve
 
-    sources = _load(root, config, workers)
+    sources = _load(root, config, workers, warn)
     # as written, which is how faults name them, and as load reads them: without braces, relative to ROOT
     patterns = (glob.pattern for glob in read_globs(root, config.bibliography)[0])
     bibliography = tuple(dict.fromkeys((*config.bibliography, *patterns)))
@@ -120,12 +133,15 @@ def start(root: Path, as_of: date, *, workers: int | None = 1) -> str:
     from auditor.resolve.try_configuration import SourceTrials
 
     config = Config()
-    sources = _load(root, config, workers)
+    sources = _load(root, replace(config, cache=False), workers)
     return init.initial_config(resolve(sources, config, as_of), SourceTrials(sources, as_of))
 
 
-def _load(root: Path, config: Config, workers: int | None) -> Sources:
+def _load(
+    root: Path, config: Config, workers: int | None, warn: Callable[[str], object] = _ignore
+) -> Sources:
     from auditor.errors import WorkError
+    from auditor.evidence.offline import cache_folder
     from auditor.load import LoadSettings, load
 
     settings = LoadSettings(
@@ -137,6 +153,8 @@ def _load(root: Path, config: Config, workers: int | None) -> Sources:
         schema=config.front_matter_schema,
         site_root=config.site_root,
         workers=workers,
+        cache=cache_folder(config, root) if config.cache else None,
+        warn=warn,
     )
     sources = load(root, settings)
     if not sources.pages and (config.content or not sources.bibliographies):
@@ -173,7 +191,7 @@ def run(
     folder = Path(root)
     if config is None:
         config, _ = configure(folder)
-    repository = read(folder, config, as_of, workers=workers)
+    repository = read(folder, config, as_of, workers=workers, warn=network.warn if network else _ignore)
     searching = is_searching(repository, config)
     evidence = gather(
         repository, config, folder, network, progress, _import_what_follows, searching=searching

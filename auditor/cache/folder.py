@@ -6,11 +6,12 @@ import os
 import stat
 from pathlib import Path
 
-DATABASE = "cache.sqlite"
+#: what links and registries answered, and what pages say
+EVIDENCE, PAGES = "cache.sqlite", "pages.sqlite"
 #: what SQLite puts beside a database
 BESIDE = ("-wal", "-shm", "-journal")
 
-_NAMES = (DATABASE, *(DATABASE + suffix for suffix in BESIDE))
+_NAMES = tuple(name + suffix for name in (EVIDENCE, PAGES) for suffix in ("", *BESIDE))
 _MARKERS = {
     ".gitignore": "# made by auditor: what it remembers is no content\n*\n",
     "CACHEDIR.TAG": (
@@ -25,8 +26,8 @@ class UnusableError(Exception):
     """Why there is no memory: a reason for people."""
 
 
-def prepare(folder: Path) -> Path:
-    """Make the folder if need be, and return the path of its database.
+def prepare(folder: Path, database: str) -> Path:
+    """Make the folder if need be, and return the path of the ``database`` in it.
 
     A folder that holds nothing of others gets a ``.gitignore`` and a ``CACHEDIR.TAG``. No symbolic link is
     followed, neither as the folder nor in it: the tree that is audited could lead out of itself.
@@ -43,10 +44,10 @@ def prepare(folder: Path) -> Path:
             _mark(folder / name, text)
     for name in _NAMES:
         _require_file(folder / name)
-    return folder / DATABASE
+    return folder / database
 
 
-def existing(folder: Path) -> Path | None:
+def existing(folder: Path, database: str) -> Path | None:
     """The path of the database, when there is one; nothing is made.
 
     Raises:
@@ -58,7 +59,7 @@ def existing(folder: Path) -> Path | None:
         raise UnusableError("it is not a folder")
     for name in _NAMES:
         _require_file(folder / name)
-    path = folder / DATABASE
+    path = folder / database
     return path if path.exists() else None
 
 

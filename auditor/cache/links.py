@@ -13,8 +13,8 @@ from typing import NamedTuple, Self, TypeVar
 
 from auditor import codec
 from auditor.cache import history
-from auditor.cache.folder import DATABASE, UnusableError, set_aside
-from auditor.cache.store import connect, connect_to_read, is_damage, select, transaction
+from auditor.cache.folder import EVIDENCE, UnusableError, set_aside
+from auditor.cache.store import Form, connect, connect_to_read, is_damage, select, transaction
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, RememberedLink
 
 #: the only verdicts that may be taken from memory: those that a site gave, and that are no fault of the link
@@ -32,6 +32,27 @@ _FORGOTTEN = 400
 #: bytes of what is remembered of one subject; what is longer is not
 _LONGEST = 1_000_000
 
+_FORM = Form(
+    EVIDENCE,
+    version=3,
+    tables={
+        "verdicts": (
+            "CREATE TABLE verdicts (policy BLOB NOT NULL, url TEXT NOT NULL, checked INTEGER NOT NULL,"
+            " verdict TEXT NOT NULL, answer BLOB NOT NULL, PRIMARY KEY (policy, url)) WITHOUT ROWID"
+        ),
+        "history": (
+            "CREATE TABLE history (url TEXT NOT NULL PRIMARY KEY, audited INTEGER NOT NULL,"
+            " last_worked INTEGER, failing_since INTEGER, failures INTEGER NOT NULL, broken_since INTEGER,"
+            " broken INTEGER NOT NULL, lately TEXT NOT NULL) WITHOUT ROWID"
+        ),
+        "replies": (
+            "CREATE TABLE replies (policy BLOB NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,"
+            " given INTEGER NOT NULL, answer BLOB NOT NULL, PRIMARY KEY (policy, kind, subject))"
+            " WITHOUT ROWID"
+        ),
+    },
+    same={2: ("history",)},
+)
 _FAULTS = (UnusableError, OSError, sqlite3.Error)
 
 Answer = TypeVar("Answer")
@@ -69,7 +90,7 @@ class Cache:
         """
         cache = cls(folder, warn)
         try:
-            cache._connection, warning = connect(folder, wait)
+            cache._connection, warning = connect(folder, _FORM, wait)
         except _FAULTS as error:
             cache._say(f"is not used: {_reason(error)}")
         else:
@@ -86,7 +107,7 @@ class Cache:
         cache = cls(folder, warn)
         cache._reading = True
         try:
-            cache._connection = connect_to_read(folder)
+            cache._connection = connect_to_read(folder, _FORM)
         except _FAULTS as error:
             cache._say(f"is not used: {_reason(error)}")
         return cache
@@ -306,7 +327,7 @@ class Cache:
         self.close()
         if isinstance(error, sqlite3.Error) and is_damage(error) and self._folder and not self._reading:
             with suppress(OSError):
-                place = set_aside(self._folder / DATABASE)
+                place = set_aside(self._folder / EVIDENCE)
                 self._say(f"was damaged ({error}) and is set aside as {place.name}")
                 return
         self._say(f"is not used any more: {_reason(error)}")

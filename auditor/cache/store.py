@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from auditor.cache.folder import (
     BESIDE,
@@ -19,33 +21,26 @@ from auditor.cache.folder import (
 
 #: "audt", in the header of our databases (https://www.sqlite.org/fileformat.html, application ID)
 APPLICATION = 0x61756474
-VERSION = 3
-#: the version before, whose history is the same
-_BEFORE = 2
 #: bytes of one value; a hostile database may claim any size
 _LONGEST = 4_000_000
 #: values in one query; the least that any SQLite takes is 999
 _BATCH = 500
 
-_TABLES = {
-    "verdicts": (
-        "CREATE TABLE verdicts (policy BLOB NOT NULL, url TEXT NOT NULL, checked INTEGER NOT NULL,"
-        " verdict TEXT NOT NULL, answer BLOB NOT NULL, PRIMARY KEY (policy, url)) WITHOUT ROWID"
-    ),
-    "history": (
-        "CREATE TABLE history (url TEXT NOT NULL PRIMARY KEY, audited INTEGER NOT NULL, last_worked INTEGER,"
-        " failing_since INTEGER, failures INTEGER NOT NULL, broken_since INTEGER, broken INTEGER NOT NULL,"
-        " lately TEXT NOT NULL) WITHOUT ROWID"
-    ),
-    "replies": (
-        "CREATE TABLE replies (policy BLOB NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,"
-        " given INTEGER NOT NULL, answer BLOB NOT NULL, PRIMARY KEY (policy, kind, subject)) WITHOUT ROWID"
-    ),
-}
+
+class Form(NamedTuple):
+    """What a database is: the name of its file, its version, and the statements that make its tables.
+
+    ``same`` are the tables of an older version, by its number, that are as they were then.
+    """
+
+    file: str
+    version: int
+    tables: Mapping[str, str]
+    same: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 
-def connect(folder: Path, wait: float) -> tuple[sqlite3.Connection, str]:
-    """Open the database in ``folder``, making both if need be; also a warning, or "".
+def connect(folder: Path, form: Form, wait: float) -> tuple[sqlite3.Connection, str]:
+    """Open the database of this ``form`` in ``folder``, making both if need be; also a warning, or "".
 
     ``wait`` is for how many seconds a lock of another run is waited for. A damaged database of ours is set
     aside and a new one begun; anything else that is in its place is left alone.
@@ -53,25 +48,25 @@ def connect(folder: Path, wait: float) -> tuple[sqlite3.Connection, str]:
     Raises:
         UnusableError, OSError, sqlite3.Error: there is no memory.
     """
-    path = prepare(folder)
+    path = prepare(folder, form.file)
     if not is_sqlite(path):
         raise UnusableError(f"{path.name} is not a database; delete it, and the next audit begins a new one")
     try:
-        return _open(path, wait), ""
+        return _open(path, form, wait), ""
     except sqlite3.Error as error:
         if not is_damage(error) or application_id(path) != APPLICATION:
             raise
         place = set_aside(path)
-        return _open(path, wait), f"it was damaged ({error}) and is set aside as {place.name}"
+        return _open(path, form, wait), f"it was damaged ({error}) and is set aside as {place.name}"
 
 
-def connect_to_read(folder: Path) -> sqlite3.Connection | None:
+def connect_to_read(folder: Path, form: Form) -> sqlite3.Connection | None:
     """The database in ``folder``, to be read alone; None when there is none. No file is made or changed.
 
     Raises:
         UnusableError, OSError, sqlite3.Error: it cannot be read.
     """
-    path = existing(folder)
+    path = existing(folder, form.file)
     if path is None or not path.stat().st_size:
         return None
     if not is_sqlite(path):
@@ -84,7 +79,7 @@ def connect_to_read(folder: Path) -> sqlite3.Connection | None:
     connection = sqlite3.connect(address, timeout=1.0, isolation_level=None, uri=True)
     try:
         _restrict(connection)
-        _require_ours(connection)
+        _require_ours(connection, form)
     except BaseException:
         connection.close()
         raise
@@ -121,14 +116,14 @@ def select(
         yield from connection.execute(query.format(",".join("?" * len(batch))), (*first, *batch))
 
 
-def _open(path: Path, wait: float) -> sqlite3.Connection:
+def _open(path: Path, form: Form, wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
     try:
         _restrict(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
-        if _is_new(connection) or _is_old(connection):
-            _create(connection)
-        _require_ours(connection)
+        if _is_new(connection) or _is_old(connection, form):
+            _create(connection, form)
+        _require_ours(connection, form)
         # A second run that reads right now keeps the old mode, which is slower and as safe.
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = WAL")
@@ -145,29 +140,30 @@ def _restrict(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def _create(connection: sqlite3.Connection, form: Form) -> None:
     """Make the tables, unless another run does so at this moment.
 
-    What an older version remembered is forgotten, but for the history of the links of the version before.
+    What an older version remembered is forgotten, but for tables that are as they were then.
     """
     with transaction(connection):
-        new = dict(_TABLES)
-        if _is_old(connection):
-            if _number(connection, "user_version") == _BEFORE and _has_our_history(connection):
-                del new["history"]
+        new = dict(form.tables)
+        if _is_old(connection, form):
+            for name in form.same.get(_number(connection, "user_version"), ()):
+                if _is_as_made(connection, name, form.tables[name]):
+                    del new[name]
             for name in new:
                 connection.execute(f"DROP TABLE IF EXISTS {name}")
         elif not _is_new(connection):
             return
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute(f"PRAGMA user_version = {form.version}")
         for definition in new.values():
             connection.execute(definition)
 
 
-def _has_our_history(connection: sqlite3.Connection) -> bool:
-    found = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'history'").fetchall()
-    return found == [(_TABLES["history"],)]
+def _is_as_made(connection: sqlite3.Connection, name: str, definition: str) -> bool:
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchall()
+    return found == [(definition,)]
 
 
 def _is_new(connection: sqlite3.Connection) -> bool:
@@ -175,19 +171,21 @@ def _is_new(connection: sqlite3.Connection) -> bool:
     return not marked and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
 
-def _is_old(connection: sqlite3.Connection) -> bool:
+def _is_old(connection: sqlite3.Connection, form: Form) -> bool:
     ours = _number(connection, "application_id") == APPLICATION
-    return ours and 0 < _number(connection, "user_version") < VERSION
+    return ours and 0 < _number(connection, "user_version") < form.version
 
 
-def _require_ours(connection: sqlite3.Connection) -> None:
+def _require_ours(connection: sqlite3.Connection, form: Form) -> None:
     """Refuse what we did not make: a view or a trigger in a stranger's database is a program."""
     if _number(connection, "application_id") != APPLICATION:
         raise UnusableError("its database was not made by this tool, and is left alone")
-    if _number(connection, "user_version") != VERSION:
+    if _number(connection, "user_version") != form.version:
         raise UnusableError("it was written by another version of this tool")
     found = connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 9").fetchall()
-    if sorted(found, key=str) != sorted((("table", name, text) for name, text in _TABLES.items()), key=str):
+    if sorted(found, key=str) != sorted(
+        (("table", name, text) for name, text in form.tables.items()), key=str
+    ):
         raise UnusableError("its database has tables that this tool did not make, and is left alone")
 
 

@@ -59,7 +59,7 @@ _INPUTS = (
 
 _NETWORK = (
     click.option("--offline/--online", default=None, help="Make no network request."),
-    click.option("--cache/--no-cache", default=None, help="Remember what links answered; on by default."),
+    click.option("--cache/--no-cache", default=None, help="Remember answers and pages; on by default."),
     click.option("--cache-dir", metavar="DIR", help="Where to remember it; default .auditor in ROOT."),
     click.option("--archive/--no-archive", default=None, help="Look for archived copies of broken links."),
     click.option(

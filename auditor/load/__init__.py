@@ -28,8 +28,8 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     file is part of the result.
     """
     from auditor.load.files.discovery import discover
-    from auditor.load.files.pool import read_pages
     from auditor.load.files.population import no_pages
+    from auditor.load.files.remembered import pages_at
     from auditor.load.files.targets import extra_targets
     from auditor.load.myst_plugins import read_made_labels
     from auditor.load.projects import projects
@@ -47,7 +47,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     none = no_pages(root, found.pages, found.files, found.folders, site_settings, built=not settings.content)
     skips = [Skip("page", path, reason) for path, reason in sorted(none.items()) if path not in outright]
     chosen = [path for path in found.pages if path not in none or path in outright]
-    read = read_pages(root, chosen, settings.workers, projects(found.files, site_settings))
+    read = pages_at(root, chosen, settings, projects(found.files, site_settings))
     pages = list(_without_templates(read, outright, skips))
     files, folders, ignored = extra_targets(root, pages, found.files, found.folders, settings.site_root)
     folder_options = {

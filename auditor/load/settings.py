@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class LoadSettings:
     or None, they are looked for. ``exclude`` are globs of what is left out. ``schema`` is the file of the
     front-matter schema; None means none. ``bibliography_fields`` are names of front-matter fields with a
     page's own bibliography, beside the usual ones. ``workers`` limits the processes that read pages: None
-    decides by the number of pages, 1 means in this process.
+    decides by the number of pages, 1 means in this process. ``cache`` is the folder in which is kept what
+    pages say, None for no such memory; ``warn`` gets what goes wrong with it.
     """
 
     content: tuple[str, ...] = ()
@@ -24,3 +27,5 @@ class LoadSettings:
     schema: str | None = None
     site_root: str | None = None
     workers: int | None = None
+    cache: Path | None = None
+    warn: Callable[[str], object] = field(default=lambda _: None, repr=False)

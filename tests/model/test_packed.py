@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.cache.pages import Kept
 from auditor.codec import pack, unpacker
-from auditor.load.files.pool import _packed, _unpacked
+from auditor.load.files.pool import _packed, unpacked
 from auditor.load.page.read import read_page
 from auditor.model.packed import JoinedNames, PackedItems
 
@@ -35,5 +36,5 @@ def test_packed_items_are_the_sequence_of_them(items):
 def test_a_page_is_the_same_behind_the_pipe(text):
     page = read_page("a.md", text)
     sent = _packed(page)
-    assert isinstance(sent, bytes)
-    assert _unpacked(sent) == page
+    assert sent is not None
+    assert unpacked(Kept(b"", b"", sent)) == page

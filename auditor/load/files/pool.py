@@ -1,20 +1,20 @@
 """Reads many pages, in this process or in several.
 
 Workers send pages in MessagePack, and what a page has in great numbers stays packed (``model.packed``).
-Below ``_POOL_FROM`` bytes a pool costs more than it gains.
+Below ``_MUCH`` bytes of pages a pool costs more than it gains.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
-from auditor.codec import pack, unpacker
-from auditor.load.files.read import read_text
+from auditor.cache.pages import NO_STAMP, Kept, digest, stamp
+from auditor.codec import REFUSED, pack, unpacker
+from auditor.load.files.read import read_file, read_text
 from auditor.load.page.read import read_page
 from auditor.load.projects import Projects
 from auditor.model.packed import JoinedNames, PackedItems
@@ -25,10 +25,21 @@ from auditor.values.own_reports import is_page_report
 
 #: why a page is left out after all
 OWN_REPORT = "a report of auditor"
-_POOL_FROM = 1_500_000
+_MUCH = 1_500_000
 _CHUNK = 40
 
 _NONE = Projects()
+
+#: a page in bytes, or as it is where these cannot hold it: it is unreadable, or has a lone surrogate
+Sent: TypeAlias = Kept | PageSource
+
+
+class _Chunk(NamedTuple):
+    root: str
+    #: paths, each with the digest of the content that is known already, or b""
+    files: Sequence[tuple[str, bytes]]
+    projects: Projects
+
 
 #: what stays packed of a page that comes from a worker, with how it is read
 _PACKED: Mapping[str, Callable[[bytes], tuple[Any, ...]]] = {
@@ -49,26 +60,41 @@ def read_pages(
     ``projects`` says how the generators of their sites read them.
     """
     if workers is None:
-        workers = min(os.cpu_count() or 1, 8) if _is_much(root, paths) else 1
+        workers = as_many_as_help(root, paths)
     if workers < 2:
         return [read_source(root, path, projects) for path in paths]
+    sent = dict(read_packed(root, [(path, b"") for path in paths], workers, projects))
+    return [unpacked(sent.pop(path)) for path in paths]
+
+
+def read_packed(
+    root: Path, files: Sequence[tuple[str, bytes]], workers: int, projects: Projects
+) -> Iterator[tuple[str, Sent]]:
+    """The pages at the paths in ``files``, in any order, as they are sent.
+
+    Where the content has the digest beside the path, the facts are left out: they are known.
+    """
     from auditor.load.files.workers import spread
 
-    chunks = [(str(root), paths[at : at + _CHUNK], projects) for at in range(0, len(paths), _CHUNK)]
-    pages: list[list[PageSource]] = [[] for _ in chunks]
+    starts = range(0, len(files), _CHUNK)
+    chunks = [_Chunk(str(root), files[at : at + _CHUNK], projects) for at in starts]
     with closing(spread(_read_chunk, chunks, workers)) as done:
         for number, sent in done:
-            pages[number] = list(map(_unpacked, sent))
-    return list(chain.from_iterable(pages))
+            yield from zip((path for path, _ in chunks[number].files), sent, strict=True)
 
 
-def _is_much(root: Path, paths: Sequence[str]) -> bool:
+def as_many_as_help(root: Path, paths: Sequence[str]) -> int:
+    """How many processes are worth while for these pages."""
+    return min(os.cpu_count() or 1, 8) if is_much(root, paths) else 1
+
+
+def is_much(root: Path, paths: Sequence[str]) -> bool:
     """Whether the pages are worth a pool: their sizes tell, looked up until they do, and not their number."""
     total = 0
     for path in paths:
         with suppress(OSError):
             total += (root / path).stat().st_size
-        if total >= _POOL_FROM:
+        if total >= _MUCH:
             return True
     return False
 
@@ -76,9 +102,12 @@ def _is_much(root: Path, paths: Sequence[str]) -> bool:
 def read_source(root: Path, path: str, projects: Projects = _NONE) -> PageSource:
     """One page; its text, or the fault that kept it from being read."""
     text = read_text(root, path)
-    if isinstance(text, Fault):
-        return PageSource(path=path, format="markdown", readable=False, faults=(text,))
-    return page_of(path, text.text, projects)
+    return unreadable(path, text) if isinstance(text, Fault) else page_of(path, text.text, projects)
+
+
+def unreadable(path: str, fault: Fault) -> PageSource:
+    """A page of which only the ``fault`` is known that kept it from being read."""
+    return PageSource(path=path, format="markdown", readable=False, faults=(fault,))
 
 
 def page_of(path: str, text: str, projects: Projects = _NONE) -> PageSource:
@@ -94,22 +123,53 @@ def page_of(path: str, text: str, projects: Projects = _NONE) -> PageSource:
     )
 
 
-def _read_chunk(chunk: tuple[str, Sequence[str], Projects]) -> list[bytes | PageSource]:
-    root, paths, projects = chunk
-    return [_packed(read_source(Path(root), path, projects)) for path in paths]
+def _read_chunk(chunk: _Chunk) -> list[Sent]:
+    return [_sent(Path(chunk.root), path, known, chunk.projects) for path, known in chunk.files]
 
 
-def _packed(page: PageSource) -> bytes | PageSource:
-    """The page as bytes; as it is when it holds what they cannot (a lone surrogate)."""
+def _sent(root: Path, path: str, known: bytes, projects: Projects) -> Sent:
+    before = stamp_of(root, path)
+    read = read_file(root, path)
+    if isinstance(read, Fault):
+        return unreadable(path, read)
+    content = digest(read[0])
+    if content == known:
+        return Kept(before, content, b"")
+    page = page_of(path, read[1].text, projects)
+    facts = _packed(page)
+    return page if facts is None else Kept(before, content, facts)
+
+
+def stamp_of(root: Path, path: str) -> bytes:
+    """The stamp of a file; that of none when it is not there."""
+    try:
+        return stamp((root / path).stat())
+    except (OSError, ValueError):
+        return NO_STAMP
+
+
+def _packed(page: PageSource) -> bytes | None:
+    """The page as bytes; None when it holds what they cannot (a lone surrogate)."""
     parts = [pack(getattr(page, name)) for name in _PACKED]
-    sent = pack((changed(page, **_WITHOUT), tuple(page.anchors), parts))
-    return page if sent is None or None in parts else sent
+    return None if None in parts else pack((changed(page, **_WITHOUT), tuple(page.anchors), parts))
 
 
-def _unpacked(sent: bytes | PageSource) -> PageSource:
+def unpacked(sent: Sent) -> PageSource:
+    """The page that was sent."""
     if isinstance(sent, PageSource):
         return sent
-    page, anchors, parts = _read_sent(sent)
+    page, anchors, parts = _read_sent(sent.facts)
     packed = zip(_PACKED.items(), parts, strict=True)
     kept: dict[str, Any] = {name: PackedItems(data, read) for (name, read), data in packed}
     return changed(page, anchors=JoinedNames(anchors), **kept)
+
+
+def remembered(kept: Kept, path: str) -> PageSource | None:
+    """The page that an earlier audit kept, looked through; None for bytes that are no such page."""
+    try:
+        page = unpacked(kept)
+        for name in _PACKED:
+            len(getattr(page, name))
+    except (*REFUSED, ValueError):
+        return None
+    return page if page.path == path else None

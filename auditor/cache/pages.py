@@ -1,0 +1,188 @@
+"""``PageCache``: facts of files as an earlier audit read them, so that only what changed is read again."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+import time
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from auditor.cache.folder import PAGES, UnusableError, set_aside
+from auditor.cache.store import Form, connect, is_damage, transaction
+
+#: bytes of what is remembered of one file, and of a tree
+_LONGEST = 3_000_000
+_MOST = 1_000_000_000
+#: nanoseconds in which a file may change twice and show one time (FAT counts in two seconds)
+_GRAIN = 2_000_000_000
+#: trees that share a folder; the one that was written to the longest ago is forgotten first
+_TREES = 20
+_STAMP = struct.Struct("<4q")
+#: that of no file
+NO_STAMP = b""
+
+_FORM = Form(
+    PAGES,
+    version=1,
+    tables={
+        "trees": (
+            "CREATE TABLE trees (tree BLOB NOT NULL PRIMARY KEY, reader BLOB NOT NULL, used INTEGER NOT NULL)"
+            " WITHOUT ROWID"
+        ),
+        "pages": (
+            "CREATE TABLE pages (tree BLOB NOT NULL, path TEXT NOT NULL, stamp BLOB NOT NULL,"
+            " digest BLOB NOT NULL, facts BLOB NOT NULL, PRIMARY KEY (tree, path)) WITHOUT ROWID"
+        ),
+    },
+)
+_FAULTS = (UnusableError, OSError, sqlite3.Error)
+
+
+class Kept(NamedTuple):
+    """What is remembered of one file: ``stamp`` and ``digest`` of the bytes that ``facts`` were read from."""
+
+    stamp: bytes
+    digest: bytes
+    facts: bytes
+
+
+def stamp(about: os.stat_result) -> bytes:
+    """What the file system says of a file's content: its size, its times of change and its inode.
+
+    Two equal stamps are of one content. ``NO_STAMP``, which is equal to none, for a file that was written
+    just now: it may be written again without another time of change.
+    """
+    if time.time_ns() - max(about.st_mtime_ns, about.st_ctime_ns) < _GRAIN:
+        return NO_STAMP
+    return _STAMP.pack(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino & (2**63 - 1))
+
+
+def digest(data: bytes) -> bytes:
+    """What stands for a file's content."""
+    return blake2b(data, digest_size=16).digest()
+
+
+class PageCache:
+    """What an earlier audit read in a tree.
+
+    No method raises because of the database: what is wrong with it is said through ``warn``, once, and from
+    then on nothing is remembered.
+    """
+
+    def __init__(self, folder: Path | None, tree: str, reader: bytes, warn: Callable[[str], object]) -> None:
+        """Use ``PageCache.open`` or ``PageCache.none``."""
+        self._folder = folder
+        self._tree = digest(tree.encode("utf-8", "surrogateescape"))
+        self._reader = reader
+        self._warn = warn
+        self._connection: sqlite3.Connection | None = None
+
+    @classmethod
+    def open(
+        cls, folder: Path, tree: str, reader: bytes, *, warn: Callable[[str], object], wait: float = 5.0
+    ) -> Self:
+        """The cache in ``folder``, which is made if need be, of the tree at the real path ``tree``.
+
+        ``reader`` stands for all that facts depend on besides a file's path and content; facts of another one
+        are not known. ``wait`` is for how many seconds another run that writes is waited for.
+        """
+        cache = cls(folder, tree, reader, warn)
+        try:
+            cache._connection, warning = connect(folder, _FORM, wait)
+        except OSError:
+            pass  # a tree that cannot be written to: its pages are read each time
+        except _FAULTS as error:
+            cache._say(f"is not used: {error}")
+        else:
+            if warning:
+                cache._say(warning.removeprefix("it "))
+        return cache
+
+    @classmethod
+    def none(cls) -> Self:
+        """A cache that remembers nothing (``--no-cache``)."""
+        return cls(None, "", b"", lambda _: None)
+
+    @property
+    def remembers(self) -> bool:
+        """Whether anything is remembered."""
+        return self._connection is not None
+
+    def known(self) -> dict[str, Kept]:
+        """What is remembered of the tree's files, by path."""
+        connection = self._connection
+        if connection is None:
+            return {}
+        query = (
+            "SELECT path, stamp, digest, facts FROM pages WHERE tree = ?"
+            " AND EXISTS (SELECT 1 FROM trees WHERE tree = ? AND reader = ?)"
+        )
+        try:
+            rows = connection.execute(query, (self._tree, self._tree, self._reader))
+            return {str(path): Kept(*parts) for path, *parts in rows if set(map(type, parts)) == {bytes}}
+        except _FAULTS as error:
+            self._fail(error)
+            return {}
+
+    def put(self, read: Mapping[str, Kept], gone: Collection[str] = ()) -> None:
+        """Remember what was ``read`` now, and forget the files that are ``gone``."""
+        connection = self._connection
+        if connection is None:
+            return
+        tree = self._tree
+        rows = [(tree, path, *kept) for path, kept in read.items() if _is_storable(path, kept)]
+        if sum(len(row[-1]) for row in rows) > _MOST:
+            return
+        try:
+            with transaction(connection):
+                ((last,),) = connection.execute("SELECT coalesce(max(used), 0) FROM trees")
+                old = "SELECT tree FROM trees WHERE used <= ? OR (tree = ? AND reader <> ?)"
+                these = (last - _TREES, tree, self._reader)
+                connection.execute(f"DELETE FROM pages WHERE tree IN ({old})", these)  # noqa: S608
+                connection.execute(f"DELETE FROM trees WHERE tree IN ({old})", these)  # noqa: S608
+                connection.executemany(
+                    "DELETE FROM pages WHERE tree = ? AND path = ?", [(tree, path) for path in gone]
+                )
+                connection.executemany("REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
+                connection.execute("REPLACE INTO trees VALUES (?, ?, ?)", (tree, self._reader, last + 1))
+        except _FAULTS as error:
+            self._fail(error)
+
+    def close(self) -> None:
+        """Let go of the database. Nothing is remembered afterwards."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _fail(self, error: Exception) -> None:
+        """Go on without memory; what is damaged is put out of the way of the next run."""
+        self.close()
+        if isinstance(error, sqlite3.Error) and is_damage(error) and self._folder:
+            with suppress(OSError):
+                place = set_aside(self._folder / PAGES)
+                self._say(f"was damaged ({error}) and is set aside as {place.name}")
+                return
+        self._say(f"is not used any more: {error}")
+
+    def _say(self, what: str) -> None:
+        self._warn(f"the cache in {self._folder} {what}")
+
+
+def _is_storable(path: str, kept: Kept) -> bool:
+    try:
+        path.encode()
+    except UnicodeError:  # a name that is not UTF-8
+        return False
+    return len(kept.facts) <= _LONGEST

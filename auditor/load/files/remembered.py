@@ -1,0 +1,96 @@
+"""Pages that did not change, as an earlier audit read them; the others are read now."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+import pyromark
+import yaml
+
+from auditor.cache.pages import NO_STAMP, Kept, PageCache
+from auditor.load.files.pool import (
+    as_many_as_help,
+    is_much,
+    read_packed,
+    read_pages,
+    read_source,
+    remembered,
+    stamp_of,
+)
+from auditor.load.projects import Projects
+from auditor.load.settings import LoadSettings
+from auditor.model.sources import PageSource
+from auditor.version import __version__
+
+#: the rooms whose code decides what is read from a page
+_READERS = ("load", "model", "values")
+
+
+def pages_at(
+    root: Path, paths: Sequence[str], settings: LoadSettings, projects: Projects
+) -> list[PageSource]:
+    """The pages at ``paths``, in that order, as ``pool.read_pages`` reads them.
+
+    Where they are many, what they say is kept in the cache.
+    """
+    if settings.cache is None or not is_much(root, paths):
+        return read_pages(root, paths, settings.workers, projects)
+    open_cache = partial(
+        PageCache.open, settings.cache, os.path.realpath(root), reader_of(projects), warn=settings.warn
+    )
+    with open_cache() as cache:
+        known = cache.known()
+    found = dict(_unchanged(root, paths, known))
+    left = [(path, known[path].digest if path in known else b"") for path in paths if path not in found]
+    workers = settings.workers or as_many_as_help(root, [path for path, _ in left])
+    new: dict[str, Kept] = {}
+    for path, sent in read_packed(root, left, workers, projects):
+        if isinstance(sent, PageSource):
+            found[path] = sent
+            continue
+        kept = sent if sent.facts else sent._replace(facts=known[path].facts)
+        page = remembered(kept, path)
+        if page is not None:
+            new[path] = kept
+        found[path] = page or read_source(root, path, projects)
+    gone = known.keys() - set(paths)
+    if new or gone:
+        with open_cache() as cache:
+            cache.put(new, gone)
+    return [found[path] for path in paths]
+
+
+def _unchanged(
+    root: Path, paths: Iterable[str], known: Mapping[str, Kept]
+) -> Iterator[tuple[str, PageSource]]:
+    """The pages whose files are, by their stamps, what they were."""
+    for path in paths:
+        kept = known.get(path)
+        if kept is not None and kept.stamp != NO_STAMP and kept.stamp == stamp_of(root, path):
+            page = remembered(kept, path)
+            if page is not None:
+                yield path, page
+
+
+def reader_of(projects: Projects) -> bytes:
+    """What stands for all that decides what is read from a page, besides its path and content.
+
+    These are the program and the libraries it reads with, by the sizes and times of their files, and how the
+    generators of the tree read their pages.
+    """
+    folders = projects.lenient, projects.mdx, projects.no_content
+    decides = [__version__, [sorted(some) for some in folders], projects.listing_commands, sorted(_code())]
+    return blake2b(repr(decides).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _code() -> Iterator[tuple[str, int, int]]:
+    """The files of the program, and those of the libraries that may be another version next time."""
+    top = Path(__file__).parents[2]
+    files = [path for room in _READERS for path in (top / room).rglob("*.py")]
+    for path in (*files, *(Path(str(library.__file__)) for library in (pyromark, yaml))):
+        about = path.stat()
+        yield path.as_posix(), about.st_size, about.st_mtime_ns
