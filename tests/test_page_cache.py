@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from auditor.cache.folder import PAGES
-from auditor.cache.pages import NO_STAMP, Kept, PageCache, stamp
+from auditor.cache.pages import PageCache
+from auditor.load.files.stamps import NO_STAMP, stamp
+from auditor.model.packed import PackedPage
 
 READER = b"reader 1"
-ONE = Kept(b"stamp", b"digest", b"facts")
+ONE = PackedPage(b"stamp", b"digest", b"facts")
 
 
 @pytest.fixture

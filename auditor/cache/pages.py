@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import struct
-import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from auditor.cache.folder import PAGES, UnusableError, set_aside
 from auditor.cache.store import Form, connect, is_damage, transaction
+from auditor.model.packed import PackedPage
 
 #: bytes of what is remembered of one file, and of a tree
 _LONGEST = 3_000_000
 _MOST = 1_000_000_000
-#: nanoseconds in which a file may change twice and show one time (FAT counts in two seconds)
-_GRAIN = 2_000_000_000
 #: trees that share a folder; the one that was written to the longest ago is forgotten first
 _TREES = 20
-_STAMP = struct.Struct("<4q")
-#: that of no file
-NO_STAMP = b""
-
 _FORM = Form(
     PAGES,
     version=1,
@@ -43,30 +35,6 @@ _FORM = Form(
 _FAULTS = (UnusableError, OSError, sqlite3.Error)
 
 
-class Kept(NamedTuple):
-    """What is remembered of one file: ``stamp`` and ``digest`` of the bytes that ``facts`` were read from."""
-
-    stamp: bytes
-    digest: bytes
-    facts: bytes
-
-
-def stamp(about: os.stat_result) -> bytes:
-    """What the file system says of a file's content: its size, its times of change and its inode.
-
-    Two equal stamps are of one content. ``NO_STAMP``, which is equal to none, for a file that was written
-    just now: it may be written again without another time of change.
-    """
-    if time.time_ns() - max(about.st_mtime_ns, about.st_ctime_ns) < _GRAIN:
-        return NO_STAMP
-    return _STAMP.pack(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino & (2**63 - 1))
-
-
-def digest(data: bytes) -> bytes:
-    """What stands for a file's content."""
-    return blake2b(data, digest_size=16).digest()
-
-
 class PageCache:
     """What an earlier audit read in a tree.
 
@@ -77,7 +45,7 @@ class PageCache:
     def __init__(self, folder: Path | None, tree: str, reader: bytes, warn: Callable[[str], object]) -> None:
         """Use ``PageCache.open`` or ``PageCache.none``."""
         self._folder = folder
-        self._tree = digest(tree.encode("utf-8", "surrogateescape"))
+        self._tree = blake2b(tree.encode("utf-8", "surrogateescape"), digest_size=16).digest()
         self._reader = reader
         self._warn = warn
         self._connection: sqlite3.Connection | None = None
@@ -113,7 +81,7 @@ class PageCache:
         """Whether anything is remembered."""
         return self._connection is not None
 
-    def known(self) -> dict[str, Kept]:
+    def known(self) -> dict[str, PackedPage]:
         """What is remembered of the tree's files, by path."""
         connection = self._connection
         if connection is None:
@@ -124,12 +92,14 @@ class PageCache:
         )
         try:
             rows = connection.execute(query, (self._tree, self._tree, self._reader))
-            return {str(path): Kept(*parts) for path, *parts in rows if set(map(type, parts)) == {bytes}}
+            return {
+                str(path): PackedPage(*parts) for path, *parts in rows if set(map(type, parts)) == {bytes}
+            }
         except _FAULTS as error:
             self._fail(error)
             return {}
 
-    def put(self, read: Mapping[str, Kept], gone: Collection[str] = ()) -> None:
+    def put(self, read: Mapping[str, PackedPage], gone: Collection[str] = ()) -> None:
         """Remember what was ``read`` now, and forget the files that are ``gone``."""
         connection = self._connection
         if connection is None:
@@ -180,7 +150,7 @@ class PageCache:
         self._warn(f"the cache in {self._folder} {what}")
 
 
-def _is_storable(path: str, kept: Kept) -> bool:
+def _is_storable(path: str, kept: PackedPage) -> bool:
     try:
         path.encode()
     except UnicodeError:  # a name that is not UTF-8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 Item = TypeVar("Item")
 
@@ -57,3 +57,11 @@ class JoinedNames(AbstractSet[str]):
 
     def __len__(self) -> int:
         return self._text.count(_BETWEEN) - 1
+
+
+class PackedPage(NamedTuple):
+    """What a page says, in bytes, with the ``stamp`` of its file and the ``digest`` of that one's content."""
+
+    stamp: bytes
+    digest: bytes
+    facts: bytes

@@ -141,16 +141,16 @@ def test_every_format_can_tell_of_it(main, spoilt, name):
 
 
 def test_a_page_that_disappears_while_the_audit_runs_is_a_finding(site, main, monkeypatch):
-    from auditor.load.files import pool
+    from auditor.load.files import remembered
 
     root = site({"a.md": "# A\n", "b.md": "# B\n\n[a](a.md)\n", "c.md": "# C\n\n[x](x.md)\n"})
-    read = pool.read_pages
+    read = remembered.pages_at
 
     def meanwhile(*arguments):
         (root / "a.md").unlink()
         return read(*arguments)
 
-    monkeypatch.setattr(pool, "read_pages", meanwhile)
+    monkeypatch.setattr(remembered, "pages_at", meanwhile)
     ran = main("audit", root, "-f", "plain")
     assert ran.status == 1
     found = {line.split()[0].partition(":")[0]: line for line in ran.out.splitlines()}

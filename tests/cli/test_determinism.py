@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -63,18 +64,18 @@ def test_the_order_in_which_files_came_into_being_does_not_matter(site, main, tm
 
 @pytest.mark.long
 def test_several_processes_give_the_same_bytes_as_one(site, auditor, main, monkeypatch):
-    from auditor.load.files import pool
+    from auditor.load.files import remembered
 
     root = site(varied(650))
     together = auditor("audit", root, *DAY, "-f", "json")
     used = []
-    real = pool.read_pages
+    real = remembered.pages_at
 
-    def alone(folder, paths, workers, projects):
-        used.append(workers)
-        return real(folder, paths, 1, projects)
+    def alone(folder, paths, settings, projects):
+        used.append(settings.workers)
+        return real(folder, paths, replace(settings, workers=1, cache=None), projects)
 
-    monkeypatch.setattr(pool, "read_pages", alone)
+    monkeypatch.setattr(remembered, "pages_at", alone)
     assert main("audit", root, *DAY, "-f", "json") == together
     assert used == [None]
     audit = json.loads(together.out)

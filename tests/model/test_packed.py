@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.cache.pages import Kept
 from auditor.codec import pack, unpacker
 from auditor.load.files.pool import _packed, unpacked
 from auditor.load.page.read import read_page
-from auditor.model.packed import JoinedNames, PackedItems
+from auditor.model.packed import JoinedNames, PackedItems, PackedPage
 
 NAMES = st.frozensets(st.text(st.characters(exclude_characters="\0"), max_size=4))
 
@@ -37,4 +36,4 @@ def test_a_page_is_the_same_behind_the_pipe(text):
     page = read_page("a.md", text)
     sent = _packed(page)
     assert sent is not None
-    assert unpacked(Kept(b"", b"", sent)) == page
+    assert unpacked(PackedPage(b"", b"", sent)) == page

@@ -12,12 +12,12 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from auditor.cache.pages import NO_STAMP, Kept, digest, stamp
 from auditor.codec import REFUSED, pack, unpacker
 from auditor.load.files.read import read_file, read_text
+from auditor.load.files.stamps import NO_STAMP, digest, stamp
 from auditor.load.page.read import read_page
 from auditor.load.projects import Projects
-from auditor.model.packed import JoinedNames, PackedItems
+from auditor.model.packed import JoinedNames, PackedItems, PackedPage
 from auditor.model.sources import PageSource
 from auditor.model.stored import changed
 from auditor.model.written import Citation, Fault, Link, Skip
@@ -31,7 +31,7 @@ _CHUNK = 40
 _NONE = Projects()
 
 #: a page in bytes, or as it is where these cannot hold it: it is unreadable, or has a lone surrogate
-Sent: TypeAlias = Kept | PageSource
+Sent: TypeAlias = PackedPage | PageSource
 
 
 class _Chunk(NamedTuple):
@@ -134,10 +134,10 @@ def _sent(root: Path, path: str, known: bytes, projects: Projects) -> Sent:
         return unreadable(path, read)
     content = digest(read[0])
     if content == known:
-        return Kept(before, content, b"")
+        return PackedPage(before, content, b"")
     page = page_of(path, read[1].text, projects)
     facts = _packed(page)
-    return page if facts is None else Kept(before, content, facts)
+    return page if facts is None else PackedPage(before, content, facts)
 
 
 def stamp_of(root: Path, path: str) -> bytes:
@@ -164,7 +164,7 @@ def unpacked(sent: Sent) -> PageSource:
     return changed(page, anchors=JoinedNames(anchors), **kept)
 
 
-def remembered(kept: Kept, path: str) -> PageSource | None:
+def remembered(kept: PackedPage, path: str) -> PageSource | None:
     """The page that an earlier audit kept, looked through; None for bytes that are no such page."""
     try:
         page = unpacked(kept)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pyromark
 import yaml
 
-from auditor.cache.pages import NO_STAMP, Kept, PageCache
 from auditor.load.files.pool import (
     as_many_as_help,
     is_much,
@@ -21,8 +20,10 @@ from auditor.load.files.pool import (
     remembered,
     stamp_of,
 )
+from auditor.load.files.stamps import NO_STAMP
 from auditor.load.projects import Projects
 from auditor.load.settings import LoadSettings
+from auditor.model.packed import PackedPage
 from auditor.model.sources import PageSource
 from auditor.version import __version__
 
@@ -39,6 +40,8 @@ def pages_at(
     """
     if settings.cache is None or not is_much(root, paths):
         return read_pages(root, paths, settings.workers, projects)
+    from auditor.cache.pages import PageCache
+
     open_cache = partial(
         PageCache.open, settings.cache, os.path.realpath(root), reader_of(projects), warn=settings.warn
     )
@@ -47,7 +50,7 @@ def pages_at(
     found = dict(_unchanged(root, paths, known))
     left = [(path, known[path].digest if path in known else b"") for path in paths if path not in found]
     workers = settings.workers or as_many_as_help(root, [path for path, _ in left])
-    new: dict[str, Kept] = {}
+    new: dict[str, PackedPage] = {}
     for path, sent in read_packed(root, left, workers, projects):
         if isinstance(sent, PageSource):
             found[path] = sent
@@ -65,7 +68,7 @@ def pages_at(
 
 
 def _unchanged(
-    root: Path, paths: Iterable[str], known: Mapping[str, Kept]
+    root: Path, paths: Iterable[str], known: Mapping[str, PackedPage]
 ) -> Iterator[tuple[str, PageSource]]:
     """The pages whose files are, by their stamps, what they were."""
     for path in paths:

@@ -32,5 +32,5 @@ def test_it_does_what_a_compiled_one_does():
         "xa",
         re.compile("(A)b", re.IGNORECASE).flags,
     )
-    with pytest.raises(AttributeError, match="scanner"):
-        _ = pattern.scanner
+    with pytest.raises(AttributeError, match="groupindex"):
+        _ = pattern.groupindex
