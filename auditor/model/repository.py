@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec import field as struct_field
 
 from auditor.model.location import Location
 from auditor.model.policy import PagePolicy
@@ -40,8 +41,7 @@ from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.pubmed import Pmid, WorkId
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(Struct, frozen=True):
     """One value of a governance field, as text, with its place."""
 
     text: str
@@ -58,8 +58,7 @@ class FieldRank(IntEnum):
     SECONDARY = 4  # one that says something beside the concept (``contributors``)
 
 
-@dataclass(frozen=True, slots=True)
-class PageField:
+class PageField(Struct, frozen=True):
     """A governance field of a page, under its concept (``last-reviewed``, ``authors``, …).
 
     ``name`` is the field or label as written. A page has a concept's fields in the
@@ -126,8 +125,7 @@ class ReviewState(StrEnum):
     EXEMPT = "exempt"
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A page's review facts and what follows from them on the as-of date.
 
     ``last`` and ``due`` are days; ``due_from`` says where the due date comes from.
@@ -155,8 +153,7 @@ class NameMatch(StrEnum):
     UNDECIDED = "undecided"  # the text may name one person or several, and the people file knows none of them
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """A person named on a page, in a role.
 
     ``name`` is as written; ``identity`` is the canonical name when the person is
@@ -177,8 +174,7 @@ class Credit:
     orcid_location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Who owns a page, and where that is said."""
 
     name: str
@@ -224,8 +220,7 @@ class ListedItem:
     cited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LinkUse:
+class LinkUse(Struct, frozen=True):
     """A link on a page, with what its local target is.
 
     ``target`` is the path found; ``missing`` is True when the file is
@@ -260,8 +255,7 @@ class RemoteUse(NamedTuple):
     fragment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page with everything resolved. An unreadable page has only its path and source."""
 
     path: str
@@ -269,7 +263,7 @@ class Page:
     title: str
     policy: PagePolicy
     review: Review
-    fields: Mapping[str, tuple[PageField, ...]] = field(default_factory=dict)
+    fields: Mapping[str, tuple[PageField, ...]] = struct_field(default_factory=dict)
     authors: tuple[Credit, ...] = ()
     reviewers: tuple[Credit, ...] = ()
     editors: tuple[Credit, ...] = ()

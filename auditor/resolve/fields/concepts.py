@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -17,6 +17,7 @@ from auditor.model.location import Location
 from auditor.model.quarto import format_bibliographies
 from auditor.model.repository import FieldRank, FieldValue, PageField
 from auditor.model.sources import PageSource, SiteAuthors
+from auditor.model.stored import changed
 from auditor.model.written import BodyFact, MapNode, Node, Origin, Scalar
 from auditor.resolve.fields.entries import Entry, EntryReader
 from auditor.resolve.fields.events import CONFIRMATIONS, Events, latest, review_events
@@ -115,7 +116,7 @@ class FieldReader:
         for path, root in self._options(page):
             for entry in self._entries.entries(root):
                 for field, people in self._of_entry(entry, path, []):
-                    beside = replace(field, rank=FieldRank.SECONDARY)
+                    beside = changed(field, rank=FieldRank.SECONDARY)
                     ranked.append((beside.rank, 1, (beside, people)))
             ranked += self._of_formats(path, root)
         if page.facts:
