@@ -17,8 +17,7 @@ from auditor.model.repository import Repository, WaiverUse
 from auditor.model.stored import Position
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What a rule found. It knows neither its rule's id nor its severity.
 
     ``subject`` is what the rule's documentation says it is (a URL as written, a

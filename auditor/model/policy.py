@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from auditor.values.dates.intervals import Interval
 
@@ -12,7 +13,7 @@ from auditor.values.dates.intervals import Interval
 class Ranked(StrEnum):
     """Words with an order: the first weighs most. They compare as strings, so sort them by ``rank``."""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """0 for the first member."""
         return list(type(self)).index(self)

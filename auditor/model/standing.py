@@ -7,9 +7,10 @@ date. Here each is one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from auditor.model.evidence import Evidence
 from auditor.model.records import Record, Update, UpdateType
@@ -70,8 +71,7 @@ _HAPPENED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What counts of a work's updates today.
 
     ``retraction`` is the event by which it ceased to count, in whole or in part, or None: a later
@@ -92,6 +92,8 @@ def updates_of(work: WorkId, evidence: Evidence) -> tuple[Update, ...]:
     answer = evidence.dois.get(Doi(work))
     record = answer.record if answer else None
     known = evidence.updates.get(work)
+    if record is None and not known:
+        return ()
     updates = known if known is not None else record.updates if record else ()
     named = {update.doi for update in updates}
     related = [one for one in _related(Doi(work), record) if one.doi not in named] if record else []

@@ -115,7 +115,7 @@ def entry_addresses(fields: Mapping[str, str]) -> Iterator[Address]:
             text = fields.get(name, "").strip("{} ")
             if _WEB.match(text) and not any(map(str.isspace, text)):
                 yield Address(name, text, plain_url(text), linked=True)
-    marked = [name for name, text in fields.items() if name in _IN_TEXT and ("//" in text or "\\" in text)]
+    marked = [name for name in _IN_TEXT & fields.keys() if "//" in fields[name] or "\\" in fields[name]]
     for name in sorted(marked, key=_TEXTS.index):
         text = fields[name]
         if "//" in text or _COMMAND_NAME.search(text):

@@ -55,6 +55,8 @@ def with_arxiv(field: str, text: str) -> str:
 
 def broken_identifiers(text: str) -> Sequence[BrokenIdentifier]:
     """The broken identifiers of a text, each once; the text is that of one field or one item of a list."""
+    if "10" not in text and "rxiv" not in text.lower():
+        return ()
     found: dict[str, BrokenIdentifier] = {}
     for one in (
         *(_arxiv(text) if "rxiv" in text.lower() else ()),
