@@ -82,12 +82,6 @@ def test_a_value_of_another_type_is_not_known(folder):
     assert list(opened(folder).known()) == ["b.md"]
 
 
-def test_without_a_cache_nothing_is_remembered():
-    cache = PageCache.none()
-    cache.put({"a.md": ONE})
-    assert cache.known() == {}
-
-
 def test_where_no_cache_can_be_made_pages_are_read_without_a_word(folder):
     folder.write_text("no folder")
     cache = opened(folder)

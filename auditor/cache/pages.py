@@ -42,8 +42,8 @@ class PageCache:
     then on nothing is remembered.
     """
 
-    def __init__(self, folder: Path | None, tree: str, reader: bytes, warn: Callable[[str], object]) -> None:
-        """Use ``PageCache.open`` or ``PageCache.none``."""
+    def __init__(self, folder: Path, tree: str, reader: bytes, warn: Callable[[str], object]) -> None:
+        """Use ``PageCache.open``."""
         self._folder = folder
         self._tree = blake2b(tree.encode("utf-8", "surrogateescape"), digest_size=16).digest()
         self._reader = reader
@@ -70,16 +70,6 @@ class PageCache:
             if warning:
                 cache._say(warning.removeprefix("it "))
         return cache
-
-    @classmethod
-    def none(cls) -> Self:
-        """A cache that remembers nothing (``--no-cache``)."""
-        return cls(None, "", b"", lambda _: None)
-
-    @property
-    def remembers(self) -> bool:
-        """Whether anything is remembered."""
-        return self._connection is not None
 
     def known(self) -> dict[str, PackedPage]:
         """What is remembered of the tree's files, by path."""
@@ -139,7 +129,7 @@ class PageCache:
     def _fail(self, error: Exception) -> None:
         """Go on without memory; what is damaged is put out of the way of the next run."""
         self.close()
-        if isinstance(error, sqlite3.Error) and is_damage(error) and self._folder:
+        if isinstance(error, sqlite3.Error) and is_damage(error):
             with suppress(OSError):
                 place = set_aside(self._folder / PAGES)
                 self._say(f"was damaged ({error}) and is set aside as {place.name}")

@@ -74,6 +74,10 @@ def read_packed(
 
     Where the content has the digest beside the path, the facts are left out: they are known.
     """
+    if workers < 2:
+        for path, known in files:
+            yield path, _sent(root, path, known, projects)
+        return
     from auditor.load.files.workers import spread
 
     starts = range(0, len(files), _CHUNK)

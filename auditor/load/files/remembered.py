@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-
-import pyromark
-import yaml
 
 from auditor.load.files.pool import (
     as_many_as_help,
@@ -27,8 +26,9 @@ from auditor.model.packed import PackedPage
 from auditor.model.sources import PageSource
 from auditor.version import __version__
 
-#: the rooms whose code decides what is read from a page
+#: the rooms whose code decides what is read from a page, and the libraries that it reads with
 _READERS = ("load", "model", "values")
+_LIBRARIES = ("pyromark", "PyYAML", "python-frontmatter", "webencodings", "msgspec")
 
 
 def pages_at(
@@ -82,18 +82,30 @@ def _unchanged(
 def reader_of(projects: Projects) -> bytes:
     """What stands for all that decides what is read from a page, besides its path and content.
 
-    These are the program and the libraries it reads with, by the sizes and times of their files, and how the
-    generators of the tree read their pages.
+    These are Python, the libraries, the program by the sizes and times of its files, and how the generators
+    of the tree read their pages.
     """
     folders = projects.lenient, projects.mdx, projects.no_content
-    decides = [__version__, [sorted(some) for some in folders], projects.listing_commands, sorted(_code())]
+    decides = [
+        __version__,
+        sys.version,
+        [_version(library) for library in _LIBRARIES],
+        sorted(_code()),
+        [sorted(some) for some in folders],
+        projects.listing_commands,
+    ]
     return blake2b(repr(decides).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:  # it is there, but was not installed as a distribution
+        return ""
+
+
 def _code() -> Iterator[tuple[str, int, int]]:
-    """The files of the program, and those of the libraries that may be another version next time."""
     top = Path(__file__).parents[2]
-    files = [path for room in _READERS for path in (top / room).rglob("*.py")]
-    for path in (*files, *(Path(str(library.__file__)) for library in (pyromark, yaml))):
+    for path in (path for room in _READERS for path in (top / room).rglob("*.py")):
         about = path.stat()
         yield path.as_posix(), about.st_size, about.st_mtime_ns

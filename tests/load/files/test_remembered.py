@@ -52,12 +52,6 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return page_of(path, *rest)
 
     monkeypatch.setattr(pool, "page_of", noted)
-
-    def here(root, files, _workers, projects):
-        chunk = pool._Chunk(str(root), files, projects)
-        return zip((path for path, _ in files), pool._read_chunk(chunk), strict=True)
-
-    monkeypatch.setattr(remembered, "read_packed", here)
     return paths
 
 
@@ -101,6 +95,15 @@ def test_pages_are_read_again_by_another_version_of_the_program(root, read, monk
     monkeypatch.setattr(remembered, "__version__", "99")
     audited(root)
     assert read == ["a.md", "b.md"]
+
+
+@pytest.mark.parametrize("library", remembered._LIBRARIES)
+def test_pages_are_read_again_with_another_version_of_a_library(monkeypatch, library):
+    before = reader_of(NONE)
+    real = remembered._version
+    assert real(library)
+    monkeypatch.setattr(remembered, "_version", lambda name: "99" if name == library else real(name))
+    assert reader_of(NONE) != before
 
 
 def test_the_reader_is_the_same_in_each_order_of_folders():
@@ -152,6 +155,14 @@ def known_facts(root: Path, path: str) -> bytes:
     with sqlite3.connect(root / ".auditor" / PAGES) as connection:
         ((facts,),) = connection.execute("SELECT facts FROM pages WHERE path = ?", (path,)).fetchall()
     return facts
+
+
+def test_one_worker_is_this_process(root, monkeypatch):
+    def refuse(*_):
+        raise AssertionError("a process was started")
+
+    monkeypatch.setattr("auditor.load.files.workers.spread", refuse)
+    assert [page.path for page in audited(root)] == ["a.md", "b.md"]
 
 
 def test_a_small_tree_has_no_cache(root, monkeypatch):
