@@ -117,17 +117,21 @@ def _opened_special(path: Path, real: Path, root: Path | None) -> int | None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file where there is none, nor a symbolic link. Raises ``WorkError``."""
-    path = Path(os.path.realpath(path.parent), path.name)
+    """Write a file where there is none, nor a symbolic link. Raises ``WorkError``.
+
+    Links that lead to its folder now are followed, but none that is put there afterwards.
+    """
+    real = Path(os.path.realpath(path.parent), path.name)
     try:
-        with path.open("xb"):  # takes the name, which another program may want too
-            pass
-        try:
-            write_whole(path, (data,))
-        except BaseException:
-            with suppress(OSError):
-                path.unlink()
-            raise
+        with opened_folder(str(real.parent)) as (folder, before):
+            # takes the name, which another program may want too
+            os.close(os.open(before + path.name, NEW, 0o666, dir_fd=folder))
+            try:
+                write_whole(real, (data,))
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(before + path.name, dir_fd=folder)
+                raise
     except OSError as error:
         raise WorkError(
             f"{path} cannot be written: {error.strerror}", "check the folder's permissions"

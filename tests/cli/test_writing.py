@@ -93,6 +93,48 @@ def test_an_interruption_leaves_no_empty_file_behind(tmp_path, monkeypatch):
     assert names(tmp_path) == []
 
 
+def test_a_folder_that_becomes_a_link_between_two_looks_gets_no_new_file(tmp_path, monkeypatch):
+    root, out = tmp_path / "root", tmp_path / "out"
+    for folder in (root, out):
+        folder.mkdir()
+    look = os.path.realpath
+
+    def swapped(path, **options):
+        found = look(path, **options)
+        root.rename(tmp_path / "former")
+        root.symlink_to(out)
+        return found
+
+    monkeypatch.setattr(os.path, "realpath", swapped)
+    with pytest.raises(WorkError, match="cannot be written"):
+        write_new(root / "new", b"text")
+    assert (names(out), names(tmp_path / "former")) == ([], [])
+
+
+def test_a_folder_that_becomes_a_link_while_a_new_file_is_written_keeps_nothing_of_it(tmp_path, monkeypatch):
+    root, out = tmp_path / "root", tmp_path / "out"
+    for folder in (root, out):
+        folder.mkdir()
+    write = writing.write_whole
+
+    def swapped(*arguments):
+        root.rename(tmp_path / "former")
+        root.symlink_to(out)
+        write(*arguments)
+
+    monkeypatch.setattr(writing, "write_whole", swapped)
+    with pytest.raises(WorkError, match="cannot be written"):
+        write_new(root / "new", b"text")
+    assert (names(out), names(tmp_path / "former")) == ([], [])
+
+
+def test_a_new_file_goes_to_the_folder_that_a_link_led_to_before(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    write_new(tmp_path / "link" / "new", b"text")
+    assert (tmp_path / "real" / "new").read_bytes() == b"text"
+
+
 @pytest.mark.parametrize("there", ["folder", "FIFO"])
 def test_only_a_regular_file_is_rewritten(tmp_path, there):
     place = tmp_path / "place"
