@@ -13,38 +13,41 @@ from auditor.values.names.parts import PARTICLES
 from auditor.values.text.regex import regex
 
 _MOST_NAMES = 60
-_UPPER = r"[^\W\d_a-z]"
+#: a letter that is no small one of ASCII: capitals, and letters of scripts without them
+UPPER = r"[^\W\d_a-z]"
+#: in brackets of a pattern; some languages open with the sign that closes in others
+OPENING_QUOTES = "‘“\"'«„"
 _PARTICLES = "|".join(sorted(PARTICLES, key=len, reverse=True))
 #: "Knox", "O’Neil", "Eckel-Passow", "’t", "McKee"
-_WORD = rf"(?:[’']t |[OoDdLl][’'])?{_UPPER}[\w’'‐-]{{0,40}}"
+_WORD = rf"(?:[’']t |[OoDdLl][’'])?{UPPER}[\w’'‐-]{{0,40}}"
 _FAMILY = (
     rf"(?:(?:{_PARTICLES}|St\.?)[ ]){{0,3}}(?:[dl][’'])?{_WORD}(?:[ ](?:(?:{_PARTICLES})[ ])?{_WORD}){{0,2}}"
 )
-_INITIAL = rf"{_UPPER}(?![\w’'])\.?"
+_INITIAL = rf"{UPPER}(?![\w’'])\.?"
 _INITIALS = rf"{_INITIAL}(?:[ ‐-]{{0,2}}{_INITIAL}){{0,4}}"
 _SUFFIX = r"(?:,? (?:Jr|Sr|Jnr|Snr|II|III|IV)\b\.?)?"
-_GIVEN = rf"{_UPPER}[\w’'‐-]{{1,30}}(?:[ ](?:{_UPPER}\.|{_UPPER}[\w’'‐-]{{1,30}})){{0,2}}"
+_GIVEN = rf"{UPPER}[\w’'‐-]{{1,30}}(?:[ ](?:{UPPER}\.|{UPPER}[\w’'‐-]{{1,30}})){{0,2}}"
 
 _INVERTED = regex(rf"(?P<family>{_FAMILY}),\s+(?P<given>{_INITIALS}){_SUFFIX}(?![\w’'])")
 _VANCOUVER = regex(
-    rf"(?P<family>{_FAMILY})\s(?P<given>{_UPPER}{{1,3}}(?:-{_UPPER})?)(?:\s(?:Jr|Sr|2nd|3rd))?"
+    rf"(?P<family>{_FAMILY})\s(?P<given>{UPPER}{{1,3}}(?:-{UPPER})?)(?:\s(?:Jr|Sr|2nd|3rd))?"
     r"(?=\s*[,.;:(&]|\s(?:and|et)\s)"
 )
 _INITIALS_FIRST = regex(
-    rf"(?P<given>{_UPPER}\.(?:[ ‐-]{{0,2}}{_UPPER}\.){{0,4}})\s?(?P<family>{_FAMILY}){_SUFFIX}"
+    rf"(?P<given>{UPPER}\.(?:[ ‐-]{{0,2}}{UPPER}\.){{0,4}})\s?(?P<family>{_FAMILY}){_SUFFIX}"
 )
 _INVERTED_FULL = regex(rf"(?P<family>{_FAMILY}),\s+(?P<given>{_GIVEN}){_SUFFIX}(?![\w’'])")
 _NATURAL = regex(
-    rf"(?P<given>{_UPPER}[\w’'‐-]{{1,30}}(?:[ ](?:{_UPPER}\.|{_UPPER}[\w’'‐-]{{1,30}})){{0,2}})"
+    rf"(?P<given>{UPPER}[\w’'‐-]{{1,30}}(?:[ ](?:{UPPER}\.|{UPPER}[\w’'‐-]{{1,30}})){{0,2}})"
     rf"\s(?P<family>(?:(?:{_PARTICLES})[ ]){{0,3}}{_WORD}){_SUFFIX}(?![\w’'])"
 )
-_MIDDLE_INITIAL = regex(rf"{_UPPER}[\w’'‐-]{{1,30}} {_UPPER}\. {_WORD}{_SUFFIX}(?![\w’'])")
+_MIDDLE_INITIAL = regex(rf"{UPPER}[\w’'‐-]{{1,30}} {UPPER}\. {_WORD}{_SUFFIX}(?![\w’'])")
 _BETWEEN = regex(r"\s*[,;]?\s*(?:&|\b(?:and|und|et|y)\b)\s*|\s*[,;]\s*")
 _OTHERS = regex(r"[,;]?\s*(?:\bet\.? ?al\b\.?|\band (?:others|colleagues)\b|…|\.\.\.)[.,]?", re.IGNORECASE)
 _EDITORS = regex(r"[,\s]*(?:\((?:eds?|editors?)\.?\)|,\s*(?:eds?|editors?)\b\.?)", re.IGNORECASE)
 #: what may follow the last name: a year, a title in quotation marks, or the end of a sentence
 _YEAR_NEXT = regex(r"[\s.,:;]*\(?(?:1[4-9]|20)\d\d[a-z]?\b")
-_QUOTE_NEXT = regex(r"[\s.,:;]*[‘“\"'«„]")
+_QUOTE_NEXT = regex(rf"[\s.,:;]*[{OPENING_QUOTES}]")
 _SENTENCE_NEXT = regex(r"\s*[.:](?=\s+\S)")
 _COMMA_NEXT = regex(r"\s*,(?=\s+[^\W\d_])")
 

@@ -12,50 +12,42 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from auditor.load.prose.author_list import author_list
+from auditor.load.prose.author_list import OPENING_QUOTES, UPPER, author_list
 from auditor.model.written import ListedReference
 from auditor.values.identifiers.doi import NO_DOI, Doi, bare_doi, is_bare_resolver
 from auditor.values.text.regex import regex
 
-#: works in a list can be older than those that prose cites by year
-_SOME_YEAR = r"((?:1[6-9]|20)\d\d[a-z]?)"
+# years: works in a list can be older than those that prose cites
+_CENTURIES = r"(?:1[6-9]|20)\d\d"
+_SOME_YEAR = rf"({_CENTURIES}[a-z]?)"
+_IN_BRACKETS = rf"{_SOME_YEAR}(?:,[^)]{{0,30}})?\)"
 YEAR = regex(rf"(?<![\d./-]){_SOME_YEAR}(?![\d/-])")
-_YEAR_BRACKET = regex(rf"\({_SOME_YEAR}(?:,[^)]{{0,30}})?\)")
-_YEAR_FIRST = regex(rf"[\s.,:;]*(?:\({_SOME_YEAR}(?:,[^)]{{0,30}})?\)|{_SOME_YEAR}(?![\w/–-]))[\s.,:]*")
-_YEAR_IN_BRACKETS = regex(rf"\((?:[^()\d]{{0,60}} )?{_SOME_YEAR}(?:,[^)]{{0,30}})?\)")
+_YEAR_BRACKET = regex(rf"\({_IN_BRACKETS}")
+_YEAR_FIRST = regex(rf"[\s.,:;]*(?:\({_IN_BRACKETS}|{_SOME_YEAR}(?![\w/–-]))[\s.,:]*")
+_YEAR_BEHIND_WORDS = regex(rf"\((?:[^()\d]{{0,60}} )?{_IN_BRACKETS}")
 #: no page and no part of a date in numbers
 _YEAR_NO_PAGE = regex(rf"(?<![\d./–-]){_SOME_YEAR}(?![\d/–-])")
-_JOURNAL_BEHIND_COMMA = regex(r",\s+[^,()]{2,80}?\s\d{1,4}\s*\((?:1[6-9]|20)\d\d\)")
-_PLACE_IN_BRACKETS = regex(r"\s\([^()]{0,80}\b(?:1[6-9]|20)\d\d\)")
 _ACCESSED = regex(
     r"[\[(]?\b(?:Last )?(?:Accessed|Retrieved|Cited|Viewed)(?: on)?:?\s+"
     r"(?P<date>(?:\d|[A-Z][a-z]+ \d)[\w ,./-]{3,24}\w)[\])]?\.?",
     re.IGNORECASE,
 )
-_AVAILABLE = regex(r"\bAvailable (?:at|from):?\s*(?P<target>\S*)", re.IGNORECASE)
-_URL = regex(r"https?://[^\s<>\"”’]+")
-_DOI = regex(r"(?:\bdoi:?\s*|doi\.org/)?(10\.\d{4,9}(?:\.\d+){0,9}/[^\s\"”’]+)", re.IGNORECASE)
-_QUOTED = regex(
-    r"[‘“\"'«„](?P<title>.{8,400}?)(?:(?<=[,.?!])[’”\"'](?=\s)|[’”\"'»“](?=[,.;]|\s*$|\s+[A-Z(\[\d]))"
-)
-_VOLUME = regex(
-    r"\b(?P<volume>\d{1,4})\s*\((?P<issue>[\w–./ -]{1,20})\)\s*[,:;]?\s*(?:pp?\.?\s*)?"
-    r"(?P<pages>[a-zA-Z]?\d[\w.–-]*(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)?"
-)
-#: "vol. 3, no. 2"
-_VOLUME_AND_NUMBER = regex(
-    r"(?:\bvol\.?\s*)?\b(?P<volume>\d{1,4}),?\s+(?:no|nr|iss|issue)\.?\s*(?P<issue>\d{1,4})\b"
-    r"(?:\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>[a-zA-Z]?\d+\s*[–-]+\s*[a-zA-Z]?\d+))?",
-    re.IGNORECASE,
-)
-#: of a law journal: "7 Annals of Test 1"
-_REPORT = regex(r"^\s*(?P<volume>\d{1,4})\s+(?P<container>[A-Z][^\d]{2,60}?)\s+(?P<pages>\d+)\s*\.?\s*$")
-_VOLUME_ONLY = regex(
-    r"[;,]\s*(?P<volume>\d{1,4})\s*[:,]\s*(?:pp?\.?\s*)?(?P<pages>[a-zA-Z]?\d+\s*[–-]+\s*[a-zA-Z]?\d+)"
-)
-_PAGES = regex(r"\bpp?\.\s*(?P<pages>[a-zA-Z]?\d+(?:\s*[–-]+\s*[a-zA-Z]?\d+)?)")
+
+# who
 _ET_AL = regex(r",?\s*\bet al\b\.?|,?\s+and others\b")
-_CITES = regex(r"\[-?@\w|\[[^\[\]]{0,80} @\w[^\[\]]*\]")
+_ET_AL_FIRST = regex(r"^\s*(?:et al\.?)?[.:,\s]*")
+_AND = regex(r"\s(?:and|&)\s")
+_BETWEEN_NAMES = regex(r",|\s(?:and|&)\s")
+_INITIAL_LAST = regex(r"(?:^|[\s.-])[^\W\d_]\.$")
+_EDITORS = regex(r"\s*\((?:eds?|editors?)\.?\)")
+#: "Wu, Y." anywhere, then each such name
+_INVERTED = regex(r"[^\W\d_]{2,},\s*[^\W\d_]\.")
+_FAMILY_INITIALS = regex(
+    r"(?P<family>[^,;&.]+?),\s*(?P<given>(?:[^\W\d_]\.?[\s-]*){1,5})(?:[,;]|\s+(?:and|&)|$|(?=\s))"
+)
+#: "Wu YL, Smith A.", and what stands between them
+_VANCOUVER = regex(rf"^(?:[^\W\d_][\w’'-]+(?: {UPPER}[\w’'-]+)? [A-Z-]{{1,4}}(?:, | and |(?=[.:]))){{1,40}}")
+_BETWEEN_VANCOUVER = regex(r",| and ")
 #: "———. 2018.", "--- (2012)", "——— and Bell, J. (2012)"
 #: and "Idem", "Ders.", "Same author", ditto marks
 _SAME_AUTHOR = regex(
@@ -63,11 +55,50 @@ _SAME_AUTHOR = regex(
     r"|(?:Idem|Id\.|Ibid\.?|Ders\.|Dies\.|\[?Same authors?\]?)(?=[\s.,(]))"
     r"\s*(?:[.,]\s*|(and |& )|(?=\())"
 )
+_GROUP_WORD = rf"{UPPER}[\w&/’'‐-]*"
+_ACRONYM = r"\([A-Za-z]{2,8}\)"
 #: "NICE (2024)", "World Health Organization. 2020."
 _GROUP_FIRST = regex(
-    r"[^\W\d_a-z][\w&/’'‐-]*(?: (?:of|for|and|the|on|in|&)| [^\W\d_a-z][\w&/’'‐-]*| \([A-Za-z]{2,8}\)){0,9}"
-    r"(?:,? \((?:1[6-9]|20)\d\d[a-z]?[),]|[.,] (?:1[6-9]|20)\d\d[a-z]?[.,])"
+    rf"{_GROUP_WORD}(?: (?:of|for|and|the|on|in|&)| {_GROUP_WORD}| {_ACRONYM}){{0,9}}"
+    rf"(?:,? \({_CENTURIES}[a-z]?[),]|[.,] {_CENTURIES}[a-z]?[.,])"
 )
+_GROUP_WITH_ACRONYM = regex(rf"{_ACRONYM}$")
+
+# what
+_CITES = regex(r"\[-?@\w|\[[^\[\]]{0,80} @\w[^\[\]]*\]")
+_QUOTED = regex(
+    rf"[{OPENING_QUOTES}](?P<title>.{{8,400}}?)"
+    r"(?:(?<=[,.?!])[’”\"'](?=\s)|[’”\"'»“](?=[,.;]|\s*$|\s+[A-Z(\[\d]))"
+)
+_TITLE_END = regex(r"[.?!](?=\s+(?:[A-ZÀ-ÖØ-Þ‘“\d]|arXiv\b|(?:bio|med)Rxiv\b)|\n)")
+_CONTAINER_END = regex(r"[,;.](?:\s|$)")
+_JOURNAL_BEHIND_COMMA = regex(rf",\s+[^,()]{{2,80}}?\s\d{{1,4}}\s*\({_CENTURIES}\)")
+_PLACE_IN_BRACKETS = regex(rf"\s\([^()]{{0,80}}\b{_CENTURIES}\)")
+
+# where
+_AVAILABLE = regex(r"\bAvailable (?:at|from):?\s*(?P<target>\S*)", re.IGNORECASE)
+_URL = regex(r"https?://[^\s<>\"”’]+")
+_DOI = regex(r"(?:\bdoi:?\s*|doi\.org/)?(10\.\d{4,9}(?:\.\d+){0,9}/[^\s\"”’]+)", re.IGNORECASE)
+_DOI_LABEL_LAST = regex(r"\bdoi:?\s*$", re.IGNORECASE)
+_PAGE = r"[a-zA-Z]?\d+"
+_PAGE_RANGE = rf"(?P<pages>{_PAGE}\s*[–-]+\s*{_PAGE})"
+_PAGES_LABEL = r"(?:pp?\.?\s*)?"
+#: "390(14), pp. 1265–1276"
+_VOLUME_AND_ISSUE = regex(
+    rf"\b(?P<volume>\d{{1,4}})\s*\((?P<issue>[\w–./ -]{{1,20}})\)\s*[,:;]?\s*{_PAGES_LABEL}"
+    rf"(?P<pages>[a-zA-Z]?\d[\w.–-]*(?:\s*[–-]+\s*{_PAGE})?)?"
+)
+#: "vol. 3, no. 2"
+_VOLUME_AND_NUMBER = regex(
+    r"(?:\bvol\.?\s*)?\b(?P<volume>\d{1,4}),?\s+(?:no|nr|iss|issue)\.?\s*(?P<issue>\d{1,4})\b"
+    rf"(?:\s*[:,]\s*{_PAGES_LABEL}{_PAGE_RANGE})?",
+    re.IGNORECASE,
+)
+#: of a law journal: "7 Annals of Test 1"
+_LAW_REPORT = regex(r"^\s*(?P<volume>\d{1,4})\s+(?P<container>[A-Z][^\d]{2,60}?)\s+(?P<pages>\d+)\s*\.?\s*$")
+_VOLUME_AND_PAGES = regex(rf"[;,]\s*(?P<volume>\d{{1,4}})\s*[:,]\s*{_PAGES_LABEL}{_PAGE_RANGE}")
+_PAGES = regex(rf"\bpp?\.\s*(?P<pages>{_PAGE}(?:\s*[–-]+\s*{_PAGE})?)")
+
 SHORTEST = 40
 #: what stands behind is no longer read
 _LONGEST_ITEM = 4000
@@ -77,11 +108,6 @@ _LONGEST_TITLE = 400
 _LONGEST_GROUP = 15
 _TITLE_LENGTH = 25
 _LONGEST_HEAD = 200
-_GROUP_WITH_ACRONYM = regex(r"\([A-Za-z]{2,8}\)$")
-_FAMILY_INITIALS = regex(
-    r"(?P<family>[^,;&.]+?),\s*(?P<given>(?:[^\W\d_]\.?[\s-]*){1,5})(?:[,;]|\s+(?:and|&)|$|(?=\s))"
-)
-_VANCOUVER = regex(r"^(?:[^\W\d_][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)? [A-Z-]{1,4}(?:, | and |(?=[.:]))){1,40}")
 
 
 def is_reference(text: str) -> bool:
@@ -171,12 +197,12 @@ def read_reference(text: str, urls: Sequence[str] = (), linked_title: str = "") 
     available = _AVAILABLE.search(rest)
     body = rest[: available.start()] if available else rest
     body = _DOI.sub("", _URL.sub("", body))
-    body = re.sub(r"\bdoi:?\s*$", "", body.strip(), flags=re.IGNORECASE).strip()
+    body = _DOI_LABEL_LAST.sub("", body.strip()).strip()
     parts = _with_people(body) or _with_quotation(body) or _without_people(body)
     if not (parts.year or accessed or doi or available or url):
         return None
     volume, issue, pages, container_text = _numbers(parts.rest)
-    container = re.split(r"[,;.](?:\s|$)", container_text.strip(" ,.;:"), maxsplit=1)[0].strip(" ,.;:‘’“”")
+    container = _CONTAINER_END.split(container_text.strip(" ,.;:"), maxsplit=1)[0].strip(" ,.;:‘’“”")
     return ListedReference(
         text,
         1,
@@ -240,7 +266,7 @@ def _with_quotation(body: str) -> _Parts | None:
 
 def _later_year(text: str) -> tuple[str, str]:
     """The year that stands behind the title, and the text without it when it is in brackets."""
-    bracket = _YEAR_IN_BRACKETS.search(text)
+    bracket = _YEAR_BEHIND_WORDS.search(text)
     if bracket:
         return bracket[1], f"{text[: bracket.start()]} {text[bracket.end() :]}"
     found = _YEAR_NO_PAGE.search(text)
@@ -252,7 +278,7 @@ def _title_before_commas(rest: str) -> tuple[str, str] | None:
     if not rest.startswith(","):
         return None
     text = rest.lstrip(" ,")
-    if text[:1] in "‘“\"'«„":
+    if text[:1] in OPENING_QUOTES:
         return None
     journal = _JOURNAL_BEHIND_COMMA.search(text)
     place = journal or _PLACE_IN_BRACKETS.search(text)
@@ -310,7 +336,7 @@ def _unbracketed(body: str) -> tuple[str, str, str]:
     vancouver = _VANCOUVER.match(body)
     if vancouver:
         end = vancouver.end()
-        rest = re.sub(r"^\s*(?:et al\.?)?[.:,\s]*", "", body[end:])
+        rest = _ET_AL_FIRST.sub("", body[end:])
         year = years[-1].group(1) if years else ""
         after = [found for found in years if found.start() >= end]
         year = after[0].group(1) if after else year
@@ -329,12 +355,12 @@ def _authors(head: str) -> tuple[tuple[str, ...], bool]:
     """Names as written, "Family, Initials" kept together; and whether "et al." follows."""
     et_al = bool(_ET_AL.search(head))
     head = _ET_AL.sub("", head).strip(" ,;:")
-    if not re.search(r"(?:^|[\s.-])[^\W\d_]\.$", head):  # the point of an initial stays
+    if not _INITIAL_LAST.search(head):  # the point of an initial stays
         head = head.rstrip(".")
     if not head:
         return (), et_al
-    head = re.sub(r"\s*\((?:eds?|editors?)\.?\)", "", head)
-    if re.search(r"[^\W\d_]{2,},\s*[^\W\d_]\.", head):  # Family, I.I.
+    head = _EDITORS.sub("", head)
+    if _INVERTED.search(head):  # Family, I.I.
         names = [
             f"{found['family'].strip(' &').removeprefix('and ').strip()}, {found['given'].strip()}"
             for found in _FAMILY_INITIALS.finditer(head + ",")
@@ -342,11 +368,9 @@ def _authors(head: str) -> tuple[tuple[str, ...], bool]:
         if names:
             return tuple(names), et_al
     if _VANCOUVER.match(head + "."):
-        return tuple(name.strip() for name in re.split(r",| and ", head) if name.strip()), et_al
-    if re.search(r"\s(?:and|&)\s", head) and len(head) < 60 and ":" not in head:
-        return tuple(
-            name.strip(" ,") for name in re.split(r",|\s(?:and|&)\s", head) if name.strip(" ,")
-        ), et_al
+        return tuple(name.strip() for name in _BETWEEN_VANCOUVER.split(head) if name.strip()), et_al
+    if _AND.search(head) and len(head) < 60 and ":" not in head:
+        return tuple(name.strip(" ,") for name in _BETWEEN_NAMES.split(head) if name.strip(" ,")), et_al
     return (head,), et_al
 
 
@@ -356,7 +380,7 @@ def _title(tail: str) -> tuple[str, str]:
     quoted = _QUOTED.search(tail)
     if quoted and quoted.start() < 3:
         return quoted.group("title").strip(" ,."), tail[quoted.end() :]
-    found = re.search(r"[.?!](?=\s+(?:[A-ZÀ-ÖØ-Þ‘“\d]|arXiv\b|(?:bio|med)Rxiv\b)|\n)", tail)
+    found = _TITLE_END.search(tail)
     if found:
         mark = tail[found.start()]
         return tail[: found.start()].strip() + (mark if mark in "?!" else ""), tail[found.end() :]
@@ -365,7 +389,7 @@ def _title(tail: str) -> tuple[str, str]:
 
 def _numbers(text: str) -> tuple[str, str, str, str]:
     """Volume, issue, pages, and the container's part of the text."""
-    for pattern in (_VOLUME_AND_NUMBER, _REPORT, _VOLUME, _VOLUME_ONLY, _PAGES):
+    for pattern in (_VOLUME_AND_NUMBER, _LAW_REPORT, _VOLUME_AND_ISSUE, _VOLUME_AND_PAGES, _PAGES):
         found = pattern.search(text)
         if found:
             groups = found.groupdict()
