@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from urllib.parse import urlsplit
+from collections.abc import Iterator
 
 from auditor.load.front_matter.read import FrontMatterRead
 from auditor.load.page.anchors import INCLUDES
@@ -28,6 +28,7 @@ from auditor.load.prose.reference_list import (
     unread_lists,
 )
 from auditor.load.prose.visible_text import ProseBuilder
+from auditor.model.links import make_link
 from auditor.model.sources import PageSource
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.identifiers.slugs import heading_anchors
@@ -38,6 +39,8 @@ from auditor.values.text.line_index import ByteLineIndex, ByteOffsets
 NO_DOCUMENT = "the file is a part of other pages: it has no <html> or <body>"
 RELATIVE_IN_PART = "it counts from the page that includes this file"
 RELATIVE_IN_TEMPLATE = "it counts from the pages that are made with this template"
+RELATIVE_TO_BASE = "relative to a <base> on another site"
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 #: a page that only sends on needs no more than an element that says where
 _DOCUMENT = re.compile(
     r"<(?:!doctype|html|head|body|frameset|meta\s[^<>]{0,200}?http-equiv\s*=\s*[\"']?\s*refresh)\b",
@@ -63,10 +66,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         *page_metadata(shown, offset, positions),
         *stamp_facts(html.comments, positions, prose),
     )
-    links = tuple(
-        _link(path, unmasked(url, start, data), html.base, *positions.place(start))
-        for url, start in sorted(html.links, key=_second)
-    )
+    links = tuple(_links(path, html, data, positions))
     destinations = sorted((start, url) for url, start in html.links)
     spans = sorted((start, end) for _, start, end in html.comments)
     title = next((title.strip() for level, title in html.headings if level == 1 and title.strip()), "")
@@ -125,21 +125,22 @@ def _second(pair: tuple[str, int]) -> int:
     return pair[1]
 
 
-def _link(path: str, url: str, base: str | None, line: int, column: int) -> Link:
-    folder = posixpath.dirname(path)
-    kind, target, fragment, skip, fault = read_destination(url)
-    if not url:
-        return Link(url, line, column, "html", LinkKind.LOCAL, path, None, None, None)  # the page itself
-    if target is not None and base:
-        if urlsplit(base).scheme or base.startswith("//"):
-            skip = "relative to a <base> on another site"
-        else:
-            based = read_destination(base).path or ""
-            folder = join_path(folder, based if based.endswith("/") else posixpath.dirname(based))
-            target = join_path(folder, target) if target else join_path(posixpath.dirname(path), based)
-    elif target is not None:
-        target = path if target == "" else join_path(folder, target)
-    return Link(url, line, column, "html", LinkKind(kind), target, fragment, skip, fault)
+def _links(path: str, html: HtmlBody, data: bytes, positions: ByteLineIndex) -> Iterator[Link]:
+    """The links in the order of the page; relative ones count from its ``<base href>`` if it has one."""
+    page, folder, skip = path, posixpath.dirname(path), None
+    if html.base and _ABSOLUTE.match(html.base):
+        page, folder, skip = "", "", RELATIVE_TO_BASE
+    elif html.base:
+        based = read_destination(html.base).path or ""
+        page = join_path(folder, based)
+        folder = join_path(folder, based if based.endswith("/") else posixpath.dirname(based))
+    for written, start in sorted(html.links, key=_second):
+        url, (line, column) = unmasked(written, start, data), positions.place(start)
+        if not url:
+            yield Link(url, line, column, "html", LinkKind.LOCAL, path, None, None, None)  # the page itself
+            continue
+        link = make_link(page, folder, url, line, column, "html")
+        yield link._replace(skip=skip) if skip and link.path is not None else link
 
 
 def _title(html: str) -> str:

@@ -140,11 +140,11 @@ def address_meant(url: str) -> str | None:
 def plain_target(folder: str, url: str) -> tuple[str, str | None] | None:
     """The path and the fragment of a plain relative destination; None for all that needs a closer look.
 
-    It is what ``read_destination`` and ``join_path`` find, for the links that pages have most of. ``folder``
-    is relative to ROOT.
+    It is what ``read_destination`` and ``join_path`` find, for the links that pages have most of. A folder
+    of the site's root (``/``) needs the closer look too.
     """
     found = _PLAIN.fullmatch(url)
-    if found is None or "__" in url or "cdn-cgi" in url:
+    if found is None or folder[:1] == "/" or "__" in url or "cdn-cgi" in url:
         return None
     climbs, path, fragment = found.groups()
     if not climbs and path[0] in "wWdD":  # of www. and doi.org

@@ -37,6 +37,8 @@ def test_link_has_line_and_column_of_its_destination() -> None:
         ("../x/", "x/a.html"),
         ("y/z.html", "docs/y/a.html"),
         ("https://example.org/", None),
+        ("//example.org/x/", None),
+        ("https://[example", None),
     ],
 )
 def test_base_decides_what_a_relative_link_is_relative_to(base: str, path: str | None) -> None:

@@ -224,7 +224,8 @@ _SEGMENTS = st.sampled_from(
 
 
 @given(
-    st.lists(st.sampled_from(["docs", "a", "b.c", ".github"]), max_size=3).map("/".join),
+    st.lists(st.sampled_from(["docs", "a", "b.c", ".github"]), max_size=3).map("/".join)
+    | st.sampled_from(["/", "/docs"]),
     st.lists(_SEGMENTS, max_size=5).map("/".join),
     st.sampled_from(["", "#", "#part", "#Part_2", "#__X__", "#a%20b", "?x=1", "?x#y"]),
 )
