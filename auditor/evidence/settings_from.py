@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from auditor.config import Config
 from auditor.errors import UsageError
-from auditor.evidence.settings import REFERENCE_AGES, HostSettings, LinkSettings
+from auditor.evidence.settings import FIELD_NAME, REFERENCE_AGES, HostSettings, LinkSettings
 from auditor.model.evidence import LinkVerdict
 from auditor.values.dates.intervals import Interval
 from auditor.values.identifiers.address_globs import with_reasons
@@ -29,8 +29,7 @@ _FOR_EVER = 36_500
 _DAYS_A_MONTH = 30
 _MOST_WORKERS = 512
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-# RFC 9110: a token, and visible characters
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+#: visible characters: obsolete ones, which RFC 9110 (5.5) lets others send, are no text that one types
 _HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?")
 _PROXIES = ("http", "https", "all")
 
@@ -195,7 +194,7 @@ def _headers(
         of_origin = headers.setdefault(settled, {})
         for header, variable in named.items():
             where = f"{path}: links.headers, “{sanitise(header)}” for {settled}"
-            if not _HEADER_NAME.fullmatch(header):
+            if not FIELD_NAME.fullmatch(header):
                 raise UsageError(f"{where}: this is no name of a header", 'for example "Authorization"')
             if not _VARIABLE.fullmatch(variable):
                 raise UsageError(

@@ -31,7 +31,7 @@ from auditor.evidence.http.pools import Adapter, Prepared
 from auditor.evidence.http.proxies import Proxies
 from auditor.evidence.http.request_target import RequestUrl, read_origin, read_url
 from auditor.evidence.http.ssrf import read_literal, refusal
-from auditor.evidence.settings import LinkSettings
+from auditor.evidence.settings import FIELD_NAME, LinkSettings
 from auditor.version import __version__
 
 #: Where one who sees our requests in a log finds out what they are. A fork puts its own address here.
@@ -42,7 +42,6 @@ HOSTS = 256
 #: decoded bytes that a stream gives at most
 STREAM_LIMIT = 16 * 1024 * 1024
 
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _VALUE = re.compile(r"[\x20-\x7e\xa0-\xff\t]*")
 #: headers of which the first one counts
 _ONCE = frozenset({"content-type", "date", "location", "retry-after"})
@@ -341,7 +340,7 @@ def _secrets_by_origin(
         if origin is None:
             raise ValueError("headers are for an origin like https://example.org or https://example.org:8443")
         for name, value in headers.items():
-            if not _TOKEN.fullmatch(name) or not _VALUE.fullmatch(value):
+            if not FIELD_NAME.fullmatch(name) or not _VALUE.fullmatch(value):
                 raise ValueError(f"the header {name!r} for {text} holds characters that cannot be sent")
         found.setdefault(origin, {}).update(headers)
     return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.environment import diagnose
@@ -14,6 +14,9 @@ from auditor.evidence.crawl.work import Progress
 from auditor.evidence.links.echoes import secret_forms
 from auditor.evidence.registries.endpoints import Endpoints, registry_settings, services
 from auditor.evidence.registries.request import NoReply, RegistryRequest, Reply, Value, request_examiner
+
+Form = TypeVar("Form")
+Subject = TypeVar("Subject")
 
 #: requests that go first to see whether the registry gives any answer that can be used
 _PROBE = 5
@@ -59,6 +62,27 @@ class RegistryClient:
         if others and len(failed) == len(replies):
             return dict.fromkeys((request.url for request in others), failed[-1]) | replies
         return replies | dict(self.ask(others))
+
+    def ask_in_forms(
+        self,
+        forms: Iterable[Form],
+        subjects: Iterable[Subject],
+        request: Callable[[Form, Subject], RegistryRequest[Value]],
+    ) -> Iterator[tuple[Form, Subject, Reply[Value] | NoReply]]:
+        """What came of each subject in the first form; what is refused comes again, in the next form.
+
+        Each form is asked after a probe: when none of its first requests succeeds, the others are not made.
+        """
+        for form in forms:
+            requests = {subject: request(form, subject) for subject in subjects}
+            replies = self.ask_after_a_probe(list(requests.values()), lambda _: True)
+            answered = {subject: replies[one.url] for subject, one in requests.items()}
+            yield from ((form, subject, reply) for subject, reply in answered.items())
+            subjects = [
+                subject for subject, reply in answered.items() if isinstance(reply, NoReply) and reply.refused
+            ]
+            if not subjects:
+                return
 
     @property
     def environment(self) -> str:

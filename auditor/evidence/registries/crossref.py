@@ -24,8 +24,6 @@ from auditor.model.records import Record, Update
 from auditor.values.identifiers.doi import Doi
 
 AGENCY = "Crossref"
-#: characters of a text that is searched for; more words do not find more
-_LONGEST_QUERY = 400
 #: items of one answer; Crossref lists no more
 _MOST_ROWS = 1_000
 #: The fields that are read; without them an answer holds every reference of every work. Of the fields that
@@ -62,8 +60,8 @@ def notices_url(base: str, dois: Sequence[str], *, select: bool = True) -> str:
 
 
 def query_url(base: str, text: str, rows: int, *, select: bool = True) -> str:
-    """The address of a search for a bibliographic description (title, first author, year)."""
-    words = quote(" ".join(text.split())[:_LONGEST_QUERY], safe="", errors="replace")
+    """The address of a search for a bibliographic description, such as ``match.query_text`` makes."""
+    words = quote(text, safe="", errors="replace")
     return f"{base.rstrip('/')}/works?query.bibliographic={words}&rows={rows}{_selected(select=select)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from auditor.evidence.registries.memory import KnownWithoutNetwork, reports_updates
 from auditor.evidence.registries.updates import merged
@@ -21,13 +21,20 @@ RetractionFile: TypeAlias = Mapping[WorkId, tuple[Update, ...]] | None
 _PUBMED_NOT_ASKED = "PubMed is not asked what became of a work; a Retraction Watch file may say it"
 
 
+class NotAsked(NamedTuple):
+    """Why it was not asked what became of a work; ``is_choice``: of a registry, or of the form of a DOI."""
+
+    is_choice: bool
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the registries said.
 
     ``stale`` are DOIs whose record is remembered and what became of the work too old, with the reason why it
     could not be asked again. ``notices`` are events that only notices report; ``not_asked_for`` are works
-    about which these could not be asked for: whether that is a choice, and why.
+    about which these were not asked for.
     """
 
     answers: Mapping[Doi, DoiAnswer] = field(default_factory=dict)
@@ -35,7 +42,7 @@ class Known:
     searches: Mapping[Location, SearchAnswer] = field(default_factory=dict)
     environment: str = ""
     notices: Mapping[Doi, tuple[Update, ...]] = field(default_factory=dict)
-    not_asked_for: Mapping[Doi, tuple[bool, str]] = field(default_factory=dict)
+    not_asked_for: Mapping[Doi, NotAsked] = field(default_factory=dict)
 
 
 def with_references(evidence: Evidence, known: Known, retractions: RetractionFile) -> Evidence:
@@ -57,8 +64,7 @@ def with_references(evidence: Evidence, known: Known, retractions: RetractionFil
         unchecked += _unchecked(doi, answer)
         gap = _standing_gap(doi, answer, known, retractions)
         if gap is not None:
-            is_choice, reason = gap
-            (skips if is_choice else unchecked).append(Skip("retraction", doi, reason))
+            (skips if gap.is_choice else unchecked).append(Skip("retraction", doi, gap.reason))
     environment = evidence.environment or known.environment
     notes = evidence.notes
     if known.environment and not evidence.environment:
@@ -133,20 +139,19 @@ def _standing_known(answer: DoiAnswer, known: Known, retractions: RetractionFile
     return reports_updates(record) and answer.doi not in known.stale and answer.doi not in known.not_asked_for
 
 
-def _standing_gap(
-    doi: Doi, answer: DoiAnswer, known: Known, retractions: RetractionFile
-) -> tuple[bool, str] | None:
-    """Whether it is a choice that it is not known what became of the work, and why; None when it is known."""
+def _standing_gap(doi: Doi, answer: DoiAnswer, known: Known, retractions: RetractionFile) -> NotAsked | None:
+    """Why it is not known what became of the work; None when it is known."""
     if retractions is not None or answer.state is DoiState.NOT_REGISTERED:
         return None
     if doi in known.stale:
-        return False, known.stale[doi]
+        return NotAsked(is_choice=False, reason=known.stale[doi])
     if answer.record is None:
-        return False, answer.record_reason or answer.reason
+        return NotAsked(is_choice=False, reason=answer.record_reason or answer.reason)
     if not reports_updates(answer.record):
         agency = answer.agency or "its agency"
-        return True, f"{agency} does not report what became of a work; a Retraction Watch file may"
-    if doi in known.not_asked_for:
-        is_choice, reason = known.not_asked_for[doi]
-        return is_choice, f"not asked for notices: {reason}"
+        reason = f"{agency} does not report what became of a work; a Retraction Watch file may"
+        return NotAsked(is_choice=True, reason=reason)
+    without_notices = known.not_asked_for.get(doi)
+    if without_notices is not None:
+        return without_notices._replace(reason=f"not asked for notices: {without_notices.reason}")
     return None

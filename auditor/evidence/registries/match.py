@@ -18,6 +18,7 @@ from auditor.values.bibliography.comparison.works import is_preprint
 from auditor.values.bibliography.record import BibRecord
 from auditor.values.text.folding import collapse
 
+#: characters; more words do not find more
 _LONGEST_QUERY = 400
 _MOST_NAMES = 3
 #: copies of works by others: a repository of reposted papers, SSRN, ResearchGate, Authorea, Qeios
@@ -27,7 +28,7 @@ _ABOUT_OTHERS = ("10.3410/", "10.14322/publons", "10.7287/peerj.", "10.1530/ey."
 
 
 def query_text(metadata: BibRecord) -> str:
-    """The text for ``query.bibliographic``: title, authors, journal and year; at most 400 characters."""
+    """What a search is for, on one line of at most 400 characters: title, authors, journal and year."""
     names = (metadata.authors or metadata.editors)[:_MOST_NAMES]
     parts = [
         metadata.title[: _LONGEST_QUERY // 2],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from auditor.evidence.registries import REGISTRIES
 from auditor.evidence.registries.client import RegistryClient
+from auditor.evidence.registries.doi_evidence import NotAsked
 from auditor.evidence.registries.record_requests import in_batches
 from auditor.evidence.registries.registry import NoticeLists, Registry, is_listable
 from auditor.evidence.registries.request import NoReply, RegistryRequest
@@ -23,13 +24,10 @@ _COMMA = "its DOI has a comma, and cannot stand in a list"
 
 @dataclass(slots=True)
 class FoundNotices:
-    """What the notices say by DOI, and of which works they could not be asked for.
-
-    ``not_asked`` says whether that is a choice (of the registry, or of the form of a DOI), and why.
-    """
+    """What the notices say by DOI, and of which works they were not asked for."""
 
     answers: dict[Doi, NoticeAnswer] = field(default_factory=dict)
-    not_asked: dict[Doi, tuple[bool, str]] = field(default_factory=dict)
+    not_asked: dict[Doi, NotAsked] = field(default_factory=dict)
 
 
 def without_event(answers: Iterable[DoiAnswer]) -> Iterator[Doi]:
@@ -47,7 +45,7 @@ def ask_for_notices(client: RegistryClient, answers: Iterable[DoiAnswer], found:
         if answer.record and is_listable(answer.doi):
             by_agency.setdefault(answer.record.agency, []).append(answer.doi)
         else:
-            found.not_asked[answer.doi] = True, _COMMA
+            found.not_asked[answer.doi] = NotAsked(is_choice=True, reason=_COMMA)
     for agency, dois in sorted(by_agency.items()):
         registry = REGISTRIES[agency]
         if registry.notices:
@@ -58,28 +56,19 @@ def _ask(
     client: RegistryClient, registry: Registry, lists: NoticeLists, dois: list[Doi], found: FoundNotices
 ) -> None:
     base = client.endpoints.base(registry)
-    batches = list(
-        in_batches(dois, lists.most, lambda batch: max(len(url(base, batch)) for url in lists.urls))
+    batches = in_batches(dois, lists.most, lambda batch: max(len(url(base, batch)) for url in lists.urls))
+    replies = client.ask_in_forms(
+        lists.urls,
+        batches,
+        lambda url, batch: RegistryRequest(
+            url(base, batch), lambda _, body: lists.read(body), lists.lane.name, registry.agency
+        ),
     )
-    for url in lists.urls:
-        requests = [
-            RegistryRequest(
-                url(base, batch), lambda _, body: lists.read(body), lists.lane.name, registry.agency
-            )
-            for batch in batches
-        ]
-        replies = client.ask_after_a_probe(requests, lambda _: True)
-        refused = []
-        for batch, request in zip(batches, requests, strict=True):
-            reply = replies[request.url]
-            if isinstance(reply, NoReply):
-                refused += [batch] if reply.refused else []
-                is_answer = reply.definite and not reply.is_outage
-                found.not_asked |= dict.fromkeys(batch, (is_answer, reply.reason))
-                continue
-            for doi in batch:
-                found.answers[doi] = NoticeAnswer(merged(reply.value.get(doi, ())))
-                found.not_asked.pop(doi, None)
-        batches = refused
-        if not batches:
-            return
+    for _, batch, reply in replies:
+        if isinstance(reply, NoReply):
+            why = NotAsked(is_choice=reply.definite and not reply.is_outage, reason=reply.reason)
+            found.not_asked |= dict.fromkeys(batch, why)
+            continue
+        for doi in batch:
+            found.answers[doi] = NoticeAnswer(merged(reply.value.get(doi, ())))
+            found.not_asked.pop(doi, None)

@@ -73,34 +73,35 @@ class RecordRequests:
         return found
 
     def _first_list(
-        self, registry: Registry, lists: RecordLists, batch: Sequence[Doi]
+        self, registry: Registry, lists: RecordLists, batch: tuple[Doi, ...]
     ) -> list[Record] | NoReply:
         """One list, in the first form that the registry takes; the others are asked in the same form."""
         base = self._client.endpoints.base(registry)
         refusal = NoReply("")
         known = self._list_urls.get(registry.agency)
-        for url in (known,) if known else lists.urls:
-            request = _list_request(registry, lists, url(base, batch))
-            reply = self._client.ask([request])[request.url]
+        replies = self._client.ask_in_forms(
+            (known,) if known else lists.urls,
+            [batch],
+            lambda url, batch: _list_request(registry, lists, url(base, batch)),
+        )
+        for url, _, reply in replies:
             if isinstance(reply, Reply):
                 self._list_urls[registry.agency] = url
                 return reply.value
             refusal = reply
-            if not reply.refused:
-                break
         return refusal
 
 
 def in_batches(
     names: Iterable[Name], most: int, length: Callable[[Sequence[Name]], int]
-) -> Iterator[list[Name]]:
+) -> Iterator[tuple[Name, ...]]:
     """The names in lists of at most ``most``, whose addresses, of this ``length``, are not too long."""
-    batch: list[Name] = []
+    batch: tuple[Name, ...] = ()
     for name in names:
-        if batch and (len(batch) == most or length([*batch, name]) > _LONGEST):
+        if batch and (len(batch) == most or length((*batch, name)) > _LONGEST):
             yield batch
-            batch = []
-        batch.append(name)
+            batch = ()
+        batch = (*batch, name)
     if batch:
         yield batch
 

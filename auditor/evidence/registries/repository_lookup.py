@@ -11,7 +11,7 @@ from auditor.evidence.crawl.examination import INTERRUPTED
 from auditor.evidence.crawl.work import Progress
 from auditor.evidence.registries import REGISTRIES
 from auditor.evidence.registries.client import RegistryClient
-from auditor.evidence.registries.doi_evidence import Known
+from auditor.evidence.registries.doi_evidence import Known, NotAsked
 from auditor.evidence.registries.endpoints import Endpoints
 from auditor.evidence.registries.lookup import Lookup
 from auditor.evidence.registries.match import choose, query_text
@@ -113,7 +113,7 @@ class RepositoryLookup:
         not_asked = dict(self._notices.not_asked)
         for doi in without_event(answers.values()):
             if doi not in self._notices.answers:
-                not_asked.setdefault(doi, (False, why))
+                not_asked.setdefault(doi, NotAsked(is_choice=False, reason=why))
         return Known(
             answers,
             stale,
@@ -150,24 +150,19 @@ class RepositoryLookup:
                 }
 
     def _search_at(self, agency: str, base: str, search: Search, texts: Mapping[BibRecord, str]) -> None:
-        """Ask one registry, in the next form when it refuses one."""
-        for url in search.urls:
-            requests = {
-                metadata: RegistryRequest(
-                    url(base, text, _ROWS), lambda _, body: search.read(body), search.lane.name, agency
-                )
-                for metadata, text in texts.items()
-            }
-            replies = self._client.ask_after_a_probe(list(requests.values()), lambda _: True)
-            refused = {}
-            for metadata, request in requests.items():
-                reply = replies[request.url]
-                self._searches[metadata] = _chosen(metadata, reply)
-                if isinstance(reply, NoReply) and reply.refused:
-                    refused[metadata] = texts[metadata]
-            if not refused:
-                return
-            texts = refused
+        """Ask one registry."""
+        replies = self._client.ask_in_forms(
+            search.urls,
+            texts,
+            lambda url, metadata: RegistryRequest(
+                url(base, texts[metadata], _ROWS),
+                lambda _, body: search.read(body),
+                search.lane.name,
+                agency,
+            ),
+        )
+        for _, metadata, reply in replies:
+            self._searches[metadata] = _chosen(metadata, reply)
 
 
 def _chosen(metadata: BibRecord, reply: Reply[list[Record]] | NoReply) -> SearchAnswer:
