@@ -17,7 +17,7 @@ from auditor.engine import configure, is_searching, read
 from auditor.errors import UsageError
 from auditor.evidence.online import gather_online
 from auditor.evidence.registries import REGISTRIES
-from auditor.evidence.registries.registry import Lane, Rate, RecordLists, Search
+from auditor.evidence.registries.registry import Quota, Rate, RecordLists, Search
 from auditor.evidence.registries.registry import Registry as RegistryEntry
 from auditor.evidence.settings_from import Network
 from auditor.model.records import DoiState, Record, SearchState
@@ -163,15 +163,15 @@ def test_content_negotiation_goes_along_redirects_but_to_no_private_address(chec
 class Thirdly:
     """A registry that no module knows. It takes lists of two, and has a search."""
 
-    lane = Lane("Thirdly", public=Rate(100, 1, at_once=2), polite=Rate(100, 1, at_once=2))
-    lists = Lane("Thirdly (lists)", public=Rate(100, 1, at_once=2), polite=Rate(100, 1, at_once=2))
+    quota = Quota("Thirdly", public=Rate(100, 1, at_once=2), polite=Rate(100, 1, at_once=2))
+    lists = Quota("Thirdly (lists)", public=Rate(100, 1, at_once=2), polite=Rate(100, 1, at_once=2))
 
     def entry(self, base):
         """What it adds to ``REGISTRIES``."""
         return RegistryEntry(
             agency="Thirdly",
             base=base,
-            lane=self.lane,
+            quota=self.quota,
             url=lambda base, doi: f"{base}/thirdly/{doi}",
             read=lambda body: self.read_list(body)[0],
             lists=RecordLists(

@@ -26,21 +26,21 @@ class Target:
     """An address to examine, without fragment, and the fragments that links to it use, as written.
 
     One that was ``failing`` in the last audit is asked with GET at once, which decides if it still fails.
-    ``lane`` is the account that its request is counted on, where that is not the host's: an interface may
+    ``quota`` is what its request counts against, where that is not the host's own: an interface may
     have limits of its own for single records and for lists.
     """
 
     url: str
     fragments: tuple[str, ...] = ()
     failing: bool = False
-    lane: str = ""
+    quota: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One request. ``pause``: seconds before it may start. ``body`` takes the body of a GET.
 
-    ``accept`` is the media type that is asked for, where it is not a page; ``lane`` is as in ``Target``.
+    ``accept`` is the media type that is asked for, where it is not a page; ``quota`` is as in ``Target``.
     """
 
     method: str
@@ -48,7 +48,7 @@ class Step:
     pause: float = 0.0
     body: Body | None = None
     accept: str = ""
-    lane: str = ""
+    quota: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ class Work(Generic[Result]):
             task = Task(target, self._examiner, "", read=True)
             try:
                 refused = self._policy.check(target.url)
-                task.host = "" if refused else target.lane or host_of(target.url)
+                task.host = "" if refused else target.quota or host_of(target.url)
             except Exception as error:  # noqa: BLE001  (what an address provokes is said of that address)
                 refused = fault(error)
             if refused is None:
@@ -339,7 +339,7 @@ class Work(Generic[Result]):
     def _submit(self, task: Task[Result], step: Step, now: float) -> None:
         """Queue the next request of a task, unless it cannot be made in time."""
         try:
-            host = self._host(step.lane or host_of(step.url))
+            host = self._host(step.quota or host_of(step.url))
         except ValueError as error:
             self._record(task.give_up(Reason.FAULT, str(error)), task.target.url)
             return

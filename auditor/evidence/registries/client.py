@@ -42,10 +42,10 @@ class RegistryClient:
         wanted = {request.url: request for request in requests}
         new = {url: request for url, request in wanted.items() if url not in self._known}
         silence = self.environment
-        if silence and all(self._services[request.lane] in self._tried() for request in new.values()):
+        if silence and all(self._services[request.quota] in self._tried() for request in new.values()):
             return {url: self._known.get(url, NoReply(silence)) for url in wanted}
-        targets = [Target(url, lane=request.lane) for url, request in new.items()]
-        examiner = request_examiner(new, self.endpoints.lane_of, self._secrets)
+        targets = [Target(url, quota=request.quota) for url, request in new.items()]
+        examiner = request_examiner(new, self.endpoints.quota_of, self._secrets)
         self._known |= self._budget.run(targets, examiner, self._options).results
         return {url: self._known.get(url, NoReply(INTERRUPTED)) for url in wanted}
 
@@ -96,9 +96,9 @@ class RegistryClient:
         return diagnose(failures, answered=answered, what="DOI")
 
     def _tried(self) -> Mapping[str, list[HostLimit]]:
-        """The services that were asked, with the limits of their lanes."""
+        """The services that were asked, with the limits of their quotas."""
         tried: dict[str, list[HostLimit]] = {}
-        for lane, service in self._services.items():
-            if lane in self._budget.options.host_limits:
-                tried.setdefault(service, []).append(self._budget.options.host_limits[lane])
+        for quota, service in self._services.items():
+            if quota in self._budget.options.host_limits:
+                tried.setdefault(service, []).append(self._budget.options.host_limits[quota])
         return tried

@@ -24,7 +24,7 @@ def negotiated(agency: str, base: str) -> Registry:
     return Registry(
         agency=agency,
         base=base,
-        lane=doi_org.LANE,
+        quota=doi_org.QUOTA,
         url=content_url,
         read=partial(read_csl, agency=agency),
         accept=MEDIA_TYPE,

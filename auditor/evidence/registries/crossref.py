@@ -19,7 +19,7 @@ from auditor.evidence.registries.json_values import (
     read_each,
     read_json,
 )
-from auditor.evidence.registries.registry import Lane, NoticeLists, Rate, RecordLists, Registry, Search
+from auditor.evidence.registries.registry import NoticeLists, Quota, Rate, RecordLists, Registry, Search
 from auditor.model.records import Record, Update
 from auditor.values.identifiers.doi import Doi
 
@@ -120,13 +120,13 @@ def _selected(*, select: bool) -> str:
 
 
 # Crossref's limits since December 2025 (https://doi.org/10.64000/wadve-3tj60)
-_RECORDS = Lane(AGENCY, public=Rate(5, 1, at_once=1), polite=Rate(10, 1, at_once=3))
-_LISTS = Lane("Crossref (lists)", public=Rate(1, 1, at_once=1), polite=Rate(3, 1, at_once=3))
+_RECORDS = Quota(AGENCY, public=Rate(5, 1, at_once=1), polite=Rate(10, 1, at_once=3))
+_LISTS = Quota("Crossref (lists)", public=Rate(1, 1, at_once=1), polite=Rate(3, 1, at_once=3))
 
 REGISTRY = Registry(
     agency=AGENCY,
     base="https://api.crossref.org",
-    lane=_RECORDS,
+    quota=_RECORDS,
     url=work_url,
     read=read_work,
     lists=RecordLists(_LISTS, (list_url, partial(list_url, select=False)), read_list),

@@ -27,7 +27,7 @@ from auditor.evidence.registries.json_values import (
     years_in,
 )
 from auditor.evidence.registries.persons import creator, persons
-from auditor.evidence.registries.registry import Lane, Rate, RecordLists, Registry
+from auditor.evidence.registries.registry import Quota, Rate, RecordLists, Registry
 from auditor.evidence.registries.updates import merged
 from auditor.model.records import Record, Relation, Update, UpdateType
 from auditor.values.bibliography.record import BibRecord
@@ -186,15 +186,15 @@ def _updates(attributes: Mapping[str, Any], relations: Sequence[Relation]) -> It
 
 
 # https://support.datacite.org/docs/rate-limit
-_LANE = Lane(AGENCY, public=Rate(500, 300, at_once=2), polite=Rate(1000, 300, at_once=2))
+_QUOTA = Quota(AGENCY, public=Rate(500, 300, at_once=2), polite=Rate(1000, 300, at_once=2))
 
 REGISTRY = Registry(
     agency=AGENCY,
     base="https://api.datacite.org",
-    lane=_LANE,
+    quota=_QUOTA,
     url=doi_url,
     read=read_doi,
-    lists=RecordLists(_LANE, (list_url,), read_list),
+    lists=RecordLists(_QUOTA, (list_url,), read_list),
     reports_updates=True,
     redirect_hosts=frozenset({"data.crosscite.org"}),  # where it answers content negotiation
 )

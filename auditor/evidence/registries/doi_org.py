@@ -18,13 +18,13 @@ from auditor.evidence.registries.json_values import (
     path_of,
     read_json,
 )
-from auditor.evidence.registries.registry import Lane, Rate
+from auditor.evidence.registries.registry import Quota, Rate
 from auditor.values.identifiers.doi import lower_ascii
 from auditor.values.text.marked_text import plain
 
 DOI_URL = "https://doi.org"
 #: it states no limit
-LANE = Lane("the DOI system", public=Rate(10, 1, at_once=4), polite=Rate(10, 1, at_once=4))
+QUOTA = Quota("the DOI system", public=Rate(10, 1, at_once=4), polite=Rate(10, 1, at_once=4))
 #: prefixes or DOIs in one request
 MOST_NAMES = 40
 

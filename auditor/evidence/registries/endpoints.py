@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from auditor.evidence.crawl.host_limit import SPARE
 from auditor.evidence.registries import REGISTRIES, doi_org
-from auditor.evidence.registries.registry import Lane, Registry
+from auditor.evidence.registries.registry import Quota, Registry
 from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.evidence.settings_from import Network
 
@@ -30,15 +30,15 @@ class Endpoints:
         """The base address of a registry."""
         return self.registries.get(registry.agency, registry.base)
 
-    def lane_of(self, url: str) -> str:
-        """The account of an address that a redirect leads to; "" when it is its host's own."""
+    def quota_of(self, url: str) -> str:
+        """The quota of an address that a redirect leads to; "" when it is its host's own."""
         try:
             host = urlsplit(url).netloc.lower()
         except ValueError:
             return ""
         for registry in REGISTRIES.values():
             if host in {urlsplit(self.base(registry)).netloc.lower(), *registry.redirect_hosts}:
-                return registry.lane.name
+                return registry.quota.name
         return ""
 
 
@@ -49,39 +49,39 @@ def endpoints(network: Network) -> Endpoints:
 
 
 def services() -> dict[str, str]:
-    """Who is asked on each account: the DOI system, or an agency."""
-    return {doi_org.LANE.name: doi_org.LANE.name} | {
-        lane.name: registry.agency for registry in REGISTRIES.values() for lane in registry.lanes
+    """Who is asked under each quota: the DOI system, or an agency."""
+    return {doi_org.QUOTA.name: doi_org.QUOTA.name} | {
+        quota.name: registry.agency for registry in REGISTRIES.values() for quota in registry.quotas
     }
 
 
 def registry_settings(settings: LinkSettings, given: Endpoints) -> LinkSettings:
-    """The policy for asking registries: that of the links, with a lane for each account.
+    """The policy for asking registries: that of the links, with settings for each quota.
 
     Where the configuration speaks of a registry's host (``[links.hosts]``), that counts. The time that is
     allowed to all links is theirs.
     """
-    system = doi_org.LANE
-    lanes = {system.name: _lane_settings(system, settings, spare=1.0, slower=1.0)}
+    system = doi_org.QUOTA
+    quotas = {system.name: _quota_settings(system, settings, spare=1.0, slower=1.0)}
     bases = {system.name: given.doi}
     for registry in REGISTRIES.values():
-        for lane in registry.lanes:
-            lanes[lane.name] = _lane_settings(lane, settings)
-            bases[lane.name] = given.base(registry)
+        for quota in registry.quotas:
+            quotas[quota.name] = _quota_settings(quota, settings)
+            bases[quota.name] = given.base(registry)
     for name, base in bases.items():
         configured = settings.configured_for(urlsplit(base).hostname or "")
         if configured is not None:
-            lanes[name] = configured
+            quotas[name] = configured
     # the hosts that content negotiation leads to have stated no limits
     others = replace(settings.default, concurrency=2, interval=max(settings.default.interval, 0.2))
-    hosts = {**lanes, **settings.hosts}
+    hosts = {**quotas, **settings.hosts}
     return replace(settings, default=others, hosts=hosts, accept=(), ignore=(), run_deadline=None)
 
 
-def _lane_settings(
-    lane: Lane, settings: LinkSettings, *, spare: float = SPARE, slower: float = _SLOWER
+def _quota_settings(
+    quota: Quota, settings: LinkSettings, *, spare: float = SPARE, slower: float = _SLOWER
 ) -> HostSettings:
-    rate = lane.polite if settings.mailto else lane.public
+    rate = quota.polite if settings.mailto else quota.public
     return replace(
         settings.default,
         concurrency=rate.at_once,

@@ -22,7 +22,7 @@ from auditor.values.identifiers.doi import Doi
 
 _NOT_ASKED = "it was not asked for"
 _EXISTS = (Handle.EXISTS, Handle.NO_TARGET)
-_DOI_SYSTEM = doi_org.LANE.name
+_DOI_SYSTEM = doi_org.QUOTA.name
 
 
 class Lookup:

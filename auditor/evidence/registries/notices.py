@@ -61,7 +61,7 @@ def _ask(
         lists.urls,
         batches,
         lambda url, batch: RegistryRequest(
-            url(base, batch), lambda _, body: lists.read(body), lists.lane.name, registry.agency
+            url(base, batch), lambda _, body: lists.read(body), lists.quota.name, registry.agency
         ),
     )
     for _, batch, reply in replies:

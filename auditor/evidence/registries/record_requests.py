@@ -118,15 +118,15 @@ def _single_request(registry: Registry, base: str, doi: Doi) -> RegistryRequest[
     return RegistryRequest(
         registry.url(base, doi),
         read,
-        registry.lane.name,
-        registry.agency or registry.lane.name,
+        registry.quota.name,
+        registry.agency or registry.quota.name,
         statuses=registry.absent | {200},
         accept=registry.accept,
     )
 
 
 def _list_request(registry: Registry, lists: RecordLists, url: str) -> RegistryRequest[list[Record]]:
-    return RegistryRequest(url, lambda _, body: lists.read(body), lists.lane.name, registry.agency)
+    return RegistryRequest(url, lambda _, body: lists.read(body), lists.quota.name, registry.agency)
 
 
 def _of_list(batch: Iterable[Doi], records: Iterable[Record]) -> dict[Doi, Found]:

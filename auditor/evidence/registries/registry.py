@@ -21,8 +21,8 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """An account that requests are counted on, with its rates until an answer states others.
+class Quota:
+    """What requests count against, with its rates until an answer states others.
 
     ``name`` is for messages, and no name that a host can have. ``public`` is the rate for everyone,
     ``polite`` the one for those who give an address (``--mailto``).
@@ -42,7 +42,7 @@ class RecordLists:
     raises ``UnreadableError``; what the registry does not have is missing from them.
     """
 
-    lane: Lane
+    quota: Quota
     urls: tuple[Callable[[str, Sequence[Doi]], str], ...]
     read: Callable[[bytes], list[Record]]
     most: int = 40
@@ -56,7 +56,7 @@ class Search:
     and ``read`` are as in ``RecordLists``.
     """
 
-    lane: Lane
+    quota: Quota
     urls: tuple[Callable[[str, str, int], str], ...]
     read: Callable[[bytes], list[Record]]
 
@@ -70,7 +70,7 @@ class NoticeLists:
     ``UnreadableError``.
     """
 
-    lane: Lane
+    quota: Quota
     urls: tuple[Callable[[str, Sequence[Doi]], str], ...]
     read: Callable[[bytes], Mapping[Doi, Sequence[Update]]]
     most: int = 40
@@ -91,7 +91,7 @@ class Registry:
 
     agency: str
     base: str
-    lane: Lane
+    quota: Quota
     url: Callable[[str, Doi], str]
     read: Callable[[bytes], Record]
     accept: str = JSON
@@ -103,10 +103,10 @@ class Registry:
     redirect_hosts: frozenset[str] = frozenset()
 
     @property
-    def lanes(self) -> tuple[Lane, ...]:
-        """Its accounts, each once."""
-        more = (part.lane for part in (self.lists, self.search, self.notices) if part)
-        return tuple(dict.fromkeys((self.lane, *more)))
+    def quotas(self) -> tuple[Quota, ...]:
+        """Its quotas, each once."""
+        more = (part.quota for part in (self.lists, self.search, self.notices) if part)
+        return tuple(dict.fromkeys((self.quota, *more)))
 
 
 def is_listable(name: str) -> bool:

@@ -157,7 +157,7 @@ class RepositoryLookup:
             lambda url, metadata: RegistryRequest(
                 url(base, texts[metadata], _ROWS),
                 lambda _, body: search.read(body),
-                search.lane.name,
+                search.quota.name,
                 agency,
             ),
         )

@@ -34,13 +34,13 @@ _ECHOES = "has a value of [links.headers] in it and is not used"
 class RegistryRequest(Generic[Value]):
     """What is asked with one GET.
 
-    ``read`` makes something of a status of ``statuses`` and its body, or raises ``UnreadableError``. ``lane``
-    is the account that it is counted on, ``name`` says for people who is asked.
+    ``read`` makes something of a status of ``statuses`` and its body, or raises ``UnreadableError``.
+    ``quota`` is the name of the one that it counts against, ``name`` says for people who is asked.
     """
 
     url: str
     read: Callable[[int, bytes], Value]
-    lane: str
+    quota: str
     name: str
     statuses: frozenset[int] = frozenset({200})
     accept: str = JSON
@@ -78,21 +78,21 @@ class NoReply:
 
 
 class RequestExamination(Generic[Value]):
-    """Makes one request. ``lane_of`` gives the lane of the address that a redirect leads to."""
+    """Makes one request. ``quota_of`` gives the quota of the address that a redirect leads to."""
 
     def __init__(
         self,
         check_policy: CheckPolicy,
         request: RegistryRequest[Value],
         retries: int,
-        lane_of: Callable[[str], str],
+        quota_of: Callable[[str], str],
         one_reader: AbstractContextManager[object],
         secrets: frozenset[str],
     ) -> None:
         self._check_policy = check_policy
         self._request = request
         self._retries = retries
-        self._lane_of = lane_of
+        self._quota_of = quota_of
         self._one_reader = one_reader
         self._secrets = secrets
         self._last: Answer | Failed | None = None
@@ -126,11 +126,11 @@ class RequestExamination(Generic[Value]):
     def _ask(self, url: str) -> Generator[Step, Answer | Failed, Answer | Failed]:
         """Ask an address, again while that may help."""
         request = self._request
-        lane = request.lane if url == request.url else self._lane_of(url)
+        quota = request.quota if url == request.url else self._quota_of(url)
         pause, waits = 0.0, 0
         while True:
             body = Body(STREAM_LIMIT)
-            result = yield Step("GET", url, pause, body, request.accept, lane)
+            result = yield Step("GET", url, pause, body, request.accept, quota)
             self._body = body.start
             if isinstance(result, Answer):
                 result = replace(result, body=self._body[:2000])  # enough to show a challenge
@@ -170,12 +170,12 @@ class RequestExamination(Generic[Value]):
 
 def request_examiner(
     requests: Mapping[str, RegistryRequest[Value]],
-    lane_of: Callable[[str], str],
+    quota_of: Callable[[str], str],
     secrets: frozenset[str] = frozenset(),
 ) -> Examiner[Reply[Value] | NoReply]:
     """Makes ``requests``, which are by address.
 
-    ``lane_of`` gives the lane of the address that a redirect leads to ("" for the host's own), ``secrets``
+    ``quota_of`` gives the quota of the address that a redirect leads to ("" for the host's own), ``secrets``
     are the ``secret_forms`` that no answer may hold. One answer is read at a time: that takes no longer, and
     JSON can take fifty times its size in memory.
     """
@@ -185,6 +185,6 @@ def request_examiner(
         target: Target, check_policy: CheckPolicy, host: HostSettings, *_: object
     ) -> Generator[Step, Answer | Failed, Examined[Reply[Value] | NoReply]]:
         request = requests[target.url]
-        return RequestExamination(check_policy, request, host.retries, lane_of, one_reader, secrets).steps()
+        return RequestExamination(check_policy, request, host.retries, quota_of, one_reader, secrets).steps()
 
     return Examiner(examine, unasked=lambda _target, _reason, detail: NoReply(detail))

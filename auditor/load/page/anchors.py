@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from auditor.load.page.directives import makes_anchors
+from auditor.load.page.includes import include_signs
 from auditor.load.page.markdown import MarkdownBody
 from auditor.model.written import MapNode, Scalar
 from auditor.values.identifiers.labels import address_of, labels_in
@@ -19,30 +20,6 @@ DIRECTIVE = "a directive of the page makes anchors"
 TEMPLATE_HEADING = "a heading of the page is made by template code"
 CHUNK = "a code chunk of the page writes Markdown of its own"
 
-#: what an include is known by, and its form in a text that begins with a line break; the rarest character of
-#: each mark is looked for first, which is much faster
-_INCLUDES = tuple(
-    (rare, mark, re.compile(form, re.MULTILINE))
-    for rare, mark, form in (
-        ("{", "{%", r"\{%-?\s*(?:include|include_relative|render|liquid|snippet|call|partial)\b"),
-        (
-            "{",
-            "{{",
-            r"\{\{(?:[<%]\s*(?:include|readfile|embed)\b|\s*content\b|#\s*(?:include|template)\b)",
-        ),
-        ("{", "{{", r"\n[ \t]*\{\{[ \t]*[\w.]+\([^{}\n]{0,300}\)[ \t]*\}\}[ \t]*$"),
-        ("{", "{!", r"\{![^!\n]{1,300}!\}"),
-        ("{", "{!", r"\n\{![^!{}\n]+!"),
-        ("%", "<%", r"<%=?[^%]*\b(?:partial|render|erb)\b"),
-        ("@", "@include:", r"<!--\s*@include:"),
-        ("<", "8<-", r"\n-++8<-"),
-        ("!", "!!!include", r"\n!!!include"),
-        ("!", "!!swagger", r"\n!!swagger"),
-        ("!", "[!INCLUDE", r"\[!INCLUDE\b"),
-        ("[", "[OAD(", r"\n\[OAD\("),
-        ("<", "<", r"\n[ \t]*<(?:[A-Z]\w+[\s/>]|[a-z]\w*-[\w-]+(?:[ \t][^<>\n]{0,300})?/>[ \t]*$)"),
-    )
-)
 #: a shortcode on a line of its own, whose template may write headings; not those that show one thing
 _SHORTCODE = re.compile(
     r"^[ \t]*+\{\{[<%]\s*+(?!/|(?:figure|img|image|picture|video|audio|youtube|vimeo|tweet|x|gist|instagram"
@@ -141,8 +118,7 @@ def page_labels(body: str, root: MapNode | None) -> frozenset[str]:
 def hidden_anchors(body: str, markdown: MarkdownBody) -> str | None:
     """Why the page may have anchors beside those of ``page_anchors``, or None."""
     code = _Code(body, markdown)
-    marked = (form for rare, mark, form in _INCLUDES if rare in body and mark in body)
-    if markdown.includes or any(any(code.on_lines(form)) for form in marked):
+    if markdown.includes or any(any(code.on_lines(sign)) for sign in include_signs(body)):
         return INCLUDES
     if markdown.makes_anchors or _has_making_directive(body, code):
         return DIRECTIVE

@@ -9,9 +9,9 @@ from auditor.evidence.registries.endpoints import Endpoints, endpoints, registry
 from auditor.evidence.settings import HostSettings, LinkSettings
 from auditor.evidence.settings_from import Network
 
-DOI_SYSTEM = doi_org.LANE.name
-CROSSREF, CROSSREF_LISTS = (lane.name for lane in REGISTRIES["Crossref"].lanes)
-(DATACITE,) = (lane.name for lane in REGISTRIES["DataCite"].lanes)
+DOI_SYSTEM = doi_org.QUOTA.name
+CROSSREF, CROSSREF_LISTS = (quota.name for quota in REGISTRIES["Crossref"].quotas)
+(DATACITE,) = (quota.name for quota in REGISTRIES["DataCite"].quotas)
 
 
 def test_the_real_registries_are_asked_unless_others_are_named():
@@ -26,7 +26,7 @@ def test_the_real_registries_are_asked_unless_others_are_named():
 
 
 @pytest.mark.parametrize(
-    ("mailto", "lane", "a_second", "at_once"),
+    ("mailto", "quota", "a_second", "at_once"),
     [
         ("", CROSSREF, 5, 1),
         ("", CROSSREF_LISTS, 1, 1),
@@ -37,8 +37,8 @@ def test_the_real_registries_are_asked_unless_others_are_named():
         ("", DOI_SYSTEM, 10, 4),
     ],
 )
-def test_each_lane_has_the_published_rate(mailto, lane, a_second, at_once):
-    settings = registry_settings(LinkSettings(mailto=mailto), Endpoints()).for_host(lane)
+def test_each_quota_has_the_published_rate(mailto, quota, a_second, at_once):
+    settings = registry_settings(LinkSettings(mailto=mailto), Endpoints()).for_host(quota)
     assert settings.concurrency == at_once
     assert 0.9 * a_second < 1 / settings.interval <= a_second
     assert settings.follow
@@ -52,7 +52,7 @@ def test_what_is_configured_for_a_registrys_host_counts():
 
 
 @pytest.mark.parametrize(
-    ("url", "lane"),
+    ("url", "quota"),
     [
         ("https://api.crossref.org/v1/works/10.1/x/transform", CROSSREF),
         ("https://data.crosscite.org/10.1/x", DATACITE),
@@ -61,5 +61,5 @@ def test_what_is_configured_for_a_registrys_host_counts():
         ("http://[", ""),
     ],
 )
-def test_a_redirect_counts_at_the_agency_that_it_leads_to(url, lane):
-    assert Endpoints().lane_of(url) == lane
+def test_a_redirect_counts_at_the_agency_that_it_leads_to(url, quota):
+    assert Endpoints().quota_of(url) == quota
