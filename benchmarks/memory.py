@@ -1,7 +1,7 @@
 """How much memory an audit takes of one large file of every kind that it reads, whatever the file holds.
 
 ``python benchmarks/memory.py`` writes the texts of ``tests/hostile_inputs.py``, each as a file of ``--size``
-characters, and audits it offline, with the report in JSON. The figure is the highest sum of the proportional
+bytes, and audits it offline, with the report in JSON. The figure is the highest sum of the proportional
 set sizes of all processes (Linux only). Figures above ``--most`` are marked, and the exit status is then 1.
 """
 
@@ -22,7 +22,10 @@ from hostile_inputs import PARSERS, Shape, numbered
 _AUDIT = (sys.executable, "-P", "-m", "auditor", "audit", "--offline", "--no-cache", "-q", "-f", "json")
 
 
-_TEXTS = {parser.function.__name__: parser.shapes for parser in PARSERS}
+#: the texts of each function; several parsers may have one
+_TEXTS: dict[str, dict[str, Shape]] = {}
+for parser in PARSERS:
+    _TEXTS.setdefault(parser.function.__name__, {}).update(parser.shapes)
 
 
 class Kind(NamedTuple):
@@ -74,6 +77,15 @@ _KINDS = {
 }
 
 
+def _sized(made: Shape, size: int) -> str:
+    """A text of at most ``size`` bytes, and hardly less: larger files are refused unread."""
+    asked, text = size, made(size)
+    while (got := len(text.encode("utf-8", "surrogatepass"))) > size:
+        asked = asked * size // got - 1
+        text = made(asked)
+    return text
+
+
 def figures(chosen: str, size: int) -> Iterator[tuple[str, str, float]]:
     """Kind, shape and megabytes of each text."""
     for name, kind in _KINDS.items():
@@ -83,7 +95,7 @@ def figures(chosen: str, size: int) -> Iterator[tuple[str, str, float]]:
             with TemporaryDirectory() as folder:
                 for path, text in kind.beside.items():
                     Path(folder, path).write_text(text, encoding="utf-8")
-                whole = kind.before + made(size - len(kind.before) - len(kind.after) - 200) + kind.after
+                whole = kind.before + _sized(made, size - 400) + kind.after
                 Path(folder, kind.path).write_text(whole, encoding="utf-8", errors="surrogatepass")
                 yield name, shape, peak_megabytes(kind.command, folder) or 0.0
 
@@ -92,7 +104,7 @@ def main() -> int:
     """Print a line for each text."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("kind", nargs="?", default="", help="only those with this in their name")
-    arguments.add_argument("--size", type=int, default=20_000_000, help="characters of each file")
+    arguments.add_argument("--size", type=int, default=20_000_000, help="bytes of each file")
     arguments.add_argument("--most", type=float, default=400, help="megabytes that no figure may exceed")
     given = arguments.parse_args()
     above = 0

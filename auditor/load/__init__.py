@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from auditor.load.settings import LoadSettings
 
 if TYPE_CHECKING:
+    from auditor.load.files.beside import Beside
     from auditor.model.sources import Bibliography, OwnerRule, PageSource, PeopleFile, SchemaFile, Sources
     from auditor.model.written import Fault, MapNode, Skip
 
@@ -27,6 +28,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     Raises ``errors.WorkError`` when ``root`` is not a folder that can be read; what is wrong with a single
     file is part of the result.
     """
+    from auditor.load.files.beside import Beside
     from auditor.load.files.discovery import discover
     from auditor.load.files.population import no_pages
     from auditor.load.files.remembered import pages_at
@@ -42,9 +44,12 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.values.bibliography.paths import CSL_SUFFIXES
 
     found = discover(root, settings)
-    site_settings = read_site_settings(root, found.files, found.folders)
+    beside = Beside(root)
+    site_settings = read_site_settings(beside, found.files, found.folders)
     outright = _named_pages(root, settings)
-    none = no_pages(root, found.pages, found.files, found.folders, site_settings, built=not settings.content)
+    none = no_pages(
+        beside, found.pages, found.files, found.folders, site_settings, built=not settings.content
+    )
     skips = [Skip("page", path, reason) for path, reason in sorted(none.items()) if path not in outright]
     chosen = [path for path in found.pages if path not in none or path in outright]
     read = pages_at(root, chosen, settings, projects(found.files, site_settings))
@@ -54,7 +59,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         path: values for path, values in site_settings.items() if posixpath.basename(path) in FOLDER_OPTIONS
     }
     naming = [(page.path, page.front_matter.root) for page in pages if page.front_matter]
-    folder_options |= read_metadata_files(root, (*folder_options.items(), *naming))
+    folder_options |= read_metadata_files(beside, (*folder_options.items(), *naming))
     named = _named_bibliographies(
         root, pages, {**site_settings, **folder_options}, found.files | files, settings
     )
@@ -69,23 +74,23 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         bibliographies=tuple(bibliography for bibliography in read_files if bibliography is not None),
         page_references=tuple(_page_references(pages)),
         people=_people(root, found.people),
-        code_owners=_code_owners(root, found.code_owners),
+        code_owners=_code_owners(beside, found.code_owners),
         schema=_schema(root, found.schema),
         files=found.files | files | named,
         folders=found.folders | folders,
         ignored=frozenset(ignored),
-        notebook_labels=_notebook_labels(root, found.files),
-        made_labels=read_made_labels(root, site_settings),
+        notebook_labels=_notebook_labels(beside, found.files),
+        made_labels=read_made_labels(beside, site_settings),
         skips=(*found.skips, *skips),
         hidden=found.hidden,
         faults=found.faults,
-        notes=(*_notes(), *found.notes, *_unread(root, found.code_owners, site_settings)),
-        redirects=read_redirects(root, found.files, found.folders),
+        redirects=read_redirects(beside, found.files, found.folders),
         site_settings=site_settings,
         folder_options=folder_options,
-        submodules=read_submodules(root),
-        site_authors=read_site_authors(root, found.files, found.folders, site_settings),
+        submodules=read_submodules(beside),
+        site_authors=read_site_authors(beside, found.files, found.folders, site_settings),
         anchored=_anchored(root, pages, found.files | files),
+        notes=(*_notes(), *beside.notes(found.notes)),  # last: all has been read
     )
 
 
@@ -138,19 +143,6 @@ def _notes() -> tuple[str, ...]:
     return (
         "PyYAML is installed without libyaml: front matter is read correctly, but about nine times slower.",
     )
-
-
-def _unread(root: Path, code_owners: str | None, site_settings: Mapping[str, MapNode]) -> Iterator[str]:
-    """What is decided beside the pages and could not be read; such a file is no page and has no finding."""
-    from auditor.load.files.read import read_text
-    from auditor.load.site_settings import UNREAD
-    from auditor.model.written import Fault, given_text
-
-    faults = [(path, why) for path, node in site_settings.items() if (why := given_text(node.get(UNREAD)))]
-    if code_owners is not None and isinstance(owners := read_text(root, code_owners, _LARGEST_OWNERS), Fault):
-        faults.append((code_owners, owners.message))
-    for path, why in faults:
-        yield f"What {path} says does not count: {why}."
 
 
 def _named_bibliographies(
@@ -215,18 +207,13 @@ def _page_references(pages: Iterable[PageSource]) -> Iterator[Bibliography]:
                 yield found
 
 
-def _notebook_labels(root: Path, files: frozenset[str]) -> frozenset[str]:
-    from auditor.load.files.read import read_text
-    from auditor.model.written import Fault
+def _notebook_labels(beside: Beside, files: frozenset[str]) -> frozenset[str]:
     from auditor.values.identifiers.labels import notebook_labels, shares_labels
 
     notebooks = sorted(path for path in files if path.endswith(".ipynb"))
     if not notebooks or not shares_labels(files):
         return frozenset()
-    texts = (read_text(root, path) for path in notebooks)
-    return frozenset(
-        label for text in texts if not isinstance(text, Fault) for label in notebook_labels(text.text)
-    )
+    return frozenset(label for path in notebooks for label in notebook_labels(beside.text(path) or ""))
 
 
 def _exists(root: Path, path: str) -> bool:
@@ -286,15 +273,11 @@ def _people(root: Path, path: str | None) -> PeopleFile | None:
     )
 
 
-def _code_owners(root: Path, path: str | None) -> tuple[OwnerRule, ...]:
+def _code_owners(beside: Beside, path: str | None) -> tuple[OwnerRule, ...]:
     from auditor.load.code_owners import read_code_owners
-    from auditor.load.files.read import read_text
-    from auditor.model.written import Fault, FaultKind
 
-    if path is None:
-        return ()
-    text = read_text(root, path, _LARGEST_OWNERS, kind=FaultKind.FILE_UNREADABLE)
-    return () if isinstance(text, Fault) else read_code_owners(text.text, path)
+    text = None if path is None else beside.text(path, _LARGEST_OWNERS)
+    return () if path is None or text is None else read_code_owners(text, path)
 
 
 def _schema(root: Path, path: str | None) -> SchemaFile | None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-from auditor.load.files.read import read_text
+from auditor.load.files.beside import Beside
 from auditor.load.site_settings import LOADED
-from auditor.model.written import Fault, ListNode, MapNode, given_text, value_at
+from auditor.model.written import ListNode, MapNode, given_text, value_at
 from auditor.values.generator_settings import MYST
 from auditor.values.text.regex import regex
 
@@ -37,30 +36,34 @@ _SHORT = regex(
 )
 
 
-def read_made_labels(root: Path, settings: Mapping[str, MapNode]) -> dict[str, tuple[str, ...]]:
+def read_made_labels(beside: Beside, settings: Mapping[str, MapNode]) -> dict[str, tuple[str, ...]]:
     """What the labels made by plugins begin with, by the folder of the project; "" if they may be any."""
     found: dict[str, tuple[str, ...]] = {}
     for path, values in settings.items():
         if posixpath.basename(path) != MYST:
             continue
         folder = posixpath.dirname(path)
-        made = dict.fromkeys(_beginnings(root, folder, value_at(values, "project", "plugins")))
+        made = dict.fromkeys(_beginnings(beside, folder, value_at(values, "project", "plugins")))
         if made:
             found[folder] = ("",) if "" in made else tuple(made)
     return found
 
 
-def _beginnings(root: Path, folder: str, plugins: object) -> Iterator[str]:
+def _beginnings(beside: Beside, folder: str, plugins: object) -> Iterator[str]:
     items = plugins.items if isinstance(plugins, ListNode) else ()
     named = (item.get("path") if isinstance(item, MapNode) else item for item in items)
     wanted = [posixpath.join(folder, text) for text in map(given_text, named) if text]
     for read, path in enumerate(wanted):
-        text = None if "://" in path or read > _MOST else read_text(root, posixpath.normpath(path), _LARGEST)
-        if text is None or isinstance(text, Fault):
+        if read >= _MOST:
+            beside.left_out(path, f"the plugins load more than {_MOST} programs")
+            yield ""
+            return
+        text = None if "://" in path else beside.text(posixpath.normpath(path), _LARGEST)
+        if text is None:
             yield ""  # a program that cannot be read
             continue
-        yield from made_by(text.text)
-        near = (name for name in LOADED.findall(text.text) if name.startswith("."))
+        yield from made_by(text)
+        near = (name for name in LOADED.findall(text) if name.startswith("."))
         paths = (posixpath.normpath(posixpath.join(posixpath.dirname(path), name)) for name in near)
         wanted += [name for name in dict.fromkeys(paths) if name not in wanted]
 

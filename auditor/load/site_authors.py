@@ -12,14 +12,12 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 
-from auditor.load.files.read import read_text
-from auditor.load.front_matter.data_files import read_structured
+from auditor.load.files.beside import Beside
 from auditor.model.docusaurus import FOLDERS, ContentPlugin, content_plugins
 from auditor.model.mkdocs import mkdocs_plugins
 from auditor.model.sources import SiteAuthors
-from auditor.model.written import Fault, MapNode, Node, given_text
+from auditor.model.written import MapNode, Node, given_text
 from auditor.values.folders import is_below
 from auditor.values.generator_settings import DOCUSAURUS, HUGO, HUGO_SHARED, JEKYLL, MKDOCS
 from auditor.values.identifiers.url import join_path
@@ -34,18 +32,18 @@ _SUFFIXES = (".yml", ".yaml", ".json", ".toml")
 
 
 def read_site_authors(
-    root: Path, files: Collection[str], folders: Iterable[str], settings: Mapping[str, MapNode]
+    beside: Beside, files: Collection[str], folders: Iterable[str], settings: Mapping[str, MapNode]
 ) -> tuple[SiteAuthors, ...]:
     """The authors of each site, those of the folders that lie deepest first."""
-    reader = _Reader(root, files, [folder for folder in folders if _LOCALISED_BLOG.search(folder)])
+    reader = _Reader(beside, files, [folder for folder in folders if _LOCALISED_BLOG.search(folder)])
     found = [authors for path, values in settings.items() for authors in reader.of_site(path, values)]
     return tuple(sorted((one for one in found if one.people), key=lambda one: -len(one.folder)))
 
 
 class _Reader:
-    def __init__(self, root: Path, files: Collection[str], localised: Sequence[str]) -> None:
+    def __init__(self, beside: Beside, files: Collection[str], localised: Sequence[str]) -> None:
         """``localised`` are the folders of translated blogs of Docusaurus."""
-        self._root = root
+        self._beside = beside
         self._files = files
         self._localised = localised
 
@@ -117,8 +115,8 @@ class _Reader:
     def _front_matter(self, path: str) -> MapNode | None:
         from auditor.load.front_matter.read import read_front_matter
 
-        read = read_text(self._root, path, _LARGEST)
-        block = None if isinstance(read, Fault) else read_front_matter(read.text).block
+        text = self._beside.text(path, _LARGEST)
+        block = None if text is None else read_front_matter(text).block
         return block.root if block else None
 
     @cached_property
@@ -133,8 +131,8 @@ class _Reader:
     def _people(self, path: str) -> MapNode | None:
         if path.startswith(("/", "../")):
             return None
-        read = read_text(self._root, path, _LARGEST)
-        values = None if isinstance(read, Fault) else read_structured(path, read.text).root
+        text = self._beside.text(path, _LARGEST)
+        values = None if text is None else self._beside.nodes(path, text)
         return values if isinstance(values, MapNode) else None
 
 

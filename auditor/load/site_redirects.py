@@ -10,10 +10,8 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from auditor.load.files.read import read_text
-from auditor.model.written import Fault, FaultKind
+from auditor.load.files.beside import Beside
 from auditor.values.generator_settings import DOCUSAURUS, MKDOCS, NEXTJS
 from auditor.values.text.regex import regex
 
@@ -50,7 +48,7 @@ _MAKERS = {
 }
 
 
-def read_redirects(root: Path, files: Iterable[str], folders: Iterable[str]) -> frozenset[str]:
+def read_redirects(beside: Beside, files: Iterable[str], folders: Iterable[str]) -> frozenset[str]:
     """What is forwarded: ``/address`` on the site, or the ``path`` of a file under ROOT that was there once.
 
     One that ends in ``*`` stands for all that begin so; ``/*`` says that a program makes pages of its own.
@@ -58,26 +56,25 @@ def read_redirects(root: Path, files: Iterable[str], folders: Iterable[str]) -> 
     found: set[str] = set()
     for path in files:
         name = posixpath.basename(path)
-        if name in _MAKERS and path.count("/") <= _DEEPEST and _MAKERS[name].search(_text(root, path)):
+        if name in _MAKERS and path.count("/") <= _DEEPEST and _MAKERS[name].search(_text(beside, path)):
             found.add("/*")
         if name in _FORMS and path.count("/") <= _DEEPEST:
-            found.update(f"/{address}" for address in _forwarded(root, path, _FORMS[name]))
+            found.update(f"/{address}" for address in _forwarded(beside, path, _FORMS[name]))
     for folder in ("", *(folder for folder in folders if folder.count("/") <= 1)):
         path = posixpath.join(folder, _LEARN)
-        if os.path.isfile(root / path):  # noqa: PTH113 - Path's raises in a folder that may not be entered
-            sources = _forwarded(root, path, _LEARN_SOURCE)
+        if os.path.isfile(beside.root / path):  # noqa: PTH113 - Path's raises in a folder that may not be entered
+            sources = _forwarded(beside, path, _LEARN_SOURCE)
             found.update(posixpath.normpath(posixpath.join(folder, source)) for source in sources)
     return frozenset(found)
 
 
-def _forwarded(root: Path, path: str, form: re.Pattern[str]) -> Iterator[str]:
-    for written in form.findall(_text(root, path)):
+def _forwarded(beside: Beside, path: str, form: re.Pattern[str]) -> Iterator[str]:
+    for written in form.findall(_text(beside, path)):
         fixed = _ANYTHING.sub("*", written).lstrip("/")
         # "/*" forwards everything, often to a page that says "not found"
         if "://" not in written and fixed.strip("*/"):
             yield fixed
 
 
-def _text(root: Path, path: str) -> str:
-    read = read_text(root, path, _LARGEST, kind=FaultKind.FILE_UNREADABLE)
-    return "" if isinstance(read, Fault) else read.text
+def _text(beside: Beside, path: str) -> str:
+    return beside.text(path, _LARGEST) or ""

@@ -12,12 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from auditor.load.files.read import read_text
-from auditor.load.front_matter.data_files import read_structured
+from auditor.load.files.beside import Beside
 from auditor.load.js_literals import read_js
 from auditor.load.sphinx_conf import read_conf
 from auditor.model.quarto import FOLDER_OPTIONS, metadata_files
-from auditor.model.written import LOADED_MODULES, Fault, FaultKind, ListNode, MapNode, Scalar
+from auditor.model.written import LOADED_MODULES, ListNode, MapNode, Scalar
 from auditor.values.generator_settings import (
     DOCFX,
     HUGO,
@@ -61,41 +60,38 @@ _ORDER = ".order"
 _PYTHON_NAME = regex(r"!!python/name:([\w.]+)(?:[ \t]+(?:''|\"\"))?")
 #: the modules that a program loads by name
 LOADED = regex(r"(?:\brequire\(|\bimport\(|\bfrom|\bimport)\s{0,9}[\"']([\w@./-]{1,100})[\"']")
-#: in place of the settings, why a file could not be read
-UNREAD = " unread"
 _SUBMODULES = ".gitmodules"
 #: names have no case, and a comment may stand behind a value (https://git-scm.com/docs/git-config#_syntax)
 _SUBMODULE = regex(r"^[ \t]*path[ \t]*=[ \t]*(\"[^\"\n]*|[^\"#;\n]*[^\"#;\s])", re.MULTILINE | re.IGNORECASE)
 
 
-def read_site_settings(root: Path, files: Iterable[str], folders: Iterable[str]) -> dict[str, MapNode]:
-    """The values in the settings of site generators, by the file's path: ``UNREAD`` of what is too large."""
+def read_site_settings(beside: Beside, files: Iterable[str], folders: Iterable[str]) -> dict[str, MapNode]:
+    """The values in the settings of site generators, by the file's path: none where it cannot be read."""
     found: dict[str, MapNode] = {}
-    for path in (*_listed(files), *_hidden(root, folders)):
-        values = _values(root, path)
+    for path in (*_listed(files), *_hidden(beside.root, folders)):
+        values = _values(beside, path)
         if values is not None:
             found[path] = values
     for path in [path for path in found if posixpath.basename(path) in QUARTO]:
-        more = read_metadata_files(root, [(path, found[path])]).values()
+        more = read_metadata_files(beside, [(path, found[path])]).values()
         found[path] = MapNode(
             (*found[path].entries, *(entry for one in more for entry in one.entries)), found[path].line
         )
     return found
 
 
-def read_metadata_files(root: Path, naming: Iterable[tuple[str, MapNode]]) -> dict[str, MapNode]:
+def read_metadata_files(beside: Beside, naming: Iterable[tuple[str, MapNode]]) -> dict[str, MapNode]:
     """What stands in the ``metadata-files`` that settings or pages of Quarto name, by path."""
     named = dict.fromkeys(path for source, values in naming for path in metadata_files(source, values))
-    read = ((path, _values(root, path)) for path in named if path.endswith((".yml", ".yaml")))
+    read = ((path, _values(beside, path)) for path in named if path.endswith((".yml", ".yaml")))
     return {path: values for path, values in read if values is not None}
 
 
-def read_submodules(root: Path) -> frozenset[str]:
+def read_submodules(beside: Beside) -> frozenset[str]:
     """The folders, relative to ROOT, that ``.gitmodules`` says hold other repositories."""
-    if not os.path.lexists(root / _SUBMODULES):
+    if not os.path.lexists(beside.root / _SUBMODULES):
         return frozenset()
-    read = read_text(root, _SUBMODULES, _LARGEST, kind=FaultKind.FILE_UNREADABLE)
-    written = () if isinstance(read, Fault) else _SUBMODULE.findall(read.text)
+    written = _SUBMODULE.findall(beside.text(_SUBMODULES, _LARGEST) or "")
     paths = (posixpath.normpath(path.removeprefix('"')) for path in written)
     return frozenset(path for path in paths if path != "." and not path.startswith(("/", "../")))
 
@@ -127,19 +123,18 @@ def _hidden(root: Path, folders: Iterable[str]) -> Iterator[str]:
                     yield path
 
 
-def _values(root: Path, path: str) -> MapNode | None:
+def _values(beside: Beside, path: str) -> MapNode | None:
     if path.endswith(_ORDER):
         return MapNode((), 1)
     is_program = path.endswith((*_PROGRAMS, SPHINX))
-    read = read_text(root, path, _LARGEST_PROGRAM if is_program else _LARGEST, kind=FaultKind.FILE_UNREADABLE)
-    if isinstance(read, Fault):
-        return MapNode(((UNREAD, Scalar(read.message, 1), 1),), 1)
-    text = read.text
+    text = beside.text(path, _LARGEST_PROGRAM if is_program else _LARGEST)
+    if text is None:
+        return MapNode((), 1)
     if path.endswith(SPHINX):
         return read_conf(text)
     if is_program:
         return _with_modules(read_js(text), text)
-    values = read_structured(path, _PYTHON_NAME.sub(r'"\1"', text)).root
+    values = beside.nodes(path, _PYTHON_NAME.sub(r'"\1"', text))
     return values if isinstance(values, MapNode) else None
 
 

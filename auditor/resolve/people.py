@@ -18,6 +18,7 @@ from auditor.values.identifiers.orcid import orcid_of
 from auditor.values.names.matching import family_name, name_key, plain_name, same_person
 from auditor.values.names.parts import is_letters, is_suffix, without_doubtful_title
 from auditor.values.text.folding import fold
+from auditor.values.text.plural import plural
 
 Role: TypeAlias = Literal["author", "reviewer", "editor"]
 
@@ -86,6 +87,17 @@ class People:
                     ),
                 )
         return {role: tuple(named.values()) for role, named in found.items()}
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was not decided because the names are too many."""
+        left = self._register.not_compared if self._register is not None else 0
+        if not left:
+            return ()
+        names = plural(left, "name")
+        return (
+            f"No other spelling in the people file was looked for of {names}: too many have one family name.",
+        )
 
     def _apart(self, people: tuple[WrittenPerson, ...]) -> Iterable[WrittenPerson]:
         """The ``people`` of a field as the people file shows them to be meant.
@@ -166,6 +178,8 @@ class _Register:
         self._persons = persons
         self._suggestions = Suggestions()
         self._comparisons = 0
+        #: names for which no other spelling was looked for, because there were too many comparisons
+        self.not_compared = 0
         self._written: dict[str, Person] = {}
         self._plain: dict[str, Person] = {}
         self._handles: dict[str, Person] = {}
@@ -211,6 +225,7 @@ class _Register:
             candidates.update(dict.fromkeys(self._by_family.get(family, ())))
         self._comparisons += len(candidates)
         if self._comparisons > _MOST_COMPARISONS:
+            self.not_compared += 1
             return ()
         return tuple(
             self._persons[index]

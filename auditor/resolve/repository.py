@@ -147,6 +147,7 @@ class _Resolver:
             notes=(
                 *sources.notes,
                 *self._owners.notes,
+                *self._people.notes,
                 *notes(pages, unjudged),
                 *uncited(works, cites=uses.cites),
                 *sentences(self._footnotes.unjudged.items()),

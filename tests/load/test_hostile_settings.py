@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.load.files.beside import Beside
 from auditor.load.projects import projects
 from auditor.load.site_authors import read_site_authors
 from auditor.load.site_settings import read_site_settings, read_submodules
@@ -58,9 +59,9 @@ def test_whatever_settings_hold_nothing_breaks_and_each_file_is_read_apart(texts
         root = Path(folder)
         for name, text in texts.items():
             (root / name).write_text(text, encoding="utf-8", newline="")
-        together = read_site_settings(root, list(texts), [])
+        together = read_site_settings(Beside(root), list(texts), [])
         projects(list(texts), together)
-        read_site_authors(root, set(texts), (), together)
-        read_submodules(root)
+        read_site_authors(Beside(root), set(texts), (), together)
+        read_submodules(Beside(root))
         for name in texts:
-            assert read_site_settings(root, [name], []).get(name) == together.get(name)
+            assert read_site_settings(Beside(root), [name], []).get(name) == together.get(name)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.load.files.beside import Beside
 from auditor.load.myst_plugins import made_by, read_made_labels
 from auditor.load.site_settings import read_site_settings
 
@@ -19,7 +20,7 @@ def beginnings(tmp_path):
         (tmp_path / "docs/myst.yml").write_text(f"project:\n  plugins: {plugins}\n")
         for name, text in files.items():
             (tmp_path / "docs" / name.replace("_", ".")).write_text(text)
-        return read_made_labels(tmp_path, read_site_settings(tmp_path, ["docs/myst.yml"], ()))
+        return read_made_labels(Beside(tmp_path), read_site_settings(Beside(tmp_path), ["docs/myst.yml"], ()))
 
     return read
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.load.files.beside import Beside
 from auditor.load.site_redirects import read_redirects
 
 
@@ -42,9 +43,9 @@ def test_forwarded_addresses_are_read(tmp_path, name, text, expected):
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(text)
-    assert read_redirects(tmp_path, [name], ["site", "config", "website", "docs"]) == expected
+    assert read_redirects(Beside(tmp_path), [name], ["site", "config", "website", "docs"]) == expected
 
 
 def test_settings_that_cannot_be_read_forward_nothing(tmp_path):
     (tmp_path / "_redirects").write_bytes(b"\xff\xfe\x00")
-    assert read_redirects(tmp_path, ["_redirects", "netlify.toml"], []) == frozenset()
+    assert read_redirects(Beside(tmp_path), ["_redirects", "netlify.toml"], []) == frozenset()

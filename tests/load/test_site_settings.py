@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.load import LoadSettings, load
+from auditor.load.files.beside import Beside
 from auditor.load.site_settings import read_site_settings, read_submodules
 from auditor.model.written import Scalar
 
@@ -20,7 +21,7 @@ def read(tmp_path):
             target.write_text(text, encoding="utf-8")
         listed = [path for path in files if not any(part.startswith(".") for part in path.split("/"))]
         folders = {path.rpartition("/")[0] for path in listed} - {""}
-        return read_site_settings(tmp_path, listed, folders)
+        return read_site_settings(Beside(tmp_path), listed, folders)
 
     return settings
 
@@ -65,11 +66,11 @@ def test_a_python_function_as_a_value_keeps_its_name(read):
 
 
 def test_submodules_are_read(tmp_path):
-    assert read_submodules(tmp_path) == frozenset()
+    assert read_submodules(Beside(tmp_path)) == frozenset()
     text = '[submodule "a"]\n\tpath = vendor/lib\n\turl = ../lib.git\n[submodule "b"]\npath="themes/x/"\n'
     other = '[submodule "c"]\n  Path = libs/c # one\n[submodule "d"]\npath = ../out\npath = .\n'
     (tmp_path / ".gitmodules").write_text(text + other)
-    assert read_submodules(tmp_path) == {"vendor/lib", "themes/x", "libs/c"}
+    assert read_submodules(Beside(tmp_path)) == {"vendor/lib", "themes/x", "libs/c"}
 
 
 def test_settings_and_owners_that_are_too_large_are_noted(tmp_path):

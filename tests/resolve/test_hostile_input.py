@@ -37,8 +37,11 @@ def test_comparisons_of_people_end_after_so_many(monkeypatch, source, resolved, 
     monkeypatch.setattr(people, "_MOST_COMPARISONS", 1_000)
     compared = counted(monkeypatch, people, "same_person")
     pages = [source(f"{at}.md", front={"authors": [f"X{at} Smith"]}) for at in range(40)]
-    resolved(*pages, people=[person(f"Given{at} Smith") for at in range(40)])
+    repository = resolved(*pages, people=[person(f"Given{at} Smith") for at in range(40)])
     assert len(compared) == 1_000
+    assert repository.notes == (
+        "No other spelling in the people file was looked for of 15 names: too many have one family name.",
+    )
 
 
 def test_anchors_of_a_page_are_made_once_however_many_are_missing(monkeypatch, source, resolved):

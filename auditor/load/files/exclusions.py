@@ -19,9 +19,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from auditor.load.files.beside import Beside
 from auditor.load.files.globs import AnyOf
 from auditor.load.files.ignore import IgnoreFile, read_ignore_file
-from auditor.load.files.read import beginning
+from auditor.load.files.read import LIMIT, beginning
 from auditor.load.page.html_templates import PART, TEMPLATE
 from auditor.load.page.includes import included_names
 from auditor.load.sphinx_conf import written_lists
@@ -93,13 +94,15 @@ class _Site(NamedTuple):
 
 
 def exclusions(
-    root: Path, files: Iterable[str], folders: Iterable[str], settings: Mapping[str, MapNode]
+    beside: Beside, files: Iterable[str], folders: Iterable[str], settings: Mapping[str, MapNode]
 ) -> Iterator[Rule]:
-    """The rules of all sites below ``root``; ``settings`` are what their settings say, by path."""
-    known = frozenset(folders)
+    """The rules of all sites of a tree; ``settings`` are what their settings say, by path."""
+    known, root = frozenset(folders), beside.root
     yield "", lambda path: _is_in_parts(path) if path.lower().endswith(HTML) else None
     for folder in ("", *sorted(folder for folder in known if folder.count("/") < _DEEPEST)):
-        ignore = read_ignore_file(str(root), posixpath.join(folder, _IGNORE_FILE))
+        name = posixpath.join(folder, _IGNORE_FILE)
+        ignore = read_ignore_file(str(root), name)
+        beside.in_part(name, ignore.left_out)
         if ignore:
             yield folder, _ignored_by(ignore, f"{_IGNORE_FILE} names it")
     readers = _readers()
@@ -179,7 +182,7 @@ class _Chapters:
         return frozenset(
             join_path(posixpath.dirname(path), name)
             for path in chapters
-            for name in included_names(beginning(self._root, path, _PROGRAM))
+            for name in included_names(beginning(self._root, path, LIMIT))
         )
 
 

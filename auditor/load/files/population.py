@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from auditor.load.files.beside import Beside
 from auditor.load.files.exclusions import exclusions
 from auditor.load.files.read import beginning
 from auditor.model.written import MapNode
@@ -50,7 +51,7 @@ _MANY, _MOST = 10, 0.9
 
 
 def no_pages(
-    root: Path,
+    beside: Beside,
     pages: Sequence[str],
     files: Iterable[str],
     folders: Iterable[str],
@@ -63,8 +64,8 @@ def no_pages(
     ``built`` is whether what a generator built counts among them.
     """
     names = {path.rpartition("/")[2] for path in files} | {path.rpartition("/")[2] for path in settings}
-    found = dict(_built(root, pages, names)) if built else {}
-    rules = list(exclusions(root, files, folders, settings))
+    found = dict(_built(beside.root, pages, names)) if built else {}
+    rules = list(exclusions(beside, files, folders, settings))
     for path in pages:
         for folder, reason in rules:
             start = f"{folder}/" if folder else ""

@@ -18,8 +18,6 @@ from auditor.values.page_suffixes import PAGES
 #: file names of bibliographies, compared in lower case
 BIBLIOGRAPHY = ".bib"
 
-#: about ignore files; a tree may have any number of these
-_MOST_NOTES = 20
 _ENVIRONMENTS = frozenset({"venv", "env", "virtualenv"})
 
 
@@ -133,7 +131,7 @@ class _Walker:
 
     def note(self, name: str, file: IgnoreFile) -> None:
         """Note what of an ignore file does not count."""
-        if file.left_out and len(self.found.notes) < _MOST_NOTES:
+        if file.left_out:
             self.found.notes.append(f"Of {name} does not count {file.left_out}.")
 
     def _entry(

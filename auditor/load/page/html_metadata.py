@@ -40,7 +40,6 @@ _META = {
 }
 _PAGE_TYPES = re.compile(r"(?:WebPage|Article|Page|Posting|Report|CreativeWork|Guide)$")
 _VOCABULARY = re.compile(r"^(?:schema:|https?://(?:www\.)?schema\.org/)")
-_MAXIMUM_DEPTH = 20
 _EMPTY = frozenset({"meta", "link"})
 #: elements that the next of their kind closes (HTML standard, "optional tags")
 _NOT_NESTED = frozenset({"p", "li", "dt", "dd", "td", "th"})
@@ -209,45 +208,40 @@ def _json_ld(token: HtmlToken, offset: Callable[[int], int], positions: ByteLine
         document = json.loads(token.data)
     except (ValueError, RecursionError):
         return  # not for this audit to judge: browsers ignore it as well
-    line, column = positions.place(offset(token.offset))
-    for item in _page_items(document, 0):
+    places: dict[str, tuple[int, int]] = {}  # of the first of each key
+    for item in _page_items(document):
         for key, value in item.items():
             concept = _PROPERTIES.get(key.lower())
             written = "; ".join(_texts(value)) if concept else ""
             if concept and written:
-                at = token.data.find(f'"{key}"')
-                where = (
-                    positions.place(offset(token.offset + at))
-                    if at >= 0 and "&" not in token.data
-                    else (line, column)
-                )
-                yield BodyFact(concept, key, written, *where, Origin.JSON_LD)
+                if key not in places:
+                    at = -1 if "&" in token.data else token.data.find(f'"{key}"')
+                    places[key] = positions.place(offset(token.offset + max(at, 0)))
+                yield BodyFact(concept, key, written, *places[key], Origin.JSON_LD)
 
 
-def _page_items(document: object, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > _MAXIMUM_DEPTH:
-        return
-    if isinstance(document, list):
-        for item in document[:1000]:
-            yield from _page_items(item, depth + 1)
-    elif isinstance(document, dict):
-        kinds = document.get("@type", "")
-        if any(
-            isinstance(kind, str) and _PAGE_TYPES.search(kind)
-            for kind in (kinds if isinstance(kinds, list) else [kinds])
-        ):
-            yield document
-        yield from _page_items(document.get("@graph"), depth + 1)
-        yield from _page_items(document.get("mainEntity"), depth + 1)
+def _page_items(document: object) -> Iterator[dict[str, Any]]:
+    """The objects about the page, in the order of the document."""
+    waiting = [document]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += reversed(item)
+        elif isinstance(item, dict):
+            kinds = item.get("@type", "")
+            if any(
+                isinstance(kind, str) and _PAGE_TYPES.search(kind)
+                for kind in (kinds if isinstance(kinds, list) else [kinds])
+            ):
+                yield item
+            waiting += item.get("mainEntity"), item.get("@graph")
 
 
 def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value.strip()] if value.strip() else []
     if isinstance(value, list):
-        return [
-            text for item in value[:1000] for text in (_texts(item) if not isinstance(item, list) else [])
-        ]
+        return [text for item in value if not isinstance(item, list) for text in _texts(item)]
     if isinstance(value, dict):
         return _texts(value["name"]) if isinstance(value.get("name"), str) else []
     return []

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from auditor.values.names.parts import PARTICLES
 from auditor.values.text.regex import regex
 
-_MOST_NAMES = 60
 #: a letter that is no small one of ASCII: capitals, and letters of scripts without them
 UPPER = r"[^\W\d_a-z]"
 #: in brackets of a pattern; some languages open with the sign that closes in others
@@ -127,7 +126,7 @@ def _names(text: str, first: re.Pattern[str], following: tuple[re.Pattern[str], 
         return None
     names = [" ".join(found[0].split())]
     end = found.end()
-    while len(names) < _MOST_NAMES:
+    while True:
         between = _BETWEEN.match(text, end)
         if not between:
             break

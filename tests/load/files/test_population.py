@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.load import LoadSettings, load
+from auditor.load.files.beside import Beside
 from auditor.load.files.population import no_pages
 from auditor.load.front_matter.data_files import read_structured
 from auditor.load.js_literals import read_js
@@ -342,6 +343,6 @@ def test_any_settings_are_read_and_only_pages_are_left_out(tmp_path_factory, nam
     read = read_js(written) if name.endswith(".js") else read_structured(name, written).root
     settings = {name: read} if isinstance(read, MapNode) else {}
     root = tmp_path_factory.getbasetemp()
-    found = no_pages(root, pages, [name], [], settings, built=True)
+    found = no_pages(Beside(root), pages, [name], [], settings, built=True)
     assert found.keys() <= set(pages)
     assert all(found.values())

@@ -163,6 +163,20 @@ def test_main_entity_of_a_page_is_the_page() -> None:
     assert facts(html)["authors"] == ("Ann Lee", Origin.JSON_LD)
 
 
+def test_a_page_deep_in_json_ld_and_behind_many_others_is_read() -> None:
+    page: object = {"@type": "WebPage", "author": [[], *({"name": f"A{at} Lee"} for at in range(1_500))]}
+    for _ in range(30):
+        page = {"@graph": [*({} for _ in range(1_100)), page]}
+    html = f'<script type="application/ld+json">{json.dumps(page)}</script>'
+    assert facts(html)["authors"][0].endswith("; A1499 Lee")
+
+
+def test_each_fact_of_json_ld_stands_where_its_key_does_first() -> None:
+    items = '[{"@type": "WebPage", "author": "Ann Lee"},\n{"@type": "WebPage", "author": "Bo Ek", "Author": "Cy"}]'
+    read_facts = read(f'<script type="application/ld+json">{items}</script>').facts
+    assert [(fact.value, fact.line) for fact in read_facts] == [("Ann Lee", 1), ("Bo Ek", 1), ("Cy", 2)]
+
+
 @pytest.mark.parametrize("name", ["citation_author", "DC.creator", "dcterms.creator"])
 def test_meta_tags_of_libraries_name_authors(name: str) -> None:
     assert facts(f'<meta name="{name}" content="Lee, Ann">')["authors"] == ("Lee, Ann", Origin.META)

@@ -82,6 +82,13 @@ def test_title_that_comes_first_ends_at_the_year() -> None:
     assert read.title == "Board Policy: Radiosurgery / Radiotherapy for Things"
 
 
+def test_every_author_of_a_long_list_is_read() -> None:
+    names = ", ".join(f"Knox {chr(65 + at % 26)}{chr(65 + at // 26)}" for at in range(90))
+    read = item(f"{names}. Drug one versus drug two. J Test 2018;379:2027-39.")
+    assert len(read.authors) == 90
+    assert read.title == "Drug one versus drug two"
+
+
 def test_apa_item_is_read() -> None:
     read = item(
         "Lee, A. B., & Ek, C. (2020). A title of some length. Journal of X, 12(3), 45–67. https://doi.org/10.1000/x"
