@@ -40,15 +40,18 @@ class Mismatch(Exception):  # noqa: N818 - not an error yet: the reader decides 
         self.expected = expected
 
 
-def layout(value: object) -> str:
-    """The value as JSON, laid out as ``json.dumps(…, indent=2, ensure_ascii=False)`` does, only faster.
+def layout(value: object, indent: int = 2) -> str:
+    """The value as JSON, laid out as ``json.dumps(…, ensure_ascii=False)`` does with this indent, but faster.
 
-    Lone surrogates stay what they are.
+    With an indent of 0 it is one line without spaces. Lone surrogates stay what they are.
     """
     try:
-        return msgspec.json.format(_ENCODER.encode(value), indent=2).decode()
+        encoded = _ENCODER.encode(value)
+        return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
     except UnicodeEncodeError:
-        return json.dumps(msgspec.to_builtins(value, enc_hook=_written), indent=2, ensure_ascii=False)
+        made = msgspec.to_builtins(value, enc_hook=_written)
+        separators = None if indent else (",", ":")
+        return json.dumps(made, indent=indent or None, separators=separators, ensure_ascii=False)
 
 
 def members(value: msgspec.Struct) -> Mapping[str, object]:
@@ -59,7 +62,7 @@ def members(value: msgspec.Struct) -> Mapping[str, object]:
     return tagged | {name: getattr(value, field) for name, field in fields}
 
 
-def from_json(document: str, kind: type[Value]) -> Value | None:
+def from_json(document: bytes | str, kind: type[Value]) -> Value | None:
     """The value in a JSON document; None when it does not fit or has lone surrogates: see ``convert``."""
     try:
         return msgspec.json.decode(document, type=kind, dec_hook=_read)

@@ -9,6 +9,7 @@ import click
 
 from auditor.cli.options import (
     color_option,
+    compact_option,
     format_option,
     input_options,
     network_options,
@@ -40,6 +41,7 @@ FAIL_ON = ("error", "warning", "note", "never")
 )
 @format_option
 @output_option
+@compact_option
 @network_options
 @click.option("--waivers/--no-waivers", default=None, help="Honour waivers; on by default.")
 @click.option("--strict", is_flag=True, help="Exit 3 when any check could not be made.")
@@ -83,9 +85,10 @@ def command(
         audit = run(root, config, as_of=ready.day, workers=None, network=ready.network, progress=progress)
     ready.say_warnings()
     for made in outputs:
-        pieces = made.format.render(audit, filed())
+        pieces = made.format.render(audit, filed(compact=config.json_compact))
         write_report(made.path, pieces, ready.folder, trusted=ready.trusted)
-    emit(report.render(audit, printed(config.color, verbose=config.verbose, quiet=config.quiet)))
+    shown = printed(config.color, verbose=config.verbose, quiet=config.quiet, compact=config.json_compact)
+    emit(report.render(audit, shown))
     if not config.quiet:
         say_line(summary_line(audit))
         for made in outputs:

@@ -35,6 +35,9 @@ output_option = click.option(
     multiple=True,
     help=f"Also write a report: by suffix ({_SUFFIXES}) or FORMAT=FILE. Repeatable.",
 )
+compact_option = click.option(
+    "--json-compact", is_flag=True, help="JSON without indentation and repeated places."
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Findings only.")
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Shorten nothing.")
 color_option = click.option(

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli.options import color_option, format_option, output_option, quiet_option, verbose_option
+from auditor.cli.options import (
+    color_option,
+    compact_option,
+    format_option,
+    output_option,
+    quiet_option,
+    verbose_option,
+)
 from auditor.errors import ExitStatus, UsageError, WorkError
+
+if TYPE_CHECKING:
+    from auditor.model.audit import Audit
 
 _LIMIT = 1_000_000_000
 _GIVE = "give a file that `auditor audit -o AUDIT.json` wrote"
@@ -17,6 +29,7 @@ _GIVE = "give a file that `auditor audit -o AUDIT.json` wrote"
 @click.argument("audit_file", metavar="AUDIT.json", type=click.Path())
 @format_option
 @output_option
+@compact_option
 @click.option("--for", "for_person", metavar="NAME", help="One person's sheet.")
 @quiet_option
 @verbose_option
@@ -25,6 +38,7 @@ def command(
     audit_file: str,
     report_format: str | None,
     output: tuple[str, ...],
+    json_compact: bool,
     for_person: str | None,
     quiet: bool,
     verbose: bool,
@@ -40,17 +54,22 @@ def command(
     from auditor.cli.terminal import filed, printed
     from auditor.cli.writing import write_report
     from auditor.report import FORMATS
-    from auditor.report.json import read
 
+    # reading makes millions of objects and no cycle: collecting would take as long again
+    gc.disable()
     emit("")  # closed? better known now than after the work
     outputs = read_outputs(output)
     check_outputs(outputs)
-    audit = read(_text(Path(audit_file)))
+    audit = _read(Path(audit_file))
     name = report_format or ("markdown" if for_person is not None else "terminal")
-    options = printed(color or "auto", verbose=verbose, quiet=quiet, for_person=for_person)
+    options = printed(
+        color or "auto", verbose=verbose, quiet=quiet, for_person=for_person, compact=json_compact
+    )
     # all of them first: an unknown person, or a format that has no sheets, leaves no file behind
     report = FORMATS[name].render(audit, options)
-    files = [(made.path, made.format.render(audit, filed(for_person))) for made in outputs]
+    files = [
+        (made.path, made.format.render(audit, filed(for_person, compact=json_compact))) for made in outputs
+    ]
     for path, pieces in files:
         write_report(path, pieces)
     emit(report)
@@ -60,13 +79,15 @@ def command(
     return ExitStatus.OK
 
 
-def _text(path: Path) -> str:
+def _read(path: Path) -> Audit:
+    from auditor.report.json import read
+
     try:
         with path.open("rb") as file:
             data = file.read(_LIMIT + 1)
         if len(data) > _LIMIT:
             raise WorkError(f"{path} is larger than 1 GB", _GIVE)
-        return data.decode("utf-8-sig")
+        return read(data)
     except FileNotFoundError:
         raise UsageError(f"there is no file {path}", _GIVE) from None
     except UnicodeDecodeError:

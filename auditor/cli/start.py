@@ -134,7 +134,7 @@ def _overridden(config: Config, given: Mapping[str, Any]) -> Config:
     known = {name for rule in ALL_RULES for name in (rule.id, rule.family)}
     changes: dict[str, Any] = {}
     for name, value in given.items():
-        if value is None or value == () or (value is False and name in ("quiet", "verbose")):
+        if value is None or value == () or (value is False and name in ("quiet", "verbose", "json_compact")):
             continue
         if name in ("select", "ignore"):
             names = (part.strip() for text in value for part in text.split(","))

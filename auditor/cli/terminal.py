@@ -37,7 +37,12 @@ def width() -> int:
 
 
 def printed(
-    color: str, *, verbose: bool = False, quiet: bool = False, for_person: str | None = None
+    color: str,
+    *,
+    verbose: bool = False,
+    quiet: bool = False,
+    for_person: str | None = None,
+    compact: bool = False,
 ) -> RenderOptions:
     """Options for the report on standard output."""
     return RenderOptions(
@@ -47,9 +52,10 @@ def printed(
         quiet=quiet,
         for_person=for_person,
         unicode=os.environ.get("TERM") != "linux" or not sys.stdout.isatty(),
+        compact=compact,
     )
 
 
-def filed(for_person: str | None = None) -> RenderOptions:
+def filed(for_person: str | None = None, *, compact: bool = False) -> RenderOptions:
     """Options for a report in a file: all of it, and the same wherever it is made."""
-    return RenderOptions(width=_USUAL, verbose=True, for_person=for_person)
+    return RenderOptions(width=_USUAL, verbose=True, for_person=for_person, compact=compact)

@@ -154,6 +154,7 @@ _TOP: Keys = {
             "fail-on": read.fail_on,
             "format": read.text,
             "output": read.texts,
+            "json-compact": read.flag,
             "baseline": read.text,
             "changed-since": read.text,
             "offline": read.flag,

@@ -71,6 +71,7 @@ class Config:
     fail_on: Severity = Severity.ERROR
     format: str | None = None
     output: tuple[str, ...] = ()
+    json_compact: bool = False
     baseline: str | None = None
     changed_since: str | None = None
     offline: bool = False

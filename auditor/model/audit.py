@@ -19,7 +19,7 @@ from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
 from auditor.model.repository import DateOrderDecision, ReviewState
-from auditor.model.stored import Count, Day, Position
+from auditor.model.stored import ABSENT, Count, Day, Mark, Position
 from auditor.model.written import Hidden, LinkKind, Skip
 
 #: the version of the format; it changes only when a member is removed or means something else
@@ -135,6 +135,9 @@ class AuditedDoi(Struct, frozen=True):
     """Every place on a page that cites the work: by key, by author and year, in a list, by a link"""
     remembered_on: Day | None = None
     """The day of the earlier audit that the answer is from; null when it is today's or when absent"""
+    with_references: Mark = ABSENT
+    """True when the places that `references` lists for this DOI belong to `cited_by` and are not repeated
+    there, which only compact JSON does; absent otherwise"""
 
 
 class AuditedPmid(Struct, frozen=True):
@@ -148,6 +151,9 @@ class AuditedPmid(Struct, frozen=True):
     """Updates to the work: retractions, corrections, …"""
     cited_by: tuple[Location, ...]
     """Every place on a page that cites the work"""
+    with_references: Mark = ABSENT
+    """True when the places that `references` lists for this PMID belong to `cited_by` and are not repeated
+    there, which only compact JSON does; absent otherwise"""
 
 
 class AuditedPerson(Struct, frozen=True):

@@ -10,11 +10,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, TypeAlias
 
-from msgspec import Meta
+from msgspec import UNSET as ABSENT
+from msgspec import Meta, UnsetType
 from msgspec.structs import replace as changed
 
-__all__ = ["Count", "Day", "Position", "changed"]
+__all__ = ["ABSENT", "Count", "Day", "Mark", "Position", "changed"]
 
+#: true or false, or not written at all: ``ABSENT``
+Mark: TypeAlias = bool | UnsetType
 #: how many there are
 Count: TypeAlias = Annotated[int, Meta(ge=0)]
 #: a line or a column, from 1

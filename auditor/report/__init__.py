@@ -25,7 +25,8 @@ class RenderOptions:
 
     ``width`` is in terminal cells. ``color`` allows escape sequences, ``unicode`` symbols outside ASCII.
     ``verbose`` shortens nothing, ``quiet`` leaves only the findings. ``for_person`` makes it one person's
-    sheet: the name of a person or owner of the audit.
+    sheet: the name of a person or owner of the audit. ``compact`` spares what only people need of JSON, and
+    what it repeats.
     """
 
     width: int = 80
@@ -34,6 +35,7 @@ class RenderOptions:
     quiet: bool = False
     for_person: str | None = None
     unicode: bool = True
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
-"""The audit as JSON and back (docs/audit.schema.json), laid out as by ``json.dumps`` with an indent of 2."""
+"""The audit as JSON and back (docs/audit.schema.json).
+
+It is laid out as by ``json.dumps`` with an indent of 2, or on one line without the places that it repeats.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import NoReturn
 
@@ -11,6 +15,8 @@ from auditor import codec
 from auditor.errors import UsageError, WorkError
 from auditor.model.audit import SCHEMA, Audit, AuditedPage, AuditMark
 from auditor.report import RenderOptions
+from auditor.report.json_places import in_full, written_once
+from auditor.values.own_reports import HEAD, is_report
 from auditor.values.text.sanitise import one_line
 
 #: control, bidi and zero-width characters, tags, and surrogates, which UTF-8 cannot hold
@@ -31,7 +37,7 @@ _HINT = "give a file that `auditor audit -f json` wrote"
 
 
 def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
-    """The whole audit, the same whatever the options; ends with a newline.
+    """The whole audit, the same whatever the options but ``compact``; ends with a newline.
 
     ``read`` gives back an equal audit. Text is as it is in the audit; only what cannot be seen, what UTF-8
     cannot hold and what a CI runner would obey is written as an escape. (Two lone surrogates in a row that
@@ -45,23 +51,24 @@ def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
             "JSON holds the whole audit, not one person's sheet",
             hint="ask for the sheet in another format, such as markdown",
         )
-    return map(_safe, _pieces(audit))
+    return map(_safe, _pieces(written_once(audit), "", 0) if options.compact else _pieces(audit, "\n", 2))
 
 
-def _pieces(audit: Audit) -> Iterator[str]:
-    """The document in pieces: a member each, and a long list in several."""
-    before = "{\n"
+def _pieces(audit: Audit, gap: str, indent: int) -> Iterator[str]:
+    """The document in pieces: a member each, and a long list in several. ``gap`` comes between members."""
+    before, end = "{" + gap, gap + "}"
+    end_of_list = gap + " " * indent + "]"
     for name, value in codec.members(audit).items():
         items = value if isinstance(value, tuple) else ()
         for start in range(0, len(items), _BATCH):
             batch = [_with_own_fields(item) for item in items[start : start + _BATCH]]
             # laid out as the member that it is a part of, of which only the items stay
-            piece = codec.layout({name: batch})[2:-6]
-            yield before + (piece.partition("\n")[2] if start else piece)
-            before = ",\n"
-        yield "\n  ]" if items else before + codec.layout({name: value})[2:-2]
-        before = ",\n"
-    yield "\n}\n"
+            piece = codec.layout({name: batch}, indent)[len(gap) + 1 : -len(end_of_list + end)]
+            yield before + (piece.partition("[" + gap)[2] if start else piece)
+            before = "," + gap
+        yield end_of_list if items else before + codec.layout({name: value}, indent)[len(gap) + 1 : -len(end)]
+        before = "," + gap
+    yield end + "\n"
 
 
 def _with_own_fields(item: object) -> object:
@@ -89,22 +96,25 @@ def _safe(text: str) -> str:
     return text
 
 
-def read(document: str) -> Audit:
+def read(data: bytes | str) -> Audit:
     """The audit that ``render`` wrote. Members that this version does not know are ignored.
 
     The file may come from anywhere: an artifact of another run, a newer version, another tool. What is wrong
     with it is named by its way through the document.
 
     Raises:
-        WorkError: the text is no JSON, is no audit, is of a newer schema or holds a value of a wrong type;
-            the message names the member.
+        WorkError: it is no JSON, is no audit, is of a newer schema or holds a value of a wrong type; the
+            message names the member.
+        UnicodeDecodeError: the bytes are not UTF-8.
     """
-    if len(document) > _LONGEST:
+    if len(data) > _LONGEST:
         raise WorkError("the saved audit is larger than 1 GiB", hint=_HINT)
-    document = document.removeprefix("\ufeff")
-    audit = codec.from_json(document, Audit)
-    if audit is not None and codec.from_json(document, AuditMark) is not None:
-        return audit
+    data = data.removeprefix("\ufeff") if isinstance(data, str) else data.removeprefix(BOM_UTF8)
+    audit = codec.from_json(data, Audit)
+    if audit is not None and _is_marked(data):
+        return in_full(audit)
+    # bytes are not decoded before: of a large audit that takes as long as a part of the reading
+    document = data if isinstance(data, str) else data.decode()
     if document.count("{") + document.count("[") > _MOST:  # of an audit that is read they are no matter
         raise WorkError(
             f"the saved audit is none: it holds more than {_MOST:,} lists and objects", hint=_HINT
@@ -112,12 +122,19 @@ def read(document: str) -> Audit:
     top = _loaded(document)
     _recognise(top)
     try:
-        return codec.convert(top, Audit)
+        return in_full(codec.convert(top, Audit))
     except codec.Mismatch as mismatch:
         raise WorkError(
             f"the saved audit cannot be used: {one_line(mismatch.path)} {one_line(mismatch.expected)}",
             hint=_HINT,
         ) from None
+
+
+def _is_marked(data: bytes | str) -> bool:
+    """Whether a document that can be read as an audit says that it is one: at its beginning, as a rule."""
+    head = data[:HEAD]
+    begins = is_report(head if isinstance(head, str) else head.decode(errors="replace"))
+    return begins or codec.from_json(data, AuditMark) is not None
 
 
 def _loaded(document: str) -> object:

@@ -65,6 +65,17 @@ def test_a_report_in_a_file_is_the_one_on_standard_output(site, main, tmp_path):
     assert (tmp_path / "audit.json").read_text(encoding="utf-8") == ran.out
 
 
+@pytest.mark.parametrize("key", ["", "json-compact = true\n"])
+def test_compact_json_is_asked_for_by_an_option_or_a_key_and_may_be_written_over(site, main, tmp_path, key):
+    root = site({**SITE, "auditor.toml": key})
+    option = () if key else ("--json-compact",)
+    ran = main("audit", root, *DAY, *option, "-f", "json", "-o", "audit.json")
+    text = (tmp_path / "audit.json").read_text(encoding="utf-8")
+    assert ran.out == text
+    assert text.startswith('{"schema":1,')
+    assert main("audit", root, *DAY, *option, "-f", "json", "-o", "audit.json") == ran
+
+
 def test_a_report_in_a_file_depends_on_no_terminal(site, main, tmp_path, monkeypatch):
     main("audit", site(SITE), *DAY, "-o", "terminal=a.txt", "--color", "always", "-q")
     monkeypatch.setenv("COLUMNS", "120")

@@ -44,6 +44,15 @@ def test_reports_of_a_saved_audit_can_be_written_to_files(saved, main, tmp_path)
     assert (tmp_path / "review.md").read_text(encoding="utf-8") == saved["markdown"]
 
 
+def test_a_compact_audit_gives_the_same_reports_and_the_whole_audit_again(saved, main, tmp_path):
+    compact = main("report", "audit.json", "-f", "json", "--json-compact").out
+    assert main("report", "audit.json", "--json-compact", "-o", "short.json").status == 0
+    assert (tmp_path / "short.json").read_text(encoding="utf-8") == compact
+    assert compact.count("\n") == 1
+    for name, report in saved.items():
+        assert main("report", "short.json", "-f", name).out == report
+
+
 def test_an_audit_can_be_written_over_itself(saved, main, tmp_path):
     before = (tmp_path / "audit.json").read_bytes()
     assert main("report", "audit.json", "-o", "audit.json").status == 0

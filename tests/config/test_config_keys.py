@@ -113,6 +113,7 @@ def test_the_example_of_the_interface_is_read(parse):
         ('site-url = "http://localhost:8000/a"', "site_url", ("http://localhost:8000/a",)),
         ("quiet = true", "quiet", True),
         ("verbose = true", "verbose", True),
+        ("json-compact = true", "json_compact", True),
     ],
 )
 def test_every_option_is_also_a_key(line, attribute, value, parse):

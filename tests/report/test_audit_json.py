@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from auditor.errors import UsageError, WorkError
 from auditor.model.audit import (
     Audit,
+    AuditedDoi,
     AuditedLink,
     AuditedPage,
     AuditedPerson,
+    AuditedPmid,
     AuditedReference,
     CheckCounts,
     Counts,
@@ -59,8 +61,8 @@ def validate(schema):
     return check
 
 
-def rendered(audit):
-    return "".join(render(audit, RenderOptions()))
+def rendered(audit, **options):
+    return "".join(render(audit, RenderOptions(**options)))
 
 
 def is_no_lone_pair(text):
@@ -295,6 +297,64 @@ def test_every_review_state_has_a_number(make):
     review = json.loads(rendered(audit))["summary"]["review"]
     assert list(review) == ["overdue", "due-soon", "current", "never-reviewed", "unknown", "exempt"]
     assert review["overdue"] == 2
+
+
+ENTRY = AuditedReference(
+    "k",
+    "article",
+    "T",
+    (),
+    2020,
+    "10.1/a",
+    None,
+    "r.bib",
+    1,
+    (Location("a.md", 3), Location("b.md", 1)),
+    None,
+    (),
+    "7",
+)
+KNOWN = AuditedDoi("10.1/a", None, "T", "", "", (), (*ENTRY.cited_by, Location("c.md", 2)))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(AUDITS, st.lists(PLACES), PLACES)
+def test_compact_json_is_one_line_that_is_read_back_as_the_same_audit(audit, places, cited_by):
+    audit = changed(
+        audit,
+        references=tuple(changed(ENTRY, cited_by=one) for one in places),
+        dois=(changed(KNOWN, cited_by=cited_by),),
+        pmids=(AuditedPmid("7", "T", (), cited_by),),
+    )
+    text = rendered(audit, compact=True)
+    assert text.index("\n") == len(text) - 1
+    assert read(text) == read(text.encode()) == audit
+
+
+def test_compact_json_has_the_members_of_the_other_without_spaces(small, hostile):
+    for audit in (small, hostile):
+        compact, usual = rendered(audit, compact=True), rendered(audit)
+        documents = json.loads(compact), json.loads(usual)
+        for document in documents:
+            for one in document["dois"]:
+                del one["cited_by"]
+                one.pop("with_references", None)
+        assert documents[0] == documents[1]
+        assert len(compact) < len(usual)
+
+
+def test_compact_json_names_a_place_that_cites_a_work_once(make, validate):
+    text = rendered(make.audit(references=(ENTRY,), dois=(KNOWN,)), compact=True)
+    (doi,) = json.loads(text)["dois"]
+    assert (doi["cited_by"], doi["with_references"]) == ([{"path": "c.md", "line": 2, "column": 1}], True)
+    validate(text)
+
+
+def test_compact_json_keeps_places_that_are_not_those_of_the_entries(make):
+    audit = make.audit(references=(ENTRY,), dois=(changed(KNOWN, cited_by=ENTRY.cited_by[:1]),))
+    (doi,) = json.loads(rendered(audit, compact=True))["dois"]
+    assert len(doi["cited_by"]) == 1
+    assert "with_references" not in doi
 
 
 def test_letters_are_written_as_letters(make):
