@@ -36,6 +36,9 @@ _HIDES_FIELDS = frozenset(
 )
 _NO_DATES = NamedDates()
 
+#: one for all pages: Python makes a new empty set, of 216 bytes, each time
+NO_NAMES: frozenset[str] = frozenset()
+
 
 @final
 class PageSource(Struct, frozen=True, array_like=True, gc=False):
@@ -50,7 +53,7 @@ class PageSource(Struct, frozen=True, array_like=True, gc=False):
     facts: tuple[BodyFact, ...] = ()
     links: Sequence[Link] = ()
     #: every anchor any of the usual slug rules yields
-    anchors: AbstractSet[str] = frozenset()
+    anchors: AbstractSet[str] = NO_NAMES
     citations: Sequence[Citation] = ()
     author_years: tuple[AuthorYear, ...] = ()
     #: the hand-written reference lists and the references in footnotes, or () when the page has none
@@ -59,7 +62,7 @@ class PageSource(Struct, frozen=True, array_like=True, gc=False):
     faults: tuple[Fault, ...] = ()
     skips: tuple[Skip, ...] = ()
     #: labels that MyST and Sphinx let every page of the project link to (``values.identifiers.labels``)
-    labels: frozenset[str] = frozenset()
+    labels: frozenset[str] = NO_NAMES
     #: of the running text; reference lists do not count
     named_dates: NamedDates = _NO_DATES
     #: the texts of a Markdown page's headings, for generators with slug rules of their own
@@ -70,7 +73,7 @@ class PageSource(Struct, frozen=True, array_like=True, gc=False):
     listings: tuple[str, ...] = ()
     #: marks without a note on the page, and the folded labels of all that may be its notes
     footnote_marks: tuple[FootnoteMark, ...] = ()
-    footnotes: frozenset[str] = frozenset()
+    footnotes: frozenset[str] = NO_NAMES
     #: the names of the files that the page includes, as written
     includes: tuple[str, ...] = ()
     number_citations: tuple[NumberCitation, ...] = ()
@@ -81,7 +84,7 @@ class PageSource(Struct, frozen=True, array_like=True, gc=False):
     #: identifiers that its running text names ("PMID: 31234567"), with the text as their key
     named_identifiers: tuple[KeyAlias, ...] = ()
     #: those of a Markdown page's anchors that are not made of its headings
-    ids: frozenset[str] = frozenset()
+    ids: frozenset[str] = NO_NAMES
 
     @property
     def complete(self) -> bool:

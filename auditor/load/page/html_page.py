@@ -29,7 +29,7 @@ from auditor.load.prose.reference_list import (
 )
 from auditor.load.prose.visible_text import ProseBuilder
 from auditor.model.links import make_link
-from auditor.model.sources import PageSource
+from auditor.model.sources import NO_NAMES, PageSource
 from auditor.model.written import Link, LinkKind, Skip
 from auditor.values.identifiers.slugs import heading_anchors
 from auditor.values.identifiers.url import TEMPLATE_MARK, join_path, read_destination
@@ -102,7 +102,8 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         links=links,
         anchors=frozenset(
             {*html.anchors, *(heading_anchors(t for _, t in html.headings) if front.block else ())}
-        ),
+        )
+        or NO_NAMES,
         citations=(
             *(template_citations(hidden, spans, positions) if front.block else ()),
             *element_citations(html.cites, positions),

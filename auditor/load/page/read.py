@@ -51,7 +51,7 @@ from auditor.load.prose.reference_list import (
 from auditor.load.prose.visible_text import Prose
 from auditor.model.json_values import without_surrogates
 from auditor.model.links import make_link
-from auditor.model.sources import PageSource
+from auditor.model.sources import NO_NAMES, PageSource
 from auditor.model.written import Citation, CitationSyntax, KeyAlias, Link, MapNode, Scalar, Skip
 from auditor.values.bibliography.citation_keys import cited_address, is_work
 from auditor.values.identifiers.doi import is_bare_resolver
@@ -149,8 +149,8 @@ def read_page(
             *stamp_facts(markdown.html.comments, positions, prose, other_comments(body, codes)),
         ),
         links=links,
-        anchors=anchors,
-        ids=ids,
+        anchors=anchors or NO_NAMES,
+        ids=ids or NO_NAMES,
         citations=citations,
         author_years=tuple(author_years(prose, positions, kept_spans)),
         listed_references=read_references(prose, kept, destinations, positions),
@@ -165,14 +165,14 @@ def read_page(
             *(Skip("page", f"{path}:{positions.line(at)}", why) for at, why in markdown.unread),
             *_in_shortcodes(path, shown, codes),
         ),
-        labels=page_labels(body, root),
+        labels=page_labels(body, root) or NO_NAMES,
         named_dates=named_dates(prose, kept_spans),
         named_identifiers=named_identifiers(prose, positions, kept_spans),
         headings=tuple(page_headings(markdown)),
         aliases=aliases,
         listings=printed.bibliographies,
         footnote_marks=tuple(dangling_marks(prose, data, positions, noted)),
-        footnotes=noted,
+        footnotes=noted or NO_NAMES,
         includes=included_names(body),
         number_citations=number_citations(prose, positions, kept.lists),
         list_numbers=list_numbers(prose, kept),
