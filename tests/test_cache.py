@@ -7,6 +7,7 @@ import random
 import shutil
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.cache import DEFAULT_AGES, REUSABLE, Cache, Remembered
+from auditor.cache.folder import EVIDENCE, PAGES
+from auditor.cache.pages import PageCache
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, Redirect
 from auditor.model.stored import changed
 
@@ -428,6 +431,35 @@ def test_files_that_were_put_beside_the_database_cost_at_most_one_warning(tmp_pa
         warned = Warned()
         use(opened(folder, warn=warned))
         assert len(warned) <= 1
+
+
+def journal_that_names(file: Path, database: Path) -> bytes:
+    """A rollback journal of no pages: after the rollback SQLite deletes the ``file`` that it names."""
+    data, name = database.read_bytes(), os.fsencode(file)
+    magic, size = bytes.fromhex("d9d505f920a163d7"), int.from_bytes(data[16:18], "big")
+    head = magic + struct.pack(">5I", 0, 1, len(data) // size, 512, size)
+    end = struct.pack(">2I", len(name), sum(name)) + magic
+    return head.ljust(512, b"\0") + struct.pack(">I", 0x40000000 // size + 1) + name + end
+
+
+@pytest.mark.parametrize("opens", ["links", "links, to read", "pages"])
+def test_a_journal_that_was_put_beside_the_database_deletes_no_other_file(tmp_path, folder, opens):
+    (victim := tmp_path / "victim").write_bytes(b"precious")
+    made(folder)
+    warned = Warned()
+    with PageCache.open(folder, "/site", b"reader", warn=warned) as pages:
+        pages.put({})
+    for path in (folder / EVIDENCE, folder / PAGES):
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA journal_mode = DELETE")
+        path.with_name(f"{path.name}-journal").write_bytes(journal_that_names(victim, path))
+    if opens == "pages":
+        with PageCache.open(folder, "/site", b"reader", warn=warned) as pages:
+            assert pages.known() == {}
+    else:
+        use((Cache.open if opens == "links" else Cache.reading)(folder, warn=warned))
+    assert victim.read_bytes() == b"precious"
+    assert len(warned) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs")

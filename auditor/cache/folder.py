@@ -20,6 +20,9 @@ _MARKERS = {
     ),
 }
 _MAGIC = b"SQLite format 3\x00"
+#: what a rollback journal ends with when it names a further file, which SQLite deletes after the rollback:
+#: of a transaction over several databases, which we never make (pager.c of SQLite, "super-journal")
+_SUPER = bytes.fromhex("d9d505f920a163d7")
 
 
 class UnusableError(Exception):
@@ -44,6 +47,9 @@ def prepare(folder: Path, database: str) -> Path:
             _mark(folder / name, text)
     for name in _NAMES:
         _require_file(folder / name)
+    journal = f"{database}-journal"
+    if _ending(folder / journal, len(_SUPER)) == _SUPER:
+        raise UnusableError(f"{journal} in it was not made by this tool; delete it")
     return folder / database
 
 
@@ -90,6 +96,16 @@ def set_aside(path: Path) -> Path:
     for suffix in BESIDE:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     return place
+
+
+def _ending(path: Path, size: int) -> bytes:
+    """The last bytes of a file; none when it is not there or shorter."""
+    try:
+        with path.open("rb") as file:
+            file.seek(-size, os.SEEK_END)
+            return file.read(size)
+    except OSError:
+        return b""
 
 
 def _mark(path: Path, text: str) -> None:
