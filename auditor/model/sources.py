@@ -95,8 +95,7 @@ class PageSource(Struct, frozen=True, array_like=True, gc=False):
         return self.readable and not any(fault.kind in _HIDES_FIELDS for fault in self.faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a bibliography, in the words of BibTeX and BibLaTeX.
 
     ``type`` and field names are lower-case; values are as written with strings

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from auditor.model.location import Location
 from auditor.model.sources import Entry
@@ -23,8 +24,7 @@ class Dialect(StrEnum):
     CSL = "csl"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A bibliography entry with who cites it.
 
     ``used`` is False only when no page cites it in any way (keys, nocite, author-year, lists). ``fields``

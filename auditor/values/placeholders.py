@@ -58,6 +58,14 @@ _AROUND = " \t\r\n\"'`{}"
 _NO_ONE = frozenset(
     "john doe|jane doe|john q doe|john q public|joe bloggs|max mustermann|erika mustermann".split("|")
 )
+#: no stand-in for an author is without one of these
+_LAST_WORDS = frozenset(
+    (
+        *(phrase.rpartition(" ")[2] for phrase in _PHRASES | _NO_ONE),
+        *("author", "surname", "lastname", "name", "familyname", "forename"),
+    )
+)
+_WORD = regex(r"\w+")
 _NO_FAMILY = r"(?:author|surname|lastname|last name|family name|familyname|forename)"
 _NO_AUTHOR = regex(
     rf"{_NO_FAMILY}(?:, ?(?:[a-z]\.?[ -]?){{1,3}}|, ?(?:first ?name|given ?name|forename|initials?))"
@@ -72,6 +80,8 @@ def placeholder_author(names: Sequence[str]) -> str:
 
     "Doe, J." is one beside "Smith, J.".
     """
+    if _LAST_WORDS.isdisjoint(_WORD.findall(fold(" ".join(names)).replace(".", "").replace("_", " "))):
+        return ""
     natural = {name: _natural(name) for name in names}
     said = frozenset(natural.values())
     if "j doe" in said and not said.isdisjoint(("j smith", "john doe", "jane doe", "j roe", "jane smith")):

@@ -79,12 +79,12 @@ class FieldReader:
 
     def read(self, draft: Draft, position: int) -> None:
         """Read fields up to the end of the entry, and set the draft's end."""
-        text, add = self._text, draft.add
+        text, add, closer = self._text, draft.add, draft.closer
         while True:
             match = FIELD.match(text, position)
             if match is None or match.end() > draft.boundary:
                 closing = CLOSE.match(text, position)
-                if closing and closing[1] == draft.closer:
+                if closing and closing[1] == closer:
                     draft.end = closing.end()
                 else:
                     position = self._odd_field(draft, position)
@@ -99,7 +99,7 @@ class FieldReader:
                     position = self._long_value(draft, name, value, first, position)
                 else:
                     add(name, value)
-                if comma is None and position == match.end() and text[position] == draft.closer:
+                if comma is None and position == match.end() and text[position] == closer:
                     draft.end = position + 1
             if draft.end >= 0:
                 early = AFTER_END.match(text, draft.end, draft.boundary)

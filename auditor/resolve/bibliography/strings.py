@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from auditor.model.sources import Bibliography, Entry
+from auditor.model.stored import changed
 from auditor.model.written import FaultKind
 
 
@@ -51,4 +52,4 @@ def _expanded(entry: Entry, strings: Mapping[str, str]) -> Entry:
     found = {
         name: strings[value] for name in entry.abbreviated if (value := entry.fields[name].lower()) in strings
     }
-    return replace(entry, fields={**entry.fields, **found}) if found else entry
+    return changed(entry, fields={**entry.fields, **found}) if found else entry

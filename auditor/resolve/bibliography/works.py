@@ -122,9 +122,8 @@ class Uses:
 
 def _parents(entry: Entry) -> Iterator[str]:
     for name in REFERRING_FIELDS:
-        text = entry.fields.get(name)
-        if text:
-            yield from keys_in(text)
+        if name in entry.fields:
+            yield from keys_in(entry.fields[name])
 
 
 def dialect_of(entries: Iterable[Entry], configured: str | None = None) -> Dialect:

@@ -137,8 +137,8 @@ def _in_entry(entry: Entry, evidence: Evidence) -> Problem | None:
         return None  # odd as it looks, it is one
     for name, judge in (("doi", doi_fault), ("url", doi_link_fault)):
         written = entry.fields.get(name, "")
-        fault = judge(written) if written and not any(broken_identifiers(written)) else None
-        if fault:
+        fault = judge(written) if written else None
+        if fault and not any(broken_identifiers(written)):
             return Problem(
                 location=entry.location,
                 subject=entry.key,

@@ -104,7 +104,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 def _targets(entry: Entry) -> Iterator[tuple[str, str]]:
     """Field and key of each entry that this one takes fields from."""
     for name in _TAKES_FROM:
-        for target in entry.fields.get(name, "").split(","):
+        for target in entry.fields[name].split(",") if name in entry.fields else ():
             if target.strip():
                 yield name, target.strip()
 

@@ -113,7 +113,8 @@ _THESIS = regex(
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Entries of unknown types or with unknown fields; each name is looked up once."""
     guesses: dict[str, str | None] = {}
-    meant: dict[str, str | None] = {}
+    known: set[str] = set()
+    meant: dict[str, str] = {}
     for work in repository.works:
         kind = work.entry.type
         if work.dialect is Dialect.CSL:
@@ -140,12 +141,12 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
                 f"{quoted(work.entry.key)} is an `@article` whose journal is a thesis: {quoted(thesis[0])}",
                 f"Make it a `@{'phd' if thesis['doctoral'] else 'masters'}thesis` with its `school`.",
             )
-        for name in work.entry.fields:
-            if name not in meant:
-                meant[name] = meant_field(name)
-        slips = {name: right for name in work.entry.fields if (right := meant[name])}
-        if slips:
-            yield from _slips(work, slips)
+        for name in work.entry.fields.keys() - known:
+            known.add(name)
+            if right := meant_field(name):
+                meant[name] = right
+        if not meant.keys().isdisjoint(work.entry.fields):
+            yield from _slips(work, {name: meant[name] for name in work.entry.fields if name in meant})
 
 
 def _slips(work: Work, slips: Mapping[str, str]) -> Iterator[Problem]:

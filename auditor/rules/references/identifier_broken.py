@@ -55,7 +55,7 @@ from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository
 from auditor.rules._text import quoted
-from auditor.values.identifiers.broken import broken_identifiers, with_arxiv
+from auditor.values.identifiers.broken import broken_identifiers, is_in_one_piece, with_arxiv
 from auditor.values.text.folding import collapse
 
 #: fields that hold identifiers, or texts with their names
@@ -78,9 +78,9 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     for work in repository.works:
         fields = work.entry.fields
         for name in _FIELDS:
-            text = fields.get(name)
-            if not text:
+            if name not in fields or is_in_one_piece(fields[name]):
                 continue
+            text = fields[name]
             named = with_arxiv(name, text)
             for found in broken_identifiers(named)[:1]:
                 joined = named.replace(found.written, found.joined)

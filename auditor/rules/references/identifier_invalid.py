@@ -92,7 +92,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
 from auditor.rules._text import quoted
-from auditor.values.identifiers.broken import broken_identifiers, with_arxiv
+from auditor.values.identifiers.broken import broken_identifiers, is_in_one_piece, with_arxiv
 from auditor.values.identifiers.standard_numbers import (
     Identifier,
     IdentifierKind,
@@ -147,18 +147,19 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 def _of_entry(entry: Entry) -> Iterator[tuple[str, Identifier]]:
     """The faulty identifiers of an entry with the field that holds them, each once."""
-    fields = {name: _joined(name, text) for name, text in entry.fields.items()}
+    fields = entry.fields
     found: list[tuple[str, Identifier]] = []
     for name, kind in _FIELDS.items():
         if name in fields:
-            found += ((name, one) for one in field_identifiers(kind, fields[name]))
+            found += ((name, one) for one in field_identifiers(kind, _joined(name, fields[name])))
     if "eprint" in fields:
         kind_named = _EPRINTS.get(eprint_type(fields))
         if kind_named:
-            found += (("eprint", one) for one in field_identifiers(kind_named, fields["eprint"]))
+            text = _joined("eprint", fields["eprint"])
+            found += (("eprint", one) for one in field_identifiers(kind_named, text))
     for name in _TEXTS:
         if name in fields:
-            found += ((name, one) for one in identifiers_in(fields[name]))
+            found += ((name, one) for one in identifiers_in(_joined(name, fields[name])))
     seen: set[tuple[IdentifierKind, str]] = set()
     for name, one in found:
         if one.fault and (one.kind, one.written) not in seen:
@@ -168,6 +169,8 @@ def _of_entry(entry: Entry) -> Iterator[tuple[str, Identifier]]:
 
 def _joined(name: str, text: str) -> str:
     """The text with its identifiers in one piece."""
+    if is_in_one_piece(text):
+        return text
     joined = named = with_arxiv(name, text)
     for one in broken_identifiers(joined):
         joined = joined.replace(one.written, one.joined)

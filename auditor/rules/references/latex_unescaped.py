@@ -82,6 +82,7 @@ _PRINTED = (
     ),
     *("institution", "school", "address", "location", "venue", "howpublished", "note", "addendum", "type"),
 )
+_ORDER = {name: place for place, name in enumerate(_PRINTED)}
 _MOST_FIELDS = 3
 
 
@@ -92,10 +93,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             continue
         fields = work.entry.fields
         found = [
-            (name, signs) for name in _PRINTED if name in fields and (signs := unescaped_signs(fields[name]))
+            (name, signs) for name in fields if name in _ORDER and (signs := unescaped_signs(fields[name]))
         ]
         if found:
-            yield _problem(work, found)
+            yield _problem(work, sorted(found, key=lambda one: _ORDER[one[0]]))
 
 
 def _problem(work: Work, found: list[tuple[str, tuple[str, ...]]]) -> Problem:

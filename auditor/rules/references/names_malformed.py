@@ -82,8 +82,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             continue
         fields = work.entry.fields
         for field in _NAMES:
-            fault = names_fault(fields[field]) if field in fields else None
-            if fault:
+            if field in fields and (fault := names_fault(fields[field])):
                 yield Problem(
                     location=work.entry.location,
                     subject=work.entry.key,

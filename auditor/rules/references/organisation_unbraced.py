@@ -73,8 +73,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             continue
         fields = work.entry.fields
         for field in NAME_FIELDS:
-            found = organisations(fields[field]) if field in fields else []
-            if found:
+            if field in fields and (found := organisations(fields[field])):
                 names = " and ".join(quoted(name) for name, _ in found)
                 each = ("is", "a person's name") if len(found) == 1 else ("are", "names of people")
                 braced = " and ".join(name for _, name in found)

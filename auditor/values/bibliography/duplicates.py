@@ -65,28 +65,27 @@ class ComparableEntry:
         self._fields = fields
         self._doi = bare_doi(fields.get("doi", ""))
         self._title = metadata.title
-        self._subtitle = metadata.subtitle
+        self._whole_title = fold(f"{metadata.title} {metadata.subtitle}").strip()
+        self._title_letters = _letters(self._whole_title)
         self._year = metadata.years[:1]
         people = metadata.authors or metadata.editors
         self._first_author = people[0].family if people else metadata.publisher
-        self._families = frozenset(() if metadata.others else (_letters(fold(one.family)) for one in people))
+        self._families = frozenset([] if metadata.others else [_letters(fold(one.family)) for one in people])
         self._address = next(
             (_bare(one.url) for one in entry_addresses(fields) if one.field in _ADDRESSES), ""
         )
 
     def likeness(self) -> Hashable | None:
         """What all entries of a work share: title, year, first author, kind; None for too common a title."""
-        title = fold(f"{self._title} {self._subtitle}").strip()
-        letters = _letters(title)
-        if not letters or (" " not in title and len(letters) < _LONG_TITLE):
+        letters = self._title_letters
+        if not letters or (" " not in self._whole_title and len(letters) < _LONG_TITLE):
             return None
         kind = "misc" if self._kind in _LOOSE_TYPES else self._kind
         return letters, self._year, _letters(fold(self._first_author)), kind
 
     def title_and_address(self) -> Hashable | None:
         """What two entries share that one page of the web proves to be the same; None without an address."""
-        title = _letters(fold(f"{self._title} {self._subtitle}"))
-        return (title, self._address) if title and "/" in self._address else None
+        return (self._title_letters, self._address) if self._title_letters and "/" in self._address else None
 
     def same_title(self, other: ComparableEntry) -> bool:
         """Whether one title begins with the other (a subtitle left out); a missing one is no difference."""
@@ -173,7 +172,8 @@ def _bare(url: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+    words = text.replace(" ", "")
+    return words if words.isalnum() else "".join(filter(str.isalnum, words))
 
 
 def _differ(ours: str | tuple[int, ...] | None, theirs: str | tuple[int, ...] | None) -> bool:

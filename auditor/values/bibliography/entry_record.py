@@ -12,6 +12,7 @@ from auditor.values.names.parts import name_parts
 from auditor.values.names.person_name import PersonName
 from auditor.values.text.latex import decode
 
+_OTHER_TITLES = ("origtitle", "reprinttitle", "titleaddon")
 _CONTAINERS = (
     "journal",
     "journaltitle",
@@ -30,20 +31,19 @@ def entry_record(kind: str, fields: Mapping[str, str]) -> BibRecord:
     """The entry of type ``kind`` with these fields (lower-case names, LaTeX as written), decoded."""
     authors, others = _names(fields.get("author", ""))
     editors, _ = _names(fields.get("editor", ""))
-    titles = (fields.get(name, "") for name in ("origtitle", "reprinttitle", "titleaddon"))
     return BibRecord(
         title=decode(fields.get("title", "")),
         subtitle=decode(fields.get("subtitle", "")),
-        other_titles=tuple(decode(title) for title in titles if title),
+        other_titles=tuple([decode(fields[name]) for name in _OTHER_TITLES if fields.get(name)]),
         authors=authors,
         others=others,
         editors=editors,
         years=tuple(dict.fromkeys(_years(fields))),
-        containers=tuple(dict.fromkeys(decode(fields[name]) for name in _CONTAINERS if fields.get(name))),
+        containers=tuple(dict.fromkeys([decode(fields[name]) for name in _CONTAINERS if fields.get(name)])),
         volume=decode(fields.get("volume", "")),
         issue=decode(fields.get("number") or fields.get("issue") or ""),
         pages=decode(fields.get("pages") or fields.get("eid") or ""),
-        publisher=next((decode(fields[name]) for name in _PUBLISHERS if fields.get(name)), ""),
+        publisher=decode(next(filter(None, map(fields.get, _PUBLISHERS)), "")),
         type=kind,
     )
 
@@ -80,8 +80,8 @@ def _names(text: str) -> tuple[tuple[PersonName, ...], bool]:
 
 def _years(fields: Mapping[str, str]) -> Iterator[int]:
     for name in ("year", "date", "eventdate", "origdate"):
-        for year in YEAR.findall(fields.get(name, "")):
-            yield int(year)
+        if name in fields:
+            yield from map(int, YEAR.findall(fields[name]))
 
 
 def _person(name: str) -> PersonName:

@@ -12,7 +12,8 @@ needs to be whole and to be found, less is asked here; the comments on the table
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.values.bibliography.preprints import names_preprint_server
@@ -203,8 +204,7 @@ def missing_fields(kind: str, fields: Mapping[str, str], dialect: str) -> Iterat
     ``dialect`` is "bibtex", "biblatex" or "csl". ``fields`` are its own and those it inherits, names in lower
     case. Nothing is asked of unknown types.
     """
-    for need in _needs(kind, fields, dialect):
-        will_do = _WILL_DO_IN_MISC if kind == "misc" else _will_do(need, kind)
+    for need, will_do in _needs(kind, dialect, _NOT_BIBTEX.isdisjoint(fields)):
         if not any(has_value(fields, name) for name in will_do) and not _is_excused(need, fields):
             names = _NAMES[dialect].get(need, (need,))
             if need == "author" and kind in _EDITED:
@@ -236,14 +236,16 @@ def is_preprint_entry(fields: Mapping[str, str]) -> bool:
     )
 
 
-def _needs(kind: str, fields: Mapping[str, str], dialect: str) -> list[str]:
+@lru_cache
+def _needs(kind: str, dialect: str, for_bibtex: bool) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """What an entry must have, each with the fields that will do; ``for_bibtex``: BibTeX knows its fields."""
     general = canonical_type(kind)
     needs = _BOTH.get(_SAME_AS.get(general, general), "").split()
     if dialect == "csl":
-        return [need for need in needs if need != "institution"]  # styles of CSL do without
-    if dialect == "biblatex" or _NOT_BIBTEX.isdisjoint(fields):
+        needs = [need for need in needs if need != "institution"]  # styles of CSL do without
+    elif dialect == "biblatex" or for_bibtex:
         needs += _ONLY[dialect].get(kind, "").split()
-    return needs
+    return [(need, _WILL_DO_IN_MISC if kind == "misc" else _will_do(need, kind)) for need in needs]
 
 
 def _is_excused(need: str, fields: Mapping[str, str]) -> bool:

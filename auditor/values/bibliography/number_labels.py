@@ -50,7 +50,9 @@ class Labelled(NamedTuple):
 def labelled_numbers(kind: str, fields: Mapping[str, str]) -> Iterator[Labelled]:
     """The fields of an entry that hold a label beside their number, or a journal that holds the volume."""
     for field, pattern in _LABELLED.items():
-        text = fields.get(field, "")
+        if field not in fields:
+            continue
+        text = fields[field]
         if not text or text[0].isdecimal() or len(text) > _LONGEST:
             continue
         if field == "number" and canonical_type(kind) in _NAMED_BY_NUMBER:
@@ -60,6 +62,6 @@ def labelled_numbers(kind: str, fields: Mapping[str, str]) -> Iterator[Labelled]
             issue = field == "volume" and re.match(_ISSUE, text.strip("{}"), re.IGNORECASE)
             yield Labelled(field, found["label"].strip(" ~"), found["number"], "number" if issue else field)
     for field in ("journal", "journaltitle"):
-        found = _IN_JOURNAL.search(fields.get(field, "")[:_LONGEST])
+        found = _IN_JOURNAL.search(fields[field][:_LONGEST]) if field in fields else None
         if found:
             yield Labelled(field, found[0], "", "volume")

@@ -5,13 +5,12 @@ All text is decoded: no LaTeX, no markup, Unicode in NFC.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.values.names.person_name import PersonName
 
 
-@dataclass(frozen=True, slots=True)
-class BibRecord:
+class BibRecord(NamedTuple):
     """What is said of a work. What is not said is ``""`` or ``()``.
 
     ``type`` is the word of the source (a type of BibTeX, BibLaTeX, Crossref or DataCite), in lower case.

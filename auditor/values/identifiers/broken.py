@@ -53,9 +53,14 @@ def with_arxiv(field: str, text: str) -> str:
     return f"arXiv:{text}" if field in _ARXIV_FIELDS and text[:1].isdigit() else text
 
 
+def is_in_one_piece(text: str) -> bool:
+    """Whether it has no white space in it, so that nothing is broken."""
+    return len(text.split(maxsplit=1)) < 2
+
+
 def broken_identifiers(text: str) -> Sequence[BrokenIdentifier]:
     """The broken identifiers of a text, each once; the text is that of one field or one item of a list."""
-    if "10" not in text and "rxiv" not in text.lower():
+    if is_in_one_piece(text) or ("10" not in text and "rxiv" not in text.lower()):
         return ()
     found: dict[str, BrokenIdentifier] = {}
     for one in (

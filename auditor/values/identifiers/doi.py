@@ -21,6 +21,8 @@ NO_DOI = Doi("")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _LONGEST_DOI = 2048
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
+# one that is as written: nothing to take off, no escapes
+_AS_IT_STANDS = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[\w.()/:;-]*[A-Za-z0-9]", re.ASCII)
 _DOI_ANYWHERE = re.compile(r"(?<![\w.])10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # "doi:", "DOI ", "info:doi/", "urn:doi:", "doi.org/", "https://dx.doi.org/", "doi: https://doi.org/"
@@ -71,6 +73,8 @@ def doi_as_written(text: str) -> str | None:
     """As ``bare_doi``, with capital and small letters as they are."""
     if "10" not in text or "." not in text or len(text) > _LONGEST_DOI:
         return None
+    if _AS_IT_STANDS.fullmatch(text):
+        return text
     core, resolver = without_doi_prefix(text)
     if _ADDRESS.match(core):
         return _in_address(core)

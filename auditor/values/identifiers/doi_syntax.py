@@ -91,8 +91,8 @@ def doi_escape(text: str) -> str | None:
     Percent-encoding belongs into addresses, and ``%20`` is no DOI's at all.
     """
     doi = doi_as_written(text)
-    if doi is None or "\\" in doi:
-        return None  # no escape that is known
+    if doi is None or doi == text or "\\" in doi:
+        return None  # no escape, or none that is known
     if _LATEX.search(text):
         return "LaTeX escapes"
     if _ENTITY.search(text):
@@ -128,6 +128,8 @@ def _are_one(parts: list[str]) -> bool:
 
 def _behind(text: str, doi: str) -> str | None:
     """What is wrong when punctuation stands behind a DOI that is used as it is written."""
+    if text == doi:
+        return None
     core, resolver = without_doi_prefix(text)
     if _ADDRESS.match(core):
         return None
@@ -138,6 +140,8 @@ def _behind(text: str, doi: str) -> str | None:
 
 def _odd_characters(core: str) -> str | None:
     """Characters that no DOI holds and that people do not see."""
+    if core.isascii() and core.isprintable() and " " not in core:
+        return None
     if _is_wide(core):
         wide = next(character for character in core if _is_wide(character))
         return f"it is written with full-width characters, such as “{wide}”"

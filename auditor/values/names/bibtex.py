@@ -7,9 +7,10 @@ The rules are those of BibTeX ("First von Last", "von Last, First", "von Last, J
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from auditor.values.names.person_name import PersonName
-from auditor.values.text.latex import decode
+from auditor.values.text.latex import decode, is_plain
 from auditor.values.text.regex import regex
 
 _BREAK = regex(r"[{}]| and(?= )", re.IGNORECASE)
@@ -45,7 +46,10 @@ def name_list(text: str) -> tuple[str, ...]:
 
 def split_names(text: str) -> tuple[PersonName, ...]:
     """The names of a field, in order, without empty ones and "others"; one wholly in braces is a group's."""
-    return tuple(_read_name(name) for name in name_list(text) if name and name.casefold() != _OTHERS)
+    spelled = " ".join if is_plain(text) else _joined
+    return tuple(
+        [_read_name(name, spelled) for name in name_list(text) if name and name.casefold() != _OTHERS]
+    )
 
 
 def has_others(text: str) -> bool:
@@ -53,21 +57,21 @@ def has_others(text: str) -> bool:
     return _OTHERS in text.casefold() and any(name.casefold() == _OTHERS for name in name_list(text))
 
 
-def _read_name(text: str) -> PersonName:
+def _read_name(text: str, spelled: Callable[[list[str]], str]) -> PersonName:
+    """One name; ``spelled`` makes text of words, which have no LaTeX to decode in a plain field."""
     if is_group(text):
         return PersonName(family=decode(text), literal=True)
     parts = _split(text)
-    commas = len(parts) - 1
-    if _NAMED_PART.match(text):
+    if "=" in text and _NAMED_PART.match(text):
         return _named_parts(parts)
-    if commas == 0:
+    if len(parts) == 1:
         words = parts[0]
         first = _von_start(words)
-        return PersonName(_joined(words[:first]), _joined(words[first:]))
-    family, *rest = parts
-    suffix = rest.pop(0) if commas >= 2 else []
-    given = [word for words in rest for word in words]
-    return PersonName(_joined(given), _joined(family), _joined(suffix))
+        return PersonName(spelled(words[:first]), spelled(words[first:]))
+    if len(parts) == 2:
+        return PersonName(spelled(parts[1]), spelled(parts[0]))
+    family, suffix, *rest = parts
+    return PersonName(spelled([word for words in rest for word in words]), spelled(family), spelled(suffix))
 
 
 def _von_start(words: list[str]) -> int:
@@ -120,7 +124,7 @@ def is_group(text: str) -> bool:
 def _split(text: str) -> list[list[str]]:
     """The words of a name, grouped by the commas outside braces."""
     if not _BRACE_OR_TIE.search(text):
-        return [part.split() for part in text.split(",")]
+        return list(map(str.split, text.split(",")))
     parts: list[list[str]] = [[]]
     start = depth = 0
     for match in _PIECE.finditer(text):

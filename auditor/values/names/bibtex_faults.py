@@ -21,6 +21,8 @@ from auditor.values.text.regex import regex
 _ET_AL = regex(
     r"(?:^|[\s,{~])(?:\\(?:emph|textit|it)\b\s*)?\{?et[\s.~]{1,3}al(?:ii|iae|ia)?\b[.,}\s]*$", re.IGNORECASE
 )
+#: no name has a group, another sign between names or "et al." in it without one of these
+_SIGNS = regex(r"\{|;|&|e[tT][\s.~]++[aA][lL]|E[tT][\s.~]++[aA][lL]")
 _ENTITY = regex(r"&#?\w{2,31};")
 _BRACED = regex(r"\{[^{}]*\}")
 _AMPERSAND = regex(r"(?:^|\s)\\?&\s")
@@ -64,7 +66,8 @@ def names_fault(text: str) -> NameFault | None:
             "there is no name on one side of an “and”",
             "Remove the “and”, or add the name that is missing.",
         )
-    return next(filter(None, map(_name_fault, names)), None) or _without_comma(names)
+    faults = map(_name_fault, names) if _SIGNS.search(text) else map(_order_fault, names, names)
+    return next(filter(None, faults), None) or _without_comma(names)
 
 
 def _without_comma(names: Sequence[str]) -> NameFault | None:
@@ -102,6 +105,11 @@ def _name_fault(name: str) -> NameFault | None:
             "names are separated by “and”, not by “&”",
             "Write “and” between the names, or put braces around the name of a group.",
         )
+    return _order_fault(name, bare)
+
+
+def _order_fault(name: str, bare: str) -> NameFault | None:
+    """What is wrong with the order and the commas of a name; ``bare`` is the name ``_without_groups``."""
     if "," not in bare:
         words = name.split()
         if (
@@ -112,9 +120,9 @@ def _name_fault(name: str) -> NameFault | None:
         ):
             return _initials_fault(name, words)
         return None
-    if NAMED_FORM.match(bare):
+    if "=" in bare and NAMED_FORM.match(bare):
         return None
-    fault = _comma_fault(name, [part.strip() for part in bare.split(",")])
+    fault = _comma_fault(name, list(map(str.strip, bare.split(","))))
     return fault if fault and organisation(name) is None else None
 
 
@@ -128,7 +136,7 @@ def _comma_fault(name: str, parts: list[str]) -> NameFault | None:
     if not parts[-1]:
         return NameFault(name, "it ends with a comma", "Remove the comma, or add the given name.")
     if len(parts) == 2 and name.count(",") == 1:
-        first, second = (part.strip() for part in name.split(","))
+        first, second = map(str.strip, name.split(","))
         return _generation_fault(name, first, second) or _two_people(name, first, second)
     if len(parts) < 3 or not parts[1] or _GROUP in parts[1] or is_suffix(parts[1]):
         return None

@@ -114,15 +114,17 @@ def organisations(text: str) -> list[tuple[str, str]]:
 
 def organisation(name: str) -> str | None:
     """A name in the order in which an organisation says it, or None for a person's or a braced one."""
-    if len(name) > _LONGEST or " " not in name or is_group(name) or NAMED_FORM.match(name):
+    if len(name) > _LONGEST or " " not in name or is_group(name) or ("=" in name and NAMED_FORM.match(name)):
         return None
-    parts = [part.strip() for part in name.split(",")]
+    parts = list(map(str.strip, name.split(",")))
     if not all(parts):
         return None
     first = _words(parts[0])
     if len(parts) == 1:
         return name if _is_organisations(name, first) else None
     second = _words(parts[1]) if len(parts) == 2 else []
+    if _SIGNS.isdisjoint(first) and _SIGNS.isdisjoint(second):
+        return None
     # "Institutes of Health, National"
     is_turned = bool(second) and _PLACES.issuperset(second)
     if not is_turned and len(first) > 2 and first[1] in _JOINTS and _is_noun(first[0]):

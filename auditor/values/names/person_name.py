@@ -20,4 +20,4 @@ class PersonName(NamedTuple):
     @property
     def display(self) -> str:
         """As people read it: "Martin Luther King Jr."."""
-        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+        return " ".join(filter(None, (self.given, self.family, self.suffix)))

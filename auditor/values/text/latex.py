@@ -61,7 +61,8 @@ _ACCENTED = regex(
 )
 _LETTER = regex(rf"(?<!\\)\\({'|'.join(_LETTERS)})(?![A-Za-z])(?:\{{\}}|[ ])?")
 _SHAPES = regex(r"(?<!\\)\\(?:emph|text(?:bf|it|md|rm|sc|sf|sl|tt|up))(?=\{)")
-_MARKUP = regex(r"[\\${}~]|--|``|''")
+# each way begins with a sign of its own, so that ``re`` skips the text between these signs
+_MARKUP = regex(r"\\|\$|\{|\}|~|--|``|''")
 _ESCAPED = regex(r"\\([_&%#$])")
 _OTHER_COMMAND = regex(r"\\(?![_&%#$])")
 _BARE_PERCENT = regex(r"(?<!\\)%")
@@ -107,6 +108,11 @@ def url_argument(text: str) -> str:
     return found[1].strip() if found else text.strip()
 
 
+def is_plain(text: str) -> bool:
+    """Whether there is nothing of LaTeX in it, so that it decodes to itself; so does every piece of it."""
+    return not _MARKUP.search(text)
+
+
 def decode(text: str) -> str:
     """The text as Unicode in NFC, without braces and commands. Never raises.
 
@@ -114,7 +120,7 @@ def decode(text: str) -> str:
     that spells no letter. Beyond 20,000 characters or 40 nested groups only braces are removed, letters
     spelled out and simple escapes undone.
     """
-    if not _MARKUP.search(text):
+    if not text or not _MARKUP.search(text):
         return text
     if _OTHER_COMMAND.search(text):
         text = with_letters(text)
@@ -153,10 +159,13 @@ def _accented(found: re.Match[str]) -> str:
 
 def _simple(text: str) -> str:
     """Braces, commands, ties, dashes and escaped characters, by plain replacement."""
-    kept = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), text)
-    bare = _COMMAND.sub("", kept).replace("{", "").replace("}", "").replace("~", " ")
-    plain = _KEPT.sub(lambda found: chr(ord(found[0]) - 0xE000), _typography(bare))
-    return unicodedata.normalize("NFC", plain)
+    has_commands = "\\" in text
+    if has_commands:
+        text = _COMMAND.sub("", _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), text))
+    text = _typography(text.replace("{", "").replace("}", "").replace("~", " "))
+    if has_commands:
+        text = _KEPT.sub(lambda found: chr(ord(found[0]) - 0xE000), text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _typography(text: str) -> str:
