@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
+from auditor.model.packed import JoinedNames, PackedItems
 from auditor.model.records import Sources
 
 Value = TypeVar("Value")
@@ -93,10 +94,13 @@ def schema(kind: type) -> tuple[dict[str, Any], dict[str, Any]]:
     return made[0], parts
 
 
-def pack(value: object) -> bytes | None:
-    """The value as MessagePack; None when it cannot be: lone surrogates, or more than 64 bits."""
+def pack(value: object, *, by_order: bool = False) -> bytes | None:
+    """The value as MessagePack; None when it cannot be: lone surrogates, or more than 64 bits.
+
+    With ``by_order`` sets and mappings are sorted, so that equal ones have the same bytes in every run.
+    """
     try:
-        return msgspec.msgpack.encode(value, enc_hook=_written)
+        return msgspec.msgpack.encode(value, enc_hook=_written, order="deterministic" if by_order else None)
     except (UnicodeError, OverflowError):
         return None
 
@@ -114,9 +118,11 @@ def unpack(data: object, kind: type[Value]) -> Value | None:
         return None
 
 
-def _written(value: object) -> str:
+def _written(value: object) -> object:
     if isinstance(value, Sources):
         return str(value)
+    if isinstance(value, PackedItems | JoinedNames):
+        return value.packed
     raise TypeError(type(value))
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from auditor.audit_memory import AuditMemory
     from auditor.config import Config
     from auditor.evidence.crawl.work import Progress
     from auditor.evidence.settings_from import Network
@@ -115,10 +116,13 @@ def read(
 
     Raises ``errors.WorkError`` when there is nothing to audit or ``root`` cannot be read.
     """
+    return _resolved(_load(root, config, workers, warn), config, root, as_of)
+
+
+def _resolved(sources: Sources, config: Config, root: Path, as_of: date) -> Repository:
     from auditor.load.files.globs import read_globs
     from auditor.resolve import resolve
 
-    sources = _load(root, config, workers, warn)
     # as written, which is how faults name them, and as load reads them: without braces, relative to ROOT
     patterns = (glob.pattern for glob in read_globs(root, config.bibliography)[0])
     bibliography = tuple(dict.fromkeys((*config.bibliography, *patterns)))
@@ -180,7 +184,7 @@ def run(
     Links are checked over the network unless ``config.offline``; ``network`` is what the command line and the
     environment say about that (without it, there is no proxy and no secret), and ``progress`` is called a few
     times a second with the state of these checks. KeyboardInterrupt ends them, and the audit is then
-    ``interrupted``.
+    ``interrupted``. Without network the audit of a large tree in which nothing changed is remembered.
 
     Raises ``errors.UsageError`` for wrong configuration and ``errors.WorkError`` when there is nothing to
     audit or ``root`` cannot be read.
@@ -191,13 +195,49 @@ def run(
     folder = Path(root)
     if config is None:
         config, _ = configure(folder)
-    repository = read(folder, config, as_of, workers=workers, warn=network.warn if network else _ignore)
+    sources = _load(folder, config, workers, network.warn if network else _ignore)
+    memory = _memory(sources, config, folder, as_of, network, root=str(root))
+    if memory is not None and (remembered := memory.recall()) is not None:
+        return remembered
+    repository = _resolved(sources, config, folder, as_of)
+    del sources
     searching = is_searching(repository, config)
     evidence = gather(
         repository, config, folder, network, progress, _import_what_follows, searching=searching
     )
     added = waivers_added(folder, config, repository)
-    return audited(repository, evidence, ALL_RULES, config, root=str(root), added=added)
+    audit = audited(repository, evidence, ALL_RULES, config, root=str(root), added=added)
+    if memory is not None:
+        memory.keep(audit)
+    return audit
+
+
+def _memory(
+    sources: Sources, config: Config, folder: Path, as_of: date, network: Network | None, *, root: str
+) -> AuditMemory | None:
+    """The memory of this audit; None where it depends on more than can be told apart.
+
+    That is an audit with network, one of a change to a revision, or a cache that another run writes to.
+    """
+    from auditor.evidence.offline import cache_folder, utc_today
+
+    place = cache_folder(config, folder)
+    if not config.offline or not config.cache or config.base is not None or not place.is_dir():
+        return None
+    from auditor.audit_memory import AuditMemory, digest
+    from auditor.cache.folder import evidence_digest
+    from auditor.cache.stamps import digest_of_file
+
+    known = evidence_digest(place)
+    retracted = digest_of_file(folder / config.retractions) if config.retractions else b""
+    if known is None or retracted is None:
+        return None
+    # the day by the clock, since what is remembered of links and works ages by it
+    days = as_of.isoformat(), utc_today().isoformat()
+    made_of = digest(sources, config, root, days, known, retracted, repr(network))
+    if made_of is None:
+        return None
+    return AuditMemory(place, os.path.realpath(folder), made_of, network.warn if network else _ignore)
 
 
 def is_searching(repository: Repository, config: Config) -> bool:

@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+from auditor.cache.stamps import digest_of_file
+
 #: what links and registries answered, and what pages say
 EVIDENCE, PAGES = "cache.sqlite", "pages.sqlite"
 #: what SQLite puts beside a database
@@ -67,6 +69,17 @@ def existing(folder: Path, database: str) -> Path | None:
         _require_file(folder / name)
     path = folder / database
     return path if path.exists() else None
+
+
+def evidence_digest(folder: Path) -> bytes | None:
+    """What stands for what earlier audits found out, b"" when that is nothing.
+
+    None when it cannot be read, or is about to change: another run has it open.
+    """
+    path = folder / EVIDENCE
+    if any(os.path.lexists(f"{path}{suffix}") for suffix in BESIDE):
+        return None
+    return digest_of_file(path) if os.path.lexists(path) else b""
 
 
 def is_sqlite(path: Path) -> bool:

@@ -1,4 +1,7 @@
-"""``PageCache``: facts of files as an earlier audit read them, so that only what changed is read again."""
+"""``PageCache``: facts of files as an earlier audit read them, so that only what changed is read again.
+
+Beside them whole audits, for the tree in which nothing changed.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,12 @@ _LONGEST = 3_000_000
 _MOST = 1_000_000_000
 #: trees that share a folder; the one that was written to the longest ago is forgotten first
 _TREES = 20
+#: audits of a tree, as different options make them, and the bytes of one, which is kept in parts
+_AUDITS = 4
+_LONGEST_AUDIT = 100_000_000
 _FORM = Form(
     PAGES,
-    version=1,
+    version=2,
     tables={
         "trees": (
             "CREATE TABLE trees (tree BLOB NOT NULL PRIMARY KEY, reader BLOB NOT NULL, used INTEGER NOT NULL)"
@@ -30,7 +36,12 @@ _FORM = Form(
             "CREATE TABLE pages (tree BLOB NOT NULL, path TEXT NOT NULL, stamp BLOB NOT NULL,"
             " digest BLOB NOT NULL, facts BLOB NOT NULL, PRIMARY KEY (tree, path)) WITHOUT ROWID"
         ),
+        "audits": (
+            "CREATE TABLE audits (tree BLOB NOT NULL, input BLOB NOT NULL, made INTEGER NOT NULL,"
+            " part INTEGER NOT NULL, facts BLOB NOT NULL, PRIMARY KEY (tree, input, part)) WITHOUT ROWID"
+        ),
     },
+    same={1: ("trees", "pages")},
 )
 _FAULTS = (UnusableError, OSError, sqlite3.Error)
 
@@ -103,13 +114,49 @@ class PageCache:
                 ((last,),) = connection.execute("SELECT coalesce(max(used), 0) FROM trees")
                 old = "SELECT tree FROM trees WHERE used <= ? OR (tree = ? AND reader <> ?)"
                 these = (last - _TREES, tree, self._reader)
-                connection.execute(f"DELETE FROM pages WHERE tree IN ({old})", these)  # noqa: S608
-                connection.execute(f"DELETE FROM trees WHERE tree IN ({old})", these)  # noqa: S608
+                for table in ("pages", "audits", "trees"):
+                    connection.execute(f"DELETE FROM {table} WHERE tree IN ({old})", these)  # noqa: S608
                 connection.executemany(
                     "DELETE FROM pages WHERE tree = ? AND path = ?", [(tree, path) for path in gone]
                 )
                 connection.executemany("REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
                 connection.execute("REPLACE INTO trees VALUES (?, ?, ?)", (tree, self._reader, last + 1))
+        except _FAULTS as error:
+            self._fail(error)
+
+    def audit(self, made_of: bytes) -> bytes | None:
+        """The audit that was made of this input, which its digest stands for; None when none is known."""
+        connection = self._connection
+        if connection is None:
+            return None
+        query = "SELECT facts FROM audits WHERE tree = ? AND input = ? ORDER BY part"
+        try:
+            parts = [part for (part,) in connection.execute(query, (self._tree, made_of))]
+        except _FAULTS as error:
+            self._fail(error)
+            return None
+        return b"".join(parts) if parts and set(map(type, parts)) == {bytes} else None
+
+    def put_audit(self, made_of: bytes, audit: bytes) -> None:
+        """Remember an audit, and forget those of the tree that were made the longest ago."""
+        connection = self._connection
+        if connection is None or len(audit) > _LONGEST_AUDIT:
+            return
+        tree = self._tree
+        parts = [audit[at : at + _LONGEST] for at in range(0, len(audit), _LONGEST)]
+        try:
+            with transaction(connection):
+                ((last,),) = connection.execute(
+                    "SELECT coalesce(max(made), 0) FROM audits WHERE tree = ?", (tree,)
+                )
+                connection.execute(
+                    "DELETE FROM audits WHERE tree = ? AND (input = ? OR made <= ?)",
+                    (tree, made_of, last + 1 - _AUDITS),
+                )
+                connection.executemany(
+                    "INSERT INTO audits VALUES (?, ?, ?, ?, ?)",
+                    [(tree, made_of, last + 1, number, part) for number, part in enumerate(parts)],
+                )
         except _FAULTS as error:
             self._fail(error)
 

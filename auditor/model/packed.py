@@ -22,6 +22,11 @@ class PackedItems(Sequence[Item]):
         self._data = data
         self._read = read
 
+    @property
+    def packed(self) -> bytes:
+        """The items as bytes."""
+        return self._data
+
     def __iter__(self) -> Iterator[Item]:
         return iter(self._read(self._data))
 
@@ -48,6 +53,11 @@ class JoinedNames(AbstractSet[str]):
 
     def __init__(self, names: Iterable[str]) -> None:
         self._text = _BETWEEN.join(("", *names, ""))
+
+    @property
+    def packed(self) -> str:
+        """The names as one text."""
+        return self._text
 
     def __contains__(self, name: Any) -> bool:
         return f"{_BETWEEN}{name}{_BETWEEN}" in self._text and _BETWEEN not in name

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from auditor.cache.program import program
+from auditor.cache.stamps import NO_STAMP
 from auditor.load.files.pool import (
     as_many_as_help,
     is_much,
@@ -19,16 +19,10 @@ from auditor.load.files.pool import (
     remembered,
     stamp_of,
 )
-from auditor.load.files.stamps import NO_STAMP
 from auditor.load.projects import Projects
 from auditor.load.settings import LoadSettings
 from auditor.model.packed import PackedPage
 from auditor.model.sources import PageSource
-from auditor.version import __version__
-
-#: the rooms whose code decides what is read from a page, and the libraries that it reads with
-_READERS = ("load", "model", "values")
-_LIBRARIES = ("pyromark", "PyYAML", "python-frontmatter", "webencodings", "msgspec")
 
 
 def pages_at(
@@ -82,30 +76,8 @@ def _unchanged(
 def reader_of(projects: Projects) -> bytes:
     """What stands for all that decides what is read from a page, besides its path and content.
 
-    These are Python, the libraries, the program by the sizes and times of its files, and how the generators
-    of the tree read their pages.
+    These are the program with its libraries, and how the generators of the tree read their pages.
     """
     folders = projects.lenient, projects.mdx, projects.no_content
-    decides = [
-        __version__,
-        sys.version,
-        [_version(library) for library in _LIBRARIES],
-        sorted(_code()),
-        [sorted(some) for some in folders],
-        projects.listing_commands,
-    ]
+    decides = [program(), [sorted(some) for some in folders], projects.listing_commands]
     return blake2b(repr(decides).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:  # it is there, but was not installed as a distribution
-        return ""
-
-
-def _code() -> Iterator[tuple[str, int, int]]:
-    top = Path(__file__).parents[2]
-    for path in (path for room in _READERS for path in (top / room).rglob("*.py")):
-        about = path.stat()
-        yield path.as_posix(), about.st_size, about.st_mtime_ns

@@ -1,0 +1,88 @@
+"""The whole audit of an earlier run, for a tree in which nothing changed.
+
+An audit without network follows from what was read, the settings, the day, what earlier audits found out, and
+the program. A digest of all these stands for it: the files are looked at each time, only what follows from
+them is not thought through again.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from auditor.cache.pages import PageCache
+from auditor.cache.program import program
+from auditor.codec import pack, unpack
+from auditor.config import Config
+from auditor.model.audit import Audit
+from auditor.model.sources import Sources
+
+#: bytes of packed facts from which on it takes longer to make an audit again than to remember it
+_MUCH = 1_000_000
+#: bytes of an audit; a forged one may claim to be any size
+_LARGEST = 400_000_000
+
+
+class AuditMemory:
+    """What is remembered in ``folder`` of the tree at the real path ``tree``, for the input of this run."""
+
+    def __init__(self, folder: Path, tree: str, made_of: bytes, warn: Callable[[str], object]) -> None:
+        """``made_of`` is what ``digest`` returned; ``warn`` gets what is wrong with the cache."""
+        self._open = partial(PageCache.open, folder, tree, b"", warn=warn)
+        self._made_of = made_of
+
+    def recall(self) -> Audit | None:
+        """The audit of an earlier run over the same input."""
+        with self._open() as cache:
+            data = cache.audit(self._made_of)
+        if data is None:
+            return None
+        reader = zlib.decompressobj()
+        try:
+            packed = reader.decompress(data, _LARGEST)
+        except zlib.error:
+            return None
+        return unpack(packed, Audit) if reader.eof else None
+
+    def keep(self, audit: Audit) -> None:
+        """Remember this one."""
+        packed = pack(audit)
+        if packed is not None and len(packed) <= _LARGEST:
+            with self._open() as cache:
+                cache.put_audit(self._made_of, zlib.compress(packed, 1))
+
+
+def digest(sources: Sources, config: Config, *circumstances: object) -> bytes | None:
+    """What stands for an audit's whole input; None when it is small, or cannot be packed.
+
+    ``circumstances`` are all that decides beside the two and the program, as texts, numbers and bytes.
+    """
+    found = blake2b(program(), digest_size=16)
+    size = 0
+    for part in _parts(sources, config, circumstances):
+        if part is None:
+            return None
+        size += len(part)
+        found.update(part)
+    return found.digest() if size >= _MUCH else None
+
+
+def _parts(sources: Sources, config: Config, circumstances: object) -> Iterator[bytes | None]:
+    """All of it, packed. Pages have sets and no mappings; in the others the order of mappings counts."""
+    for page in (*sources.pages, *sources.anchored):
+        yield pack(page, by_order=True)
+    yield pack([value for name, value in _values(sources) if name not in ("pages", "anchored")])
+    yield pack([value for name, value in _values(config) if name != "policies"])
+    yield pack([(block.match, block.changes, block.line) for block in config.policies])
+    yield pack(circumstances)
+
+
+def _values(table: Any) -> Iterator[tuple[str, object]]:
+    for field in fields(table):
+        value = getattr(table, field.name)
+        yield field.name, sorted(value) if isinstance(value, frozenset) else value
