@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +24,8 @@ from auditor.model.sources import Sources
 
 #: bytes of packed facts from which on it takes longer to make an audit again than to remember it
 _MUCH = 1_000_000
+#: settings that decide how an audit is shown, and nothing in it
+_SHOWN = frozenset({"format", "output", "json_compact", "quiet", "verbose", "color"})
 #: bytes of an audit; a forged one may claim to be any size
 _LARGEST = 400_000_000
 
@@ -77,7 +79,8 @@ def _parts(sources: Sources, config: Config, circumstances: object) -> Iterator[
     for page in (*sources.pages, *sources.anchored):
         yield pack(page, by_order=True)
     yield pack([value for name, value in _values(sources) if name not in ("pages", "anchored")])
-    yield pack([value for name, value in _values(config) if name != "policies"])
+    config = replace(config, given=config.given - _SHOWN)
+    yield pack([value for name, value in _values(config) if name not in ("policies", *_SHOWN)])
     yield pack([(block.match, block.changes, block.line) for block in config.policies])
     yield pack(circumstances)
 

@@ -215,7 +215,7 @@ def run(
 def _memory(
     sources: Sources, config: Config, folder: Path, as_of: date, network: Network | None, *, root: str
 ) -> AuditMemory | None:
-    """The memory of this audit; None where it depends on more than can be told apart.
+    """The memory of this audit; None where it depends on more than is compared here.
 
     That is an audit with network, one of a change to a revision, or a cache that another run writes to.
     """
@@ -225,8 +225,7 @@ def _memory(
     if not config.offline or not config.cache or config.base is not None or not place.is_dir():
         return None
     from auditor.audit_memory import AuditMemory, digest
-    from auditor.cache.folder import evidence_digest
-    from auditor.cache.stamps import digest_of_file
+    from auditor.cache.folder import digest_of_file, evidence_digest
 
     known = evidence_digest(place)
     retracted = digest_of_file(folder / config.retractions) if config.retractions else b""

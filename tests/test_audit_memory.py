@@ -78,7 +78,7 @@ def audit(root: Path, config: Config = OFFLINE, **more):
     return engine.run(root, config, **{"as_of": DAY, **more})
 
 
-def anew(root: Path, monkeypatch: pytest.MonkeyPatch):
+def made_again(root: Path, monkeypatch: pytest.MonkeyPatch):
     """The audit as it is made, whatever is remembered."""
     with monkeypatch.context() as patched:
         patched.setattr(audit_memory, "_MUCH", 10_000_000)
@@ -95,7 +95,7 @@ def test_it_is_the_audit_that_would_be_made(root, made, monkeypatch):
     audit(root)
     remembered = audit(root)
     assert made == ["made"]
-    assert pack(remembered) == pack(anew(root, monkeypatch))
+    assert pack(remembered) == pack(made_again(root, monkeypatch))
 
 
 def _write(name: str, text: str) -> Callable[[Path], object]:
@@ -122,7 +122,7 @@ def test_a_changed_tree_is_audited_again(root, made, monkeypatch, change):
     CHANGES[change](root)
     again = audit(root)
     assert made == ["made", "made"]
-    assert again == anew(root, monkeypatch)
+    assert again == made_again(root, monkeypatch)
 
 
 def test_fields_of_an_entry_in_another_order_count_as_a_change(root, made):
@@ -149,6 +149,13 @@ def test_other_options_make_another_audit(root, made, other):
     audit(root)
     audit(root, **other)
     assert made == ["made", "made"]
+
+
+def test_how_it_is_shown_does_not_matter(root, made):
+    audit(root)
+    shown = {"format": "json", "output": ("a.md",), "quiet": True, "verbose": True, "color": "always"}
+    audit(root, replace(OFFLINE, given=frozenset(shown), **shown))
+    assert made == ["made"]
 
 
 def test_a_root_that_is_written_otherwise_makes_another_audit(root, made, monkeypatch):

@@ -10,7 +10,7 @@ import pytest
 
 from auditor.cache.folder import PAGES
 from auditor.cache.pages import PageCache
-from auditor.cache.stamps import NO_STAMP, stamp
+from auditor.load.files.stamps import NO_STAMP, stamp
 from auditor.model.packed import PackedPage
 
 READER = b"reader 1"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
-
-from auditor.cache.stamps import digest_of_file
 
 #: what links and registries answered, and what pages say
 EVIDENCE, PAGES = "cache.sqlite", "pages.sqlite"
@@ -80,6 +81,15 @@ def evidence_digest(folder: Path) -> bytes | None:
     if any(os.path.lexists(f"{path}{suffix}") for suffix in BESIDE):
         return None
     return digest_of_file(path) if os.path.lexists(path) else b""
+
+
+def digest_of_file(path: Path) -> bytes | None:
+    """What stands for the content of the file at ``path``; None when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, partial(blake2b, digest_size=16)).digest()
+    except OSError:
+        return None
 
 
 def is_sqlite(path: Path) -> bool:

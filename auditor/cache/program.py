@@ -19,7 +19,7 @@ _NAME = re.compile(r"[\w.-]+")
 def program() -> bytes:
     """A digest of the program's code, of Python's version and those of the libraries that it names.
 
-    It is of the code's content, not of its times: where every run installs the program anew it stays.
+    It is of the code's content, not of its times: where every run installs the program again it stays.
     """
     top = Path(__file__).parents[1]
     digest = blake2b(repr([__version__, sys.version, *_libraries()]).encode(), digest_size=16)

@@ -12,9 +12,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from auditor.cache.stamps import NO_STAMP, digest, stamp
 from auditor.codec import REFUSED, pack, unpacker
 from auditor.load.files.read import read_file, read_text
+from auditor.load.files.stamps import NO_STAMP, digest, stamp
 from auditor.load.page.read import read_page
 from auditor.load.projects import Projects
 from auditor.model.packed import JoinedNames, PackedItems, PackedPage

@@ -8,8 +8,6 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
-from auditor.cache.program import program
-from auditor.cache.stamps import NO_STAMP
 from auditor.load.files.pool import (
     as_many_as_help,
     is_much,
@@ -19,6 +17,7 @@ from auditor.load.files.pool import (
     remembered,
     stamp_of,
 )
+from auditor.load.files.stamps import NO_STAMP
 from auditor.load.projects import Projects
 from auditor.load.settings import LoadSettings
 from auditor.model.packed import PackedPage
@@ -78,6 +77,8 @@ def reader_of(projects: Projects) -> bytes:
 
     These are the program with its libraries, and how the generators of the tree read their pages.
     """
+    from auditor.cache.program import program
+
     folders = projects.lenient, projects.mdx, projects.no_content
     decides = [program(), [sorted(some) for some in folders], projects.listing_commands]
     return blake2b(repr(decides).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from auditor.cache import program
 from auditor.cache.folder import PAGES
-from auditor.load.files import pool, remembered
+from auditor.load.files import pool
 from auditor.load.files.remembered import pages_at, reader_of
 from auditor.load.projects import Projects
 from auditor.load.settings import LoadSettings
@@ -92,7 +93,7 @@ def test_pages_are_read_again_when_the_generator_reads_them_otherwise(root, read
 def test_pages_are_read_again_by_another_program(root, read, monkeypatch):
     audited(root)
     read.clear()
-    monkeypatch.setattr(remembered, "program", lambda: b"another")
+    monkeypatch.setattr(program, "program", lambda: b"another")
     audited(root)
     assert read == ["a.md", "b.md"]
 
