@@ -18,6 +18,8 @@ from auditor.values.page_suffixes import PAGES
 #: file names of bibliographies, compared in lower case
 BIBLIOGRAPHY = ".bib"
 
+#: what Python keeps beside its modules; no one asks whether it was audited
+_BYTECODE = "__pycache__"
 _ENVIRONMENTS = frozenset({"venv", "env", "virtualenv"})
 
 
@@ -171,7 +173,7 @@ class _Walker:
         if passing or (name[0] == "." and name not in self._named.hidden):
             return True
         if scopes and is_ignored(scopes, name, path, folder=is_folder):
-            if is_folder or kind_by_name(name) == "page":
+            if name != _BYTECODE and (is_folder or kind_by_name(name) == "page"):
                 (self.found.ignored_folders if is_folder else self.found.ignored).append(_shown(path))
             return True
         if is_folder and self._holds_packages(name, path):

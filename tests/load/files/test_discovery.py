@@ -430,6 +430,13 @@ def test_what_git_and_content_hide_is_counted(root):
     )
 
 
+def test_bytecode_that_git_ignores_is_not_named_among_what_is_hidden(root):
+    make(root, "a.md", "tools/__pycache__/x.pyc", "out/b.md")
+    (root / ".git").mkdir()
+    (root / ".gitignore").write_text("__pycache__/\nout/\n")
+    assert found(root).hidden == (Hidden("git", "folder", 1, ("out",)),)
+
+
 def test_of_many_hidden_pages_a_few_are_named(root):
     make(root, *(f"p{number}.md" for number in range(9)))
     (root / ".gitignore").write_text("p*\n")
