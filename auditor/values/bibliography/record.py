@@ -5,12 +5,13 @@ All text is decoded: no LaTeX, no markup, Unicode in NFC.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from auditor.values.names.person_name import PersonName
 
 
-class BibRecord(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class BibRecord:
     """What is said of a work. What is not said is ``""`` or ``()``.
 
     ``type`` is the word of the source (a type of BibTeX, BibLaTeX, Crossref or DataCite), in lower case.

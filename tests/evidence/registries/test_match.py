@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from descriptions import entry, record
 
@@ -34,7 +36,7 @@ def at(doi, metadata=THEIRS, **fields):
 
 
 def changed(doi="10.1000/x", **fields):
-    return at(doi, THEIRS._replace(**fields))
+    return at(doi, replace(THEIRS, **fields))
 
 
 def test_the_one_that_fits_is_found():
@@ -99,7 +101,7 @@ def test_the_subtitle_may_be_a_field_of_its_own():
 
 def test_of_two_printings_the_one_in_the_place_described_is_taken():
     elsewhere = changed("10.1000/b", containers=("Journal of Examples",), volume="", pages="")
-    ours = OURS._replace(volume="", pages="")
+    ours = replace(OURS, volume="", pages="")
     answer = choose(ours, [elsewhere, at(DOI)])
     assert answer.record is not None
     assert answer.record.doi == DOI
@@ -132,12 +134,12 @@ def test_the_reviews_of_a_book_are_not_the_book():
 
 
 def test_the_article_is_not_suggested_for_its_preprint():
-    preprint = OURS._replace(containers=("arXiv preprint arXiv:1806.01234",), volume="", pages="")
+    preprint = replace(OURS, containers=("arXiv preprint arXiv:1806.01234",), volume="", pages="")
     assert choose(preprint, [at(DOI)]).state is SearchState.UNCERTAIN
 
 
 def test_a_listed_reference_has_no_type():
-    ours = OURS._replace(type="")
+    ours = replace(OURS, type="")
     assert choose(ours, [at(DOI)]).state is SearchState.FOUND
 
 
