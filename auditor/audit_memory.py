@@ -7,7 +7,6 @@ them is not thought through again.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import partial
@@ -26,8 +25,8 @@ from auditor.model.sources import Sources
 _MUCH = 1_000_000
 #: settings that decide how an audit is shown, and nothing in it
 _SHOWN = frozenset({"format", "output", "json_compact", "quiet", "verbose", "color"})
-#: bytes of an audit; a forged one may claim to be any size
-_LARGEST = 400_000_000
+#: audits of a tree that are remembered, as different options make them
+_KEPT = 4
 
 
 class AuditMemory:
@@ -41,22 +40,14 @@ class AuditMemory:
     def recall(self) -> Audit | None:
         """The audit of an earlier run over the same input."""
         with self._open() as cache:
-            data = cache.audit(self._made_of)
-        if data is None:
-            return None
-        reader = zlib.decompressobj()
-        try:
-            packed = reader.decompress(data, _LARGEST)
-        except zlib.error:
-            return None
-        return unpack(packed, Audit) if reader.eof else None
+            return unpack(cache.result(self._made_of), Audit)
 
     def keep(self, audit: Audit) -> None:
         """Remember this one."""
         packed = pack(audit)
-        if packed is not None and len(packed) <= _LARGEST:
+        if packed is not None:
             with self._open() as cache:
-                cache.put_audit(self._made_of, zlib.compress(packed, 1))
+                cache.put_results({self._made_of: packed}, _KEPT)
 
 
 def digest(sources: Sources, config: Config, *circumstances: object) -> bytes | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
+from auditor.cache import pages
 from auditor.cache.folder import PAGES
 from auditor.cache.pages import PageCache
 from auditor.load.files.stamps import NO_STAMP, stamp
@@ -60,7 +63,7 @@ def test_trees_that_share_a_folder_do_not_know_each_other(folder):
 
 
 def test_the_tree_that_was_written_to_the_longest_ago_is_forgotten_first(folder):
-    for number in range(25):
+    for number in range(45):
         opened(folder, tree=f"/site{number}").put({"a.md": ONE})
     assert [bool(opened(folder, tree=f"/site{number}").known()) for number in (0, 3, 6, 24)] == [
         False,
@@ -130,3 +133,61 @@ def test_a_file_of_the_same_size_and_time_of_writing_that_was_replaced_has_anoth
     os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
     other.replace(page)
     assert stamp(page.stat()) != stamp(before)
+
+
+def test_what_was_made_of_an_input_is_known_to_the_next_run(folder):
+    long = bytes(range(256)) * 40_000
+    opened(folder).put_results({b"input": long, b"other": b"result"}, keep=9)
+    assert opened(folder).result(b"input") == long
+    assert opened(folder).result(b"other") == b"result"
+    assert opened(folder).result(b"unknown") is None
+
+
+def test_a_result_takes_the_place_of_a_longer_one(folder):
+    noise = b"".join(blake2b(bytes([number % 256, number // 256])).digest() for number in range(50_000))
+    opened(folder).put_results({b"input": noise * 2}, keep=9)
+    opened(folder).put_results({b"input": b"short"}, keep=9)
+    assert opened(folder).result(b"input") == b"short"
+
+
+def test_results_of_trees_that_share_a_folder_stay_apart(folder):
+    opened(folder).put_results({b"input": b"result"}, keep=9)
+    assert opened(folder, tree="/other").result(b"input") is None
+
+
+def test_the_results_that_were_made_the_longest_ago_are_forgotten(folder):
+    for number in range(6):
+        opened(folder).put_results({b"%d" % number: b"result"}, keep=4)
+    assert [opened(folder).result(b"%d" % number) for number in range(6)] == [None, None, *[b"result"] * 4]
+
+
+def test_pages_and_results_of_a_tree_do_not_push_each_other_out(folder):
+    opened(folder).put({"a.md": ONE})
+    PageCache.open(folder, "/site", b"", warn=no_warning).put_results({b"input": b"result"}, keep=4)
+    assert opened(folder).known() == {"a.md": ONE}
+    assert opened(folder).result(b"input") == b"result"
+
+
+def test_results_of_a_forgotten_tree_are_forgotten(folder):
+    opened(folder, tree="/first").put_results({b"input": b"result"}, keep=4)
+    for number in range(45):
+        opened(folder, tree=f"/site{number}").put({"a.md": ONE})
+    assert opened(folder, tree="/first").result(b"input") is None
+
+
+@pytest.mark.parametrize("forged", [b"", b"no stream", zlib.compress(b"result")[:-1], None, "text"])
+def test_a_result_that_someone_forged_is_not_known(folder, forged):
+    opened(folder).put_results({b"input": b"result"}, keep=4)
+    with sqlite3.connect(folder / PAGES) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE results SET facts = coalesce(?, 5)", (forged,))
+    assert opened(folder).result(b"input") is None
+
+
+def test_a_result_that_claims_to_be_larger_than_any_is_not_known(folder, monkeypatch):
+    opened(folder).put_results({b"input": bytes(1_000)}, keep=4)
+    monkeypatch.setattr(pages, "_LARGEST", 999)
+    assert opened(folder).result(b"input") is None
+    opened(folder).put_results({b"other": bytes(1_000)}, keep=4)
+    monkeypatch.setattr(pages, "_LARGEST", 2_000)
+    assert opened(folder).result(b"other") is None

@@ -1,11 +1,12 @@
 """``PageCache``: facts of files as an earlier audit read them, so that only what changed is read again.
 
-Beside them whole audits, for the tree in which nothing changed.
+Beside them what was made of a larger input, by a digest of that: bibliographies, and whole audits.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from hashlib import blake2b
@@ -19,11 +20,12 @@ from auditor.model.packed import PackedPage
 #: bytes of what is remembered of one file, and of a tree
 _LONGEST = 3_000_000
 _MOST = 1_000_000_000
-#: trees that share a folder; the one that was written to the longest ago is forgotten first
-_TREES = 20
-#: audits of a tree, as different options make them, and the bytes of one, which is kept in parts
-_AUDITS = 4
-_LONGEST_AUDIT = 100_000_000
+#: trees that share a folder, with their bibliographies apart; the one that was written to the longest ago is
+#: forgotten first
+_TREES = 40
+#: bytes of one result, as it is and compressed; a forged one may claim to be any size
+_LARGEST = 400_000_000
+_LARGEST_COMPRESSED = 100_000_000
 _FORM = Form(
     PAGES,
     version=2,
@@ -36,8 +38,8 @@ _FORM = Form(
             "CREATE TABLE pages (tree BLOB NOT NULL, path TEXT NOT NULL, stamp BLOB NOT NULL,"
             " digest BLOB NOT NULL, facts BLOB NOT NULL, PRIMARY KEY (tree, path)) WITHOUT ROWID"
         ),
-        "audits": (
-            "CREATE TABLE audits (tree BLOB NOT NULL, input BLOB NOT NULL, made INTEGER NOT NULL,"
+        "results": (
+            "CREATE TABLE results (tree BLOB NOT NULL, input BLOB NOT NULL, made INTEGER NOT NULL,"
             " part INTEGER NOT NULL, facts BLOB NOT NULL, PRIMARY KEY (tree, input, part)) WITHOUT ROWID"
         ),
     },
@@ -114,7 +116,7 @@ class PageCache:
                 ((last,),) = connection.execute("SELECT coalesce(max(used), 0) FROM trees")
                 old = "SELECT tree FROM trees WHERE used <= ? OR (tree = ? AND reader <> ?)"
                 these = (last - _TREES, tree, self._reader)
-                for table in ("pages", "audits", "trees"):
+                for table in ("pages", "results", "trees"):
                     connection.execute(f"DELETE FROM {table} WHERE tree IN ({old})", these)  # noqa: S608
                 connection.executemany(
                     "DELETE FROM pages WHERE tree = ? AND path = ?", [(tree, path) for path in gone]
@@ -124,38 +126,47 @@ class PageCache:
         except _FAULTS as error:
             self._fail(error)
 
-    def audit(self, made_of: bytes) -> bytes | None:
-        """The audit that was made of this input, which its digest stands for; None when none is known."""
+    def result(self, made_of: bytes) -> bytes | None:
+        """What was made of this input, which its digest stands for; None when it is not known."""
         connection = self._connection
         if connection is None:
             return None
-        query = "SELECT facts FROM audits WHERE tree = ? AND input = ? ORDER BY part"
+        query = "SELECT facts FROM results WHERE tree = ? AND input = ? ORDER BY part"
+        reader = zlib.decompressobj()
         try:
             parts = [part for (part,) in connection.execute(query, (self._tree, made_of))]
+            result = reader.decompress(b"".join(parts), _LARGEST)
+        except (zlib.error, TypeError):
+            return None
         except _FAULTS as error:
             self._fail(error)
             return None
-        return b"".join(parts) if parts and set(map(type, parts)) == {bytes} else None
+        return result if reader.eof else None
 
-    def put_audit(self, made_of: bytes, audit: bytes) -> None:
-        """Remember an audit, and forget those of the tree that were made the longest ago."""
+    def put_results(self, made: Mapping[bytes, bytes], keep: int) -> None:
+        """Remember what was ``made`` of its inputs; ``keep`` results of the tree stay, the last ones."""
         connection = self._connection
-        if connection is None or len(audit) > _LONGEST_AUDIT:
+        if connection is None:
             return
         tree = self._tree
-        parts = [audit[at : at + _LONGEST] for at in range(0, len(audit), _LONGEST)]
+        small = {made_of: facts for made_of, facts in made.items() if len(facts) <= _LARGEST}
+        packed = {made_of: zlib.compress(facts, 1) for made_of, facts in small.items()}
         try:
             with transaction(connection):
                 ((last,),) = connection.execute(
-                    "SELECT coalesce(max(made), 0) FROM audits WHERE tree = ?", (tree,)
+                    "SELECT coalesce(max(made), 0) FROM results WHERE tree = ?", (tree,)
                 )
+                old = last + len(packed) - keep
+                connection.execute("DELETE FROM results WHERE tree = ? AND made <= ?", (tree, old))
+                for number, (made_of, facts) in enumerate(packed.items(), last + 1):
+                    parts = range(0, len(facts), _LONGEST) if len(facts) <= _LARGEST_COMPRESSED else ()
+                    connection.executemany(
+                        "REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
+                        [(tree, made_of, number, at, facts[at : at + _LONGEST]) for at in parts],
+                    )
                 connection.execute(
-                    "DELETE FROM audits WHERE tree = ? AND (input = ? OR made <= ?)",
-                    (tree, made_of, last + 1 - _AUDITS),
-                )
-                connection.executemany(
-                    "INSERT INTO audits VALUES (?, ?, ?, ?, ?)",
-                    [(tree, made_of, last + 1, number, part) for number, part in enumerate(parts)],
+                    "INSERT OR IGNORE INTO trees SELECT ?, ?, coalesce(max(used), 0) + 1 FROM trees",
+                    (tree, self._reader),
                 )
         except _FAULTS as error:
             self._fail(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from auditor.load.settings import LoadSettings
 
 if TYPE_CHECKING:
     from auditor.load.files.beside import Beside
+    from auditor.load.files.read import Text
     from auditor.model.sources import Bibliography, OwnerRule, PageSource, PeopleFile, SchemaFile, Sources
     from auditor.model.written import Fault, MapNode, Skip
 
@@ -31,7 +33,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.load.files.beside import Beside
     from auditor.load.files.discovery import discover
     from auditor.load.files.population import no_pages
-    from auditor.load.files.remembered import pages_at
+    from auditor.load.files.remembered import bibliographies_at, pages_at
     from auditor.load.files.targets import extra_targets
     from auditor.load.myst_plugins import read_made_labels
     from auditor.load.projects import projects
@@ -68,10 +70,12 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         *found.bibliographies,
         *(path for path in named if path.lower().endswith((*_BIBTEX, *CSL_SUFFIXES))),
     }
-    read_files = (_bibliography(root, path, found.bibliographies) for path in sorted(paths))
+    bibliographies = bibliographies_at(
+        root, sorted(paths), settings, partial(_bibliography, chosen=found.bibliographies)
+    )
     return Sources(
         pages=tuple(pages),
-        bibliographies=tuple(bibliography for bibliography in read_files if bibliography is not None),
+        bibliographies=tuple(filter(None, bibliographies)),
         page_references=tuple(_page_references(pages)),
         people=_people(root, found.people),
         code_owners=_code_owners(beside, found.code_owners),
@@ -223,13 +227,11 @@ def _exists(root: Path, path: str) -> bool:
         return False
 
 
-def _bibliography(root: Path, path: str, chosen: Collection[str]) -> Bibliography | None:
+def _bibliography(path: str, text: Text | Fault, chosen: Collection[str]) -> Bibliography | None:
     """A file of references; None for data that is none, unless it is ``chosen`` by the configuration."""
-    from auditor.load.files.read import read_text
     from auditor.model.sources import Bibliography
     from auditor.model.written import Fault
 
-    text = read_text(root, path, bibliography=True)
     if isinstance(text, Fault):
         return Bibliography(path, faults=(text,), readable=False)
     read = bibliography_of(path, text.text)

@@ -92,13 +92,16 @@ def as_many_as_help(root: Path, paths: Sequence[str]) -> int:
     return min(os.cpu_count() or 1, 8) if is_much(root, paths) else 1
 
 
-def is_much(root: Path, paths: Sequence[str]) -> bool:
-    """Whether the pages are worth a pool: their sizes tell, looked up until they do, and not their number."""
+def is_much(root: Path, paths: Sequence[str], much: int | None = None) -> bool:
+    """Whether the files have ``much`` bytes, by default what makes pages worth a pool.
+
+    Their sizes tell, looked up until they do, and not their number.
+    """
     total = 0
     for path in paths:
         with suppress(OSError):
             total += (root / path).stat().st_size
-        if total >= _MUCH:
+        if total >= (_MUCH if much is None else much):
             return True
     return False
 

@@ -1,13 +1,14 @@
-"""Pages that did not change, as an earlier audit read them; the others are read now."""
+"""Pages and bibliographies that did not change, as an earlier audit read them; the others are read now."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
+from auditor.codec import pack, unpack
 from auditor.load.files.pool import (
     as_many_as_help,
     is_much,
@@ -17,11 +18,16 @@ from auditor.load.files.pool import (
     remembered,
     stamp_of,
 )
-from auditor.load.files.stamps import NO_STAMP
+from auditor.load.files.read import Text, read_file
+from auditor.load.files.stamps import NO_STAMP, digest
 from auditor.load.projects import Projects
 from auditor.load.settings import LoadSettings
 from auditor.model.packed import PackedPage
-from auditor.model.sources import PageSource
+from auditor.model.sources import Bibliography, PageSource
+from auditor.model.written import Fault
+
+#: bytes of bibliographies from which on reading them takes longer than remembering
+_MUCH_OF_REFERENCES = 200_000
 
 
 def pages_at(
@@ -70,6 +76,45 @@ def _unchanged(
             page = remembered(kept, path)
             if page is not None:
                 yield path, page
+
+
+def bibliographies_at(
+    root: Path,
+    paths: Sequence[str],
+    settings: LoadSettings,
+    read: Callable[[str, Text | Fault], Bibliography | None],
+) -> Iterator[Bibliography | None]:
+    """The bibliographies at ``paths``, in that order, as ``read`` makes them of their texts.
+
+    Where they are long, what they say is kept in the cache, by their content.
+    """
+    files = ((path, read_file(root, path, bibliography=True)) for path in paths)
+    if settings.cache is None or not is_much(root, paths, _MUCH_OF_REFERENCES):
+        for path, file in files:
+            yield read(path, file if isinstance(file, Fault) else file[1])
+        return
+    from auditor.cache.pages import PageCache
+    from auditor.cache.program import program
+
+    # the results of a tree are forgotten by their age: those of its audits come and go apart
+    tree = f"{os.path.realpath(root)}\0references"
+    open_cache = partial(PageCache.open, settings.cache, tree, program(), warn=settings.warn)
+    new: dict[bytes, bytes] = {}
+    with open_cache() as cache:
+        for path, file in files:
+            if isinstance(file, Fault):
+                yield read(path, file)
+                continue
+            data, text = file
+            made_of = digest(b"\0".join((program(), os.fsencode(path), data)))
+            known = unpack(cache.result(made_of), Bibliography)
+            found = read(path, text) if known is None else known
+            if known is None and found is not None and found.entries and (facts := pack(found)):
+                new[made_of] = facts
+            yield found
+    if new:
+        with open_cache() as cache:
+            cache.put_results(new, keep=2 * len(paths))
 
 
 def reader_of(projects: Projects) -> bytes:

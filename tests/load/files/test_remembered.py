@@ -11,7 +11,9 @@ import pytest
 
 from auditor.cache import program
 from auditor.cache.folder import PAGES
-from auditor.load.files import pool
+from auditor.load import load
+from auditor.load.bibtex import bibliography
+from auditor.load.files import pool, remembered
 from auditor.load.files.remembered import pages_at, reader_of
 from auditor.load.projects import Projects
 from auditor.load.settings import LoadSettings
@@ -161,3 +163,68 @@ def test_a_small_tree_has_no_cache(root, monkeypatch):
     monkeypatch.setattr(pool, "_MUCH", 10**9)
     audited(root)
     assert not (root / ".auditor").exists()
+
+
+@pytest.fixture
+def references(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A bibliography that counts as long."""
+    monkeypatch.setattr(remembered, "_MUCH_OF_REFERENCES", 1)
+    file = root / "references.bib"
+    file.write_text("@article{key, title = {A Trial}, year = {2020}, note = {µ}}\n")
+    return file
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the bibliographies that are parsed."""
+    paths: list[str] = []
+    read_bibliography = bibliography.read_bibliography
+
+    def noted(path: str, text: str):
+        paths.append(path)
+        return read_bibliography(path, text)
+
+    monkeypatch.setattr(bibliography, "read_bibliography", noted)
+    return paths
+
+
+def loaded(root: Path, **more):
+    settings = LoadSettings(workers=1, cache=root / ".auditor", warn=no_warning, **more)
+    return load(root, settings).bibliographies
+
+
+def test_a_bibliography_that_did_not_change_is_not_parsed_again(root, references, parsed):
+    first = loaded(root)
+    os.utime(references, ns=(1, 1))
+    assert loaded(root) == first
+    assert [entry.key for entry in first[0].entries] == ["key"]
+    assert parsed == ["references.bib"]
+
+
+def test_a_bibliography_that_changed_is_parsed_again(root, references, parsed):
+    loaded(root)
+    references.write_text("@article{other, title = {B}}\n")
+    assert [entry.key for entry in loaded(root)[0].entries] == ["other"]
+    assert parsed == ["references.bib"] * 2
+
+
+def test_a_bibliography_with_the_content_of_another_has_its_own_path(root, references, parsed):
+    loaded(root)
+    references.rename(root / "other.bib")
+    assert [(one.path, one.entries[0].path) for one in loaded(root)] == [("other.bib", "other.bib")]
+
+
+def test_the_faults_of_an_old_encoding_are_remembered(root, references, parsed):
+    references.write_bytes("@article{key, title = {Größe}}\n".encode("latin-1"))
+    first = loaded(root)
+    assert first[0].faults
+    assert loaded(root) == first
+    assert parsed == ["references.bib"]
+
+
+def test_data_that_is_no_list_of_references_is_none_again(root, references):
+    (root / "list.json").write_text("{}")
+    assert [one.path for one in loaded(root)] == ["references.bib"]
+    chosen = loaded(root, bibliography=("list.json",))
+    assert [one.path for one in chosen if one.faults] == ["list.json"]
+    assert [one.path for one in loaded(root)] == ["references.bib"]
