@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias, TypeVar
+from collections.abc import Set as AbstractSet
+from functools import partial
+from operator import itemgetter
+from typing import TypeAlias, TypeVar, cast
 
 from auditor.config import Config
 from auditor.model.audit import (
@@ -27,10 +30,13 @@ from auditor.model.audit import (
     RuleInfo,
     Tool,
 )
+from auditor.model.checks import Cell
 from auditor.model.evidence import Evidence, LinkAnswer, LinkFacts, LinkVerdict, Redirect, by_verdict
 from auditor.model.finding import Finding, FindingsCut, Rule
 from auditor.model.location import Location
 from auditor.model.named_fields import named_field
+from auditor.model.packed import Table
+from auditor.model.places import Places
 from auditor.model.policy import Severity
 from auditor.model.records import Sources, Update
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState
@@ -84,7 +90,12 @@ def build_audit(
     gaps.update(
         (skip.subject, (LinkVerdict.UNCHECKED, skip.reason)) for skip in unchecked if skip.kind == "link"
     )
-    links = tuple(_links(repository, evidence.links, gaps))
+    verdicts: Counter[str] = Counter({LinkVerdict.WORKING: len(repository.plain_links)})
+    remote: Counter[str] = Counter()
+    for link in _links(repository, evidence.links, gaps, plain=False):
+        verdicts[link.verdict] += 1
+        remote[link.verdict] += link.kind is LinkKind.REMOTE
+    links = Table(verdicts.total(), partial(_links, repository, evidence.links, gaps, plain=True))
     states = Counter(page.review_state for page in pages)
     unanswered = {(skip.kind, skip.subject) for skip in unchecked}
     left_out = {(skip.kind, skip.subject) for skip in skipped} - unanswered
@@ -102,12 +113,12 @@ def build_audit(
         waived=waived,
         review=ReviewCounts(**{state.name.lower(): states[state] for state in ReviewState}),
         checks=CheckCounts(
-            made=len((repository.made | _remote_cells(repository)) - left_out - unanswered),
+            made=_number_made(repository, left_out | unanswered),
             skipped=len(left_out),
             unchecked=len(unanswered),
         ),
-        links_by_verdict=by_verdict(link.verdict for link in links),
-        remote_links_by_verdict=by_verdict(link.verdict for link in links if link.kind is LinkKind.REMOTE),
+        links_by_verdict=by_verdict(verdicts),
+        remote_links_by_verdict=by_verdict(remote),
     )
     return Audit(
         tool=Tool(__version__),
@@ -123,7 +134,7 @@ def build_audit(
         pmids=tuple(_pmids(repository, evidence)),
         policy=policy or AppliedPolicy(),
         people=people,
-        links=links,
+        links=cast("tuple[AuditedLink, ...]", links),  # which a table is for all who read it
         skipped=_shown(skipped),
         unchecked=_shown(unchecked),
         rules=tuple(map(rule_info, rules)),
@@ -200,7 +211,17 @@ def _people(repository: Repository) -> Iterator[AuditedPerson]:
         )
 
 
-def _remote_cells(repository: Repository) -> set[tuple[str, str]]:
+def _number_made(repository: Repository, but: AbstractSet[Cell]) -> int:
+    """How many checks were made here, of remote links and anchors, and of DOIs, without ``but``."""
+    made, remote = repository.made, _remote_cells(repository)
+    return (
+        len(made)
+        + sum(cell not in made for cell in remote)
+        - sum(cell in made or cell in remote for cell in but)
+    )
+
+
+def _remote_cells(repository: Repository) -> set[Cell]:
     """The remote links, anchors and DOIs that were collected."""
     cells = {("link", address) for address in repository.remote_links}
     cells.update(
@@ -225,9 +246,33 @@ def _shown(skips: Iterable[Skip]) -> tuple[Skip, ...]:
 
 
 def _links(
-    repository: Repository, answers: Mapping[str, LinkAnswer], gaps: Mapping[str, _Gap]
+    repository: Repository, answers: Mapping[str, LinkAnswer], gaps: Mapping[str, _Gap], *, plain: bool
 ) -> Iterator[AuditedLink]:
-    """Distinct links: a remote one once whatever its fragment, a local one once per target."""
+    """Distinct links: a remote one once whatever its fragment, a local one once per target.
+
+    They are in the order of both, with or without the ``plain`` ones.
+    """
+    others = list(_other_links(repository, answers, gaps))
+    if not plain:
+        yield from (link for _, link in others)
+        return
+    rows: list[tuple[str, str, AuditedLink | Places]] = [
+        *repository.plain_links.by_link(),
+        *((url, target, link) for (url, target), link in others),
+    ]
+    rows.sort(key=itemgetter(0, 1))
+    working = partial(AuditedLink, kind=LinkKind.LOCAL, verdict=LinkVerdict.WORKING, status=None, detail="")
+    for url, target, row in rows:
+        if isinstance(row, AuditedLink):
+            yield row
+        else:
+            yield working(url=masked(url), final_url=target, used_in=tuple(row))
+
+
+def _other_links(
+    repository: Repository, answers: Mapping[str, LinkAnswer], gaps: Mapping[str, _Gap]
+) -> Iterator[tuple[tuple[str, str], AuditedLink]]:
+    """The links that are not plain, each with its address and its target or ""."""
     remote = LinkKind.REMOTE
     addresses = repository.remote_links
     asked = {use.url for uses in addresses.values() for use in uses}
@@ -236,8 +281,8 @@ def _links(
     for page in repository.pages:
         path = page.path
         uses = {(use.link.url, use.link.line, use.link.column): use for use in page.local_links}
-        for link in page.source.links:
-            # taken apart at once: this loop runs for every link of the repository
+        for link in page.other_links:
+            # taken apart at once: this loop may run for most links of the repository
             url, line, column, _, kind, target, _, _, _ = link
             if kind is remote:
                 if url in asked:
@@ -260,12 +305,12 @@ def _links(
     for key in sorted({*used, *((address, "") for address in addresses)}):
         url = key[0]
         if key not in judged and key in used:
-            yield _refused_link(url, gaps, tuple(used[key]))
+            yield key, _refused_link(url, gaps, tuple(used[key]))
         elif key in used:
-            yield _audited_link(url, *judged[key], gaps, tuple(used[key]))
+            yield key, _audited_link(url, *judged[key], gaps, tuple(used[key]))
         else:
             used_in = tuple(use.location for use in addresses[url])
-            yield _remote_link(url, answers.get(url), gaps, used_in)
+            yield key, _remote_link(url, answers.get(url), gaps, used_in)
 
 
 def _remote_link(

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from auditor.model.packed import JoinedNames, PackedItems
+from auditor.model.packed import JoinedNames, PackedItems, Table
 from auditor.model.records import Sources
 
 Value = TypeVar("Value")
@@ -123,6 +123,8 @@ def _written(value: object) -> object:
         return str(value)
     if isinstance(value, PackedItems | JoinedNames):
         return value.packed
+    if isinstance(value, Table):
+        return tuple(value)
     raise TypeError(type(value))
 
 

@@ -41,8 +41,11 @@ class LinkVerdict(StrEnum):
 WORKS = frozenset({LinkVerdict.WORKING, LinkVerdict.REDIRECTED})
 
 
-def by_verdict(verdicts: Iterable[str]) -> Mapping[str, int]:
-    """How many there are of each verdict that occurs, in the order of the verdicts; unknown ones last."""
+def by_verdict(verdicts: Iterable[str] | Mapping[str, int]) -> Mapping[str, int]:
+    """How many there are of each verdict that occurs, in the order of the verdicts; unknown ones last.
+
+    ``verdicts`` are those of the links, or how many of them have each.
+    """
     counts = Counter(verdicts)
     known = [verdict.value for verdict in LinkVerdict]
     order = [*known, *sorted(counts.keys() - set(known))]

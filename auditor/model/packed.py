@@ -46,6 +46,35 @@ class PackedItems(Sequence[Item]):
     __hash__ = None  # type: ignore[assignment]  # as equal tuples have one, it would have to be theirs
 
 
+class Table(Sequence[Item]):
+    """Rows that are made each time someone goes through them."""
+
+    __slots__ = ("_count", "_make")
+
+    def __init__(self, count: int, make: Callable[[], Iterable[Item]]) -> None:
+        """``make`` makes the rows, ``count`` of them."""
+        self._count = count
+        self._make = make
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._make())
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        return tuple(self)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as of ``PackedItems``
+
+
 class JoinedNames(AbstractSet[str]):
     """A set of names as one text, which is searched."""
 

@@ -7,6 +7,7 @@ Nothing in here reads a file or knows the configuration.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -16,6 +17,8 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec import field as struct_field
 
+from auditor.model.checks import Cell
+from auditor.model.links import PlainLinks
 from auditor.model.location import Location
 from auditor.model.policy import PagePolicy
 from auditor.model.sources import Bibliography, Entry, PageSource, PeopleFile, Person, SchemaFile
@@ -274,8 +277,9 @@ class Page(Struct, frozen=True):
     #: whether the page cites its reference list by number, and the numbers that the list does not have
     cites_by_number: bool = False
     numbers_beyond_list: tuple[NumberCitation, ...] = ()
+    #: all its links but the plain ones (all are in ``source.links``)
+    other_links: tuple[Link, ...] = ()
     #: only the links that are missing, malformed or not judged; a local one that is not here works
-    #: (all links are in ``source.links``)
     local_links: tuple[LinkUse, ...] = ()
     #: those of its links that lead to the web
     remote_links: tuple[Link, ...] = ()
@@ -358,8 +362,10 @@ class Repository:
     unjudged: tuple[UnjudgedField, ...] = ()
     #: the lines of CODEOWNERS in order
     ownership: tuple[OwnershipLine, ...] = ()
-    #: the cells (kind, subject) that were collected and really checked
-    made: frozenset[tuple[str, str]] = frozenset()
+    #: the checks that were collected and really made
+    made: AbstractSet[Cell] = frozenset()
+    #: the links of pages that are not among the ``other_links`` of these
+    plain_links: PlainLinks = field(default_factory=PlainLinks)
     #: every DOI, bare and lower-case, with where it is used
     dois: Mapping[Doi, tuple[DoiUse, ...]] = field(default_factory=dict)
     #: every PMID of a work that has no DOI where it is named, with where it is used

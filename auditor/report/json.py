@@ -9,11 +9,13 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from itertools import islice
 from typing import NoReturn
 
 from auditor import codec
 from auditor.errors import UsageError, WorkError
 from auditor.model.audit import SCHEMA, Audit, AuditedPage, AuditMark
+from auditor.model.packed import Table
 from auditor.report import RenderOptions
 from auditor.report.json_places import in_full, written_once
 from auditor.values.own_reports import HEAD, is_report
@@ -59,14 +61,15 @@ def _pieces(audit: Audit, gap: str, indent: int) -> Iterator[str]:
     before, end = "{" + gap, gap + "}"
     end_of_list = gap + " " * indent + "]"
     for name, value in codec.members(audit).items():
-        items = value if isinstance(value, tuple) else ()
-        for start in range(0, len(items), _BATCH):
-            batch = [_with_own_fields(item) for item in items[start : start + _BATCH]]
+        items = iter(value if isinstance(value, tuple | Table) else ())
+        first = True
+        while batch := [_with_own_fields(item) for item in islice(items, _BATCH)]:
             # laid out as the member that it is a part of, of which only the items stay
             piece = codec.layout({name: batch}, indent)[len(gap) + 1 : -len(end_of_list + end)]
-            yield before + (piece.partition("[" + gap)[2] if start else piece)
-            before = "," + gap
-        yield end_of_list if items else before + codec.layout({name: value}, indent)[len(gap) + 1 : -len(end)]
+            yield before + (piece if first else piece.partition("[" + gap)[2])
+            before, first = "," + gap, False
+        whole = codec.layout({name: value}, indent)[len(gap) + 1 : -len(end)] if first else ""
+        yield before + whole if first else end_of_list
         before = "," + gap
     yield end + "\n"
 

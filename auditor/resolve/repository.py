@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache, partial
 
 from auditor.config import Config
+from auditor.model.checks import Cell, MadeChecks
 from auditor.model.location import Location
 from auditor.model.quarto import folder_options
 from auditor.model.repository import LinkUse, NamedFile, Page, PageField, Repository
@@ -36,7 +37,7 @@ from auditor.resolve.fields.unjudged import unjudged_fields
 from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.footnotes import Footnotes, sentences
 from auditor.resolve.links.labels import Labels
-from auditor.resolve.links.local import local_links
+from auditor.resolve.links.local import PageLinks, local_links
 from auditor.resolve.links.remote import RemoteLinks
 from auditor.resolve.notes import notes, uncited
 from auditor.resolve.people import ONE_OR_SEVERAL, People
@@ -111,8 +112,9 @@ class _Resolver:
         dois = Dois()
         pages: list[Page] = []
         linked = map(self._links.with_field_links, sources.pages)
-        for source, fields, scope in zip(linked, self._fields, self._scopes, strict=True):
-            page = self._page(source, fields, scope)
+        sources_of_pages = zip(linked, self._fields, self._scopes, strict=True)
+        for number, (source, fields, scope) in enumerate(sources_of_pages):
+            page = self._page(source, fields, scope, self._links.uses(number, source))
             pages.append(page)
             uses.add(page)
             remote.add_links(page.path, page.remote_links, self._links.own)
@@ -129,10 +131,10 @@ class _Resolver:
         works = uses.works(described)
         dois.add_works(works)
         unjudged = unjudged_fields(fields.unjudged for fields in self._fields)
-        judged = self._links.made()
-        skips = tuple(sorted({*self._skips(), *self._links.skips(judged), *remote.skips()}))
+        judged, plain = self._links.made(), self._links.plain
+        open_links = self._links.skips(MadeChecks(judged, plain))
+        skips = tuple(sorted({*self._skips(), *open_links, *remote.skips()}))
         judged.update(self._made())
-        judged.difference_update((skip.kind, skip.subject) for skip in skips)
         return Repository(
             as_of=self._as_of,
             pages=tuple(pages),
@@ -154,7 +156,8 @@ class _Resolver:
             ),
             unjudged=unjudged,
             ownership=self._owners.lines(sources.files),
-            made=frozenset(judged),
+            made=MadeChecks(judged, plain, ((skip.kind, skip.subject) for skip in skips)),
+            plain_links=plain,
             dois=dois.by_doi(),
             pmids=dois.by_pmid(),
             pmids_of=dois.pmids_of(),
@@ -194,7 +197,7 @@ class _Resolver:
             list(chosen_by_sites(sources.site_settings, known)),
         )
 
-    def _page(self, source: PageSource, fields: PageFields, scope: PageScope) -> Page:
+    def _page(self, source: PageSource, fields: PageFields, scope: PageScope, links: PageLinks) -> Page:
         policy = self._config.policy_for(source.path)
         named = self._people.credits(fields)
         citations = tuple(self._keys.cited(source, scope))
@@ -215,8 +218,9 @@ class _Resolver:
             listed=works.listed,
             cites_by_number=works.by_number,
             numbers_beyond_list=works.beyond,
-            local_links=self._links.uses(source),
-            remote_links=tuple([link for link in source.links if link[4] is LinkKind.REMOTE]),
+            other_links=links.others,
+            local_links=links.uses,
+            remote_links=tuple([link for link in links.others if link[4] is LinkKind.REMOTE]),
             schema_violations=self._schema.violations(source),
             bibliographies=scope.named,
             footnote_marks=self._footnotes.undefined(source),
@@ -279,7 +283,7 @@ class _Resolver:
             yield from scope.skips
         yield from (Skip("people", name, ONE_OR_SEVERAL) for name in self._people.undecided)
 
-    def _made(self) -> Iterator[tuple[str, str]]:
+    def _made(self) -> Iterator[Cell]:
         sources = self._sources
         for page in sources.pages:
             yield "page", page.path

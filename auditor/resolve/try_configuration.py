@@ -56,7 +56,7 @@ class SourceTrials:
         """With this site root."""
         pages = self._sources.pages
         judge = local_links(self._sources, replace(Config(), site_root=site_root), Labels(self._sources))
-        uses = [use for page in pages for use in judge.uses(page)]
+        uses = [use for number, page in enumerate(pages) for use in judge.uses(number, page).uses]
         return LinkTrial(
             sum(use.skip == NO_SITE_ROOT for use in uses),
             sum(use.missing or use.anchor_missing for use in uses),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from auditor.model.audit import Audit, AuditedLink
@@ -36,11 +35,13 @@ def broken_links(audit: Audit) -> tuple[BrokenLink, ...]:
     if not by_address:
         return ()
     found = []
+    links: dict[str, AuditedLink] = {}
+    for link in audit.links:
+        if link.url in by_address:
+            links.setdefault(link.url, link)
     for address, findings in by_address.items():
-        # there may be hundreds of thousands of links, in this order
-        number = bisect_left(audit.links, address, key=_url)
-        if number < len(audit.links) and audit.links[number].url == address:
-            link = audit.links[number]
+        if address in links:
+            link = links[address]
             paths = {finding.path for finding in findings}
             locations = tuple(location for location in link.used_in if location.path in paths)
             owners = sorted({finding.owner for finding in findings if finding.owner})
@@ -48,7 +49,3 @@ def broken_links(audit: Audit) -> tuple[BrokenLink, ...]:
     return tuple(
         sorted(found, key=lambda one: (-len({location.path for location in one.locations}), one.link.url))
     )
-
-
-def _url(link: AuditedLink) -> str:
-    return link.url

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from auditor.codec import pack, unpacker
 from auditor.load.files.pool import _packed, unpacked
 from auditor.load.page.read import read_page
-from auditor.model.packed import JoinedNames, PackedItems, PackedPage
+from auditor.model.packed import JoinedNames, PackedItems, PackedPage, Table
 
 NAMES = st.frozensets(st.text(st.characters(exclude_characters="\0"), max_size=4))
 
@@ -29,6 +29,14 @@ def test_packed_items_are_the_sequence_of_them(items):
     packed = PackedItems(pack(items) or b"", unpacker(tuple[int, ...]))
     assert packed == items
     assert (bool(packed), len(packed), packed[1:]) == (bool(items), len(items), items[1:])
+
+
+@given(st.lists(st.integers(0, 9)).map(tuple))
+def test_a_table_is_the_sequence_of_its_rows(rows):
+    table = Table(len(rows), lambda: iter(rows))
+    assert table == rows
+    assert (bool(table), len(table), table[1:]) == (bool(rows), len(rows), rows[1:])
+    assert pack(table) == pack(rows)
 
 
 @pytest.mark.parametrize("text", ["# A\n\n[b](c.md#d) @key2020", "---\na: [b, {c: d}]\n---\n", ""])

@@ -73,7 +73,15 @@ class Answer(NamedTuple):
 class Anchors:
     """The anchors of all pages."""
 
-    def __init__(self, pages: Iterable[PageSource], generators: Generators, labels: Labels) -> None:
+    def __init__(
+        self,
+        pages: Iterable[PageSource],
+        by_path: Mapping[str, PageSource],
+        generators: Generators,
+        labels: Labels,
+    ) -> None:
+        """``by_path`` are the ``pages`` of the audit, and all others whose anchors are known."""
+        self._by_path = by_path
         self._generators = generators
         self._labels = labels
         self._layouts = Counter(layout for page in pages for layout in _layouts(page))
@@ -87,9 +95,8 @@ class Anchors:
     def answer(self, target: Target, fragment: str) -> Answer:
         """Whether ``fragment`` (percent-decoded) is on the target. Markdown anchors compare without case."""
         pages = target.pages
-        for page in pages:
-            if fragment in page.anchors and not self._generators.no_other_ids(page):
-                return Answer(there=True)
+        if any(self._is_own(page, fragment) for page in pages):
+            return Answer(there=True)
         name = fragment.partition(_TEXT_FRAGMENT)[0]
         if name.lower() in _TOP or any(self._has(page, name) for page in pages):
             return Answer(there=True)
@@ -99,6 +106,14 @@ class Anchors:
         if reason is not None:
             return Answer(skip=reason)
         return Answer(nearest=self._suggest(pages, name))
+
+    def are_own(self, path: str, fragment: str | None) -> bool:
+        """Whether there is a page at ``path``, and ``fragment``, if any, among the anchors of its own."""
+        page = self._by_path.get(path)
+        return page is not None and (not fragment or self._is_own(page, fragment))
+
+    def _is_own(self, page: PageSource, fragment: str) -> bool:
+        return fragment in page.anchors and not self._generators.no_other_ids(page)
 
     def is_label(self, text: str, page: str) -> bool:
         """Whether a destination on the page at ``page`` is a label of its project."""

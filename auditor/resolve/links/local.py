@@ -7,12 +7,13 @@ that are not plainly working leave something behind.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from auditor.config import Config
-from auditor.model.links import make_link
+from auditor.model.checks import Cell
+from auditor.model.links import PlainLinks, make_link
 from auditor.model.location import Location
 from auditor.model.repository import LinkUse
 from auditor.model.sources import Entry, PageSource, Sources
@@ -60,6 +61,13 @@ class Verdict(NamedTuple):
     anchor_made: bool = False
 
 
+class PageLinks(NamedTuple):
+    """The links of a page that are not plain, and those of them that are malformed, broken or not judged."""
+
+    others: tuple[Link, ...] = ()
+    uses: tuple[LinkUse, ...] = ()
+
+
 #: parts of a path that a base may have
 _DEEPEST_BASE = 3
 
@@ -80,9 +88,11 @@ class LocalLinks:
         nearest: NearestPaths,
         absent: Absent,
         site: Site,
+        plain: PlainLinks,
         ignore: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """``ignore`` are globs of addresses that are not asked, with the reasons."""
+        """``plain`` gets the plain links, ``ignore`` are globs of addresses not asked, with the reasons."""
+        self.plain = plain
         self._targets = targets
         self._anchors = anchors
         self._generators = generators
@@ -126,13 +136,30 @@ class LocalLinks:
                 link = link._replace(path=base + link.path)
             yield link
 
-    def uses(self, page: PageSource) -> tuple[LinkUse, ...]:
-        """The links of ``page`` that are malformed, broken or not judged; the others work or are remote."""
-        found: list[LinkUse] = []
+    def uses(self, number: int, page: PageSource) -> PageLinks:
+        """The links of ``page``, which is the one of this ``number``, but for those that are plain."""
+        others = tuple([link for link in page.links if not self._is_plain(number, link)])
+        return PageLinks(others, tuple(self._uses(page, others)) if others else ())
+
+    def _is_plain(self, number: int, link: Link) -> bool:
+        """Whether a link on the page of this number is plain, noted if so."""
+        # one tuple unpacked at once: this runs for every link of the repository
+        url, line, column, _, _, path, fragment, skip, fault = link
+        if path is None or skip is not None or fault is not None:
+            return False
+        place = number, line, column
+        if self.plain.use(url, path, place):
+            return True
+        if (fragment or "") != url.partition("#")[2] or not self._anchors.are_own(path, fragment):
+            return False
+        self.plain.add(url, path, place)
+        return True
+
+    def _uses(self, page: PageSource, links: Iterable[Link]) -> Iterator[LinkUse]:
+        """Those of ``links`` that are malformed, broken or not judged; the others work or are remote."""
         verdicts = self._verdicts
         roots = self._generators.content_roots(page.path)
-        for link in page.links:
-            # one tuple unpacked at once: this loop runs for every link of the repository
+        for link in links:
             _, _, _, _, kind, path, fragment, skip, fault = link
             if skip is None and fault is None and path is not None:
                 if roots and path[:1] == "/" and path.lower().endswith(SOURCE_LINK):
@@ -141,25 +168,22 @@ class LocalLinks:
                 verdict = verdicts.get((path, fragment))
                 if verdict is None:
                     verdict = verdicts[path, fragment] = self._judge(path, fragment)
-                if verdict.ok:
-                    continue
-                verdict = self._on_page(page, link, verdict)
-                if verdict.ok:
-                    continue
-                found.append(_use(page.path, link, verdict))
+                if not verdict.ok:
+                    verdict = self._on_page(page, link, verdict)
+                if not verdict.ok:
+                    yield _use(page.path, link, verdict)
             elif fault is not None:
                 self._made.add(("link", _subject(link)))
-                found.append(LinkUse(link, Location(page.path, link.line, link.column)))
+                yield LinkUse(link, Location(page.path, link.line, link.column))
             elif skip is not None:
                 self._skips["link", link.url] = skip
-                found.append(LinkUse(link, Location(page.path, link.line, link.column), skip=skip))
+                yield LinkUse(link, Location(page.path, link.line, link.column), skip=skip)
             elif kind != LinkKind.REMOTE:
                 self._skips["link", link.url] = FORM_ONLY
             elif self.site.urls:
                 own = self._on_own_site(link)
                 if own is not None and not own.ok:
-                    found.append(_use(page.path, link, own))
-        return tuple(found)
+                    yield _use(page.path, link, own)
 
     def entry_uses(self, entries: Iterable[Entry]) -> Iterator[LinkUse]:
         """The addresses of entries that lead to the site itself, as far as they can be judged here."""
@@ -179,8 +203,8 @@ class LocalLinks:
             return places[0]
         return there or path
 
-    def made(self) -> set[tuple[str, str]]:
-        """The links and anchors that were judged, as (kind, subject).
+    def made(self) -> set[Cell]:
+        """The links and anchors that were judged, without those that are ``plain``.
 
         A local link's subject is its path from ROOT, or from the site's root with the leading ``/``, since
         the same words mean different files on different pages; an anchor's is that path with the anchor.
@@ -193,8 +217,8 @@ class LocalLinks:
                 made.add(("anchor", f"{path}#{fragment}"))
         return made
 
-    def skips(self, judged: set[tuple[str, str]]) -> Iterator[Skip]:
-        """The links and anchors that were not judged anywhere, with the reason; ``judged`` is ``made()``."""
+    def skips(self, judged: Container[Cell]) -> Iterator[Skip]:
+        """The links and anchors that were not judged anywhere, with the reason; ``judged`` are the others."""
         for (kind, subject), reason in self._skips.items():
             if (kind, subject) not in judged:
                 yield Skip(kind, subject, reason)
@@ -386,7 +410,7 @@ def local_links(sources: Sources, config: Config, labels: Labels) -> LocalLinks:
     generators = Generators(files)
     redirects = SiteRedirects(sources.redirects)
     targets = TargetFinder(by_path, known, sources.folders, root, generators, redirects)
-    anchors = Anchors(sources.pages, generators, labels)
+    anchors = Anchors(sources.pages, by_path, generators, labels)
     site = decide_site(site_statements(files), config.site_base, config.site_url)
     capitals = Capitals(known, sources.folders)
     return LocalLinks(
@@ -397,5 +421,6 @@ def local_links(sources: Sources, config: Config, labels: Labels) -> LocalLinks:
         NearestPaths(known),
         Absent(sources.ignored, sources.submodules, known, targets.roots),
         site,
+        PlainLinks([page.path for page in sources.pages]),
         with_reasons(config.links.get("ignore", ())),
     )

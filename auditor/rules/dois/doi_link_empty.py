@@ -113,7 +113,7 @@ def _on_page(page: Page) -> Iterator[Problem]:
             )
     locations = [
         (link.url, page.location(link.line, link.column))
-        for link in page.source.links
+        for link in page.other_links
         if _empty(link.url) and link.line not in listed_lines
     ]
     for field in page.fields.get("doi", ()):

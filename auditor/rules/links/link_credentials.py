@@ -62,7 +62,7 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
 
 def _with_at_sign(repository: Repository) -> Iterator[tuple[Location, str]]:
     for page in repository.pages:
-        for link in page.source.links:
+        for link in page.other_links:
             # hundreds of thousands of links, hardly one of them with an @
             if "@" in link[0]:
                 yield page.location(link.line, link.column), link.url

@@ -1,0 +1,54 @@
+"""Places in great numbers: objects of their own would fill the memory."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
+from auditor.model.location import Location
+
+
+class Places(Sequence[Location]):
+    """Places in the files at ``paths``, as numbers; made into locations when someone goes through them."""
+
+    __slots__ = ("_numbers", "_paths")
+
+    def __init__(self, paths: Sequence[str], numbers: array[int]) -> None:
+        """``numbers`` are three for each place: that of its path, its line and its column."""
+        self._paths = paths
+        self._numbers = numbers
+
+    def sorted(self) -> Places:
+        """The same in their order, each once; ``paths`` must be in order."""
+        numbers = array("I")
+        for place in sorted(set(self._triples())):
+            numbers.extend(place)
+        return Places(self._paths, numbers)
+
+    def paths(self) -> Iterable[str]:
+        """The paths, each once."""
+        return (self._paths[number] for number in dict.fromkeys(self._numbers[::3]))
+
+    def _triples(self) -> Iterator[tuple[int, int, int]]:
+        numbers = iter(self._numbers)
+        return zip(numbers, numbers, numbers, strict=True)
+
+    def __iter__(self) -> Iterator[Location]:
+        paths = self._paths
+        return (Location(paths[number], line, column) for number, line, column in self._triples())
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 3
+
+    @overload
+    def __getitem__(self, index: int) -> Location: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Location, ...]: ...
+    def __getitem__(self, index: int | slice) -> Location | tuple[Location, ...]:
+        return tuple(self)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as equal tuples have one, it would have to be theirs
