@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from operator import itemgetter
-from typing import TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar
 
 from auditor.config import Config
 from auditor.model.audit import (
@@ -35,7 +35,7 @@ from auditor.model.evidence import Evidence, LinkAnswer, LinkFacts, LinkVerdict,
 from auditor.model.finding import Finding, FindingsCut, Rule
 from auditor.model.location import Location
 from auditor.model.named_fields import named_field
-from auditor.model.packed import Table
+from auditor.model.packed import Table, as_tuple
 from auditor.model.places import Places
 from auditor.model.policy import Severity
 from auditor.model.records import Sources, Update
@@ -134,7 +134,7 @@ def build_audit(
         pmids=tuple(_pmids(repository, evidence)),
         policy=policy or AppliedPolicy(),
         people=people,
-        links=cast("tuple[AuditedLink, ...]", links),  # which a table is for all who read it
+        links=as_tuple(links),
         skipped=_shown(skipped),
         unchecked=_shown(unchecked),
         rules=tuple(map(rule_info, rules)),
@@ -381,7 +381,7 @@ def _reference(work: Work, evidence: Evidence) -> AuditedReference:
         url=masked(address.url) if (address := next(entry_addresses(entry.fields), None)) else None,
         path=entry.path,
         line=entry.line,
-        cited_by=work.cited_by,
+        cited_by=as_tuple(work.cited_by),
         doi_state=answer.state if answer else None,
         notices=_notices(named, evidence) if (named := work.doi or work.pmid) else (),
         pmid=number_of(work.pmid) if work.pmid else None,
@@ -427,8 +427,11 @@ def _cited_by(
             if named.listed is not None:
                 place = Location(page.path, named.listed.line, named.listed.column)
                 listed[place].append(named.location)
-    found = {}
+    found: dict[Named, tuple[Location, ...]] = {}
     for work, uses in works.items():
+        if len(uses) == 1 and uses[0].work is not None and uses[0].location.path not in pages:
+            found[work] = as_tuple(uses[0].work.cited_by)
+            continue
         locations = {use.location for use in uses if use.form != "field"}
         for use in uses:
             locations.update(use.work.cited_by if use.work else ())

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from auditor.model.packed import JoinedNames, PackedItems, Table
+from auditor.model.packed import JoinedNames, LazySequence, PackedItems
 from auditor.model.records import Sources
 
 Value = TypeVar("Value")
@@ -123,7 +123,7 @@ def _written(value: object) -> object:
         return str(value)
     if isinstance(value, PackedItems | JoinedNames):
         return value.packed
-    if isinstance(value, Table):
+    if isinstance(value, LazySequence):
         return tuple(value)
     raise TypeError(type(value))
 

@@ -17,6 +17,7 @@ from auditor.model.audit import AppliedPolicy, RuleSwitch
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, FindingsCut, Problem, Rule, UsedWaiver
 from auditor.model.location import Location
+from auditor.model.places import paths_of
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository, WaiverUse
 from auditor.model.stored import changed
@@ -303,7 +304,7 @@ def _unjudged(page: Page, families: Collection[str]) -> Iterator[int]:
     if "links" in families:
         yield from (use.location.line for use in page.local_links if use.skip)
     if "citations" in families:
-        yield from (cited.location.line for cited in page.citations if cited.skip)
+        yield from (cited.location.line for cited in page.citations.without_entry if cited.skip)
 
 
 def _past(until: str, as_of: date) -> bool:
@@ -321,13 +322,10 @@ def _severity(rule: Rule, configured: Mapping[str, Severity], default: Severity 
 
 def _entry_owners(repository: Repository, pages: Mapping[str, Page]) -> Mapping[tuple[str, int], str]:
     """Per line of an entry the owners of the pages that cite it."""
+    owner_of = {path: page.owner.name for path, page in pages.items() if page.owner}
     owners: dict[tuple[str, int], str] = {}
-    for work in repository.works:
-        names = {
-            page.owner.name
-            for location in work.cited_by
-            if (page := pages.get(location.path)) is not None and page.owner
-        }
+    for work in repository.works if owner_of else ():
+        names = {owner_of[path] for path in paths_of(work.cited_by) if path in owner_of}
         if names:
             text = ", ".join(sorted(names))
             last = min(work.entry.end_line, work.entry.line + 500)

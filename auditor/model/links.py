@@ -37,7 +37,7 @@ class PlainLinks:
     is what stands behind the ``#``.
     """
 
-    #: of the pages that have links
+    #: of the pages that have links, in order
     paths: Sequence[str] = ()
     _linked: dict[str, _Linked] = field(default_factory=dict)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, cast, overload
 
 Item = TypeVar("Item")
 
@@ -12,8 +12,26 @@ Item = TypeVar("Item")
 _BETWEEN = "\0"
 
 
-class PackedItems(Sequence[Item]):
-    """Items that are made of their bytes each time someone goes through them."""
+class LazySequence(Sequence[Item]):
+    """Items that are made each time someone goes through them; all else is as of the tuple of them."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        return tuple(self)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as equal tuples have one, it would have to be theirs
+
+
+class PackedItems(LazySequence[Item]):
+    """Items that are made of their bytes."""
 
     __slots__ = ("_data", "_read")
 
@@ -33,21 +51,9 @@ class PackedItems(Sequence[Item]):
     def __len__(self) -> int:
         return len(self._read(self._data))
 
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        return self._read(self._data)[index]
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]  # as equal tuples have one, it would have to be theirs
-
-
-class Table(Sequence[Item]):
-    """Rows that are made each time someone goes through them."""
+class Table(LazySequence[Item]):
+    """Rows that a function makes."""
 
     __slots__ = ("_count", "_make")
 
@@ -62,17 +68,10 @@ class Table(Sequence[Item]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
-        return tuple(self)[index]
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]  # as of ``PackedItems``
+def as_tuple(items: Sequence[Item]) -> tuple[Item, ...]:
+    """``items`` for a field that says ``tuple``, as what it is read as: a lazy sequence stays one."""
+    return cast("tuple[Item, ...]", items)
 
 
 class JoinedNames(AbstractSet[str]):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
 
 from auditor.model.location import Location
+from auditor.model.packed import LazySequence
 
 
-class Places(Sequence[Location]):
-    """Places in the files at ``paths``, as numbers; made into locations when someone goes through them."""
+class Places(LazySequence[Location]):
+    """Places in the files at ``paths``, as numbers."""
 
     __slots__ = ("_numbers", "_paths")
 
@@ -41,14 +41,7 @@ class Places(Sequence[Location]):
     def __len__(self) -> int:
         return len(self._numbers) // 3
 
-    @overload
-    def __getitem__(self, index: int) -> Location: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Location, ...]: ...
-    def __getitem__(self, index: int | slice) -> Location | tuple[Location, ...]:
-        return tuple(self)[index]
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]  # as equal tuples have one, it would have to be theirs
+def paths_of(places: Sequence[Location]) -> Iterable[str]:
+    """The files that the places are in, once or more."""
+    return places.paths() if isinstance(places, Places) else (place.path for place in places)

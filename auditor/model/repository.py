@@ -6,7 +6,7 @@ Nothing in here reads a file or knows the configuration.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,12 +20,14 @@ from msgspec import field as struct_field
 from auditor.model.checks import Cell
 from auditor.model.links import PlainLinks
 from auditor.model.location import Location
+from auditor.model.packed import LazySequence
 from auditor.model.policy import PagePolicy
 from auditor.model.sources import Bibliography, Entry, PageSource, PeopleFile, Person, SchemaFile
 from auditor.model.stored import Count
 from auditor.model.works import DoiUse, WithoutDoi, Work
 from auditor.model.written import (
     AuthorYear,
+    Citation,
     CitationSyntax,
     Fault,
     FaultKind,
@@ -199,6 +201,50 @@ class CitedKey(Struct, frozen=True, gc=False):
     identifier: str | None = None
 
 
+class PageCitations(LazySequence[CitedKey]):
+    """The citations of a page: as they are written, with what was found for each."""
+
+    __slots__ = ("_found", "_path", "_written", "without_entry")
+
+    def __init__(
+        self, path: str, written: Sequence[Citation], found: Sequence[Entry | CitedKey | None]
+    ) -> None:
+        """``found`` has for each that is ``written`` its entry, or what it is without one, or None.
+
+        None stands for what cites no one thing after all.
+        """
+        self._path = path
+        self._written = written
+        self._found = tuple(found)
+        #: those that are undefined or cannot be judged
+        self.without_entry = tuple(one for one in found if isinstance(one, CitedKey))
+
+    @property
+    def with_entry(self) -> Iterator[tuple[Entry, Citation]]:
+        """The entries that are cited, each with a citation of it."""
+        for written, found in zip(self._written, self._found, strict=True):
+            if isinstance(found, Entry):
+                yield found, written
+
+    @property
+    def left_out(self) -> Iterator[Citation]:
+        """Those that cite no one thing."""
+        if None in self._found:
+            yield from (one for one, found in zip(self._written, self._found, strict=True) if found is None)
+
+    def __iter__(self) -> Iterator[CitedKey]:
+        for (key, line, column, syntax), found in zip(self._written, self._found, strict=True):
+            if isinstance(found, Entry):
+                # one text for the entry and all that cite it
+                own = found.key if found.key == key else key
+                yield CitedKey(own, syntax, Location(self._path, line, column), found)
+            elif found is not None:
+                yield found
+
+    def __len__(self) -> int:
+        return len(self._found) - self._found.count(None)
+
+
 @dataclass(frozen=True, slots=True)
 class CitedAuthorYear:
     """An author-year citation with what it matches: an item of the page's own list, or entries."""
@@ -271,7 +317,7 @@ class Page(Struct, frozen=True):
     reviewers: tuple[Credit, ...] = ()
     editors: tuple[Credit, ...] = ()
     owner: Owner | None = None
-    citations: tuple[CitedKey, ...] = ()
+    citations: PageCitations = PageCitations("", (), ())
     author_years: tuple[CitedAuthorYear, ...] = ()
     listed: tuple[ListedItem, ...] = ()
     #: whether the page cites its reference list by number, and the numbers that the list does not have

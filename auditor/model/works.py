@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -35,7 +35,7 @@ class Work(Struct, frozen=True):
     """
 
     entry: Entry
-    cited_by: tuple[Location, ...]
+    cited_by: Sequence[Location]
     used: bool
     dialect: Dialect = Dialect.BIBTEX
     fields: Mapping[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from typing import NoReturn
 from auditor import codec
 from auditor.errors import UsageError, WorkError
 from auditor.model.audit import SCHEMA, Audit, AuditedPage, AuditMark
-from auditor.model.packed import Table
+from auditor.model.packed import LazySequence
 from auditor.report import RenderOptions
 from auditor.report.json_places import in_full, written_once
 from auditor.values.own_reports import HEAD, is_report
@@ -61,7 +61,7 @@ def _pieces(audit: Audit, gap: str, indent: int) -> Iterator[str]:
     before, end = "{" + gap, gap + "}"
     end_of_list = gap + " " * indent + "]"
     for name, value in codec.members(audit).items():
-        items = iter(value if isinstance(value, tuple | Table) else ())
+        items = iter(value if isinstance(value, tuple | LazySequence) else ())
         first = True
         while batch := [_with_own_fields(item) for item in islice(items, _BATCH)]:
             # laid out as the member that it is a part of, of which only the items stay

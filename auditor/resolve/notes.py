@@ -93,7 +93,7 @@ def uncited(works: Sequence[Work], *, cites: bool) -> Iterator[str]:
 
 
 def _citations(pages: Sequence[Page]) -> Iterator[str]:
-    reasons = Counter(cited.skip for page in pages for cited in page.citations if cited.skip)
+    reasons = Counter(cited.skip for page in pages for cited in page.citations.without_entry if cited.skip)
     for reason, count in sorted(reasons.items()):
         was = "was" if count == 1 else "were"
         yield f"{plural(count, 'citation')} {was} not judged: {reason}."

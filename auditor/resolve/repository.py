@@ -92,13 +92,13 @@ class _Resolver:
         self._scopes = [self._scope(page, fields) for page, fields in zip(pages, self._fields, strict=True)]
         labels = Labels(sources)
         self._keys = KeyJudge(
+            list(zip(pages, self._scopes, strict=True)),
             self._bibliographies,
             self._people.is_handle,
             labels,
             CitedIdentifiers(pages, sources.files, sources.site_settings, known),
             configured=bool(config.bibliography),
         )
-        self._keys.look_over(zip(pages, self._scopes, strict=True))
         self._links = local_links(sources, config, labels)
         self._footnotes = Footnotes(sources)
         self._schema = FrontMatterSchema(sources.schema)
@@ -107,19 +107,20 @@ class _Resolver:
         """The repository: each index made once, in the order in which they need one another."""
         sources = self._sources
         references = self._config.references
-        uses = Uses(str(references["dialect"]) if references.get("dialect") else None)
+        paths = self._links.plain.paths
+        numbers = {path: number for number, path in enumerate(paths)}
+        uses = Uses(str(references["dialect"]) if references.get("dialect") else None, paths)
         remote = RemoteLinks()
         dois = Dois()
         pages: list[Page] = []
         linked = map(self._links.with_field_links, sources.pages)
-        sources_of_pages = zip(linked, self._fields, self._scopes, strict=True)
-        for number, (source, fields, scope) in enumerate(sources_of_pages):
-            page = self._page(source, fields, scope, self._links.uses(number, source))
+        for source, fields, scope in zip(linked, self._fields, self._scopes, strict=True):
+            page = self._page(source, fields, scope, self._links.uses(numbers[source.path], source))
             pages.append(page)
-            uses.add(page)
+            uses.add(numbers[page.path], page)
             remote.add_links(page.path, page.remote_links, self._links.own)
             dois.add_page(page)
-            uses.add_all(listed_entries(source, scope, sources.bibliographies))
+            uses.add_all(listed_entries(page, scope, sources.bibliographies))
         described = (*sources.bibliographies, *sources.page_references)
         entry_links: list[LinkUse] = []
         for bibliography in described:
@@ -200,7 +201,7 @@ class _Resolver:
     def _page(self, source: PageSource, fields: PageFields, scope: PageScope, links: PageLinks) -> Page:
         policy = self._config.policy_for(source.path)
         named = self._people.credits(fields)
-        citations = tuple(self._keys.cited(source, scope))
+        citations = self._keys.cited(source, scope)
         works = cited_works(source, scope, citations)
         return Page(
             path=source.path,

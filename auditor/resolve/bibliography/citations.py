@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from auditor.model.location import Location
-from auditor.model.repository import CitedKey
+from auditor.model.repository import CitedKey, PageCitations
 from auditor.model.sources import Entry, PageSource
 from auditor.model.written import Citation, CitationSyntax
 from auditor.resolve.bibliography.identifiers import CitedIdentifiers, is_cross_reference
-from auditor.resolve.bibliography.scope import BibliographyIndex, EntriesInScope, PageScope
+from auditor.resolve.bibliography.scope import EVERYTHING, BibliographyIndex, EntriesInScope, PageScope
 from auditor.resolve.links.labels import Labels
 from auditor.resolve.suggestions import Suggestions
 from auditor.values.bibliography.citation_keys import meant_keys
 from auditor.values.page_suffixes import KNITTED
 
-_EVERYTHING = "*"
 _PANDOC = frozenset({CitationSyntax.BRACKETED, CitationSyntax.IN_TEXT})
 #: What distinguishes a key from a handle: many people have two digits behind their name, few a year.
 _KEY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -42,6 +42,7 @@ class KeyJudge:
 
     def __init__(
         self,
+        pages: Sequence[tuple[PageSource, PageScope]],
         bibliographies: BibliographyIndex,
         handles: Callable[[str], bool],
         labels: Labels,
@@ -49,7 +50,7 @@ class KeyJudge:
         *,
         configured: bool,
     ) -> None:
-        """Judge by ``bibliographies``.
+        """Judge the citations of ``pages`` by ``bibliographies``.
 
         ``handles`` says whether a name is the handle of a known person, ``labels`` what ``[@name]`` may mean
         beside entries, ``identifiers`` which keys are looked up elsewhere, ``configured`` whether the
@@ -62,47 +63,62 @@ class KeyJudge:
         self._identifiers = identifiers
         self._suggestions = Suggestions()
         self._nearest: dict[tuple[int, str, str], str | None] = {}
-        self._hugo_resolves = False
+        self._pages = pages
 
-    def look_over(self, pages: Iterable[tuple[PageSource, PageScope]]) -> None:
-        """See whether Hugo's ``cite`` shortcode names bibliography keys in this repository at all."""
-        self._hugo_resolves = any(
+    @cached_property
+    def _hugo_resolves(self) -> bool:
+        """Whether Hugo's ``cite`` shortcode names bibliography keys in this repository at all."""
+        return any(
             scope.entries.by_key(citation.key) is not None
-            for page, scope in pages
+            for page, scope in self._pages
             for citation in page.citations
             if citation.syntax == CitationSyntax.HUGO
         )
 
-    def cited(self, page: PageSource, scope: PageScope) -> Iterator[CitedKey]:
+    def cited(self, page: PageSource, scope: PageScope) -> PageCitations:
         """The citations of ``page``, without those that are none after all (handles, cross-references).
 
-        The ``*`` of a ``nocite`` names no key and is left out (``cites_everything``).
+        The ``*`` of a ``nocite`` names no key and is left out.
         """
+        by_key = scope.entries.by_key
+        written = tuple(page.citations)
+        entries = [by_key(citation[0]) for citation in written]
+        # on nearly every page all keys are those of entries
+        found = self._found(page, scope, written, entries) if None in entries else entries
+        return PageCitations(page.path, page.citations, found)
+
+    def _found(
+        self, page: PageSource, scope: PageScope, written: Sequence[Citation], entries: Iterable[Entry | None]
+    ) -> Sequence[Entry | CitedKey | None]:
+        """What is found for each citation, beside the ``entries`` of their keys."""
         names = self._identifiers.names(page.path)
-        found = [
-            (citation, scope.entries.by_key(citation.key) or _named_entry(names, citation.key, scope))
-            for citation in page.citations
-            if citation.key != _EVERYTHING
+        known = [
+            entry or _named_entry(names, citation.key, scope)
+            for citation, entry in zip(written, entries, strict=True)
         ]
+        cites_entries = any(known)
+        return [
+            entry or self._without_entry(citation, page, scope, cites_entries=cites_entries)
+            for citation, entry in zip(written, known, strict=True)
+        ]
+
+    def _without_entry(
+        self, citation: Citation, page: PageSource, scope: PageScope, *, cites_entries: bool
+    ) -> CitedKey | None:
+        """What a citation is whose key is no entry's, on a page that ``cites_entries`` or does not."""
+        key, line, column, syntax = citation
+        if key == EVERYTHING or not self._is_citation(citation, page.path, scope):
+            return None
         # A page of Quarto or R Markdown may cite from a bibliography that only the project's settings name.
-        cites_entries = any(entry is not None for _, entry in found)
         cites = scope.names_any or self._configured or cites_entries
-        for citation, entry in found:
-            key, line, column, syntax = citation
-            location = Location(page.path, line, column)
-            if entry is not None:
-                # one text for the entry and all that cite it
-                yield CitedKey(entry.key if entry.key == key else key, syntax, location, entry)
-            elif self._is_citation(citation, page.path, scope):
-                skip = self._skip(citation, page, scope)
-                named = self._identifiers.is_undefined_name(key, page.path)
-                if skip is None and not cites and not named:
-                    skip = _on_a_page_that_names_none(citation, page)
-                if skip is None and not cites_entries:
-                    skip = scope.doubt
-                close = None if skip else self._suggest(key, page.path, scope.entries)
-                identifier = self._identifiers.identifier(key, page.path)
-                yield CitedKey(key, syntax, location, None, close, skip, identifier)
+        skip = self._skip(citation, page, scope)
+        if skip is None and not cites and not self._identifiers.is_undefined_name(key, page.path):
+            skip = _on_a_page_that_names_none(citation, page)
+        if skip is None and not cites_entries:
+            skip = scope.doubt
+        close = None if skip else self._suggest(key, page.path, scope.entries)
+        identifier = self._identifiers.identifier(key, page.path)
+        return CitedKey(key, syntax, Location(page.path, line, column), None, close, skip, identifier)
 
     def _is_citation(self, citation: Citation, path: str, scope: PageScope) -> bool:
         """Whether a key that is in no bibliography is meant as one. A bare ``@name`` mostly is not."""

@@ -163,7 +163,7 @@ def _cited(page: Page) -> Iterator[tuple[str, DoiUse]]:
         yield alias.identifier, DoiUse(place, alias.identifier, "link")
     for named in page.source.named_identifiers:
         yield named.identifier, DoiUse(Location(page.path, named.line, named.column), named.key, "named")
-    for cited in page.citations:
+    for cited in page.citations.without_entry:
         if cited.identifier:
             form: DoiForm = "link" if is_identifier(cited.key) else "named"
             yield cited.identifier, DoiUse(cited.location, cited.key, form)

@@ -6,24 +6,23 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from auditor.model.repository import Page
 from auditor.model.sources import Bibliography, Entry, PageSource
 from auditor.model.written import ListNode, MapNode, Node, Scalar
-from auditor.resolve.bibliography.scope import WRITTEN_BY_R, PageScope
+from auditor.resolve.bibliography.scope import EVERYTHING, WRITTEN_BY_R, PageScope
 from auditor.values.bibliography.citation_keys import NOCITE_KEY
 
 #: the file behind the button "Cite" of a publication's page (https://docs.hugoblox.com, "Publications")
 _FOR_DOWNLOAD = "cite.bib"
 _OWN_CITATION = re.compile(r"CITATION(?:[._-][\w.-]*)?\.bib")
-_EVERYTHING = "*"
 
 
-def listed_entries(
-    page: PageSource, scope: PageScope, bibliographies: Sequence[Bibliography]
-) -> Iterator[Entry]:
+def listed_entries(page: Page, scope: PageScope, bibliographies: Sequence[Bibliography]) -> Iterator[Entry]:
     """The entries that a page lists, cited or not: ``nocite: '@*'``, ``{% bibliography --file talks %}``."""
-    if "" in page.listings or any(citation.key == _EVERYTHING for citation in page.citations):
+    listings = page.source.listings
+    if "" in listings or any(citation.key == EVERYTHING for citation in page.citations.left_out):
         yield from scope.entries
-    for name in filter(None, page.listings):
+    for name in filter(None, listings):
         wanted = _stem(name)
         yield from (entry for file in bibliographies if _stem(file.path) == wanted for entry in file.entries)
 
@@ -61,7 +60,7 @@ def entries_of_projects(
     listed = {key.strip("{}") for values in settings for key in _listed_keys(values.get("nocite"))}
     if listed:
         for file in bibliographies:
-            yield from (entry for entry in file.entries if entry.key in listed or _EVERYTHING in listed)
+            yield from (entry for entry in file.entries if entry.key in listed or EVERYTHING in listed)
 
 
 def _listed_keys(node: Node | None) -> Iterator[str]:

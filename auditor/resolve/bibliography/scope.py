@@ -19,6 +19,8 @@ from auditor.values.identifiers.doi import Doi
 from auditor.values.page_suffixes import KNITTED
 from auditor.values.placeholders import is_placeholder
 
+#: names no key: all entries are meant
+EVERYTHING = "*"
 #: what keeps an entry from being read whole
 BROKEN_ENTRIES = frozenset({FaultKind.ENTRY_MALFORMED, FaultKind.ENTRY_SWALLOWED})
 
@@ -34,6 +36,7 @@ class EntriesInScope:
 
     def __init__(self, indexes: Sequence[EntryIndex]) -> None:
         self.indexes = indexes
+        self._known: dict[str, Entry | None] = {EVERYTHING: None}
 
     def by_key(self, key: str) -> Entry | None:
         """The entry of ``key``: as written, else in composed Unicode, else by another key, else as a DOI.
@@ -41,6 +44,12 @@ class EntriesInScope:
         ``*`` in a key may stand for ``_`` (Documenter). Capitals count, as for Pandoc, mystmd, jekyll-scholar
         and biber.
         """
+        # the same keys are cited on many pages
+        if key not in self._known:
+            self._known[key] = self._by_key(key)
+        return self._known[key]
+
+    def _by_key(self, key: str) -> Entry | None:
         for index in self.indexes:
             if key in index.exact:
                 return index.exact[key]

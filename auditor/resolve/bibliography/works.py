@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from auditor.model.location import Location
-from auditor.model.repository import Page
+from auditor.model.places import Places
+from auditor.model.repository import CitedAuthorYear, ListedItem, Page
 from auditor.model.sources import Bibliography, Entry
 from auditor.model.works import Dialect, Work
 from auditor.resolve.bibliography.citations import MAYBE_NONE
@@ -26,27 +27,27 @@ from auditor.values.identifiers.pubmed import entry_pmid
 class Uses:
     """Collects where entries are used, page by page."""
 
-    def __init__(self, dialect: str | None = None) -> None:
-        """``dialect`` is the configured one."""
+    def __init__(self, dialect: str | None, paths: Sequence[str]) -> None:
+        """``dialect`` is the configured one; ``paths`` are those of the pages, in order."""
         self._dialect = dialect
-        self._places: dict[int, list[Location]] = {}
+        self._paths = paths
+        self._places: dict[int, array[int]] = {}
         self._used: set[str] = set()
         #: whether anything is cited: any key, or an entry in another way
         self.cites = False
 
-    def add(self, page: Page) -> None:
-        """Note everything the page cites: by key, author and year, or in its own list."""
-        self.cites = self.cites or any(cited.skip not in MAYBE_NONE for cited in page.citations)
-        for cited in page.citations:
-            # this loop runs for every citation of the repository
-            if cited.entry is not None:
-                self._note(cited.entry, cited.location)
-            elif cited.nearest and cited.nearest.casefold() == cited.key.casefold():
+    def add(self, number: int, page: Page) -> None:
+        """Note everything cited by the page of this number: by key, author and year, or in its own list."""
+        for entry, (_, line, column, _) in page.citations.with_entry:
+            self._note(entry, number, line, column)
+        for cited in page.citations.without_entry:
+            self.cites = self.cites or cited.skip not in MAYBE_NONE
+            if cited.nearest and cited.nearest.casefold() == cited.key.casefold():
                 self._used.add(cited.nearest)  # cited in other capitals: one slip is one finding
-        for named in page.author_years:
-            self._note(named.entry, named.location)
-        for item in page.listed:
-            self._note(item.entry, item.location)
+        otherwise: tuple[CitedAuthorYear | ListedItem, ...] = (*page.author_years, *page.listed)
+        for one in otherwise:
+            if one.entry is not None:
+                self._note(one.entry, number, one.location.line, one.location.column)
 
     def add_all(self, entries: Iterable[Entry]) -> None:
         """Note that a page lists all of these (``nocite: '@*'``): used, but cited at no place."""
@@ -81,7 +82,7 @@ class Uses:
     ) -> Work:
         return Work(
             entry=entry,
-            cited_by=tuple(sorted(set(self._places.get(id(entry), ())))),
+            cited_by=Places(self._paths, self._places.get(id(entry), array("I"))).sorted(),
             used=used,
             dialect=dialect,
             fields=fields,
@@ -91,11 +92,14 @@ class Uses:
             incomplete=incomplete,
         )
 
-    def _note(self, entry: Entry | None, location: Location) -> None:
-        if entry is not None:
+    def _note(self, entry: Entry, number: int, line: int, column: int) -> None:
+        # this runs for every citation of the repository
+        places = self._places.get(id(entry))
+        if places is None:
+            places = self._places[id(entry)] = array("I")
             self.cites = True
-            self._places.setdefault(id(entry), []).append(location)
             self._used.add(entry.key)
+        places.extend((number, line, column))
 
     def _with_parents(self, entries: Sequence[Entry]) -> set[str]:
         """The used keys and those they refer to, at any remove. BibTeX compares these without case."""

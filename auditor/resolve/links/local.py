@@ -421,6 +421,6 @@ def local_links(sources: Sources, config: Config, labels: Labels) -> LocalLinks:
         NearestPaths(known),
         Absent(sources.ignored, sources.submodules, known, targets.roots),
         site,
-        PlainLinks([page.path for page in sources.pages]),
+        PlainLinks(sorted(page.path for page in sources.pages)),
         with_reasons(config.links.get("ignore", ())),
     )

@@ -70,8 +70,8 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Keys without an entry, once for each key and page."""
     for page in repository.pages:
         undefined: dict[str, list[CitedKey]] = {}
-        for cited in page.citations:
-            if cited.entry is None and cited.skip is None:
+        for cited in page.citations.without_entry:
+            if cited.skip is None:
                 undefined.setdefault(cited.key, []).append(cited)
         for key, locations in undefined.items():
             times = (

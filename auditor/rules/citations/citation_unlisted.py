@@ -73,7 +73,9 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     """Author-year citations that match nothing, once for each text and page."""
     for page in repository.pages:
         unlisted: dict[str, list[CitedAuthorYear]] = {}
-        keys = {(key.location.line, key.location.column) for key in page.citations}
+        keys = (
+            {(key.location.line, key.location.column) for key in page.citations} if page.author_years else ()
+        )
         for cited in page.author_years:
             if cited.judged and cited.listed is None and cited.entry is None and not _has_key(cited, keys):
                 unlisted.setdefault(collapse(cited.citation.text), []).append(cited)

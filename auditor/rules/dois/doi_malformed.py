@@ -212,7 +212,7 @@ def _help(written: str, before: str = "") -> str:
 
 def _in_place_of_keys(page: Page) -> Iterator[Problem]:
     """What is cited as ``[@doi:…]``, and what a page gives a name as ``[@tag:X]: doi:…``; each once."""
-    cited = [(one.key, one.location) for one in page.citations if one.entry is None]
+    cited = [(one.key, one.location) for one in page.citations.without_entry]
     cited += [(one.identifier, page.location(one.line, one.column)) for one in page.source.aliases]
     seen: set[str] = set()
     for key, location in cited:

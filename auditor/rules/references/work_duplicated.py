@@ -186,6 +186,7 @@ from typing import NamedTuple
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
+from auditor.model.places import paths_of
 from auditor.model.policy import Severity
 from auditor.model.repository import Page, Repository
 from auditor.model.sources import Entry
@@ -297,9 +298,7 @@ class _Pairs:
             return False
         if one.entry.path == other.entry.path or in_one_set(self._sets, one.entry, other.entry):
             return True
-        return not {location.path for location in one.cited_by}.isdisjoint(
-            location.path for location in other.cited_by
-        )
+        return not set(paths_of(one.cited_by)).isdisjoint(paths_of(other.cited_by))
 
 
 def _copies(repository: Repository) -> Iterator[Problem]:
