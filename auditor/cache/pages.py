@@ -84,8 +84,8 @@ class PageCache:
                 cache._say(warning.removeprefix("it "))
         return cache
 
-    def known(self) -> dict[str, PackedPage]:
-        """What is remembered of the tree's files, by path."""
+    def known(self, most: int = _MOST) -> dict[str, PackedPage]:
+        """What is remembered of the tree's files, by path; what is more than ``most`` bytes is forgotten."""
         connection = self._connection
         if connection is None:
             return {}
@@ -93,7 +93,11 @@ class PageCache:
             "SELECT path, stamp, digest, facts FROM pages WHERE tree = ?"
             " AND EXISTS (SELECT 1 FROM trees WHERE tree = ? AND reader = ?)"
         )
+        size = "SELECT coalesce(sum(length(facts)), 0) FROM pages WHERE tree = ?"
         try:
+            if connection.execute(size, (self._tree,)).fetchone()[0] > most:
+                connection.execute("DELETE FROM pages WHERE tree = ?", (self._tree,))
+                return {}
             rows = connection.execute(query, (self._tree, self._tree, self._reader))
             return {
                 str(path): PackedPage(*parts) for path, *parts in rows if set(map(type, parts)) == {bytes}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from auditor.errors import WorkError
-from auditor.opening import NEW, WRITE, LinkError, open_real, opened_folder, place_to_write, real_path
+from auditor.opening import NEW, READ, WRITE, LinkError, open_real, opened_folder, place_to_write, real_path
 
 
 def destination(path: Path, root: Path | None, *, trusted: bool = True) -> Path:
@@ -28,13 +28,14 @@ def destination(path: Path, root: Path | None, *, trusted: bool = True) -> Path:
         ) from None
 
 
-def write_whole(path: Path, pieces: Iterable[bytes], check: Callable[[], object] | None = None) -> None:
+def write_whole(path: Path, pieces: Iterable[bytes], instead_of: bytes | None = None) -> None:
     """Put a file with this content in the place of ``path``: a reader sees the old one or the new one.
 
     No part of ``path`` may be a symbolic link (``destination``); one at its end is replaced. The new file
     keeps the mode of the old one, and its owner where that can be set; without an old one it has
-    the mode that the umask leaves. ``check`` is called when all is ready; what it raises stops the
-    replacement. Raises ``OSError``; then, and when interrupted, there is no trace of the new file.
+    the mode that the umask leaves. ``instead_of`` is the content that the old one must still have when all
+    is ready: else ``WorkError``. Raises ``OSError``; after any error, and when interrupted, there is no
+    trace of the new file.
     """
     with opened_folder(str(path.parent)) as (folder, before):
         new, old = f"{before}.auditor-{os.urandom(8).hex()}", before + path.name
@@ -46,8 +47,8 @@ def write_whole(path: Path, pieces: Iterable[bytes], check: Callable[[], object]
                 file.flush()
                 _take_over(old, folder, descriptor if os.chmod in os.supports_fd else new)
                 os.fsync(descriptor)
-            if check is not None:
-                check()
+            if instead_of is not None:
+                _require_content(instead_of, old, folder, path)
             os.replace(new, old, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:
             with suppress(OSError):
@@ -153,17 +154,18 @@ def rewrite(root: Path, name: str, before: bytes, after: bytes, *, trusted: bool
             raise WorkError(f"{path} is no regular file any more", "nothing was written to it")
         if not os.access(real, os.W_OK):
             raise WorkError(f"{path} is read-only, and is left as it is", "change its permissions first")
-        write_whole(real, (after,), lambda: _require_unchanged(path, real, before))
+        write_whole(real, (after,), before)
     except OSError as error:
         raise WorkError(
             f"{path} could not be written: {error.strerror}", "the file is as it was before"
         ) from None
 
 
-def _require_unchanged(path: Path, real: Path, before: bytes) -> None:
-    with os.fdopen(open_real(str(real)), "rb") as file:
-        found = file.read()
-    if found != before:
+def _require_content(content: bytes, name: str, folder: int | None, path: Path) -> None:
+    """Raise ``WorkError`` when the file ``name`` in ``folder``, which ``path`` is, holds anything else."""
+    with os.fdopen(os.open(name, READ, dir_fd=folder), "rb") as file:
+        found = file.read(len(content) + 1)
+    if found != content:
         raise WorkError(
             f"{path} has changed since it was read, and is left as it is", "run `auditor fix` again"
         )

@@ -37,17 +37,69 @@ def test_a_replaced_file_keeps_its_mode(tmp_path):
     assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"new", 0o604)
 
 
-@pytest.mark.parametrize("error", [OSError, WorkError, KeyboardInterrupt])
-def test_a_check_that_fails_at_the_last_moment_leaves_all_as_it_was(tmp_path, error):
+@pytest.mark.parametrize("error", [OSError, KeyboardInterrupt])
+def test_what_fails_at_the_last_moment_leaves_all_as_it_was(tmp_path, monkeypatch, error):
     (tmp_path / "file").write_bytes(b"old")
 
-    def check():
+    def failing(*_, **__):
         raise error("no")
 
+    monkeypatch.setattr(os, "replace", failing)
     with pytest.raises(error):
-        write_whole(tmp_path / "file", [b"new"], check)
+        write_whole(tmp_path / "file", [b"new"])
     assert names(tmp_path) == ["file"]
     assert (tmp_path / "file").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the folders are opened by their path")
+@pytest.mark.parametrize(
+    "swapped", ["link", "hard link", "FIFO", "folder", "longer", "nothing", "folder for a link"]
+)
+def test_what_comes_in_the_place_of_a_corrected_file_is_left_alone(tmp_path, monkeypatch, swapped):
+    root, out = tmp_path / "root", tmp_path / "out"
+    for folder in (root / "d", out):
+        folder.mkdir(parents=True)
+        (folder / "file").write_bytes(b"old" if folder == root / "d" else b"precious")
+    place, sync = root / "d" / "file", os.fsync
+
+    def swap(descriptor):
+        sync(descriptor)
+        if swapped == "folder for a link":
+            place.parent.rename(root / "former")
+            place.parent.symlink_to(out)
+            return
+        place.unlink()
+        if swapped == "link":
+            place.symlink_to(out / "file")
+        elif swapped == "hard link":
+            place.hardlink_to(out / "file")
+        elif swapped == "FIFO":
+            os.mkfifo(place)
+        elif swapped == "folder":
+            place.mkdir()
+        elif swapped == "longer":
+            place.write_bytes(b"older")
+
+    monkeypatch.setattr(os, "fsync", swap)
+    if swapped == "folder for a link":  # the folder that it was read from has the file corrected
+        rewrite(root, "d/file", b"old", b"new")
+        assert (root / "former" / "file").read_bytes() == b"new"
+    else:
+        with pytest.raises(WorkError):
+            rewrite(root, "d/file", b"old", b"new")
+        assert names(root / "d") == ([] if swapped == "nothing" else ["file"])
+    assert names(out) == ["file"]
+    assert (out / "file").read_bytes() == b"precious"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the folders are opened by their path")
+def test_a_hard_link_to_a_file_outside_is_parted_from_it_by_a_correction(tmp_path):
+    root, out = tmp_path / "root", tmp_path / "out"
+    root.mkdir()
+    out.write_bytes(b"old")
+    (root / "file").hardlink_to(out)
+    rewrite(root, "file", b"old", b"new")
+    assert ((root / "file").read_bytes(), out.read_bytes()) == (b"new", b"old")
 
 
 def test_a_link_is_replaced_and_not_written_through(tmp_path):

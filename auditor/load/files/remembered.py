@@ -29,6 +29,9 @@ from auditor.model.written import Fault
 #: bytes of bibliographies from which on reading them takes longer than remembering
 _MUCH_OF_REFERENCES = 200_000
 
+#: bytes of facts that are believed of any tree, and of each page besides: no pages have as many
+_FEW, _FACTS = 20_000_000, 50_000
+
 
 def pages_at(
     root: Path, paths: Sequence[str], settings: LoadSettings, projects: Projects
@@ -45,7 +48,7 @@ def pages_at(
         PageCache.open, settings.cache, os.path.realpath(root), reader_of(projects), warn=settings.warn
     )
     with open_cache() as cache:
-        known = cache.known()
+        known = cache.known(_FEW + _FACTS * len(paths))
     found = dict(_unchanged(root, paths, known))
     left = [(path, known[path].digest if path in known else b"") for path in paths if path not in found]
     workers = settings.workers or as_many_as_help(root, [path for path, _ in left])

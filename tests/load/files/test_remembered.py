@@ -127,6 +127,51 @@ def test_facts_that_someone_forged_do_not_count(root, forged):
     assert audited(root) == first
 
 
+def test_a_cache_of_more_than_such_pages_can_fill_does_not_count(root, read):
+    first = audited(root)
+    read.clear()
+    with sqlite3.connect(root / ".auditor" / PAGES) as connection:
+        insert = "INSERT INTO pages SELECT tree, ?, stamp, digest, zeroblob(3000000) FROM pages WHERE path = 'a.md'"
+        connection.executemany(insert, [(f"x{number}.md",) for number in range(8)])
+    assert audited(root) == first
+    assert read == ["a.md", "b.md"]
+    read.clear()
+    assert audited(root) == first
+    assert read == []  # what was too much is forgotten
+
+
+def test_a_page_that_is_replaced_between_two_looks_is_read_again_by_the_next_audit(root, monkeypatch):
+    look = pool.read_file
+    texts = [PAGE.replace("A", "second")]
+
+    def replaced(folder, path):
+        if path == "a.md" and texts:
+            (root / "new").write_text(texts.pop())
+            (root / "new").replace(root / "a.md")
+        return look(folder, path)
+
+    monkeypatch.setattr(pool, "read_file", replaced)
+    assert audited(root)[0].heading == "second"
+    texts.append(PAGE.replace("A", "third!"))
+    assert audited(root)[0].heading == "third!"
+    assert audited(root)[0].heading == "third!"
+
+
+def test_two_audits_at_once_read_the_same_and_one_after_them_too(root, monkeypatch):
+    page_of, others = pool.page_of, []
+
+    def meanwhile(path, *rest):
+        if not others:
+            others.append([])
+            others[0] = audited(root)
+        return page_of(path, *rest)
+
+    monkeypatch.setattr(pool, "page_of", meanwhile)
+    first = audited(root)
+    assert others == [first]
+    assert audited(root) == first
+
+
 def test_facts_of_another_page_do_not_count(root):
     first = audited(root)
     with sqlite3.connect(root / ".auditor" / PAGES) as connection:
