@@ -1,7 +1,8 @@
 """Files as they are at another revision, read from the database of git.
 
 Only objects are read: no hook, filter, textconv, file system monitor, pager or remote of any configuration
-takes part, and the repository is named outright, so that no folder of the tree can pass for one.
+takes part, and the repository is named outright, so that no folder of the tree can pass for one. A ``.git``
+that leads to another place counts only when that place knows of this work tree.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from auditor.opening import open_inside, open_real
+
 #: seconds, bytes of one file, bytes of all files
 _TIMEOUT = 20
 _LARGEST = 20_000_000
 _MOST = 100_000_000
+#: characters of the path of a repository
+_LONGEST = 4_096
 _BLOB = re.compile("([0-9a-f]+) blob ([0-9]+)")
 _QUIET = {
     "GIT_NO_LAZY_FETCH": "1",
@@ -31,7 +36,7 @@ def files_at(top: Path, revision: str, paths: Sequence[str]) -> dict[str, bytes]
     """Those of ``paths`` that are files at ``revision``; None when that is not known here, or git is not.
 
     ``top`` is the top of a work tree, which paths are relative to. Files of more than 20 MB are left out, and
-    all after the first 100 MB.
+    all after the first 100 MB. A file whose content is not here (a partial clone) makes all unknown.
     """
     if not _is_plain(revision):
         return None
@@ -48,6 +53,11 @@ def files_at(top: Path, revision: str, paths: Sequence[str]) -> dict[str, bytes]
         size = int(blob[2]) if blob else 0
         if blob and size <= _LARGEST and (total := total + size) <= _MOST:
             sizes[path] = (blob[1], size)
+    unknown = {path for path, line in zip(wanted, lines[1:], strict=False) if line.endswith(" missing")}
+    if unknown and (listed := _git(top, "ls-tree", "-r", "-z", "--name-only", asked[0])) is not None:
+        names = listed.decode("utf-8", "surrogateescape").split("\0")
+        if not unknown.isdisjoint(names):
+            return None
     data = (_objects(top, "--batch=", [name for name, _ in sizes.values()]) if sizes else None) or b""
     found: dict[str, bytes] = {}
     at = 0
@@ -65,10 +75,16 @@ def _is_plain(revision: str) -> bool:
 
 
 def _objects(top: Path, form: str, names: Sequence[str]) -> bytes | None:
-    """What ``git cat-file`` says about objects; None when it cannot be run, takes too long or fails."""
+    """What ``git cat-file`` says about objects; None as for ``_git``."""
+    asked = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+    return _git(top, "cat-file", form, asked=asked)
+
+
+def _git(top: Path, *arguments: str, asked: bytes = b"") -> bytes | None:
+    """What git answers; None when it cannot be run, takes too long or fails."""
     git = shutil.which("git")
     repository = top / ".git"
-    if git is None or not Path(git).is_absolute() or repository.is_symlink():
+    if git is None or not Path(git).is_absolute() or not _is_of(repository, top):
         return None
     settings = ("protocol.allow=never", "core.fsmonitor=false", f"core.hooksPath={os.devnull}")
     command = [git, f"--git-dir={repository.absolute()}", "--no-replace-objects", "--no-pager"]
@@ -76,8 +92,8 @@ def _objects(top: Path, form: str, names: Sequence[str]) -> bytes | None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
         done = subprocess.run(  # noqa: S603 - git, by its whole path
-            [*command, "cat-file", form],
-            input="".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape"),
+            [*command, *arguments],
+            input=asked,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment | _QUIET,
@@ -87,3 +103,23 @@ def _objects(top: Path, form: str, names: Sequence[str]) -> bytes | None:
     except (OSError, subprocess.SubprocessError):
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def _is_of(repository: Path, top: Path) -> bool:
+    """Whether a ``.git`` is the repository of the work tree, and not the sign to that of another.
+
+    A linked work tree is named in the repository that it belongs to (gitrepository-layout(5), "worktrees"); a
+    submodule lies below a work tree whose repository holds its own.
+    """
+    try:
+        if repository.is_dir():
+            return not repository.is_symlink() and not os.path.lexists(repository / "commondir")
+        with os.fdopen(open_inside(str(top), ".git"), encoding="utf-8", errors="surrogateescape") as file:
+            real = Path(os.path.realpath(top / file.read(_LONGEST).removeprefix("gitdir:").strip()))
+        above = Path(os.path.realpath(top)).parents
+        if any(real.is_relative_to(folder / ".git" / "modules") for folder in above):
+            return True
+        with os.fdopen(open_real(str(real / "gitdir")), encoding="utf-8", errors="surrogateescape") as file:
+            return os.path.realpath(real / file.read(_LONGEST).strip()) == os.path.realpath(repository)
+    except (OSError, ValueError):
+        return False

@@ -9,21 +9,25 @@ import pytest
 from auditor.evidence.git.files_at import files_at
 
 
+def git(folder, *arguments):
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    allowed = ("-c", "protocol.file.allow=always")
+    done = subprocess.run(
+        ("git", *identity, *allowed, *arguments), cwd=folder, check=True, capture_output=True
+    )
+    return done.stdout.decode().strip()
+
+
 @pytest.fixture
 def repository(tmp_path):
     """A work tree with one commit."""
-
-    def git(*arguments):
-        identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-        subprocess.run(("git", *identity, *arguments), cwd=tmp_path, check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
+    git(tmp_path, "init", "-q", "-b", "main")
     (tmp_path / "a.md").write_text("old\n")
     (tmp_path / "empty").touch()
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/x blob 5").write_bytes(b"\x00\n\n")
-    git("add", "-A")
-    git("commit", "-qm", "one")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "one")
     (tmp_path / "a.md").write_text("new\n")
     return tmp_path
 
@@ -70,3 +74,64 @@ def test_a_repository_behind_a_link_is_not_read(repository, tmp_path_factory):
     other = tmp_path_factory.mktemp("other")
     (other / ".git").symlink_to(repository / ".git")
     assert files_at(other, "main", ["a.md"]) is None
+
+
+@pytest.mark.parametrize("way", ["worktree", "submodule"])
+def test_a_linked_work_tree_and_a_submodule_are_read(repository, tmp_path_factory, way):
+    place = tmp_path_factory.mktemp("other") / "tree"
+    if way == "worktree":
+        git(repository, "worktree", "add", "-q", "-b", "side", place)
+    else:
+        git(place.parent, "init", "-q")
+        git(place.parent, "submodule", "--quiet", "add", repository, "tree")
+    assert (place / ".git").is_file()
+    assert files_at(place, "HEAD", ["a.md"]) == {"a.md": b"old\n"}
+
+
+@pytest.mark.parametrize("way", ["file", "file to a linked work tree", "commondir"])
+def test_the_repository_of_another_work_tree_is_not_read(repository, tmp_path_factory, way):
+    other = tmp_path_factory.mktemp("other")
+    place = repository / ".git"
+    if way == "file to a linked work tree":
+        git(repository, "worktree", "add", "-q", "-b", "side", other / "tree")
+        place = place / "worktrees" / "tree"
+        other = tmp_path_factory.mktemp("third")
+    if way == "commondir":
+        git(other, "init", "-q", "-b", "main")
+        (other / ".git/commondir").write_text(f"{place}\n")
+    else:
+        (other / ".git").write_text(f"gitdir: {place}\n")
+    assert git(other, "show", "main:a.md") == "old"
+    assert files_at(other, "main", ["a.md"]) is None
+
+
+def test_a_file_whose_content_is_not_here_is_not_taken_for_none(repository):
+    name = git(repository, "rev-parse", "main:a.md")
+    (repository / ".git/objects" / name[:2] / name[2:]).unlink()
+    assert files_at(repository, "main", ["a.md", "gone"]) is None
+    assert files_at(repository, "main", ["empty", "gone"]) == {"empty": b""}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "core.sshCommand",
+        "core.hooksPath",
+        "alias.cat-file",
+        "alias.ls-tree",
+        "include.path",
+        "trace2.eventTarget",
+    ],
+)
+def test_no_key_of_the_configuration_runs_or_writes_anything(repository, tmp_path_factory, key):
+    place = tmp_path_factory.mktemp("other")
+    program = place / "program"
+    program.write_text(f"#!/bin/sh\ntouch {place}/ran\n")
+    program.chmod(0o755)
+    if key == "include.path":
+        (place / "more").write_text(f"[alias]\ncat-file = !{program}\n[core]\nfsmonitor = {program}\n")
+    value = {"include.path": place / "more", "core.hooksPath": place, "trace2.eventTarget": place / "ran"}
+    git(repository, "config", key, value.get(key, f"!{program}" if key.startswith("alias") else program))
+    before = sorted(place.iterdir())
+    assert files_at(repository, "main", ["a.md", "gone"]) == {"a.md": b"old\n"}
+    assert sorted(place.iterdir()) == before
