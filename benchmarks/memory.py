@@ -1,8 +1,9 @@
 """How much memory an audit takes of one large file of every kind that it reads, whatever the file holds.
 
-``python benchmarks/memory.py`` writes the texts of ``tests/hostile_inputs.py``, each as a file of ``--size``
-bytes, and audits it offline, with the report in JSON. The figure is the highest sum of the proportional
-set sizes of all processes (Linux only). Figures above ``--most`` are marked, and the exit status is then 1.
+``python benchmarks/memory.py`` writes the texts of ``tests/hostile_inputs.py``, each as the largest file that
+is not refused: of ``--size`` bytes, or of what its signs allow. It audits them offline, with the report in
+JSON. The figure is the highest sum of the proportional set sizes of all processes (Linux only). Figures above
+``--most`` are marked, and the exit status is then 1.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from measure import peak_megabytes
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from hostile_inputs import PARSERS, Shape, numbered
+
+from auditor.load.files.density import is_too_dense
 
 _AUDIT = (sys.executable, "-P", "-m", "auditor", "audit", "--offline", "--no-cache", "-q", "-f", "json")
 
@@ -78,13 +81,18 @@ _KINDS = {
 }
 
 
-def _sized(made: Shape, size: int) -> str:
-    """A text of at most ``size`` bytes, and hardly less: larger files are refused unread."""
-    asked, text = size, made(size)
-    while (got := len(text.encode("utf-8", "surrogatepass"))) > size:
-        asked = asked * size // got - 1
-        text = made(asked)
-    return text
+def _largest(kind: Kind, made: Shape, size: int) -> str:
+    """The largest file of such texts that is read: at most ``size`` bytes, and not too dense."""
+    asked = size - len(kind.before) - len(kind.after)
+    while True:
+        text = kind.before + made(asked) + kind.after
+        got = len(text.encode("utf-8", "surrogatepass"))
+        if got > size:
+            asked = asked * size // got - 1
+        elif kind.command[-1] == "." and is_too_dense(text, kind.path):
+            asked = asked * 19 // 20
+        else:
+            return text
 
 
 def figures(chosen: str, size: int) -> Iterator[tuple[str, str, float]]:
@@ -96,9 +104,10 @@ def figures(chosen: str, size: int) -> Iterator[tuple[str, str, float]]:
             with TemporaryDirectory() as folder:
                 for path, text in kind.beside.items():
                     Path(folder, path).write_text(text, encoding="utf-8")
-                whole = kind.before + _sized(made, size - 400) + kind.after
-                Path(folder, kind.path).write_text(whole, encoding="utf-8", errors="surrogatepass")
-                yield name, shape, peak_megabytes(kind.command, folder) or 0.0
+                text = _largest(kind, made, size)
+                Path(folder, kind.path).write_text(text, encoding="utf-8", errors="surrogatepass")
+                megabytes = peak_megabytes(kind.command, folder) or 0.0
+                yield name, f"{shape}, {len(text) / 1e6:.1f} MB", megabytes
 
 
 def of_many_files(files: int) -> tuple[float, float]:

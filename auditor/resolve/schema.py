@@ -18,6 +18,7 @@ from auditor.model.location import Location
 from auditor.model.repository import NamedFile
 from auditor.model.sources import PageSource, SchemaFile
 from auditor.model.written import ListNode, MapNode, Node, Scalar
+from auditor.values.text.plural import plural
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError, Validator
@@ -141,11 +142,17 @@ class FrontMatterSchema:
         if checks * values > _MOST_LISTED:
             yield "", "the front matter does not fit the schema; it is too large to say where", root.line
             return
+        more = 0
         for number, error in enumerate(validator.iter_errors(value)):
             if type(error.kind).__name__ in _GIVEN_UP:
                 raise self._given_up(error)
             if number < _MOST:
                 yield _violation(error, root)
+            else:
+                more += 1
+        if more:
+            times = plural(more, "more place")
+            yield "", f"the front matter does not fit the schema in {times}", root.line
 
     def _given_up(self, error: ValidationError) -> _RefusedError:
         """The refusal of a pattern that takes too many steps."""

@@ -113,10 +113,11 @@ def test_an_unknown_dialect_is_read_as_the_latest(violations):
     assert violations({}, {"$schema": "https://example.org/none", "required": ["title"]})
 
 
-def test_the_violations_of_a_page_are_bounded(violations):
+def test_the_violations_of_a_page_are_bounded_and_the_others_counted(violations):
     document = {"additionalProperties": {"type": "integer"}}
     found = violations({f"k{at}": "x" * 10_000 for at in range(100)}, document)
-    assert len(found) == 20
+    assert len(found) == 21
+    assert ("", "the front matter does not fit the schema in 80 more places", 2) in found
     assert all(len(message) <= 200 for _, message, _ in found)
 
 
