@@ -5,11 +5,13 @@ This is the only place that knows all of these; the rules know none. ``audit_bui
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from auditor.config import Config
@@ -120,21 +122,76 @@ def _switches(
 
 @dataclass(frozen=True, slots=True)
 class _Permission:
-    """A waiver with what it may waive."""
+    """A waiver with what it may waive; ``number`` is its place in its file."""
 
     waiver: Waiver
     path: str
+    number: int
     valid: bool
     known: bool
     expired: bool
     added: bool | None
 
-    def covers(self, rule: Rule, line: int) -> bool:
-        """Whether it speaks of this rule and this line."""
-        return (
-            self.waiver.rule in (rule.id, rule.family)
-            and self.waiver.first_line <= line <= self.waiver.last_line
-        )
+    @property
+    def name(self) -> tuple[str, str]:
+        """The file, and the rule or family."""
+        return self.path, self.waiver.rule
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """The lowest counts: one that is not new waived the problem before the change."""
+        return bool(self.added), self.number
+
+
+class _Permissions:
+    """What covers a problem, by file, rule or family, and line; and how many problems each covers."""
+
+    def __init__(self, permissions: Iterable[_Permission]) -> None:
+        self._all = tuple(permissions)
+        #: by path and by what they name
+        self._named: dict[tuple[str, str], list[_Permission]] = defaultdict(list)
+        for permission in self._all:
+            self._named[permission.name].append(permission)
+        self._paths = {path for path, _ in self._named}
+        self._firsts: dict[tuple[str, str], tuple[list[int], list[_Permission | None]]] = {}
+        self._problems: dict[tuple[str, str], list[int]] = {name: [] for name in self._named}
+
+    def covering(self, rule: Rule, location: Location) -> _Permission | None:
+        """The valid one of lowest rank that covers a problem, which counts for every one that does."""
+        if location.path not in self._paths:
+            return None
+        found = []
+        for name in {(location.path, rule.id), (location.path, rule.family)} & self._named.keys():
+            self._problems[name].append(location.line)
+            lines, firsts = self._firsts_by_line(name)
+            at = bisect_right(lines, location.line)
+            found += [first for first in firsts[at - 1 : at] if first]
+        return min(found, key=lambda one: one.rank, default=None)
+
+    def with_uses(self) -> Iterator[tuple[_Permission, int]]:
+        """All, with the number of problems that each covers."""
+        problems = {name: sorted(lines) for name, lines in self._problems.items()}
+        for permission in self._all:
+            yield permission, _number_within(permission.waiver, problems[permission.name])
+
+    def _firsts_by_line(self, name: tuple[str, str]) -> tuple[list[int], list[_Permission | None]]:
+        """From which line on which valid one has the lowest rank of those that cover it."""
+        if name not in self._firsts:
+            valid = [permission for permission in self._named[name] if permission.valid]
+            valid.sort(key=lambda one: one.waiver.first_line, reverse=True)
+            lines = sorted(
+                {line for one in valid for line in (one.waiver.first_line, one.waiver.last_line + 1)}
+            )
+            open_ones: list[tuple[tuple[bool, int], _Permission]] = []
+            firsts: list[_Permission | None] = []
+            for line in lines:
+                while valid and valid[-1].waiver.first_line <= line:
+                    heappush(open_ones, (valid[-1].rank, valid.pop()))
+                while open_ones and open_ones[0][1].waiver.last_line < line:
+                    heappop(open_ones)
+                firsts.append(open_ones[0][1] if open_ones else None)
+            self._firsts[name] = lines, firsts
+        return self._firsts[name]
 
 
 class _Judgement:
@@ -150,13 +207,13 @@ class _Judgement:
         self._most = most
         #: by path, rule, severity, whether they are waived, and whether by a new waiver
         self._numbers: dict[tuple[str, str, Severity, bool, bool], int] = defaultdict(int)
-        self._uses: dict[tuple[str, int], int] = defaultdict(int)
         self._repository = repository
         self._rules = rules
         self._config = config
         self._pages = {page.path: page for page in repository.pages}
         self._known = {rule.id for rule in rules} | {rule.family for rule in rules}
-        self._permissions = self._read_permissions()
+        self._permissions = _Permissions(self._read_permissions() if config.waivers else ())
+        self._undecided: dict[tuple[str, str], list[int] | None] = {}
         self._owners = _entry_owners(repository, self._pages)
 
     def findings(self, rule: Rule, problems: Iterable[Problem]) -> list[Finding]:
@@ -223,72 +280,63 @@ class _Judgement:
         )
 
     def _used_waiver(self, rule: Rule, location: Location) -> UsedWaiver | None:
-        """The first valid waiver that covers a problem, which is a use of every waiver that does.
-
-        One that is not new comes before those that are: it waived the problem before the change.
-        One that is found when the uses are known already is waived by none.
-        """
-        used = None
-        if rule.check is None or not self._config.waivers:
+        """The waiver that waives a problem; one that is found when the uses are known already has none."""
+        permission = self._permissions.covering(rule, location) if rule.check is not None else None
+        if permission is None:
             return None
-        for number, permission in enumerate(self._permissions.get(location.path, ())):
-            if permission.covers(rule, location.line):
-                self._uses[location.path, number] += 1
-                if permission.valid and (used is None or (used.added and not permission.added)):
-                    waiver = permission.waiver
-                    used = UsedWaiver(waiver.reason or "", waiver.until, permission.added)
-        return used
+        waiver = permission.waiver
+        return UsedWaiver(waiver.reason or "", waiver.until, permission.added)
 
     def waiver_uses(self, chosen: Sequence[Rule]) -> list[WaiverUse]:
         """What became of each waiver."""
-        if not self._config.waivers:
-            return []
         ran = {rule.id for rule in chosen}
         return [
             WaiverUse(
                 waiver=permission.waiver,
-                path=path,
-                used=self._uses[path, number],
+                path=permission.path,
+                used=used,
                 decidable=self._decidable(permission, ran),
                 known=permission.known,
                 expired=permission.expired,
             )
-            for path, permissions in self._permissions.items()
-            for number, permission in enumerate(permissions)
+            for permission, used in self._permissions.with_uses()
         ]
 
     def _decidable(self, permission: _Permission, ran: Collection[str]) -> bool:
         """Whether all that the waiver speaks of was looked for where it stands."""
-        waiver = permission.waiver
+        name = permission.name
+        if name not in self._undecided:
+            self._undecided[name] = self._undecided_lines(*name, ran)
+        undecided = self._undecided[name]
+        return undecided is not None and not _number_within(permission.waiver, undecided)
+
+    def _undecided_lines(self, path: str, name: str, ran: Collection[str]) -> list[int] | None:
+        """The lines of a file where not all was looked for that ``name`` speaks of; None for all of it."""
         rules = [
             rule
             for rule in self._rules
-            if rule.id == waiver.rule or (rule.family == waiver.rule and rule.severity is not Severity.OFF)
+            if rule.id == name or (rule.family == name and rule.severity is not Severity.OFF)
         ]
-        page = self._pages.get(permission.path)
+        page = self._pages.get(path)
+        if not all(rule.id in ran for rule in rules):
+            return None
         if page is None:
-            return all(rule.id in ran for rule in rules)
-        if not page.complete or any(
-            waiver.first_line <= line <= waiver.last_line
-            for line in _unjudged(page, {r.family for r in rules})
-        ):
-            return False
-        return all(
-            rule.id in ran
-            and _severity(rule, page.policy.severity, self._base_severity(rule)) is not Severity.OFF
-            for rule in rules
-        )
+            return []
+        severities = (_severity(rule, page.policy.severity, self._base_severity(rule)) for rule in rules)
+        if not page.complete or any(severity is Severity.OFF for severity in severities):
+            return None
+        return sorted(_unjudged(page, {rule.family for rule in rules}))
 
-    def _read_permissions(self) -> Mapping[str, tuple[_Permission, ...]]:
+    def _read_permissions(self) -> Iterator[_Permission]:
         sources: list[tuple[str, Sequence[Waiver]]] = [
-            (page.path, page.source.waivers) for page in self._repository.pages if page.source.waivers
+            (page.path, page.source.waivers) for page in self._repository.pages
         ]
-        sources += [(file.path, file.waivers) for file in self._repository.bibliographies if file.waivers]
-        return {
-            path: tuple(self._permission(path, waiver) for waiver in waivers) for path, waivers in sources
-        }
+        sources += [(file.path, file.waivers) for file in self._repository.bibliographies]
+        for path, waivers in sources:
+            for number, waiver in enumerate(waivers):
+                yield self._permission(path, number, waiver)
 
-    def _permission(self, path: str, waiver: Waiver) -> _Permission:
+    def _permission(self, path: str, number: int, waiver: Waiver) -> _Permission:
         known = waiver.rule in self._known
         waivable = waiver.rule != "waivers" and not waiver.rule.startswith("waiver-")
         expired = waiver.until is not None and _past(waiver.until, self._repository.as_of)
@@ -296,7 +344,12 @@ class _Judgement:
             known and waivable and not expired and not waiver.fault and bool((waiver.reason or "").strip())
         )
         added = None if self._added is None else (path, waiver.line, waiver.column) in self._added
-        return _Permission(waiver, path, valid, known, expired, added)
+        return _Permission(waiver, path, number, valid, known, expired, added)
+
+
+def _number_within(waiver: Waiver, lines: Sequence[int]) -> int:
+    """How many of ``lines``, which are in order, a waiver covers."""
+    return bisect_right(lines, waiver.last_line) - bisect_left(lines, waiver.first_line)
 
 
 def _unjudged(page: Page, families: Collection[str]) -> Iterator[int]:

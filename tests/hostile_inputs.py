@@ -22,6 +22,7 @@ from auditor.evidence.links.page_view import PageView
 from auditor.evidence.links.soft_404 import parked, soft_404
 from auditor.evidence.registries import content_negotiation, crossref, datacite, doi_org, json_values
 from auditor.evidence.registries.retraction_watch import read_retractions
+from auditor.judge import judge
 from auditor.load.bibtex.bibliography import read_bibliography
 from auditor.load.code_owners import read_code_owners
 from auditor.load.csl import read_csl
@@ -42,9 +43,13 @@ from auditor.load.prose.reference import read_below, read_reference
 from auditor.load.schema import read_schema
 from auditor.load.sphinx_conf import read_conf
 from auditor.load.waivers import read_directive
+from auditor.model.evidence import Evidence
+from auditor.model.repository import Repository
 from auditor.model.sources import Sources
 from auditor.report.json import read as read_audit
 from auditor.resolve import resolve
+from auditor.rules.links import file_missing
+from auditor.rules.waivers import waiver_unused
 from auditor.values.bibliography.addresses import address_fault, entry_addresses, stated_doi
 from auditor.values.bibliography.number_labels import labelled_numbers
 from auditor.values.names.organisations import organisations
@@ -184,6 +189,12 @@ _REPOSITORIES = _shapes(
     _together(numbered("(Wu %d, 2024) "), numbered("@misc{k%d, author={Wu %d}, year=2024}\n")),
     _together(numbered("As [@k%d] says. "), numbered("@misc{k%d}\n")),
 )  # fmt: skip
+_WAIVERS = _shapes(
+    '<!-- auditor: allow links reason="x" -->\n\n[a](gone%d.md)\n\n',
+    '<!-- auditor: allow link%d reason="x" -->\n\n[a]({{ x }})\n\n',
+    lambda size: repeated("  - {rule: links, reason: x}\n", "---\nauditor:\n  allow:\n", "---\n")(size // 2)
+    + numbered("[a](gone%d.md)\n")(size // 2),
+)  # fmt: skip
 _PATHS = _shapes(
     "n%d\n",
     "*a*b*c*%d\n",
@@ -259,7 +270,7 @@ def _targets(text: str) -> object:
         return extra_targets(Path(folder), [read_page("a.md", text)], frozenset(), frozenset(), None)
 
 
-def _resolved(text: str) -> object:
+def _resolved(text: str) -> Repository:
     """The repository of a page and its bibliography, with a form feed between them."""
     page, _, bibliography = text.partition("\f")
     sources = Sources(
@@ -268,6 +279,11 @@ def _resolved(text: str) -> object:
         files=frozenset({"a.md", "r.bib"}),
     )
     return resolve(sources, _EMPTY_CONFIG(""), date(2026, 6, 30))
+
+
+def _judged(text: str) -> object:
+    """What is found on a page, with its waivers."""
+    return judge(_resolved(text), Evidence(), (file_missing.RULE, waiver_unused.RULE), _EMPTY_CONFIG(""))
 
 
 def _found_anchors(text: str) -> object:
@@ -349,6 +365,7 @@ PARSERS = (
     Parser(read_reference, read_reference, _REFERENCES),
     Parser(read_below, partial(read_below, None, urls=()), _REFERENCES),
     Parser(resolve, _resolved, _REPOSITORIES),
+    Parser(judge, _judged, _WAIVERS),
     Parser(AnchorFinder.feed, _found_anchors, _REMOTE),
     Parser(soft_404, _judged_page, _BODIES),
     Parser(decode, decode, _LATEX),

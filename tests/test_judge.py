@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.config import Config
 from auditor.engine import audited, configure, read, run
+from auditor.judge import _Permission, _Permissions
 from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, FindingsCut, Problem, Rule
@@ -17,6 +20,7 @@ from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import DateOrderDecision, Repository
 from auditor.model.stored import changed
+from auditor.model.written import Waiver
 
 BROKEN = "# T\n\nSee [the other page](gone.md).\n"
 
@@ -591,6 +595,45 @@ def test_a_waiver_counts_what_it_covers(judged_page):
     made, (use,) = judged_page(front("{rule: family, reason: agreed}") + "# T\n\nText.\n", rule)
     assert [finding.waived for finding in made.findings] == [True, True, False]
     assert use.used == 2
+
+
+def permission(number, name, first, length, valid, added):
+    waiver = Waiver(name, None, "r", first, 1, first, first + length, None)
+    return _Permission(waiver, "a.md", number, valid, known=True, expired=False, added=added)
+
+
+PERMISSIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["rule-one", "family", "rule-two"]),
+        st.integers(1, 9),
+        st.integers(0, 5),
+        st.booleans(),
+        st.sampled_from([True, False, None]),
+    ),
+    max_size=8,
+).map(lambda rows: [permission(number, *row) for number, row in enumerate(rows)])
+
+
+@given(PERMISSIONS, st.lists(st.integers(1, 15), max_size=8))
+def test_what_covers_a_problem_is_found_as_if_each_waiver_were_looked_at(permissions, lines):
+    def covering(line):
+        return [
+            one
+            for one in permissions
+            if one.waiver.rule in ("rule-one", "family")
+            and one.waiver.first_line <= line <= one.waiver.last_line
+        ]
+
+    looked_up = _Permissions(permissions)
+    for line in lines:
+        valid = sorted(
+            (one for one in covering(line) if one.valid), key=lambda one: (bool(one.added), one.number)
+        )
+        found = looked_up.covering(made_rule(), Location("a.md", line, 1))
+        assert found == (valid[0] if valid else None)
+    assert list(looked_up.with_uses()) == [
+        (one, sum(one in covering(line) for line in lines)) for one in permissions
+    ]
 
 
 # -- more than a list holds --------------------------------------------------------------------------------------------
