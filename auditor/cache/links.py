@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import NamedTuple, Self, TypeVar
 
 from auditor import codec
 from auditor.cache import history
-from auditor.cache.folder import EVIDENCE, UnusableError, set_aside
-from auditor.cache.store import Form, connect, connect_to_read, is_damage, select, transaction
+from auditor.cache.folder import EVIDENCE
+from auditor.cache.store import FAULTS, Form, Store, connect_to_read, select, transaction
 from auditor.model.evidence import FragmentAnswer, LinkAnswer, LinkVerdict, RememberedLink
 
 #: the only verdicts that may be taken from memory: those that a site gave, and that are no fault of the link
@@ -53,7 +52,6 @@ _FORM = Form(
     },
     same={2: ("history",)},
 )
-_FAULTS = (UnusableError, OSError, sqlite3.Error)
 
 Answer = TypeVar("Answer")
 
@@ -65,21 +63,13 @@ class Remembered(NamedTuple):
     fragments: frozenset[str]
 
 
-class Cache:
-    """Answers of earlier audits and the history of links, for one thread at a time.
-
-    No method raises because of the file: what is wrong with it is said through ``warn``, once, and from then
-    on nothing is remembered.
-    """
+class Cache(Store):
+    """Answers of earlier audits and the history of links, for one thread at a time."""
 
     def __init__(self, folder: Path | None, warn: Callable[[str], None]) -> None:
         """Use ``Cache.open`` or ``Cache.none``."""
-        self._folder = folder
-        self._connection: sqlite3.Connection | None = None
-        self._warn = warn
-        self._warned = False
+        super().__init__(folder, _FORM, warn)
         self._swept = False
-        self._reading = False
 
     @classmethod
     def open(cls, folder: Path, *, warn: Callable[[str], None], wait: float = 5.0) -> Self:
@@ -90,12 +80,9 @@ class Cache:
         """
         cache = cls(folder, warn)
         try:
-            cache._connection, warning = connect(folder, _FORM, wait)
-        except _FAULTS as error:
-            cache._say(f"is not used: {_reason(error)}")
-        else:
-            if warning:
-                cache._say(warning.removeprefix("it "))
+            cache._connect(folder, wait)
+        except FAULTS as error:
+            cache._say_unused(error)
         return cache
 
     @classmethod
@@ -108,8 +95,8 @@ class Cache:
         cache._reading = True
         try:
             cache._connection = connect_to_read(folder, _FORM)
-        except _FAULTS as error:
-            cache._say(f"is not used: {_reason(error)}")
+        except FAULTS as error:
+            cache._say_unused(error)
         return cache
 
     @property
@@ -147,7 +134,7 @@ class Cache:
                 if kept is not None:
                     given = kept.as_answer(str(url), known, date.fromordinal(checked))
                     found[str(url)] = Remembered(given, frozenset(kept.fragments))
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
             return {}
         return found
@@ -161,7 +148,7 @@ class Cache:
             wanted = frozenset(urls)  # a stranger's history may hold any number of others
             failing = connection.execute("SELECT url FROM history WHERE failures > 0")
             return {url for (url,) in failing if url in wanted}
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
             return set()
 
@@ -205,7 +192,7 @@ class Cache:
                     connection.execute("DELETE FROM verdicts WHERE checked < ?", (day - _FORGOTTEN,))
                     connection.execute("DELETE FROM replies WHERE given < ?", (day - _FORGOTTEN,))
                     self._swept = True
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
 
     def track(self, answers: Iterable[LinkAnswer], today: date) -> list[LinkAnswer]:
@@ -239,7 +226,7 @@ class Cache:
                         changed[answer.url] = past
                 pasts |= changed
                 connection.executemany(insert, ((url, *past) for url, past in changed.items()))
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
         return pasts
 
@@ -250,7 +237,7 @@ class Cache:
             return {}
         try:
             return _pasts(connection, [url for url in urls if _is_storable(url)])
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
             return {}
 
@@ -279,7 +266,7 @@ class Cache:
                     answer = None if known and known[1] > day else codec.unpack(data, of)
                     if answer is not None:
                         found[str(subject)] = answer, day
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
             return {}
         return found
@@ -304,38 +291,8 @@ class Cache:
             with transaction(connection):
                 connection.executemany(delete, gone)
                 connection.executemany(insert, kept)
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
-
-    def close(self) -> None:
-        """Let go of the file. Nothing is remembered afterwards."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with suppress(sqlite3.Error):
-                connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _fail(self, error: Exception) -> None:
-        """Go on without memory; what is damaged is put out of the way of the next run."""
-        self.close()
-        if isinstance(error, sqlite3.Error) and is_damage(error) and self._folder and not self._reading:
-            with suppress(OSError):
-                place = set_aside(self._folder / EVIDENCE)
-                self._say(f"was damaged ({error}) and is set aside as {place.name}")
-                return
-        self._say(f"is not used any more: {_reason(error)}")
-
-    def _say(self, what: str) -> None:
-        if not self._warned:
-            self._warned = True
-            self._warn(f"the cache in {self._folder} {what}")
 
 
 def _row(answer: LinkAnswer, fragments: Iterable[str]) -> RememberedLink:
@@ -367,9 +324,3 @@ def _storable(text: str) -> str:
 def _hashed(policy: str) -> bytes:
     """A policy may hold more than should lie in a file."""
     return blake2b(policy.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return (error.strerror or str(error)).lower()
-    return str(error)

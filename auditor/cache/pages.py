@@ -5,16 +5,14 @@ Beside them what was made of a larger input, by a digest of that: bibliographies
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
-from auditor.cache.folder import PAGES, UnusableError, set_aside
-from auditor.cache.store import Form, connect, is_damage, transaction
+from auditor.cache.folder import PAGES
+from auditor.cache.store import FAULTS, Form, Store, transaction
 from auditor.model.packed import PackedPage
 
 #: bytes of what is remembered of one file, and of a tree
@@ -45,23 +43,16 @@ _FORM = Form(
     },
     same={1: ("trees", "pages")},
 )
-_FAULTS = (UnusableError, OSError, sqlite3.Error)
 
 
-class PageCache:
-    """What an earlier audit read in a tree.
-
-    No method raises because of the database: what is wrong with it is said through ``warn``, once, and from
-    then on nothing is remembered.
-    """
+class PageCache(Store):
+    """What an earlier audit read in a tree."""
 
     def __init__(self, folder: Path, tree: str, reader: bytes, warn: Callable[[str], object]) -> None:
         """Use ``PageCache.open``."""
-        self._folder = folder
+        super().__init__(folder, _FORM, warn)
         self._tree = blake2b(tree.encode("utf-8", "surrogateescape"), digest_size=16).digest()
         self._reader = reader
-        self._warn = warn
-        self._connection: sqlite3.Connection | None = None
 
     @classmethod
     def open(
@@ -74,14 +65,11 @@ class PageCache:
         """
         cache = cls(folder, tree, reader, warn)
         try:
-            cache._connection, warning = connect(folder, _FORM, wait)
+            cache._connect(folder, wait)
         except OSError:
             pass  # a tree that cannot be written to: its pages are read each time
-        except _FAULTS as error:
-            cache._say(f"is not used: {error}")
-        else:
-            if warning:
-                cache._say(warning.removeprefix("it "))
+        except FAULTS as error:
+            cache._say_unused(error)
         return cache
 
     def known(self, most: int = _MOST) -> dict[str, PackedPage]:
@@ -102,7 +90,7 @@ class PageCache:
             return {
                 str(path): PackedPage(*parts) for path, *parts in rows if set(map(type, parts)) == {bytes}
             }
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
             return {}
 
@@ -127,7 +115,7 @@ class PageCache:
                 )
                 connection.executemany("REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
                 connection.execute("REPLACE INTO trees VALUES (?, ?, ?)", (tree, self._reader, last + 1))
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
 
     def result(self, made_of: bytes) -> bytes | None:
@@ -142,7 +130,7 @@ class PageCache:
             result = reader.decompress(b"".join(parts), _LARGEST)
         except (zlib.error, TypeError):
             return None
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
             return None
         return result if reader.eof else None
@@ -172,34 +160,8 @@ class PageCache:
                     "INSERT OR IGNORE INTO trees SELECT ?, ?, coalesce(max(used), 0) + 1 FROM trees",
                     (tree, self._reader),
                 )
-        except _FAULTS as error:
+        except FAULTS as error:
             self._fail(error)
-
-    def close(self) -> None:
-        """Let go of the database. Nothing is remembered afterwards."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with suppress(sqlite3.Error):
-                connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _fail(self, error: Exception) -> None:
-        """Go on without memory; what is damaged is put out of the way of the next run."""
-        self.close()
-        if isinstance(error, sqlite3.Error) and is_damage(error):
-            with suppress(OSError):
-                place = set_aside(self._folder / PAGES)
-                self._say(f"was damaged ({error}) and is set aside as {place.name}")
-                return
-        self._say(f"is not used any more: {error}")
-
-    def _say(self, what: str) -> None:
-        self._warn(f"the cache in {self._folder} {what}")
 
 
 def _is_storable(path: str, kept: PackedPage) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from auditor.cache.folder import (
     BESIDE,
@@ -19,6 +19,8 @@ from auditor.cache.folder import (
     set_aside,
 )
 
+#: what keeps a store from remembering
+FAULTS = (UnusableError, OSError, sqlite3.Error)
 #: "audt", in the header of our databases (https://www.sqlite.org/fileformat.html, application ID)
 APPLICATION = 0x61756474
 #: bytes of one value; a hostile database may claim any size
@@ -37,6 +39,65 @@ class Form(NamedTuple):
     version: int
     tables: Mapping[str, str]
     same: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+
+
+class Store:
+    """A database that may be lost: no method raises because of the file.
+
+    What is wrong with it is said through ``warn``, once, and from then on nothing is remembered.
+    """
+
+    def __init__(self, folder: Path | None, form: Form, warn: Callable[[str], object]) -> None:
+        """Without a ``folder`` nothing is remembered at all. A store begins closed."""
+        self._folder = folder
+        self._form = form
+        self._warn = warn
+        self._warned = False
+        self._reading = False
+        self._connection: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        """Let go of the file. Nothing is remembered afterwards."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _connect(self, folder: Path, wait: float) -> None:
+        """Open the database; raises what is in ``FAULTS``."""
+        self._connection, warning = connect(folder, self._form, wait)
+        if warning:
+            self._say(warning.removeprefix("it "))
+
+    def _fail(self, error: Exception) -> None:
+        """Go on without memory; what is damaged is put out of the way of the next run."""
+        self.close()
+        if isinstance(error, sqlite3.Error) and is_damage(error) and self._folder and not self._reading:
+            with suppress(OSError):
+                place = set_aside(self._folder / self._form.file)
+                self._say(f"was damaged ({error}) and is set aside as {place.name}")
+                return
+        self._say(f"is not used any more: {_reason(error)}")
+
+    def _say_unused(self, error: Exception) -> None:
+        self._say(f"is not used: {_reason(error)}")
+
+    def _say(self, what: str) -> None:
+        if not self._warned:
+            self._warned = True
+            self._warn(f"the cache in {self._folder} {what}")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
+    return str(error)
 
 
 def connect(folder: Path, form: Form, wait: float) -> tuple[sqlite3.Connection, str]:

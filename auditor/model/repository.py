@@ -2,20 +2,21 @@
 
 ``resolve`` makes it from ``Sources``, the configuration and the as-of date.
 Nothing in here reads a file or knows the configuration.
+
+What holds facts is a ``msgspec.Struct``, which is made without a call of Python: of most a repository has many.
+What is only ever unpacked is a ``NamedTuple``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
-from msgspec import field as struct_field
+from msgspec import Struct, field
 
 from auditor.model.checks import Cell
 from auditor.model.links import PlainLinks
@@ -80,8 +81,7 @@ class PageField(Struct, frozen=True):
     latest: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnjudgedField:
+class UnjudgedField(Struct, frozen=True):
     """A front-matter field that looks like a date or names people, and that no concept took.
 
     ``concepts`` are those it may mean, the likeliest first, none when its name does not say; ``pages`` how
@@ -94,8 +94,7 @@ class UnjudgedField:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewDate:
+class ReviewDate(Struct, frozen=True):
     """A date of a page's governance: as written and as read.
 
     ``span`` is None when it cannot be read (``reading.error`` says why) or is
@@ -109,8 +108,7 @@ class ReviewDate:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewInterval:
+class ReviewInterval(Struct, frozen=True):
     """An interval as written and as read (None when unreadable)."""
 
     text: str
@@ -245,8 +243,7 @@ class PageCitations(LazySequence[CitedKey]):
         return len(self._found) - self._found.count(None)
 
 
-@dataclass(frozen=True, slots=True)
-class CitedAuthorYear:
+class CitedAuthorYear(Struct, frozen=True):
     """An author-year citation with what it matches: an item of the page's own list, or entries."""
 
     citation: AuthorYear
@@ -259,8 +256,7 @@ class CitedAuthorYear:
     near: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedItem:
+class ListedItem(Struct, frozen=True):
     """An item of a page's list with the entry it is (by DOI, else authors, year and title)."""
 
     reference: ListedReference
@@ -312,7 +308,7 @@ class Page(Struct, frozen=True):
     title: str
     policy: PagePolicy
     review: Review
-    fields: Mapping[str, tuple[PageField, ...]] = struct_field(default_factory=dict)
+    fields: Mapping[str, tuple[PageField, ...]] = field(default_factory=dict)
     authors: tuple[Credit, ...] = ()
     reviewers: tuple[Credit, ...] = ()
     editors: tuple[Credit, ...] = ()
@@ -355,8 +351,7 @@ class Page(Struct, frozen=True):
         return self.authors + self.reviewers + self.editors
 
 
-@dataclass(frozen=True, slots=True)
-class OwnershipLine:
+class OwnershipLine(Struct, frozen=True):
     """A line of CODEOWNERS. ``matches`` says whether a file is meant by it; None: that cannot be judged."""
 
     location: Location
@@ -378,8 +373,7 @@ class DateOrderDecision(Struct, frozen=True, rename={"source": "from"}):
     """Dates that speak for month first"""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFile:
+class NamedFile(Struct, frozen=True):
     """A file that the configuration or a page names and that cannot be used."""
 
     location: Location
@@ -388,8 +382,7 @@ class NamedFile:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """The whole repository, resolved; the only thing rules look at besides ``Evidence``."""
 
     as_of: date
@@ -463,8 +456,7 @@ class Repository:
                     yield Location(file.path, fault.line, fault.column), fault
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverUse:
+class WaiverUse(Struct, frozen=True):
     """A waiver with what happened to it: how many findings it covers and whether its rule ran."""
 
     waiver: Waiver
