@@ -48,6 +48,7 @@ def measure(folder: Path, chosen: str, enough: int) -> int:
 
 def _ratios(folder: Path, parser: Parser, shape: str, enough: int) -> list[tuple[int, float]]:
     ratios: list[tuple[int, float]] = []
+    _call(parser, shape, 1)  # what is imported and compiled when it is first needed is no work of a size
     start = _instructions(folder, parser, shape, 1)
     size, before = _SMALLEST, 0
     while size <= _LARGEST:
@@ -63,16 +64,21 @@ def _ratios(folder: Path, parser: Parser, shape: str, enough: int) -> list[tuple
 def _instructions(folder: Path, parser: Parser, shape: str, size: int) -> int:
     child = os.fork()
     if child == 0:
-        try:
-            parser.call(parser.shapes[shape](size))
-        except Exception as error:  # noqa: BLE001 - what is refused took its time too
-            os._exit(0 if refused(error) else 1)
-        os._exit(0)
+        os._exit(0 if _call(parser, shape, size) else 1)
     _, status = os.waitpid(child, 0)
     found = _COUNT.search((folder / f"{child}.log").read_text())
     if status or found is None:
         raise SystemExit(f"{parser.function.__qualname__} failed with {shape} of {size:,} characters")
     return int(found[1].replace(",", ""))
+
+
+def _call(parser: Parser, shape: str, size: int) -> bool:
+    """Whether the parser reads the text, or says that it does not: that took its time too."""
+    try:
+        parser.call(parser.shapes[shape](size))
+    except Exception as error:  # noqa: BLE001 - any other is a fault of the parser
+        return refused(error)
+    return True
 
 
 def main() -> int:

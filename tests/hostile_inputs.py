@@ -161,7 +161,9 @@ _FIELDS = _shapes(
     "\\url{", "\\url{{", "\\url{a{}", "https://(", "doi: ", "10.1000/", "{\\_}", "doi.org/", "vol ", "1-",
     repeated(" ", "pp."), repeated("1 ", "no. "),
 )  # fmt: skip
-_LATEX = _shapes('\\"o', "$", "{", "\\", "\\left(")
+_LATEX = _shapes(
+    "\\sqrt[", '{\\"', "\\frac{", '\\"o', "$", "{", "\\", "\\emph{\\sqrt[", "\\begin{a}", "\\footnote[{", "\\left(",
+)  # fmt: skip
 _REMOTE = _shapes(
     "<", "<a ", "<a b='", "<!--", "<script>", "</scrip", "<p id=x>", "&", '<a b="c', "<title>", "a=", "<p =", "--",
     *(repeated(text, "<script>") for text in ("</scrip", '"c', "'#", "id=", "\\" * 9, "<a" + " " * 90)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from auditor.fix.entries import FieldCorrection, entry_corrections
@@ -12,6 +11,7 @@ from auditor.fix.links import ItemCorrection, LinkCorrection, item_corrections, 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding
 from auditor.model.repository import Repository
+from auditor.model.stored import changed
 
 Correction: TypeAlias = FieldCorrection | LinkCorrection | ItemCorrection
 
@@ -23,7 +23,7 @@ def needs_network(kinds: Iterable[str]) -> tuple[str, ...]:
 
 def asked_repository(repository: Repository, kinds: Collection[str]) -> Repository:
     """The repository with only what these ``kinds`` of corrections ask the network about."""
-    return replace(
+    return changed(
         repository,
         dois={},
         without_doi=repository.without_doi if DOI_MISSING in kinds else (),

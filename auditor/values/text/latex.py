@@ -83,7 +83,10 @@ _SIGN = {
 }
 _KEPT = regex("[\ue023-\ue026\ue05f]")
 _LONGEST = 20_000
+#: pylatexenc makes up to eight calls a level, and Python allows a thousand, those of our callers included
 _DEEPEST = 40
+_LEVEL = regex(r"[{}]|(?<!\\)[\[\]]|\\(?:begin|end)(?![A-Za-z])")
+_ENDS = {"}": "{", "]": "[", r"\end": r"\begin"}
 _URL_COMMAND = regex(r"\{?\s*\\url\s*\{(.*)\}\s*\}?", re.DOTALL)
 # also {\_}, \~{}, {\textasciitilde}, $\sim$: what reference managers write
 _URL_ESCAPE = regex(
@@ -117,8 +120,8 @@ def decode(text: str) -> str:
     """The text as Unicode in NFC, without braces and commands. Never raises.
 
     Plain text comes back at once; pylatexenc is imported only when there is a formula, or a command
-    that spells no letter. Beyond 20,000 characters or 40 nested groups only braces are removed, letters
-    spelled out and simple escapes undone.
+    that spells no letter. Beyond 20,000 characters or 40 levels of braces, brackets and environments
+    only braces are removed, letters spelled out and simple escapes undone.
     """
     if not text or not _MARKUP.search(text):
         return text
@@ -178,16 +181,17 @@ def _typography(text: str) -> str:
 def _is_extreme(text: str) -> bool:
     if len(text) > _LONGEST:
         return True
-    if text.count("{") + text.count("$") + text.count("\\") <= _DEEPEST:
+    if text.count("{") + text.count("[") + text.count("\\") <= _DEEPEST:
         return False
-    depth = deepest = 0
-    for character in text:
-        if character == "{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character == "}":
-            depth = max(depth - 1, 0)
-    return deepest > _DEEPEST
+    depth = dict.fromkeys(_ENDS.values(), 0)
+    for sign in _LEVEL.findall(text):
+        if sign in depth:
+            depth[sign] += 1
+            if sum(depth.values()) > _DEEPEST:
+                return True
+        else:
+            depth[_ENDS[sign]] = max(depth[_ENDS[sign]] - 1, 0)
+    return False
 
 
 @cache

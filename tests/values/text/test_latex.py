@@ -105,6 +105,27 @@ def test_nothing_is_printed_about_latex_that_is_never_closed(unit, times, capfd)
     assert capfd.readouterr() == ("", "")
 
 
+def called(depth, text):
+    return decode(text) if depth == 0 else called(depth - 1, text)
+
+
+@pytest.mark.parametrize("levels", [30, 40, 41, 90])
+@pytest.mark.parametrize(
+    ("opening", "end"),
+    [
+        (r"\sqrt[", "]{y}"),
+        (r"\footnote[", "]{y}"),
+        (r"\begin{center}", r"\end{center}"),
+        (r"\emph{\sqrt[", "]{y}}"),
+        (r"{\alpha", "}"),
+        ("{]", "}"),
+    ],
+)
+def test_a_text_of_many_levels_is_the_same_however_deep_its_reader_is_called(opening, end, levels):
+    text = opening * levels + r"\alpha x" + end * levels
+    assert called(10, text) == called(500, text)
+
+
 @given(st.text() | st.text(alphabet="\\{}[]$~%\"'`-_&^ abo", max_size=60))
 def test_any_text_is_decoded(text):
     assert isinstance(decode(text), str)
