@@ -109,7 +109,7 @@ def _without_templates(
     read: Iterable[PageSource], named: frozenset[str], skips: list[Skip]
 ) -> Iterator[PageSource]:
     """The pages among ``read``; those that their text shows to be none are added to ``skips``."""
-    from auditor.load.files.pool import OWN_REPORT
+    from auditor.load.files.page_file import OWN_REPORT
     from auditor.load.page.html_templates import PART, TEMPLATE
     from auditor.model.stored import changed
 
@@ -125,7 +125,7 @@ def _without_templates(
 
 def _anchored(root: Path, pages: Sequence[PageSource], files: frozenset[str]) -> tuple[PageSource, ...]:
     """The Markdown and HTML files that are no pages of the audit and that a link with an anchor leads to."""
-    from auditor.load.files.pool import read_source
+    from auditor.load.files.page_file import read_source
     from auditor.load.files.walk import kind_by_name
 
     known = {page.path for page in pages}

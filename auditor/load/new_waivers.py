@@ -36,7 +36,7 @@ def new_waivers(
 
 def _known(path: str, data: bytes) -> Iterator[_Identity]:
     from auditor.load import bibliography_of
-    from auditor.load.files.pool import page_of
+    from auditor.load.files.page_file import page_of
     from auditor.load.files.walk import kind_by_name
 
     text = decode(data, path, FaultKind.FILE_UNREADABLE, bibliography=True)

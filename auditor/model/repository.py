@@ -3,7 +3,7 @@
 ``resolve`` makes it from ``Sources``, the configuration and the as-of date.
 Nothing in here reads a file or knows the configuration.
 
-What holds facts is a ``msgspec.Struct``, which is made without a call of Python: of most a repository has many.
+What holds facts is a ``msgspec.Struct``, which is made without a call of Python: there are many of most.
 What is only ever unpacked is a ``NamedTuple``.
 """
 

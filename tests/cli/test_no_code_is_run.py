@@ -18,7 +18,7 @@ from auditor.__main__ import main
 
 if __name__ == "__main__":
     from auditor.load.files import pool, workers
-    pool._POOL_FROM = 0
+    pool._MUCH = 0
     if sys.argv.pop(1) == "spawn":
         workers._may_fork = lambda: False
     main()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.codec import pack, unpacker
-from auditor.load.files.pool import _packed, unpacked
+from auditor.load.files.packing import packed, unpacked
 from auditor.load.page.read import read_page
 from auditor.model.packed import JoinedNames, PackedItems, PackedPage, Table
 
@@ -42,6 +42,6 @@ def test_a_table_is_the_sequence_of_its_rows(rows):
 @pytest.mark.parametrize("text", ["# A\n\n[b](c.md#d) @key2020", "---\na: [b, {c: d}]\n---\n", ""])
 def test_a_page_is_the_same_behind_the_pipe(text):
     page = read_page("a.md", text)
-    sent = _packed(page)
+    sent = packed(page)
     assert sent is not None
     assert unpacked(PackedPage(b"", b"", sent)) == page

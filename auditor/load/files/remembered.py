@@ -9,17 +9,11 @@ from hashlib import blake2b
 from pathlib import Path
 
 from auditor.codec import pack, unpack
-from auditor.load.files.pool import (
-    as_many_as_help,
-    is_much,
-    read_packed,
-    read_pages,
-    read_source,
-    remembered,
-    stamp_of,
-)
+from auditor.load.files.packing import remembered
+from auditor.load.files.page_file import read_source
+from auditor.load.files.pool import as_many_as_help, is_much, read_packed, read_pages
 from auditor.load.files.read import Text, read_file
-from auditor.load.files.stamps import NO_STAMP, digest
+from auditor.load.files.stamps import NO_STAMP, digest, stamp_of
 from auditor.load.projects import Projects
 from auditor.load.settings import LoadSettings
 from auditor.model.packed import PackedPage

@@ -6,6 +6,7 @@ import os
 import struct
 import time
 from hashlib import blake2b
+from pathlib import Path
 
 #: nanoseconds in which a file may change twice and show one time (FAT counts in two seconds)
 _GRAIN = 2_000_000_000
@@ -23,6 +24,14 @@ def stamp(about: os.stat_result) -> bytes:
     if time.time_ns() - max(about.st_mtime_ns, about.st_ctime_ns) < _GRAIN:
         return NO_STAMP
     return _STAMP.pack(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino & (2**63 - 1))
+
+
+def stamp_of(root: Path, path: str) -> bytes:
+    """The stamp of a file; that of none when it is not there."""
+    try:
+        return stamp((root / path).stat())
+    except (OSError, ValueError):
+        return NO_STAMP
 
 
 def digest(data: bytes) -> bytes:

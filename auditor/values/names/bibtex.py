@@ -7,7 +7,7 @@ The rules are those of BibTeX ("First von Last", "von Last, First", "von Last, J
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from auditor.values.names.person_name import PersonName
 from auditor.values.text.latex import decode, is_plain
@@ -30,18 +30,25 @@ def name_list(text: str) -> tuple[str, ...]:
     if "{" not in padded and "}" not in padded:
         return tuple(name.strip() for name in _AND.split(padded))
     names: list[str] = []
-    start = depth = 0
-    for match in _BREAK.finditer(padded):
-        mark = match.group()
+    start = 0
+    for found in _outside_braces(_BREAK, padded):
+        names.append(padded[start : found.start()].strip())
+        start = found.end()
+    names.append(padded[start:].strip())
+    return tuple(names)
+
+
+def _outside_braces(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What ``pattern``, which finds braces too, finds outside them."""
+    depth = 0
+    for found in pattern.finditer(text):
+        mark = found.group()
         if mark == "{":
             depth += 1
         elif mark == "}":
             depth = max(0, depth - 1)
         elif depth == 0:
-            names.append(padded[start : match.start()].strip())
-            start = match.end()
-    names.append(padded[start:].strip())
-    return tuple(names)
+            yield found
 
 
 def split_names(text: str) -> tuple[PersonName, ...]:
@@ -126,19 +133,13 @@ def _split(text: str) -> list[list[str]]:
     if not _BRACE_OR_TIE.search(text):
         return list(map(str.split, text.split(",")))
     parts: list[list[str]] = [[]]
-    start = depth = 0
-    for match in _PIECE.finditer(text):
-        mark = match.group()
-        if mark == "{":
-            depth += 1
-        elif mark == "}":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            if match.start() > start:
-                parts[-1].append(text[start : match.start()])
-            start = match.end()
-            if mark == ",":
-                parts.append([])
+    start = 0
+    for found in _outside_braces(_PIECE, text):
+        if found.start() > start:
+            parts[-1].append(text[start : found.start()])
+        start = found.end()
+        if found.group() == ",":
+            parts.append([])
     if start < len(text):
         parts[-1].append(text[start:])
     return parts

@@ -13,7 +13,7 @@ from auditor.cache import program
 from auditor.cache.folder import PAGES
 from auditor.load import load
 from auditor.load.bibtex import bibliography
-from auditor.load.files import pool, remembered
+from auditor.load.files import packing, pool, remembered
 from auditor.load.files.remembered import pages_at, reader_of
 from auditor.load.projects import Projects
 from auditor.load.settings import LoadSettings
@@ -183,7 +183,7 @@ def test_links_that_someone_forged_within_a_page_do_not_count(root):
     from auditor.codec import pack
 
     first = audited(root)
-    page, anchors, parts = pool._read_sent(known_facts(root, "a.md"))
+    page, anchors, parts = packing._read_sent(known_facts(root, "a.md"))
     forged = pack((page, anchors, (pack(("no link",)), *parts[1:])))
     with sqlite3.connect(root / ".auditor" / PAGES) as connection:
         connection.execute("UPDATE pages SET facts = ? WHERE path = 'a.md'", (forged,))
