@@ -2,8 +2,9 @@
 
     python benchmarks/offline_audit.py [--pages 10000] [--runs 5]
 
-Both are run once for their findings, which must be the planted faults and nothing else; then, turn by turn,
-for their wall time as whole processes; then once more for their memory. No cache, no network.
+Both are run for their findings, which must be the planted faults and nothing else; then, turn by turn, for
+their wall time as whole processes; then once more for their memory. No network. The audit is measured without
+a cache, and with one: when nothing changed since the run before, and when three pages did.
 """
 
 from __future__ import annotations
@@ -14,12 +15,22 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from measure import peak_megabytes, script, seconds
-from tree import Planted, build
+from tree import Planted, build, page_path
 
 AS_OF = "2026-11-21"
+
+
+@dataclass
+class Measured:
+    """Wall times in seconds, and the peak of the memory, where that can be known."""
+
+    times: list[float] = field(default_factory=list)
+    megabytes: float | None = None
 
 
 def auditor(tree: Path, *options: str) -> list[str]:
@@ -56,10 +67,11 @@ def lychee_found(tree: Path) -> set[tuple[str, str]]:
 
 
 def check_findings(tree: Path, planted: Planted) -> None:
-    """Stop when one of the two missed a planted fault or found another."""
+    """Stop when one of the two missed a planted fault or found another; the second audit is remembered."""
     expected = planted.missing_files | planted.missing_anchors
     resolved = {(page, f"file://{tree}/{link.removeprefix('../')}") for page, link in expected}
     for name, wanted, found in (
+        ("auditor", expected, auditor_found(tree)),
         ("auditor", expected, auditor_found(tree)),
         ("lychee", resolved, lychee_found(tree)),
     ):
@@ -71,6 +83,35 @@ def check_findings(tree: Path, planted: Planted) -> None:
             )
     files, anchors = len(planted.missing_files), len(planted.missing_anchors)
     print(f"both found the {files} missing files and {anchors} missing anchors, and nothing else")
+
+
+def change_pages(tree: Path, pages: int, run: int) -> None:
+    """Write another sentence into three pages that are far from one another."""
+    for number in (0, pages // 2, pages - 1):
+        with (tree / page_path(number)).open("a", encoding="utf-8") as file:
+            file.write(f"\nAnother sentence, number {run}, that says nothing new.\n")
+
+
+def measured(tree: Path, pages: int, runs: int) -> Mapping[str, Measured]:
+    """Times and memory by what is run, in turns."""
+    commands = {
+        "lychee": lychee(tree),
+        "auditor": auditor(tree, "--no-cache"),
+        "unchanged": auditor(tree),
+        "3 changed": auditor(tree),
+    }
+    found = {name: Measured() for name in commands}
+    seconds(auditor(tree))  # so that the cache knows this tree and these options
+    for run in range(runs + 1):
+        for name, command in commands.items():
+            if name == "3 changed":
+                change_pages(tree, pages, run)
+            if run < runs:
+                found[name].times.append(seconds(command))
+            else:
+                found[name].megabytes = peak_megabytes(command)
+        seconds(auditor(tree))  # the audit of the changed pages is remembered too, and so is this one
+    return found
 
 
 def main() -> None:
@@ -87,24 +128,18 @@ def main() -> None:
             f"to {planted.distinct_targets} anchors"
         )
         check_findings(tree, planted)
-        times: dict[str, list[float]] = {"auditor": [], "lychee": []}
-        commands = {"auditor": auditor(tree), "lychee": lychee(tree)}
-        for _ in range(options.runs):
-            for name, command in commands.items():
-                times[name].append(seconds(command))
-        print(f"\n{'':10}{'median':>9}{'fastest':>9}{'slowest':>9}{'a page':>10}{'memory':>9}")
-        for name, command in commands.items():
-            taken = times[name]
-            memory = peak_megabytes(command)
-            print(
-                f"{name:10}{statistics.median(taken):7.2f} s{min(taken):7.2f} s{max(taken):7.2f} s"
-                f"{statistics.median(taken) / options.pages * 1000:7.3f} ms"
-                + (f"{memory:6.0f} MB" if memory is not None else f"{'?':>9}")
-            )
-        ratio = statistics.median(times["auditor"]) / statistics.median(times["lychee"])
-        print(f"\nratio of the medians of {options.runs} runs: {ratio:.2f}")
+        found = measured(tree, options.pages, options.runs)
+    peer = statistics.median(found["lychee"].times)
+    print(f"\n{'':10}{'median':>9}{'fastest':>9}{'slowest':>9}{'a page':>10}{'x lychee':>10}{'memory':>9}")
+    for name, one in found.items():
+        median = statistics.median(one.times)
+        print(
+            f"{name:10}{median:7.2f} s{min(one.times):7.2f} s{max(one.times):7.2f} s"
+            f"{median / options.pages * 1000:7.3f} ms{median / peer:10.2f}"
+            + (f"{one.megabytes:6.0f} MB" if one.megabytes is not None else f"{'?':>9}")
+        )
     helping = statistics.median(seconds([*auditor(Path())[:-5], "--help"]) for _ in range(11))
-    print(f"auditor --help: {helping * 1000:.0f} ms")
+    print(f"\nauditor --help: {helping * 1000:.0f} ms; medians of {options.runs} runs")
 
 
 if __name__ == "__main__":

@@ -88,7 +88,8 @@ def build(root: Path, pages: int = 10_000, seed: int = 20261121) -> Planted:
     missing_anchors: set[tuple[str, str]] = set()
     targets: set[tuple[int, int]] = set()
     written = 0
-    write_bibliography(root / "references.bib", ENTRIES, seed)
+    entries = min(ENTRIES, pages)  # all of them are cited
+    write_bibliography(root / "references.bib", entries, seed)
     for number in range(pages):
         path = page_path(number)
         destinations = []
@@ -104,7 +105,7 @@ def build(root: Path, pages: int = 10_000, seed: int = 20261121) -> Planted:
             else:
                 targets.add((page, position))
             destinations.append(url)
-        text = _page(source, number, destinations)
+        text = _page(source, number, destinations, entries)
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -112,7 +113,7 @@ def build(root: Path, pages: int = 10_000, seed: int = 20261121) -> Planted:
     return Planted(frozenset(missing_files), frozenset(missing_anchors), links, len(targets), written)
 
 
-def _page(source: random.Random, number: int, destinations: list[str]) -> str:
+def _page(source: random.Random, number: int, destinations: list[str], entries: int) -> str:
     # three different people of 400
     author, first, second = (
         f"{WORDS[person // 20]} {WORDS[20 + person % 20]}".title() for person in source.sample(range(400), 3)
@@ -130,7 +131,7 @@ def _page(source: random.Random, number: int, destinations: list[str]) -> str:
     remaining = iter(destinations)
     for position in range(HEADINGS):
         cited = CITATIONS // HEADINGS + (position < CITATIONS % HEADINGS)
-        keys = "; ".join(f"@key{source.randrange(ENTRIES):05}" for _ in range(cited))
+        keys = "; ".join(f"@key{source.randrange(entries):05}" for _ in range(cited))
         text = _words(source, 30).capitalize()
         parts.append(f"\n## {_heading(number, position)}\n\n{text} [{keys}].\n\n")
         here = LINKS // HEADINGS + (position < LINKS % HEADINGS)

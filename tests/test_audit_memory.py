@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -153,7 +154,13 @@ def test_other_options_make_another_audit(root, made, other):
 
 def test_how_it_is_shown_does_not_matter(root, made):
     audit(root)
-    shown = {"format": "json", "output": ("a.md",), "quiet": True, "verbose": True, "color": "always"}
+    shown: dict[str, Any] = {
+        "format": "json",
+        "output": ("a.md",),
+        "quiet": True,
+        "verbose": True,
+        "color": "always",
+    }
     audit(root, replace(OFFLINE, given=frozenset(shown), **shown))
     assert made == ["made"]
 
