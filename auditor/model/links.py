@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -41,26 +42,32 @@ class PlainLinks:
     paths: Sequence[str] = ()
     _linked: dict[str, _Linked] = field(default_factory=dict)
 
-    def use(self, url: str, path: str, place: tuple[int, int, int]) -> bool:
-        """Note a place of a link that is known; False for one that is not.
+    def take(
+        self, number: int, links: Iterable[Link], own_anchors: Callable[[str], AbstractSet[str] | None]
+    ) -> tuple[Link, ...]:
+        """Take the plain ones of the links of the page with this number among the ``paths``; the others.
 
-        It is the number of the page among the ``paths``, the line and the column.
+        ``own_anchors`` are those that the headings and elements of the page at a path have for certain, None
+        where no page is.
         """
-        linked = self._linked.get(path)
-        number = None if linked is None else linked.urls.get(url)
-        if linked is None or number is None:
-            return False
-        linked.uses.append(number)
-        linked.places.extend(place)
-        return True
-
-    def add(self, url: str, path: str, place: tuple[int, int, int]) -> None:
-        """Note a link with its first place."""
-        linked = self._linked.get(path)
-        if linked is None:
-            linked = self._linked[path] = _Linked()
-        linked.urls[url] = len(linked.urls)
-        self.use(url, path, place)
+        others: list[Link] = []
+        for link in links:
+            # one tuple taken apart at once: this loop runs for every link of the repository
+            url, line, column, _, _, path, fragment, skip, fault = link
+            if path is None or skip is not None or fault is not None:
+                others.append(link)
+                continue
+            linked = self._linked.get(path)
+            if linked is None:
+                linked = self._linked[path] = _Linked(own_anchors(path))
+            at = linked.urls.get(url)
+            if at is None:
+                if not linked.has(url, fragment):
+                    others.append(link)
+                    continue
+                at = linked.urls[url] = len(linked.urls)
+            linked.uses.extend((at, number, line, column))
+        return tuple(others)
 
     def __len__(self) -> int:
         return sum(len(linked.urls) for linked in self._linked.values())
@@ -68,31 +75,41 @@ class PlainLinks:
     def pages(self) -> Iterator[tuple[str, set[str]]]:
         """The paths that are linked to, with the anchors."""
         for path, linked in self._linked.items():
-            yield path, linked.anchors()
+            if linked.urls:
+                yield path, linked.fragments()
 
     def anchors(self, path: str) -> set[str] | None:
         """The anchors that are linked to on a page; None where nothing is."""
         linked = self._linked.get(path)
-        return None if linked is None else linked.anchors()
+        return linked.fragments() if linked is not None and linked.urls else None
 
     def by_link(self) -> Iterator[tuple[str, str, Places]]:
         """Every link with the path of its page and its places, in no order."""
         for path, linked in self._linked.items():
             places = [array("I") for _ in linked.urls]
-            numbers = iter(linked.places)
-            for number, *place in zip(linked.uses, numbers, numbers, numbers, strict=True):
-                places[number].extend(place)
-            for url, number in linked.urls.items():
-                yield url, path, Places(self.paths, places[number])
+            numbers = iter(linked.uses)
+            for at, *place in zip(numbers, numbers, numbers, numbers, strict=True):
+                places[at].extend(place)
+            for url, at in linked.urls.items():
+                yield url, path, Places(self.paths, places[at])
 
 
 @dataclass(slots=True)
 class _Linked:
-    """A page that is linked to: its links with a number each, the number of each use and its place."""
+    """A page that is linked to, or no page.
 
+    ``urls`` are its links with a number each; a use of one is four numbers: this one and the place.
+    """
+
+    own_anchors: AbstractSet[str] | None
     urls: dict[str, int] = field(default_factory=dict)
     uses: array[int] = field(default_factory=partial(array, "I"))
-    places: array[int] = field(default_factory=partial(array, "I"))
 
-    def anchors(self) -> set[str]:
+    def has(self, url: str, fragment: str | None) -> bool:
+        """Whether a link to it is plain."""
+        if self.own_anchors is None or (fragment or "") != url.partition("#")[2]:
+            return False
+        return not fragment or fragment in self.own_anchors
+
+    def fragments(self) -> set[str]:
         return {url.partition("#")[2] for url in self.urls} - {""}

@@ -17,7 +17,7 @@ from auditor.report import RenderOptions
 from auditor.report.person import view_for
 from auditor.report.wording import due, not_listed, people_of, policy_lines
 from auditor.values.text.sanitise import one_line, shown_path
-from auditor.views.impact import Impact, affected_works
+from auditor.views.impact import Impact, works_to_act_on
 from auditor.views.people import PersonView
 
 
@@ -29,7 +29,7 @@ def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
     """
     name = options.for_person
     if name is None:
-        findings, works = audit.active(), tuple(work for work in affected_works(audit) if work.calls)
+        findings, works = audit.active(), works_to_act_on(audit)
     else:
         view = view_for(audit, name)
         findings, works = _for(view), view.works

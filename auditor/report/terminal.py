@@ -35,7 +35,7 @@ from auditor.values.text.folding import collapse
 from auditor.values.text.plural import plural
 from auditor.values.text.sanitise import one_line, shown_path
 from auditor.views.coverage import ReasonCount, coverage_of
-from auditor.views.impact import Citing, Impact, affected_works
+from auditor.views.impact import Citing, Impact, works_to_act_on
 from auditor.views.links import broken_links
 from auditor.views.next_actions import next_actions
 from auditor.views.people import PersonView
@@ -74,7 +74,7 @@ def render(audit: Audit, options: RenderOptions) -> tuple[str]:
         if not options.quiet:
             _headline(canvas, audit)
             _next_actions(canvas, audit)
-            _affected_works(canvas, [work for work in affected_works(audit) if work.calls], options)
+            _affected_works(canvas, works_to_act_on(audit), options)
             _broken_links(canvas, audit, options)
         known = len(findings)
         if not options.verbose:

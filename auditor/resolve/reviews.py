@@ -11,7 +11,7 @@ from typing import Literal
 from auditor.model.policy import PagePolicy
 from auditor.model.repository import FieldValue, PageField, Review, ReviewDate, ReviewInterval, ReviewState
 from auditor.resolve.fields.concepts import PageFields
-from auditor.values.dates.date_reading import DateOrder, DateReading
+from auditor.values.dates.date_reading import DateOrder, DateReading, Span
 from auditor.values.dates.intervals import Interval, read_interval
 from auditor.values.placeholders import is_placeholder
 
@@ -27,6 +27,8 @@ class ReviewReader:
         self._order = order
         self._read = read
         self._is_placeholder = cache(is_placeholder)
+        self._readings: dict[str, tuple[DateReading, Span | None]] = {}
+        self._windows: dict[Interval, date | None] = {}
         self._intervals: dict[tuple[str, str], Interval | None] = {}
 
     def review(self, fields: PageFields, policy: PagePolicy) -> Review:
@@ -60,7 +62,9 @@ class ReviewReader:
         return ReviewState.UNKNOWN if known is None else ReviewState.CURRENT
 
     def _soon(self, due: date, window: Interval) -> bool:
-        end = window.after(self._as_of)
+        if window not in self._windows:
+            self._windows[window] = window.after(self._as_of)
+        end = self._windows[window]
         return not window.never and (end is None or due <= end)
 
     def _date(self, fields: PageFields, concept: str) -> ReviewDate | None:
@@ -70,8 +74,10 @@ class ReviewReader:
         value = self._latest(field.values) if field.latest else field.values[0]
         # Several dates in one field have no one meaning: joined they read as no date at all.
         text = value.text if field.latest else ", ".join(each.text for each in field.values)
-        reading = self._read(text)
-        return ReviewDate(text, value.location, field.name, reading, reading.under(self._order))
+        if text not in self._readings:
+            reading = self._read(text)
+            self._readings[text] = reading, reading.under(self._order)
+        return ReviewDate(text, value.location, field.name, *self._readings[text])
 
     def _latest(self, values: Sequence[FieldValue]) -> FieldValue:
         """The latest of several dates; one that cannot be read may be it, so it comes first."""

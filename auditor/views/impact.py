@@ -96,6 +96,16 @@ def affected_works(audit: Audit) -> tuple[Impact, ...]:
     has its key, DOI or address for a subject (then the last such entry above it, for repeated keys). On a
     page it is about a work when its subject is the DOI or PMID and its rule is about the work.
     """
+    return _works(audit, Gravity.NOTICE)
+
+
+def works_to_act_on(audit: Audit) -> tuple[Impact, ...]:
+    """Those of the affected works for which somebody must act."""
+    return tuple(work for work in _works(audit, Gravity.CHANGED) if work.calls)
+
+
+def _works(audit: Audit, least: Gravity) -> tuple[Impact, ...]:
+    """The affected works whose findings mean so much at least: who cites the others is not looked for."""
     index = _Index(audit)
     by_path = audit.by_path()
     found: list[Impact] = []
@@ -105,10 +115,15 @@ def affected_works(audit: Audit) -> tuple[Impact, ...]:
             reference = references[number]
             # what pages say of it themselves is reported with the first entry of the work
             also = on_pages.pop(_name(reference), [])
-            found.append(index.of_reference(reference, (*findings, *also)))
+            if index.gravity((*findings, *also)).rank <= least.rank:
+                found.append(index.of_reference(reference, (*findings, *also)))
     order = {id(reference): number for number, reference in enumerate(audit.references)}
     found.sort(key=lambda one: (one.gravity.rank, order[id(one.reference)]))
-    found += (index.of_named(name, findings) for name, findings in on_pages.items())
+    found += (
+        index.of_named(name, findings)
+        for name, findings in on_pages.items()
+        if index.gravity(findings).rank <= least.rank
+    )
     return tuple(sorted(found, key=lambda one: one.gravity.rank))
 
 
@@ -129,6 +144,11 @@ class _Index:
                 if finding.rule in self._rules and name in self._named:
                     found.setdefault(name, []).append(finding)
         return {name: found[name] for name in sorted(found)}
+
+    def gravity(self, findings: Iterable[Finding]) -> Gravity:
+        """How much the gravest of the findings means."""
+        gravities = (self._gravity(one.rule) for one in findings)
+        return min(gravities, key=lambda one: one.rank, default=Gravity.NOTICE)
 
     def of_reference(self, reference: AuditedReference, findings: Iterable[Finding]) -> Impact:
         """The impact of an entry, and of its work where pages name that themselves."""
@@ -162,7 +182,7 @@ class _Index:
             doi=doi,
             reference=reference,
             findings=findings,
-            gravity=min(gravities.values(), key=lambda one: one.rank, default=Gravity.NOTICE),
+            gravity=self.gravity(findings),
             happened=tuple(dict.fromkeys(text for text, _ in events)),
             citing=tuple(sorted(citing, key=lambda one: (one.reviewed == "after", one.page.path))),
             owners=tuple(sorted({one.page.owner for one in citing if one.page.owner})),

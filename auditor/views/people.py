@@ -10,7 +10,7 @@ from datetime import date
 from auditor.model.audit import Audit, AuditedPage, AuditedPerson
 from auditor.model.finding import Finding
 from auditor.model.repository import ReviewState
-from auditor.views.impact import Impact, affected_works
+from auditor.views.impact import Impact, works_to_act_on
 
 _DUE = (ReviewState.OVERDUE, ReviewState.DUE_SOON)
 
@@ -57,7 +57,7 @@ class _Index:
     def __init__(self, audit: Audit) -> None:
         self.pages = {page.path: page for page in audit.pages}
         self.findings = audit.by_path()
-        self.works = [work for work in affected_works(audit) if work.calls]
+        self.works = works_to_act_on(audit)
         self.owned: dict[str, list[AuditedPage]] = defaultdict(list)
         for page in audit.pages:
             if page.owner:

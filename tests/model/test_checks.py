@@ -1,16 +1,23 @@
 """The checks that were made, and the plain links that many of them are of."""
 
+import pytest
+
 from auditor.model.checks import MadeChecks
-from auditor.model.links import PlainLinks
+from auditor.model.links import PlainLinks, make_link
 from auditor.model.location import Location
+
+ANCHORS = {"b.md": {"x"}, "d.md": set(), "b#c.md": {"x"}}
+
+
+def take(links, number, path, *urls):
+    made = [make_link(path, "", url, line, 1, "inline") for line, url in enumerate(urls, start=1)]
+    return [link.url for link in links.take(number, made, ANCHORS.get)]
 
 
 def plain_links():
     links = PlainLinks(("a.md", "c.md"))
-    links.add("b.md#x", "b.md", (0, 1, 1))
-    links.add("b.md", "b.md", (0, 2, 1))
-    links.add("./b.md#x", "b.md", (1, 3, 1))
-    links.add("d.md", "d.md", (1, 4, 1))
+    assert take(links, 0, "a.md", "b.md#x", "b.md") == []
+    assert take(links, 1, "c.md", "./b.md#x", "d.md") == []
     return links
 
 
@@ -36,19 +43,27 @@ def test_what_was_not_made_is_not_there():
 
 def test_a_path_may_have_the_sign_of_an_anchor():
     links = PlainLinks(("a.md",))
-    links.add("b%23c.md#x", "b#c.md", (0, 1, 1))
+    assert take(links, 0, "a.md", "b%23c.md#x") == []
     made = MadeChecks((), links)
     assert ("anchor", "b#c.md#x") in made
     assert ("anchor", "b#c.md#y") not in made
     assert ("anchor", "b#c.md") not in made
 
 
-def test_a_known_link_gets_its_other_places():
+def test_a_link_has_all_its_places():
     links = plain_links()
-    assert links.use("b.md", "b.md", (1, 9, 2))
-    assert not links.use("b.md#y", "b.md", (1, 9, 2))
-    assert not links.use("z.md", "z.md", (1, 9, 2))
+    assert take(links, 1, "c.md", "b.md", "b.md") == []
     assert len(links) == 4
     places = {(url, path): tuple(places) for url, path, places in links.by_link()}
-    assert places["b.md", "b.md"] == (Location("a.md", 2, 1), Location("c.md", 9, 2))
-    assert places["d.md", "d.md"] == (Location("c.md", 4, 1),)
+    assert places["b.md", "b.md"] == (Location("a.md", 2, 1), Location("c.md", 1, 1), Location("c.md", 2, 1))
+    assert places["d.md", "d.md"] == (Location("c.md", 2, 1),)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["b.md#y", "z.md", "b", "B.md", "d.md#x", "b.md#%78", "https://example.org/b.md", "#x", "{{ b.md }}"],
+)
+def test_all_other_links_need_a_closer_look(url):
+    links = PlainLinks(("a.md",))
+    assert take(links, 0, "a.md", url) == [url]
+    assert (len(links), len(MadeChecks((), links))) == (0, 0)

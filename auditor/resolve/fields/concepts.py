@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
@@ -53,6 +54,8 @@ _NAMING = frozenset((*PEOPLE_CONCEPTS, "owner"))
 _OWNER_WORDS = 2
 _PROSE = frozenset({Origin.FOOTER, Origin.DEFINITION_LIST, Origin.TABLE})
 
+#: the rank of what was read, and its place among the configured names
+_by_rank = itemgetter(0, 1)
 _Read: TypeAlias = tuple[PageField, tuple[WrittenPerson, ...]]
 
 
@@ -102,6 +105,7 @@ class FieldReader:
         self._is_placeholder = cache(is_placeholder)
         self._people_of = people_reader(self._is_placeholder)
         self._hints = cache(name_hints)
+        self._ranks: dict[tuple[str, str, str], FieldRank] = {}
 
     def read(self, page: PageSource) -> PageFields:
         """All governance fields of ``page``, within a concept in the order of their rank, then as written."""
@@ -127,12 +131,12 @@ class FieldReader:
             unjudged += [Seen(label, "date") for label in open_labels]
             ranked += [(read[0].rank, 0, read) for read in self._facts(page.path, facts)]
         found: dict[str, list[_Read]] = {}
-        for _, _, read in sorted(ranked, key=lambda each: each[:2]):
+        for _, _, read in sorted(ranked, key=_by_rank):
             found.setdefault(read[0].concept, []).append(read)
         return PageFields(
-            {concept: tuple(field for field, _ in read) for concept, read in found.items()},
+            {concept: tuple([field for field, _ in read]) for concept, read in found.items()},
             {
-                concept: tuple(people for _, people in found[concept])
+                concept: tuple([people for _, people in found[concept]])
                 for concept in PEOPLE_CONCEPTS
                 if concept in found
             },
@@ -167,6 +171,12 @@ class FieldReader:
             )
 
     def _rank(self, entry: Entry) -> FieldRank:
+        known = entry.name, entry.normal, entry.configured
+        if known not in self._ranks:
+            self._ranks[known] = self._decide_rank(entry)
+        return self._ranks[known]
+
+    def _decide_rank(self, entry: Entry) -> FieldRank:
         if entry.configured:
             return FieldRank.CONFIGURED
         if entry.normal in SECONDARY_FIELDS or self._normal(entry.name) in SECONDARY_FIELDS:
@@ -219,17 +229,17 @@ class FieldReader:
             if concept == "authors":
                 people = self._authors.named(people)
             elif concept == "reviewers":
-                people = tuple(person for person in people if not is_program(person.name))
-            values = tuple(FieldValue(person.name, person.location) for person in people)
-            people = tuple(person for person in people if not self._is_placeholder(person.name))
+                people = tuple([person for person in people if not is_program(person.name)])
+            values = tuple([FieldValue(person.name, person.location) for person in people])
+            people = tuple([person for person in people if not self._is_placeholder(person.name)])
         elif concept in DATE_CONCEPTS:
-            values = tuple(date_texts(node, location))
+            values = date_texts(node, location)
             if _is_switch(node) and (concept in _SWITCHES or _is_switch_name(self._normal(name))):
                 values = ()
         elif concept == "review-interval":
-            values = tuple(interval_texts(node, location))
+            values = interval_texts(node, location)
         else:
-            values = tuple(texts(node, location))
+            values = texts(node, location)
         return PageField(concept, name, values, location, origin, rank), people
 
     def _facts(self, path: str, facts: Sequence[BodyFact]) -> Iterator[_Read]:

@@ -88,11 +88,22 @@ class EntryReader:
         self._configured = configured
         self._normal = normalise
         self._date_or_interval = cache(_date_or_interval)
+        #: concept, normalised and configured name, by name; None where the value decides what it means
+        self._settled: dict[str, tuple[str, str, str] | None] = {}
 
     def entries(self, root: MapNode) -> Iterator[Entry]:
         """The entries at the top first, then those in mappings, each as written."""
         nested: list[tuple[str, str, Node]] = []
         for name, node, line in root.entries:
+            if name not in self._settled:
+                self._settled[name] = self._settle(name)
+            settled = self._settled[name]
+            if settled is not None and (
+                isinstance(node, Scalar) or (settled[0] and isinstance(node, ListNode))
+            ):
+                known, normal, configured = settled
+                yield Entry(known, name, normal, node, line, configured)
+                continue
             normal = self._normal(name)
             concept = self._concept(normal, node)
             if concept and (isinstance(node, Scalar) or normal not in _SYSTEMS):
@@ -107,6 +118,13 @@ class EntryReader:
                 yield Entry("", name, normal, node, node.line)
             for item in (node,) if isinstance(node, MapNode) else _mappings(node) if meanings else ():
                 yield from self._inside(name, (normal,), item, meanings)
+
+    def _settle(self, name: str) -> tuple[str, str, str] | None:
+        normal = self._normal(name)
+        concept = self._concepts.get(normal, "")
+        if normal in CONFIRMATIONS or normal in _BY_VALUE or normal in _SYSTEMS:
+            return None
+        return concept, normal, normal if concept and normal in self._configured else ""
 
     def _one(
         self, concept: str, name: str, whole: str, normal: str, node: Node, line: int

@@ -30,25 +30,27 @@ _DEPTH = 4
 _Of: TypeAlias = Callable[[Mapping[str, str]], str]
 
 
-def texts(node: Node, location: Location) -> Iterator[FieldValue]:
+def texts(node: Node, location: Location) -> tuple[FieldValue, ...]:
     """The scalars of ``node``: itself, the items of a list, the name of an object. Empty ones are left out.
 
     The first has the location of the field when it stands on its line; an item of a list has its own line.
     """
-    yield from _texts(node, location, _DEPTH)
+    return tuple(_texts(node, location, _DEPTH)) if not isinstance(node, Scalar) else _text(node, location)
 
 
-def date_texts(node: Node, location: Location) -> Iterator[FieldValue]:
+def date_texts(node: Node, location: Location) -> tuple[FieldValue, ...]:
     """The dates of a field. A mapping that holds none under a usual key is one text with its keys."""
-    yield from _read(node, location, _date_of)
+    return tuple(_read(node, location, _date_of)) if not isinstance(node, Scalar) else _text(node, location)
 
 
-def interval_texts(node: Node, location: Location) -> Iterator[FieldValue]:
+def interval_texts(node: Node, location: Location) -> tuple[FieldValue, ...]:
     """The intervals of a field: ``{years: 1, months: 6}`` is "1 years and 6 months".
 
     A mapping that says something else is one text with its keys, which is no interval.
     """
-    yield from _read(node, location, _interval_of)
+    if isinstance(node, Scalar):
+        return _text(node, location)
+    return tuple(_read(node, location, _interval_of))
 
 
 def scalar_text(node: Node | None) -> str:
@@ -56,11 +58,14 @@ def scalar_text(node: Node | None) -> str:
     return (given_text(node) or "").strip()
 
 
+def _text(node: Scalar, location: Location) -> tuple[FieldValue, ...]:
+    text = scalar_text(node)
+    return (FieldValue(text, _place(node.line, location)),) if text else ()
+
+
 def _texts(node: Node, location: Location, depth: int) -> Iterator[FieldValue]:
     if isinstance(node, Scalar):
-        text = scalar_text(node)
-        if text:
-            yield FieldValue(text, _place(node.line, location))
+        yield from _text(node, location)
     elif depth == 0:
         return
     elif isinstance(node, ListNode):

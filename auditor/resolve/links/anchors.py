@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -95,7 +96,7 @@ class Anchors:
     def answer(self, target: Target, fragment: str) -> Answer:
         """Whether ``fragment`` (percent-decoded) is on the target. Markdown anchors compare without case."""
         pages = target.pages
-        if any(self._is_own(page, fragment) for page in pages):
+        if any(fragment in self._own(page) for page in pages):
             return Answer(there=True)
         name = fragment.partition(_TEXT_FRAGMENT)[0]
         if name.lower() in _TOP or any(self._has(page, name) for page in pages):
@@ -107,13 +108,13 @@ class Anchors:
             return Answer(skip=reason)
         return Answer(nearest=self._suggest(pages, name))
 
-    def are_own(self, path: str, fragment: str | None) -> bool:
-        """Whether there is a page at ``path``, and ``fragment``, if any, among the anchors of its own."""
+    def own(self, path: str) -> AbstractSet[str] | None:
+        """The anchors that the page at ``path`` has for certain, as they are written; None without a page."""
         page = self._by_path.get(path)
-        return page is not None and (not fragment or self._is_own(page, fragment))
+        return None if page is None else self._own(page)
 
-    def _is_own(self, page: PageSource, fragment: str) -> bool:
-        return fragment in page.anchors and not self._generators.no_other_ids(page)
+    def _own(self, page: PageSource) -> AbstractSet[str]:
+        return frozenset() if self._generators.no_other_ids(page) else page.anchors
 
     def is_label(self, text: str, page: str) -> bool:
         """Whether a destination on the page at ``page`` is a label of its project."""

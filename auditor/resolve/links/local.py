@@ -138,22 +138,8 @@ class LocalLinks:
 
     def uses(self, number: int, page: PageSource) -> PageLinks:
         """The links of ``page``, which is the one of this ``number``, but for those that are plain."""
-        others = tuple([link for link in page.links if not self._is_plain(number, link)])
+        others = self.plain.take(number, page.links, self._anchors.own)
         return PageLinks(others, tuple(self._uses(page, others)) if others else ())
-
-    def _is_plain(self, number: int, link: Link) -> bool:
-        """Whether a link on the page of this number is plain, noted if so."""
-        # one tuple unpacked at once: this runs for every link of the repository
-        url, line, column, _, _, path, fragment, skip, fault = link
-        if path is None or skip is not None or fault is not None:
-            return False
-        place = number, line, column
-        if self.plain.use(url, path, place):
-            return True
-        if (fragment or "") != url.partition("#")[2] or not self._anchors.are_own(path, fragment):
-            return False
-        self.plain.add(url, path, place)
-        return True
 
     def _uses(self, page: PageSource, links: Iterable[Link]) -> Iterator[LinkUse]:
         """Those of ``links`` that are malformed, broken or not judged; the others work or are remote."""
