@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from auditor.config import Config
 from auditor.engine import audited, configure, read, run
-from auditor.judge import _Permission, _Permissions
+from auditor.judge import _Permission, _Permissions, judge
 from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, FindingsCut, Problem, Rule
@@ -636,6 +636,21 @@ def test_what_covers_a_problem_is_found_as_if_each_waiver_were_looked_at(permiss
     ]
 
 
+# -- one rule, several problems ----------------------------------------------------------------------------------------
+
+
+def test_what_is_found_twice_in_a_file_that_pages_share_hides_nothing_behind_it():
+    same = problem("r.bib", 1)
+    made = judged(made_rule(same, same, problem("r.bib", 2)))
+    assert [finding.line for finding in made.findings] == [1, 2]
+
+
+def test_the_policy_of_a_page_about_other_rules_leaves_the_configured_severity(audit):
+    config = '[severity]\nfile-missing = "note"\n[[policy]]\nmatch = "**"\n[policy.severity]\nanchor-missing = "error"\n'
+    (finding,) = of_rule(audit({"a.md": BROKEN, "auditor.toml": config}), "file-missing")
+    assert finding.severity is Severity.NOTE
+
+
 # -- more than a list holds --------------------------------------------------------------------------------------------
 
 
@@ -678,6 +693,23 @@ def test_a_waiver_of_findings_that_are_not_listed_is_used(audit):
     made = audit({"a.md": "# T\n\n" + "[a](gone.md)\n" * 1_002 + f"\n{last}"})
     assert of_rule(made, "waiver-unused") == []
     assert (made.summary.waived, made.findings_cut[0].count) == (1, 2)
+
+
+def test_what_new_waivers_waive_is_listed_apart(tmp_path):
+    allow = '<!-- auditor: allow rule-one reason="x" -->\n\nText.\n\n'
+    (tmp_path / "a.md").write_text(f"# T\n\n{allow}{allow}", encoding="utf-8")
+    config, _ = configure(tmp_path)
+    rule = made_rule(problem(line=5), problem(line=9))
+    found = judge(
+        read(tmp_path, config, date(2026, 6, 30)),
+        Evidence(),
+        (rule,),
+        config,
+        added=[("a.md", 7, 1)],
+        most=1,
+    )
+    assert [(one.line, one.waiver and one.waiver.added) for one in found.findings] == [(5, False), (9, True)]
+    assert found.cut == ()
 
 
 def switches(audit: Audit) -> dict[str, tuple[str, str, int | None]]:
