@@ -21,7 +21,7 @@ from measure import peak_megabytes
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from hostile_inputs import PARSERS, Shape, numbered
 
-from auditor.load.files.density import is_too_dense
+from auditor.load.files.density import ALWAYS, MOST, is_too_dense, memory_for
 
 _AUDIT = (sys.executable, "-P", "-m", "auditor", "audit", "--offline", "--no-cache", "-q", "-f", "json")
 
@@ -90,7 +90,8 @@ def _largest(kind: Kind, made: Shape, size: int) -> str:
         if got > size:
             asked = asked * size // got - 1
         elif kind.command[-1] == "." and is_too_dense(text, kind.path):
-            asked = asked * 19 // 20
+            fits = max(asked * MOST // memory_for(text, kind.path), ALWAYS * 9 // 10)
+            asked = min(fits, asked * 9 // 10)
         else:
             return text
 

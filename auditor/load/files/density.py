@@ -28,12 +28,15 @@ _JSON = {"{": 600, ":": 250, ",": 150, "[": 100, '"': 50}
 
 def is_too_dense(text: str, path: str) -> bool:
     """Whether the audit of a file with this text could take more than ``MOST``."""
-    if len(text) <= ALWAYS:
-        return False
+    return len(text) > ALWAYS and memory_for(text, path) > MOST
+
+
+def memory_for(text: str, path: str) -> int:
+    """The bytes that the audit of a file with this text can take, beside those of the program."""
     lower = path.lower()
     weights: Mapping[str, int] = _JSON if lower.endswith(".json") else _YAML
     if lower.endswith(PAGES):
         weights = _PAGE
     elif lower.endswith((".bib", ".bibtex")):
         weights = _BIBLIOGRAPHY
-    return _PLAIN * len(text) + sum(text.count(sign) * weight for sign, weight in weights.items()) > MOST
+    return _PLAIN * len(text) + sum(text.count(sign) * weight for sign, weight in weights.items())
