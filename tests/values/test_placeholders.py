@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.values.placeholders import is_placeholder
+from auditor.values.placeholders import is_placeholder, placeholder_author
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,23 @@ def test_a_value_that_waits_for_someone_is_a_placeholder(text):
 )
 def test_a_real_value_is_no_placeholder(text):
     assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["Ada Lovelace", "T.B.D."], "T.B.D."),
+        (["Last_Name"], "Last_Name"),
+        (["your-name!"], "your-name!"),
+        (["“To be confirmed”", "{To Be Confirmed}"], "{To Be Confirmed}"),
+        (["Surname, A. B."], "Surname, A. B."),
+        (["Smith, J.", "DOE, J."], "DOE, J."),
+        (["Chris Doe", "Ada Name", "Mary Public", "Grace Author-Hopper"], ""),
+        ([], ""),
+    ],
+)
+def test_the_author_of_a_template_is_found_however_it_is_written(names, found):
+    assert placeholder_author(names) == found
 
 
 def test_a_long_comment_is_a_placeholder_too():

@@ -131,6 +131,11 @@ def test_every_prefix_gives_the_same_doi(suffix):
         assert bare_doi(prefix + doi) == doi
 
 
+@given(st.text(alphabet="aZ09-_;:()/.,%&<{$", min_size=1, max_size=20))
+def test_a_doi_that_is_as_it_stands_is_read_like_all_others(suffix):
+    assert bare_doi(f"10.1234/{suffix}") == bare_doi(f"doi:10.1234/{suffix}")
+
+
 @pytest.mark.parametrize(
     "text", ["10.1000/" + ")" * 2000, "https://x.org/" + "10.1000/" * 200, "doi:" * 500 + "10.1000/1"]
 )

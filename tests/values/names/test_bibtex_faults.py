@@ -76,6 +76,7 @@ def test_names_that_are_read_as_meant(text):
         ("Smith, J. and et al", "et al", "“et al.” is read as a name"),
         ("Smith, J. \\emph{et al.}", "Smith, J. \\emph{et al.}", "“et al.” is read as a name"),
         ("Smith~et~al.", "Smith~et~al.", "“et al.” is read as a name"),
+        ("Adams, Bo and Smith ET AL.", "Smith ET AL.", "“et al.” is read as a name"),
         ("{Smith et al.}", "{Smith et al.}", "“et al.” is read as a name"),
         ("Smith, J.; Jones, K.", "Smith, J.; Jones, K.", "not by “;”"),
         ("Smith, J. & Jones, K.", "Smith, J. & Jones, K.", "not by “&”"),

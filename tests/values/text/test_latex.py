@@ -52,6 +52,7 @@ def test_commands_become_characters(text, decoded):
         (r"Smith \& Sons, 50\%, \#1, \$5", "Smith & Sons, 50%, #1, $5"),
         ("Dr.~Smith", "Dr. Smith"),
         (r"\$5--10", "$5–10"),
+        ("{A}\ue026", "A\ue026"),
     ],
 )
 def test_braces_dashes_quotes_and_escapes_are_undone(text, decoded):
