@@ -50,6 +50,12 @@ class Cited(NamedTuple):
     used: bool = True
     known_on: date | None = None
 
+    @property
+    def its_doi(self) -> str:
+        """Its DOI, to begin a sentence with; on a page that names the work itself the name is the DOI."""
+        text = f"the DOI of {self.name}, {self.doi}," if self.own is None else self.name
+        return text[:1].upper() + text[1:]
+
     def where(self, event: date | None = None, *, reviews: bool = True) -> str:
         """The end of a message: who cites it where, and whether that page was reviewed since ``event``.
 

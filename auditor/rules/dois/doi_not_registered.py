@@ -80,11 +80,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if answer.state is DoiState.NOT_REGISTERED and doi in repository.dois
     ]
     for work in cited(repository, evidence, absent, but={"address", "named"}):
-        whose = f"the DOI of {work.name}, {work.doi}," if work.own is None else work.name
         yield Problem(
             location=work.location,
             subject=work.subject,
-            message=f"{whose[:1].upper()}{whose[1:]} does not exist: the DOI system does not know it; "
+            message=f"{work.its_doi} does not exist: the DOI system does not know it; "
             f"{work.where(reviews=False)}",
             help="Look the work up by its title, for example at search.crossref.org, and copy its DOI; if it "
             "cannot be found anywhere, make sure that it exists.",

@@ -67,11 +67,10 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         if answer.state is DoiState.REGISTERED and not answer.has_target and doi in repository.dois
     ]
     for work in cited(repository, evidence, empty, but={"address", "named"}):
-        whose = f"the DOI of {work.name}, {work.doi}," if work.own is None else work.name
         yield Problem(
             location=work.location,
             subject=work.subject,
-            message=f"{whose[:1].upper()}{whose[1:]} is registered, but leads nowhere: no address is set for "
+            message=f"{work.its_doi} is registered, but leads nowhere: no address is set for "
             f"it; {work.where(reviews=False)}",
             help="See whether the DOI is copied right; if it is, give the work's address as well.",
         )
