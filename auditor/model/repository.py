@@ -47,7 +47,7 @@ from auditor.values.identifiers.doi import Doi
 from auditor.values.identifiers.pubmed import Pmid, WorkId
 
 
-class FieldValue(Struct, frozen=True):
+class FieldValue(Struct, frozen=True, gc=False):
     """One value of a governance field, as text, with its place."""
 
     text: str
@@ -64,7 +64,7 @@ class FieldRank(IntEnum):
     SECONDARY = 4  # one that says something beside the concept (``contributors``)
 
 
-class PageField(Struct, frozen=True):
+class PageField(Struct, frozen=True, gc=False):
     """A governance field of a page, under its concept (``last-reviewed``, ``authors``, …).
 
     ``name`` is the field or label as written. A page has a concept's fields in the
@@ -128,7 +128,7 @@ class ReviewState(StrEnum):
     EXEMPT = "exempt"
 
 
-class Review(Struct, frozen=True):
+class Review(Struct, frozen=True, gc=False):
     """A page's review facts and what follows from them on the as-of date.
 
     ``last`` and ``due`` are days; ``due_from`` says where the due date comes from.
@@ -156,7 +156,7 @@ class NameMatch(StrEnum):
     UNDECIDED = "undecided"  # the text may name one person or several, and the people file knows none of them
 
 
-class Credit(Struct, frozen=True):
+class Credit(Struct, frozen=True, gc=False):
     """A person named on a page, in a role.
 
     ``name`` is as written; ``identity`` is the canonical name when the person is
@@ -177,7 +177,7 @@ class Credit(Struct, frozen=True):
     orcid_location: Location | None = None
 
 
-class Owner(Struct, frozen=True):
+class Owner(Struct, frozen=True, gc=False):
     """Who owns a page, and where that is said."""
 
     name: str
@@ -265,7 +265,7 @@ class ListedItem(Struct, frozen=True):
     cited: bool
 
 
-class LinkUse(Struct, frozen=True):
+class LinkUse(Struct, frozen=True, gc=False):
     """A link on a page, with what its local target is.
 
     ``target`` is the path found; ``missing`` is True when the file is
@@ -300,7 +300,7 @@ class RemoteUse(NamedTuple):
     fragment: str
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, gc=False):
     """A page with everything resolved. An unreadable page has only its path and source."""
 
     path: str

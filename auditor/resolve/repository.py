@@ -104,7 +104,7 @@ class _Resolver:
         self._schema = FrontMatterSchema(sources.schema)
 
     def repository(self) -> Repository:
-        """The repository: each index made once, in the order in which they need one another."""
+        """The repository: each index made once, in the order in which they need one another. Asked once."""
         sources = self._sources
         references = self._config.references
         paths = self._links.plain.paths
@@ -114,7 +114,11 @@ class _Resolver:
         dois = Dois()
         pages: list[Page] = []
         linked = map(self._links.with_field_links, sources.pages)
-        for source, fields, scope in zip(linked, self._fields, self._scopes, strict=True):
+        unjudged = unjudged_fields(fields.unjudged for fields in self._fields)
+        sets = self._bibliography_sets()
+        self._fields.reverse()
+        for source, scope in zip(linked, self._scopes, strict=True):
+            fields = self._fields.pop()  # of many pages they take room, and are not needed any more
             page = self._page(source, fields, scope, self._links.uses(numbers[source.path], source))
             pages.append(page)
             uses.add(numbers[page.path], page)
@@ -131,7 +135,6 @@ class _Resolver:
         uses.add_all(entries_to_keep(sources.bibliographies))
         works = uses.works(described)
         dois.add_works(works)
-        unjudged = unjudged_fields(fields.unjudged for fields in self._fields)
         judged, plain = self._links.made(), self._links.plain
         open_links = self._links.skips(MadeChecks(judged, plain))
         skips = tuple(sorted({*self._skips(), *open_links, *remote.skips()}))
@@ -170,7 +173,7 @@ class _Resolver:
             site_base=self._links.site.base,
             site_urls=self._links.site.urls,
             cites=uses.cites,
-            bibliography_sets=self._bibliography_sets(),
+            bibliography_sets=sets,
         )
 
     @property

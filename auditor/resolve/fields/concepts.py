@@ -104,6 +104,7 @@ class FieldReader:
         self._entries = EntryReader(self._concepts, self._configured, self._normal)
         self._is_placeholder = cache(is_placeholder)
         self._people_of = people_reader(self._is_placeholder)
+        self._is_program = cache(is_program)
         self._hints = cache(name_hints)
         self._ranks: dict[tuple[str, str, str], FieldRank] = {}
 
@@ -229,7 +230,7 @@ class FieldReader:
             if concept == "authors":
                 people = self._authors.named(people)
             elif concept == "reviewers":
-                people = tuple([person for person in people if not is_program(person.name)])
+                people = tuple([person for person in people if not self._is_program(person.name)])
             values = tuple([FieldValue(person.name, person.location) for person in people])
             people = tuple([person for person in people if not self._is_placeholder(person.name)])
         elif concept in DATE_CONCEPTS:
