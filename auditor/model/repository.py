@@ -217,6 +217,15 @@ class PageCitations(LazySequence[CitedKey]):
         #: those that are undefined or cannot be judged
         self.without_entry = tuple(one for one in found if isinstance(one, CitedKey))
 
+    def keys(self) -> tuple[str, ...]:
+        """The keys as written, one text for an entry and all that cite it."""
+        found = zip(self._written, self._found, strict=True)
+        return tuple([one.key if one.key == key else key for (key, *_), one in found if one is not None])
+
+    def entries(self) -> Iterator[Entry]:
+        """The entries that are cited, as often as they are."""
+        return (one for one in self._found if isinstance(one, Entry))
+
     @property
     def with_entry(self) -> Iterator[tuple[Entry, Citation]]:
         """The entries that are cited, each with a citation of it."""
@@ -233,9 +242,7 @@ class PageCitations(LazySequence[CitedKey]):
     def __iter__(self) -> Iterator[CitedKey]:
         for (key, line, column, syntax), found in zip(self._written, self._found, strict=True):
             if isinstance(found, Entry):
-                # one text for the entry and all that cite it
-                own = found.key if found.key == key else key
-                yield CitedKey(own, syntax, Location(self._path, line, column), found)
+                yield CitedKey(key, syntax, Location(self._path, line, column), found)
             elif found is not None:
                 yield found
 
@@ -319,7 +326,8 @@ class Page(Struct, frozen=True, gc=False):
     #: whether the page cites its reference list by number, and the numbers that the list does not have
     cites_by_number: bool = False
     numbers_beyond_list: tuple[NumberCitation, ...] = ()
-    #: all its links but the plain ones (all are in ``source.links``)
+    #: how many links it has (they are in ``source.links``), and all of them but the plain ones
+    links: int = 0
     other_links: tuple[Link, ...] = ()
     #: only the links that are missing, malformed or not judged; a local one that is not here works
     local_links: tuple[LinkUse, ...] = ()

@@ -222,6 +222,7 @@ class _Resolver:
             listed=works.listed,
             cites_by_number=works.by_number,
             numbers_beyond_list=works.beyond,
+            links=links.number,
             other_links=links.others,
             local_links=links.uses,
             remote_links=tuple([link for link in links.others if link[4] is LinkKind.REMOTE]),

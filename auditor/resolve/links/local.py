@@ -62,10 +62,11 @@ class Verdict(NamedTuple):
 
 
 class PageLinks(NamedTuple):
-    """The links of a page that are not plain, and those of them that are malformed, broken or not judged."""
+    """How many links a page has, those not plain, and of these those malformed, broken or not judged."""
 
-    others: tuple[Link, ...] = ()
-    uses: tuple[LinkUse, ...] = ()
+    number: int
+    others: tuple[Link, ...]
+    uses: tuple[LinkUse, ...]
 
 
 #: parts of a path that a base may have
@@ -138,8 +139,9 @@ class LocalLinks:
 
     def uses(self, number: int, page: PageSource) -> PageLinks:
         """The links of ``page``, which is the one of this ``number``, but for those that are plain."""
-        others = self.plain.take(number, page.links, self._anchors.own)
-        return PageLinks(others, tuple(self._uses(page, others)) if others else ())
+        links = tuple(page.links)
+        others = self.plain.take(number, links, self._anchors.own)
+        return PageLinks(len(links), others, tuple(self._uses(page, others)) if others else ())
 
     def _uses(self, page: PageSource, links: Iterable[Link]) -> Iterator[LinkUse]:
         """Those of ``links`` that are malformed, broken or not judged; the others work or are remote."""
