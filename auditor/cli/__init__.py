@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -66,7 +65,7 @@ def _meant(word: str) -> str:
     close = nearest(word, _COMMANDS, at_least=0.6)
     if close:
         return f"did you mean “{close}”?"
-    if Path(word).is_dir():
+    if os.path.isdir(word):  # noqa: PTH112 - pathlib takes a tenth of the time of the help
         return f"`auditor audit {word}` audits that folder"
     return f"the commands are {', '.join(_COMMANDS)}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +18,8 @@ from auditor.cli.options import (
 from auditor.errors import ExitStatus, UsageError, WorkError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from auditor.model.audit import Audit
 
 _LIMIT = 1_000_000_000
@@ -49,6 +50,8 @@ def command(
     With --for the report is the sheet of one author, reviewer, editor or owner; its format is markdown
     unless -f says otherwise.
     """
+    from pathlib import Path
+
     from auditor.cli.outputs import check_outputs, read_outputs
     from auditor.cli.streams import emit, say
     from auditor.cli.terminal import filed, printed

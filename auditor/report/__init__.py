@@ -8,10 +8,9 @@ since the help lists the formats.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditor.errors import UsageError
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
+class RenderOptions(NamedTuple):
     """How to render. A format ignores what means nothing to it.
 
     ``width`` is in terminal cells. ``color`` allows escape sequences, ``unicode`` symbols outside ASCII.
@@ -38,8 +36,7 @@ class RenderOptions:
     compact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format: its name, which is that of its module, and the suffix of its files ("" if it has none).
 
     ``alias`` is another name, where there is no suffix to serve as one.
