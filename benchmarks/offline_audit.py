@@ -1,6 +1,6 @@
 """`auditor audit --offline` beside `lychee --offline --include-fragments`, on the same tree and in one run.
 
-    python benchmarks/offline_audit.py [--pages 10000] [--runs 5]
+    python benchmarks/offline_audit.py [--pages 10000] [--entries 2000] [--runs 5]
 
 Both are run for their findings, which must be the planted faults and nothing else; then, turn by turn, for
 their wall time as whole processes; then once more for their memory. No network. The audit is measured without
@@ -118,11 +118,12 @@ def main() -> None:
     """Build, check, measure, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--entries", type=int, help="of the bibliography")
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="auditor-bench-") as folder:
         tree = Path(folder).resolve()
-        planted = build(tree, options.pages)
+        planted = build(tree, options.pages, entries=options.entries)
         print(
             f"{options.pages} pages of {planted.bytes / options.pages / 1000:.1f} kB, {planted.links} links "
             f"to {planted.distinct_targets} anchors"

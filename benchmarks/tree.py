@@ -75,7 +75,7 @@ def _anchor(page: int, position: int) -> str:
     return _heading(page, position).lower().replace(" ", "-")
 
 
-def build(root: Path, pages: int = 10_000, seed: int = 20261121) -> Planted:
+def build(root: Path, pages: int = 10_000, seed: int = 20261121, entries: int | None = None) -> Planted:
     """Write the tree under ``root``, which must be empty, and say what was spoilt in it."""
     source = random.Random(seed)
     links = pages * LINKS
@@ -88,7 +88,8 @@ def build(root: Path, pages: int = 10_000, seed: int = 20261121) -> Planted:
     missing_anchors: set[tuple[str, str]] = set()
     targets: set[tuple[int, int]] = set()
     written = 0
-    entries = min(ENTRIES, pages)  # all of them are cited
+    if entries is None:
+        entries = min(ENTRIES, pages)  # all of them are cited
     write_bibliography(root / "references.bib", entries, seed)
     for number in range(pages):
         path = page_path(number)
