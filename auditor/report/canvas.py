@@ -17,6 +17,7 @@ from rich.segment import Segment, Segments
 from auditor.values.text.sanitise import inert
 
 _NARROWEST = 40
+_MANY = 10_000
 #: what the typography of our own sentences becomes where only ASCII can be shown
 _ASCII = str.maketrans(
     {"…": "...", "—": "-", "–": "-", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "→": "->"}
@@ -34,6 +35,8 @@ class Part(NamedTuple):
 
 class Canvas:
     """Collects paragraphs; ``text()`` is what a terminal gets, with escape sequences only when ``color``.
+
+    Once it is ``full``, what it holds is better taken than kept.
 
     All text is made safe to show here; a line break in it is shown as one, not made.
     """
@@ -79,12 +82,20 @@ class Canvas:
             self._pieces += line
         add(("\n", ""))
 
+    @property
+    def full(self) -> bool:
+        """Whether it holds enough for some pages of text."""
+        return len(self._pieces) > _MANY
+
     def text(self) -> str:
-        """Everything so far."""
+        """What was added since the last call."""
         styles = {style: self._console.get_style(style) for style in {style for _, style in self._pieces}}
         self._console.print(Segments(Segment(text, styles[style]) for text, style in self._pieces))
         self._pieces.clear()
-        return self._file.getvalue()
+        text = self._file.getvalue()
+        self._file.seek(0)
+        self._file.truncate()
+        return text
 
     def _shown(self, text: str) -> str:
         text = inert(text)

@@ -28,8 +28,9 @@ _UNSEEN = re.compile(
 #: what a CI runner takes for a command wherever it stands in a line
 _COMMAND = re.compile(r"#(?=#\w*\[)")
 
-#: items of a list that are laid out at once
+#: items of a list that are laid out at once, unless they make more characters than this
 _BATCH = 500
+_PIECE = 1_000_000
 #: characters; the audit of a hundred times the largest repository we know is smaller
 _LONGEST = 2**30
 #: lists and objects of a document in which what is wrong is looked for: they are what takes memory
@@ -62,12 +63,13 @@ def _pieces(audit: Audit, gap: str, indent: int) -> Iterator[str]:
     end_of_list = gap + " " * indent + "]"
     for name, value in codec.members(audit).items():
         items = iter(value if isinstance(value, tuple | LazySequence) else ())
-        first = True
-        while batch := [_with_own_fields(item) for item in islice(items, _BATCH)]:
+        first, count = True, 1
+        while batch := [_with_own_fields(item) for item in islice(items, count)]:
             # laid out as the member that it is a part of, of which only the items stay
             piece = codec.layout({name: batch}, indent)[len(gap) + 1 : -len(end_of_list + end)]
             yield before + (piece if first else piece.partition("[" + gap)[2])
             before, first = "," + gap, False
+            count = max(1, min(2 * count, _BATCH, count * _PIECE // len(piece)))
         whole = codec.layout({name: value}, indent)[len(gap) + 1 : -len(end)] if first else ""
         yield before + whole if first else end_of_list
         before = "," + gap

@@ -81,16 +81,16 @@ def _report(audit: Audit) -> Row:
             }
             for step in next_actions(audit)
         ],
-        "overdue": table([_due_row(page, findings) for page in audit.overdue()]),
-        "due_soon": table([_due_row(page, findings) for page in audit.in_state(ReviewState.DUE_SOON)]),
+        "overdue": table(_due_row(page, findings) for page in audit.overdue()),
+        "due_soon": table(_due_row(page, findings) for page in audit.in_state(ReviewState.DUE_SOON)),
         "files": _files(audit, findings),
-        "quiet_pages": table([page_row(page) for page in audit.pages if page.path not in findings]),
-        "people": [_person(view) for view in person_views(audit)],
-        "broken_links": table([_broken(one) for one in broken_links(audit)]),
-        "in_doubt": [_in_doubt(work) for work in works if work.calls],
-        "impact": table([_affected(work) for work in works if not work.calls]),
+        "quiet_pages": table(page_row(page) for page in audit.pages if page.path not in findings),
+        "people": map(_person, person_views(audit)),
+        "broken_links": table(map(_broken, broken_links(audit))),
+        "in_doubt": (_in_doubt(work) for work in works if work.calls),
+        "impact": table(_affected(work) for work in works if not work.calls),
         "rules": table(_rules(audit)),
-        "waived": table([_waived(finding) for finding in audit.waived()]),
+        "waived": table(map(_waived, audit.waived())),
         "coverage": [
             ("Checked", f"{coverage.made:,} of {plural(coverage.collected, 'check')}"),
             ("Skipped, by choice or policy", f"{coverage.skipped:,}"),
@@ -109,11 +109,9 @@ def _report(audit: Audit) -> Row:
             ]
         ),
         "exempt": table(
-            [
-                {"path": code(page.path), "reason": or_dash(reason)}
-                for reason, pages in coverage.exempt.items()
-                for page in pages
-            ]
+            {"path": code(page.path), "reason": or_dash(reason)}
+            for reason, pages in coverage.exempt.items()
+            for page in pages
         ),
         "unreadable": [code(page.path) for page in coverage.unreadable],
         "nothing_found": nothing_found(audit),
@@ -166,16 +164,14 @@ def _due_row(page: AuditedPage, findings: Mapping[str, tuple[Finding, ...]]) -> 
     return {**page_row(page), "others": len(others)}
 
 
-def _files(audit: Audit, findings: Mapping[str, tuple[Finding, ...]]) -> list[Row]:
+def _files(audit: Audit, findings: Mapping[str, tuple[Finding, ...]]) -> Iterator[Row]:
     pages = {page.path: page for page in audit.pages}
-    return [
-        {
+    for path, found in findings.items():
+        yield {
             "path": code(path),
             "about": about_page(pages[path]) if path in pages else _owners(found),
             "findings": finding_rows(found),
         }
-        for path, found in findings.items()
-    ]
 
 
 def _owners(findings: Iterable[Finding]) -> list[tuple[str, Markdown]]:

@@ -8,7 +8,8 @@ commits and addresses are code: GitHub makes links of them in the rendered text,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 from typing import TypeAlias
 
 from auditor.values.text.sanitise import sanitise
@@ -104,6 +105,10 @@ def or_dash(value: object) -> Markdown:
     return Markdown("–") if value is None or value == "" else escaped(value)
 
 
-def table(rows: Sequence[Row]) -> tuple[Sequence[Row], ...]:
-    """What a template loops over to write a table: nothing when there are no rows, so no heading either."""
-    return (rows,) if rows else ()
+def table(rows: Iterable[Row]) -> tuple[Iterable[Row], ...]:
+    """What a template loops over to write a table: nothing when there are no rows, so no heading either.
+
+    Rows of an iterator are made while they are written.
+    """
+    rows = iter(rows)
+    return tuple(chain((first,), rows) for first in islice(rows, 1))

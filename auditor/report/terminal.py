@@ -6,7 +6,8 @@ words say what colours say; what repeats itself is shortened unless ``verbose``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding, FindingsCut, Gravity
@@ -62,14 +63,20 @@ _LONGEST_EVENT = 400
 _UNDER = Part(" " * 18)
 
 
-def render(audit: Audit, options: RenderOptions) -> tuple[str]:
+def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
     """The report, which ends with a newline; "" when quiet and nothing was found.
 
     Raises:
         UsageError: the person asked for is not in the audit.
     """
+    view = None if options.for_person is None else view_for(audit, options.for_person)
+    pieces = _pieces(audit, options, view)
+    return chain((next(pieces).lstrip("\n"),), pieces)
+
+
+def _pieces(audit: Audit, options: RenderOptions, view: PersonView | None) -> Iterator[str]:
     canvas = Canvas(width=options.width, color=options.color, unicode=options.unicode)
-    if options.for_person is None:
+    if view is None:
         findings = audit.active()
         if not options.quiet:
             _headline(canvas, audit)
@@ -80,20 +87,21 @@ def render(audit: Audit, options: RenderOptions) -> tuple[str]:
         if not options.verbose:
             findings = _widespread(canvas, audit, findings)
     else:
-        view = view_for(audit, options.for_person)
         findings = view.findings
         known = len(findings)
         if not options.quiet:
             _person(canvas, audit, view)
             _affected_works(canvas, view.works, options)
-    _findings(canvas, audit, findings, options, some_above=len(findings) < known)
-    if options.for_person is not None:
+    for _ in _findings(canvas, audit, findings, options, some_above=len(findings) < known):
+        if canvas.full:
+            yield canvas.text()
+    if view is not None:
         paths = {finding.path for finding in findings}
         cut = [one for one in audit.findings_cut if one.path in paths and not one.waived]
         _lines(canvas, [("not listed", line) for line in _not_listed(cut)])
     elif not options.quiet:
         _coverage(canvas, audit, options)
-    return (canvas.text().lstrip("\n"),)
+    yield canvas.text()
 
 
 def _headline(canvas: Canvas, audit: Audit) -> None:
@@ -240,8 +248,11 @@ def _person(canvas: Canvas, audit: Audit, view: PersonView) -> None:
 
 def _findings(
     canvas: Canvas, audit: Audit, findings: Iterable[Finding], options: RenderOptions, *, some_above: bool
-) -> None:
-    """File by file. ``some_above`` when findings stand above, so that none here does not mean none."""
+) -> Iterator[str]:
+    """File by file: the path of each that is on the canvas.
+
+    ``some_above`` when findings stand above, so that none here does not mean none.
+    """
     files: dict[str, list[Finding]] = {}
     for finding in findings:
         files.setdefault(finding.path, []).append(finding)
@@ -262,6 +273,7 @@ def _findings(
             canvas.paragraph(Part(about, _QUIET))
         for group in _groups(files[path]):
             _group(canvas, group, options)
+        yield path
 
 
 def _widespread(canvas: Canvas, audit: Audit, findings: Sequence[Finding]) -> tuple[Finding, ...]:
