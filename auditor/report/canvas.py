@@ -17,7 +17,7 @@ from rich.segment import Segment, Segments
 from auditor.values.text.sanitise import inert
 
 _NARROWEST = 40
-_MANY = 10_000
+_MANY = 5_000
 #: what the typography of our own sentences becomes where only ASCII can be shown
 _ASCII = str.maketrans(
     {"…": "...", "—": "-", "–": "-", "·": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "×": "x", "→": "->"}

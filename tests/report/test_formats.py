@@ -9,9 +9,12 @@ import pytest
 from audits import rendered
 from processes import untraced
 
+from auditor.model.audit import AuditedLink
 from auditor.model.finding import FindingsCut
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.stored import changed
+from auditor.model.written import LinkKind
 from auditor.report import FORMATS, Format, RenderOptions
 from auditor.report.json import read
 from auditor.values.own_reports import BEGINNINGS, is_report
@@ -52,6 +55,26 @@ class Unread(tuple[object, ...]):
 def test_reports_for_people_do_not_go_through_all_links(name, small):
     audit = changed(small, links=Unread(small.links))
     assert rendered(name, audit) == rendered(name, small)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_large_report_is_made_in_pieces_while_it_is_written(name, make):
+    paths = [f"{number}.md" for number in range(1_000)]
+    pages = tuple(make.page(path) for path in paths)
+    findings = tuple(make.finding("file-missing", path, 1, message=f"no {path}") for path in paths)
+    audit = make.audit(pages=pages, findings=findings)
+    pieces = [len(piece) for piece in FORMATS[name].render(audit, RenderOptions(verbose=True))]
+    assert max(pieces) < sum(pieces) / 2
+
+
+def test_long_items_of_json_are_laid_out_few_at_once(make):
+    places = tuple(Location("a.md", line) for line in range(1, 1_000))
+    link = AuditedLink("b.md", LinkKind.LOCAL, "working", None, None, "", places)
+    pieces = [
+        len(piece) for piece in FORMATS["json"].render(make.audit(links=(link,) * 100), RenderOptions())
+    ]
+    assert sum(pieces) > 5_000_000
+    assert max(pieces) < 2_000_000
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -103,4 +103,11 @@ def test_an_absent_value_is_a_dash(value: object, shown: str) -> None:
 
 def test_a_table_without_rows_is_none() -> None:
     assert table([]) == ()
-    assert table([{"a": 1}]) == ([{"a": 1}],)
+    assert [list(rows) for rows in table([{"a": 1}, {"a": 2}])] == [[{"a": 1}, {"a": 2}]]
+
+
+def test_the_rows_of_a_table_are_made_while_they_are_written() -> None:
+    made = []
+    (rows,) = table(made.append(number) or {"a": number} for number in range(9))
+    assert made == [0]
+    assert len(list(rows)) == 9
