@@ -42,18 +42,20 @@ def test_a_saved_audit_gives_the_same_report(name, small):
     assert rendered(name, saved) == rendered(name, small)
 
 
-class Unread(tuple[object, ...]):
-    """Links that no one may go through: there are hundreds of thousands."""
+class ReadOnce(tuple[object, ...]):  # noqa: SLOT001 - it remembers that it was read
+    """Links that may be gone through once: there are hundreds of thousands."""
 
-    __slots__ = ()
+    was_read = False
 
     def __iter__(self):
-        raise AssertionError("the links were gone through")
+        assert not self.was_read, "the links were gone through again"
+        self.was_read = True
+        return super().__iter__()
 
 
 @pytest.mark.parametrize("name", ["terminal", "plain", "markdown"])
-def test_reports_for_people_do_not_go_through_all_links(name, small):
-    audit = changed(small, links=Unread(small.links))
+def test_reports_for_people_go_through_all_links_once_at_most(name, small):
+    audit = changed(small, links=ReadOnce(small.links))
     assert rendered(name, audit) == rendered(name, small)
 
 
