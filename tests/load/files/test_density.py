@@ -15,6 +15,7 @@ WORDS = "This sentence, like others, has some words, [a link](https://example.or
     ("path", "sign"),
     [
         ("a.md", "["),
+        ("a.md", "> "),
         ("a.MD", "a\n\n"),
         ("a.html", "<p>a</p>"),
         ("r.bib", "@a{b,c=d}\n"),
