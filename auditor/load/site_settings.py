@@ -66,9 +66,12 @@ _SUBMODULE = regex(r"^[ \t]*path[ \t]*=[ \t]*(\"[^\"\n]*|[^\"#;\n]*[^\"#;\s])", 
 
 
 def read_site_settings(beside: Beside, files: Iterable[str], folders: Iterable[str]) -> dict[str, MapNode]:
-    """The values in the settings of site generators, by the file's path: none where it cannot be read."""
+    """The values in the settings of site generators, by the file's path: none where it cannot be read.
+
+    They are in the order of their paths: what several sites say of a file is decided by the first.
+    """
     found: dict[str, MapNode] = {}
-    for path in (*_listed(files), *_hidden(beside.root, folders)):
+    for path in sorted({*_listed(files), *_hidden(beside.root, folders)}):
         values = _values(beside, path)
         if values is not None:
             found[path] = values

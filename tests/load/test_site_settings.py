@@ -81,3 +81,9 @@ def test_settings_and_owners_that_are_too_large_are_noted(tmp_path):
         "What _config.yml says does not count: the file is larger than 1 MB.",
         "What CODEOWNERS says does not count: the file looks binary: it holds NUL bytes.",
     )
+
+
+def test_settings_come_in_one_order_however_the_files_are_listed(read):
+    files = {path: "title = 'A'\n" for path in ("themes/x/exampleSite/hugo.toml", "hugo.toml", "b/hugo.toml")}
+    expected = ["b/hugo.toml", "hugo.toml", "themes/x/exampleSite/hugo.toml"]
+    assert list(read(files)) == list(read(dict(reversed(files.items())))) == expected

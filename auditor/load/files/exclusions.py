@@ -132,7 +132,7 @@ def _readers() -> Mapping[str, Callable[[_Site], Iterator[Rule]]]:
 
 def _by_files(root: Path, files: Iterable[str]) -> Iterator[Rule]:
     """The rules of generators whose settings are no data: known by the file's name alone, or programs."""
-    for path in files:
+    for path in sorted(path for path in files if path.endswith(("config.rb", "tech-docs.yml", SPHINX))):
         folder, _, name = path.rpartition("/")
         if name == "config.rb" and folder.count("/") <= _DEEPEST:
             yield posixpath.join(folder, "source"), _is_partial

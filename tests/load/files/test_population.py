@@ -346,3 +346,10 @@ def test_any_settings_are_read_and_only_pages_are_left_out(tmp_path_factory, nam
     found = no_pages(Beside(root), pages, [name], [], settings, built=True)
     assert found.keys() <= set(pages)
     assert all(found.values())
+
+
+def test_what_two_sites_say_of_a_file_is_decided_by_the_first_of_their_settings(left_out):
+    inner = "themes/x/exampleSite"
+    files = site("hugo.toml", "", "content/a.md", f"{inner}/content/b.md", f"{inner}/layouts/c.html")
+    reasons = left_out({**files, f"{inner}/hugo.toml": ""})
+    assert reasons[f"{inner}/layouts/c.html"] == "it is of a theme, not of the site"
