@@ -84,6 +84,6 @@ def test_settings_and_owners_that_are_too_large_are_noted(tmp_path):
 
 
 def test_settings_come_in_one_order_however_the_files_are_listed(read):
-    files = {path: "title = 'A'\n" for path in ("themes/x/exampleSite/hugo.toml", "hugo.toml", "b/hugo.toml")}
+    files = dict.fromkeys(("themes/x/exampleSite/hugo.toml", "hugo.toml", "b/hugo.toml"), "title = 'A'\n")
     expected = ["b/hugo.toml", "hugo.toml", "themes/x/exampleSite/hugo.toml"]
     assert list(read(files)) == list(read(dict(reversed(files.items())))) == expected
