@@ -178,8 +178,14 @@ def read_ignore_file(root: str, path: str) -> IgnoreFile:
 
     As for git, a symbolic link is none.
     """
-    if os.path.islink(f"{root}/{path}"):  # noqa: PTH114 - Path's is slower
+    try:
+        # most folders have none, and opening goes through every folder on the way
+        if not stat.S_ISREG(os.lstat(f"{root}/{path}").st_mode):
+            return IgnoreFile("")
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return IgnoreFile("")
+    except OSError:  # the path is too long for one call: opening takes it part by part
+        pass
     try:
         descriptor = open_inside(root, path)
     except (OSError, ValueError):
