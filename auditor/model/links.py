@@ -72,16 +72,19 @@ class PlainLinks:
     def __len__(self) -> int:
         return sum(len(linked.urls) for linked in self._linked.values())
 
-    def pages(self) -> Iterator[tuple[str, set[str]]]:
-        """The paths that are linked to, with the anchors."""
-        for path, linked in self._linked.items():
-            if linked.urls:
-                yield path, linked.fragments()
-
-    def anchors(self, path: str) -> set[str] | None:
-        """The anchors that are linked to on a page; None where nothing is."""
+    def __contains__(self, path: str) -> bool:
+        """Whether a page is linked to."""
         linked = self._linked.get(path)
-        return linked.fragments() if linked is not None and linked.urls else None
+        return linked is not None and bool(linked.urls)
+
+    def linked(self) -> Iterator[str]:
+        """The paths of the pages that are linked to."""
+        return (path for path, linked in self._linked.items() if linked.urls)
+
+    def anchors(self, path: str) -> set[str]:
+        """The anchors that are linked to on a page. They are looked for in all links to it."""
+        linked = self._linked.get(path)
+        return set() if linked is None else linked.fragments()
 
     def by_link(self) -> Iterator[tuple[str, str, Places]]:
         """Every link with the path of its page and its places, in no order."""

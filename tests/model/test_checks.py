@@ -50,6 +50,35 @@ def test_a_path_may_have_the_sign_of_an_anchor():
     assert ("anchor", "b#c.md") not in made
 
 
+@pytest.fixture
+def asked(monkeypatch):
+    """The paths whose anchors are looked for in all links to them, and those that are asked for at all."""
+    paths = {"anchors": [], "__contains__": []}
+
+    def noting(name):
+        method = getattr(PlainLinks, name)
+
+        def noted(links, path):
+            paths[name].append(path)
+            return method(links, path)
+
+        return noted
+
+    for name in paths:
+        monkeypatch.setattr(PlainLinks, name, noting(name))
+    return paths
+
+
+def test_the_anchors_of_a_page_are_looked_for_once_however_many_checks_there_are(asked):
+    MadeChecks([("anchor", f"b.md#{number}") for number in range(9)], plain_links())
+    assert asked["anchors"] == ["b.md"]
+
+
+def test_a_long_row_of_signs_is_not_taken_for_paths(asked):
+    MadeChecks([("anchor", "b.md" + "#" * 1_000)], plain_links())
+    assert asked["__contains__"] == ["b.md"]
+
+
 def test_a_link_has_all_its_places():
     links = plain_links()
     assert take(links, 1, "c.md", "b.md", "b.md") == []
