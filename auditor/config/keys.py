@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from auditor.config import readers as read
 from auditor.config.readers import Document, Keys, Setting, read_table
-from auditor.config.settings import Config, PolicyBlock
+from auditor.config.settings import Config, PlanSettings, PolicyBlock
 from auditor.errors import UsageError
 from auditor.model.policy import PagePolicy
 from auditor.values.text.line_index import count_line_breaks
@@ -120,6 +120,13 @@ _BLOCK: Keys = {
 }
 
 
+_PLAN = _keys({"capacity": read.number(0), "horizon": read.horizon})
+
+
+def _plan(setting: Setting) -> PlanSettings:
+    return PlanSettings(**read_table(setting, _PLAN, _HOMES))
+
+
 def _policies(setting: Setting) -> tuple[PolicyBlock, ...]:
     if not isinstance(setting.value, list):
         raise setting.wrong("a list of tables, each written [[policy]]")
@@ -175,6 +182,7 @@ _TOP: Keys = {
             "policy": _policies,
             "links": partial(read_table, keys=_LINKS),
             "references": partial(read_table, keys=_REFERENCES),
+            "plan": _plan,
         },
         policy="policies",
     ),

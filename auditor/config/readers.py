@@ -22,6 +22,8 @@ from auditor.values.text.toml_positions import TomlPath, find_lines, line_of
 _LONGEST_SHOWN = 60
 #: items of a list that every page is compared with: no honest one has so many
 _MOST = 2_000
+#: in months
+_LONGEST_HORIZON = 120
 
 
 @dataclass(frozen=True)
@@ -267,6 +269,14 @@ def span(setting: Setting) -> Interval:
     found = interval(setting)
     if found.never:
         raise setting.wrong("an interval that ends", "write it as “60 days”")
+    return found
+
+
+def horizon(setting: Setting) -> Interval:
+    """Read how far a plan reaches: ten years at most, which is more than anyone plans."""
+    found = span(setting)
+    if found.months > _LONGEST_HORIZON or found.days > 30 * _LONGEST_HORIZON:
+        raise setting.wrong("an interval of ten years at most", "write it as “12 months”")
     return found
 
 

@@ -39,6 +39,14 @@ class PolicyBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSettings:
+    """What ``auditor plan`` goes by: reviews a month of those whose capacity is not in the people file."""
+
+    capacity: int | None = None
+    horizon: Interval = field(default_factory=lambda: Interval(months=12))
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the configuration asks for (docs/configuration.md); absent keys have their built-in values.
 
@@ -89,6 +97,7 @@ class Config:
     color: Literal["auto", "always", "never"] = "auto"
     links: Mapping[str, Any] = field(default_factory=dict)
     references: Mapping[str, Any] = field(default_factory=dict)
+    plan: PlanSettings = field(default_factory=PlanSettings)
 
     def source(self, name: str) -> str:
         """Where the value of a key such as ``select`` is from: "--select" or "select in auditor.toml"."""

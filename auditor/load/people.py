@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from auditor.load.front_matter.data_files import read_structured
-from auditor.model.sources import PeopleFile, Person
-from auditor.model.written import Fault, FaultKind, ListNode, MapNode, Node, Scalar
+from auditor.model.sources import Absence, PeopleFile, Person
+from auditor.model.written import Fault, FaultKind, ListNode, MapNode, Node, Scalar, given_text, values_of
+from auditor.values.dates.date_reading import Span, read_date
 from auditor.values.fields import normalise_field
 from auditor.values.names.person_keys import EMAILS, FAMILY_NAMES, GIVEN_NAMES, IDS, NAMES, ORCIDS, ROLES
 
@@ -36,6 +37,10 @@ _UNTIL = ("activeuntil", "left", "lefton", "leftdate", "until", "enddate", "last
 _GONE_WORDS = frozenset(
     {"left", "former", "inactive", "departed", "retired", "alumni", "alumnus", "alumna", "past"}
 )
+_REPLACED_BY = ("replacedby", "successor")
+_ABSENT = ("absent", "absences", "away")
+_CAPACITY = "Write how many pages the person can review in a month, as in capacity: 4."
+_ABSENCE = "Write absent: [{from: 2026-08-01, to: 2026-08-31}], each day as YYYY-MM-DD."
 _YES = frozenset({"true", "yes", "on", "1"})
 _NO = frozenset({"false", "no", "off", "0"})
 _PERSON_FIELDS = frozenset(
@@ -48,7 +53,7 @@ def read_people(path: str, text: str) -> PeopleFile:
 
     A person without a name is called by the id, or by the key in the mapping. Ids besides the first one
     (``id: jd`` and ``github: jdoe``) become other names. ``status: left`` and ``left: true`` without a date
-    give ``active_until`` the value ``LEFT``; a date stays as written.
+    give ``active_until`` the value ``LEFT``; a date stays as written. Of an absence only the days are read.
     """
     read = read_structured(path, text)
     faults = list(read.faults)
@@ -127,6 +132,7 @@ class _Reader:
             self._refuse(line, "a person in the people file has neither a name nor an id")
             return
         others = dict.fromkeys((*_all(fields, _OTHER_NAMES), *ids[1:]))
+        nodes = {normalise_field(field): value for field, value, _ in reversed(node.entries)}
         yield Person(
             id=ids[0] if ids else "",
             name=name,
@@ -136,11 +142,48 @@ class _Reader:
             email=_first(fields, EMAILS),
             role=", ".join(_all(fields, ROLES)),
             active_until=_active_until(fields),
-            orcid_line=next((lines[name] for name in ORCIDS if fields.get(name)), 0),
+            orcid_line=_line(fields, lines, ORCIDS),
+            capacity=self._capacity(fields, lines),
+            absent=tuple(self._absences(next((nodes[one] for one in _ABSENT if one in nodes), None))),
+            replaced_by=_first(fields, _REPLACED_BY),
+            replaced_by_line=_line(fields, lines, _REPLACED_BY),
         )
 
-    def _refuse(self, line: int, message: str) -> None:
-        self.faults.append(_fault(line, self._path, message, _SHAPE))
+    def _capacity(self, fields: Mapping[str, tuple[str, ...]], lines: Mapping[str, int]) -> int | None:
+        """How many reviews a month; what is no such number is a fault, and says nothing."""
+        written = _first(fields, ("capacity",))
+        if not written:
+            return None
+        if written.isascii() and written.isdigit() and len(written) < 7:
+            return int(written)
+        self._refuse(lines["capacity"], f"capacity “{written}” is not a whole number", _CAPACITY)
+        return None
+
+    def _absences(self, node: Node | None) -> Iterator[Absence]:
+        """The days of ``absent``: mappings with ``from`` and ``to``, or single days. No reason is read."""
+        for one in values_of(node):
+            if isinstance(one, Scalar):
+                ends = {"from": one.text, "to": one.text} if one.text.strip() else None
+            else:
+                given = one.entries if isinstance(one, MapNode) else ()
+                ends = {name.strip().casefold(): given_text(value) or "" for name, value, _ in given}
+            if ends is None:
+                continue
+            spans = [_span(ends.get("from", "")), _span(ends.get("to", ""))]
+            first = spans[0].first if spans[0] else None
+            last = spans[1].last if spans[1] else None
+            unread = any(
+                ends.get(side) and not span for side, span in zip(("from", "to"), spans, strict=True)
+            )
+            if unread or (first is None and last is None):
+                self._refuse(one.line, "an absence has no day that can be read for certain", _ABSENCE)
+            elif first is not None and last is not None and last < first:
+                self._refuse(one.line, "an absence ends before it begins", _ABSENCE)
+            else:
+                yield Absence(first, last)
+
+    def _refuse(self, line: int, message: str, remedy: str = _SHAPE) -> None:
+        self.faults.append(_fault(line, self._path, message, remedy))
 
 
 def _called(key: str, name: str, line: int) -> Person:
@@ -166,6 +209,16 @@ def _all(fields: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> list[st
 
 def _first(fields: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> str:
     return next(iter(_all(fields, names)), "")
+
+
+def _line(fields: Mapping[str, tuple[str, ...]], lines: Mapping[str, int], names: Iterable[str]) -> int:
+    """The line of the first of these fields that says something, else 0."""
+    return next((lines[name] for name in names if fields.get(name)), 0)
+
+
+def _span(text: str) -> Span | None:
+    """The days that a written date covers, when it reads one way only."""
+    return read_date(text).under(None) if text else None
 
 
 def _texts(node: Node) -> Iterator[str]:

@@ -177,6 +177,17 @@ class Credit(Struct, frozen=True, gc=False):
     orcid_location: Location | None = None
 
 
+class Availability(Struct, frozen=True):
+    """Until when a person of the people file can be asked, and who is asked instead.
+
+    ``last_day`` is None when no end is known, ``date.min`` when the person left on a day that is not given.
+    ``successor`` is whom ``replaced-by`` means; None without one, and when it names no one in the file.
+    """
+
+    last_day: date | None = None
+    successor: Person | None = None
+
+
 class Owner(Struct, frozen=True, gc=False):
     """Who owns a page, and where that is said."""
 
@@ -436,6 +447,22 @@ class Repository(Struct, frozen=True):
     bibliography_sets: Mapping[str, int] = field(default_factory=dict)
     #: whether any page cites by key, or a work of a bibliography; without, no entry can be called uncited
     cites: bool = True
+    #: of each person of the people file
+    availability: Mapping[Person, Availability] = field(default_factory=dict)
+
+    def has_left(self, person: Person, day: date | None = None) -> bool:
+        """Whether the person's last day is before ``day``, by default the as-of date."""
+        last_day = self.availability.get(person, Availability()).last_day
+        return last_day is not None and last_day < (day or self.as_of)
+
+    def stand_in(self, person: Person, day: date | None = None) -> Person | None:
+        """The person, or the first of those who follow by ``replaced-by``, who has not left on ``day``."""
+        asked: set[Person] = set()
+        following: Person | None = person
+        while following is not None and following not in asked and self.has_left(following, day):
+            asked.add(following)
+            following = self.availability[following].successor
+        return None if following in asked else following
 
     def judged_links(self) -> Iterator[tuple[str, Iterable[LinkUse]]]:
         """What was judged in the repository and may not work, by file: links of pages, then of entries."""

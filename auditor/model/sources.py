@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Literal, final
+from datetime import date
+from typing import Literal, NamedTuple, final
 
 from msgspec import Struct
 
@@ -155,9 +156,16 @@ class Bibliography:
     strings: Mapping[str, str] = field(default_factory=dict)
 
 
+class Absence(NamedTuple):
+    """Days on which a person reviews nothing, both included; None for a side that is open."""
+
+    first: date | None
+    last: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of the people file. Dates as written; absent parts are ``""``."""
+    """One person of the people file. ``active_until`` is as written; absent parts are ``""``."""
 
     id: str
     name: str
@@ -170,6 +178,12 @@ class Person:
     active_until: str = ""
     #: the line of the ORCID iD; 0 when there is none
     orcid_line: int = 0
+    #: reviews a month; None when it is not said
+    capacity: int | None = None
+    absent: tuple[Absence, ...] = ()
+    #: who is asked instead, as written, and the line of that
+    replaced_by: str = ""
+    replaced_by_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

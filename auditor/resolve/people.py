@@ -6,14 +6,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from auditor.model.repository import Credit, NameMatch
+from auditor.model.location import Location
+from auditor.model.repository import Availability, Credit, NameMatch
 from auditor.model.sources import PeopleFile, Person
 from auditor.resolve.fields.concepts import PageFields
 from auditor.resolve.fields.written_people import WrittenPerson
 from auditor.resolve.suggestions import Suggestions
+from auditor.values.dates.date_reading import DateOrder, read_date
 from auditor.values.identifiers.orcid import orcid_of
 from auditor.values.names.matching import family_name, name_key, plain_name, same_person
 from auditor.values.names.parts import is_letters, is_suffix, without_doubtful_title
@@ -33,6 +36,8 @@ _OTHER_ROLES: dict[str, Role] = {"reviewer": "reviewer", "editor": "editor"}
 #: Comparisons of spellings that an audit makes at most; only a file full of one family name needs more.
 _MOST_COMPARISONS = 100_000
 
+
+_NOWHERE = Location("", 1)
 
 ONE_OR_SEVERAL = "it may name one person or several: people are parted by a semicolon, or make a list"
 
@@ -87,6 +92,15 @@ class People:
                     ),
                 )
         return {role: tuple(named.values()) for role, named in found.items()}
+
+    def availability(self, order: DateOrder | None) -> dict[Person, Availability]:
+        """Of each person of the people file; a last day that cannot be read under ``order`` is none."""
+        if self._register is None:
+            return {}
+        return {
+            person: Availability(_last_day(person, order), self._register.named(person.replaced_by))
+            for person in self._register.persons
+        }
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -175,7 +189,7 @@ class _Register:
     """The people file, indexed."""
 
     def __init__(self, persons: tuple[Person, ...]) -> None:
-        self._persons = persons
+        self.persons = persons
         self._suggestions = Suggestions()
         self._comparisons = 0
         #: names for which no other spelling was looked for, because there were too many comparisons
@@ -210,6 +224,10 @@ class _Register:
             or (self._emails.get(written.email.casefold()) if written.email else None)
         )
 
+    def named(self, name: str) -> Person | None:
+        """The person whom another record of the file names."""
+        return self.exact(WrittenPerson(name, _NOWHERE)) if name else None
+
     def has_handle(self, name: str) -> bool:
         """Whether a person has this id."""
         return _handle(name) in self._handles
@@ -228,9 +246,9 @@ class _Register:
             self.not_compared += 1
             return ()
         return tuple(
-            self._persons[index]
+            self.persons[index]
             for index in sorted(candidates)
-            if any(same_person(name, known) for known in _names(self._persons[index]))
+            if any(same_person(name, known) for known in _names(self.persons[index]))
         )
 
     def nearest(self, name: str) -> str | None:
@@ -242,7 +260,7 @@ class _Register:
     @cached_property
     def _keys(self) -> dict[str, Person]:
         keys: dict[str, Person] = {}
-        for person in self._persons:
+        for person in self.persons:
             for name in _names(person):
                 keys.setdefault(name_key(name), person)
         return keys
@@ -250,11 +268,19 @@ class _Register:
     @cached_property
     def _by_family(self) -> dict[str, list[int]]:
         families: dict[str, list[int]] = {}
-        for index, person in enumerate(self._persons):
+        for index, person in enumerate(self.persons):
             for name in _names(person):
                 for family in _families(name):
                     families.setdefault(family, []).append(index)
         return families
+
+
+def _last_day(person: Person, order: DateOrder | None) -> date | None:
+    until = person.active_until.strip()
+    if not until or until.casefold() == "left":
+        return date.min if until else None
+    span = read_date(until).under(order)
+    return span.last if span else None
 
 
 def _may_be_several(name: str) -> bool:

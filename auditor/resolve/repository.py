@@ -173,6 +173,7 @@ class _Resolver:
             site_base=self._links.site.base,
             site_urls=self._links.site.urls,
             cites=uses.cites,
+            availability=self._people.availability(self._date_order.value),
             bibliography_sets=sets,
         )
 

@@ -64,6 +64,7 @@ from auditor.rules.people import (
     person_left,
     person_spelled_differently,
     person_unknown,
+    replaced_by_circle,
     reviewer_missing,
     reviewer_not_independent,
     reviewer_overloaded,
@@ -145,6 +146,7 @@ ALL_RULES: tuple[Rule, ...] = (
     person_duplicated.RULE,
     orcid_invalid.RULE,
     ownership_dead.RULE,
+    replaced_by_circle.RULE,
     # citations
     citation_undefined.RULE,
     reference_uncited.RULE,

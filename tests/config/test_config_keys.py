@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.config import Config, keys
+from auditor.config.settings import PlanSettings
 from auditor.errors import UsageError
 from auditor.model.policy import PagePolicy, Severity
 from auditor.values.dates.date_reading import DateOrder
@@ -208,7 +209,7 @@ def test_the_keys_of_the_documentation_are_known(refused):
     )
     keys = re.compile("the keys are (.*)")
     known = set()
-    for head in ("", "[review]\n", "[people-policy]\n", "[field-policy]\n"):
+    for head in ("", "[review]\n", "[people-policy]\n", "[field-policy]\n", "[plan]\n"):
         known |= set(keys.findall(refused(f"{head}zzz = 1").hint)[0].split(", "))
     assert len(documented) > 15
     assert documented <= known
@@ -227,3 +228,17 @@ def test_every_key_sets_an_attribute_that_there_is():
 def test_the_address_of_the_site_is_a_web_address(value, parse):
     with pytest.raises(UsageError, match="site-url must be a list of"):
         parse(f"site-url = {value}")
+
+
+def test_the_plan_has_a_capacity_and_a_horizon(parse):
+    assert parse('[plan]\ncapacity = 4\nhorizon = "6 months"\n').plan == PlanSettings(4, Interval(months=6))
+    assert parse("").plan == PlanSettings(None, Interval(months=12))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["capacity = -1", 'capacity = "4"', 'horizon = "never"', 'horizon = "11 years"', "capacities = 1"],
+)
+def test_what_is_no_plan_is_refused(written, parse):
+    with pytest.raises(UsageError, match="plan"):
+        parse(f"[plan]\n{written}\n")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.load.people import LEFT, read_people
-from auditor.model.sources import PeopleFile, Person
+from auditor.model.sources import Absence, PeopleFile, Person
 from auditor.model.written import FaultKind
 
 
@@ -176,3 +178,56 @@ def test_no_shape_raises_and_everybody_has_a_name(document):
 @given(st.text(max_size=80), st.sampled_from(["people.yml", "people.toml", "people.json"]))
 def test_no_text_raises(text, path):
     read_people(path, text)
+
+
+def test_how_many_reviews_a_month_a_person_has_room_for():
+    assert only("- name: Li Wu\n  capacity: 4\n").capacity == 4
+    assert only("- name: Li Wu\n  capacity: 0\n").capacity == 0
+    assert only("- name: Li Wu\n").capacity is None
+
+
+@pytest.mark.parametrize("written", ["many", "-1", "1.5", "4 a month"])
+def test_a_capacity_that_is_no_whole_number_is_a_fault(written):
+    people = read_people("people.yml", f"- name: Li Wu\n  capacity: {written}\n")
+    assert people.readable
+    assert people.persons[0].capacity is None
+    assert [(fault.line, written in fault.message) for fault in people.faults] == [(2, True)]
+
+
+AUGUST = Absence(date(2026, 8, 1), date(2026, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("[{from: 2026-08-01, to: 2026-08-31}]", AUGUST),
+        ("{from: 1 August 2026, to: 31/08/2026}", AUGUST),
+        ("[{from: 2026-08, to: 2026-08, reason: illness}]", AUGUST),
+        ("[{to: 2026-08-31}]", Absence(None, date(2026, 8, 31))),
+        ("{from: 2026-08-01}", Absence(date(2026, 8, 1), None)),
+        ("2026-08-01", Absence(date(2026, 8, 1), date(2026, 8, 1))),
+    ],
+)
+def test_absences_are_read_as_days_without_reasons(written, days):
+    assert only(f"- name: Li Wu\n  absent: {written}\n").absent == (days,)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[{from: soon, to: 2026-08-31}]",
+        "[{reason: illness}]",
+        "{from: 2026-08-02, to: 2026-08-01}",
+        "04/05/2026",
+    ],
+)
+def test_an_absence_without_certain_days_is_a_fault_that_does_not_repeat_it(written):
+    people = read_people("people.yml", f"- name: Li Wu\n  absent: {written}\n")
+    assert people.persons[0].absent == ()
+    assert [fault.line for fault in people.faults] == [2]
+    assert "illness" not in people.faults[0].message
+
+
+def test_who_replaces_a_person_is_read_as_written():
+    person = only("- name: Li Wu\n  replaced-by: max\n")
+    assert (person.replaced_by, person.replaced_by_line) == ("max", 2)

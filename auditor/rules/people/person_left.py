@@ -53,13 +53,15 @@ The fusion gene was described in 2007.
 
 ## How to fix
 
-Name who will do the next review, or own the page, from now on.
+Name who will do the next review, or own the page, from now on. `replaced-by` in the people file says who is
+asked instead of somebody who leaves.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
@@ -68,7 +70,6 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Credit, Page, Repository, ReviewState
 from auditor.model.sources import Person
 from auditor.rules._text import spelled_out
-from auditor.values.dates.date_reading import read_date
 from auditor.values.names.matching import name_key
 from auditor.values.text.plural import plural
 
@@ -87,17 +88,17 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     pages = [page for page in repository.pages if not page.policy.exempt]
     for page in pages:
         if _review_ahead(page):
-            yield from _reviewers(page, gone)
+            yield from _reviewers(page, gone, repository)
             yield from _last_authors(page, gone)
     yield from _owners(pages, gone, people.path)
 
 
 def _left(person: Person, repository: Repository) -> str:
     """``left on …`` when the person's last day is before the as-of date, else ``""``."""
-    if person.active_until.strip().casefold() == "left":
-        return "has left"
-    span = read_date(person.active_until).under(repository.date_order.value) if person.active_until else None
-    return f"left on {spelled_out(span.last)}" if span and span.last < repository.as_of else ""
+    last_day = repository.availability[person].last_day
+    if last_day is None or not repository.has_left(person):
+        return ""
+    return "has left" if last_day == date.min else f"left on {spelled_out(last_day)}"
 
 
 def _review_ahead(page: Page) -> bool:
@@ -106,18 +107,20 @@ def _review_ahead(page: Page) -> bool:
     return page.review.due is not None or never
 
 
-def _reviewers(page: Page, gone: _Gone) -> Iterator[Problem]:
-    """Each reviewer who has left, and who of them remains."""
+def _reviewers(page: Page, gone: _Gone, repository: Repository) -> Iterator[Problem]:
+    """Each reviewer who has left, who is asked instead, and who of them remains."""
     people = dict.fromkeys(credit.identity for credit in page.reviewers if credit.person not in gone)
     remain = f"{', '.join(people)} can still be asked." if people else "No other reviewer is named."
     for credit in _once(page.reviewers):
         person = credit.person
         if person and person in gone:
+            instead = repository.stand_in(person)
+            replaced = f"The people file names {instead.name} instead. " if instead else ""
             yield Problem(
                 location=credit.location,
                 subject=credit.name,
                 message=f"{credit.name}, reviewer of this page, {gone[person]}",
-                help=f"Name who will do the next review. {remain}",
+                help=f"Name who will do the next review. {replaced}{remain}",
             )
 
 

@@ -1,6 +1,6 @@
-"""A page names somebody who is not in the people file.
+"""A page, or `replaced-by` in the people file, names somebody who is not in the people file.
 
-The finding's subject is the name as written on the page.
+The finding's subject is the name as written.
 
 ## Why
 
@@ -58,6 +58,7 @@ from collections.abc import Iterator
 
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
+from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Credit, NameMatch, Repository
 from auditor.rules._text import quoted
@@ -69,6 +70,14 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
     # A people file that lists no one is one that was not understood, or not begun.
     if not people or not people.readable or not people.persons:
         return
+    for person in people.persons:
+        if person.replaced_by and repository.availability[person].successor is None:
+            yield Problem(
+                location=Location(people.path, person.replaced_by_line),
+                subject=person.replaced_by,
+                message=f"{quoted(person.replaced_by)}, who replaces {person.name}, is not in {people.path}",
+                help=f"Correct the name, or add them to {people.path}.",
+            )
     for page in repository.pages:
         if page.policy.exempt:
             continue

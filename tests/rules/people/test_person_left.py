@@ -78,3 +78,13 @@ def test_a_code_owner_who_has_left_is_reported_once(findings):
 def test_exempt_pages_are_left_alone(findings):
     config = '[[policy]]\nmatch = "**"\nexempt = true\nreason = "archive"\n'
     assert findings("person-left", files("Tom Okafor", "Elena Rossi") | {"auditor.toml": config}) == ()
+
+
+def test_it_says_who_is_asked_instead(findings):
+    people = (
+        "- name: Elena Rossi\n  active-until: 2025-12-31\n  replaced-by: Tom Okafor\n"
+        "- name: Tom Okafor\n  status: left\n  replaced-by: Priya Nair\n- name: Priya Nair\n"
+    )
+    page = PAGE.format("Priya Nair", "Elena Rossi")
+    (found,) = findings("person-left", {"people.yml": people, "p.md": page})
+    assert "The people file names Priya Nair instead." in found.help

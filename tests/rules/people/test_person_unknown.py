@@ -63,3 +63,9 @@ def test_two_people_in_one_item_are_two(findings):
     assert [found.subject for found in findings("person-unknown", {"people.yml": PEOPLE, "p.md": page})] == [
         "Tom Okafor"
     ]
+
+
+def test_who_replaces_somebody_must_be_known(findings):
+    people = "- name: Ana Ruiz\n  replaced-by: Ben Okoro\n"
+    (found,) = findings("person-unknown", {"people.yml": people, "p.md": "Text.\n"})
+    assert (found.path, found.line, found.subject) == ("people.yml", 2, "Ben Okoro")
