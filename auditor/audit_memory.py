@@ -72,7 +72,7 @@ def _parts(sources: Sources, config: Config, circumstances: object) -> Iterator[
     yield pack([value for name, value in _values(sources) if name not in ("pages", "anchored")])
     config = replace(config, given=config.given - _SHOWN)
     yield pack([value for name, value in _values(config) if name not in ("policies", *_SHOWN)])
-    yield pack([(block.match, block.changes, block.line) for block in config.policies])
+    yield pack([(block.match, block.fields, block.changes, block.line) for block in config.policies])
     yield pack(circumstances)
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Literal
 
 from auditor.config import readers as read
+from auditor.config.limits import contradiction_in
 from auditor.config.readers import Document, Keys, Setting, read_table
 from auditor.config.settings import Config, PlanSettings, PolicyBlock
 from auditor.errors import UsageError
@@ -34,6 +35,7 @@ _REVIEW = _keys(
         "interval": read.interval,
         "maximum-interval": read.maximum_interval,
         "due-soon": read.span,
+        "lead-time": read.span,
         "required": read.flag,
     },
     required="review_required",
@@ -46,13 +48,19 @@ _PEOPLE = _keys(
         "minimum-reviewers": read.number(0),
         "independent": read.flag,
         "role-required": read.flag,
+        "reviewer-roles": read.some_texts,
         "maximum-reviews": read.number(1),
     }
 )
 _FIELDS = _keys(
-    {"required": read.some_texts, "allowed": read.table_of(read.words)},
+    {
+        "required": read.some_texts,
+        "allowed": read.table_of(read.words),
+        "types": read.table_of(read.field_type),
+    },
     required="required_fields",
     allowed="allowed_values",
+    types="field_types",
 )
 
 
@@ -112,7 +120,8 @@ _TABLES = _same(
     {name: partial(read_table, keys=keys, elsewhere=_HOMES) for name, keys in _POLICY_TABLES.items()}
 )
 _BLOCK: Keys = {
-    **_same({"match": read.texts, "exempt": read.flag, "reason": read.text, "severity": read.severities}),
+    **_same({"match": read.match, "exempt": read.flag, "reason": read.text, "severity": read.severities}),
+    **_keys({"exempt-until": read.day}),
     **_TABLES,
     **_PEOPLE,
     **_FIELDS,
@@ -138,9 +147,15 @@ def _policy(setting: Setting) -> PolicyBlock:
     # "required" is a key of [review] (true or false) and of [field-policy] (a list of fields)
     block = setting.value if isinstance(setting.value, dict) else {}
     is_list = isinstance(block.get("required"), (list, str))
-    return read.policy_block(
+    made = read.policy_block(
         setting, {**_BLOCK, "required": _FIELDS["required"] if is_list else _REVIEW["required"]}
     )
+    found = contradiction_in(made.applied(PagePolicy()))
+    if found is not None:
+        raise UsageError(
+            f"{setting.where}: [[policy]] block {made.number}: {found.message}", "change one of the two"
+        )
+    return made
 
 
 # attributes of Config
@@ -214,7 +229,24 @@ def parse_config(
     policy = PagePolicy()
     for name in _TABLES:
         policy = replace(policy, **values.pop(name, {}))
+    found = contradiction_in(policy)
+    if found is not None:
+        raise UsageError(
+            f"{_place(found.attributes, given, document)}: {found.message}", "change one of the two"
+        )
     return Config(path=path, policy=policy, **values)
+
+
+def _place(attributes: Collection[str], given: Mapping[str, Any], document: Document) -> str:
+    """File, line and table of the last key that sets one of these attributes of ``PagePolicy``."""
+    settings = [
+        Setting((name,), given[name], document).under(key)
+        for name, keys in _POLICY_TABLES.items()
+        for key in given.get(name, ())
+        if keys[key][0] in attributes
+    ]
+    last = max(settings, key=lambda setting: setting.line)
+    return f"{last.where}, {last.name}"
 
 
 _LINE = re.compile(r"\(at line (\d+)[^)]*\)$")

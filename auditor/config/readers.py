@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from auditor.config.settings import PolicyBlock
 from auditor.errors import UsageError
-from auditor.model.policy import FAIL_ON, Severity
+from auditor.model.policy import FAIL_ON, NO_REASON, FieldType, Severity
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval, read_age, read_interval
 from auditor.values.fields import CONCEPTS
@@ -24,6 +26,8 @@ _LONGEST_SHOWN = 60
 _MOST = 2_000
 #: in months
 _LONGEST_HORIZON = 120
+#: tables in each other that name a field; what is deeper is refused as its value
+_DEEPEST = 8
 
 
 @dataclass(frozen=True)
@@ -342,6 +346,67 @@ def globs(setting: Setting) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(regexes)})(?:/.*)?", re.DOTALL)
 
 
+class Match(NamedTuple):
+    """The pages that a block is for; see ``PolicyBlock``."""
+
+    globs: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+    fields: Mapping[str, tuple[str, ...]]
+
+
+def match(setting: Setting) -> Match:
+    """Read globs, or a table of front-matter fields and their values, in which ``path`` is the globs.
+
+    A field that is called ``path`` is written ``field.path``.
+    """
+    if not isinstance(setting.value, dict):
+        return Match(texts(setting), globs(setting), {})
+    path = setting.under("path") if "path" in setting.value else None
+    fields = {
+        name.removeprefix("field.") if name == "field.path" else name: _field_values(found)
+        for name, found in _dotted(setting)
+        if name != "path"
+    }
+    few(setting, fields)
+    if path is None and not fields:
+        raise setting.wrong("a glob, or a table with a field", 'match = { audience = "patients" }')
+    return Match(texts(path) if path else (), globs(path) if path else None, fields)
+
+
+def _dotted(setting: Setting, before: tuple[str, ...] = ()) -> Iterator[tuple[str, Setting]]:
+    """The values in a table with their names; the name of one in a table below has dots."""
+    for key in setting.value:
+        child, name = setting.under(key), (*before, key)
+        if isinstance(child.value, dict) and len(name) < _DEEPEST:
+            yield from _dotted(child, name)
+        else:
+            yield ".".join(name), child
+
+
+def _field_values(setting: Setting) -> tuple[str, ...]:
+    found = tuple(word.strip().casefold() for word in words(setting))
+    few(setting, found)
+    if not found:
+        raise setting.wrong("a value, or a list of values of which a page must have one")
+    return found
+
+
+def field_type(setting: Setting) -> FieldType:
+    """Read the type of a front-matter field."""
+    return FieldType(choice(*FieldType)(setting))
+
+
+def day(setting: Setting) -> date:
+    """Read a day, as a date of TOML or as a text ``YYYY-MM-DD``."""
+    value = setting.value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise setting.wrong("a day", "write it as YYYY-MM-DD")
+    return value
+
+
 def policy_block(setting: Setting, keys: Keys) -> PolicyBlock:
     """Read one ``[[policy]]`` block; ``keys`` are those it may change."""
     if not isinstance(setting.value, dict):
@@ -349,10 +414,19 @@ def policy_block(setting: Setting, keys: Keys) -> PolicyBlock:
     if "match" not in setting.value:
         raise UsageError(f"{setting.where}: a policy needs a “match”", 'write match = "content/news/**"')
     changes = read_table(setting, keys)
-    match = changes.pop("match")
-    reason = changes.pop("reason", "")
+    matched = changes.pop("match")
+    reason = changes.pop("reason", "").strip()
     for nested in ("review", "people-policy", "field-policy"):
         changes.update(changes.pop(nested, {}))
+    number = setting.path[-1] + 1 if isinstance(setting.path[-1], int) else 1
+    if "exempt_until" in changes and not changes.get("exempt"):
+        raise UsageError(
+            f"{setting.under('exempt-until').where}: policy.exempt-until is the end of no exemption",
+            "write exempt = true in the same block",
+        )
     if "exempt" in changes:
-        changes["exempt_reason"] = (reason or "no reason given") if changes["exempt"] else ""
-    return PolicyBlock(match, changes, setting.line, globs(setting.under("match")))
+        exempt = changes["exempt"]
+        changes["exempt_reason"] = (reason or NO_REASON) if exempt else ""
+        changes["exempt_by"] = number if exempt else 0
+        changes.setdefault("exempt_until", None)
+    return PolicyBlock(matched.globs, changes, setting.line, matched.pattern, matched.fields, number)

@@ -3,39 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Literal
 
+from auditor.config.limits import contradiction_in
+from auditor.errors import UsageError
+from auditor.model.named_fields import listed_texts
 from auditor.model.policy import PagePolicy, Severity
+from auditor.model.written import MapNode
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval
+
+#: the attributes of ``PagePolicy`` that the key ``exempt`` of a block sets
+EXEMPTION = ("exempt", "exempt_reason", "exempt_until", "exempt_by")
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyBlock:
-    """One ``[[policy]]`` block: the globs it is for, and the ``PagePolicy`` attributes it changes.
+    """One ``[[policy]]`` block: the pages it is for, and the ``PagePolicy`` attributes it changes.
 
     Globs are relative to ROOT and for the whole path; ``**`` crosses folders, ``*`` does not, and a
-    folder's name means everything in it. ``line`` is where the block begins.
+    folder's name means everything in it; without globs the path does not matter. ``fields`` are front-matter
+    fields by name (``model.named_fields``), each with the values, casefolded, of which it must have one.
+    ``line`` is where the block begins, ``number`` its place among the blocks, from 1.
     """
 
     match: tuple[str, ...]
     changes: Mapping[str, Any]
     line: int
-    pattern: re.Pattern[str] = field(repr=False, compare=False)
+    pattern: re.Pattern[str] | None = field(repr=False, compare=False)
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    number: int = 1
 
-    def matches(self, path: str) -> bool:
-        """Whether the page at ``path`` (relative to ROOT, POSIX style) is meant."""
-        return self.pattern.fullmatch(path) is not None
+    def matches(self, path: str, front_matter: MapNode | None = None) -> bool:
+        """Whether the page at ``path`` (relative to ROOT, POSIX style) with this front matter is meant."""
+        if self.pattern is not None and self.pattern.fullmatch(path) is None:
+            return False
+        return not self.fields or all(
+            not listed_texts(front_matter, name).isdisjoint(values) for name, values in self.fields.items()
+        )
 
-    def applied(self, policy: PagePolicy) -> PagePolicy:
-        """``policy`` with this block's changes; tables (severities, allowed values) are merged key by key."""
+    @property
+    def condition(self) -> str:
+        """What it asks of a page, as one text: "content/**, audience = patients"."""
+        fields = (f"{name} = {' or '.join(values)}" for name, values in self.fields.items())
+        return ", ".join(filter(None, (" or ".join(self.match), *fields)))
+
+    def ended(self, as_of: date | None) -> bool:
+        """Whether its exemption was one until a day before ``as_of``."""
+        until = self.changes.get("exempt_until")
+        return until is not None and as_of is not None and until < as_of
+
+    def applied(self, policy: PagePolicy, as_of: date | None = None) -> PagePolicy:
+        """``policy`` with this block's changes; tables (severities, allowed values) are merged key by key.
+
+        An exemption that ended changes nothing.
+        """
+        ended = self.ended(as_of)
         merged: dict[str, Any] = {
             name: {**getattr(policy, name), **value} if isinstance(value, dict) else value
             for name, value in self.changes.items()
+            if not (ended and name in EXEMPTION)
         }
-        return replace(policy, **merged)
+        return replace(policy, **merged, blocks=(*policy.blocks, self.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +139,36 @@ class Config:
             else f"{name} in {self.judged_by or self.path or 'the settings'}"
         )
 
-    def policy_for(self, path: str) -> PagePolicy:
-        """What is asked of the page at ``path``: the general policy, changed by matching blocks in turn."""
+    def where(self, block: PolicyBlock) -> str:
+        """The configuration and the line of a block: "auditor.toml:14"."""
+        return f"{self.judged_by or self.path or 'the configuration'}:{block.line}"
+
+    def blocks_for(self, path: str, front_matter: MapNode | None = None) -> tuple[PolicyBlock, ...]:
+        """The blocks that match the page at ``path`` with this front matter, in order."""
+        return tuple([block for block in self.policies if block.matches(path, front_matter)])
+
+    def policy_of(self, blocks: Iterable[PolicyBlock], as_of: date | None = None) -> PagePolicy:
+        """The general policy, changed by ``blocks`` in turn, as it stands on a day.
+
+        Raises ``UsageError`` when they contradict each other; it names the last of them that does.
+        """
         policy = self.policy
-        for block in self.policies:
-            if block.matches(path):
-                policy = block.applied(policy)
+        blocks = tuple(blocks)
+        for block in blocks:
+            policy = block.applied(policy, as_of)
+        found = contradiction_in(policy) if blocks else None
+        if found is not None:
+            saying = [block for block in blocks if not block.changes.keys().isdisjoint(found.attributes)]
+            alone = saying[-1].changes.keys() >= set(found.attributes)
+            before = "" if alone else " with what holds before it"
+            raise UsageError(
+                f"{self.where(saying[-1])}: [[policy]] block {saying[-1].number}{before}: {found.message}",
+                "change one of the two, in this block or in a later one for the same pages",
+            )
         return policy
+
+    def policy_for(
+        self, path: str, front_matter: MapNode | None = None, as_of: date | None = None
+    ) -> PagePolicy:
+        """What is asked of the page at ``path``; see ``policy_of``."""
+        return self.policy_of(self.blocks_for(path, front_matter), as_of)

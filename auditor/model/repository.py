@@ -175,6 +175,8 @@ class Credit(Struct, frozen=True, gc=False):
     email: str = ""
     #: where the ORCID iD stands, when that is another line
     orcid_location: Location | None = None
+    #: what the page says that the person is, in lower case
+    stated_roles: tuple[str, ...] = ()
 
 
 class Availability(Struct, frozen=True):

@@ -89,6 +89,7 @@ class People:
                         person.orcid,
                         person.email,
                         person.orcid_location,
+                        person.roles,
                     ),
                 )
         return {role: tuple(named.values()) for role, named in found.items()}

@@ -11,6 +11,7 @@ from functools import cache, partial
 from auditor.config import Config
 from auditor.model.checks import Cell, MadeChecks
 from auditor.model.location import Location
+from auditor.model.policy import PagePolicy
 from auditor.model.quarto import folder_options
 from auditor.model.repository import LinkUse, NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
@@ -52,7 +53,10 @@ from auditor.values.identifiers.pubmed import pmid_in
 
 
 def resolve(sources: Sources, config: Config, as_of: date) -> Repository:
-    """Resolve all that was read, as it stands on the day ``as_of``. Never raises for what files hold."""
+    """Resolve all that was read, as it stands on the day ``as_of``. Never raises for what files hold.
+
+    Raises ``UsageError`` for blocks of the policy that contradict each other on a page.
+    """
     return _Resolver(sources, config, as_of).repository()
 
 
@@ -71,6 +75,7 @@ class _Resolver:
         dates = cache(read_date)
         self._date_order = decide_date_order(config.date_order, self._fields, pages, dates)
         self._reviews = ReviewReader(as_of, self._date_order.value, dates)
+        self._policies: dict[tuple[int, ...], PagePolicy] = {}
         self._people = People(sources.people, _written_people(self._fields))
         self._owners = Owners(sources.code_owners, sources.site_settings)
         unusable = (name for name, _ in sources.faults if name in config.bibliography)
@@ -203,7 +208,7 @@ class _Resolver:
         )
 
     def _page(self, source: PageSource, fields: PageFields, scope: PageScope, links: PageLinks) -> Page:
-        policy = self._config.policy_for(source.path)
+        policy = self._policy(source)
         named = self._people.credits(fields)
         citations = self._keys.cited(source, scope)
         works = cited_works(source, scope, citations)
@@ -231,6 +236,15 @@ class _Resolver:
             bibliographies=scope.named,
             footnote_marks=self._footnotes.undefined(source),
         )
+
+    def _policy(self, page: PageSource) -> PagePolicy:
+        """What is asked of a page; made once for all pages of which the same blocks are true."""
+        blocks = self._config.blocks_for(page.path, page.front_matter.root if page.front_matter else None)
+        numbers = tuple([block.number for block in blocks])
+        policy = self._policies.get(numbers)
+        if policy is None:
+            policy = self._policies[numbers] = self._config.policy_of(blocks, self._as_of)
+        return policy
 
     def _scope(self, page: PageSource, fields: PageFields) -> PageScope:
         scope = self._named_scope(page, fields)

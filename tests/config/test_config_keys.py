@@ -128,6 +128,7 @@ def test_every_option_is_also_a_key(line, attribute, value, parse):
         ("role-required = true", "role_required", True),
         ("maximum-reviews = 3", "maximum_reviews", 3),
         ("owner-required = true", "owner_required", True),
+        ('reviewer-roles = ["clinician"]', "reviewer_roles", ("clinician",)),
     ],
 )
 def test_the_policy_for_people_has_owners_roles_and_load(line, attribute, value, parse):
@@ -140,6 +141,10 @@ def test_the_policy_for_people_has_owners_roles_and_load(line, attribute, value,
 )
 def test_intervals_are_read_as_on_pages(value, interval, parse):
     assert parse(f"[review]\ninterval = {value}").policy.interval == interval
+
+
+def test_the_review_table_has_a_lead_time(parse):
+    assert parse('[review]\nlead-time = "6 months"').policy.lead_time == Interval(months=6)
 
 
 def test_allowed_values_may_be_numbers_and_booleans_as_front_matter_has_them(parse):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from auditor.model.policy import Severity
+from auditor.config import Config
+from auditor.errors import UsageError
+from auditor.model.policy import FieldType, Severity
+from auditor.model.written import ListNode, MapNode, Scalar
 from auditor.values.dates.intervals import Interval
 
 BLOCKS = """
@@ -118,3 +123,156 @@ def test_many_stars_before_a_long_name_are_no_hard_question(parse):
     config = parse('[[policy]]\nmatch = "content/*/**/*a*a*a*a*a*a*a*a*b.md"\nexempt = true')
     assert not config.policy_for(f"content/topic/{'a' * 2_000}.md").exempt
     assert config.policy_for(f"content/topic/{'a' * 2_000}b.md").exempt
+
+
+def front(**fields):
+    """Front matter: a text for each value, lists and tables nested."""
+
+    def node(value):
+        if isinstance(value, dict):
+            return MapNode(tuple((name, node(inner), 2) for name, inner in value.items()), 2)
+        return ListNode(tuple(map(node, value)), 2) if isinstance(value, list) else Scalar(value, 2)
+
+    return node(fields)
+
+
+@pytest.mark.parametrize(
+    ("match", "fields", "meant"),
+    [
+        ('{ audience = "patients" }', {"audience": "patients"}, True),
+        ('{ audience = "patients" }', {"audience": "Patients "}, True),
+        ('{ audience = "patients" }', {"audience": ["carers", "patients"]}, True),
+        ('{ audience = "patients" }', {"audience": "patients and carers"}, False),
+        ('{ audience = "patients" }', {}, False),
+        ('{ audience = ["patients", "carers"] }', {"audience": "carers"}, True),
+        ('{ page-type = "guide" }', {"pageType": "guide"}, True),
+        ('{ audience = "patients", level = 2 }', {"audience": "patients", "level": "2"}, True),
+        ('{ audience = "patients", level = 2 }', {"audience": "patients", "level": "3"}, False),
+        ("{ draft = true }", {"draft": "True"}, True),
+        ('{ "review.status" = "open" }', {"review": {"status": "open"}}, True),
+        ('{ review.status = "open" }', {"review": {"status": "open"}}, True),
+        ('{ review.status = "open" }', {"review": [{"status": "shut"}, {"status": "open"}]}, True),
+        ('{ "ms.topic" = "tutorial" }', {"ms.topic": "tutorial"}, True),
+        ('{ review = "open" }', {"review": {"status": "open"}}, False),
+        ('{ "field.path" = "long" }', {"path": "long"}, True),
+        ('{ field.path = "long" }', {"path": "short"}, False),
+    ],
+)
+def test_a_table_asks_for_values_of_front_matter(match, fields, meant, parse):
+    (block,) = parse(f"[[policy]]\nmatch = {match}\nexempt = true").policies
+    assert block.matches("content/a.md", front(**fields)) is meant
+    assert not block.matches("content/a.md")
+
+
+def test_a_table_may_ask_for_the_path_too_and_all_must_fit(parse):
+    config = parse(
+        '[[policy]]\nmatch = { path = ["content/**"], audience = "patients" }\nminimum-reviewers = 2'
+    )
+    patients = front(audience="patients")
+    assert config.policy_for("content/a.md", patients).minimum_reviewers == 2
+    assert config.policy_for("docs/a.md", patients).minimum_reviewers == 0
+    assert config.policy_for("content/a.md", front(audience="nurses")).minimum_reviewers == 0
+    assert config.policies[0].condition == "content/**, audience = patients"
+
+
+@pytest.mark.parametrize(
+    "match",
+    ["{}", "{ audience = [] }", "{ audience = 1.5 }", "{ path = [] }", "{ path = 3 }", "{ a.b = {} }", "3"],
+)
+def test_a_match_that_asks_for_nothing_is_refused(match, refused):
+    if match == "{ a.b = {} }":
+        assert "a glob, or a table" in refused(f"[[policy]]\nmatch = {match}").message
+    assert "auditor.toml:" in refused(f"[[policy]]\nmatch = {match}").message
+
+
+def test_an_exemption_ends_after_its_last_day(parse):
+    config = parse(
+        '[[policy]]\nmatch = "a.md"\nexempt = true\nexempt-until = 2026-06-30\nminimum-reviewers = 1'
+    )
+    on_it = config.policy_for("a.md", as_of=date(2026, 6, 30))
+    assert (on_it.exempt, on_it.exempt_until, on_it.exempt_by) == (True, date(2026, 6, 30), 1)
+    after = config.policy_for("a.md", as_of=date(2026, 7, 1))
+    assert (after.exempt, after.exempt_reason, after.exempt_by) == (False, "", 0)
+    assert after.minimum_reviewers == 1
+
+
+def test_an_exemption_that_ended_leaves_an_earlier_one_alone(parse):
+    config = parse(
+        '[[policy]]\nmatch = "**"\nexempt = true\nreason = "old"\n'
+        '[[policy]]\nmatch = "a.md"\nexempt = true\nexempt-until = "2026-01-31"'
+    )
+    policy = config.policy_for("a.md", as_of=date(2026, 6, 30))
+    assert (policy.exempt_reason, policy.exempt_by, policy.blocks) == ("old", 1, (1, 2))
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "soon", "2026-06-30T10:00:00"])
+def test_the_end_of_an_exemption_is_a_day(day, refused):
+    error = refused(f'[[policy]]\nmatch = "a"\nexempt = true\nexempt-until = "{day}"')
+    assert error.message.startswith("auditor.toml:4: policy.exempt-until must be a day")
+
+
+def test_the_end_of_no_exemption_is_refused(refused):
+    error = refused('[[policy]]\nmatch = "a"\nexempt-until = 2026-06-30')
+    assert error.message == "auditor.toml:3: policy.exempt-until is the end of no exemption"
+
+
+@pytest.mark.parametrize(
+    ("table", "where"),
+    [
+        (
+            'interval = "4 years"\nmaximum-interval = "36 months"',
+            "3, review.maximum-interval: interval, 48 months, is longer than maximum-interval, 36 months",
+        ),
+        (
+            'lead-time = "7 months"\ninterval = "6 months"',
+            "3, review.interval: lead-time, 7 months, is longer than interval, 6 months",
+        ),
+    ],
+)
+def test_limits_that_contradict_each_other_are_refused(table, where, refused):
+    assert refused(f"[review]\n{table}").message == f"auditor.toml:{where}"
+    assert "[[policy]] block 1" in refused(f'[[policy]]\nmatch = "a"\n{table}').message
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        'interval = "12 months"\nmaximum-interval = "365 days"',
+        'interval = "never"\nmaximum-interval = "1 year"',
+        'interval = "1 month"\ndue-soon = "60 days"',
+        'interval = "6 months"\nlead-time = "6 months"',
+        'maximum-interval = "never"\ninterval = "20 years"',
+    ],
+)
+def test_limits_that_may_hold_together_are_taken(table, parse):
+    assert isinstance(parse(f"[review]\n{table}"), Config)
+
+
+def test_blocks_contradict_each_other_only_where_both_match(parse):
+    config = parse(
+        '[[policy]]\nmatch = "law/**"\nmaximum-interval = "1 year"\n'
+        '[[policy]]\nmatch = "**/old/**"\ninterval = "3 years"'
+    )
+    assert config.policy_for("old/a.md").interval == Interval(months=36)
+    with pytest.raises(UsageError) as caught:
+        config.policy_for("law/old/a.md")
+    assert caught.value.message == (
+        "auditor.toml:4: [[policy]] block 2 with what holds before it: interval, 36 months, is longer than "
+        "maximum-interval, 12 months"
+    )
+
+
+def test_fields_have_types_block_by_block(parse):
+    config = parse(
+        '[field-policy]\ntypes = { version = "integer" }\n'
+        '[[policy]]\nmatch = "a.md"\ntypes = { tags = "list" }'
+    )
+    assert config.policy_for("a.md").field_types == {"version": FieldType.INTEGER, "tags": FieldType.LIST}
+
+
+def test_an_unknown_type_and_allowed_values_of_another_one_are_refused(refused):
+    assert refused('[field-policy]\ntypes = { a = "int" }').message.startswith(
+        "auditor.toml:2: field-policy.types.a must be “string”, “integer”"
+    )
+    error = refused('[field-policy]\nallowed = { a = ["1", "x"] }\ntypes = { a = "integer" }')
+    assert error.message.endswith("allowed has “x” for a, whose type is integer")

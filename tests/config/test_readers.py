@@ -132,7 +132,7 @@ def test_a_folder_is_all_that_is_in_it(written):
 
 
 KEYS: read.Keys = {
-    "match": ("match", read.texts),
+    "match": ("match", read.match),
     "exempt": ("exempt", read.flag),
     "reason": ("reason", read.text),
     "review": ("review", lambda setting: setting.value),
@@ -145,9 +145,10 @@ def test_the_tables_of_a_policy_block_are_one():
     tables = {"review": {"a": 1}, "people-policy": {"b": 2}, "field-policy": {"c": 3}}
     block = read.policy_block(setting({"match": "x", "exempt": True, **tables}), KEYS)
     assert block.match == ("x",)
-    assert block.changes == {"a": 1, "b": 2, "c": 3, "exempt": True, "exempt_reason": "no reason given"}
+    exemption = {"exempt": True, "exempt_reason": "no reason given", "exempt_by": 1, "exempt_until": None}
+    assert block.changes == {"a": 1, "b": 2, "c": 3, **exemption}
     kept = read.policy_block(setting({"match": "x", "exempt": False, "reason": "why"}), KEYS)
-    assert kept.changes == {"exempt": False, "exempt_reason": ""}
+    assert kept.changes == {"exempt": False, "exempt_reason": "", "exempt_by": 0, "exempt_until": None}
 
 
 def test_a_policy_block_needs_a_match():

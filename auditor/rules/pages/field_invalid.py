@@ -1,4 +1,4 @@
-"""A field has a value that the schema or the list of allowed values refuses.
+"""A field has a value that the schema, the list of allowed values or its type refuses.
 
 The finding's subject is the field.
 
@@ -18,6 +18,24 @@ allowed = { audience = ["clinicians", "patients"] }
 ---
 title: ALK inhibitors
 audience: [patients, clinican]
+---
+Alectinib is a first-line treatment of ALK-positive lung cancer.
+```
+
+### A value of another type
+
+A value in quotation marks is a text, whatever stands in them.
+
+```toml title="auditor.toml"
+[field-policy]
+types = { version = "integer", tags = "list" }
+```
+
+```markdown title="content/alk-inhibitors.md"
+---
+title: ALK inhibitors
+version: 1.2
+tags: lung
 ---
 Alectinib is a first-line treatment of ALK-positive lung cancer.
 ```
@@ -72,8 +90,8 @@ Every adenocarcinoma of the lung is tested for an ALK rearrangement.
 
 ## How to fix
 
-Choose one of the allowed values. When a value is right and only unknown, add it to `allowed` in
-`auditor.toml` or to the schema.
+Choose one of the allowed values, or write one of the right type. When a value is right and only unknown,
+add it to `allowed` in `auditor.toml` or to the schema.
 """
 
 from __future__ import annotations
@@ -81,18 +99,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from auditor.model.evidence import Evidence
+from auditor.model.field_types import fits
 from auditor.model.finding import Problem, rule
-from auditor.model.named_fields import named_field
-from auditor.model.policy import Severity
+from auditor.model.named_fields import named_field, named_nodes
+from auditor.model.policy import FieldType, Severity
 from auditor.model.repository import Page, PageField, Repository
+from auditor.model.written import Node, Scalar
 from auditor.rules._text import quoted
 from auditor.values.fields import SECONDARY_FIELDS, normalise_field
 from auditor.values.nearest import nearest
 from auditor.values.placeholders import is_placeholder
 
+_KINDS = {
+    FieldType.STRING: "a text",
+    FieldType.INTEGER: "a whole number",
+    FieldType.NUMBER: "a number",
+    FieldType.BOOLEAN: "true or false",
+    FieldType.DATE: "a date",
+    FieldType.LIST: "a list",
+}
+
 
 def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
-    """What the schema refuses, then the values outside the lists; placeholders have a rule of their own."""
+    """What the schema refuses, then values outside the lists, then those of another type.
+
+    Placeholders have a rule of their own.
+    """
     for page in repository.pages:
         for field, message, line in page.schema_violations:
             yield Problem(
@@ -103,6 +135,26 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             )
         for name, allowed in page.policy.allowed_values.items():
             yield from _not_allowed(page, name, allowed)
+        front_matter = page.source.front_matter
+        for name, kind in page.policy.field_types.items() if front_matter else ():
+            for key, node, line in named_nodes(front_matter.root if front_matter else None, name):
+                if fits(node, kind, repository.date_order.value) is False and not _stands_open(node):
+                    yield _of_another_type(page, key, node, line, kind)
+
+
+def _of_another_type(page: Page, key: str, node: Node, line: int, kind: FieldType) -> Problem:
+    what = quoted(node.text) if isinstance(node, Scalar) else "a list or a table"
+    quotes = isinstance(node, Scalar) and node.style == "quoted" and kind is not FieldType.LIST
+    return Problem(
+        page.location(line),
+        key,
+        f"`{key}` is {what}, and the policy asks for {_KINDS[kind]}",
+        f"Write {_KINDS[kind]}{', without quotation marks' if quotes else ''}.",
+    )
+
+
+def _stands_open(node: Node) -> bool:
+    return isinstance(node, Scalar) and (node.style == "null" or is_placeholder(node.text))
 
 
 def _not_allowed(page: Page, name: str, allowed: Sequence[str]) -> Iterator[Problem]:

@@ -29,6 +29,17 @@ class Interval:
             return None
         return later + timedelta(days=self.days)
 
+    def surely_longer(self, other: Interval) -> bool:
+        """Whether it ends later whatever the first day: 12 months are not surely longer than 365 days.
+
+        With ``never`` on either side nothing is sure.
+        """
+        if self.never or other.never:
+            return False
+        # four years have every length of a month and of a year
+        starts = (date(2023 + month // 12, month % 12 + 1, 1) for month in range(48))
+        return all((self.after(day) or date.max) > (other.after(day) or date.max) for day in starts)
+
     @property
     def text(self) -> str:
         """As a person reads it, and ``read_interval`` too: "6 months", "1 month and 15 days", "never"."""
