@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TypeAlias, TypeVar
 
 from auditor.config import Config
+from auditor.model.attention import WEIGHTS
 from auditor.model.audit import (
     AppliedPolicy,
     Audit,
@@ -142,6 +143,7 @@ def build_audit(
         findings_cut=cut,
         notes=(*repository.notes, *evidence.notes, *_about_waivers(findings, config)),
         interrupted=evidence.interrupted,
+        attention_weights={**WEIGHTS, **config.attention},
     )
 
 

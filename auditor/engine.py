@@ -262,13 +262,16 @@ def audited(
     """
     from auditor.audit_builder import build_audit
     from auditor.judge import applied_policy, judge, selected_rules
+    from auditor.model.stored import changed
+    from auditor.views.attention import attention_of
 
     judged = judge(repository, evidence, rules, config, added=added)
     chosen = selected_rules(repository, rules, config)
     policy = applied_policy(repository, rules, config)
-    return build_audit(
+    audit = build_audit(
         repository, evidence, chosen, config, judged.findings, judged.cut, root=root, policy=policy
     )
+    return changed(audit, attention=attention_of(audit))
 
 
 def fix(

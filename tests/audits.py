@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from auditor.audit_builder import rule_info
+from auditor.model.attention import AttentionReason, PageAttention, PageReason
 from auditor.model.audit import (
     Audit,
     AuditedDoi,
@@ -664,7 +665,7 @@ def hostile_audit() -> Audit:
         ),
         skipped=(Skip(text, text, text),),
         unchecked=(Skip(text, text, text),),
-        rules=(RuleInfo(text, text, Severity.ERROR, text, Gravity.RETRACTED, Urgency.WRONG, None, text),),
+        rules=(RuleInfo(text, text, Severity.ERROR, text, Gravity.RETRACTED, Urgency.OVERDUE, None, text),),
         findings=(
             bad,
             changed(bad, line=4, severity=Severity.WARNING),
@@ -674,6 +675,8 @@ def hostile_audit() -> Audit:
             changed(bad, path=text, line=1, rule="doi-of-another-work"),
         ),
         notes=(text,),
+        attention=(PageAttention(one.path, 1.0, (PageReason(AttentionReason.CLAIMS, 1.0, text),)),),
+        attention_weights={AttentionReason.CLAIMS: 2.0},
     )
 
 

@@ -177,3 +177,11 @@ def test_every_key_about_references_is_documented():
 
     text = (ROOT / "docs" / "references.md").read_text(encoding="utf-8").partition("## `[references]`")[2]
     assert set(re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)) == set(keys._REFERENCES)
+
+
+def test_every_reason_for_attention_is_documented_with_its_weight():
+    from auditor.model.attention import WEIGHTS
+
+    text = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8").partition("## What to do first")[2]
+    rows = re.findall(r"^\| `([\w-]+)` \| ([\d.]+) \|", text, re.MULTILINE)
+    assert {name: float(weight) for name, weight in rows} == WEIGHTS

@@ -14,6 +14,7 @@ from auditor.config.limits import contradiction_in
 from auditor.config.readers import Document, Keys, Setting, read_table
 from auditor.config.settings import Config, PlanSettings, PolicyBlock
 from auditor.errors import UsageError
+from auditor.model.attention import AttentionReason
 from auditor.model.policy import PagePolicy
 from auditor.values.text.line_index import count_line_breaks
 from auditor.values.text.toml_positions import ENDLESS_KEY
@@ -109,6 +110,7 @@ _REFERENCES: Keys = _same(
         "cache-ages": read.table_of(read.age),
     }
 )
+_ATTENTION: Keys = {reason.value: (reason, read.weight) for reason in AttentionReason}
 _POLICY_TABLES: Mapping[str, Keys] = {"field-policy": _FIELDS, "people-policy": _PEOPLE, "review": _REVIEW}
 #: key -> the table it belongs to, for one that stands elsewhere; of two tables with it, the later
 _HOMES: Mapping[str, str] = {
@@ -198,6 +200,7 @@ _TOP: Keys = {
             "links": partial(read_table, keys=_LINKS),
             "references": partial(read_table, keys=_REFERENCES),
             "plan": _plan,
+            "attention": partial(read_table, keys=_ATTENTION),
         },
         policy="policies",
     ),

@@ -200,6 +200,14 @@ def number(least: int) -> Reader:
     return read
 
 
+def weight(setting: Setting) -> float:
+    """Read a number, 0 or more."""
+    value = setting.value
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
+        raise setting.wrong("a number, 0 or more")
+    return float(value)
+
+
 def seconds(setting: Setting) -> float:
     """Read a number of seconds, 0 or more."""
     value = setting.value

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from auditor.config.limits import contradiction_in
 from auditor.errors import UsageError
+from auditor.model.attention import AttentionReason
 from auditor.model.named_fields import listed_texts
 from auditor.model.policy import PagePolicy, Severity
 from auditor.model.written import MapNode
@@ -130,6 +131,7 @@ class Config:
     links: Mapping[str, Any] = field(default_factory=dict)
     references: Mapping[str, Any] = field(default_factory=dict)
     plan: PlanSettings = field(default_factory=PlanSettings)
+    attention: Mapping[AttentionReason, float] = field(default_factory=dict)
 
     def source(self, name: str) -> str:
         """Where the value of a key such as ``select`` is from: "--select" or "select in auditor.toml"."""

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from auditor.model.attention import AttentionReason, PageAttention
 from auditor.model.evidence import LinkFacts, LinkVerdict
 from auditor.model.finding import Finding, FindingsCut, Gravity, Topic, Urgency
 from auditor.model.location import Location
@@ -213,6 +214,8 @@ class RuleInfo(Struct, frozen=True):
     """What its findings report, where a report says more of that than the message does"""
     short: str = ""
     """What became of the work in a few words, or empty"""
+    attention: AttentionReason | None = None
+    """What its findings are a sign of on a page; null or absent when another member says that"""
 
 
 class RuleSwitch(Struct, frozen=True):
@@ -372,6 +375,10 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """What `findings` does not list; `summary` and the number of each page count it; none when absent"""
     policy: AppliedPolicy = AppliedPolicy()
     """What was not run or was lowered, what was not looked at, and by what; nothing when absent"""
+    attention: tuple[PageAttention, ...] = ()
+    """The pages that need attention, the highest score first; none when absent"""
+    attention_weights: Mapping[AttentionReason, float] = field(default_factory=dict)
+    """The weight of each reason; the built-in ones when absent"""
 
     def active(self) -> tuple[Finding, ...]:
         """The findings that count: not waived."""

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from auditor.model.attention import AttentionReason
 from auditor.model.evidence import Evidence
 from auditor.model.location import Location
 from auditor.model.policy import Ranked, Severity
@@ -108,20 +109,14 @@ class Gravity(Ranked):
 
 
 class Urgency(Ranked):
-    """Why a file comes where it comes among the next actions; the most urgent first."""
+    """What a rule's findings say about a file as a whole; the most urgent first."""
 
     #: it could not be read, so nothing is known about it
     UNSEEN = "unseen"
     #: it rests on a work that was withdrawn or that is another than it says
     MISLEADING = "misleading"
-    #: its review is overdue, and something else says that it has aged
-    AGED = "aged"
-    #: something is wrong that does not depend on the calendar
-    WRONG = "wrong"
-    #: its review is overdue, and nothing else was found
+    #: its review is overdue
     OVERDUE = "overdue"
-    #: only warnings
-    DOUBTFUL = "doubtful"
 
 
 class Topic(StrEnum):
@@ -156,7 +151,8 @@ class Rule:
 
     ``documentation`` is its file's docstring: a summary line, then the sections *Why*, *Flagged*, *Accepted*,
     *How to fix*. ``gravity`` is None for a rule whose findings change nothing for the pages that cite a work,
-    ``urgency`` when the severity of its findings decides. ``short`` is what became of the work in a few
+    ``urgency`` when the severity of its findings decides; ``attention`` is what they are a sign of on a page,
+    None when one of the other two or the severity says that. ``short`` is what became of the work in a few
     words, without a subject, where the message says it at length; ``topic`` is None when that says all.
     ``needs_search`` says that it looks for works in the registries, which takes a request for each.
     """
@@ -169,6 +165,7 @@ class Rule:
     check_after: CheckAfter | None = None
     gravity: Gravity | None = None
     urgency: Urgency | None = None
+    attention: AttentionReason | None = None
     topic: Topic | None = None
     short: str = ""
     needs_search: bool = False
@@ -188,6 +185,7 @@ def rule(
     check_after: CheckAfter | None = None,
     gravity: Gravity | None = None,
     urgency: Urgency | None = None,
+    attention: AttentionReason | None = None,
     topic: Topic | None = None,
     short: str = "",
     needs_search: bool = False,
@@ -207,6 +205,7 @@ def rule(
         check_after=check_after,
         gravity=gravity,
         urgency=urgency,
+        attention=attention,
         topic=topic,
         short=short,
         needs_search=needs_search,

@@ -247,3 +247,13 @@ def test_the_plan_has_a_capacity_and_a_horizon(parse):
 def test_what_is_no_plan_is_refused(written, parse):
     with pytest.raises(UsageError, match="plan"):
         parse(f"[plan]\n{written}\n")
+
+
+def test_weights_of_reasons_are_read(parse):
+    assert parse("[attention]\nlinks = 4\ndate-only = 0.5\n").attention == {"links": 4.0, "date-only": 0.5}
+
+
+@pytest.mark.parametrize("value", ["-1", '"much"', "true", "inf"])
+def test_a_weight_is_a_number_from_zero_up(parse, value):
+    with pytest.raises(UsageError, match=r"auditor.toml:2: attention.links must be a number, 0 or more"):
+        parse(f"[attention]\nlinks = {value}\n")

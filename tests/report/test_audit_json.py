@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditor.errors import UsageError, WorkError
+from auditor.model.attention import AttentionReason, PageAttention, PageReason
 from auditor.model.audit import (
     Audit,
     AuditedDoi,
@@ -175,6 +176,14 @@ RULES = st.builds(
     urgency=st.none() | st.sampled_from(Urgency),
     topic=st.none() | st.sampled_from(Topic),
     short=TEXT,
+    attention=st.none() | st.sampled_from(AttentionReason),
+)
+POINTS = st.floats(0, 99).map(lambda points: round(points, 1))
+ATTENTION = st.builds(
+    PageAttention,
+    TEXT,
+    POINTS,
+    st.tuples(st.builds(PageReason, st.sampled_from(AttentionReason), POINTS, TEXT)),
 )
 AUDITS = st.builds(
     Audit,
@@ -201,6 +210,8 @@ AUDITS = st.builds(
     findings=st.lists(FINDINGS, max_size=3).map(tuple),
     notes=TEXTS,
     interrupted=st.booleans(),
+    attention=st.lists(ATTENTION, max_size=2).map(tuple),
+    attention_weights=st.dictionaries(st.sampled_from(AttentionReason), POINTS, max_size=2),
 )
 
 
@@ -268,7 +279,8 @@ def test_members_stand_in_the_order_of_the_contract(small):
     document = json.loads(rendered(small))
     assert " ".join(document) == (
         "schema tool root as_of offline complete date_order summary pages references people links skipped "
-        "unchecked rules findings notes interrupted dois pmids findings_cut policy"
+        "unchecked rules findings notes interrupted dois pmids findings_cut policy "
+        "attention attention_weights"
     )
     assert " ".join(document["summary"]) == (
         "pages references links citations people findings waived review checks "
@@ -392,6 +404,8 @@ def test_an_audit_of_the_first_version_is_read():
         assert (rule.pop("gravity"), rule.pop("urgency"), rule.pop("topic"), rule.pop("short")) == (
             (None, None, None, "")
         )
+    assert (document.pop("attention"), document.pop("attention_weights")) == ([], {})
+    assert {rule.pop("attention") for rule in document["rules"]} == {None}
     assert document.pop("pmids") == document.pop("findings_cut") == []
     assert document.pop("policy") == {"rules": [], "hidden": []}
     assert {doi.pop("remembered_on") for doi in document["dois"]} <= {None}

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 from auditor.model.audit import AuditedLink, AuditedPerson, AuditedReference, RuleInfo
 from auditor.model.evidence import LinkVerdict, by_verdict
-from auditor.model.finding import Urgency
 from auditor.model.location import Location
 from auditor.model.policy import Severity
-from auditor.model.repository import ReviewState
 from auditor.model.stored import changed
 from auditor.model.written import LinkKind, Skip
 from auditor.views.coverage import coverage_of
@@ -120,84 +118,6 @@ def test_exempt_pages_are_reported_by_their_reason(small):
     assert {reason: [page.path for page in pages] for reason, pages in exempt.items()} == {
         "dated items are not reviewed": ["content/news/2026-03-01-clinic.md"]
     }
-
-
-def overdue(make, path, days):
-    page = make.page(path, review_state=ReviewState.OVERDUE, days_overdue=days)
-    return page, make.finding("review-overdue", path, 1)
-
-
-def test_first_comes_what_could_not_be_read_then_what_misleads_then_what_has_aged(make):
-    aged, late = overdue(make, "aged.md", 10)
-    only_late, later = overdue(make, "late.md", 900)
-    findings = (
-        later,
-        late,
-        make.finding("claim-pending", "aged.md", 4),
-        make.finding("citation-undefined", "wrong.md", 2),
-        make.finding("work-retracted", "r.bib", 3),
-        make.finding("front-matter-broken", "broken.md", 1),
-        make.finding("claim-pending", "doubt.md", 1),
-    )
-    steps = next_actions(make.audit(pages=(aged, only_late), findings=findings), most=9)
-    assert [step.urgency for step in steps] == list(Urgency)
-    assert [step.path for step in steps] == [
-        "broken.md",
-        "r.bib",
-        "aged.md",
-        "wrong.md",
-        "late.md",
-        "doubt.md",
-    ]
-
-
-def test_within_one_urgency_more_errors_come_first_then_longer_overdue(make):
-    pages, findings = zip(*(overdue(make, f"p{days}.md", days) for days in (5, 50, 20)), strict=True)
-    more = make.finding("review-overdue", "p5.md", 2)
-    steps = next_actions(make.audit(pages=pages, findings=(*findings, more)))
-    assert [step.path for step in steps] == ["p5.md", "p50.md", "p20.md"]
-
-
-def test_many_of_one_urgency_do_not_hide_the_others(make):
-    pages, findings = zip(*(overdue(make, f"p{number}.md", number) for number in range(1, 50)), strict=True)
-    aged = tuple(make.finding("claim-pending", page.path, 2, message=page.path) for page in pages)
-    wrong = make.finding("file-missing", "z.md", 1)
-    steps = next_actions(make.audit(pages=pages, findings=(*findings, *aged, wrong)))
-    assert len(steps) == 5
-    assert "z.md" in [step.path for step in steps]
-    assert [step.urgency for step in steps] == sorted(
-        (step.urgency for step in steps), key=lambda one: one.rank
-    )
-
-
-def test_a_step_says_what_it_settles_and_whose_it_is(make):
-    page, late = overdue(make, "a.md", 422)
-    findings = (
-        late,
-        *(make.finding("file-missing", "a.md", line) for line in (7, 8)),
-        make.finding("claim-pending", "a.md", 4),
-        make.finding("link-insecure", "a.md", 5),
-    )
-    (step,) = next_actions(make.audit(pages=(page,), findings=findings))
-    assert step.action == "Review it: 422 days overdue, with file-missing (2) and claim-pending"
-    assert (step.owner, step.line, len(step.findings)) == ("Lung team", 7, 4)
-
-
-def test_a_file_that_is_no_page_is_owned_as_its_findings_are(make):
-    finding = make.finding("work-retracted", "r.bib", 1, owner="Lung team", message="it was retracted")
-    (step,) = next_actions(make.audit(findings=(finding,)))
-    assert (step.owner, step.action) == ("Lung team", "it was retracted")
-
-
-def test_an_agreed_delay_is_not_urged(make):
-    page, late = overdue(make, "a.md", 30)
-    findings = (changed(late, waived=True), make.finding("file-missing", "a.md", 2, message="no x.png"))
-    (step,) = next_actions(make.audit(pages=(page,), findings=findings))
-    assert (step.action, step.urgency) == ("no x.png", Urgency.WRONG)
-
-
-def test_notes_alone_are_no_next_action(make):
-    assert next_actions(make.audit(findings=(make.finding("link-insecure", "a.md", 1),))) == ()
 
 
 def broken(make, path, line, **changes):

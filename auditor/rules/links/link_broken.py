@@ -128,6 +128,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.model.attention import AttentionReason
 from auditor.model.evidence import Evidence, LinkAnswer, LinkVerdict
 from auditor.model.finding import Problem, Topic, rule
 from auditor.model.policy import Severity
@@ -165,4 +166,6 @@ def _help(answer: LinkAnswer) -> str:
     return f"Link to where the page is now, or to an archived copy.{worked}"
 
 
-RULE = rule(__name__, __doc__, Severity.ERROR, check, topic=Topic.BROKEN_LINK)
+RULE = rule(
+    __name__, __doc__, Severity.ERROR, check, attention=AttentionReason.LINKS, topic=Topic.BROKEN_LINK
+)

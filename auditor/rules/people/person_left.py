@@ -63,6 +63,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from auditor.model.attention import AttentionReason
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.location import Location
@@ -190,4 +191,4 @@ def _once(named: Sequence[Credit]) -> list[Credit]:
     return list(first.values())
 
 
-RULE = rule(__name__, __doc__, Severity.WARNING, check)
+RULE = rule(__name__, __doc__, Severity.WARNING, check, attention=AttentionReason.PEOPLE)

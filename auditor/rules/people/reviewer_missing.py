@@ -50,6 +50,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.model.attention import AttentionReason
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
@@ -70,4 +71,4 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         )
 
 
-RULE = rule(__name__, __doc__, Severity.ERROR, check)
+RULE = rule(__name__, __doc__, Severity.ERROR, check, attention=AttentionReason.REVIEWERS)

@@ -107,6 +107,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.model.attention import AttentionReason
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
@@ -178,4 +179,4 @@ def _roles(credit: Credit) -> str:
     return (credit.person.role.strip() if credit.person else "") or ", ".join(credit.stated_roles)
 
 
-RULE = rule(__name__, __doc__, Severity.WARNING, check)
+RULE = rule(__name__, __doc__, Severity.WARNING, check, attention=AttentionReason.REVIEWERS)

@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.model.attention import AttentionReason
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Problem, rule
 from auditor.model.policy import Severity
@@ -72,4 +73,4 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
         )
 
 
-RULE = rule(__name__, __doc__, Severity.WARNING, check)
+RULE = rule(__name__, __doc__, Severity.WARNING, check, attention=AttentionReason.REVIEWERS)
