@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import partial
-from operator import itemgetter
 from typing import TypeAlias, TypeVar
 
 from auditor.config import Config
@@ -19,6 +17,7 @@ from auditor.model.audit import (
     Audit,
     AuditedDoi,
     AuditedLink,
+    AuditedLinks,
     AuditedPage,
     AuditedPerson,
     AuditedPmid,
@@ -27,6 +26,7 @@ from auditor.model.audit import (
     Counts,
     FindingCounts,
     Notice,
+    OtherLink,
     ReviewCounts,
     RuleInfo,
     Tool,
@@ -36,8 +36,7 @@ from auditor.model.evidence import Evidence, LinkAnswer, LinkFacts, LinkVerdict,
 from auditor.model.finding import Finding, FindingsCut, Rule
 from auditor.model.location import Location
 from auditor.model.named_fields import named_field
-from auditor.model.packed import Table, as_tuple
-from auditor.model.places import Places
+from auditor.model.packed import as_tuple
 from auditor.model.policy import Severity
 from auditor.model.records import Sources, Update
 from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState
@@ -93,10 +92,12 @@ def build_audit(
     )
     verdicts: Counter[str] = Counter({LinkVerdict.WORKING: len(repository.plain_links)})
     remote: Counter[str] = Counter()
-    for link in _links(repository, evidence.links, gaps, plain=False):
+    others = tuple(_other_links(repository, evidence.links, gaps))
+    for _, _, link in others:
         verdicts[link.verdict] += 1
         remote[link.verdict] += link.kind is LinkKind.REMOTE
-    links = Table(verdicts.total(), partial(_links, repository, evidence.links, gaps, plain=True))
+    plain = repository.plain_links
+    links = AuditedLinks(verdicts.total(), lambda: (plain, others))
     states = Counter(page.review_state for page in pages)
     unanswered = {(skip.kind, skip.subject) for skip in unchecked}
     left_out = {(skip.kind, skip.subject) for skip in skipped} - unanswered
@@ -247,34 +248,10 @@ def _shown(skips: Iterable[Skip]) -> tuple[Skip, ...]:
     )
 
 
-def _links(
-    repository: Repository, answers: Mapping[str, LinkAnswer], gaps: Mapping[str, _Gap], *, plain: bool
-) -> Iterator[AuditedLink]:
-    """Distinct links: a remote one once whatever its fragment, a local one once per target.
-
-    They are in the order of both, with or without the ``plain`` ones.
-    """
-    others = list(_other_links(repository, answers, gaps))
-    if not plain:
-        yield from (link for _, link in others)
-        return
-    rows: list[tuple[str, str, AuditedLink | Places]] = [
-        *repository.plain_links.by_link(),
-        *((url, target, link) for (url, target), link in others),
-    ]
-    rows.sort(key=itemgetter(0, 1))
-    working = partial(AuditedLink, kind=LinkKind.LOCAL, verdict=LinkVerdict.WORKING, status=None, detail="")
-    for url, target, row in rows:
-        if isinstance(row, AuditedLink):
-            yield row
-        else:
-            yield working(url=masked(url), final_url=target, used_in=tuple(row))
-
-
 def _other_links(
     repository: Repository, answers: Mapping[str, LinkAnswer], gaps: Mapping[str, _Gap]
-) -> Iterator[tuple[tuple[str, str], AuditedLink]]:
-    """The links that are not plain, each with its address and its target or ""."""
+) -> Iterator[OtherLink]:
+    """The links that are not plain: a remote one once whatever its fragment, a local one once per target."""
     remote = LinkKind.REMOTE
     addresses = repository.remote_links
     asked = {use.url for uses in addresses.values() for use in uses}
@@ -307,12 +284,12 @@ def _other_links(
     for key in sorted({*used, *((address, "") for address in addresses)}):
         url = key[0]
         if key not in judged and key in used:
-            yield key, _refused_link(url, gaps, tuple(used[key]))
+            yield *key, _refused_link(url, gaps, tuple(used[key]))
         elif key in used:
-            yield key, _audited_link(url, *judged[key], gaps, tuple(used[key]))
+            yield *key, _audited_link(url, *judged[key], gaps, tuple(used[key]))
         else:
             used_in = tuple(use.location for use in addresses[url])
-            yield key, _remote_link(url, answers.get(url), gaps, used_in)
+            yield *key, _remote_link(url, answers.get(url), gaps, used_in)
 
 
 def _remote_link(

@@ -14,15 +14,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from auditor.cache.audits import pack_audit, unpack_audit
 from auditor.cache.pages import PageCache
 from auditor.cache.program import program
-from auditor.codec import pack, unpack
+from auditor.codec import pack
 from auditor.config import Config
 from auditor.model.audit import Audit
 from auditor.model.sources import Sources
 
-#: bytes of packed facts from which on it takes longer to make an audit again than to remember it
-_MUCH = 1_000_000
 #: settings that decide how an audit is shown, and nothing in it
 _SHOWN = frozenset({"format", "output", "json_compact", "quiet", "verbose", "color"})
 #: audits of a tree that are remembered, as different options make them
@@ -40,11 +39,11 @@ class AuditMemory:
     def recall(self) -> Audit | None:
         """The audit of an earlier run over the same input."""
         with self._open() as cache:
-            return unpack(cache.result(self._made_of), Audit)
+            return unpack_audit(cache.result(self._made_of))
 
     def keep(self, audit: Audit) -> None:
         """Remember this one."""
-        packed = pack(audit)
+        packed = pack_audit(audit)
         if packed is not None:
             with self._open() as cache:
                 cache.put_results({self._made_of: packed}, _KEPT)
@@ -55,21 +54,25 @@ def digest(sources: Sources, config: Config, *circumstances: object) -> bytes | 
 
     ``circumstances`` are all that decides beside the two and the program, as texts, numbers and bytes.
     """
+    if not sources.contents:
+        return None
     found = blake2b(program(), digest_size=16)
-    size = 0
     for part in _parts(sources, config, circumstances):
         if part is None:
             return None
-        size += len(part)
         found.update(part)
-    return found.digest() if size >= _MUCH else None
+    return found.digest()
 
 
 def _parts(sources: Sources, config: Config, circumstances: object) -> Iterator[bytes | None]:
     """All of it, packed. Pages have sets and no mappings; in the others the order of mappings counts."""
-    for page in (*sources.pages, *sources.anchored):
+    for page in sources.pages:
+        content = sources.contents.get(page.path)
+        yield pack(page, by_order=True) if content is None else pack((page.path, content))
+    for page in sources.anchored:
         yield pack(page, by_order=True)
-    yield pack([value for name, value in _values(sources) if name not in ("pages", "anchored")])
+    apart = ("pages", "contents", "anchored")
+    yield pack([value for name, value in _values(sources) if name not in apart])
     config = replace(config, given=config.given - _SHOWN)
     yield pack([value for name, value in _values(config) if name not in ("policies", *_SHOWN)])
     yield pack([(block.match, block.fields, block.changes, block.line) for block in config.policies])

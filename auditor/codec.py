@@ -107,7 +107,7 @@ def pack(value: object, *, by_order: bool = False) -> bytes | None:
 
 def unpacker(kind: type[Value]) -> Callable[[bytes], Value]:
     """What makes values of the bytes that ``pack`` wrote in this program; it checks them all the same."""
-    return msgspec.msgpack.Decoder(kind).decode
+    return msgspec.msgpack.Decoder(kind, dec_hook=_read).decode
 
 
 def unpack(data: object, kind: type[Value]) -> Value | None:

@@ -48,7 +48,6 @@ BIBLIOGRAPHY = (
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tree that counts as large, written a minute ago."""
     monkeypatch.setattr(pool, "_MUCH", 1)
-    monkeypatch.setattr(audit_memory, "_MUCH", 1)
     now = time.time_ns()
     monkeypatch.setattr(time, "time_ns", lambda: now + 60 * 10**9)
     folder = tmp_path / "site"
@@ -82,7 +81,7 @@ def audit(root: Path, config: Config = OFFLINE, **more):
 def made_again(root: Path, monkeypatch: pytest.MonkeyPatch):
     """The audit as it is made, whatever is remembered."""
     with monkeypatch.context() as patched:
-        patched.setattr(audit_memory, "_MUCH", 10_000_000)
+        patched.setattr(engine, "_memory", lambda *_, **__: None)
         return audit(root)
 
 
@@ -223,7 +222,7 @@ def test_audits_that_remember_nothing(root, made, config):
 
 
 def test_a_small_tree_is_audited_each_time(root, made, monkeypatch):
-    monkeypatch.setattr(audit_memory, "_MUCH", 10_000_000)
+    monkeypatch.setattr(pool, "_MUCH", 10_000_000)
     audit(root)
     audit(root)
     assert made == ["made", "made"]
@@ -255,8 +254,9 @@ from datetime import date
 from pathlib import Path
 from auditor import audit_memory, engine
 from auditor.config import Config
+from auditor.load.files import pool
 root = Path(sys.argv[1])
-audit_memory._MUCH = 1
+pool._MUCH = 1
 config = Config(offline=True, bibliography=("references.bib",), select=frozenset({"links", "dois", "pages"}))
 print(audit_memory.digest(engine._load(root, config, 1), config, "circumstance").hex())
 """

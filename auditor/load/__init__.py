@@ -55,7 +55,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     skips = [Skip("page", path, reason) for path, reason in sorted(none.items()) if path not in outright]
     chosen = [path for path in found.pages if path not in none or path in outright]
     read = pages_at(root, chosen, settings, projects(found.files, site_settings))
-    pages = list(_without_templates(read, outright, skips))
+    pages = list(_without_templates(read.sources, outright, skips))
     files, folders, ignored = extra_targets(root, pages, found.files, found.folders, settings.site_root)
     folder_options = {
         path: values for path, values in site_settings.items() if posixpath.basename(path) in FOLDER_OPTIONS
@@ -75,6 +75,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     )
     return Sources(
         pages=tuple(pages),
+        contents=read.contents,
         bibliographies=tuple(filter(None, bibliographies)),
         page_references=tuple(_page_references(pages)),
         people=_people(root, found.people),

@@ -7,21 +7,27 @@ this order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Literal
+from functools import partial
+from operator import itemgetter
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
 from auditor.model.attention import AttentionReason, PageAttention
 from auditor.model.evidence import LinkFacts, LinkVerdict
 from auditor.model.finding import Finding, FindingsCut, Gravity, Topic, Urgency
+from auditor.model.links import PlainLinks
 from auditor.model.location import Location
+from auditor.model.packed import LazySequence
+from auditor.model.places import Places
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
 from auditor.model.repository import DateOrderDecision, ReviewState
 from auditor.model.stored import ABSENT, Count, Day, Mark, Position
 from auditor.model.written import Hidden, LinkKind, Skip
+from auditor.values.identifiers.web_addresses import masked
 
 #: the version of the format; it changes only when a member is removed or means something else
 SCHEMA = 1
@@ -193,6 +199,37 @@ class AuditedLink(LinkFacts, frozen=True):
     """More about the verdict, or nothing"""
     used_in: tuple[Location, ...]
     """Every place it stands at: pages, and entries of bibliographies"""
+
+
+#: address as written, target or "", and the link itself
+OtherLink: TypeAlias = tuple[str, str, AuditedLink]
+
+
+class AuditedLinks(LazySequence[AuditedLink]):
+    """The distinct links in the order of address and target, made each time someone goes through them."""
+
+    __slots__ = ("_number", "parts")
+
+    def __init__(self, number: int, parts: Callable[[], tuple[PlainLinks, Sequence[OtherLink]]]) -> None:
+        """``parts`` gives the plain links and the others, ``number`` of them together."""
+        self._number = number
+        self.parts = parts
+
+    def __iter__(self) -> Iterator[AuditedLink]:
+        plain, others = self.parts()
+        rows: list[tuple[str, str, AuditedLink | Places]] = [*plain.by_link(), *others]
+        rows.sort(key=itemgetter(0, 1))
+        working = partial(
+            AuditedLink, kind=LinkKind.LOCAL, verdict=LinkVerdict.WORKING, status=None, detail=""
+        )
+        for url, target, row in rows:
+            if isinstance(row, AuditedLink):
+                yield row
+            else:
+                yield working(url=masked(url), final_url=target, used_in=tuple(row))
+
+    def __len__(self) -> int:
+        return self._number
 
 
 class RuleInfo(Struct, frozen=True):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
+from typing import TypeAlias
 
 from auditor.model.places import Places
 from auditor.model.written import Link, LinkKind
@@ -14,6 +16,9 @@ from auditor.values.identifiers.url import join_path, plain_target, read_destina
 
 #: much faster than the constructor, which has a call of its own
 _new_link: Callable[[tuple[object, ...]], Link] = partial(tuple.__new__, Link)
+#: a page with the links to it, as written, and their uses: of each the number of the link, that of the page
+#: it stands on, line and column, as bytes
+PlainRow: TypeAlias = tuple[str, tuple[str, ...], bytes]
 _KINDS = {kind.value: kind for kind in LinkKind}
 
 
@@ -41,6 +46,26 @@ class PlainLinks:
     #: of the pages that have links, in order
     paths: Sequence[str] = ()
     _linked: dict[str, _Linked] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, paths: Sequence[str], rows: Iterable[PlainRow]) -> PlainLinks:
+        """The links that ``rows`` made these rows of. Raises ``ValueError`` for others."""
+        linked = {
+            path: _Linked(None, dict(zip(urls, count())), array("I", uses)) for path, urls, uses in rows
+        }
+        for one in linked.values():
+            numbers, size = one.uses, len(one.uses)
+            if size % 4 or 0 in numbers[2::4] or 0 in numbers[3::4]:
+                raise ValueError
+            if size and (max(numbers[::4]) >= len(one.urls) or max(numbers[1::4]) >= len(paths)):
+                raise ValueError
+        return cls(paths, linked)
+
+    def rows(self) -> Iterator[PlainRow]:
+        """All of them, as they can be stored."""
+        for path, linked in self._linked.items():
+            if linked.urls:
+                yield path, tuple(linked.urls), linked.uses.tobytes()
 
     def take(
         self, number: int, links: Iterable[Link], own_anchors: Callable[[str], AbstractSet[str] | None]

@@ -19,6 +19,24 @@ class Places(LazySequence[Location]):
         self._paths = paths
         self._numbers = numbers
 
+    @classmethod
+    def unpacked(cls, paths: Sequence[str], packed: bytes) -> Places:
+        """The places in the files at ``paths`` that were ``packed``. Raises ``ValueError`` for others."""
+        numbers = array("I")
+        numbers.frombytes(packed)
+        if (
+            len(numbers) % 3
+            or max(numbers[::3], default=-1) >= len(paths)
+            or 0 in (*numbers[1::3], *numbers[2::3])
+        ):
+            raise ValueError
+        return cls(paths, numbers)
+
+    @property
+    def packed(self) -> bytes:
+        """The numbers as bytes."""
+        return self._numbers.tobytes()
+
     def sorted(self) -> Places:
         """The same in their order, each once; ``paths`` must be in order."""
         numbers = array("I")

@@ -230,6 +230,8 @@ class Sources:
     """All files of the repository, read; paths relative to ROOT, POSIX style, sorted."""
 
     pages: tuple[PageSource, ...] = ()
+    #: the digests of the files of pages, by path, where they are known
+    contents: Mapping[str, bytes] = field(default_factory=dict)
     bibliographies: tuple[Bibliography, ...] = ()
     #: the ``references`` that pages have in their front matter, by page
     page_references: tuple[Bibliography, ...] = ()

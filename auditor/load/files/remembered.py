@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from auditor.codec import pack, unpack
 from auditor.load.files.packing import remembered
@@ -27,15 +28,20 @@ _MUCH_OF_REFERENCES = 200_000
 _FEW, _FACTS = 20_000_000, 50_000
 
 
-def pages_at(
-    root: Path, paths: Sequence[str], settings: LoadSettings, projects: Projects
-) -> list[PageSource]:
+class Pages(NamedTuple):
+    """Pages, and the digests of their files by path, as far as they are in the cache."""
+
+    sources: list[PageSource]
+    contents: Mapping[str, bytes]
+
+
+def pages_at(root: Path, paths: Sequence[str], settings: LoadSettings, projects: Projects) -> Pages:
     """The pages at ``paths``, in that order, as ``pool.read_pages`` reads them.
 
     Where they are many, what they say is kept in the cache.
     """
     if settings.cache is None or not is_much(root, paths):
-        return read_pages(root, paths, settings.workers, projects)
+        return Pages(read_pages(root, paths, settings.workers, projects), {})
     from auditor.cache.pages import PageCache
 
     open_cache = partial(
@@ -44,6 +50,7 @@ def pages_at(
     with open_cache() as cache:
         known = cache.known(_FEW + _FACTS * len(paths))
     found = dict(_unchanged(root, paths, known))
+    contents = {path: known[path].digest for path in found}
     left = [(path, known[path].digest if path in known else b"") for path in paths if path not in found]
     workers = settings.workers or as_many_as_help(root, [path for path, _ in left])
     new: dict[str, PackedPage] = {}
@@ -60,7 +67,8 @@ def pages_at(
     if new or gone:
         with open_cache() as cache:
             cache.put(new, gone)
-    return [found[path] for path in paths]
+    contents.update((path, kept.digest) for path, kept in new.items())
+    return Pages([found[path] for path in paths], contents)
 
 
 def _unchanged(

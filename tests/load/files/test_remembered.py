@@ -41,7 +41,7 @@ def no_warning(message: str) -> None:
 
 def audited(root: Path, *names: str, projects: Projects = NONE):
     settings = LoadSettings(workers=1, cache=root / ".auditor", warn=no_warning)
-    return pages_at(root, names or ("a.md", "b.md"), settings, projects)
+    return pages_at(root, names or ("a.md", "b.md"), settings, projects).sources
 
 
 @pytest.fixture
