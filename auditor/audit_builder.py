@@ -180,6 +180,9 @@ def _page(page: Page, findings: int) -> AuditedPage:
         findings=findings,
         readable=page.source.readable,
         fields=_named_fields(page, named) if named else {},
+        governance=review.governance,
+        front_matter=page.source.front_matter_state,
+        exempt_by=page.policy.exempt_by or None,
     )
 
 

@@ -14,13 +14,13 @@ from hashlib import sha256
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from auditor.config import Config
-from auditor.model.audit import AppliedPolicy, RuleSwitch
+from auditor.config import Config, PolicyBlock
+from auditor.model.audit import AppliedBlock, AppliedPolicy, RuleSwitch
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, FindingsCut, Problem, Rule, UsedWaiver
 from auditor.model.location import Location
 from auditor.model.places import paths_of
-from auditor.model.policy import Severity
+from auditor.model.policy import NO_REASON, Severity
 from auditor.model.repository import Page, Repository, WaiverUse
 from auditor.model.stored import changed
 from auditor.model.written import Waiver
@@ -87,12 +87,30 @@ def _is_selected(rule: Rule, severities: Iterable[Mapping[str, Severity]], confi
 
 
 def applied_policy(repository: Repository, rules: Sequence[Rule], config: Config) -> AppliedPolicy:
-    """What of ``rules`` was not run or lowered, but for those off by themselves, and what was hidden."""
+    """What of ``rules`` was not run or lowered, but for those off by themselves, and what was hidden.
+
+    With what became of the blocks of the policy.
+    """
     by_page = Counter(
         tuple(page.policy.severity.items()) for page in repository.pages if page.policy.severity
     )
     switches = (switch for rule in rules for switch in _switches(rule, by_page, config))
-    return AppliedPolicy(tuple(switches), repository.hidden)
+    uses = Counter(number for page in repository.pages for number in page.policy.blocks)
+    blocks = (_applied_block(block, uses[block.number], config) for block in config.policies)
+    return AppliedPolicy(tuple(switches), repository.hidden, tuple(blocks))
+
+
+def _applied_block(block: PolicyBlock, pages: int, config: Config) -> AppliedBlock:
+    reason = block.changes.get("exempt_reason", "")
+    return AppliedBlock(
+        where=config.where(block),
+        match=block.condition,
+        pages=pages,
+        fields=tuple(block.fields),
+        exempt=block.changes.get("exempt", False),
+        reason="" if reason == NO_REASON else reason,
+        until=block.changes.get("exempt_until"),
+    )
 
 
 def _switches(

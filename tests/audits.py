@@ -9,6 +9,8 @@ from typing import Any
 from auditor.audit_builder import rule_info
 from auditor.model.attention import AttentionReason, PageAttention, PageReason
 from auditor.model.audit import (
+    AppliedBlock,
+    AppliedPolicy,
     Audit,
     AuditedDoi,
     AuditedLink,
@@ -28,9 +30,9 @@ from auditor.model.finding import Finding, Gravity, Urgency, UsedWaiver
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
-from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.model.repository import DateOrderDecision, Governance, ReviewState
 from auditor.model.stored import changed
-from auditor.model.written import LinkKind, Skip
+from auditor.model.written import FrontMatterState, LinkKind, Skip
 from auditor.report import FORMATS, RenderOptions
 from auditor.rules import ALL_RULES
 from auditor.values.dates.date_reading import DateOrder
@@ -67,6 +69,8 @@ def page(path: str, **changes: Any) -> AuditedPage:
         references=(),
         links=0,
         findings=0,
+        governance=Governance.GOVERNED,
+        front_matter=FrontMatterState.READ,
     )
     return changed(usual, **changes)
 
@@ -236,6 +240,8 @@ def small_audit() -> Audit:
             next_review_from=None,
             review_state=ReviewState.UNKNOWN,
             findings=1,
+            governance=Governance.UNCLEAR,
+            front_matter=FrontMatterState.BROKEN,
         ),
         page(
             "content/follow-up.md",
@@ -256,6 +262,8 @@ def small_audit() -> Audit:
             next_review_from=None,
             review_state=ReviewState.EXEMPT,
             exempt_reason="dated items are not reviewed",
+            governance=Governance.EXEMPT,
+            exempt_by=1,
         ),
         page(
             "content/staging.md",
@@ -265,6 +273,8 @@ def small_audit() -> Audit:
             next_review=None,
             next_review_from=None,
             review_state=ReviewState.NEVER_REVIEWED,
+            governance=Governance.NO_DATE,
+            front_matter=FrontMatterState.NONE,
         ),
         page(
             "content/unreadable.md",
@@ -277,6 +287,8 @@ def small_audit() -> Audit:
             next_review_from=None,
             review_state=ReviewState.UNKNOWN,
             readable=False,
+            governance=Governance.UNCLEAR,
+            front_matter=FrontMatterState.NONE,
         ),
     )
     references = (
@@ -590,6 +602,19 @@ def small_audit() -> Audit:
         complete=False,
         rules=tuple(_rule(*about) for about in RULES.items()),
         findings=findings,
+        policy=AppliedPolicy(
+            blocks=(
+                AppliedBlock(
+                    "auditor.toml:14",
+                    "content/news/**",
+                    1,
+                    exempt=True,
+                    reason="dated items are not reviewed",
+                    until=date(2027, 1, 31),
+                ),
+                AppliedBlock("auditor.toml:20", "audience = carers", 0, ("audience",)),
+            )
+        ),
         notes=("`review_date` stands on 3 pages and has no built-in meaning: name it in [fields].",),
     )
 
@@ -629,7 +654,13 @@ def hostile_audit() -> Audit:
         root=text,
         pages=(
             one,
-            changed(one, path=f"##[{text}", review_state=ReviewState.EXEMPT),
+            changed(
+                one,
+                path=f"##[{text}",
+                review_state=ReviewState.EXEMPT,
+                governance=Governance.EXEMPT,
+                exempt_by=1,
+            ),
             changed(one, path=f"x{text}"),
         ),
         references=(
@@ -673,6 +704,12 @@ def hostile_audit() -> Audit:
             changed(bad, path=text, line=1),
             changed(bad, path=text, line=1, rule="work-corrected"),
             changed(bad, path=text, line=1, rule="doi-of-another-work"),
+        ),
+        policy=AppliedPolicy(
+            blocks=(
+                AppliedBlock(text, text, 1, (text,), exempt=True, reason=text),
+                AppliedBlock(text, text, 0, until=date(2026, 1, 31)),
+            )
         ),
         notes=(text,),
         attention=(PageAttention(one.path, 1.0, (PageReason(AttentionReason.CLAIMS, 1.0, text),)),),

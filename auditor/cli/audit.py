@@ -70,6 +70,7 @@ def command(
     from auditor.engine import run
     from auditor.report import format_named
     from auditor.report.summary import summary_line
+    from auditor.views.coverage import blocks_for_no_page
 
     # an audit makes millions of objects, hardly a cycle, and ends: collecting would take 40 % of its time
     gc.disable()
@@ -84,6 +85,8 @@ def command(
     with shown_progress(quiet=config.quiet, color=config.color) as progress:
         audit = run(root, config, as_of=ready.day, workers=None, network=ready.network, progress=progress)
     ready.say_warnings()
+    for block in blocks_for_no_page(audit):
+        say("warning", f"{block.where}: this [[policy]] block is for no page: {block.match}")
     for made in outputs:
         pieces = made.format.render(audit, filed(compact=config.json_compact))
         write_report(made.path, pieces, ready.folder, trusted=ready.trusted)

@@ -24,9 +24,9 @@ from auditor.model.packed import LazySequence
 from auditor.model.places import Places
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
-from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.model.repository import DateOrderDecision, Governance, ReviewState
 from auditor.model.stored import ABSENT, Count, Day, Mark, Position
-from auditor.model.written import Hidden, LinkKind, Skip
+from auditor.model.written import FrontMatterState, Hidden, LinkKind, Skip
 from auditor.values.identifiers.web_addresses import masked
 
 #: the version of the format; it changes only when a member is removed or means something else
@@ -77,6 +77,12 @@ class AuditedPage(Struct, frozen=True):
     """False when its text could not be read; true when absent"""
     fields: Mapping[str, str] = field(default_factory=dict)
     """The same front-matter fields, all of them and only them; empty when absent"""
+    governance: Governance | None = None
+    """Whether it is known when it is to be reviewed, or why not; null when absent"""
+    front_matter: FrontMatterState | None = None
+    """Whether it has front matter that counts; null when absent"""
+    exempt_by: Position | None = None
+    """The number, from 1, of the block in `policy.blocks` that exempts it; null when none does or absent"""
 
 
 class Notice(Struct, frozen=True):
@@ -268,6 +274,25 @@ class RuleSwitch(Struct, frozen=True):
     """On how many pages only, where a `[[policy]]` decided; null or absent for everywhere"""
 
 
+class AppliedBlock(Struct, frozen=True):
+    """A `[[policy]]` block of the configuration, with what became of it."""
+
+    where: str
+    """The configuration and the line that it begins on"""
+    match: str
+    """What it asks of a page: globs, and fields with their values"""
+    pages: Count
+    """How many pages it is for"""
+    fields: tuple[str, ...] = ()
+    """The front-matter fields that it goes by: what they say, pages say of themselves"""
+    exempt: bool = False
+    """Whether it exempts its pages from review, or did"""
+    reason: str = ""
+    """Why it exempts them; empty when it does not say"""
+    until: Day | None = None
+    """The last day of the exemption; null when it has no end"""
+
+
 class AppliedPolicy(Struct, frozen=True):
     """What was not looked at, or counts for less, and what decided that."""
 
@@ -275,6 +300,8 @@ class AppliedPolicy(Struct, frozen=True):
     """The rules that were not run or were lowered, in report order"""
     hidden: tuple[Hidden, ...] = ()
     """Pages that git ignores or that `content` leaves out; those that `exclude` names are in `skipped`"""
+    blocks: tuple[AppliedBlock, ...] = ()
+    """The `[[policy]]` blocks in order"""
 
 
 class FindingCounts(Struct, frozen=True):

@@ -128,6 +128,17 @@ class ReviewState(StrEnum):
     EXEMPT = "exempt"
 
 
+class Governance(StrEnum):
+    """Whether it is known when a page is to be reviewed, or why not (docs/reports.md)."""
+
+    GOVERNED = "governed"
+    EXEMPT = "exempt"
+    NO_DATE = "no-date"
+    NO_INTERVAL = "no-interval"
+    INTERVAL_ALONE = "interval-alone"
+    UNCLEAR = "unclear"
+
+
 class Review(Struct, frozen=True, gc=False):
     """A page's review facts and what follows from them on the as-of date.
 
@@ -144,6 +155,7 @@ class Review(Struct, frozen=True, gc=False):
     declared_last: ReviewDate | None = None
     declared_next: ReviewDate | None = None
     declared_interval: ReviewInterval | None = None
+    governance: Governance = Governance.UNCLEAR
 
 
 class NameMatch(StrEnum):

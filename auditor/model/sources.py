@@ -19,6 +19,7 @@ from auditor.model.written import (
     FaultKind,
     FootnoteMark,
     FrontMatter,
+    FrontMatterState,
     Hidden,
     KeyAlias,
     Link,
@@ -94,6 +95,16 @@ class PageSource(Struct, frozen=True, array_like=True, gc=False):
         False when its text or its front matter is broken or displaced; nothing can then be called missing.
         """
         return self.readable and not any(fault.kind in _HIDES_FIELDS for fault in self.faults)
+
+    @property
+    def front_matter_state(self) -> FrontMatterState:
+        """How its front matter stands; ``NONE`` also when its text could not be read."""
+        kinds = {fault.kind for fault in self.faults}
+        if FaultKind.FRONT_MATTER_BROKEN in kinds:
+            return FrontMatterState.BROKEN
+        if FaultKind.FRONT_MATTER_DISPLACED in kinds:
+            return FrontMatterState.DISPLACED
+        return FrontMatterState.READ if self.front_matter is not None else FrontMatterState.NONE
 
 
 class Entry(Struct, frozen=True):

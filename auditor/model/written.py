@@ -95,6 +95,15 @@ def texts_of(node: Node | None) -> Iterator[str]:
             yield from texts_of(item)
 
 
+class FrontMatterState(StrEnum):
+    """How the front matter of a page stands."""
+
+    READ = "read"
+    NONE = "none"
+    BROKEN = "broken"
+    DISPLACED = "displaced"
+
+
 class FrontMatter(NamedTuple):
     """A page's metadata block; lines are those of the delimiters."""
 

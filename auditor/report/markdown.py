@@ -15,15 +15,16 @@ from auditor.model.finding import Finding
 from auditor.model.policy import Severity
 from auditor.model.repository import ReviewState
 from auditor.report import RenderOptions
+from auditor.report.governance import governance_lines
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
 from auditor.report.markdown_sheet import sheet
 from auditor.report.markdown_text import Markdown, Row, code, escaped, or_dash, row_of, sentence, table
 from auditor.report.person import view_for
 from auditor.report.wording import (
+    COUNTED,
     KNOWN,
     NETWORK,
     NEW_WAIVER,
-    STATES,
     checks_of,
     date_order,
     due,
@@ -36,7 +37,7 @@ from auditor.report.wording import (
     verdict_counts,
 )
 from auditor.values.text.plural import plural
-from auditor.views.coverage import ReasonCount, coverage_of
+from auditor.views.coverage import ReasonCount, coverage_of, governed
 from auditor.views.impact import Impact, affected_works
 from auditor.views.links import BrokenLink, broken_links
 from auditor.views.next_actions import next_actions
@@ -95,6 +96,7 @@ def _report(audit: Audit) -> Row:
             ("Checked", f"{coverage.made:,} of {plural(coverage.collected, 'check')}"),
             ("Skipped, by choice or policy", f"{coverage.skipped:,}"),
             ("Unchecked, tried without an answer", f"{coverage.unchecked:,}"),
+            *((label.capitalize(), sentence(line)) for label, line in governance_lines(audit)),
             *(("Policy", line) for line in policy_lines(audit)),
             ("Links on the web", row_of(verdict_counts(audit.summary.remote_links_by_verdict))),
             *(
@@ -109,9 +111,14 @@ def _report(audit: Audit) -> Row:
             ]
         ),
         "exempt": table(
-            {"path": code(page.path), "reason": or_dash(reason)}
-            for reason, pages in coverage.exempt.items()
-            for page in pages
+            {
+                "path": code(page.path),
+                "reason": or_dash(one.reason),
+                "until": or_dash(one.block.until if one.block else None),
+                "block": code(one.block.where) if one.block else or_dash(None),
+            }
+            for one in governed(audit).exemptions
+            for page in one.pages
         ),
         "unreadable": [code(page.path) for page in coverage.unreadable],
         "nothing_found": nothing_found(audit),
@@ -134,7 +141,7 @@ def _scope(audit: Audit) -> list[tuple[str, object]]:
 def _numbers(audit: Audit) -> list[tuple[str, str]]:
     counts = audit.summary
     reviews = [
-        (f"of these {STATES[state]}", f"{number:,} ({_share(number, counts.pages)})")
+        (f"of these {COUNTED[state]}", f"{number:,} ({_share(number, counts.pages)})")
         for state, number in counts.review.by_state().items()
     ]
     return [

@@ -14,6 +14,7 @@ from itertools import chain
 from auditor.model.audit import Audit, AuditedPage
 from auditor.model.finding import Finding
 from auditor.report import RenderOptions
+from auditor.report.governance import governance_lines
 from auditor.report.person import view_for
 from auditor.report.wording import due, not_listed, people_of, policy_lines
 from auditor.values.text.sanitise import one_line, shown_path
@@ -35,7 +36,8 @@ def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
         findings, works = _for(view), view.works
     coverage: Iterable[str] = ()
     if not options.quiet and name is None:
-        coverage = (*policy_lines(audit), *map(one_line, audit.notes))
+        governance = (f"{label}: {line}" for label, line in governance_lines(audit))
+        coverage = (*governance, *policy_lines(audit), *map(one_line, audit.notes))
     concerned = {id(found): work for work in works for found in work.findings}
     paths = {found.path for found in findings}
     listed = (

@@ -14,6 +14,7 @@ from auditor.model.finding import Finding, FindingsCut, Gravity
 from auditor.model.policy import Severity
 from auditor.report import RenderOptions
 from auditor.report.canvas import Canvas, Part
+from auditor.report.governance import governance_lines
 from auditor.report.person import view_for
 from auditor.report.summary import found
 from auditor.report.wording import (
@@ -344,10 +345,7 @@ def _coverage(canvas: Canvas, audit: Audit, options: RenderOptions) -> None:
         lines.append(("on the web", f"links: {', '.join(remote)}"))
     lines += _reasons("skipped", coverage.skipped, coverage.skipped_because)
     lines += _reasons("unchecked", coverage.unchecked, coverage.unchecked_because)
-    lines += [
-        ("exempt", f"{plural(len(pages), 'page')}: {one_line(reason) or 'no reason given'}")
-        for reason, pages in coverage.exempt.items()
-    ]
+    lines += governance_lines(audit, None if options.verbose else _SHOWN)
     if coverage.unreadable:
         lines.append(("unreadable", _named(coverage.unreadable)))
     lines += [("policy", line) for line in policy_lines(audit, None if options.verbose else _SHOWN)]

@@ -18,10 +18,12 @@ STATES = {
     ReviewState.OVERDUE: "overdue",
     ReviewState.DUE_SOON: "due soon",
     ReviewState.CURRENT: "current",
-    ReviewState.NEVER_REVIEWED: "never reviewed",
+    ReviewState.NEVER_REVIEWED: "no review date",
     ReviewState.UNKNOWN: "unknown",
     ReviewState.EXEMPT: "exempt",
 }
+#: behind a number of pages
+COUNTED = {**STATES, ReviewState.NEVER_REVIEWED: "without review date"}
 
 #: by whether the audit was offline
 NETWORK = {True: "offline", False: "online"}
@@ -62,7 +64,7 @@ _KINDS = {
 def review_counts(audit: Audit) -> list[str]:
     """The review states that occur, with the number of pages: "3 overdue"."""
     reviews = audit.summary.review.by_state()
-    return [f"{number:,} {STATES[state]}" for state, number in reviews.items() if number]
+    return [f"{number:,} {COUNTED[state]}" for state, number in reviews.items() if number]
 
 
 def incomplete(audit: Audit) -> str:

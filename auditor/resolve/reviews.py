@@ -9,7 +9,15 @@ from functools import cache
 from typing import Literal
 
 from auditor.model.policy import PagePolicy
-from auditor.model.repository import FieldValue, PageField, Review, ReviewDate, ReviewInterval, ReviewState
+from auditor.model.repository import (
+    FieldValue,
+    Governance,
+    PageField,
+    Review,
+    ReviewDate,
+    ReviewInterval,
+    ReviewState,
+)
 from auditor.resolve.fields.concepts import PageFields
 from auditor.values.dates.date_reading import DateOrder, DateReading, Span
 from auditor.values.dates.intervals import Interval, read_interval
@@ -38,7 +46,9 @@ class ReviewReader:
         interval = self._interval(fields)
         last_day = last.span.first if last and last.span else None
         if policy.exempt:
-            return Review(ReviewState.EXEMPT, last_day, None, None, None, last, following, interval)
+            return Review(
+                ReviewState.EXEMPT, last_day, None, None, None, last, following, interval, Governance.EXEMPT
+            )
         due, due_from = _due(last_day, following, interval, policy)
         nothing = last is None and following is None
         if _undecided(last, following) or (nothing and not fields.complete):
@@ -46,7 +56,11 @@ class ReviewReader:
         else:
             state = self._state(last_day, due, interval, policy)
         overdue = (self._as_of - due).days if due and state is ReviewState.OVERDUE else None
-        return Review(state, last_day, due, due_from, overdue, last, following, interval)
+        governance = Governance.GOVERNED
+        if due is None and state is not ReviewState.CURRENT:
+            certain = fields.complete and not (interval and interval.interval is None)
+            governance = _gap(last, following, interval) if certain else Governance.UNCLEAR
+        return Review(state, last_day, due, due_from, overdue, last, following, interval, governance)
 
     def _state(
         self, last: date | None, due: date | None, interval: ReviewInterval | None, policy: PagePolicy
@@ -130,6 +144,17 @@ def _due(
         return (due, "interval") if due else (None, None)
     due = policy.interval.after(last) if policy.interval else None
     return (due, "policy") if due else (None, None)
+
+
+def _gap(
+    last: ReviewDate | None, following: ReviewDate | None, interval: ReviewInterval | None
+) -> Governance:
+    """What is missing of a review without a due date, when all that the page says could be read."""
+    if _undecided(last, following):
+        return Governance.UNCLEAR
+    if last is not None:
+        return Governance.NO_INTERVAL
+    return Governance.NO_DATE if interval is None else Governance.INTERVAL_ALONE
 
 
 def _undecided(last: ReviewDate | None, following: ReviewDate | None) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from auditor.model.audit import Audit, AuditedPage
+from auditor.model.audit import AppliedBlock, Audit, AuditedPage
 from auditor.model.policy import Severity
-from auditor.model.repository import ReviewState
-from auditor.model.written import NOT_READ, Skip
+from auditor.model.repository import Governance, ReviewState
+from auditor.model.written import NOT_READ, FrontMatterState, Skip
 
 _EXAMPLES = 3
 
@@ -26,17 +27,13 @@ class ReasonCount:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was checked and what was not; ``made`` + ``skipped`` + ``unchecked`` is what was collected.
-
-    ``exempt`` has the pages exempt from review by their reason.
-    """
+    """What was checked and what was not; ``made`` + ``skipped`` + ``unchecked`` is what was collected."""
 
     made: int
     skipped: int
     unchecked: int
     skipped_because: tuple[ReasonCount, ...]
     unchecked_because: tuple[ReasonCount, ...]
-    exempt: Mapping[str, tuple[AuditedPage, ...]]
     unreadable: tuple[AuditedPage, ...]
 
     @property
@@ -47,19 +44,92 @@ class Coverage:
 
 def coverage_of(audit: Audit) -> Coverage:
     """What was checked, what was not, and why; reasons sorted by kind, the most frequent first."""
-    exempt: dict[str, list[AuditedPage]] = defaultdict(list)
-    for page in audit.pages:
-        if page.review_state is ReviewState.EXEMPT:
-            exempt[page.exempt_reason].append(page)
     return Coverage(
         made=audit.summary.checks.made,
         skipped=audit.summary.checks.skipped,
         unchecked=audit.summary.checks.unchecked,
         skipped_because=_counted(audit.skipped),
         unchecked_because=_counted(audit.unchecked),
-        exempt={reason: tuple(exempt[reason]) for reason in sorted(exempt)},
         unreadable=tuple(page for page in audit.pages if not page.readable),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """Pages of one kind, and the first of them: that of the oldest review, if any was reviewed."""
+
+    pages: int
+    first: AuditedPage
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """The pages that one block of the policy exempts; audits of older versions do not know the block."""
+
+    reason: str
+    pages: tuple[AuditedPage, ...]
+    block: AppliedBlock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What is known of the pages' governance: those of each kind that occurs, and those exempt, by block.
+
+    The ``states`` part the pages; the others count them again. ``front_matter`` is empty in an audit of an
+    older version.
+    """
+
+    states: Mapping[Governance, PageCount]
+    front_matter: Mapping[FrontMatterState, PageCount]
+    without_owner: PageCount | None
+    exemptions: tuple[Exemption, ...]
+
+
+def governed(audit: Audit) -> Governed:
+    """The pages by what is known of their governance."""
+    states: dict[Governance, list[AuditedPage]] = {state: [] for state in Governance}
+    front_matter: dict[FrontMatterState, list[AuditedPage]] = {state: [] for state in FrontMatterState}
+    exempt: dict[tuple[int, str], list[AuditedPage]] = defaultdict(list)
+    for page in audit.pages:
+        state = page.governance or _of_older_version(page)
+        states[state].append(page)
+        if page.front_matter is not None and page.readable:
+            front_matter[page.front_matter].append(page)
+        if state is Governance.EXEMPT:
+            exempt[page.exempt_by or 0, page.exempt_reason].append(page)
+    blocks = audit.policy.blocks
+    return Governed(
+        {state: _count(pages) for state, pages in states.items() if pages},
+        {state: _count(pages) for state, pages in front_matter.items() if pages},
+        _count(ownerless) if (ownerless := [page for page in audit.pages if not page.owner]) else None,
+        tuple(
+            Exemption(reason, tuple(pages), blocks[number - 1] if 0 < number <= len(blocks) else None)
+            for (number, reason), pages in sorted(exempt.items())
+        ),
+    )
+
+
+def _of_older_version(page: AuditedPage) -> Governance:
+    if page.review_state is ReviewState.EXEMPT:
+        return Governance.EXEMPT
+    if page.next_review is not None or page.review_state is ReviewState.CURRENT:
+        return Governance.GOVERNED
+    return Governance.NO_DATE if page.review_state is ReviewState.NEVER_REVIEWED else Governance.UNCLEAR
+
+
+def _count(pages: Sequence[AuditedPage]) -> PageCount:
+    return PageCount(len(pages), min(pages, key=lambda page: (page.last_reviewed or date.max, page.path)))
+
+
+def blocks_for_no_page(audit: Audit) -> tuple[AppliedBlock, ...]:
+    """The blocks of the policy that match nothing."""
+    return tuple(block for block in audit.policy.blocks if not block.pages)
+
+
+def ended_exemptions(audit: Audit) -> tuple[AppliedBlock, ...]:
+    """The blocks of the policy whose exemption is over."""
+    blocks = audit.policy.blocks
+    return tuple(block for block in blocks if block.until is not None and block.until < audit.as_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ from auditor.model.finding import Finding, Gravity, Topic, Urgency, UsedWaiver
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
-from auditor.model.repository import DateOrderDecision, ReviewState
+from auditor.model.repository import DateOrderDecision, Governance, ReviewState
 from auditor.model.stored import changed
-from auditor.model.written import LinkKind, Skip
+from auditor.model.written import FrontMatterState, LinkKind, Skip
 from auditor.report import RenderOptions
 from auditor.report.json import read, render
 from auditor.values.dates.date_reading import DateOrder
@@ -98,6 +98,9 @@ PAGES = st.builds(
     findings=NUMBER,
     readable=st.booleans(),
     fields=st.dictionaries(TEXT | st.sampled_from(["title", "audience", "path", "fields"]), TEXT, max_size=2),
+    governance=st.none() | st.sampled_from(Governance),
+    front_matter=st.none() | st.sampled_from(FrontMatterState),
+    exempt_by=st.none() | LINE,
 )
 SOURCES = st.lists(TEXT.filter(lambda text: text and ", " not in text), max_size=2).map(Sources)
 REFERENCES = st.builds(
@@ -288,7 +291,8 @@ def test_members_stand_in_the_order_of_the_contract(small):
     )
     assert " ".join(document["pages"][0]) == (
         "path title authors reviewers editors owner audience last_reviewed next_review next_review_from "
-        "review_state days_overdue exempt_reason citations references links findings readable fields"
+        "review_state days_overdue exempt_reason citations references links findings readable fields "
+        "governance front_matter exempt_by"
     )
     assert " ".join(document["findings"][0]) == (
         "rule family severity path line column subject message help fingerprint waived waiver owner"
@@ -407,7 +411,9 @@ def test_an_audit_of_the_first_version_is_read():
     assert (document.pop("attention"), document.pop("attention_weights")) == ([], {})
     assert {rule.pop("attention") for rule in document["rules"]} == {None}
     assert document.pop("pmids") == document.pop("findings_cut") == []
-    assert document.pop("policy") == {"rules": [], "hidden": []}
+    assert document.pop("policy") == {"rules": [], "hidden": [], "blocks": []}
+    for page in document["pages"]:
+        assert {page.pop(name) for name in ("governance", "front_matter", "exempt_by")} == {None}
     assert {doi.pop("remembered_on") for doi in document["dois"]} <= {None}
     assert {link.pop("remembered_on") for link in document["links"]} == {None}
     assert {reference.pop("pmid") for reference in document["references"]} == {None}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from auditor.model.location import Location
 from auditor.model.policy import PagePolicy
-from auditor.model.repository import FieldValue, PageField, ReviewState
+from auditor.model.repository import FieldValue, Governance, PageField, ReviewState
 from auditor.model.written import Origin
 from auditor.resolve.fields.concepts import PageFields
 from auditor.resolve.reviews import ReviewReader
@@ -281,3 +281,27 @@ def test_the_due_date_lies_in_the_month_the_interval_names(last, months, as_of):
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
 def test_no_text_breaks_the_reading_and_the_same_text_gives_the_same_review(last, following, interval):
     assert review(last, following, interval) == review(last, following, interval)
+
+
+@pytest.mark.parametrize(
+    ("written", "policy", "governance"),
+    [
+        ({"following": "2027-01-01"}, None, Governance.GOVERNED),
+        ({"last": "2026-01-01", "interval": "1 year"}, None, Governance.GOVERNED),
+        ({"last": "2026-01-01"}, YEARLY, Governance.GOVERNED),
+        ({"last": "2026-01-01", "interval": "never"}, None, Governance.GOVERNED),
+        ({"last": "2026-01-01"}, None, Governance.NO_INTERVAL),
+        ({"interval": "1 year"}, None, Governance.INTERVAL_ALONE),
+        ({"interval": "1 year"}, YEARLY, Governance.INTERVAL_ALONE),
+        ({}, YEARLY, Governance.NO_DATE),
+        ({"last": "2026-01-01", "interval": "now and then"}, YEARLY, Governance.UNCLEAR),
+        ({"last": "2026-01-01", "following": "04/05/2027"}, YEARLY, Governance.UNCLEAR),
+        ({"last": "2026-02-30"}, YEARLY, Governance.UNCLEAR),
+        ({"last": "2026-02-30"}, PagePolicy(exempt=True), Governance.EXEMPT),
+        ({"complete": False}, None, Governance.UNCLEAR),
+        ({"last": "2026-01-01", "complete": False}, None, Governance.UNCLEAR),
+        ({"following": "2027-01-01", "complete": False}, None, Governance.GOVERNED),
+    ],
+)
+def test_a_page_is_governed_or_says_what_is_missing(written, policy, governance):
+    assert review(policy=policy, **written).governance is governance

@@ -6,7 +6,7 @@ from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.stored import changed
 from auditor.model.written import LinkKind, Skip
-from auditor.views.coverage import coverage_of
+from auditor.views.coverage import coverage_of, governed
 from auditor.views.impact import affected_works
 from auditor.views.links import broken_links
 from auditor.views.next_actions import next_actions
@@ -113,11 +113,12 @@ def test_made_skipped_and_unchecked_are_what_was_collected(small):
     assert coverage.collected == coverage.made + coverage.skipped + coverage.unchecked == 19
 
 
-def test_exempt_pages_are_reported_by_their_reason(small):
-    exempt = coverage_of(small).exempt
-    assert {reason: [page.path for page in pages] for reason, pages in exempt.items()} == {
-        "dated items are not reviewed": ["content/news/2026-03-01-clinic.md"]
-    }
+def test_exempt_pages_are_reported_by_their_block_and_reason(small):
+    (one,) = governed(small).exemptions
+    assert one.reason == "dated items are not reviewed"
+    assert [page.path for page in one.pages] == ["content/news/2026-03-01-clinic.md"]
+    assert one.block is not None
+    assert one.block.where == "auditor.toml:14"
 
 
 def broken(make, path, line, **changes):
