@@ -11,8 +11,9 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,15 @@ from auditor.config import Config
 from auditor.errors import UsageError
 from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.work import CrawlOptions, Progress
-from auditor.evidence.http.client import Client
 from auditor.evidence.links.remote_links import RemoteLinks
 from auditor.evidence.offline import cache_folder, utc_today
 from auditor.evidence.settings import LinkSettings
-from auditor.evidence.settings_from import Network, link_settings, reference_ages
+from auditor.evidence.settings_from import Network, check_ca_bundle, link_settings, reference_ages
 from auditor.model.evidence import Evidence
 from auditor.model.repository import Repository
 
 if TYPE_CHECKING:
+    from auditor.evidence.http.client import Client
     from auditor.evidence.registries.doi_evidence import RetractionFile
     from auditor.evidence.registries.repository_lookup import RepositoryLookup
 
@@ -52,24 +53,33 @@ def gather_online(
 ) -> Evidence:
     """Ask about every DOI, every work without one and every remote link of ``repository``.
 
-    ``retracted`` is what a Retraction Watch file says; ``meanwhile`` is called in a thread of its own;
-    ``searching`` says whether works without a DOI are looked for. Raises ``UsageError`` for a policy that
-    cannot be used. KeyboardInterrupt ends it with what is known by then.
+    ``retracted`` is what a Retraction Watch file says; ``meanwhile`` is called in a thread of its own once
+    requests are under way; ``searching`` says whether works without a DOI are looked for. Raises
+    ``UsageError`` for a policy that cannot be used. KeyboardInterrupt ends it with what is known by then.
     """
     settings = link_settings(config, network)
+    if settings.ca_bundle:
+        check_ca_bundle(settings.ca_bundle)
     notes = list(network.notes)
     warn = network.warn_and_note(notes)
-    with _client(settings) as client, _opened_cache(config, root, warn) as cache, _collecting():
+    with ExitStack() as clients, _opened_cache(config, root, warn) as answers, _collecting():
+
+        @cache
+        def client() -> Client:
+            if meanwhile:
+                beside = threading.Timer(_UNDER_WAY, meanwhile)
+                beside.daemon = True
+                beside.start()
+            return clients.enter_context(_client(settings))
+
         options = CrawlOptions(settings, clock=clock, today=time.time, chance=random.random)
         budget, day = Budget(client, options), today()
+        if settings.headers:
+            client()  # what is wrong with them is reported also when every answer is known
         references = _references(
-            repository, budget, config, network, cache, day, progress, searching=searching
+            repository, budget, config, network, answers, day, progress, searching=searching
         )
-        links = RemoteLinks(repository, budget, cache, day, progress)
-        if meanwhile:
-            beside = threading.Timer(_UNDER_WAY, meanwhile)
-            beside.daemon = True
-            beside.start()
+        links = RemoteLinks(repository, budget, answers, day, progress)
         try:
             if references:
                 references.ask()
@@ -120,13 +130,10 @@ def _references(
 
 
 def _client(settings: LinkSettings) -> Client:
+    from auditor.evidence.http.client import Client
+
     try:
         return Client(settings)
-    except OSError as error:
-        raise UsageError(
-            f"the CA bundle {settings.ca_bundle} cannot be read: {error.strerror or error}",
-            "REQUESTS_CA_BUNDLE or SSL_CERT_FILE names it",
-        ) from None
     except ValueError as error:
         raise UsageError(f"links.headers: {error}") from None
 

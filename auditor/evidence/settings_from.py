@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -99,6 +100,21 @@ def link_settings(config: Config, network: Network, *, secrets: bool = True) -> 
         ca_bundle=environment.get("REQUESTS_CA_BUNDLE") or environment.get("SSL_CERT_FILE") or None,
         workers=min(links.get("workers", built_in.workers), _MOST_WORKERS),
     )
+
+
+def check_ca_bundle(path: str) -> None:
+    """Raise ``UsageError`` for what is no bundle of certificates, a file or a folder.
+
+    What it holds is not looked at: to load one takes as long as many requests.
+    """
+    why = "no certificate is in it"
+    try:
+        if Path(path).is_dir() or b"-----BEGIN " in Path(path).read_bytes():
+            return
+    except OSError as error:
+        why = error.strerror or str(error)
+    hint = "REQUESTS_CA_BUNDLE or SSL_CERT_FILE names it"
+    raise UsageError(f"the CA bundle {sanitise(path)} cannot be read: {why}", hint)
 
 
 def base_address(option: str, text: str) -> str:

@@ -109,6 +109,13 @@ def test_an_offline_audit_with_a_cache_and_dois_loads_no_network_library(site, m
     assert loaded("audit", root, "--offline") & NETWORK == set()
 
 
+def test_what_asks_for_answers_loads_no_network_library_before_it_asks():
+    asking = "auditor.evidence.online, auditor.evidence.registries.repository_lookup"
+    code = f"import json, sys, {asking}; json.dump(sorted(sys.modules), sys.stdout)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=untraced())
+    assert set(json.loads(done.stdout)) & NETWORK == set()
+
+
 def test_an_offline_audit_without_a_cache_loads_no_network_library_and_no_database(site):
     root = site({"a.md": "# A\n\n<https://example.org>\n"})
     assert loaded("audit", root, "--offline") & (NETWORK | {"sqlite3"}) == set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from auditor.evidence.crawl.examination import Examiner, Reason, Result, Target
@@ -13,12 +13,14 @@ from auditor.evidence.crawl.work import SPENT, CrawlOptions, Outcome
 class Budget:
     """Asks with one client, and counts. ``options`` are those of all runs.
 
-    The time of a ``run_deadline`` begins with the first run that has one.
+    ``client`` makes it when the first request is to be made: what earlier audits know needs none. The time
+    of a ``run_deadline`` begins with the first run that has one.
     """
 
-    def __init__(self, client: HttpClient, options: CrawlOptions) -> None:
-        self.client = client
+    def __init__(self, client: Callable[[], HttpClient], options: CrawlOptions) -> None:
         self.options = options
+        self._make_client = client
+        self._client: HttpClient | None = None
         self.interrupted = False
         self._began: float | None = None
         self._requests = 0
@@ -44,7 +46,9 @@ class Budget:
                 self._began = options.clock()
             spent = options.clock() - self._began
             settings = replace(settings, run_deadline=max(0.0, settings.run_deadline - spent))
-        outcome = run(targets, self.client, examiner, replace(options, settings=settings))
+        if self._client is None:
+            self._client = self._make_client()
+        outcome = run(targets, self._client, examiner, replace(options, settings=settings))
         self._requests += outcome.requests
         self.interrupted = outcome.interrupted
         return outcome
@@ -52,4 +56,5 @@ class Budget:
     def stop(self) -> None:
         """The user wants to stop: break off what is under way, and ask nothing more."""
         self.interrupted = True
-        self.client.cancel()
+        if self._client is not None:
+            self._client.cancel()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC
-from email.utils import parsedate_to_datetime
 
 from auditor.evidence.crawl.examination import Reason
 from auditor.evidence.http.answers import CHALLENGE_HEADERS, Answer, Failed, Failure
@@ -95,6 +94,8 @@ def stated_limits(headers: Mapping[str, str]) -> tuple[float | None, int | None]
 
 def _seconds_of(text: str) -> float | None:
     """An HTTP date in seconds since 1970."""
+    from email.utils import parsedate_to_datetime
+
     try:
         moment = parsedate_to_datetime(text)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

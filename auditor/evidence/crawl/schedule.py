@@ -76,6 +76,7 @@ class Schedule(Generic[Result]):
         self._leads_until: float | None = None
         self._stop_asked = False
         self._cancelled = False
+        self._workers: list[threading.Thread] = []
 
     def stop(self) -> None:
         """End the run, from anywhere: ``run`` returns within two seconds with what is known."""
@@ -85,25 +86,27 @@ class Schedule(Generic[Result]):
         """Ask, and wait for the answers."""
         work = self._work
         work.line_up(self._clock())
-        most = self._settings.workers
-        workers = [
-            threading.Thread(target=self._serve, name=f"links-{number}", daemon=True)
-            for number in range(most if self._find_more else min(most, len(work.targets)))
-        ]
-        for worker in workers:
-            worker.start()
+        self._start_workers()
         try:
             if self._find_more:
                 self._add(self._find_more())
             self._watch()
         except KeyboardInterrupt:
             self._stop_asked = True
-        interrupted = self._end(workers)
+        interrupted = self._end()
         if self._progress:
             self._progress(work.progress(self._clock()))
         return work.outcome(interrupted=interrupted)
 
     # ------------------------------------------------------------ the thread that waits
+
+    def _start_workers(self) -> None:
+        """Start those that are missing: as many as there are addresses, at most ``workers``."""
+        most = min(self._settings.workers, len(self._work.targets))
+        for number in range(len(self._workers), most):
+            worker = threading.Thread(target=self._serve, name=f"links-{number}", daemon=True)
+            self._workers.append(worker)
+            worker.start()
 
     def _add(self, targets: Sequence[Target]) -> None:
         """Line up the other targets; there will be no more."""
@@ -111,6 +114,7 @@ class Schedule(Generic[Result]):
             self._work.add(targets, self._clock())
             self._more.notify_all()
             self._host_opens.notify_all()
+        self._start_workers()
 
     def _watch(self) -> None:
         """Wait until all is known, the time is over or the run is to stop."""
@@ -124,7 +128,7 @@ class Schedule(Generic[Result]):
             if report and self._progress:
                 self._progress(report)
 
-    def _end(self, workers: Sequence[threading.Thread]) -> bool:
+    def _end(self) -> bool:
         """End the workers, and say of what is open why it is. Whether the user interrupted anything."""
         with self._lock:
             early = not self._work.complete
@@ -136,7 +140,7 @@ class Schedule(Generic[Result]):
         if early:
             self._client.cancel()
         until = self._clock() + GRACE
-        for worker in workers:
+        for worker in self._workers:
             worker.join(max(0.0, until - self._clock()))
         with self._lock:
             self._work.abandon()

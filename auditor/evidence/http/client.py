@@ -21,7 +21,7 @@ from urllib3.exceptions import ClosedPoolError, HTTPError
 from auditor.evidence.http import tls
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.http.connection import Guard, open_limit, translate
-from auditor.evidence.http.content_decoding import read_body
+from auditor.evidence.http.content_decoding import STREAM_LIMIT, read_body
 from auditor.evidence.http.deadlines import Deadlines
 from auditor.evidence.http.dns import Resolver
 from auditor.evidence.http.exchange import Exchange, NoAnswer
@@ -39,8 +39,6 @@ PROJECT = "https://pypi.org/project/content-auditor/"
 
 #: hosts whose connections are kept
 HOSTS = 256
-#: decoded bytes that a stream gives at most
-STREAM_LIMIT = 16 * 1024 * 1024
 
 _VALUE = re.compile(r"[\x20-\x7e\xa0-\xff\t]*")
 #: headers of which the first one counts
@@ -59,7 +57,6 @@ class Client:
     a proxy that is not possible, see ``proxies``.
 
     Raises:
-        OSError: ``settings.ca_bundle`` cannot be read.
         ValueError: an origin or header of ``settings.headers`` cannot be used (the message has no value).
     """
 

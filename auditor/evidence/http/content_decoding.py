@@ -8,6 +8,8 @@ from typing import Protocol
 
 #: bytes that are read, or decoded, at once
 PIECE = 16_384
+#: decoded bytes that a stream gives at most
+STREAM_LIMIT = 16 * 1024 * 1024
 
 _GZIP = 16 + zlib.MAX_WBITS  # zlib's way to say gzip
 

@@ -100,16 +100,11 @@ class Adapter(HTTPAdapter):
 
     Certificates are verified against ``ca_bundle`` (None: that of requests) unless ``send`` says not to.
     The connections of ``hosts`` hosts are kept, ``connections`` of each. ``send`` raises ``NoAnswer``.
-
-    Raises:
-        OSError: the bundle cannot be read.
     """
 
     def __init__(self, guard: Guard, ca_bundle: str | None, *, hosts: int, connections: int) -> None:
         self._guard = guard
         self._ca_bundle = ca_bundle
-        if ca_bundle is not None:
-            tls.check_bundle(ca_bundle)  # it is said now when it cannot be used
         super().__init__(pool_connections=hosts, pool_maxsize=connections)
 
     @cached_property

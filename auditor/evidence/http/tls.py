@@ -64,14 +64,6 @@ class Context(ssl.SSLContext):
     sslsocket_class = _Socket
 
 
-def check_bundle(path: str) -> None:
-    """Raise ``OSError`` for what is no bundle of certificates. To load one takes as long as many requests."""
-    if Path(path).is_dir():
-        return
-    if b"-----BEGIN " not in Path(path).read_bytes():
-        raise OSError(f"{path}: no certificate is in it")
-
-
 def context(guard: Guard, ca_bundle: str | None, *, verify: bool = True) -> Context:
     """What connections are made with; share it. ``ca_bundle`` is a file or folder, None for that of requests.
 

@@ -13,7 +13,7 @@ from auditor.evidence.crawl.host_limit import backoff
 from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed, Failure
 from auditor.evidence.http.location_header import PERMANENT, REDIRECTS
-from auditor.evidence.links.fragment_kinds import without_asking
+from auditor.evidence.links.fragment_kinds import unread, without_asking
 from auditor.evidence.links.verdict import (
     Judgement,
     failure_judged,
@@ -104,11 +104,6 @@ def _accepted(answer: LinkAnswer, accept: Accepted) -> LinkAnswer:
             detail = f"{why} ({answer.detail})" if answer.detail else why
             return changed(answer, verdict=LinkVerdict.WORKING, detail=detail, quote="")
     return answer
-
-
-def unread(answer: LinkAnswer) -> FragmentAnswer:
-    """What is known of the fragments of a page that was not read."""
-    return FragmentAnswer(None, f"the page was not read: {answer.detail or answer.verdict}")
 
 
 class LinkCheck:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from auditor.model.evidence import FragmentAnswer
+from auditor.model.evidence import FragmentAnswer, LinkAnswer
 
 _DIRECTIVE = ":~:"  # https://wicg.github.io/scroll-to-text-fragment/
 _TEXT = re.compile(r"(?:^|&)text=([^&]*)")
@@ -55,6 +55,11 @@ def read_fragment(fragment: str) -> Wanted:
     if written and fragment.startswith("#"):
         keys.add(f"#{written}")  # page.html##x: an identifier may begin with one
     return Wanted(fragment, frozenset(keys), texts)
+
+
+def unread(answer: LinkAnswer) -> FragmentAnswer:
+    """What is known of the fragments of a page that was not read."""
+    return FragmentAnswer(None, f"the page was not read: {answer.detail or answer.verdict}")
 
 
 def without_asking(fragment: str, url: str = "") -> FragmentAnswer | None:

@@ -1,7 +1,7 @@
 """The remote links of a repository, checked: memory, robots.txt, the links, https, archives.
 
-Each step knows what those before it found. The requests and the time that are allowed are those of all
-together.
+Each step knows what those before it found, and is imported when it has something to ask. The requests and
+the time that are allowed are those of all together.
 """
 
 from __future__ import annotations
@@ -19,13 +19,9 @@ from auditor.evidence.crawl.budget import Budget
 from auditor.evidence.crawl.examination import Examiner, Result, Target
 from auditor.evidence.crawl.host_limit import HostLimit
 from auditor.evidence.crawl.work import CrawlOptions, Outcome, Progress
-from auditor.evidence.links.archive import ARCHIVE, question
-from auditor.evidence.links.check import link_examiner, unread
 from auditor.evidence.links.echoes import fragment_without_echoes, holds, secret_forms, without_echoes
-from auditor.evidence.links.fragment_kinds import without_asking
-from auditor.evidence.links.https_upgrade import HTTPS, https_address
+from auditor.evidence.links.fragment_kinds import unread, without_asking
 from auditor.evidence.links.known import keep, verdict_policy
-from auditor.evidence.links.robots import DISALLOWED, ROBOTS, Rules, robots_address
 from auditor.model.evidence import WORKS, Evidence, FragmentAnswer, LinkAnswer, LinkVerdict
 from auditor.model.repository import Repository
 from auditor.model.stored import changed
@@ -144,6 +140,8 @@ class RemoteLinks:
         """Where it is asked for: leave out the addresses that their sites do not want to be visited."""
         if not self._settings.robots or not self._wanted:
             return
+        from auditor.evidence.links.robots import DISALLOWED, ROBOTS, Rules, robots_address
+
         rules_of = {target.url: robots_address(target.url) for target in self._wanted}
         outcome = self._run([Target(url) for url in sorted(set(rules_of.values()))], ROBOTS)
         rules = {url: Rules(text) for url, text in outcome.results.items() if text}
@@ -154,6 +152,10 @@ class RemoteLinks:
 
     def _ask_links(self) -> None:
         """Ask everything that is not known."""
+        if not self._wanted:
+            return
+        from auditor.evidence.links.check import link_examiner
+
         more = self._look_up_the_rest if self._rest else None
         options = replace(self._budget.options, progress=self._progress, more=more)
         outcome = self._run(
@@ -172,6 +174,10 @@ class RemoteLinks:
 
     def _compare_with_https(self) -> None:
         """See which http addresses could be https."""
+        if not self._wanted:
+            return
+        from auditor.evidence.links.https_upgrade import HTTPS, https_address
+
         plain = [
             answer
             for target in self._wanted
@@ -190,10 +196,12 @@ class RemoteLinks:
 
     def _look_for_copies(self) -> None:
         """Where it is asked for: archived copies of what is broken, from the day of the last review."""
-        if not self._settings.archive:
-            return
-        base, reviewed = self._settings.archive_url, _last_reviews(self._repository)
         broken = [url for url, answer in self._answers.items() if answer.verdict is LinkVerdict.BROKEN]
+        if not broken or not self._settings.archive:
+            return
+        from auditor.evidence.links.archive import ARCHIVE, question
+
+        base, reviewed = self._settings.archive_url, _last_reviews(self._repository)
         questions = {url: question(base, url, reviewed.get(url)) for url in broken}
         outcome = self._run([Target(asked) for asked in questions.values()], ARCHIVE)
         for url, asked in questions.items():

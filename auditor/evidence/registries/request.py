@@ -17,7 +17,7 @@ from auditor.evidence.crawl.examination import CheckPolicy, Examined, Examiner, 
 from auditor.evidence.crawl.host_limit import backoff
 from auditor.evidence.crawl.redirects import Redirects, Stop, Stopped
 from auditor.evidence.http.answers import Answer, Failed
-from auditor.evidence.http.client import STREAM_LIMIT
+from auditor.evidence.http.content_decoding import STREAM_LIMIT
 from auditor.evidence.links.echoes import holds
 from auditor.evidence.links.verdict import is_limit, is_temporary, status_line
 from auditor.evidence.registries.json_values import UnreadableError

@@ -1,11 +1,13 @@
-"""One file of the repository -> the page that it is."""
+"""One file of the repository -> the page that it is.
+
+What reads pages is imported with the first one: where all are remembered, it is not needed.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from auditor.load.files.read import read_text
-from auditor.load.page.read import read_page
 from auditor.load.projects import Projects
 from auditor.model.sources import PageSource
 from auditor.model.written import Fault, Skip
@@ -32,6 +34,8 @@ def page_of(path: str, text: str, projects: Projects = _NONE) -> PageSource:
     """The page that a file's text is."""
     if is_page_report(text):
         return PageSource(path=path, format="markdown", skips=(Skip("page", path, OWN_REPORT),))
+    from auditor.load.page.read import read_page
+
     return read_page(
         path,
         text,

@@ -59,6 +59,7 @@ def read_packed(
         for path, known in files:
             yield path, _sent(root, path, known, projects)
         return
+    import auditor.load.page.read  # noqa: F401  (once, before the processes fork)
     from auditor.load.files.workers import spread
 
     starts = range(0, len(files), _CHUNK)

@@ -206,6 +206,18 @@ def test_a_run_ends_when_there_are_no_other_targets():
         assert len(check(server, server.url("/first"), more=list).answers) == 1
 
 
+def test_no_worker_starts_for_what_is_not_asked():
+    started = set()
+    with MockedServer({"*": FINE}) as server:
+
+        def more():
+            started.update(one.name for one in threading.enumerate() if one.name.startswith("links-"))
+            return []
+
+        check(server, server.url("/first"), server.url("/second"), more=more)
+    assert started <= {"links-0", "links-1"}
+
+
 def test_the_requests_that_are_allowed_are_those_of_all_targets():
     with MockedServer({"*": FINE}) as server:
         others = [Target(server.url(f"/{number}")) for number in range(20)]

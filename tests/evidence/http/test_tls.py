@@ -107,14 +107,6 @@ def test_an_insecure_host_with_a_valid_certificate_is_as_any_other(server):
     assert with_key == {HOST["good"]: "hunter2", HOST["expired"]: None}  # no secret to who may be anybody
 
 
-def test_a_bundle_that_cannot_be_read_is_said_at_the_start(tmp_path):
-    with pytest.raises(OSError, match="missing"):
-        Client(LinkSettings(ca_bundle=str(tmp_path / "missing.pem")))
-    (tmp_path / "broken.pem").write_text("no certificate")
-    with pytest.raises(OSError, match="broken"):
-        Client(LinkSettings(ca_bundle=str(tmp_path / "broken.pem")))
-
-
 def test_a_handshake_that_hangs_ends():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"https://127.0.0.1:{silent.getsockname()[1]}/"

@@ -81,6 +81,12 @@ def test_the_second_audit_asks_only_what_it_cannot_remember(check, server):
     assert evidence.links[server.url("/page")].remembered
 
 
+def test_without_anything_to_ask_there_is_no_client(check, server, monkeypatch):
+    check("/page")
+    monkeypatch.setattr("auditor.evidence.http.client.Client", None)
+    assert verdicts(check("/page")) == ["working"]
+
+
 def test_what_failed_last_time_is_asked_with_get_at_once(check, server):
     server.routes["/gone"] = answer(404)
     check("/gone")
@@ -361,9 +367,14 @@ def test_a_secret_that_a_site_says_back_is_in_no_answer(check, server):
     assert "hunter2" not in repr(evidence)
 
 
-def test_a_bundle_that_cannot_be_read_is_wrong_usage(check, server):
-    with pytest.raises(UsageError, match="CA bundle"):
-        check("/page", environment={"REQUESTS_CA_BUNDLE": "/nowhere/at/all.pem"})
+def test_a_bundle_that_cannot_be_used_is_wrong_usage_also_when_every_answer_is_known(check, server, tmp_path):
+    check("/page")
+    bundle = tmp_path / "bundle.pem"
+    with pytest.raises(UsageError, match=r"CA bundle .*bundle.pem cannot be read: No such file"):
+        check("/page", environment={"REQUESTS_CA_BUNDLE": str(bundle)})
+    bundle.write_text("no certificate")
+    with pytest.raises(UsageError, match=r"CA bundle .*bundle.pem cannot be read: no certificate is in it"):
+        check("/page", environment={"REQUESTS_CA_BUNDLE": str(bundle)})
 
 
 def test_garbage_is_collected_meanwhile_and_left_as_it_was(check, server):
