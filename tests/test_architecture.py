@@ -62,6 +62,7 @@ OWNERS = {
     "pyromark": {"load"},
     "requests": {"evidence"},
     "rich": {"report", "cli"},  # cli: the progress bar
+    "scipy": {"plan"},
     "sqlite3": {"cache"},
     "subprocess": {"evidence"},
     "threading": {"evidence", "load"},  # load: a worker's watch over its parent

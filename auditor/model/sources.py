@@ -196,6 +196,11 @@ class Person:
     replaced_by: str = ""
     replaced_by_line: int = 0
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that pages and CODEOWNERS may call the person."""
+        return tuple(name for name in (self.name, *self.other_names, self.id, self.email) if name.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleFile:

@@ -71,7 +71,7 @@ from auditor.model.policy import Severity
 from auditor.model.repository import Credit, Page, Repository, ReviewState
 from auditor.model.sources import Person
 from auditor.rules._text import spelled_out
-from auditor.values.names.matching import name_key
+from auditor.values.names.matching import owner_key
 from auditor.values.text.plural import plural
 
 #: people who have left, with the words that say since when
@@ -151,7 +151,7 @@ def _owners(pages: Sequence[Page], gone: _Gone, people_path: str) -> Iterator[Pr
             continue
         # Several owners are joined with commas, and a single one may be "Nair, Priya".
         written = (owner.name, *owner.name.split(", "))
-        for person in dict.fromkeys(names[key] for name in written if (key := _key(name)) in names):
+        for person in dict.fromkeys(names[key] for name in written if (key := owner_key(name)) in names):
             if owner.source == "page":
                 field = page.field("owner")
                 yield Problem(
@@ -173,14 +173,7 @@ def _owners(pages: Sequence[Page], gone: _Gone, people_path: str) -> Iterator[Pr
 
 
 def _keys(person: Person) -> set[str]:
-    written = (person.name, *person.other_names, person.id, person.email)
-    return {_key(text) for text in written if text.strip()} - {""}
-
-
-def _key(name: str) -> str:
-    """How owners are compared: handles and addresses by their text, names by ``name_key``."""
-    text = name.strip().removeprefix("@")
-    return text.casefold() if "@" in text else name_key(text)
+    return {owner_key(name) for name in person.names} - {""}
 
 
 def _once(named: Sequence[Credit]) -> list[Credit]:

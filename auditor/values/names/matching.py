@@ -21,6 +21,12 @@ def name_key(name: str) -> str:
     return " ".join(folded((*parts.given, *parts.family, parts.generation)))
 
 
+def owner_key(name: str) -> str:
+    """How owners are compared: handles and addresses by their text, names by ``name_key``."""
+    text = name.strip().removeprefix("@")
+    return text.casefold() if "@" in text else name_key(text)
+
+
 def plain_name(name: str) -> str:
     """The name in natural order, as a reader knows it: without titles, letters behind it, links, asides."""
     parts = name_parts(name)

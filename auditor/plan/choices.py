@@ -1,0 +1,121 @@
+"""The slots in which a page may be reviewed, none worse for the page than it must be.
+
+Which slots these are is settled page by page: first that the review is within the longest interval allowed,
+then that it is as little late as may be. What is left, room and moves, is for all pages together
+(``problem.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from auditor.model.repository import Page, ReviewState
+from auditor.plan.months import Month
+from auditor.plan.staff import Candidate, Staff
+from auditor.values.dates.date_reading import add_months
+from auditor.values.dates.intervals import Interval
+
+#: a month away counts as much as so many reviewers that are named before another one
+_MONTH = 16
+
+
+class Slot(NamedTuple):
+    """One person's month; ``name`` is "" where no one can be asked."""
+
+    name: str
+    month: int
+
+
+class Option(NamedTuple):
+    """A slot that a page may take."""
+
+    slot: Slot
+    candidate: Candidate | None
+    moves: int
+    distance: int
+    lateness: int
+    past_maximum: bool
+
+
+class Timing(NamedTuple):
+    """When a page wants its review: not before ``earliest``, by ``wanted`` and in any case by ``maximum``.
+
+    ``wanted`` is the due date, or the maximum where that comes first; in the past for an overdue page.
+    """
+
+    due: date | None
+    wanted: date
+    earliest: date
+    maximum: date | None
+    overdue: bool
+
+
+def timing(page: Page, as_of: date) -> Timing | None:
+    """When a page wants its review; None when it has no due date and needs none."""
+    review, policy = page.review, page.policy
+    due = review.due
+    if due is None:
+        missing = review.state is ReviewState.NEVER_REVIEWED and policy.review_required
+        return Timing(None, as_of, as_of, None, overdue=True) if missing else None
+    longest = policy.maximum_interval
+    maximum = longest.after(review.last) if longest and review.last else None
+    if due < as_of:
+        return Timing(due, due, as_of, maximum, overdue=True)
+    wanted = due if maximum is None or maximum < as_of else min(due, maximum)
+    lead = policy.lead_time
+    earliest = max(as_of, _before(wanted, lead)) if lead else as_of
+    return Timing(due, wanted, earliest, maximum, overdue=False)
+
+
+def _before(day: date, interval: Interval) -> date:
+    """The day so much earlier."""
+    earlier = add_months(day, -interval.months) or date.min
+    return earlier - timedelta(days=interval.days) if interval.days < (earlier - date.min).days else date.min
+
+
+def options(
+    when: Timing, candidates: Sequence[Candidate], months: Sequence[Month], staff: Staff
+) -> list[Option]:
+    """What a page may take, the best alone first; one without candidates is left to no one."""
+    found = list(_options(when, candidates, months, staff))
+    if not found:
+        home = _home(when, months)
+        late = when.overdue or when.wanted < months[home].first
+        found = [Option(Slot("", home), None, 0, 0, int(late), past_maximum=False)]
+    least = min((one.past_maximum, one.lateness) for one in found)
+    best: dict[Slot, Option] = {}
+    for one in sorted(found, key=lambda one: (one.moves, one.distance)):
+        if (one.past_maximum, one.lateness) == least:
+            best.setdefault(one.slot, one)
+    return list(best.values())
+
+
+def _home(when: Timing, months: Sequence[Month]) -> int:
+    """The month in which the review is wanted; the first for one that is overdue."""
+    return next((at for at, month in enumerate(months) if when.wanted <= month.last), len(months) - 1)
+
+
+def _options(
+    when: Timing, candidates: Sequence[Candidate], months: Sequence[Month], staff: Staff
+) -> Iterator[Option]:
+    home = _home(when, months)
+    behind = _months_between(when.wanted, months[0].last) if when.overdue else 0
+    for at in range(len(months)):
+        for number, candidate in enumerate(candidates[:_MONTH]):
+            asked = staff.asked(candidate, at)
+            days = staff.days(asked.person, at) if asked else ()
+            first = next((day for day in days if day >= when.earliest), None)
+            if asked is None or first is None:
+                continue
+            on_time = not when.overdue and first <= when.wanted
+            late = 0 if on_time else max(1, behind + at if when.overdue else at - home)
+            moves = int(on_time and (at < home or when.wanted != when.due))
+            past = when.maximum is not None and first > when.maximum
+            distance = abs(home - at) * _MONTH + number
+            yield Option(Slot(asked.name, at), asked, moves, distance, late, past)
+
+
+def _months_between(first: date, last: date) -> int:
+    return 12 * (last.year - first.year) + last.month - first.month
