@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from auditor.audit_memory import AuditMemory
     from auditor.config import Config
+    from auditor.errors import UsageError
     from auditor.evidence.crawl.work import Progress
     from auditor.evidence.settings_from import Network
     from auditor.fix import CorrectedFile, Correction
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from auditor.model.audit import Audit
     from auditor.model.evidence import Evidence
     from auditor.model.finding import Rule
+    from auditor.model.page_rules import PageRules
     from auditor.model.repository import Repository
     from auditor.model.sources import Bibliography, PageSource, Sources
 
@@ -139,6 +141,47 @@ def start(root: Path, as_of: date, *, workers: int | None = 1) -> str:
     config = Config()
     sources = _load(root, replace(config, cache=False), workers)
     return init.initial_config(resolve(sources, config, as_of), SourceTrials(sources, as_of))
+
+
+def policies(
+    root: Path, config: Config, as_of: date, paths: Sequence[str], *, workers: int | None = 1
+) -> tuple[PageRules, ...]:
+    """Which rules and values apply to the pages at ``paths`` under ``root``; errors as of ``read``.
+
+    Raises ``errors.UsageError`` for a path that is no page of the audit.
+    """
+    from auditor.config.page_values import page_rules
+    from auditor.judge import severities_on
+    from auditor.rules import ALL_RULES
+
+    sources = _load(root, config, workers)
+    pages = {page.path: page for page in sources.pages}
+    found = []
+    for path in paths:
+        if path not in pages:
+            raise _no_page(path, sources)
+        front_matter = pages[path].front_matter
+        blocks = config.blocks_for(path, front_matter.root if front_matter else None)
+        severities = severities_on(config.policy_of(blocks, as_of), ALL_RULES, config)
+        found.append(
+            page_rules(
+                config, path, blocks, as_of, {rule.id: rule.severity for rule in ALL_RULES}, severities
+            )
+        )
+    return tuple(found)
+
+
+def _no_page(path: str, sources: Sources) -> UsageError:
+    """Why ``path`` is no page of the audit."""
+    from auditor.errors import UsageError
+
+    why = next((skip.reason for skip in sources.skips if skip.kind == "page" and skip.subject == path), "")
+    return UsageError(
+        f"“{path}” is no page of the audit{f': {why}' if why else ''}",
+        ""
+        if why
+        else "pages are what `content` names, else Markdown and HTML files that git does not ignore",
+    )
 
 
 def _load(

@@ -19,8 +19,9 @@ from auditor.model.audit import AppliedBlock, AppliedPolicy, RuleSwitch
 from auditor.model.evidence import Evidence
 from auditor.model.finding import Finding, FindingsCut, Problem, Rule, UsedWaiver
 from auditor.model.location import Location
+from auditor.model.page_rules import RuleSeverity
 from auditor.model.places import paths_of
-from auditor.model.policy import NO_REASON, Severity
+from auditor.model.policy import NO_REASON, PagePolicy, Severity
 from auditor.model.repository import Page, Repository, WaiverUse
 from auditor.model.stored import changed
 from auditor.model.written import Waiver
@@ -98,6 +99,27 @@ def applied_policy(repository: Repository, rules: Sequence[Rule], config: Config
     uses = Counter(number for page in repository.pages for number in page.policy.blocks)
     blocks = (_applied_block(block, uses[block.number], config) for block in config.policies)
     return AppliedPolicy(tuple(switches), repository.hidden, tuple(blocks))
+
+
+def severities_on(policy: PagePolicy, rules: Sequence[Rule], config: Config) -> Iterator[RuleSeverity]:
+    """The rules that count otherwise than by themselves on a page with this policy, and what decides that."""
+    blocks = [block for block in config.policies if block.number in policy.blocks]
+    for rule in rules:
+        names = (rule.id, rule.family)
+        if config.select and not config.select.intersection(names):
+            severity, source = Severity.OFF, config.source("select")
+        elif config.ignore.intersection(names):
+            severity, source = Severity.OFF, config.source("ignore")
+        else:
+            base = _severity(rule, config.severity)
+            if base is Severity.OFF and rule.id in config.select:
+                base = Severity.NOTE if rule.severity is Severity.OFF else rule.severity
+            severity, source = _severity(rule, policy.severity, base), config.source("severity")
+            name = next((name for name in names if name in policy.severity), None)
+            by = [block for block in blocks if name in block.changes.get("severity", ())]
+            source = config.where(by[-1]) if by else source
+        if severity is not rule.severity:
+            yield RuleSeverity(rule.id, severity, source)
 
 
 def _applied_block(block: PolicyBlock, pages: int, config: Config) -> AppliedBlock:

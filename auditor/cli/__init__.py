@@ -21,6 +21,7 @@ from auditor.errors import AuditorError, ExitStatus, UsageError
 _COMMANDS = {
     "audit": "read a content repository, check it, print the report",
     "report": "render a saved audit again, in any format",
+    "policy": "which rules and values apply to a page, and from which block",
     "rules": "list the rules",
     "explain": "explain one rule: why, examples, how to fix",
     "fix": "mechanical corrections, as a diff or written to the files",

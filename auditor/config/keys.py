@@ -111,15 +111,16 @@ _REFERENCES: Keys = _same(
     }
 )
 _ATTENTION: Keys = {reason.value: (reason, read.weight) for reason in AttentionReason}
-_POLICY_TABLES: Mapping[str, Keys] = {"field-policy": _FIELDS, "people-policy": _PEOPLE, "review": _REVIEW}
+#: the tables of the policy: key -> attribute of ``PagePolicy``
+POLICY_TABLES: Mapping[str, Keys] = {"field-policy": _FIELDS, "people-policy": _PEOPLE, "review": _REVIEW}
 #: key -> the table it belongs to, for one that stands elsewhere; of two tables with it, the later
 _HOMES: Mapping[str, str] = {
     key: f"[{table}]"
-    for table, keys in (("links", _LINKS), ("references", _REFERENCES), *_POLICY_TABLES.items())
+    for table, keys in (("links", _LINKS), ("references", _REFERENCES), *POLICY_TABLES.items())
     for key in keys
 }
 _TABLES = _same(
-    {name: partial(read_table, keys=keys, elsewhere=_HOMES) for name, keys in _POLICY_TABLES.items()}
+    {name: partial(read_table, keys=keys, elsewhere=_HOMES) for name, keys in POLICY_TABLES.items()}
 )
 _BLOCK: Keys = {
     **_same({"match": read.match, "exempt": read.flag, "reason": read.text, "severity": read.severities}),
@@ -230,21 +231,24 @@ def parse_config(
     document = Document(text, path, prefix, frozenset((*rule_ids, *families)))
     values = read_table(Setting((), given, document), _TOP, _HOMES)
     policy = PagePolicy()
+    stated: set[str] = set()
     for name in _TABLES:
-        policy = replace(policy, **values.pop(name, {}))
+        given_here = values.pop(name, {})
+        stated.update(given_here)
+        policy = replace(policy, **given_here)
     found = contradiction_in(policy)
     if found is not None:
         raise UsageError(
             f"{_place(found.attributes, given, document)}: {found.message}", "change one of the two"
         )
-    return Config(path=path, policy=policy, **values)
+    return Config(path=path, policy=policy, stated=frozenset(stated), **values)
 
 
 def _place(attributes: Collection[str], given: Mapping[str, Any], document: Document) -> str:
     """File, line and table of the last key that sets one of these attributes of ``PagePolicy``."""
     settings = [
         Setting((name,), given[name], document).under(key)
-        for name, keys in _POLICY_TABLES.items()
+        for name, keys in POLICY_TABLES.items()
         for key in given.get(name, ())
         if keys[key][0] in attributes
     ]

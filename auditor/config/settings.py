@@ -84,7 +84,8 @@ class Config:
     """What the configuration asks for (docs/configuration.md); absent keys have their built-in values.
 
     ``fail_on`` is ``OFF`` for "never". ``links`` and ``references`` are the tables of these names as
-    written, checked but not interpreted. ``path`` is the file's name for messages, "" without one, ``given``
+    written, checked but not interpreted. ``stated`` are the attributes of ``policy`` that its tables set.
+    ``path`` is the file's name for messages, "" without one, ``given``
     the attributes that the command line replaced, and ``judged_by`` what the keys of judgement are from when
     that is not ``path``. ``base`` is the revision, for git, that the audited change is made to: "" when it
     is not known, None when the audit is of no change.
@@ -105,6 +106,7 @@ class Config:
     front_matter_schema: str | None = None
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     policy: PagePolicy = field(default_factory=PagePolicy)
+    stated: frozenset[str] = frozenset()
     policies: tuple[PolicyBlock, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     select: frozenset[str] = frozenset()

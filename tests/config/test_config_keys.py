@@ -223,9 +223,9 @@ def test_the_keys_of_the_documentation_are_known(refused):
 def test_every_key_sets_an_attribute_that_there_is():
     """A new key is one entry in ``keys`` and one field."""
     names = {field.name for field in fields(Config)}
-    assert {attribute for attribute, _ in keys._TOP.values()} - names == set(keys._POLICY_TABLES)
+    assert {attribute for attribute, _ in keys._TOP.values()} - names == set(keys.POLICY_TABLES)
     policy = {field.name for field in fields(PagePolicy)}
-    tables = keys._POLICY_TABLES.values()
+    tables = keys.POLICY_TABLES.values()
     assert {attribute for table in tables for attribute, _ in table.values()} <= policy
 
 
