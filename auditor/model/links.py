@@ -20,13 +20,15 @@ _new_link: Callable[[tuple[object, ...]], Link] = partial(tuple.__new__, Link)
 #: it stands on, line and column, as bytes
 PlainRow: TypeAlias = tuple[str, tuple[str, ...], bytes]
 _KINDS = {kind.value: kind for kind in LinkKind}
+#: the members of an enumeration are looked up each time
+_LOCAL = LinkKind.LOCAL
 
 
 def make_link(path: str, folder: str, url: str, line: int, column: int, form: str) -> Link:
     """A link of the page at ``path`` whose relative destinations are relative to ``folder``."""
     plain = plain_target(folder, url)
     if plain is not None:
-        return _new_link((url, line, column, form, LinkKind.LOCAL, *plain, None, None))
+        return _new_link((url, line, column, form, _LOCAL, *plain, None, None))
     kind, target, fragment, skip, fault = read_destination(url)
     if target is not None:
         target = path if target == "" else join_path(folder, target)

@@ -19,6 +19,8 @@ from auditor.values.text.line_index import count_line_breaks
 
 #: the largest file that is read, in bytes
 LIMIT = 20_000_000
+#: bytes that are read at once of what is longer than its size
+_MORE = 65_536
 
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -126,13 +128,22 @@ def _read_bytes(root: str, path: str, limit: int) -> bytes:
             raise _UnreadableError(f"this is {what}, not a regular file", "Remove or rename it.")
         if about.st_size > limit:
             raise _too_large(limit)
-        data = bytearray()
-        while part := os.read(descriptor, max(about.st_size - len(data), 0) + 65_536):
-            data += part
-            if len(data) > limit:  # it grows, or the file system does not know its size
-                raise _too_large(limit)
+        data = os.read(descriptor, about.st_size + _MORE)
+        if len(data) != about.st_size or not data:  # it grows, or the file system does not know its size
+            data = _read_on(descriptor, data, limit)
     finally:
         os.close(descriptor)
+    return data
+
+
+def _read_on(descriptor: int, first: bytes, limit: int) -> bytes:
+    """All of a file of which the ``first`` part is read."""
+    data, part = bytearray(first), first
+    while part:
+        if len(data) > limit:
+            raise _too_large(limit)
+        part = os.read(descriptor, _MORE)
+        data += part
     return bytes(data)
 
 

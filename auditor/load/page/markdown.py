@@ -167,8 +167,9 @@ class _Walk:
         #: where visible text goes, and where the text that comes next goes
         self._show: _Sink = body.prose.pieces.append
         self._add_text: _Sink = self._show
+        #: the texts of the heading that is open, and which of them are those of images
         self._heading: list[str] | None = None
-        self._shown: list[str] = []
+        self._alternatives: set[int] = set()
         self._behind_heading: tuple[str, int] | None = None
         self._level = 0
         self._code: Pieces = []
@@ -253,9 +254,9 @@ class _Walk:
     def _add_to_heading(self, text: str) -> None:
         if self._heading is None:
             return
+        if self._images:
+            self._alternatives.add(len(self._heading))
         self._heading.append(text)
-        if not self._images:
-            self._shown.append(text)
 
     def _break(self, event: str) -> None:
         if event == "Rule":
@@ -274,7 +275,7 @@ class _Walk:
             self._keep_block(span)
 
     def _start_item(self, _value: Any, span: Range) -> None:
-        if span["start"] in self._page.blocks:
+        if self._page.blocks and span["start"] in self._page.blocks:
             self._start_paragraph(None, span)
         else:
             self._prose.end_block(self._kinds[-1], self._level)
@@ -314,7 +315,7 @@ class _Walk:
         kind = data["link_type"]
         url = f"mailto:{data['dest_url']}" if kind == "Email" else data["dest_url"]
         start = span["start"]
-        self._links.append((self._prose.mark, url, start))
+        self._links.append((len(self._prose.pieces), url, start))
         self._body.links.append((url, start, _FORMS.get(kind, "reference")))
 
     def _start_image(self, data: Any, span: Range) -> None:
@@ -338,7 +339,7 @@ class _Walk:
 
     def _start_heading(self, data: Any, span: Range) -> None:
         self._start_container(data, span)
-        self._heading, self._shown, self._level = [], [], int(data["level"][1])
+        self._heading, self._level = [], int(data["level"][1])
         if data["id"]:
             self._body.anchors.append(data["id"])
         elif self._source and not (data["classes"] or any(value for _, value in data["attrs"])):
@@ -398,8 +399,11 @@ class _Walk:
         shown = without_marks("".join(written))
         text = shown.strip()
         self._body.headings.append((self._level, text))
-        if len(self._shown) < len(written):
-            shown = without_marks("".join(self._shown))
+        if self._alternatives:
+            shown = without_marks(
+                "".join(part for at, part in enumerate(written) if at not in self._alternatives)
+            )
+            self._alternatives.clear()
         if "\\" in shown:
             shown = _RAW_LATEX.sub("", shown)
         if shown != text:

@@ -69,7 +69,7 @@ def hide_comments(text: str) -> str:
         for name, end in _SHORTCODE_END.items():
             if f"/{name}" in text:
                 text = _blanked(text, _SHORTCODE, end, (name,))
-    if "*" in text and "/*" in text:
+    if "{" in text and "/*" in text:
         text = _blanked(text, _HUGO_COMMENT, _HUGO_COMMENT_END)
         text = _blanked(text, _JSX_COMMENT, _JSX_COMMENT_END)
     if "%" in text and "<%#" in text:

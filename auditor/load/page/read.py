@@ -243,7 +243,7 @@ def _links(
     path: str, data: bytes, markdown: MarkdownBody, prose: Prose, positions: ByteLineIndex
 ) -> tuple[Link, ...]:
     found = [
-        (offset, unmasked(url, offset, data), form)
+        (offset, url if url.isascii() else unmasked(url, offset, data), form)
         for url, offset, form in markdown.links
         if form != "reference" or not (_COMMENT.match(data, offset) or _is_alias(url, offset, data))
         if not ("doi.org" in url and is_bare_resolver(url) and _RESOLVER_NAMED.match(data, offset))

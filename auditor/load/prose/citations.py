@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 
 from auditor.load.prose.visible_text import Prose, span_at
 from auditor.model.written import Citation, CitationSyntax, KeyAlias, ListNode, MapNode, Node, Scalar
@@ -16,7 +17,8 @@ from auditor.values.bibliography.citation_keys import BARE_KEY, NOCITE_KEY, is_i
 from auditor.values.identifiers.url import TEMPLATE_MARK
 from auditor.values.text.line_index import ByteLineIndex, ByteOffsets, count_line_breaks
 
-_AT_KEY = re.compile(rf"(?<![\w@./\\])-?@(?:\{{([^{{}}\s]+)\}}|({BARE_KEY}))")
+#: what stands before the sign is looked at behind it, which is found much faster
+_AT_KEY = re.compile(rf"@(?<![\w@./\\]@)(?:\{{([^{{}}\s]+)\}}|({BARE_KEY}))")
 #: what DOIs and addresses have beyond that, such as (20) in 10.1016/S0140-6736(20)30183-5
 _REST_OF_IDENTIFIER = re.compile(r"(?:[\w:.#$%&\-+?<>~/=!*']|\([^()\s@]*\))*(?<=[\w)/])")
 _GROUP = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
@@ -51,6 +53,10 @@ _HUGO_CITE = re.compile(
 _LONGEST_ARGUMENTS = 2_000
 _HUGO_VALUE = re.compile(r"(?:(\w+)\s*=\s*)?(?:\"([^\"]*)\"|`([^`]*)`|([^\s\"=]+))")
 _KEY = re.compile(r"(?=[^\s,;{}%]*[^\W_])[^\s,;{}%]++")
+#: much faster than the constructor, which has a call of its own
+_new_citation: Callable[[tuple[str, int, int, CitationSyntax]], Citation] = partial(tuple.__new__, Citation)
+#: the members of an enumeration are looked up each time
+_BRACKETED, _IN_TEXT, _LINK_TEXT = CitationSyntax.BRACKETED, CitationSyntax.IN_TEXT, CitationSyntax.LINK_TEXT
 
 
 def prose_citations(
@@ -72,38 +78,40 @@ def prose_citations(
         return
     groups = [found.span() for found in _GROUP.finditer(text)]
     attributes = [found.span() for found in _ATTRIBUTES.finditer(text)] if "{" in text else []
-    for found in _at_keys(text):
-        group = 1 if found.group(1) is not None else 2
-        key = found.group(group)
-        at = text.index("@", found.start())
+    escapes = b"\\" in data
+    links = prose.links
+    # of both, how many begin before the sign: the signs come in order
+    group = link = 0
+    for found in _AT_KEY.finditer(text):
+        at, end = found.span()
+        braced, key = found.groups()
+        if braced is not None:
+            key = braced
         if text.startswith("](", at - 2) or ("-" in key and _CROSS_REFERENCE.match(key)):
             continue
         if is_identifier(key):
-            key += _rest_of_identifier(text, found.end()) if group == 2 else ""
-        elif text.startswith("(", found.end()):
+            key += _rest_of_identifier(text, end) if braced is None else ""
+        elif text.startswith("(", end):
             continue
-        if (attributes and span_at(attributes, at) is not None) or _HANDLE.match(text, found.end()):
+        if (attributes and span_at(attributes, at) is not None) or (
+            text.startswith((" ", ","), end) and _HANDLE.match(text, end)
+        ):
             continue
         offset = prose.offset(at)
-        if data[offset - 1 : offset] == b"\\":  # \@ref(…), an escaped handle
+        if escapes and data[offset - 1 : offset] == b"\\":  # \@ref(…), an escaped handle
             continue
-        bracket, link = span_at(groups, at), span_at(prose.links, at)
-        if (link is not None and key not in aliases) or caption:
-            outside = bracket is None or (link is not None and bracket[0] < link[0])
-            syntax = CitationSyntax.LINK_TEXT if outside else CitationSyntax.BRACKETED
+        while group < len(groups) and groups[group][0] < at:
+            group += 1
+        while link < len(links) and links[link][0] <= at:
+            link += 1
+        bracketed = group > 0 and groups[group - 1][1] > at
+        linked = link > 0 and links[link - 1][1] > at
+        if (linked and key not in aliases) or caption:
+            outside = not bracketed or (linked and groups[group - 1][0] < links[link - 1][0])
+            syntax = _LINK_TEXT if outside else _BRACKETED
         else:
-            syntax = CitationSyntax.IN_TEXT if bracket is None and link is None else CitationSyntax.BRACKETED
-        yield Citation(key, *positions.place(offset), syntax)
-
-
-def _at_keys(text: str) -> Iterator[re.Match[str]]:
-    """What ``_AT_KEY`` finds in a text; the sign alone is looked for, which is much faster."""
-    at = text.find("@")
-    while at >= 0:
-        found = (text.startswith("-@", at - 1) and _AT_KEY.match(text, at - 1)) or _AT_KEY.match(text, at)
-        if found:
-            yield found
-        at = text.find("@", found.end() if found else at + 1)
+            syntax = _BRACKETED if bracketed or linked else _IN_TEXT
+        yield _new_citation((key, *positions.place(offset), syntax))
 
 
 def _rest_of_identifier(text: str, end: int) -> str:
@@ -113,7 +121,7 @@ def _rest_of_identifier(text: str, end: int) -> str:
 
 def key_aliases(text: str, codes: Sequence[tuple[int, int]], positions: ByteLineIndex) -> Iterator[KeyAlias]:
     """Keys that stand for identifiers: ``[@tag:X]: doi:10.1/x``. With an address it defines a link."""
-    if "@" not in text or "[@" not in text or "]:" not in text:
+    if "@" not in text or ":" not in text or "[@" not in text or "]:" not in text:
         return
     offsets = ByteOffsets(text)
     for found in _ALIAS.finditer(text):
@@ -138,7 +146,7 @@ def link_citations(
             for found in re.finditer(r"[^\s,]+", text.partition(";")[0]):
                 place = positions.place(offset + len(text[: found.start()].encode()))
                 yield Citation(found[0], *place, CitationSyntax.DOCUMENTER)
-    if "@" in prose.text and "](@cite " in prose.text:
+    if "(" in prose.text and "](@cite " in prose.text:
         for found in _DOCUMENTER_KEY.finditer(prose.text):
             place = positions.place(prose.offset(found.start(1)))
             yield Citation(found[1], *place, CitationSyntax.DOCUMENTER)
@@ -150,7 +158,7 @@ def program_citations(programs: Sequence[tuple[str, int]], positions: ByteLineIn
     They count where there is such an entry, and nowhere else.
     """
     for text, offset in programs:
-        for found in _at_keys(text):
+        for found in _AT_KEY.finditer(text):
             place = positions.place(offset + len(text[: found.start()].encode()))
             yield Citation(found[1] or found[2], *place, CitationSyntax.LINK_TEXT)
 
@@ -217,7 +225,7 @@ def metadata_citations(root: MapNode | None, *, knitted: bool) -> Iterator[Citat
         if name.lower() not in _SHOWN_FIELDS or not isinstance(node, Scalar) or "@" not in node.text:
             continue
         groups = [found.span() for found in _GROUP.finditer(node.text)]
-        for found in _at_keys(node.text):
+        for found in _AT_KEY.finditer(node.text):
             key = found[1] or found[2]
             if _CROSS_REFERENCE.match(key) or _HANDLE.match(node.text, found.end()):
                 continue

@@ -35,8 +35,10 @@ from auditor.values.text.line_index import ByteLineIndex
 
 _START = attrgetter("start")
 #: A statement has one of these: a date has digits, a name follows a colon, a dash or "by"
-_ANSWER = re.compile(r"[\d:：–—]|\s-|\bby\b", re.IGNORECASE)
-_SIGNS_OF_ANSWER = ":-0123456789"
+_SIGNS_OF_ANSWER = ":-：–—"
+#: no date goes on from a letter, as keys do: "knox2024"
+_DIGIT = re.compile(r"\d(?<![A-Za-z0-9]\d)")
+_NO_STATEMENTS = frozenset(("heading", "cell"))
 #: Sections that record what was done to a page over time
 _HISTORY = re.compile(
     r"\b(?:history|change ?logs?|changes|release notes|releases|revisions|versions|log|news|timeline)\b",
@@ -58,7 +60,9 @@ def body_facts(
     if lists:
         footers = {one.block for one in said}
         lines = [line for line in lines if not is_within(line.start, lists) or line.block in footers]
-    found = [*said, *labelled(prose, lines, positions, said, stems), *cells(prose, lines, positions)]
+    found = [*said, *labelled(prose, lines, positions, said, stems)]
+    if "cell" in prose.kinds:
+        found += cells(prose, lines, positions)
     if not found:
         return ()
     found = _without_logs(found)
@@ -131,16 +135,16 @@ def _statements(
     A footer often follows the reference list without a heading: there its wording must be clear, and it is no
     item of the list.
     """
-    text, lines = prose.text, prose.lines
+    text, lines, line_starts = prose.text, prose.lines, prose.line_starts
     heads: list[Line] | None = None
     read = 0
     for stem in stems:
         if stem < read:
             continue
-        first, last = _block_at(lines, bisect_right(lines, stem, key=_START) - 1)
+        first, last = _block_at(lines, bisect_right(line_starts, stem) - 1)
         start, end = lines[first].start, lines[last].end
         read = max(end, stem + 1)
-        if lines[first].kind in {"heading", "cell"} or not _may_answer(text[start:end]):
+        if lines[first].kind in _NO_STATEMENTS or not _may_answer(text[start:end]):
             continue
         said = False
         section = None
@@ -173,9 +177,10 @@ def _block_at(lines: Sequence[Line], number: int) -> tuple[int, int]:
 
 
 def _may_answer(block: str) -> bool:
-    if block.isascii():  # faster
-        return any(map(block.__contains__, _SIGNS_OF_ANSWER)) or "by" in block.lower()
-    return _ANSWER.search(block) is not None
+    # one sign after the other is found faster than any of them
+    if any(map(block.__contains__, _SIGNS_OF_ANSWER)) or "by" in block.lower():
+        return True
+    return _DIGIT.search(block) is not None
 
 
 def _history_section(text: str, heads: Sequence[Line], start: int) -> int:

@@ -136,15 +136,26 @@ def _telling_lines(prose: Prose, lines: Sequence[Line], stems: Sequence[int], *,
 
     What a digit alone says counts at the start and the end of the page, or ``anywhere``.
     """
-    signs, last = prose.plain.translate(_SIGNS_OF_LABEL), len(lines) - FOOT_LINES
-    found = {
-        number
-        for number, (start, end, kind, _, _) in enumerate(lines)
-        if kind == "term"
-        or ((anywhere or number < HEAD_LINES or number >= last) and signs.find(b":", start, end) >= 0)
-    }
-    found.update(bisect_right(lines, stem, key=_START) - 1 for stem in stems)
-    return sorted(number for number in found if number >= 0)
+    signs, count = prose.plain.translate(_SIGNS_OF_LABEL), len(lines)
+    edges = count if anywhere or count <= HEAD_LINES + FOOT_LINES else HEAD_LINES
+    found = {number for number in range(edges) if _has_sign(signs, lines[number])}
+    found.update(
+        number for number in range(max(edges, count - FOOT_LINES), count) if _has_sign(signs, lines[number])
+    )
+    if "term" in prose.kinds:
+        found.update(number for number, kind in enumerate(map(_KIND, lines)) if kind == "term")
+    starts = prose.line_starts if lines is prose.lines else list(map(_START, lines))
+    for number in (bisect_right(starts, stem) - 1 for stem in stems):
+        # without a sign it is a label of which the date stands below
+        if number >= 0 and (
+            lines[number].end - lines[number].start <= LONGEST_LABEL or _has_sign(signs, lines[number])
+        ):
+            found.add(number)
+    return sorted(found)
+
+
+def _has_sign(signs: bytes, line: Line) -> bool:
+    return signs.find(b":", line[0], line[1]) >= 0
 
 
 def _may_hold_date(content: str) -> bool:
@@ -242,8 +253,6 @@ def _listed(prose: Prose, lines: Sequence[Line], number: int) -> str:
 
 def cells(prose: Prose, lines: Sequence[Line], positions: ByteLineIndex) -> Iterator[Found]:
     """Tables: ``| Last reviewed | 4 May 2022 |``, or a header of labels above a row of values."""
-    if "cell" not in map(_KIND, lines):
-        return
     tables: list[list[list[Line]]] = []
     within = False
     for line in lines:

@@ -9,7 +9,7 @@ references in full.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -129,10 +129,10 @@ def list_spans(prose: Prose, holds_references: Callable[[Span, bool], bool]) -> 
 
 def _headings(prose: Prose) -> dict[int, _Sureness]:
     """The numbers of the lines that may head a list, and how sure that is."""
-    lines, text = prose.lines, prose.text
+    text = prose.text
     titles = {
         number: text[start:end].lower()
-        for number, (start, end, kind, _, _) in enumerate(lines)
+        for number, (start, end, kind, _, _) in enumerate(prose.lines)
         if end - start <= _LONGEST and kind in _KINDS
     }
     together = "\n".join(titles.values())
@@ -141,12 +141,13 @@ def _headings(prose: Prose) -> dict[int, _Sureness]:
         stems += [stem for stem in _OTHER_STEMS if stem in together]
     found: dict[int, _Sureness] = {}
     for number, title in titles.items() if stems else ():
-        if not any(stem in title for stem in stems):
+        if not any(map(title.__contains__, stems)):
             continue
-        sure = _sureness(text[lines[number].start : lines[number].end])
+        line = prose.lines[number]
+        sure = _sureness(text[line.start : line.end])
         if (
             sure is not None
-            and not (sure == "doubtful" and lines[number].kind != "heading")
+            and not (sure == "doubtful" and line.kind != "heading")
             and _stands_alone(prose, number)
         ):
             found[number] = sure
@@ -154,11 +155,11 @@ def _headings(prose: Prose) -> dict[int, _Sureness]:
 
 
 def _sureness(title: str) -> _Sureness | None:
-    if is_certain_heading(title):
-        return "certain"
-    if names_references(title):
-        return "likely"
     words = _words(title)
+    if " ".join(words) in _CERTAIN:
+        return "certain"
+    if _name_references(words):
+        return "likely"
     plain = len(words) <= _MOST_WORDS and not _PLAIN_NOUNS.isdisjoint(words)
     return "doubtful" if plain and _OTHER_SENSES.isdisjoint(words) else None
 
@@ -171,8 +172,10 @@ def is_certain_heading(title: str) -> bool:
 def names_references(title: str) -> bool:
     """Whether a heading may be a reference list's: "Key references", "📚 Sources used", "3. Evidence"."""
     words = _words(title)
-    if " ".join(words) in _CERTAIN:
-        return True
+    return " ".join(words) in _CERTAIN or _name_references(words)
+
+
+def _name_references(words: Sequence[str]) -> bool:
     nouns = [word in _NOUNS for word in words]
     pairs = (pair if pair[0] in _CITED else pair[::-1] for pair in pairwise(words))
     works = any(word in _CITED and beside in _WORKS for word, beside in pairs)

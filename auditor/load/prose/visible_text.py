@@ -21,6 +21,7 @@ OBJECT = "\ufffc"
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 #: longer pieces of text are divided, for their characters are counted
 _LONGEST_PIECE = 4096
+_FARTHEST = sys.maxsize
 
 LineKind = Literal["heading", "paragraph", "item", "cell", "term", "definition", "html"]
 
@@ -45,7 +46,7 @@ class Prose:
 
     ``links`` are the spans of link texts; ``starts`` and ``offsets`` map pieces of the text
     to byte offsets of the file. ``superscripts`` and ``notes`` (footnotes) are spans too; ``numbers`` has
-    the number of each item of a numbered list, by where its text begins.
+    the number of each item of a numbered list, by where its text begins; ``kinds`` are those of the lines.
     """
 
     text: str
@@ -56,11 +57,17 @@ class Prose:
     superscripts: tuple[tuple[int, int], ...]
     notes: tuple[tuple[int, int], ...]
     numbers: dict[int, int]
+    kinds: frozenset[LineKind]
 
     @cached_property
     def plain(self) -> bytes:
         """The text with a byte a character, in which much is found faster: see ``plain``."""
         return plain(self.text)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where the lines start."""
+        return list(map(_START, self.lines))
 
     @cached_property
     def years(self) -> list[int]:
@@ -78,8 +85,8 @@ class Prose:
         piece = bisect_right(self.starts, index) - 1
         if piece < 0:
             return 0
-        start = self.starts[piece]
-        return self.offsets[piece] + len(self.text[start:index].encode())
+        start, text = self.starts[piece], self.text
+        return self.offsets[piece] + (index - start if text.isascii() else len(text[start:index].encode()))
 
     def in_link(self, index: int) -> bool:
         """Whether the character at ``index`` is part of a link's text."""
@@ -96,7 +103,7 @@ def plain(text: str) -> bytes:
 
 def span_at(spans: Sequence[tuple[int, int]], offset: int) -> tuple[int, int] | None:
     """The last of the sorted ``spans`` that begin at or before ``offset``, if it goes on behind it."""
-    at = bisect_right(spans, (offset, sys.maxsize)) - 1
+    at = bisect_right(spans, (offset, _FARTHEST)) - 1
     return spans[at] if at >= 0 and spans[at][1] > offset else None
 
 
@@ -107,8 +114,8 @@ def is_within(index: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 #: much faster than the constructor, which has a call of its own
 _new_line: Callable[[tuple[int, int, LineKind, int, int]], Line] = partial(tuple.__new__, Line)
-_TEXT = itemgetter(0)
-_OFFSET = itemgetter(1)
+_TEXT, _OFFSET = itemgetter(0), itemgetter(1)
+_START, _KIND = itemgetter(0), itemgetter(2)
 
 
 class ProseBuilder:
@@ -149,8 +156,12 @@ class ProseBuilder:
 
     def end_block(self, kind: LineKind, level: int = 0) -> None:
         """Close the current line and its block."""
-        if len(self.pieces) > self._line_start:
-            self.end_line(kind, level)
+        pieces = self.pieces
+        end = len(pieces)
+        if end > self._line_start:  # as end_line does: this is called for every block, twice
+            self._lines.append((self._line_start, end, kind, self._block, level))
+            pieces.append(("\n", pieces[-1][1]))
+            self._line_start = end + 1
         self._block += 1
 
     def link(self, mark: int) -> None:
@@ -194,6 +205,7 @@ class ProseBuilder:
             tuple((starts[first], starts[last]) for first, last in self._superscripts),
             tuple((starts[first], starts[last]) for first, last in self._notes),
             {starts[part]: number for part, number in self._numbers},
+            frozenset(map(_KIND, self._lines)),
         )
 
 

@@ -17,7 +17,7 @@ from auditor.values.text.regex import regex
 
 #: Pandoc's manual: a key starts with a letter, digit or _, and may contain single internal punctuation
 #: characters; in addresses the two slashes behind a colon belong to it (Text.Pandoc.Parsing.Citations)
-BARE_KEY = r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*"
+BARE_KEY = r"\w++(?:(?:[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))\w*+)*+"
 #: in a ``nocite`` field; the braces of ``@{…}``, which takes anything, are part of what is found
 NOCITE_KEY = regex(rf"@(\*|\{{[^{{}}\s]+\}}|{BARE_KEY})")
 #: prefixes of Manubot's keys; what stands behind one is looked up in a registry, or on the web

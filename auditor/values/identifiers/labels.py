@@ -36,7 +36,9 @@ def labels_in(body: str) -> Iterator[str]:
     patterns = []
     if "=" in body and ")=" in body:  # a single character is found much faster
         patterns.append(_TARGET)
-    if "label" in body:
+    if ":" not in body and "\\" not in body:  # no option, no label of LaTeX
+        pass
+    elif "label" in body:
         patterns += (_OPTION, _LATEX, _BLOCK)
     elif "name:" in body:
         patterns.append(_OPTION)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from urllib.parse import quote
 
 #: headings of which all renderers make the same: words, with hyphens, brackets and the signs of sentences
 _SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:(?:\)?[,:;?!]? \(?|-)[A-Za-z0-9]+)*\)?[,:;?!]?")
+_ALL_SIMPLE = re.compile(rf"{_SIMPLE.pattern}(?:\n{_SIMPLE.pattern})*+")
 _SIGNS = re.compile(r"[(),:;?!]+")
 _NOT_WORD = re.compile(r"[^\w\- ]")
 _NOT_KRAMDOWN = re.compile(r"[^a-zA-Z0-9 -]")
@@ -76,8 +77,20 @@ def _is_github(character: str) -> bool:
     return category[0] in "LM" or category in ("Nd", "Nl", "Pc") or bool(_LETTER_SYMBOL.match(character))
 
 
+def _simple_slugs(headings: Collection[str]) -> set[str] | None:
+    """The slugs of headings of which all renderers make the same, if no two are equal; else None."""
+    text = "\n".join(headings)
+    if not _ALL_SIMPLE.fullmatch(text):
+        return None
+    anchors = set(_SIGNS.sub("", text).lower().replace(" ", "-").split("\n"))
+    return anchors if len(anchors) == len(headings) else None
+
+
 def heading_anchors(headings: Iterable[str], make: Callable[[str], Iterable[str]] = slugs) -> set[str]:
     """The anchors of a page's headings in order; repeated ones are numbered ``-1`` and ``_1``."""
+    headings = tuple(headings)
+    if make is slugs and (simple := _simple_slugs(headings)) is not None:
+        return simple
     anchors: set[str] = set()
     seen: dict[str, int] = {}
     for heading in headings:
