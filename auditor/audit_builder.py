@@ -34,6 +34,7 @@ from auditor.model.audit import (
 from auditor.model.checks import Cell
 from auditor.model.evidence import Evidence, LinkAnswer, LinkFacts, LinkVerdict, Redirect, by_verdict
 from auditor.model.finding import Finding, FindingsCut, Rule
+from auditor.model.history import PageHistory
 from auditor.model.location import Location
 from auditor.model.named_fields import named_field
 from auditor.model.packed import as_tuple
@@ -76,7 +77,8 @@ def build_audit(
         else:
             active[more.path] += more.count
             severities[more.severity] += more.count
-    pages = tuple(_page(page, active[page.path]) for page in repository.pages)
+    histories = evidence.history.pages
+    pages = tuple(_page(page, active[page.path], histories.get(page.path)) for page in repository.pages)
     references = tuple(
         sorted(
             (_reference(work, evidence) for work in repository.works),
@@ -115,7 +117,7 @@ def build_audit(
         waived=waived,
         review=ReviewCounts(**{state.name.lower(): states[state] for state in ReviewState}),
         checks=CheckCounts(
-            made=_number_made(repository, left_out | unanswered),
+            made=_number_made(repository, left_out | unanswered) + (evidence.history.clean is not None),
             skipped=len(left_out),
             unchecked=len(unanswered),
         ),
@@ -145,6 +147,9 @@ def build_audit(
         notes=(*repository.notes, *evidence.notes, *_about_waivers(findings, config)),
         interrupted=evidence.interrupted,
         attention_weights={**WEIGHTS, **config.attention},
+        commit=evidence.history.commit or None,
+        clean=evidence.history.clean,
+        reviews=evidence.history.reviews,
     )
 
 
@@ -158,8 +163,9 @@ def rule_info(rule: Rule) -> RuleInfo:
     return RuleInfo(**{name: getattr(rule, name) for name in RuleInfo.__struct_fields__})
 
 
-def _page(page: Page, findings: int) -> AuditedPage:
+def _page(page: Page, findings: int, history: PageHistory | None) -> AuditedPage:
     review = page.review
+    reviewed = history if history and history.reviewed_in else None
     named = {*page.policy.required_fields, *page.policy.allowed_values}
     return AuditedPage(
         path=page.path,
@@ -183,6 +189,9 @@ def _page(page: Page, findings: int) -> AuditedPage:
         governance=review.governance,
         front_matter=page.source.front_matter_state,
         exempt_by=page.policy.exempt_by or None,
+        last_changed=history.last_changed if history else None,
+        commits_since_review=reviewed.commits if reviewed else None,
+        words_since_review=reviewed.words if reviewed else None,
     )
 
 

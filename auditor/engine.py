@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.config import Config
     from auditor.errors import UsageError
     from auditor.evidence.crawl.work import Progress
+    from auditor.evidence.git.history import PageReader
     from auditor.evidence.settings_from import Network
     from auditor.fix import CorrectedFile, Correction
     from auditor.load.config_file import ConfigText
@@ -243,11 +244,13 @@ def run(
     if memory is not None and (remembered := memory.recall()) is not None:
         return remembered
     repository = _resolved(sources, config, folder, as_of)
+    past = _past(sources, config, repository)
     del sources
     searching = is_searching(repository, config)
     evidence = gather(
         repository, config, folder, network, progress, _import_what_follows, searching=searching
     )
+    evidence = _with_history(evidence, repository, config, folder, past, network.warn if network else _ignore)
     added = waivers_added(folder, config, repository)
     audit = audited(repository, evidence, ALL_RULES, config, root=str(root), added=added)
     if memory is not None:
@@ -269,6 +272,8 @@ def _memory(
         return None
     from auditor.audit_memory import AuditMemory, digest
     from auditor.cache.folder import digest_of_file, evidence_digest
+    from auditor.evidence.git.command import state_of
+    from auditor.load.files.ignore import work_tree
 
     known = evidence_digest(place)
     retracted = digest_of_file(folder / config.retractions) if config.retractions else b""
@@ -276,10 +281,42 @@ def _memory(
         return None
     # the day by the clock, since what is remembered of links and works ages by it
     days = as_of.isoformat(), utc_today().isoformat()
-    made_of = digest(sources, config, root, days, known, retracted, repr(network))
+    history = state_of(work_tree(folder)) if config.git else ""
+    made_of = digest(sources, config, root, days, known, retracted, repr(network), history)
     if made_of is None:
         return None
     return AuditMemory(place, os.path.realpath(folder), made_of, network.warn if network else _ignore)
+
+
+def _past(sources: Sources, config: Config, repository: Repository) -> Callable[[], PageReader]:
+    """What makes the reader of earlier versions of pages, without the pages of ``sources``."""
+    kept = replace(sources, pages=(), bibliographies=(), page_references=(), anchored=())
+
+    def made() -> PageReader:
+        from auditor.past_pages import PastPages
+
+        return PastPages(kept, config, repository)
+
+    return made
+
+
+def _with_history(
+    evidence: Evidence,
+    repository: Repository,
+    config: Config,
+    root: Path,
+    past: Callable[[], PageReader],
+    warn: Callable[[str], object],
+) -> Evidence:
+    """The evidence with what git shows, unless the user stopped the checks."""
+    from auditor.evidence.git.history import with_history
+    from auditor.evidence.offline import cache_folder
+    from auditor.load.files.ignore import work_tree
+
+    if evidence.interrupted:
+        return evidence
+    cache = cache_folder(config, root) if config.cache else None
+    return with_history(evidence, repository, root, work_tree(root), past, cache, warn, wanted=config.git)
 
 
 def is_searching(repository: Repository, config: Config) -> bool:

@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "rules": {"values", "model"},
     "judge": {"values", "model", "config"},
     "audit_builder": {"values", "model", "config"},
+    "past_pages": {"model", "values", "config", "load", "resolve"},
     "audit_memory": {"model", "config", "cache", "codec"},
     "views": {"values", "model"},
     "report": {"errors", "values", "model", "views", "codec"},

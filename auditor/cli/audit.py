@@ -44,6 +44,7 @@ FAIL_ON = ("error", "warning", "note", "never")
 @compact_option
 @network_options
 @click.option("--waivers/--no-waivers", default=None, help="Honour waivers; on by default.")
+@click.option("--git/--no-git", default=None, help="Look at the history that git has; on by default.")
 @click.option("--strict", is_flag=True, help="Exit 3 when any check could not be made.")
 @quiet_option
 @verbose_option

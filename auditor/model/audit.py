@@ -18,6 +18,7 @@ from msgspec import Meta, Struct, field
 from auditor.model.attention import AttentionReason, PageAttention
 from auditor.model.evidence import LinkFacts, LinkVerdict
 from auditor.model.finding import Finding, FindingsCut, Gravity, Topic, Urgency
+from auditor.model.history import ReviewRecord
 from auditor.model.links import PlainLinks
 from auditor.model.location import Location
 from auditor.model.packed import LazySequence
@@ -83,6 +84,15 @@ class AuditedPage(Struct, frozen=True):
     """Whether it has front matter that counts; null when absent"""
     exempt_by: Position | None = None
     """The number, from 1, of the block in `policy.blocks` that exempts it; null when none does or absent"""
+    last_changed: Day | None = None
+    """The day of the commit that changed its text last, front matter apart; null or absent when git's history
+    is not known, or the page states no review"""
+    commits_since_review: Count | None = None
+    """How many commits changed words of its text since the review that it states; null or absent when that is
+    not known"""
+    words_since_review: Count | None = None
+    """How many words were changed since that review, those that are not committed included; null or absent
+    when that is not known"""
 
 
 class Notice(Struct, frozen=True):
@@ -443,6 +453,14 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """The pages that need attention, the highest score first; none when absent"""
     attention_weights: Mapping[AttentionReason, float] = field(default_factory=dict)
     """The weight of each reason; the built-in ones when absent"""
+    commit: str | None = None
+    """The commit that is checked out; null or absent without git"""
+    clean: bool | None = None
+    """Whether pages and bibliographies are what they are in that commit; null or absent when git was not
+    asked about pages"""
+    reviews: tuple[ReviewRecord, ...] = ()
+    """The register of reviews: what git's history shows of each page that states one, by page, the latest
+    first; none when absent"""
 
     def active(self) -> tuple[Finding, ...]:
         """The findings that count: not waived."""

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec import field as member
 
+from auditor.model.history import History
 from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, SearchAnswer, Update
 from auditor.model.stored import Count, Day, changed
@@ -196,3 +197,4 @@ class Evidence:
     interrupted: bool = False
     notes: tuple[str, ...] = ()
     known_on: Mapping[str, date] = field(default_factory=dict)
+    history: History = field(default_factory=History)

@@ -65,6 +65,7 @@ from auditor.rules.people import (
     person_spelled_differently,
     person_unknown,
     replaced_by_circle,
+    review_by_author,
     reviewer_missing,
     reviewer_not_independent,
     reviewer_overloaded,
@@ -95,10 +96,12 @@ from auditor.rules.references import (
     year_implausible,
 )
 from auditor.rules.review import (
+    edited_since_review,
     review_date_ambiguous,
     review_date_in_future,
     review_date_invalid,
     review_date_missing,
+    review_date_only_change,
     review_dates_reversed,
     review_due_soon,
     review_interval_invalid,
@@ -132,6 +135,8 @@ ALL_RULES: tuple[Rule, ...] = (
     review_date_in_future.RULE,
     review_dates_reversed.RULE,
     review_interval_too_long.RULE,
+    edited_since_review.RULE,
+    review_date_only_change.RULE,
     # people
     author_missing.RULE,
     reviewer_missing.RULE,
@@ -139,6 +144,7 @@ ALL_RULES: tuple[Rule, ...] = (
     reviewer_not_independent.RULE,
     reviewer_role_missing.RULE,
     reviewer_overloaded.RULE,
+    review_by_author.RULE,
     owner_missing.RULE,
     person_unknown.RULE,
     person_left.RULE,

@@ -23,6 +23,11 @@ def as_of(known_on: date | None) -> str:
     return f" (remembered from {spelled_out(known_on)})" if known_on else ""
 
 
+def short_commit(name: str) -> str:
+    """The hash of a commit as far as people need it: "5f0c2a7e8d"."""
+    return name[:10]
+
+
 def quoted(text: str, limit: int = 80) -> str:
     """Text from a file in quotation marks, on one line, shortened to ``limit`` characters."""
     line = collapse(text)

@@ -84,7 +84,7 @@ def test_strict_alone_changes_nothing_when_all_was_checked(site, main):
         (["adit"], "there is no command “adit”"),
         (["--verion"], "--verion"),
         (["audit", "--forma", "json"], "--forma"),
-        (["audit", "--no-git"], "No such option"),
+        (["audit", "--no-got"], "No such option"),
         (["audit", "--no-cash"], "--no-cash"),
         (["audit", "-f", "pdf"], "there is no report format “pdf”"),
         (["audit", "--fail-on", "always"], "'always' is not one of 'error', 'warning', 'note', 'never'"),

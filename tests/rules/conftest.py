@@ -10,6 +10,7 @@ what it would have answered stands in ``evidence.json``, which is not written, i
                          names as [given, family] or "group"; and "relations": [[type, doi]],
                          "notice_of": [[type, doi]]}}},
      "updates": {BARE DOI: [{"type": "retraction", "date": "2010-02-02", "doi": …, "sources": ["publisher"]}]},
+     "history": {PATH: {"reviewed_in": COMMIT, "words": 41, …: the fields of PageHistory}},
      "searches": {"references.bib:12": {"state": "found", "record": {"doi": …, as above}}}}
 
 Addresses that it does not name are left out as offline.
@@ -26,9 +27,11 @@ from typing import Any, Protocol
 
 import pytest
 
+from auditor.codec import convert
 from auditor.model.audit import Audit
 from auditor.model.evidence import Evidence, FragmentAnswer, LinkAnswer, LinkVerdict, Redirect
 from auditor.model.finding import Finding
+from auditor.model.history import History, PageHistory
 from auditor.model.location import Location
 from auditor.model.records import DoiAnswer, DoiState, Record, Relation, SearchAnswer, SearchState, Update
 from auditor.model.repository import Repository
@@ -90,7 +93,7 @@ def evidence_from(repository: Repository, text: str | bytes) -> Evidence:
     from auditor.evidence.checks_made import complete_evidence
 
     answered = json.loads(text)
-    assert answered.keys() <= {"links", "fragments", "dois", "updates", "searches"}
+    assert answered.keys() <= {"links", "fragments", "dois", "updates", "searches", "history"}
     answers = [_answer(url, fields) for url, fields in answered.get("links", {}).items()]
     fragments = {
         anchor: FragmentAnswer(None, there) if isinstance(there, str) else FragmentAnswer(there)
@@ -108,7 +111,10 @@ def evidence_from(repository: Repository, text: str | bytes) -> Evidence:
         for where, fields in answered.get("searches", {}).items()
     }
     evidence = complete_evidence(repository, answers, fragments, left_out=left_out)
-    return replace(evidence, dois=dois, updates=updates, searches=searches)
+    histories = {path: convert(fields, PageHistory) for path, fields in answered.get("history", {}).items()}
+    assert histories.keys() <= {page.path for page in repository.pages}
+    history = History(pages=histories)
+    return replace(evidence, dois=dois, updates=updates, searches=searches, history=history)
 
 
 def _doi_answer(doi: str, fields: Mapping[str, Any]) -> DoiAnswer:
