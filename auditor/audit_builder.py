@@ -40,7 +40,7 @@ from auditor.model.named_fields import named_field
 from auditor.model.packed import as_tuple
 from auditor.model.policy import Severity
 from auditor.model.records import Sources, Update
-from auditor.model.repository import LinkUse, NameMatch, Page, Repository, ReviewState
+from auditor.model.repository import Credit, LinkUse, NameMatch, Page, Repository, ReviewState
 from auditor.model.standing import updates_of
 from auditor.model.works import DoiUse, Work
 from auditor.model.written import Link, LinkKind, Skip
@@ -146,6 +146,7 @@ def build_audit(
         findings_cut=cut,
         notes=(*repository.notes, *evidence.notes, *_about_waivers(findings, config)),
         interrupted=evidence.interrupted,
+        standards=repository.standards,
         attention_weights={**WEIGHTS, **config.attention},
         commit=evidence.history.commit or None,
         clean=evidence.history.clean,
@@ -192,7 +193,13 @@ def _page(page: Page, findings: int, history: PageHistory | None) -> AuditedPage
         last_changed=history.last_changed if history else None,
         commits_since_review=reviewed.commits if reviewed else None,
         words_since_review=reviewed.words if reviewed else None,
+        reviewer_roles=tuple(dict.fromkeys(role for credit in page.reviewers for role in _roles(credit))),
     )
+
+
+def _roles(credit: Credit) -> tuple[str, ...]:
+    known = credit.person.role.strip() if credit.person else ""
+    return (known,) if known else credit.stated_roles
 
 
 def _named_fields(page: Page, names: Iterable[str]) -> Mapping[str, str]:

@@ -199,6 +199,7 @@ def _load(
         bibliography_fields=tuple(config.fields.get("bibliography", ())),
         people=config.people,
         schema=config.front_matter_schema,
+        standards=config.standards,
         site_root=config.site_root,
         workers=workers,
         cache=cache_folder(config, root) if config.cache else None,

@@ -32,6 +32,9 @@ _GIVE = "give a file that `auditor audit -o AUDIT.json` wrote"
 @output_option
 @compact_option
 @click.option("--for", "for_person", metavar="NAME", help="One person's sheet.")
+@click.option(
+    "--standard", metavar="NAME", help="How the requirements of a standard stand: see docs/standards.md."
+)
 @quiet_option
 @verbose_option
 @color_option
@@ -41,12 +44,14 @@ def command(
     output: tuple[str, ...],
     json_compact: bool,
     for_person: str | None,
+    standard: str | None,
     quiet: bool,
     verbose: bool,
     color: str | None,
 ) -> int:
     """Render AUDIT.json, as written by `auditor audit -o AUDIT.json`, again.
 
+    With --standard it is a table of requirements: met, not met, or not to be seen from files.
     With --for the report is the sheet of one author, reviewer, editor or owner; its format is markdown
     unless -f says otherwise.
     """
@@ -64,14 +69,25 @@ def command(
     outputs = read_outputs(output)
     check_outputs(outputs)
     audit = _read(Path(audit_file))
+    chosen = None
+    if standard is not None:
+        from auditor.standards import standard_named
+
+        chosen = standard_named(standard, audit.standards)
     name = report_format or ("markdown" if for_person is not None else "terminal")
     options = printed(
-        color or "auto", verbose=verbose, quiet=quiet, for_person=for_person, compact=json_compact
+        color or "auto",
+        verbose=verbose,
+        quiet=quiet,
+        for_person=for_person,
+        compact=json_compact,
+        standard=chosen,
     )
     # all of them first: an unknown person, or a format that has no sheets, leaves no file behind
     report = FORMATS[name].render(audit, options)
     files = [
-        (made.path, made.format.render(audit, filed(for_person, compact=json_compact))) for made in outputs
+        (made.path, made.format.render(audit, filed(for_person, compact=json_compact, standard=chosen)))
+        for made in outputs
     ]
     for path, pieces in files:
         write_report(path, pieces)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from auditor.report import RenderOptions
+
+if TYPE_CHECKING:
+    from auditor.model.standard import Standard
 
 _NARROWEST, _USUAL, _WIDEST = 40, 80, 120
 
@@ -43,6 +46,7 @@ def printed(
     quiet: bool = False,
     for_person: str | None = None,
     compact: bool = False,
+    standard: Standard | None = None,
 ) -> RenderOptions:
     """Options for the report on standard output."""
     return RenderOptions(
@@ -53,9 +57,14 @@ def printed(
         for_person=for_person,
         unicode=os.environ.get("TERM") != "linux" or not sys.stdout.isatty(),
         compact=compact,
+        standard=standard,
     )
 
 
-def filed(for_person: str | None = None, *, compact: bool = False) -> RenderOptions:
+def filed(
+    for_person: str | None = None, *, compact: bool = False, standard: Standard | None = None
+) -> RenderOptions:
     """Options for a report in a file: all of it, and the same wherever it is made."""
-    return RenderOptions(width=_USUAL, verbose=True, for_person=for_person, compact=compact)
+    return RenderOptions(
+        width=_USUAL, verbose=True, for_person=for_person, compact=compact, standard=standard
+    )

@@ -174,6 +174,7 @@ _TOP: Keys = {
             "site-base": read.text,
             "site-url": read.web_addresses,
             "front-matter-schema": read.text,
+            "standards": read.patterns,
             "select": read.rules,
             "ignore": read.rules,
             "fail-on": read.fail_on,

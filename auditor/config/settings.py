@@ -104,6 +104,7 @@ class Config:
     site_base: str | None = None
     site_url: tuple[str, ...] = ()
     front_matter_schema: str | None = None
+    standards: tuple[str, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     policy: PagePolicy = field(default_factory=PagePolicy)
     stated: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.load.files.beside import Beside
     from auditor.load.files.read import Text
     from auditor.model.sources import Bibliography, OwnerRule, PageSource, PeopleFile, SchemaFile, Sources
+    from auditor.model.standard import Standard
     from auditor.model.written import Fault, MapNode, Skip
 
 __all__ = ["LoadSettings", "load"]
@@ -73,6 +74,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     bibliographies = bibliographies_at(
         root, sorted(paths), settings, partial(_bibliography, chosen=found.bibliographies)
     )
+    standards, standard_faults = _standards(root, found.standards)
     return Sources(
         pages=tuple(pages),
         contents=read.contents,
@@ -81,6 +83,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         people=_people(root, found.people),
         code_owners=_code_owners(beside, found.code_owners),
         schema=_schema(root, found.schema),
+        standards=standards,
         files=found.files | files | named,
         folders=found.folders | folders,
         ignored=frozenset(ignored),
@@ -88,7 +91,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
         made_labels=read_made_labels(beside, site_settings),
         skips=(*found.skips, *skips),
         hidden=found.hidden,
-        faults=found.faults,
+        faults=(*found.faults, *standard_faults),
         redirects=read_redirects(beside, found.files, found.folders),
         site_settings=site_settings,
         folder_options=folder_options,
@@ -281,6 +284,16 @@ def _code_owners(beside: Beside, path: str | None) -> tuple[OwnerRule, ...]:
 
     text = None if path is None else beside.text(path, _LARGEST_OWNERS)
     return () if path is None or text is None else read_code_owners(text, path)
+
+
+def _standards(
+    root: Path, paths: Sequence[str]
+) -> tuple[tuple[Standard, ...], tuple[tuple[str, Fault], ...]]:
+    if not paths:
+        return (), ()
+    from auditor.load.standards import read_standards
+
+    return read_standards(root, paths)
 
 
 def _schema(root: Path, path: str | None) -> SchemaFile | None:

@@ -13,10 +13,11 @@ class LoadSettings:
 
     ``content`` are globs of pages, ``bibliography`` names of files or globs, ``people`` is a file: if empty
     or None, they are looked for. ``exclude`` are globs of what is left out. ``schema`` is the file of the
-    front-matter schema; None means none. ``bibliography_fields`` are names of front-matter fields with a
-    page's own bibliography, beside the usual ones. ``workers`` limits the processes that read pages: None
-    decides by the number of pages, 1 means in this process. ``cache`` is the folder in which is kept what
-    pages say, None for no such memory; ``warn`` gets what goes wrong with it.
+    front-matter schema; None means none. ``standards`` are names or globs of the repository's own ones.
+    ``bibliography_fields`` are names of front-matter fields with a page's own bibliography, beside the usual
+    ones. ``workers`` limits the processes that read pages: None decides by the number of pages, 1 means in
+    this process. ``cache`` is the folder in which is kept what pages say, None for no such memory; ``warn``
+    gets what goes wrong with it.
     """
 
     content: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class LoadSettings:
     bibliography_fields: tuple[str, ...] = ()
     people: str | None = None
     schema: str | None = None
+    standards: tuple[str, ...] = ()
     site_root: str | None = None
     workers: int | None = None
     cache: Path | None = None

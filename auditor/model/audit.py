@@ -26,6 +26,7 @@ from auditor.model.places import Places
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
 from auditor.model.repository import DateOrderDecision, Governance, ReviewState
+from auditor.model.standard import Standard
 from auditor.model.stored import ABSENT, Count, Day, Mark, Position
 from auditor.model.written import FrontMatterState, Hidden, LinkKind, Skip
 from auditor.values.identifiers.web_addresses import masked
@@ -93,6 +94,8 @@ class AuditedPage(Struct, frozen=True):
     words_since_review: Count | None = None
     """How many words were changed since that review, those that are not committed included; null or absent
     when that is not known"""
+    reviewer_roles: tuple[str, ...] = ()
+    """What its reviewers are, by the people file, else by what the page states; none when absent"""
 
 
 class Notice(Struct, frozen=True):
@@ -449,6 +452,8 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """What `findings` does not list; `summary` and the number of each page count it; none when absent"""
     policy: AppliedPolicy = AppliedPolicy()
     """What was not run or was lowered, what was not looked at, and by what; nothing when absent"""
+    standards: tuple[Standard, ...] = ()
+    """The standards of the repository's own, which a report can show; none when absent"""
     attention: tuple[PageAttention, ...] = ()
     """The pages that need attention, the highest score first; none when absent"""
     attention_weights: Mapping[AttentionReason, float] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from auditor.model.location import Location
 from auditor.model.packed import LazySequence
 from auditor.model.policy import PagePolicy
 from auditor.model.sources import Bibliography, Entry, PageSource, PeopleFile, Person, SchemaFile
+from auditor.model.standard import Standard
 from auditor.model.stored import Count
 from auditor.model.works import DoiUse, WithoutDoi, Work
 from auditor.model.written import (
@@ -434,6 +435,8 @@ class Repository(Struct, frozen=True):
     unjudged: tuple[UnjudgedField, ...] = ()
     #: the lines of CODEOWNERS in order
     ownership: tuple[OwnershipLine, ...] = ()
+    #: the repository's own standards
+    standards: tuple[Standard, ...] = ()
     #: the checks that were collected and really made
     made: AbstractSet[Cell] = frozenset()
     #: the links of pages that are not among the ``other_links`` of these

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, final
 from msgspec import Struct
 
 from auditor.model.location import Location
+from auditor.model.standard import Standard
 from auditor.model.written import (
     AuthorYear,
     BodyFact,
@@ -254,6 +255,8 @@ class Sources:
     people: PeopleFile | None = None
     code_owners: tuple[OwnerRule, ...] = ()
     schema: SchemaFile | None = None
+    #: the standards that `standards` names
+    standards: tuple[Standard, ...] = ()
     #: files and folders under ROOT that exist: those walked, and those that a link asked for
     files: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()

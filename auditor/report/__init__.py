@@ -8,6 +8,7 @@ since the help lists the formats.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from auditor.errors import UsageError
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
+    from auditor.model.standard import Standard
 
 
 class RenderOptions(NamedTuple):
@@ -23,8 +25,8 @@ class RenderOptions(NamedTuple):
 
     ``width`` is in terminal cells. ``color`` allows escape sequences, ``unicode`` symbols outside ASCII.
     ``verbose`` shortens nothing, ``quiet`` leaves only the findings. ``for_person`` makes it one person's
-    sheet: the name of a person or owner of the audit. ``compact`` spares what only people need of JSON, and
-    what it repeats.
+    sheet: the name of a person or owner of the audit. ``standard`` makes it the table of that standard.
+    ``compact`` spares what only people need of JSON, and what it repeats.
     """
 
     width: int = 80
@@ -34,6 +36,7 @@ class RenderOptions(NamedTuple):
     for_person: str | None = None
     unicode: bool = True
     compact: bool = False
+    standard: Standard | None = None
 
 
 class Format(NamedTuple):
@@ -53,7 +56,10 @@ class Format(NamedTuple):
             UsageError: the options ask for what the format does not have; before the first piece.
         """
         render: Callable[[Audit, RenderOptions], Iterable[str]]
-        render = import_module(f"{__name__}.{self.name}").render
+        if options.standard is not None and self.name != "markdown":
+            render = partial(import_module(f"{__name__}.standard").render, self.name)
+        else:
+            render = import_module(f"{__name__}.{self.name}").render
         return render(audit, options)
 
 

@@ -20,6 +20,7 @@ from auditor.report.markdown_rows import about_page, finding_rows, page_row
 from auditor.report.markdown_sheet import sheet
 from auditor.report.markdown_text import Markdown, Row, code, escaped, or_dash, row_of, sentence, table
 from auditor.report.person import view_for
+from auditor.report.standard import about, assessment, counted
 from auditor.report.wording import (
     COUNTED,
     KNOWN,
@@ -59,10 +60,37 @@ def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    if options.standard is not None:
+        return environment.get_template("standard.md.j2").generate(_standard(audit, options))
     if options.for_person is not None:
         view = view_for(audit, options.for_person)
         return environment.get_template("sheet.md.j2").generate(sheet(audit, view))
     return environment.get_template("report.md.j2").generate(_report(audit))
+
+
+def _standard(audit: Audit, options: RenderOptions) -> Row:
+    found = assessment(audit, options)
+    standard = found.standard
+    return {
+        "title": standard.title,
+        "as_of": audit.as_of,
+        "root": code(audit.root),
+        "counted": counted(found),
+        "source": standard.source,
+        "read_on": standard.read_on,
+        "covers": standard.covers,
+        "rows": [
+            {
+                "text": row.requirement.text,
+                "about": or_dash(about(row)),
+                "standing": row.standing.value,
+                "reason": sentence(row.reason),
+                "failing": [code(path) for path in row.failing],
+                "proving": [code(path) for path in row.proving],
+            }
+            for row in found.requirements
+        ],
+    }
 
 
 def _report(audit: Audit) -> Row:

@@ -152,6 +152,7 @@ class _Resolver:
             people=sources.people,
             date_order=self._date_order,
             schema=sources.schema,
+            standards=sources.standards,
             unusable_files=tuple(self._unusable()),
             skips=skips,
             hidden=sources.hidden,
@@ -288,7 +289,7 @@ class _Resolver:
 
     def _unusable(self) -> Iterator[NamedFile]:
         for path, fault in self._sources.faults:
-            yield NamedFile(Location(path, 1), path, fault.message, fault.help)
+            yield NamedFile(Location(path, fault.line), path, fault.message, fault.help)
         yield from self._schema.problems
         yield from dict.fromkeys(one for scope in self._scopes for one in scope.unusable)
 

@@ -18,13 +18,16 @@ BEGINNINGS: Mapping[str, str] = {
     "markdown": (
         r"# Audit of [^\n]*\n\n## Scope and trust\n\n- Repository: "
         r"|# Review sheet for [^\n]*\n\nAs of \d{4}-\d\d-\d\d, for "
+        r"|# Standard: [^\n]*\n\nAs of \d{4}-\d\d-\d\d, for "
     ),
-    "json": r'\{\s*"schema"\s*:\s*\d+\s*,\s*"tool"\s*:\s*\{\s*"name"\s*:\s*"auditor"',
+    "json": r'\{\s*"schema"\s*:\s*\d+\s*,\s*"tool"\s*:\s*\{\s*"name"\s*:\s*"auditor"'
+    r'|\{\s*"standard"\s*:\s*\{\s*"name"\s*:\s*"[a-z0-9-]+"\s*,\s*"title"\s*:',
     "terminal": (
         r"Audit\sof\s\S[^·]{0,5000}·\sas\sof\s\d{4}-\d\d-\d\d\s·"  # wrapped anywhere
+        r"|Standard\s\S.{1,5000}?\s·\sas\sof\s\d{4}-\d\d-\d\d\s+root        "
         r"|For\s\S.{1,5000}?\sas\sof\s\d{4}-\d\d-\d\d\s+you are     "
     ),
-    "plain": r"[^\n]+?:\d+:\d+: (?:error|warning|note) [a-z-]+ |# coverage of auditor: ",
+    "plain": r"[^\n]+?:\d+:\d+: (?:error|warning|note) [a-z-]+ |# (?:coverage|standard) of auditor: ",
 }
 _REPORT = regex("|".join(BEGINNINGS.values()), re.DOTALL)
 _PAGE = regex(BEGINNINGS["markdown"])
@@ -38,6 +41,6 @@ def is_report(head: str) -> bool:
 def is_page_report(text: str) -> bool:
     """Whether the text of a Markdown page is a report of auditor."""
     return (
-        text.startswith(("# Audit of ", "# Review sheet for "))
+        text.startswith(("# Audit of ", "# Review sheet for ", "# Standard: "))
         and _PAGE.match(text[:HEAD].replace("\r\n", "\n")) is not None
     )

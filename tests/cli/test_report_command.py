@@ -158,3 +158,10 @@ def test_a_folder_in_the_place_of_the_audit_is_status_3(site, main):
     ran = main("report", site(SITE))
     assert (ran.status, ran.out) == (3, "")
     assert "cannot be read" in ran.err
+
+
+def test_a_standard_is_compared_with_a_saved_audit(saved, main):
+    ran = main("report", "audit.json", "--standard", "pif-tick")
+    assert ran.status == 0
+    assert "PIF TICK" in ran.out
+    assert main("report", "audit.json", "--standard", "pif").status == 2

@@ -283,7 +283,7 @@ def test_members_stand_in_the_order_of_the_contract(small):
     assert " ".join(document) == (
         "schema tool root as_of offline complete date_order summary pages references people links skipped "
         "unchecked rules findings notes interrupted dois pmids findings_cut policy "
-        "attention attention_weights"
+        "standards attention attention_weights commit clean reviews"
     )
     assert " ".join(document["summary"]) == (
         "pages references links citations people findings waived review checks "
@@ -292,7 +292,7 @@ def test_members_stand_in_the_order_of_the_contract(small):
     assert " ".join(document["pages"][0]) == (
         "path title authors reviewers editors owner audience last_reviewed next_review next_review_from "
         "review_state days_overdue exempt_reason citations references links findings readable fields "
-        "governance front_matter exempt_by"
+        "governance front_matter exempt_by last_changed commits_since_review words_since_review reviewer_roles"
     )
     assert " ".join(document["findings"][0]) == (
         "rule family severity path line column subject message help fingerprint waived waiver owner"
@@ -401,6 +401,16 @@ def test_what_older_audits_lack_has_its_default(small):
     assert audit.links[0].used_in == (Location("content/alk-inhibitors.md", 31, 1),)
 
 
+_LATER_OF_PAGES = (
+    "governance",
+    "front_matter",
+    "exempt_by",
+    "last_changed",
+    "commits_since_review",
+    "words_since_review",
+)
+
+
 def test_an_audit_of_the_first_version_is_read():
     text = (GOLDEN / "audit-0.1.json").read_text(encoding="utf-8")
     document = json.loads(rendered(read(text)))
@@ -409,11 +419,14 @@ def test_an_audit_of_the_first_version_is_read():
             (None, None, None, "")
         )
     assert (document.pop("attention"), document.pop("attention_weights")) == ([], {})
+    assert document.pop("standards") == document.pop("reviews") == []
+    assert (document.pop("commit"), document.pop("clean")) == (None, None)
+    assert {str(page.pop("reviewer_roles")) for page in document["pages"]} == {"[]"}
     assert {rule.pop("attention") for rule in document["rules"]} == {None}
     assert document.pop("pmids") == document.pop("findings_cut") == []
     assert document.pop("policy") == {"rules": [], "hidden": [], "blocks": []}
     for page in document["pages"]:
-        assert {page.pop(name) for name in ("governance", "front_matter", "exempt_by")} == {None}
+        assert {page.pop(name) for name in _LATER_OF_PAGES} == {None}
     assert {doi.pop("remembered_on") for doi in document["dois"]} <= {None}
     assert {link.pop("remembered_on") for link in document["links"]} == {None}
     assert {reference.pop("pmid") for reference in document["references"]} == {None}

@@ -17,6 +17,7 @@ from auditor.model.stored import changed
 from auditor.model.written import LinkKind
 from auditor.report import FORMATS, Format, RenderOptions
 from auditor.report.json import read
+from auditor.standards import BUILT_IN, built_in
 from auditor.values.own_reports import BEGINNINGS, is_report
 
 SMALL = [
@@ -131,6 +132,14 @@ def test_a_report_is_known_as_one_by_how_it_begins(name, person, small):
     text = rendered(name, small, RenderOptions(for_person=person))
     assert re.match(BEGINNINGS[name], text, re.DOTALL)
     assert is_report(text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_table_of_a_standard_is_known_as_a_report_too(name, small):
+    for standard in map(built_in, BUILT_IN):
+        text = rendered(name, small, RenderOptions(standard=standard))
+        assert re.match(BEGINNINGS[name], text, re.DOTALL)
+        assert is_report(text)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -41,6 +41,7 @@ class Discovery:
     bibliographies: tuple[str, ...]
     people: str | None
     schema: str | None
+    standards: tuple[str, ...]
     code_owners: str | None
     files: frozenset[str]
     folders: frozenset[str]
@@ -77,6 +78,7 @@ def discover(root: Path, settings: LoadSettings) -> Discovery:
     if settings.people is None:
         people = next((path for path in _PEOPLE if path in found.files), None)
     schema = _named(root, settings.schema, faults)
+    standards, _ = _chosen_files(root, settings.standards, found, faults)
     owners = (locate(root, path) for path in _CODE_OWNERS)
     files = found.files | bibliographies | {path for path in (people, schema) if path}
     return Discovery(
@@ -84,6 +86,7 @@ def discover(root: Path, settings: LoadSettings) -> Discovery:
         bibliographies=tuple(sorted(bibliographies)),
         people=people,
         schema=schema,
+        standards=tuple(sorted(standards)),
         code_owners=next((path for path in owners if isinstance(path, str)), None),
         files=frozenset(files),
         folders=frozenset(found.folders),
@@ -163,7 +166,14 @@ def _bibliographies(
     """The bibliographies, and those of them that the configuration names without a wildcard."""
     if not settings.bibliography:
         return _ordinary(found, "bibliography"), set()
-    globs, outside = read_globs(root, settings.bibliography)
+    return _chosen_files(root, settings.bibliography, found, faults)
+
+
+def _chosen_files(
+    root: Path, written: Sequence[str], found: Walk, faults: list[tuple[str, Fault]]
+) -> tuple[set[str], set[str]]:
+    """The files that names and globs mean, and those of them that are named without a wildcard."""
+    globs, outside = read_globs(root, written)
     faults.extend(_outside(written) for written in outside)
     chosen: set[str] = set()
     literal: set[str] = set()
