@@ -144,7 +144,12 @@ def build_audit(
         rules=tuple(map(rule_info, rules)),
         findings=findings,
         findings_cut=cut,
-        notes=(*repository.notes, *evidence.notes, *_about_waivers(findings, config)),
+        notes=(
+            *repository.notes,
+            *evidence.notes,
+            *_about_waivers(findings, config),
+            *_about_moved_pages(config, policy),
+        ),
         interrupted=evidence.interrupted,
         standards=repository.standards,
         attention_weights={**WEIGHTS, **config.attention},
@@ -157,6 +162,15 @@ def build_audit(
 def _about_waivers(findings: Iterable[Finding], config: Config) -> Iterator[str]:
     if config.base is not None and any(found.waiver and found.waiver.added is None for found in findings):
         yield "No base revision could be read, so it is not known which waivers the change adds."
+
+
+def _about_moved_pages(config: Config, policy: AppliedPolicy | None) -> Iterator[str]:
+    fields = sorted({name for block in config.policies for name in block.fields})
+    if config.base is not None and fields and (policy is None or policy.moved is None):
+        yield (
+            "No base revision could be read, so it is not known which pages the change moves from block to "
+            f"block of the policy, which goes by {', '.join(fields)}."
+        )
 
 
 def rule_info(rule: Rule) -> RuleInfo:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from auditor.fix import CorrectedFile, Correction
     from auditor.load.config_file import ConfigText
     from auditor.load.files.read import Text
-    from auditor.model.audit import Audit
+    from auditor.model.audit import Audit, MovedPage
     from auditor.model.evidence import Evidence
     from auditor.model.finding import Rule
     from auditor.model.page_rules import PageRules
-    from auditor.model.repository import Repository
+    from auditor.model.repository import Page, Repository
     from auditor.model.sources import Bibliography, PageSource, Sources
 
 
@@ -88,21 +88,53 @@ def waivers_added(
     root: Path, config: Config, repository: Repository
 ) -> frozenset[tuple[str, int, int]] | None:
     """Path, line and column of the waivers that the audited change adds; None when that cannot be known."""
-    from auditor.evidence.git.files_at import files_at
-    from auditor.load.files.ignore import work_tree
     from auditor.load.new_waivers import new_waivers
 
-    top = work_tree(root)
     now = {page.path: page.source.waivers for page in repository.pages if page.source.waivers}
     now |= {file.path: file.waivers for file in repository.bibliographies if file.waivers}
-    if not config.base or not now or top is None:
+    before = _at_base(root, config, now) if now else None
+    return None if before is None else new_waivers(root, now, before)
+
+
+def pages_moved(root: Path, config: Config, repository: Repository) -> tuple[MovedPage, ...] | None:
+    """The pages that the audited change moves from block to block of the policy, by what they say themselves.
+
+    None when that cannot be known, or when no block goes by a field.
+    """
+    if not any(block.fields for block in config.policies):
+        return None
+    before = _at_base(root, config, (page.path for page in repository.pages))
+    return None if before is None else tuple(_moved(config, repository.pages, before))
+
+
+def _moved(config: Config, pages: Iterable[Page], before: Mapping[str, bytes]) -> Iterator[MovedPage]:
+    from auditor.load.front_matter.earlier import earlier_front_matter
+    from auditor.model.audit import MovedPage
+
+    for page in pages:
+        data = before.get(page.path)
+        if data is None:
+            continue
+        old = config.blocks_for(page.path, earlier_front_matter(page.path, data))
+        new = [block for block in config.policies if block.number in page.policy.blocks]
+        left = tuple(config.where(block) for block in old if block not in new)
+        entered = tuple(config.where(block) for block in new if block not in old)
+        if left or entered:
+            yield MovedPage(page.path, left, entered)
+
+
+def _at_base(root: Path, config: Config, paths: Iterable[str]) -> dict[str, bytes] | None:
+    """The files at these paths below ROOT as they are at the base revision; None when that is not known."""
+    from auditor.evidence.git.files_at import files_at
+    from auditor.load.files.ignore import work_tree
+
+    top = work_tree(root)
+    if not config.base or top is None:
         return None
     below = Path(os.path.realpath(root)).relative_to(top)
-    names = {(below / path).as_posix(): path for path in now}
-    before = files_at(top, config.base, tuple(names))
-    if before is None:
-        return None
-    return new_waivers(root, now, {names[name]: data for name, data in before.items()})
+    names = {(below / path).as_posix(): path for path in paths}
+    found = files_at(top, config.base, tuple(names))
+    return None if found is None else {names[name]: data for name, data in found.items()}
 
 
 def read(
@@ -253,7 +285,8 @@ def run(
     )
     evidence = _with_history(evidence, repository, config, folder, past, network.warn if network else _ignore)
     added = waivers_added(folder, config, repository)
-    audit = audited(repository, evidence, ALL_RULES, config, root=str(root), added=added)
+    moved = pages_moved(folder, config, repository)
+    audit = audited(repository, evidence, ALL_RULES, config, root=str(root), added=added, moved=moved)
     if memory is not None:
         memory.keep(audit)
     return audit
@@ -336,10 +369,11 @@ def audited(
     *,
     root: str,
     added: frozenset[tuple[str, int, int]] | None = None,
+    moved: tuple[MovedPage, ...] | None = None,
 ) -> Audit:
     """The audit of a repository, by ``rules`` and with the evidence about it; ``root`` as it was given.
 
-    ``added`` are the waivers of ``waivers_added``.
+    ``added`` are the waivers of ``waivers_added``, ``moved`` the pages of ``pages_moved``.
     """
     from auditor.audit_builder import build_audit
     from auditor.judge import applied_policy, judge, selected_rules
@@ -348,7 +382,7 @@ def audited(
 
     judged = judge(repository, evidence, rules, config, added=added)
     chosen = selected_rules(repository, rules, config)
-    policy = applied_policy(repository, rules, config)
+    policy = changed(applied_policy(repository, rules, config), moved=moved)
     audit = build_audit(
         repository, evidence, chosen, config, judged.findings, judged.cut, root=root, policy=policy
     )

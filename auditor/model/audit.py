@@ -306,6 +306,17 @@ class AppliedBlock(Struct, frozen=True):
     """The last day of the exemption; null when it has no end"""
 
 
+class MovedPage(Struct, frozen=True):
+    """A page that the audited change moves from block to block of the policy, by what it says of itself."""
+
+    path: str
+    """The page"""
+    left: tuple[str, ...]
+    """The blocks that applied before, by configuration and line"""
+    entered: tuple[str, ...]
+    """The blocks that apply now"""
+
+
 class AppliedPolicy(Struct, frozen=True):
     """What was not looked at, or counts for less, and what decided that."""
 
@@ -315,6 +326,8 @@ class AppliedPolicy(Struct, frozen=True):
     """Pages that git ignores or that `content` leaves out; those that `exclude` names are in `skipped`"""
     blocks: tuple[AppliedBlock, ...] = ()
     """The `[[policy]]` blocks in order"""
+    moved: tuple[MovedPage, ...] | None = None
+    """The pages that the audited change moved from block to block; null when it is not known, or absent"""
 
 
 class FindingCounts(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.model.audit import AppliedBlock, Audit
+from auditor.model.audit import AppliedBlock, Audit, MovedPage
 from auditor.model.policy import NO_REASON
 from auditor.model.repository import Governance
 from auditor.model.written import FrontMatterState
@@ -78,7 +78,8 @@ def governance_lines(audit: Audit, shown: int | None = None) -> list[tuple[str, 
     if found.without_owner:
         lines.append(("owners", _counted(found.without_owner, (f"has {_UNOWNED}", f"have {_UNOWNED}"))))
     none = (f"{_block(block)} is for no page" for block in blocks_for_no_page(audit))
-    return [*lines, *_capped("policy", none, shown)]
+    lines += _capped("policy", none, shown)
+    return [*lines, *_capped("policy", map(_moved, audit.policy.moved or ()), shown)]
 
 
 def _counted(count: PageCount, words: tuple[str, str], remedy: str = "") -> str:
@@ -99,6 +100,16 @@ def _exemption(one: Exemption) -> str:
 def _ended(block: AppliedBlock) -> str:
     day = block.until.isoformat() if block.until else ""
     return f"the exemption by {_block(block)} ended on {day} for {plural(block.pages, 'page')}"
+
+
+def _moved(page: MovedPage) -> str:
+    said = f"the change makes {shown_path(page.path)} say otherwise, so that"
+    parts = [
+        f"{' and '.join(map(one_line, blocks))} {verb}"
+        for blocks, verb in ((page.left, "no longer counts for it"), (page.entered, "does"))
+        if blocks
+    ]
+    return f"{said} {' and '.join(parts)}"
 
 
 def _block(block: AppliedBlock) -> str:

@@ -424,7 +424,7 @@ def test_an_audit_of_the_first_version_is_read():
     assert {str(page.pop("reviewer_roles")) for page in document["pages"]} == {"[]"}
     assert {rule.pop("attention") for rule in document["rules"]} == {None}
     assert document.pop("pmids") == document.pop("findings_cut") == []
-    assert document.pop("policy") == {"rules": [], "hidden": [], "blocks": []}
+    assert document.pop("policy") == {"rules": [], "hidden": [], "blocks": [], "moved": None}
     for page in document["pages"]:
         assert {page.pop(name) for name in _LATER_OF_PAGES} == {None}
     assert {doi.pop("remembered_on") for doi in document["dois"]} <= {None}
