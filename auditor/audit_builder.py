@@ -156,6 +156,7 @@ def build_audit(
         commit=evidence.history.commit or None,
         clean=evidence.history.clean,
         reviews=evidence.history.reviews,
+        site=next(iter(repository.site_urls), ""),
     )
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from auditor.model.evidence import Evidence
     from auditor.model.finding import Rule
     from auditor.model.page_rules import PageRules
+    from auditor.model.plan import Plan
     from auditor.model.repository import Page, Repository
     from auditor.model.sources import Bibliography, PageSource, Sources
 
@@ -47,6 +48,17 @@ class Fixes(NamedTuple):
 
     files: tuple[CorrectedFile, ...]
     evidence: Evidence
+
+
+class Planned(NamedTuple):
+    """A plan of reviews, and the files with the dates that move, corrected in memory.
+
+    ``unwritten`` are the pages whose date moves and cannot be written, with the reason.
+    """
+
+    plan: Plan
+    files: tuple[CorrectedFile, ...] = ()
+    unwritten: tuple[tuple[str, str], ...] = ()
 
 
 def configure(root: Path, explicit: Path | None = None) -> tuple[Config, str]:
@@ -435,6 +447,60 @@ def fix(
     waived = (finding for finding in findings if finding.waived)
     wanted = wanted_corrections(corrections(repository, evidence), kinds, waived)
     return Fixes(tuple(corrected_files(root, repository, wanted)), evidence)
+
+
+def plan(
+    root: Path,
+    config: Config,
+    *,
+    as_of: date,
+    shown_root: str,
+    workers: int | None = 1,
+    warn: Callable[[str], object] = _ignore,
+    writing: bool = False,
+) -> Planned:
+    """Plan the reviews of the pages under ``root``, without network; nothing is written.
+
+    Pages whose attention score is high matter more when they are late. ``shown_root`` is the folder as it was
+    given; ``writing`` asks for the corrected files too. Errors as of ``read``.
+    """
+    from auditor.evidence import gather
+    from auditor.plan import attention_weights, make_plan
+    from auditor.rules import ALL_RULES
+
+    config = replace(config, offline=True)
+    repository = read(root, config, as_of, workers=workers, warn=warn)
+    evidence = gather(repository, config, root, None, None)
+    audit = audited(repository, evidence, ALL_RULES, config, root=shown_root)
+    made = make_plan(repository, config.plan, attention_weights(audit), root=shown_root)
+    if not writing:
+        return Planned(made)
+    wanted, unwritten = _moved_dates(repository, made)
+    files = tuple(corrected_files(root, repository, wanted))
+    return Planned(made, files, unwritten)
+
+
+def _moved_dates(
+    repository: Repository, made: Plan
+) -> tuple[dict[str, list[Correction]], tuple[tuple[str, str], ...]]:
+    """The corrections that write the dates that move; and the pages where that cannot be, with the reason."""
+    from auditor.fix import date_correction
+
+    pages = {page.path: page for page in repository.pages}
+    wanted: dict[str, list[Correction]] = {}
+    unwritten = []
+    for one in made.pages:
+        if not one.moved:
+            continue
+        written = pages[one.path].review.declared_next
+        correction = date_correction(written, one.planned, repository.date_order.value) if written else None
+        if correction is not None:
+            wanted[one.path] = [correction]
+        elif written is None:
+            unwritten.append((one.path, f"it states no next review; one on {one.planned} would be planned"))
+        else:
+            unwritten.append((one.path, f"“{written.text}” is a form of date that is not written here"))
+    return wanted, tuple(unwritten)
 
 
 def corrected_files(

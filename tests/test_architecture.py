@@ -54,6 +54,7 @@ OWNERS = {
     "concurrent": {"load", "evidence"},
     "csv": {"report", "evidence"},  # evidence: the Retraction Watch file
     "frontmatter": {"load"},
+    "icalendar": {"report"},
     "html": {"load", "report", "values"},  # values: entities, in html_tokens
     "jinja2": {"report"},
     "jsonschema_rs": {"resolve"},

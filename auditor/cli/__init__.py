@@ -25,6 +25,7 @@ _COMMANDS = {
     "rules": "list the rules",
     "explain": "explain one rule: why, examples, how to fix",
     "fix": "mechanical corrections, as a diff or written to the files",
+    "plan": "propose when to review what, within people's capacity",
     "init": "write a commented auditor.toml from what the repository holds",
 }
 _HELP = f"""Finds what has gone stale on a site that people act on, and says who should do what next.

@@ -11,7 +11,7 @@ import click
 
 from auditor.cli import exit_status
 from auditor.cli.options import color_option, input_options, network_options, version_option
-from auditor.errors import ExitStatus, UsageError, WorkError
+from auditor.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
     from auditor.cli.start import Start
@@ -127,28 +127,10 @@ def _diff(ready: Start, files: Sequence[CorrectedFile]) -> int:
 
 
 def _write(ready: Start, files: Sequence[CorrectedFile]) -> int:
-    from auditor.cli.streams import say
-    from auditor.cli.writing import rewrite
+    from auditor.cli.corrected import write_corrected
     from auditor.fix import CHANGED
 
-    written = []
-    failed = False
-    for file in files:
-        if file.reason == CHANGED:
-            failed = True
-            say("error", f"{file.path} is left as it is: {CHANGED}")
-        if file.before == file.after:
-            continue
-        try:
-            rewrite(ready.folder, file.path, file.before, file.after, trusted=ready.trusted)
-        except WorkError as error:
-            failed = True
-            say("error", error.message)
-            say("hint", error.hint)
-        else:
-            written.append(file)
-            if not ready.config.quiet:
-                say("wrote", f"{ready.folder / file.path}: {_counted([file])}")
+    written, failed = write_corrected(ready, files, lambda file: _counted([file]))
     _say_left(ready, [file for file in files if file.reason != CHANGED])
     _say_done(ready, written, "")
     return ExitStatus.WORK if failed else ExitStatus.OK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -22,7 +22,9 @@ class Output(NamedTuple):
     path: Path
 
 
-def read_outputs(texts: Sequence[str], below: Path | None = None) -> tuple[Output, ...]:
+def read_outputs(
+    texts: Sequence[str], below: Path | None = None, formats: Mapping[str, Format] = FORMATS
+) -> tuple[Output, ...]:
     """``FILE`` with a known suffix, or ``FORMAT=FILE``; relative to ``below``, else to the current folder.
 
     Raises ``UsageError``.
@@ -30,7 +32,7 @@ def read_outputs(texts: Sequence[str], below: Path | None = None) -> tuple[Outpu
     outputs: list[Output] = []
     seen: dict[str, str] = {}
     for text in texts:
-        output = _read_output(text)
+        output = _read_output(text, formats)
         if below is not None:
             output = output._replace(path=below / output.path)
         try:
@@ -44,32 +46,32 @@ def read_outputs(texts: Sequence[str], below: Path | None = None) -> tuple[Outpu
     return tuple(outputs)
 
 
-def _read_output(text: str) -> Output:
+def _read_output(text: str, formats: Mapping[str, Format]) -> Output:
     name, equals, rest = text.partition("=")
-    made = find_format(name) if equals else None
+    made = find_format(name, formats) if equals else None
     if made is not None:
         return Output(made, _path(rest, text, f"write -o {name}=FILE"))
     path = _path(text, text, "write -o FILE")
     suffix = PurePath(text).suffix.lower()
-    of_suffix = next((made for made in FORMATS.values() if made.suffix and made.suffix == suffix), None)
-    if equals and name.isalnum() and (of_suffix is None or _means_format(name)):
-        format_named(name, f"-o {text}: ")
+    of_suffix = next((made for made in formats.values() if made.suffix and made.suffix == suffix), None)
+    if equals and name.isalnum() and (of_suffix is None or _means_format(name, formats)):
+        format_named(name, f"-o {text}: ", formats)
     if of_suffix is not None:
         return Output(of_suffix, path)
-    known = ", ".join(sorted({made.suffix for made in FORMATS.values() if made.suffix}))
+    known = ", ".join(sorted({made.suffix for made in formats.values() if made.suffix}))
     raise UsageError(
         f"-o {text}: no report format has the suffix “{suffix}”",
         f"the known suffixes are {known}; any format can be named, as in -o plain=report.txt",
     )
 
 
-def _means_format(word: str) -> bool:
+def _means_format(word: str, formats: Mapping[str, Format]) -> bool:
     """Whether a word before an equals sign is a format's name and not the beginning of a file's name."""
     from mimetypes import types_map
 
     from auditor.values.nearest import nearest
 
-    return f".{word.lower()}" in types_map or nearest(word, FORMATS) is not None
+    return f".{word.lower()}" in types_map or nearest(word, formats) is not None
 
 
 def _path(name: str, text: str, hint: str) -> Path:

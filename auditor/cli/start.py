@@ -78,10 +78,10 @@ def start(root: str, options: Mapping[str, Any]) -> Start:
         config, network_note = without_policy(config, folder, config_file)
         config, judgement_note = judged_by_base(config, folder, config_file)
         note = " ".join(filter(None, (network_note, judgement_note)))
-    allowed_hosts = frozenset(given.pop("allow_host"))
+    allowed_hosts = frozenset(given.pop("allow_host", ()))
     addresses = {name: given.pop(name) for name in options if name.endswith("_url")}
     for name in _FROM_HERE:
-        if given[name]:
+        if given.get(name):
             given[name] = str(Path(given[name]).absolute())
     config = _overridden(config, given)
     if untrusted and (not config.cache_dir or is_inside(folder, folder / config.cache_dir)):

@@ -166,9 +166,7 @@ def _require_content(content: bytes, name: str, folder: int | None, path: Path) 
     with os.fdopen(os.open(name, READ, dir_fd=folder), "rb") as file:
         found = file.read(len(content) + 1)
     if found != content:
-        raise WorkError(
-            f"{path} has changed since it was read, and is left as it is", "run `auditor fix` again"
-        )
+        raise WorkError(f"{path} has changed since it was read, and is left as it is", "start again")
 
 
 def probe_folder(folder: Path) -> None:

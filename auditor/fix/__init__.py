@@ -8,6 +8,7 @@ as before. ``engine.fix`` composes the two.
 from __future__ import annotations
 
 from auditor.fix.corrected import CHANGED, CorrectedFile, corrected_file, uncorrected_file
+from auditor.fix.dates import DateCorrection, date_correction
 from auditor.fix.kinds import KINDS
 from auditor.fix.wanted import (
     Correction,
@@ -23,9 +24,11 @@ __all__ = [
     "KINDS",
     "CorrectedFile",
     "Correction",
+    "DateCorrection",
     "asked_repository",
     "corrected_file",
     "corrections",
+    "date_correction",
     "kinds_in_force",
     "needs_network",
     "uncorrected_file",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from auditor.fix.dates import DateCorrection, date_as_expected, date_edits
 from auditor.fix.edits import edited
 from auditor.fix.entries import FieldCorrection, entry_edits
 from auditor.fix.links import ItemCorrection, LinkCorrection, item_edits, link_edits
@@ -21,7 +22,7 @@ _CODECS = {"windows-1252": "cp1252"}
 #: the last item of a list is not longer than this many lines
 _ITEM_LINES = 30
 #: why a file is left that does not read any more as it did when it was audited
-CHANGED = "it has changed since it was read; run `auditor fix` again"
+CHANGED = "it has changed since it was read; start again"
 
 
 class CorrectedFile(NamedTuple):
@@ -94,7 +95,7 @@ def _corrected_bibliography(
 def _corrected_page(
     text: str, source: PageSource, wanted: Sequence[Correction], reread: Callable[[str], PageSource]
 ) -> _Corrected:
-    """Correct links, then items of the reference list. ``text`` is the file's and reads as ``source``."""
+    """Correct links, items of the list, and dates. ``text`` is the file's and reads as ``source``."""
     wanted_links = [one for one in wanted if isinstance(one, LinkCorrection)]
     links = [one for one in wanted_links if one.link.form != "field"]
     lines = LineIndex(text)
@@ -116,6 +117,13 @@ def _corrected_page(
             else:
                 new, current = trial
                 done.append(item)
+    for one in wanted:
+        if isinstance(one, DateCorrection):
+            before = reread(new)
+            choices = (edited(new, edits) for edits in date_edits(new, LineIndex(new), one))
+            made = next((text for text in choices if date_as_expected(before, one, reread(text))), None)
+            (left if made is None else done).append(one)
+            new = new if made is None else made
     return _Corrected(new, tuple(done), tuple(left))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from auditor.fix.dates import DateCorrection
 from auditor.fix.entries import FieldCorrection, entry_corrections
 from auditor.fix.kinds import DOI_MISSING, KINDS, LINK_MOVED
 from auditor.fix.links import ItemCorrection, LinkCorrection, item_corrections, link_corrections
@@ -13,7 +14,7 @@ from auditor.model.finding import Finding
 from auditor.model.repository import Repository
 from auditor.model.stored import changed
 
-Correction: TypeAlias = FieldCorrection | LinkCorrection | ItemCorrection
+Correction: TypeAlias = FieldCorrection | LinkCorrection | ItemCorrection | DateCorrection
 
 
 def needs_network(kinds: Iterable[str]) -> tuple[str, ...]:

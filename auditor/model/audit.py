@@ -479,6 +479,8 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     reviews: tuple[ReviewRecord, ...] = ()
     """The register of reviews: what git's history shows of each page that states one, by page, the latest
     first; none when absent"""
+    site: str = ""
+    """The address of the published site, as configured or as its settings say; empty when absent"""
 
     def active(self) -> tuple[Finding, ...]:
         """The findings that count: not waived."""

@@ -20,6 +20,7 @@ PLAN = 1
 class PlanMethod(StrEnum):
     """How the plan was found."""
 
+    DIRECT = "direct"  # each page has what is best for it alone, and there is room for that
     SOLVER = "solver"
     GREEDY = "greedy"
 
@@ -109,7 +110,7 @@ class Plan(Struct, frozen=True, kw_only=True, tag_field="plan", tag=PLAN):
     method: PlanMethod
     """How it was found"""
     gap: Count
-    """By how many moves the best plan may have fewer; 0 from the solver"""
+    """By how many moves the best plan may have fewer; 0 unless the method is greedy"""
     objective: Objective
     """What was minimised"""
     pages: tuple[PlannedPage, ...]

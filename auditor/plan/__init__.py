@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from auditor.config.settings import PlanSettings
-from auditor.model.audit import Tool
+from auditor.model.audit import Audit, Tool
 from auditor.model.plan import LeftOut, MonthOfPerson, Objective, Plan, PlanMethod, PlannedPage
 from auditor.model.repository import Page, Repository, ReviewState
 from auditor.plan import greedy, solver
@@ -20,10 +20,15 @@ from auditor.plan.choices import Option, Slot, Timing, options, timing
 from auditor.plan.days import Wish, days_of
 from auditor.plan.explained import notes, reason
 from auditor.plan.months import months_from
-from auditor.plan.problem import Choice, Problem
+from auditor.plan.problem import Choice, Problem, Solution, cost
 from auditor.plan.staff import Staff
 from auditor.values.text.plural import plural
 from auditor.version import __version__
+
+
+def attention_weights(audit: Audit) -> dict[str, float]:
+    """How much it matters that pages are late, by path: a score of 100 counts as another page without one."""
+    return {one.path: 1 + one.score / 100 for one in audit.attention}
 
 
 def weight_of(path: str, weights: Mapping[str, float]) -> float:
@@ -52,10 +57,7 @@ def make_plan(
         [[Choice(slots[one.slot], one.moves, one.distance) for one in some] for some in open_to],
         [places[slot] for slot in slots],
     )
-    method = PlanMethod.SOLVER
-    solution = solver.solve(problem) if solver.can_solve(problem) else None
-    if solution is None:
-        method, solution = PlanMethod.GREEDY, greedy.solve(problem)
+    method, solution = _solved(problem)
     taken = [some[at] for some, at in zip(open_to, solution.chosen, strict=True)]
 
     days = days_of(
@@ -111,6 +113,15 @@ def make_plan(
         left_out=tuple(LeftOut(why, number) for why, number in sorted(left_out.items())),
         notes=tuple(notes(by_person, sum(one.candidate is None for one in taken))),
     )
+
+
+def _solved(problem: Problem) -> tuple[PlanMethod, Solution]:
+    """The best solution that can be had, and how it was found."""
+    alone = [0] * len(problem.choices)
+    if not cost(problem, alone).over:
+        return PlanMethod.DIRECT, Solution(alone, 0)
+    best = solver.solve(problem) if solver.can_solve(problem) else None
+    return (PlanMethod.GREEDY, greedy.solve(problem)) if best is None else (PlanMethod.SOLVER, best)
 
 
 def _wanted(repository: Repository, until: date) -> tuple[list[tuple[Page, Timing]], Counter[str]]:

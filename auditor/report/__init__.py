@@ -17,6 +17,7 @@ from auditor.errors import UsageError
 
 if TYPE_CHECKING:
     from auditor.model.audit import Audit
+    from auditor.model.plan import Plan
     from auditor.model.standard import Standard
 
 
@@ -42,25 +43,26 @@ class RenderOptions(NamedTuple):
 class Format(NamedTuple):
     """One format: its name, which is that of its module, and the suffix of its files ("" if it has none).
 
-    ``alias`` is another name, where there is no suffix to serve as one.
+    ``alias`` is another name, where there is no suffix to serve as one; ``package`` is where the module is.
     """
 
     name: str
     suffix: str = ""
     alias: str = ""
+    package: str = __name__
 
-    def render(self, audit: Audit, options: RenderOptions) -> Iterable[str]:
+    def render(self, reported: Audit | Plan, options: RenderOptions) -> Iterable[str]:
         """The report in pieces, in order; a large one is made while it is written.
 
         Raises:
             UsageError: the options ask for what the format does not have; before the first piece.
         """
-        render: Callable[[Audit, RenderOptions], Iterable[str]]
+        render: Callable[[Audit | Plan, RenderOptions], Iterable[str]]
         if options.standard is not None and self.name != "markdown":
-            render = partial(import_module(f"{__name__}.standard").render, self.name)
+            render = partial(import_module(f"{self.package}.standard").render, self.name)
         else:
-            render = import_module(f"{__name__}.{self.name}").render
-        return render(audit, options)
+            render = import_module(f"{self.package}.{self.name}").render
+        return render(reported, options)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -71,27 +73,28 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("plain", alias="txt"),
             Format("markdown", ".md"),
             Format("json", ".json"),
+            Format("ics", ".ics"),
         )
     }
 )
 
 
-def find_format(name: str) -> Format | None:
+def find_format(name: str, formats: Mapping[str, Format] = FORMATS) -> Format | None:
     """The format of this name, or of this suffix without its dot (``md``); None when there is none."""
     word = name.strip().lower()
-    fitting = (made for made in FORMATS.values() if word and word in (made.name, made.suffix[1:], made.alias))
+    fitting = (made for made in formats.values() if word and word in (made.name, made.suffix[1:], made.alias))
     return next(fitting, None)
 
 
-def format_named(name: str, where: str = "") -> Format:
+def format_named(name: str, where: str = "", formats: Mapping[str, Format] = FORMATS) -> Format:
     """The same. Raises ``UsageError`` for a name that no format has; ``where`` begins the message."""
-    made = find_format(name)
+    made = find_format(name, formats)
     if made is not None:
         return made
     from auditor.values.nearest import nearest
     from auditor.values.text.sanitise import sanitise
 
-    shorter = {made.name: made.suffix[1:] or made.alias for made in FORMATS.values()}
+    shorter = {made.name: made.suffix[1:] or made.alias for made in formats.values()}
     close = nearest(name.lower(), filter(None, (*shorter, *shorter.values())))
     hint = f"did you mean “{close}”? " if close else ""
     known = (f"{name} ({short})" if short not in ("", name) else name for name, short in shorter.items())

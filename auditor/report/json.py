@@ -16,6 +16,7 @@ from auditor import codec
 from auditor.errors import UsageError, WorkError
 from auditor.model.audit import SCHEMA, Audit, AuditedPage, AuditMark
 from auditor.model.packed import LazySequence
+from auditor.model.plan import Plan
 from auditor.report import RenderOptions
 from auditor.report.json_places import in_full, written_once
 from auditor.values.own_reports import HEAD, is_report
@@ -54,14 +55,19 @@ def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
             "JSON holds the whole audit, not one person's sheet",
             hint="ask for the sheet in another format, such as markdown",
         )
-    return map(_safe, _pieces(written_once(audit), "", 0) if options.compact else _pieces(audit, "\n", 2))
+    return laid_out(written_once(audit) if options.compact else audit, compact=options.compact)
 
 
-def _pieces(audit: Audit, gap: str, indent: int) -> Iterator[str]:
+def laid_out(document: Audit | Plan, *, compact: bool) -> Iterator[str]:
+    """A document in pieces, with an indent of 2 or, when ``compact``, on one line."""
+    return map(_safe, _pieces(document, "", 0) if compact else _pieces(document, "\n", 2))
+
+
+def _pieces(document: Audit | Plan, gap: str, indent: int) -> Iterator[str]:
     """The document in pieces: a member each, and a long list in several. ``gap`` comes between members."""
     before, end = "{" + gap, gap + "}"
     end_of_list = gap + " " * indent + "]"
-    for name, value in codec.members(audit).items():
+    for name, value in codec.members(document).items():
         items = iter(value if isinstance(value, tuple | LazySequence) else ())
         first, count = True, 1
         while batch := [_with_own_fields(item) for item in islice(items, count)]:

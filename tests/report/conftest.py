@@ -44,7 +44,7 @@ def is_golden() -> Callable[[str, str], bool]:
     def same(name: str, text: str) -> bool:
         file = GOLDEN / name
         if os.environ.get("UPDATE_GOLDEN"):
-            file.write_text(text, encoding="utf-8", newline="")
-        return file.read_text(encoding="utf-8") == text
+            file.write_text(text.replace("\r\n", "\n"), encoding="utf-8", newline="")
+        return file.read_text(encoding="utf-8") == text.replace("\r\n", "\n")
 
     return same

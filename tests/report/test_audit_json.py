@@ -215,6 +215,7 @@ AUDITS = st.builds(
     interrupted=st.booleans(),
     attention=st.lists(ATTENTION, max_size=2).map(tuple),
     attention_weights=st.dictionaries(st.sampled_from(AttentionReason), POINTS, max_size=2),
+    site=st.sampled_from(["", "https://example.org"]),
 )
 
 
@@ -283,7 +284,7 @@ def test_members_stand_in_the_order_of_the_contract(small):
     assert " ".join(document) == (
         "schema tool root as_of offline complete date_order summary pages references people links skipped "
         "unchecked rules findings notes interrupted dois pmids findings_cut policy "
-        "standards attention attention_weights commit clean reviews"
+        "standards attention attention_weights commit clean reviews site"
     )
     assert " ".join(document["summary"]) == (
         "pages references links citations people findings waived review checks "
@@ -422,6 +423,7 @@ def test_an_audit_of_the_first_version_is_read():
     assert document.pop("standards") == document.pop("reviews") == []
     assert (document.pop("commit"), document.pop("clean")) == (None, None)
     assert {str(page.pop("reviewer_roles")) for page in document["pages"]} == {"[]"}
+    assert document.pop("site") == ""
     assert {rule.pop("attention") for rule in document["rules"]} == {None}
     assert document.pop("pmids") == document.pop("findings_cut") == []
     assert document.pop("policy") == {"rules": [], "hidden": [], "blocks": [], "moved": None}

@@ -23,7 +23,10 @@ FOR_READERS = ["terminal", "plain", "markdown"]  # JSON is the whole audit and h
 @pytest.mark.parametrize("options", OPTIONS, ids=["usual", "verbose", "quiet"])
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_invisible_reaches_a_reader(name, options, hostile):
-    assert UNSEEN.findall(rendered(name, hostile, options)) == []
+    text = rendered(name, hostile, options)
+    if name == "ics":  # whose lines end so
+        text = text.replace("\r\n", "\n")
+    assert UNSEEN.findall(text) == []
 
 
 @pytest.mark.parametrize("options", OPTIONS, ids=["usual", "verbose", "quiet"])
