@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import sys
 
+import pytest
 from hypothesis import settings
 
 
@@ -45,6 +47,15 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse_network)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile each file once a run, and not in every process, where nothing may be written beside sources."""
+    if sys.dont_write_bytecode and config.cache is not None:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("compiled"))
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 # Two shared cores make every deadline a lie. Few examples keep the default run short; `nox -s thorough` has
 # more. On CI hypothesis has a profile of its own, the same examples each time, which stays so.

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 from auditor.config import parse_config
 from auditor.config.settings import Config
+from auditor.engine import audited
+from auditor.evidence.checks_made import complete_evidence
 from auditor.evidence.http.answers import Answer
 from auditor.evidence.links import archive
 from auditor.evidence.links.challenges import challenge
@@ -48,6 +50,7 @@ from auditor.model.repository import Repository
 from auditor.model.sources import Sources
 from auditor.report.json import read as read_audit
 from auditor.resolve import resolve
+from auditor.rules import ALL_RULES
 from auditor.rules.links import file_missing
 from auditor.rules.waivers import waiver_unused
 from auditor.values.bibliography.addresses import address_fault, entry_addresses, stated_doi
@@ -191,6 +194,12 @@ _REPOSITORIES = _shapes(
     _together(numbered("(Wu %d, 2024) "), numbered("@misc{k%d, author={Wu %d}, year=2024}\n")),
     _together(numbered("As [@k%d] says. "), numbered("@misc{k%d}\n")),
 )  # fmt: skip
+#: a page of many sections, and one with as many links to it: to each section, to the last one, to none
+_SECTIONS = _shapes(
+    _together(numbered("# h%d\n\n"), numbered("[a](a.md#h%d)\n\n")),
+    _together(lambda size: numbered("# h%d\n\n")(size) + "# last\n", repeated("[a](a.md#last)\n\n")),
+    _together(numbered("# h%d\n\n"), numbered("[a](a.md#x%d)\n\n")),
+)
 _WAIVERS = _shapes(
     '<!-- auditor: allow links reason="x" -->\n\n[a](gone%d.md)\n\n',
     '<!-- auditor: allow link%d reason="x" -->\n\n[a]({{ x }})\n\n',
@@ -283,6 +292,14 @@ def _resolved(text: str) -> Repository:
     return resolve(sources, _EMPTY_CONFIG(""), date(2026, 6, 30))
 
 
+def _audited(text: str) -> object:
+    """The whole audit of two pages, with a form feed between them."""
+    pages = tuple(map(read_page, ("a.md", "b.md"), text.split("\f")))
+    config = _EMPTY_CONFIG("")
+    repository = resolve(Sources(pages=pages, files=frozenset({"a.md", "b.md"})), config, date(2026, 6, 30))
+    return audited(repository, complete_evidence(repository), ALL_RULES, config, root="")
+
+
 def _judged(text: str) -> object:
     """What is found on a page, with its waivers."""
     return judge(_resolved(text), Evidence(), (file_missing.RULE, waiver_unused.RULE), _EMPTY_CONFIG(""))
@@ -368,6 +385,7 @@ PARSERS = (
     Parser(read_below, partial(read_below, None, urls=()), _REFERENCES),
     Parser(resolve, _resolved, _REPOSITORIES),
     Parser(judge, _judged, _WAIVERS),
+    Parser(audited, _audited, _SECTIONS),
     Parser(AnchorFinder.feed, _found_anchors, _REMOTE),
     Parser(soft_404, _judged_page, _BODIES),
     Parser(decode, decode, _LATEX),
