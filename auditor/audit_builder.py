@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import TypeAlias, TypeVar
 
 from auditor.config import Config
@@ -69,14 +70,9 @@ def build_audit(
 ) -> Audit:
     """The audit of ``repository`` with its ``findings``, and those that are counted and not listed."""
     active = Counter(finding.path for finding in findings if not finding.waived)
-    severities = Counter(finding.severity for finding in findings if not finding.waived)
-    waived = sum(finding.waived for finding in findings)
     for more in cut:
-        if more.waived:
-            waived += more.count
-        else:
-            active[more.path] += more.count
-            severities[more.severity] += more.count
+        active[more.path] += 0 if more.waived else more.count
+    number_of_findings, waived = finding_counts(findings, cut)
     histories = evidence.history.pages
     pages = tuple(_page(page, active[page.path], histories.get(page.path)) for page in repository.pages)
     references = tuple(
@@ -109,11 +105,7 @@ def build_audit(
         links=len(links),
         citations=sum(len(page.citations) for page in pages),
         people=len(people),
-        findings=FindingCounts(
-            error=severities[Severity.ERROR],
-            warning=severities[Severity.WARNING],
-            note=severities[Severity.NOTE],
-        ),
+        findings=number_of_findings,
         waived=waived,
         review=ReviewCounts(**{state.name.lower(): states[state] for state in ReviewState}),
         checks=CheckCounts(
@@ -158,6 +150,23 @@ def build_audit(
         reviews=evidence.history.reviews,
         site=next(iter(repository.site_urls), ""),
     )
+
+
+def finding_counts(findings: Iterable[Finding], cut: Iterable[FindingsCut]) -> tuple[FindingCounts, int]:
+    """The numbers of those that count by severity, and of waived ones, with what is not listed."""
+    severities: Counter[Severity] = Counter()
+    waived = 0
+    counts = chain(
+        ((one.waived, one.severity, 1) for one in findings),
+        ((one.waived, one.severity, one.count) for one in cut),
+    )
+    for is_waived, severity, count in counts:
+        if is_waived:
+            waived += count
+        else:
+            severities[severity] += count
+    counted = {severity.value: severities[severity] for severity in Severity if severity is not Severity.OFF}
+    return FindingCounts(**counted), waived
 
 
 def _about_waivers(findings: Iterable[Finding], config: Config) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from auditor.audit_memory import AuditMemory
+    from auditor.audit_memory import AuditMemory, Remembered
     from auditor.config import Config
     from auditor.errors import UsageError
     from auditor.evidence.crawl.work import Progress
@@ -166,14 +166,16 @@ def read(
     return _resolved(_load(root, config, workers, warn), config, root, as_of)
 
 
-def _resolved(sources: Sources, config: Config, root: Path, as_of: date) -> Repository:
+def _resolved(
+    sources: Sources, config: Config, root: Path, as_of: date, only: Collection[str] | None = None
+) -> Repository:
     from auditor.load.files.globs import read_globs
     from auditor.resolve import resolve
 
     # as written, which is how faults name them, and as load reads them: without braces, relative to ROOT
     patterns = (glob.pattern for glob in read_globs(root, config.bibliography)[0])
     bibliography = tuple(dict.fromkeys((*config.bibliography, *patterns)))
-    return resolve(sources, replace(config, bibliography=bibliography), as_of)
+    return resolve(sources, replace(config, bibliography=bibliography), as_of, only)
 
 
 def start(root: Path, as_of: date, *, workers: int | None = 1) -> str:
@@ -273,7 +275,8 @@ def run(
     Links are checked over the network unless ``config.offline``; ``network`` is what the command line and the
     environment say about that (without it, there is no proxy and no secret), and ``progress`` is called a few
     times a second with the state of these checks. KeyboardInterrupt ends them, and the audit is then
-    ``interrupted``. Without network the audit of a large tree in which nothing changed is remembered.
+    ``interrupted``. Without network the audit of a large tree in which nothing changed is remembered,
+    and where a few pages did only these are judged again, as far as others have nothing to do with it.
 
     Raises ``errors.UsageError`` for wrong configuration and ``errors.WorkError`` when there is nothing to
     audit or ``root`` cannot be read.
@@ -287,7 +290,9 @@ def run(
     sources = _load(folder, config, workers, network.warn if network else _ignore)
     memory = _memory(sources, config, folder, as_of, network, root=str(root))
     if memory is not None and (remembered := memory.recall()) is not None:
-        return remembered
+        audit = _as_it_is_now(remembered, sources, config, folder, as_of, network, root=str(root))
+        if audit is not None:
+            return audit
     repository = _resolved(sources, config, folder, as_of)
     past = _past(sources, config, repository)
     del sources
@@ -300,7 +305,7 @@ def run(
     moved = pages_moved(folder, config, repository)
     audit = audited(repository, evidence, ALL_RULES, config, root=str(root), added=added, moved=moved)
     if memory is not None:
-        memory.keep(audit)
+        memory.keep(audit, by_page=not repository.limited)
     return audit
 
 
@@ -316,7 +321,7 @@ def _memory(
     place = cache_folder(config, folder)
     if not config.offline or not config.cache or config.base is not None or not place.is_dir():
         return None
-    from auditor.audit_memory import AuditMemory, digest
+    from auditor.audit_memory import AuditMemory, read_input
     from auditor.cache.folder import digest_of_file, evidence_digest
     from auditor.evidence.git.command import state_of
     from auditor.load.files.ignore import work_tree
@@ -328,7 +333,7 @@ def _memory(
     # the day by the clock, since what is remembered of links and works ages by it
     days = as_of.isoformat(), utc_today().isoformat()
     history = state_of(work_tree(folder)) if config.git else ""
-    made_of = digest(sources, config, root, days, known, retracted, repr(network), history)
+    made_of = read_input(sources, config, root, days, known, retracted, repr(network), history)
     if made_of is None:
         return None
     return AuditMemory(place, os.path.realpath(folder), made_of, network.warn if network else _ignore)
@@ -363,6 +368,43 @@ def _with_history(
         return evidence
     cache = cache_folder(config, root) if config.cache else None
     return with_history(evidence, repository, root, work_tree(root), past, cache, warn, wanted=config.git)
+
+
+def _as_it_is_now(
+    remembered: Remembered,
+    sources: Sources,
+    config: Config,
+    folder: Path,
+    as_of: date,
+    network: Network | None,
+    *,
+    root: str,
+) -> Audit | None:
+    """A remembered audit with the pages that changed judged again; None when more than that must be."""
+    if not remembered.changed:
+        return remembered.audit
+    from auditor.changed_pages import standing, with_changed
+    from auditor.evidence import gather
+    from auditor.load.files.packing import remembered as read_packed
+    from auditor.model.stored import changed
+    from auditor.rules import ALL_RULES
+    from auditor.views.attention import attention_of
+
+    paths = remembered.changed.keys()
+    for page in sources.pages:
+        if page.path in paths:
+            before = read_packed(remembered.changed[page.path], page.path)
+            if before is None or standing(before) != standing(page):
+                return None
+    repository = _resolved(sources, config, folder, as_of, paths)
+    searching = is_searching(repository, config)
+    past = _past(sources, config, repository)
+    evidence = gather(repository, config, folder, network, searching=searching)
+    evidence = _with_history(evidence, repository, config, folder, past, network.warn if network else _ignore)
+    part = audited(repository, evidence, ALL_RULES, config, root=root)
+    comparing = {rule.id for rule in ALL_RULES if rule.compares_pages}
+    audit = with_changed(remembered.audit, part, paths, comparing)
+    return None if audit is None else changed(audit, attention=attention_of(audit))
 
 
 def is_searching(repository: Repository, config: Config) -> bool:

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "audit_builder": {"values", "model", "config"},
     "past_pages": {"model", "values", "config", "load", "resolve"},
     "audit_memory": {"model", "config", "cache", "codec"},
+    "changed_pages": {"model", "audit_builder"},
     "views": {"values", "model"},
     "report": {"errors", "values", "model", "views", "codec"},
     "fix": {"errors", "values", "model", "views", "config", "codec"},

@@ -258,7 +258,7 @@ from auditor.load.files import pool
 root = Path(sys.argv[1])
 pool._MUCH = 1
 config = Config(offline=True, bibliography=("references.bib",), select=frozenset({"links", "dois", "pages"}))
-print(audit_memory.digest(engine._load(root, config, 1), config, "circumstance").hex())
+print(audit_memory.read_input(engine._load(root, config, 1), config, "circumstance"))
 """
 
 

@@ -5,8 +5,9 @@ Beside them what was made of a larger input, by a digest of that: bibliographies
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Self
@@ -24,9 +25,12 @@ _TREES = 40
 #: bytes of one result, as it is and compressed; a forged one may claim to be any size
 _LARGEST = 400_000_000
 _LARGEST_COMPRESSED = 100_000_000
+#: pages that may change at once and are remembered as they were, and so many of them in all
+_FEW_CHANGED = 100
+_EARLIER = 300
 _FORM = Form(
     PAGES,
-    version=2,
+    version=3,
     tables={
         "trees": (
             "CREATE TABLE trees (tree BLOB NOT NULL PRIMARY KEY, reader BLOB NOT NULL, used INTEGER NOT NULL)"
@@ -40,8 +44,14 @@ _FORM = Form(
             "CREATE TABLE results (tree BLOB NOT NULL, input BLOB NOT NULL, made INTEGER NOT NULL,"
             " part INTEGER NOT NULL, facts BLOB NOT NULL, PRIMARY KEY (tree, input, part)) WITHOUT ROWID"
         ),
+        # pages as they were when an audit was remembered, until that is too long ago
+        "earlier": (
+            "CREATE TABLE earlier (tree BLOB NOT NULL, path TEXT NOT NULL, stamp BLOB NOT NULL,"
+            " digest BLOB NOT NULL, facts BLOB NOT NULL, aside INTEGER NOT NULL,"
+            " PRIMARY KEY (tree, path, digest)) WITHOUT ROWID"
+        ),
     },
-    same={1: ("trees", "pages")},
+    same={1: ("trees", "pages"), 2: ("trees", "pages", "results")},
 )
 
 
@@ -108,15 +118,48 @@ class PageCache(Store):
                 ((last,),) = connection.execute("SELECT coalesce(max(used), 0) FROM trees")
                 old = "SELECT tree FROM trees WHERE used <= ? OR (tree = ? AND reader <> ?)"
                 these = (last - _TREES, tree, self._reader)
-                for table in ("pages", "results", "trees"):
+                for table in ("pages", "results", "earlier", "trees"):
                     connection.execute(f"DELETE FROM {table} WHERE tree IN ({old})", these)  # noqa: S608
                 connection.executemany(
                     "DELETE FROM pages WHERE tree = ? AND path = ?", [(tree, path) for path in gone]
                 )
+                if len(rows) <= _FEW_CHANGED:
+                    self._put_aside(connection, [path for _, path, *_ in rows])
                 connection.executemany("REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", rows)
                 connection.execute("REPLACE INTO trees VALUES (?, ?, ?)", (tree, self._reader, last + 1))
         except FAULTS as error:
             self._fail(error)
+
+    def _put_aside(self, connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+        """Keep what was remembered of the files at these paths, if something was made of them."""
+        tree = self._tree
+        ((last,),) = connection.execute("SELECT coalesce(max(aside), 0) FROM earlier WHERE tree = ?", (tree,))
+        connection.executemany(
+            "INSERT OR IGNORE INTO earlier SELECT tree, path, stamp, digest, facts, ? FROM pages"
+            " WHERE tree = ? AND path = ? AND EXISTS (SELECT 1 FROM results WHERE tree = ?)",
+            [(last + 1, tree, path, tree) for path in paths],
+        )
+        connection.execute(
+            "DELETE FROM earlier WHERE tree = ? AND (path, digest) NOT IN"
+            " (SELECT path, digest FROM earlier WHERE tree = ? ORDER BY aside DESC LIMIT ?)",
+            (tree, tree, _EARLIER),
+        )
+
+    def earlier(self, contents: Mapping[str, bytes]) -> dict[str, PackedPage]:
+        """What is still remembered of files that changed, as they were: by path the digests they had."""
+        connection = self._connection
+        if connection is None:
+            return {}
+        query = "SELECT stamp, digest, facts FROM earlier WHERE tree = ? AND path = ? AND digest = ?"
+        found = {}
+        try:
+            for path, content in contents.items():
+                for parts in connection.execute(query, (self._tree, path, content)):
+                    if set(map(type, parts)) == {bytes}:
+                        found[path] = PackedPage(*parts)
+        except FAULTS as error:
+            self._fail(error)
+        return found
 
     def result(self, made_of: bytes) -> bytes | None:
         """What was made of this input, which its digest stands for; None when it is not known."""

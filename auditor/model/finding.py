@@ -155,6 +155,8 @@ class Rule:
     None when one of the other two or the severity says that. ``short`` is what became of the work in a few
     words, without a subject, where the message says it at length; ``topic`` is None when that says all.
     ``needs_search`` says that it looks for works in the registries, which takes a request for each.
+    ``compares_pages`` says that what it finds on a page depends on how other pages were resolved; of any
+    other rule a page has the same findings, whatever other pages the repository has.
     """
 
     id: str
@@ -169,6 +171,7 @@ class Rule:
     topic: Topic | None = None
     short: str = ""
     needs_search: bool = False
+    compares_pages: bool = False
 
     @property
     def summary(self) -> str:
@@ -189,6 +192,7 @@ def rule(
     topic: Topic | None = None,
     short: str = "",
     needs_search: bool = False,
+    compares_pages: bool = False,
 ) -> Rule:
     """Make a rule from its module's ``__name__`` and ``__doc__``: file name and id are one.
 
@@ -209,4 +213,5 @@ def rule(
         topic=topic,
         short=short,
         needs_search=needs_search,
+        compares_pages=compares_pages,
     )

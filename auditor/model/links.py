@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
@@ -68,6 +68,19 @@ class PlainLinks:
         for path, linked in self._linked.items():
             if linked.urls:
                 yield path, tuple(linked.urls), linked.uses.tobytes()
+
+    def moved(self, now: PlainLinks, paths: Collection[str]) -> PlainLinks | None:
+        """The same with the uses on the pages at ``paths`` where they are ``now``; None with others there."""
+        numbers = {number for number, path in enumerate(self.paths) if path in paths}
+        linked = dict(self._linked)
+        new = {path: one for path, one in now._linked.items() if one.urls}
+        for path, one in self._linked.items():
+            if not numbers.isdisjoint(one.uses[1::4]):
+                moved = one.moved(new.pop(path, None), numbers)
+                if moved is None:
+                    return None
+                linked[path] = moved
+        return None if new else PlainLinks(self.paths, linked)
 
     def take(
         self, number: int, links: Iterable[Link], own_anchors: Callable[[str], AbstractSet[str] | None]
@@ -141,5 +154,27 @@ class _Linked:
             return False
         return not fragment or fragment in self.own_anchors
 
+    def moved(self, now: _Linked | None, numbers: Collection[int]) -> _Linked | None:
+        """The same with the uses on the pages of these ``numbers`` where they are ``now``."""
+        left = {number: iter([use for use in _by_url(now) if use[1] == number]) for number in numbers}
+        uses = array("I")
+        for use in _by_url(self):
+            there = next(left[use[1]], None) if use[1] in numbers else use
+            if there is None or there[0] != use[0]:
+                return None
+            url, *numbered = there
+            uses.extend((self.urls[url], *numbered))
+        return None if any(next(uses, None) for uses in left.values()) else _Linked(None, self.urls, uses)
+
     def fragments(self) -> set[str]:
         return {url.partition("#")[2] for url in self.urls} - {""}
+
+
+def _by_url(linked: _Linked | None) -> Iterator[tuple[str, int, int, int]]:
+    """Each use with its link as it is written, the number of its page, line and column."""
+    if linked is not None:
+        urls = list(linked.urls)
+        numbers = iter(linked.uses)
+        for at, *place in zip(numbers, numbers, numbers, numbers, strict=True):
+            number, line, column = place
+            yield urls[at], number, line, column

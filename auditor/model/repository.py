@@ -433,6 +433,13 @@ class Repository(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     #: fields that were seen and that no concept took, the most frequent first
     unjudged: tuple[UnjudgedField, ...] = ()
+    #: the paths of all pages in order, also of those that were not resolved
+    paths: Sequence[str] = ()
+    #: what most front matter calls the dates of reviews, by concept
+    usual_names: Mapping[str, str] = field(default_factory=dict)
+    #: whether so much is unknown that what was probably meant is not looked for any more: what is found then
+    #: depends on what came before
+    limited: bool = False
     #: the lines of CODEOWNERS in order
     ownership: tuple[OwnershipLine, ...] = ()
     #: the repository's own standards

@@ -104,6 +104,12 @@ class People:
         }
 
     @property
+    def limited(self) -> bool:
+        """Whether so many names are unknown that some were not compared with the people file."""
+        register = self._register
+        return register is not None and (register.suggestions.limited or register.not_compared > 0)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What was not decided because the names are too many."""
         left = self._register.not_compared if self._register is not None else 0
@@ -191,7 +197,7 @@ class _Register:
 
     def __init__(self, persons: tuple[Person, ...]) -> None:
         self.persons = persons
-        self._suggestions = Suggestions()
+        self.suggestions = Suggestions()
         self._comparisons = 0
         #: names for which no other spelling was looked for, because there were too many comparisons
         self.not_compared = 0
@@ -255,7 +261,7 @@ class _Register:
     def nearest(self, name: str) -> str | None:
         """The canonical name closest to ``name``, or None when none is close."""
         plain = plain_name(name) or name
-        found = self._suggestions.nearest(plain, self._plain)
+        found = self.suggestions.nearest(plain, self._plain)
         return self._plain[found].name if found is not None else None
 
     @cached_property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -15,7 +16,7 @@ from auditor.model.policy import PagePolicy
 from auditor.model.quarto import folder_options
 from auditor.model.repository import LinkUse, NamedFile, Page, PageField, Repository
 from auditor.model.sources import PageSource, Sources
-from auditor.model.written import LinkKind, MapNode, Skip
+from auditor.model.written import LinkKind, MapNode, Origin, Skip
 from auditor.resolve.bibliography.author_years import cited_works
 from auditor.resolve.bibliography.citations import NO_CHAPTER, KeyJudge
 from auditor.resolve.bibliography.dois import Dois
@@ -46,18 +47,22 @@ from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
 from auditor.values.bibliography.paths import bibliography_paths
 from auditor.values.dates.date_reading import read_date
+from auditor.values.fields import REVIEW_DATES
 from auditor.values.folders import is_below_any
 from auditor.values.generator_settings import BOOKDOWN, QUARTO
 from auditor.values.identifiers.doi import bare_doi
 from auditor.values.identifiers.pubmed import pmid_in
 
 
-def resolve(sources: Sources, config: Config, as_of: date) -> Repository:
+def resolve(sources: Sources, config: Config, as_of: date, only: Collection[str] | None = None) -> Repository:
     """Resolve all that was read, as it stands on the day ``as_of``. Never raises for what files hold.
+
+    With the paths of ``only`` some pages these are resolved, beside all the others: the repository has no
+    other pages, and what it counts and collects over pages is of these alone.
 
     Raises ``UsageError`` for blocks of the policy that contradict each other on a page.
     """
-    return _Resolver(sources, config, as_of).repository()
+    return _Resolver(sources, config, as_of).repository(only)
 
 
 class _Resolver:
@@ -108,7 +113,7 @@ class _Resolver:
         self._footnotes = Footnotes(sources)
         self._schema = FrontMatterSchema(sources.schema)
 
-    def repository(self) -> Repository:
+    def repository(self, only: Collection[str] | None) -> Repository:
         """The repository: each index made once, in the order in which they need one another. Asked once."""
         sources = self._sources
         references = self._config.references
@@ -118,12 +123,15 @@ class _Resolver:
         remote = RemoteLinks()
         dois = Dois()
         pages: list[Page] = []
-        linked = map(self._links.with_field_links, sources.pages)
+        usual_names = dict(_usual_names(self._fields))
         unjudged = unjudged_fields(fields.unjudged for fields in self._fields)
         sets = self._bibliography_sets()
         self._fields.reverse()
-        for source, scope in zip(linked, self._scopes, strict=True):
+        for read, scope in zip(sources.pages, self._scopes, strict=True):
             fields = self._fields.pop()  # of many pages they take room, and are not needed any more
+            if only is not None and read.path not in only:
+                continue
+            source = self._links.with_field_links(read)
             page = self._page(source, fields, scope, self._links.uses(numbers[source.path], source))
             pages.append(page)
             uses.add(numbers[page.path], page)
@@ -165,6 +173,9 @@ class _Resolver:
                 *sentences(self._footnotes.unjudged.items()),
             ),
             unjudged=unjudged,
+            paths=paths,
+            usual_names=usual_names,
+            limited=self._people.limited or self._keys.suggestions.limited or self._links.limited,
             ownership=self._owners.lines(sources.files),
             made=MadeChecks(judged, plain, ((skip.kind, skip.subject) for skip in skips)),
             plain_links=plain,
@@ -315,6 +326,19 @@ class _Resolver:
                 yield "bibliography", file.subject
         if sources.people is not None:
             yield "people", sources.people.path
+
+
+def _usual_names(pages: Sequence[PageFields]) -> Iterator[tuple[str, str]]:
+    """What most front matter calls the dates of reviews, by concept."""
+    for concept in REVIEW_DATES:
+        names = Counter(
+            field.name
+            for page in pages
+            for field in page.fields.get(concept, ())
+            if field.origin is Origin.FRONT_MATTER
+        )
+        if names:
+            yield concept, min(names, key=lambda name: (-names[name], name))
 
 
 def _acknowledged(texts: object) -> frozenset[str]:

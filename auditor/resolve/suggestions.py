@@ -16,6 +16,11 @@ class Suggestions:
     def __init__(self) -> None:
         self._left = _MOST
 
+    @property
+    def limited(self) -> bool:
+        """Whether enough has been compared."""
+        return self._left <= 0
+
     def nearest(
         self,
         word: str,

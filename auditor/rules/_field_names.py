@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cache
-
 from auditor.model.repository import Page, Repository
-from auditor.model.written import Origin
 
 
 class FieldNames:
-    """The names of fields as the repository's pages write them; its pages are counted only when asked for."""
+    """The names of fields as the repository's pages write them."""
 
     def __init__(self, repository: Repository) -> None:
-        self._pages = repository.pages
-        self._usual = cache(self._most_frequent)
+        self._usual = repository.usual_names
 
     def name(self, page: Page, concept: str) -> str:
         """What the page calls a concept, though the field be empty; else what most front matter calls it."""
         own = page.field(concept) or next(iter(page.fields.get(concept, ())), None)
-        return own.name if own else self._usual(concept)
-
-    def _most_frequent(self, concept: str) -> str:
-        names = Counter(
-            field.name
-            for page in self._pages
-            for field in page.fields.get(concept, ())
-            if field.origin is Origin.FRONT_MATTER
-        )
-        return min(names, key=lambda name: (-names[name], name), default=concept.replace("-", "_"))
+        return own.name if own else self._usual.get(concept, concept.replace("-", "_"))
 
 
 def what_to_set(page: Page, names: FieldNames) -> str:

@@ -61,7 +61,7 @@ class KeyJudge:
         self._handles = handles
         self._labels = labels
         self._identifiers = identifiers
-        self._suggestions = Suggestions()
+        self.suggestions = Suggestions()
         self._nearest: dict[tuple[int, str, str], str | None] = {}
         self._pages = pages
 
@@ -166,7 +166,7 @@ class KeyJudge:
         asked = (id(entries), posixpath.dirname(page) if names else "", key)
         if asked not in self._nearest:
             known = (*entries.keys, *names)
-            self._nearest[asked] = self._suggestions.nearest(key, known, among=meant_keys)
+            self._nearest[asked] = self.suggestions.nearest(key, known, among=meant_keys)
         return self._nearest[asked]
 
 

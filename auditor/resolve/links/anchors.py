@@ -91,7 +91,7 @@ class Anchors:
         self._writable: dict[str, dict[str, str]] = {}
         self._reasons: dict[str, str | None] = {}
         self._contributors: dict[str, bool] = {}
-        self._suggestions = Suggestions()
+        self.suggestions = Suggestions()
 
     def answer(self, target: Target, fragment: str) -> Answer:
         """Whether ``fragment`` (percent-decoded) is on the target. Markdown anchors compare without case."""
@@ -213,7 +213,7 @@ class Anchors:
         written = self._written(pages[0])
         for page in pages[1:]:
             written = {**written, **self._written(page)}
-        nearest = self._suggestions.nearest(name, written.keys())
+        nearest = self.suggestions.nearest(name, written.keys())
         return None if nearest is None else written[nearest]
 
     def _written(self, page: PageSource) -> Mapping[str, str]:

@@ -110,6 +110,11 @@ class LocalLinks:
         self._made: set[tuple[str, str]] = set()
         self._skips: dict[tuple[str, str], str] = {}
 
+    @property
+    def limited(self) -> bool:
+        """Whether so many files or anchors are missing that the nearest ones are not looked for any more."""
+        return self._nearest.suggestions.limited or self._anchors.suggestions.limited
+
     def with_field_links(self, page: PageSource) -> PageSource:
         """``page`` with the links that its generator makes of its front matter, behind those of its text.
 

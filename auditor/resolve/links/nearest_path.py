@@ -18,7 +18,7 @@ class NearestPaths:
 
     def __init__(self, files: Iterable[str]) -> None:
         self._files = files
-        self._suggestions = Suggestions()
+        self.suggestions = Suggestions()
         self._known: dict[str, str | None] = {}
 
     def nearest(self, path: str) -> str | None:
@@ -38,7 +38,7 @@ class NearestPaths:
         if alike:
             return min(alike, key=lambda other: (-_common(path, other), other.count("/"), other))
         names = self._by_folder.get(folder, {})
-        close = self._suggestions.nearest(name, names)
+        close = self.suggestions.nearest(name, names)
         return None if close is None else names[close]
 
     @cached_property

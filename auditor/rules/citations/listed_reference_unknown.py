@@ -129,7 +129,7 @@ def _made_of_a_bibliography(anchors: AbstractSet[str]) -> bool:
 
 def _scopes(repository: Repository) -> set[str]:
     """The folders (``""`` is ROOT) for whose pages there is a bibliography."""
-    with_pages = {folder for page in repository.pages for folder in _folders(page.path)}
+    with_pages = {folder for path in repository.paths for folder in _folders(path)}
     return {
         next(folder for folder in _folders(file.path) if folder in with_pages or not folder)
         for file in repository.bibliographies

@@ -162,4 +162,5 @@ RULE = rule(
     gravity=Gravity.DOUBTFUL,
     urgency=Urgency.MISLEADING,
     short="was probably retracted: its title says so",
+    compares_pages=True,
 )

@@ -100,4 +100,4 @@ def check(repository: Repository, evidence: Evidence) -> Iterator[Problem]:
             )
 
 
-RULE = rule(__name__, __doc__, Severity.NOTE, check)
+RULE = rule(__name__, __doc__, Severity.NOTE, check, compares_pages=True)
