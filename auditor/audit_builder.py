@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from auditor.config import Config
 from auditor.model.attention import WEIGHTS
@@ -29,6 +29,7 @@ from auditor.model.audit import (
     Notice,
     OtherLink,
     ReviewCounts,
+    ReviewField,
     RuleInfo,
     Tool,
 )
@@ -217,8 +218,17 @@ def _page(page: Page, findings: int, history: PageHistory | None) -> AuditedPage
         last_changed=history.last_changed if history else None,
         commits_since_review=reviewed.commits if reviewed else None,
         words_since_review=reviewed.words if reviewed else None,
+        front_matter_format=page.source.front_matter.format if page.source.front_matter else None,
+        review_fields=_review_fields(page),
         reviewer_roles=tuple(dict.fromkeys(role for credit in page.reviewers for role in _roles(credit))),
     )
+
+
+def _review_fields(page: Page) -> tuple[ReviewField, ...]:
+    concepts: tuple[Literal["last-reviewed", "next-review", "reviewers"], ...]
+    concepts = ("last-reviewed", "next-review", "reviewers")
+    named = ((concept, page.field(concept)) for concept in concepts)
+    return tuple(ReviewField(concept, field.name, field.origin) for concept, field in named if field)
 
 
 def _roles(credit: Credit) -> tuple[str, ...]:

@@ -28,11 +28,22 @@ from auditor.model.records import DoiState, Sources
 from auditor.model.repository import DateOrderDecision, Governance, ReviewState
 from auditor.model.standard import Standard
 from auditor.model.stored import ABSENT, Count, Day, Mark, Position
-from auditor.model.written import FrontMatterState, Hidden, LinkKind, Skip
+from auditor.model.written import FrontMatterState, Hidden, LinkKind, Origin, Skip
 from auditor.values.identifiers.web_addresses import masked
 
 #: the version of the format; it changes only when a member is removed or means something else
 SCHEMA = 1
+
+
+class ReviewField(Struct, frozen=True, rename={"origin": "from"}):
+    """What a page calls a fact of its review, which a review brings up to date."""
+
+    concept: Literal["last-reviewed", "next-review", "reviewers"]
+    """The fact"""
+    name: str
+    """Its field or label as the page writes it; names in a mapping with dots"""
+    origin: Origin
+    """Where the page says it"""
 
 
 class AuditedPage(Struct, frozen=True):
@@ -94,6 +105,10 @@ class AuditedPage(Struct, frozen=True):
     words_since_review: Count | None = None
     """How many words were changed since that review, those that are not committed included; null or absent
     when that is not known"""
+    front_matter_format: Literal["yaml", "toml", "json"] | None = None
+    """How its front matter is written; null when it has none or absent"""
+    review_fields: tuple[ReviewField, ...] = ()
+    """What it calls the facts of its review; none when absent"""
     reviewer_roles: tuple[str, ...] = ()
     """What its reviewers are, by the people file, else by what the page states; none when absent"""
 

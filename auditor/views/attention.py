@@ -53,6 +53,8 @@ _REPORTED = {
 _YEAR = 365
 #: intervals overdue beyond which a page is no more overdue
 _MOST_INTERVALS = 3
+#: words changed since the review that count for one
+_MANY_WORDS = 200
 _LONGEST = 200
 _NAMED = 2
 _NAMED_RULES = 3
@@ -98,8 +100,11 @@ class Signs:
         for reason, works in self.works.items():
             yield reason, halving(len(works)), _cited(works)
         for reason, findings in self.findings.items():
-            if reason is AttentionReason.OVERDUE and self.page and self.page.days_overdue:
-                yield reason, *_overdue(self.page, self.page.days_overdue)
+            page = self.page
+            if reason is AttentionReason.OVERDUE and page and page.days_overdue:
+                yield reason, *_overdue(page, page.days_overdue)
+            elif reason is AttentionReason.EDITED and page and page.words_since_review:
+                yield reason, min(page.words_since_review / _MANY_WORDS, 2), _found(reason, findings)
             else:
                 yield reason, halving(len(findings)), _found(reason, findings)
 
@@ -139,6 +144,17 @@ def reasons_of_rules(audit: Audit) -> Mapping[str, AttentionReason]:
         if reason is not None:
             known[rule.id] = reason
     return known
+
+
+def rules_to_check_first(audit: Audit) -> frozenset[str]:
+    """The rules whose findings a reviewer looks at before all else: claims, links, translations."""
+    first = (
+        AttentionReason.UNREADABLE,
+        AttentionReason.CLAIMS,
+        AttentionReason.LINKS,
+        AttentionReason.TRANSLATION,
+    )
+    return frozenset(rule for rule, reason in reasons_of_rules(audit).items() if reason in first)
 
 
 def signs_of(audit: Audit, without: Collection[int] = ()) -> Mapping[str, Signs]:

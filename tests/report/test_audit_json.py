@@ -293,7 +293,7 @@ def test_members_stand_in_the_order_of_the_contract(small):
     assert " ".join(document["pages"][0]) == (
         "path title authors reviewers editors owner audience last_reviewed next_review next_review_from "
         "review_state days_overdue exempt_reason citations references links findings readable fields "
-        "governance front_matter exempt_by last_changed commits_since_review words_since_review reviewer_roles"
+        "governance front_matter exempt_by last_changed commits_since_review words_since_review front_matter_format review_fields reviewer_roles"
     )
     assert " ".join(document["findings"][0]) == (
         "rule family severity path line column subject message help fingerprint waived waiver owner"
@@ -409,6 +409,7 @@ _LATER_OF_PAGES = (
     "last_changed",
     "commits_since_review",
     "words_since_review",
+    "front_matter_format",
 )
 
 
@@ -422,8 +423,9 @@ def test_an_audit_of_the_first_version_is_read():
     assert (document.pop("attention"), document.pop("attention_weights")) == ([], {})
     assert document.pop("standards") == document.pop("reviews") == []
     assert (document.pop("commit"), document.pop("clean")) == (None, None)
-    assert {str(page.pop("reviewer_roles")) for page in document["pages"]} == {"[]"}
     assert document.pop("site") == ""
+    for name in ("reviewer_roles", "review_fields"):
+        assert {str(page.pop(name)) for page in document["pages"]} == {"[]"}
     assert {rule.pop("attention") for rule in document["rules"]} == {None}
     assert document.pop("pmids") == document.pop("findings_cut") == []
     assert document.pop("policy") == {"rules": [], "hidden": [], "blocks": [], "moved": None}

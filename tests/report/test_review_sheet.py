@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import json
 import re
+import tomllib
+from datetime import date
 
 import pytest
 import yaml
 from audits import rendered
 
 from auditor.errors import UsageError
+from auditor.model.audit import ReviewField
+from auditor.model.history import ReviewRecord
 from auditor.model.stored import changed
+from auditor.model.written import Origin
 from auditor.report import RenderOptions
 
 
@@ -25,11 +31,11 @@ def test_it_says_why_it_was_sent(small):
     assert "| `content/alk-inhibitors.md` | reviewer | 2024-05-04 | 2025-05-04 | overdue | 12 |" in text
 
 
-def test_only_what_is_due_or_has_findings_gets_a_sheet_the_earliest_due_first(small):
+def test_only_what_is_due_or_has_findings_gets_a_sheet(small):
     assert re.findall("^## `(.*)`$", sheet(small, "Tom Okafor"), re.MULTILINE) == [
         "content/alk-inhibitors.md",
-        "content/follow-up.md",
         "content/brain-metastases.md",
+        "content/follow-up.md",
         "content/glossary.md",
     ]
 
@@ -114,3 +120,111 @@ def test_a_refused_name_stays_on_one_line(small):
     with pytest.raises(UsageError) as raised:
         sheet(small, "\x1b[31m\n::error::")
     assert raised.value.message.isprintable()
+
+
+HISTORY = {"commits_since_review": 3, "words_since_review": 120, "last_changed": date(2026, 5, 1)}
+
+
+def one_page(make, *findings, **changes):
+    page = make.page("a.md", owner="Team", **changes)
+    return make.audit(pages=(page,), findings=findings or (make.finding("file-missing", "a.md", 1),))
+
+
+def section(text, heading):
+    return text.partition(f"### {heading}\n")[2].partition("\n### ")[0].strip()
+
+
+def test_pages_come_by_what_calls_for_attention_and_each_reason_is_said(make):
+    pages = tuple(make.page(path, owner="Team") for path in ("a.md", "b.md"))
+    findings = (make.finding("citation-undefined", "a.md", 1), make.finding("file-missing", "b.md", 2))
+    text = sheet(make.audit(pages=pages, findings=findings), "Team")
+    assert re.findall("^## `(.*)`$", text, re.MULTILINE) == ["b.md", "a.md"]
+    assert section(text, "Why now") == "- something is wrong (2 points)"
+
+
+def test_what_changed_since_the_review_is_said_in_words_and_commits(make):
+    text = sheet(one_page(make, **HISTORY), "Team")
+    assert section(text, "What changed since the review") == (
+        "120 words in 3 commits since the review of 2026-01-15; the last change is of 2026-05-01."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (HISTORY | {"words_since_review": 0}, "No word of its text since the review of 2026-01-15."),
+        ({}, "Not known without its history in git."),
+        (HISTORY | {"last_reviewed": None}, "It states no review."),
+    ],
+)
+def test_it_says_when_nothing_changed_or_nothing_is_known(make, changes, said):
+    text = sheet(one_page(make, **changes), "Team")
+    assert section(text, "What changed since the review") == said
+
+
+def test_the_last_reviews_of_the_register_are_listed(make):
+    record = ReviewRecord(
+        "a.md",
+        date(2026, 1, 15),
+        "2026-01-15",
+        "f00",
+        ("Al",),
+        "0123456789abcdef",
+        date(2026, 1, 16),
+        "Jo",
+        ("Reviewed-by: Al",),
+        date_only=True,
+        batch=12,
+    )
+    text = sheet(changed(one_page(make), reviews=(record,)), "Team")
+    assert (
+        "- Review of 2026-01-15 by Al: commit `0123456789` of 2026-01-16 by Jo; only the date was changed, on "
+        "12 pages; trailers: Reviewed-by: Al" in text
+    )
+
+
+def test_links_and_claims_are_checked_first_and_the_rest_after(make):
+    findings = (make.finding("file-missing", "a.md", 7), make.finding("citation-undefined", "a.md", 9))
+    text = sheet(one_page(make, *findings), "Team")
+    assert "line 7" in section(text, "What to check first")
+    assert "line 9" in section(text, "What else was found")
+
+
+FIELDS = (
+    ReviewField("last-reviewed", "review.last_on", Origin.FRONT_MATTER),
+    ReviewField("next-review", "review.next_on", Origin.FRONT_MATTER),
+    ReviewField("reviewers", "reviewed_by", Origin.FRONT_MATTER),
+)
+
+
+def pasted(make, **changes):
+    text = sheet(one_page(make, **({"review_fields": FIELDS, "next_review_from": "page"} | changes)), "Team")
+    return section(text, "Sign-off")
+
+
+def test_what_is_to_be_pasted_has_the_pages_own_names(make):
+    (block,) = snippets(pasted(make))
+    assert block == {
+        "review": {"last_on": "YYYY-MM-DD", "next_on": "YYYY-MM-DD"},
+        "reviewed_by": ["Tom Okafor"],
+    }
+
+
+def test_what_is_to_be_pasted_is_written_as_the_front_matter_is(make):
+    toml = pasted(make, front_matter_format="toml").partition("```toml\n")[2].partition("```")[0]
+    assert tomllib.loads(toml) == {
+        "review": {"last_on": "YYYY-MM-DD", "next_on": "YYYY-MM-DD"},
+        "reviewed_by": ["Tom Okafor"],
+    }
+    text = pasted(make, front_matter_format="json").partition("```json\n")[2].partition("```")[0]
+    assert json.loads("{" + text + "}") == {
+        "review": {"last_on": "YYYY-MM-DD", "next_on": "YYYY-MM-DD"},
+        "reviewed_by": ["Tom Okafor"],
+    }
+
+
+def test_what_stands_in_the_text_is_changed_there(make):
+    fields = tuple(changed(one, name=f"Label {one.concept}", origin=Origin.FOOTER) for one in FIELDS)
+    text = pasted(make, review_fields=fields)
+    assert "```" not in text
+    assert "In its text:\n\n- Label last-reviewed: YYYY-MM-DD\n- Label next-review: YYYY-MM-DD\n" in text

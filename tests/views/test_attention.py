@@ -91,6 +91,13 @@ def test_a_page_is_no_more_overdue_than_three_intervals(make):
     assert points == [1.5, 9.0, 9.0]
 
 
+@pytest.mark.parametrize(("words", "points"), [(10, 0.1), (200, 2.0), (300, 3.0), (90_000, 4.0)])
+def test_edits_since_the_review_weigh_by_the_words_that_they_changed(make, words, points):
+    page = make.page("a.md", words_since_review=words)
+    audit = make.audit(pages=(page,), findings=(found("edited-since-review", "a.md", message="Edited"),))
+    assert reasons(audit, "a.md") == {"edited": (points, "Edited")}
+
+
 def test_many_signs_of_one_kind_never_count_for_two(make):
     assert [halving(number) for number in (1, 2, 3)] == [1, 1.5, 1.75]
     assert halving(5000) <= 2
