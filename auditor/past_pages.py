@@ -9,7 +9,7 @@ from auditor.config import Config
 from auditor.load.files.page_file import page_of
 from auditor.load.files.read import decode
 from auditor.load.front_matter.read import read_front_matter
-from auditor.load.page.page_prose import body_start, page_prose
+from auditor.load.page.page_prose import body_start, changed_prose
 from auditor.load.projects import projects
 from auditor.model.history import Statement, Version
 from auditor.model.policy import PagePolicy
@@ -19,6 +19,7 @@ from auditor.model.written import Fault, FaultKind, Origin
 from auditor.resolve.fields.concepts import FieldReader
 from auditor.resolve.reviews import ReviewReader
 from auditor.values.dates.date_reading import read_date
+from auditor.values.text.changed_words import changed_words
 from auditor.values.text.line_index import LINE_BREAK
 
 #: what a change of the review date may bring with it, and still be that alone
@@ -60,9 +61,11 @@ class PastPages:
             self._known[key] = self._statement(page.path, text, start, whole=whole)
         return Version(self._known[key], _digest(text[start:]))
 
-    def prose(self, page: Page, data: bytes) -> str:
-        """The visible text of a version, a line a block."""
-        return page_prose(page.path, _text(page.path, data), mdx_by_default=self._projects.is_mdx(page.path))
+    def changed_words(self, page: Page, old: bytes, new: bytes) -> int:
+        """How many words of the text one version has changed of another."""
+        path = page.path
+        texts = _text(path, old), _text(path, new)
+        return changed_words(*changed_prose(path, *texts, mdx_by_default=self._projects.is_mdx(path)))
 
     def _statement(self, path: str, text: str, start: int, *, whole: bool) -> Statement:
         if whole:

@@ -26,7 +26,6 @@ from auditor.model.stored import changed
 from auditor.model.written import Skip
 from auditor.opening import open_inside
 from auditor.values.names.matching import same_person
-from auditor.values.text.changed_words import changed_words
 
 if TYPE_CHECKING:
     from auditor.evidence.git.memory import HistoryMemory
@@ -55,8 +54,8 @@ class PageReader(Protocol):
         """What a version of the page says of its review, and what stands for its text."""
         ...
 
-    def prose(self, page: Page, data: bytes) -> str:
-        """The visible text of a version, a line a block."""
+    def changed_words(self, page: Page, old: bytes, new: bytes) -> int:
+        """How many words of the text one version has changed of another."""
         ...
 
 
@@ -197,10 +196,9 @@ class _Witness:
         self._days = [_day(known.commits[landed]) for landed, _ in self._landings]
         self._found: dict[str, PageHistory] = {}
         self._reviews: list[ReviewRecord] = []
-        #: of the page that is looked at: it, contents, and their texts
+        #: the page that is looked at, and contents of it
         self._page: Page
         self._data: dict[str, bytes] = {}
-        self._prose: dict[str, str] = {}
 
     def history(self, head: str, *, clean: bool) -> History:
         """What was found."""
@@ -227,7 +225,7 @@ class _Witness:
         if not past:
             return
         past.sort(key=lambda one: (self._landings[one.commit][0], one.commit))
-        self._page, self._data, self._prose = page, {}, {}
+        self._page, self._data = page, {}
         is_latest = max(self._days[one.commit] for one in changes) <= self._as_of
         last = self._files.committed.get(page.path, "") if is_latest else past[-1].new
         versions = self._versions({last, *(one.new for one in past), *joined(*(one.old for one in past))})
@@ -299,12 +297,6 @@ class _Witness:
         if missing:
             self._data |= self._contents.get(missing)
 
-    def _text(self, name: str) -> str:
-        if name not in self._prose:
-            self._fetch([name] if name else [])
-            self._prose[name] = self._reader.prose(self._page, self._data.get(name, b""))
-        return self._prose[name]
-
     def _between(self, old: str, new: str) -> int:
         """How many words differ between two contents."""
         if old == new:
@@ -312,7 +304,8 @@ class _Witness:
         key = f"{old} {new}"
         words = self._known.words.get(key)
         if words is None:
-            words = changed_words(self._text(old), self._text(new))
+            self._fetch([name for name in (old, new) if name])
+            words = self._reader.changed_words(self._page, self._data.get(old, b""), self._data.get(new, b""))
             if new != "now":
                 self._known.words[key] = words
         return words

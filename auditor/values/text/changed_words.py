@@ -22,6 +22,9 @@ _TOKEN = regex(
     r"(?:T[\d:.]+Z?)?\b)"
     r"|\w+(?:[.,:/'’+-]\w+)*"
 )
+#: the same where nothing is an address or begins with a digit, as days and years do
+_WORD = regex(r"\w+(?:[.,:/'+-]\w+)*")
+_SPECIAL = regex(r"\b\d|://|www\.")
 #: not behind a number, which may be that of a day: "3. Mai"
 _SENTENCE_END = regex(r"(?<=[^\d\s][.!?;:])\s+")
 _ADDRESS = ("http://", "https://", "www.")
@@ -38,8 +41,8 @@ def changed_words(old: str, new: str) -> int:
     """
     if old == new:
         return 0
-    lines = _other(_lines(old), _lines(new))
-    before, after = _other(*map(_sentences, lines))
+    lines = differing(_lines(old), _lines(new))
+    before, after = differing(*map(_sentences, lines))
     were = [word for sentence in before for word in sentence]
     are = [word for sentence in after for word in sentence]
     old_words, new_words = Counter(were), Counter(are)
@@ -56,10 +59,13 @@ def _sentences(lines: Sequence[str]) -> list[tuple[str, ...]]:
     return [words for words in found if words]
 
 
-def _other(old: Sequence[Part], new: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+def differing(old: Sequence[Part], new: Sequence[Part]) -> tuple[list[Part], list[Part]]:
     """What of each is not in the other, as often as it is there, in order."""
-    were, are = Counter(old), Counter(new)
-    return list(_taken(old, were - are)), list(_taken(new, are - were))
+    were, are = set(old), set(new)
+    if len(were) == len(old) and len(are) == len(new):
+        return [one for one in old if one not in are], [one for one in new if one not in were]
+    more, fewer = Counter(old), Counter(new)
+    return list(_taken(old, more - fewer)), list(_taken(new, fewer - more))
 
 
 def _taken(parts: Sequence[Part], wanted: Counter[Part]) -> Iterator[Part]:
@@ -71,6 +77,8 @@ def _taken(parts: Sequence[Part], wanted: Counter[Part]) -> Iterator[Part]:
 
 def _words(sentence: str) -> tuple[str, ...]:
     """The words to compare: no addresses and no dates."""
+    if not _SPECIAL.search(sentence):
+        return tuple(_WORD.findall(sentence.replace("’", "'").casefold()))
     words = [
         "" if found["date"] else found[0].casefold().replace("’", "'") for found in _TOKEN.finditer(sentence)
     ]
