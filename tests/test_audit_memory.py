@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from histories import git, needs_git
 
 from auditor import audit_memory, engine
 from auditor.cache.folder import EVIDENCE, PAGES
@@ -123,6 +124,16 @@ def test_a_changed_tree_is_audited_again(root, made, monkeypatch, change):
     again = audit(root)
     assert made == ["made", "made"]
     assert again == made_again(root, monkeypatch)
+
+
+@needs_git
+def test_a_tree_of_another_commit_is_audited_again(root, made):
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    for number in (1, 2):
+        git(root, "commit", "-q", "--allow-empty", "-m", "one")
+        assert audit(root).commit == git(root, "rev-parse", "HEAD").decode().strip()
+        assert len(made) == number
 
 
 def test_fields_of_an_entry_in_another_order_count_as_a_change(root, made):

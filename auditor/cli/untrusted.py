@@ -53,6 +53,7 @@ _JUDGEMENT = (
     "baseline",
     "changed_since",
     "waivers",
+    "git",
 )
 #: those of them that do not count when there is no other revision to take them from
 _NEVER = ("fail_on", "quiet")

@@ -42,6 +42,9 @@ _QUIET = {
 }
 
 
+UNREADABLE = "git cannot read all of the repository: contents are missing, as in a partial clone, or damaged"
+
+
 class GitError(Exception):
     """Why git's history is not known: a reason for people."""
 
@@ -95,18 +98,14 @@ def running(top: Path, *arguments: str, seconds: int) -> Iterator[tuple[IO[bytes
             try:
                 yield process.stdin, process.stdout
             except OSError as error:  # it ended before it was asked all
-                raise GitError("git cannot read all of the repository") from error
+                raise GitError(UNREADABLE) from error
             finally:
                 with suppress(OSError):
                     process.stdin.close()
                 if process.stdout.read(1):  # there is more to it than was wanted
                     process.kill()
         if process.returncode:
-            raise GitError(
-                "git cannot read all of the repository"
-                if end.is_alive()
-                else f"git took longer than {seconds} seconds"
-            )
+            raise GitError(UNREADABLE if end.is_alive() else f"git took longer than {seconds} seconds")
     finally:
         end.cancel()
 

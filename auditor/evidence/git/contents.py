@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from auditor.evidence.git.command import GitError, running
+from auditor.evidence.git.command import UNREADABLE, GitError, running
 
 #: seconds for all that is asked
 _TIMEOUT = 300
@@ -48,7 +48,7 @@ class Contents:
     def _head(self) -> tuple[int, bool]:
         head = self._said.readline(1000).split()
         if len(head) != 3 or not head[2].isdigit():
-            raise GitError("contents are missing: the clone is a partial one, or damaged")
+            raise GitError(UNREADABLE)
         return int(head[2]), head[1] == b"blob"
 
     def _data(self, size: int, *, keep: bool) -> bytes | None:

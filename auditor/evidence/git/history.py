@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import chain as joined
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from auditor.evidence.git.command import GitError, answer, head_of
+from auditor.evidence.git.command import UNREADABLE, GitError, answer, head_of
 from auditor.evidence.git.contents import Contents, contents_of
 from auditor.evidence.git.known import brought_up_to, changes_of_pages, landings
 from auditor.model.evidence import Evidence
@@ -139,7 +140,7 @@ def _tree(top: Path, head: str, prefix: str) -> dict[str, str]:
     """The names of the contents of the files below ``prefix`` at ``head``, by path without it."""
     listed = answer(top, "ls-tree", "-r", "-z", "--full-tree", head, *([prefix] if prefix else []))
     if listed is None:
-        raise GitError("git cannot read all of the repository")
+        raise GitError(UNREADABLE)
     found: dict[str, str] = {}
     for row in listed.decode("utf-8", "surrogateescape").split("\0"):
         about, _, path = row.partition("\t")
@@ -165,7 +166,9 @@ class _Files:
         except (OSError, ValueError):
             data = b""
         name = self.committed.get(path, "")
-        same = name and name in (_name(data, name), _name(data.replace(b"\r\n", b"\n"), name))
+        same = bool(name) and name == _name(data, name)
+        if name and not same and b"\r\n" in data:  # as git writes files on Windows
+            same = name == _name(data.replace(b"\r\n", b"\n"), name)
         self.seen[path] = not same
         return None if same else data
 
@@ -196,6 +199,7 @@ class _Witness:
         self._days = [_day(known.commits[landed]) for landed, _ in self._landings]
         self._found: dict[str, PageHistory] = {}
         self._reviews: list[ReviewRecord] = []
+        self._named: dict[tuple[object, ...], bool] = {}
         #: the page that is looked at, and contents of it
         self._page: Page
         self._data: dict[str, bytes] = {}
@@ -343,12 +347,19 @@ class _Witness:
             return False
         (reviewer,) = reviewers.values()
         commits = self._known.commits
-        if any(not _is_named(reviewer, name) for name in _reviewers(commits[changes[-1].commit])):
+        is_reviewer = partial(self._is_named, reviewer)
+        if not all(map(is_reviewer, _reviewers(commits[changes[-1].commit]))):
             return False
         written = [one for one, is_other in zip(changes, other_text, strict=True) if is_other]
-        mine = [one for one in written if all(_is_named(reviewer, a) for a in _authors(commits[one.commit]))]
+        mine = [one for one in written if all(map(is_reviewer, _authors(commits[one.commit])))]
         others = [one for one in written if one not in mine]
         return not any(self._words(one) for one in others) and any(self._words(one) for one in mine)
+
+    def _is_named(self, credit: Credit, written: tuple[str, str]) -> bool:
+        key = credit.name, credit.identity, credit.email, written
+        if key not in self._named:
+            self._named[key] = _is_named(credit, written)
+        return self._named[key]
 
 
 def _stated(page: Page) -> str:

@@ -11,6 +11,7 @@ from histories import ANN, BOB, Story, git, needs_git, page
 from auditor import engine
 from auditor.config import Config
 from auditor.evidence.git import history, known, memory
+from auditor.evidence.git.command import UNREADABLE
 
 pytestmark = needs_git
 
@@ -369,7 +370,7 @@ def test_a_repository_without_a_commit_or_with_a_broken_one_says_nothing(tmp_pat
     root = story.written()
     name = git(root, "rev-parse", "HEAD").decode().strip()
     (root / ".git/objects" / name[:2] / name[2:]).unlink()
-    assert reasons(root) == ["git cannot read all of the repository"]
+    assert reasons(root) == [UNREADABLE]
 
 
 def test_a_content_that_is_missing_says_nothing_about_any_page(story, tmp_path):
@@ -377,7 +378,7 @@ def test_a_content_that_is_missing_says_nothing_about_any_page(story, tmp_path):
     git(root, "config", "uploadpack.allowFilter", "true")
     git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{root}", "partial")
     git(tmp_path / "partial", "config", "remote.origin.url", "file:///nowhere")
-    assert len(reasons(tmp_path / "partial")) == 1
+    assert reasons(tmp_path / "partial") == [UNREADABLE]
     assert since(tmp_path / "partial") == (None, None)
 
 
