@@ -327,7 +327,7 @@ def test_ctrl_c_leaves_a_report_that_says_it_is_incomplete(slow_audit, loopback,
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_on_a_terminal_there_is_a_bar_that_goes_away(site, start, loopback):
-    loopback.routes["/slow"] = answer(200, "x", latency=1.0)
+    loopback.routes["/slow"] = answer(200, "x", latency=0.5)
     root = site({"page.md": f"[a]({loopback.url('/slow')})\n", "auditor.toml": QUICK})
     own, theirs = pty.openpty()
     process = start(

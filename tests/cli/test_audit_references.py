@@ -67,13 +67,13 @@ def test_a_configured_file_is_relative_to_root(main, tmp_path, repo):
     assert notices(found)["r"] == ["retraction"]
 
 
-def test_the_file_and_the_registries_tell_together(auditor, tmp_path, repo):
+def test_the_file_and_the_registries_tell_together(main, tmp_path, repo):
     updates = [retraction("10.1000/n", "2010-02-06")]
     with Registry(
         {"10.1000/r": work(**{"updated-by": updates}), "10.1000/c": work()}, bare={"10.1000/x"}, latency=0.0
     ) as registry:
         urls = [part for name in ("doi", "crossref", "datacite") for part in (f"--{name}-url", registry.url)]
-        _, found = audit(auditor, tmp_path, "--online", "--retractions", tmp_path / "watch.csv", *urls)
+        _, found = audit(main, tmp_path, "--online", "--retractions", tmp_path / "watch.csv", *urls)
     assert cells(found, "unchecked") == {"record": 1}
     assert notices(found) == {"r": ["retraction"], "c": ["expression-of-concern"], "x": []}
     (notice,) = next(one["notices"] for one in found["references"] if one["key"] == "r")

@@ -17,8 +17,8 @@ WARNING = {"index.md": "# Welcome\n\nSee [below](#nowhere).\n"}
 ERROR = {"index.md": "# Welcome\n\nSee [testing](gone.md).\n"}
 
 
-def test_nothing_found_is_status_0(site, auditor):
-    assert auditor("audit", site(CLEAN)).status == 0
+def test_nothing_found_is_status_0(site, main):
+    assert main("audit", site(CLEAN)).status == 0
 
 
 def test_an_error_is_status_1(site, auditor):
@@ -113,8 +113,8 @@ def test_a_folder_in_the_place_of_the_command_is_answered_with_the_command(site,
     assert "`auditor audit handbook`" in main("handbook").err
 
 
-def test_no_command_at_all_is_status_2_and_the_help(auditor):
-    ran = auditor()
+def test_no_command_at_all_is_status_2_and_the_help(main):
+    ran = main()
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("Usage: auditor ")
 

@@ -29,10 +29,10 @@ def contents(root):
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def test_the_diff_is_the_default_changes_nothing_and_is_status_1(site, auditor):
+def test_the_diff_is_the_default_changes_nothing_and_is_status_1(site, main):
     root = site(FILES)
     before = contents(root)
-    ran = auditor("fix", root)
+    ran = main("fix", root)
     assert ran.status == 1
     assert ran.out.startswith("--- a/more/ünd mehr.md\t\n+++ b/more/ünd mehr.md\t\n@@ -1,3 +1,3 @@\n # T\n")
     assert "-  pages = {12-34}\n+  doi = {10.1000/182},\n+  pages = {12--34}\n" in ran.out

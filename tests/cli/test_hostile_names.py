@@ -148,8 +148,8 @@ def test_a_root_that_is_no_text_can_be_audited(main, tmp_path, name):
         assert json.loads(ran.out)["root"] == str(root)
 
 
-def test_an_output_whose_name_is_no_text_can_be_written(auditor, site, tmp_path):
-    ran = auditor("audit", site({"a.md": "# A\n"}), "-o", os.fsdecode(b"caf\xe9.json"))
+def test_an_output_whose_name_is_no_text_can_be_written(main, site, tmp_path):
+    ran = main("audit", site({"a.md": "# A\n"}), "-o", os.fsdecode(b"caf\xe9.json"))
     assert ran.status == 0
     assert (tmp_path / os.fsdecode(b"caf\xe9.json")).exists()
     assert "wrote: caf" in ran.err
