@@ -7,7 +7,7 @@ at each time, only what follows from them is not thought through again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import partial
 from hashlib import blake2b
@@ -57,28 +57,33 @@ class AuditMemory:
         """The audit of an earlier run over the same input, but for a few pages."""
         frame, now = self._made_of
         with self._open() as cache:
-            stored = unpack(cache.result(frame), tuple[tuple[bytes, ...], bool, bytes])
-            if stored is None or len(stored[0]) != len(now):
+            head = unpack(cache.result(frame), tuple[tuple[bytes, ...], bool])
+            if head is None or len(head[0]) != len(now):
                 return None
-            contents, by_page, packed = stored
+            contents, by_page = head
             then = {
                 path: content for path, content in zip(now, contents, strict=True) if now[path] != content
             }
             few = by_page and len(then) <= _FEW
             changed = cache.earlier(then) if few else {}
-        if changed.keys() != then.keys():
-            return None
-        audit = unpack_audit(packed)
+            if changed.keys() != then.keys():
+                return None
+            audit = unpack_audit(cache.result(_name(frame, contents)))
         return None if audit is None else Remembered(audit, changed)
 
     def keep(self, audit: Audit, *, by_page: bool) -> None:
         """Remember this one; ``by_page`` says whether a page can be judged again alone."""
         frame, contents = self._made_of
         packed = pack_audit(audit)
-        stored = pack((tuple(contents.values()), by_page, packed)) if packed is not None else None
-        if stored is not None:
+        head = pack((tuple(contents.values()), by_page))
+        if packed is not None and head is not None:
             with self._open() as cache:
-                cache.put_results({frame: stored}, _KEPT)
+                cache.put_results({frame: head, _name(frame, contents.values()): packed}, 2 * _KEPT)
+
+
+def _name(frame: bytes, contents: Iterable[bytes]) -> bytes:
+    """What stands for an audit of these pages."""
+    return blake2b(b"".join((frame, *contents)), digest_size=16).digest()
 
 
 def read_input(sources: Sources, config: Config, *circumstances: object) -> Input | None:

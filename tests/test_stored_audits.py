@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from dataclasses import replace
 
@@ -73,8 +74,11 @@ def test_works_without_places_do_not_count(audit):
 def test_links_that_are_none_do_not_count(audit, uses):
     *parts, _ = _parts(pack_audit(audit) or b"")
     paths, others = ("a.md", "b.md"), ()
-    good = pack((paths, [("a.md", ["a.md"], _numbers(0, 0, 1, 1))], others))
-    forged = pack((paths, [("a.md", ["a.md"], uses)], others))
+    good, forged = (
+        pack((paths, [zlib.compress(pack([("a.md", ["a.md"], numbers)]) or b"")], others))
+        for numbers in (_numbers(0, 0, 1, 1), uses)
+    )
     assert unpack_audit(pack((*parts[:-1], good, 1))) is not None
     assert unpack_audit(pack((*parts[:-1], forged, 1))) is None
     assert unpack_audit(pack((*parts[:-1], good, 2))) is None
+    assert unpack_audit(pack((*parts[:-1], pack((paths, [b"x"], others)), 1))) is None

@@ -5,10 +5,11 @@ They stay packed when an audit is read. What is read may be forged, so that ever
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeAlias
 
 from auditor.codec import REFUSED, pack, unpacker
@@ -28,8 +29,14 @@ from auditor.model.places import Places
 from auditor.model.stored import changed
 
 _Cited: TypeAlias = AuditedReference | AuditedDoi | AuditedPmid
-#: the paths of the pages, the plain links, and the others
-_read_links = unpacker(tuple[tuple[str, ...], tuple[PlainRow, ...], tuple[OtherLink, ...]])
+#: rows of plain links in one piece, so that one is read at a time
+_ROWS = 200
+#: bytes of a piece; a forged one may claim to be any size
+_LARGEST = 50_000_000
+
+_read_rows = unpacker(tuple[PlainRow, ...])
+#: the paths of the pages, the plain links in pieces, and the others
+_read_links = unpacker(tuple[tuple[str, ...], tuple[bytes, ...], tuple[OtherLink, ...]])
 #: an audit without what follows: the places where works are cited, which of these each of its references,
 #: DOIs and PMIDs has, its links and their number
 _read_audit = unpacker(tuple[Audit, tuple[bytes, ...], tuple[int, ...], bytes, int])
@@ -41,7 +48,12 @@ def pack_audit(audit: Audit) -> bytes | None:
     if not isinstance(all_links, AuditedLinks):
         return None
     plain, others = all_links.parts()
-    links = pack((plain.paths, tuple(plain.rows()), others))
+    rows = plain.rows()
+    pieces: list[bytes | None] = []
+    while some := tuple(islice(rows, _ROWS)):
+        piece = pack(some)
+        pieces.append(None if piece is None else zlib.compress(piece, 1))
+    links = None if None in pieces else pack((plain.paths, pieces, others))
     numbers = {page.path: number for number, page in enumerate(audit.pages)}
     places: dict[int, tuple[int, bytes]] = {}
     cited = []
@@ -65,17 +77,21 @@ def unpack_audit(data: bytes | None) -> Audit | None:
         places = [Places.unpacked(paths, some) for some in packed]
         left = iter(cited)
         audit = _with_places(bare, lambda _: places[next(left)])
-        plain, others = _links(links)
-        if len(plain) + len(others) != number:
+        names, pieces, others = _read_links(links)
+        if sum(len(PlainLinks.of(names, _rows(piece))) for piece in pieces) + len(others) != number:
             return None
-    except (*REFUSED, ValueError, IndexError, StopIteration):
+    except (*REFUSED, zlib.error, ValueError, IndexError, StopIteration):
         return None
     return changed(audit, links=as_tuple(AuditedLinks(number, partial(_links, links))))
 
 
 def _links(packed: bytes) -> tuple[PlainLinks, Sequence[OtherLink]]:
-    paths, rows, others = _read_links(packed)
-    return PlainLinks.of(paths, rows), others
+    paths, pieces, others = _read_links(packed)
+    return PlainLinks.of(paths, chain.from_iterable(map(_rows, pieces))), others
+
+
+def _rows(piece: bytes) -> tuple[PlainRow, ...]:
+    return _read_rows(zlib.decompressobj().decompress(piece, _LARGEST))
 
 
 def _cited(audit: Audit) -> Iterator[_Cited]:

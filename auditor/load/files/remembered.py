@@ -49,8 +49,11 @@ def pages_at(root: Path, paths: Sequence[str], settings: LoadSettings, projects:
     )
     with open_cache() as cache:
         known = cache.known(_FEW + _FACTS * len(paths))
-    found = dict(_unchanged(root, paths, known))
-    contents = {path: known[path].digest for path in found}
+    gone = known.keys() - set(paths)
+    found: dict[str, PageSource] = {}
+    contents: dict[str, bytes] = {}
+    for path, page in _unchanged(root, paths, known):
+        found[path], contents[path] = page, known.pop(path).digest  # the facts are in memory once
     left = [(path, known[path].digest if path in known else b"") for path in paths if path not in found]
     workers = settings.workers or as_many_as_help(root, [path for path, _ in left])
     new: dict[str, PackedPage] = {}
@@ -59,11 +62,10 @@ def pages_at(root: Path, paths: Sequence[str], settings: LoadSettings, projects:
             found[path] = sent
             continue
         kept = sent if sent.facts else sent._replace(facts=known[path].facts)
-        page = remembered(kept, path)
-        if page is not None:
+        again = remembered(kept, path)
+        if again is not None:
             new[path] = kept
-        found[path] = page or read_source(root, path, projects)
-    gone = known.keys() - set(paths)
+        found[path] = again or read_source(root, path, projects)
     if new or gone:
         with open_cache() as cache:
             cache.put(new, gone)
