@@ -169,9 +169,10 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """The figures in benchmarks/README.md; `nox -s bench -- --pages 50000` for a larger tree."""
-    session.install(".", *group("bench"))
+    session.install(".[plan]", *group("bench"))
     session.run("python", "benchmarks/offline_audit.py", *session.posargs)
     session.run("python", "benchmarks/bibliography.py")
+    session.run("python", "benchmarks/plan.py")
     session.run("python", "benchmarks/references.py")
     session.run("python", "benchmarks/links.py")
     session.run("python", "benchmarks/dois.py")

@@ -120,8 +120,9 @@ def _solved(problem: Problem) -> tuple[PlanMethod, Solution]:
     alone = [0] * len(problem.choices)
     if not cost(problem, alone).over:
         return PlanMethod.DIRECT, Solution(alone, 0)
-    best = solver.solve(problem) if solver.can_solve(problem) else None
-    return (PlanMethod.GREEDY, greedy.solve(problem)) if best is None else (PlanMethod.SOLVER, best)
+    good = greedy.solve(problem)
+    best = solver.solve(problem, good.full) if solver.can_solve(problem) else None
+    return (PlanMethod.GREEDY, good) if best is None else (PlanMethod.SOLVER, best)
 
 
 def _wanted(repository: Repository, until: date) -> tuple[list[tuple[Page, Timing]], Counter[str]]:

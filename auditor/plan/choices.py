@@ -100,15 +100,23 @@ def _home(when: Timing, months: Sequence[Month]) -> int:
 def _options(
     when: Timing, candidates: Sequence[Candidate], months: Sequence[Month], staff: Staff
 ) -> Iterator[Option]:
+    """Those in the month of the date and before it; only when there are none, in the first month after it."""
     home = _home(when, months)
     behind = _months_between(when.wanted, months[0].last) if when.overdue else 0
-    for at in range(len(months)):
+    later = range(home + 1, len(months))
+    found = False
+    for at in (home, *later) if when.overdue else (*range(home, -1, -1), *later):
+        if found and (at > home or when.overdue):
+            return
+        if months[at].last < when.earliest:
+            continue
         for number, candidate in enumerate(candidates[:_MONTH]):
             asked = staff.asked(candidate, at)
             days = staff.days(asked.person, at) if asked else ()
             first = next((day for day in days if day >= when.earliest), None)
             if asked is None or first is None:
                 continue
+            found = True
             on_time = not when.overdue and first <= when.wanted
             late = 0 if on_time else max(1, behind + at if when.overdue else at - home)
             moves = int(on_time and (at < home or when.wanted != when.due))

@@ -7,9 +7,13 @@ problem). What may not be the best is the number of moves; it is compared with a
 
 from __future__ import annotations
 
+from collections import deque
 from heapq import heappop, heappush
 
 from auditor.plan.problem import Problem, Solution
+
+#: choices that are looked at to undo moves: a second or two
+_MOST_LOOKS = 3_000_000
 
 
 def solve(problem: Problem) -> Solution:
@@ -17,11 +21,12 @@ def solve(problem: Problem) -> Solution:
     state = _State(problem)
     state.make_room(moving=False)
     before = state.over()
-    state.make_room(moving=True)
-    state.settle_back()
-    moves = sum(problem.choices[page][at].moves for page, at in enumerate(state.chosen))
+    full = state.make_room(moving=True)
     # a move makes room for one review, so that no plan with as few beyond the places does with fewer moves
-    return Solution(tuple(state.chosen), moves - (before - state.over()))
+    least = before - state.over()
+    state.send_home(least)
+    state.settle_back()
+    return Solution(tuple(state.chosen), state.moves() - least, full)
 
 
 class _State:
@@ -43,16 +48,24 @@ class _State:
         """Reviews beyond the places."""
         return sum(max(0, -self._room(slot)) for slot in range(len(self._places)))
 
-    def make_room(self, *, moving: bool) -> None:
-        """Let pages go on from over-full slots as long as any finds room, with or without moving dates."""
-        while self._shift(moving=moving):
-            pass
+    def moves(self) -> int:
+        """Pages whose date moves."""
+        return sum(self._choices[page][at].moves for page, at in enumerate(self.chosen))
 
-    def _shift(self, *, moving: bool) -> bool:
+    def make_room(self, *, moving: bool) -> frozenset[int]:
+        """Let pages go on from over-full slots as long as any finds room, with or without moving dates.
+
+        The slots to which those lead that stay over-full: their pages have nowhere else to go.
+        """
+        while (full := self._shift(moving=moving)) is None:
+            pass
+        return full
+
+    def _shift(self, *, moving: bool) -> frozenset[int] | None:
         """Shift pages along the chains with the fewest moves that lead from over-full slots to room.
 
-        One search serves all of them; a chain that shares a page with one before waits for the next. False
-        when no chain is left, whatever is done.
+        One search serves all of them; a chain that shares a page with one before waits for the next. When no
+        chain is left, the slots that were searched.
         """
         came: dict[int, tuple[int, int]] = {}  # slot -> page that comes into it, and its choice
         settled: set[int] = set()
@@ -73,15 +86,15 @@ class _State:
                 continue
             for page in self._in[slot]:
                 choices = self._choices[page]
-                now = choices[self.chosen[page]]
-                for at, choice in enumerate(choices):
-                    goal = choice.slot
-                    if goal in settled or (choice.moves and not moving):
+                _, moves_now, distance_now = choices[self.chosen[page]]
+                # taken apart at once: this loop runs for every choice of every page in a full slot
+                for at, (goal, moves_then, distance_then) in enumerate(choices):
+                    if goal in settled or (moves_then and not moving):
                         continue
                     # a page that comes back costs nothing: it would pay for chains that lead nowhere
                     cost = (
-                        moves + max(0, choice.moves - now.moves),
-                        distance + max(0, choice.distance - now.distance),
+                        moves + moves_then - moves_now if moves_then > moves_now else moves,
+                        distance + distance_then - distance_now if distance_then > distance_now else distance,
                     )
                     if goal not in best or cost < best[goal]:
                         best[goal] = cost
@@ -90,7 +103,7 @@ class _State:
         shifted: set[int] = set()
         for end in ends:
             self._follow(end, came, shifted)
-        return bool(ends)
+        return None if ends else frozenset(settled)
 
     def _follow(self, end: int, came: dict[int, tuple[int, int]], shifted: set[int]) -> None:
         """Shift the chain to ``end``, if none of its pages was before and it still begins over-full."""
@@ -106,6 +119,46 @@ class _State:
             for page, at in chain:
                 self._put(page, at)
                 shifted.add(page)
+
+    def send_home(self, least: int) -> None:
+        """Undo moves for which others can shift without a move; for a while, or until there are ``least``."""
+        looks = _MOST_LOOKS
+        moved = self.moves()
+        for page, choices in enumerate(self._choices):
+            if moved <= least or looks <= 0:
+                return
+            if choices[self.chosen[page]].moves:
+                looks -= self._send_home(page)
+                moved -= not choices[self.chosen[page]].moves
+
+    def _send_home(self, page: int) -> int:
+        """Let others make room for the page where its date stays; the looks that it took."""
+        choices = self._choices[page]
+        left = choices[self.chosen[page]].slot
+        came: dict[int, tuple[int, int]] = {}
+        homes = {choice.slot: at for at, choice in enumerate(choices) if not choice.moves}
+        queue = deque(homes)
+        seen = set(homes)
+        looks = 0
+        while queue:
+            slot = queue.popleft()
+            if slot == left or self._room(slot) > 0:
+                while slot in came:
+                    other, at = came[slot]
+                    slot = self._choices[other][self.chosen[other]].slot
+                    self._put(other, at)
+                self._put(page, homes[slot])
+                break
+            for other in self._in[slot]:
+                some = self._choices[other]
+                most = some[self.chosen[other]].moves
+                looks += len(some)
+                for at, choice in enumerate(some):
+                    if choice.moves <= most and choice.slot not in seen and other != page:
+                        seen.add(choice.slot)
+                        came[choice.slot] = (other, at)
+                        queue.append(choice.slot)
+        return looks
 
     def settle_back(self) -> None:
         """Let each page have the best of its slots that has come to have room."""

@@ -27,10 +27,15 @@ class Problem(NamedTuple):
 
 
 class Solution(NamedTuple):
-    """Which of its choices each page takes, by number; the best solution has at most ``gap`` moves fewer."""
+    """Which of its choices each page takes, by number; the best solution has at most ``gap`` moves fewer.
+
+    ``full`` are the slots where what is beyond the places cannot be helped: those with too many, and all to
+    which their pages could go.
+    """
 
     chosen: Sequence[int]
     gap: int
+    full: frozenset[int] = frozenset()
 
 
 class Cost(NamedTuple):

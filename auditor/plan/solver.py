@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from auditor.plan.problem import Choice, Problem, Solution
+from auditor.plan.problem import Problem, Solution
 
 #: choices of all pages together; more take HiGHS too long
 _MOST = 400_000
@@ -15,70 +15,50 @@ def can_solve(problem: Problem) -> bool:
     return sum(map(len, problem.choices)) <= _MOST and find_spec("scipy") is not None
 
 
-def solve(problem: Problem) -> Solution | None:
-    """Minimise reviews beyond the places, then moves and how far these go; None when HiGHS gives up.
+def solve(problem: Problem, full: frozenset[int]) -> Solution | None:
+    """Minimise moves, and how far these go, among the solutions with the fewest reviews beyond the places.
 
-    A page's choices are variables from 0 to 1 that add up to 1; a slot with a limit has one more for what is
-    beyond its places. The corners of what they may be are whole numbers, since it is a flow from pages
-    through slots; that holds on the side of it where the first stage is at its least, too.
+    Which these are follows from the slots that are ``full`` in one of them, the greedy one: a page that has
+    another slot is in none of these, which have no place left, and no other slot has too many (that is the
+    theorem of König and Egerváry: a least cover says what all best matchings have in common). So it is a
+    flow of pages through slots, whose corners are whole numbers. A page's choices are variables from 0 to 1.
+    None when HiGHS gives up.
     """
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
-    choices = [choice for page in problem.choices for choice in page]
-    if not choices:
-        return Solution((), 0)
+    columns = []
+    for page, choices in enumerate(problem.choices):
+        found = [(page, at, choice) for at, choice in enumerate(choices) if choice.slot not in full]
+        columns += found or [(page, at, choice) for at, choice in enumerate(choices)]
     limits = {slot: places for slot, places in enumerate(problem.places) if places is not None}
     rows = {slot: row for row, slot in enumerate(limits)}
-    pages, columns = len(problem.choices), len(choices) + len(limits)
-    page_of = [page for page, found in enumerate(problem.choices) for _ in found]
-    limited = [column for column, choice in enumerate(choices) if choice.slot in limits]
-    beyond = np.arange(len(choices), columns)
+    limited = [
+        (rows[choice.slot], column) for column, (*_, choice) in enumerate(columns) if choice.slot in rows
+    ]
     once = csr_array(
-        (np.ones(len(choices)), (page_of, range(len(choices)))), shape=(pages, columns), dtype=float
-    )
-    loads = csr_array(
-        (
-            [1.0] * len(limited) + [-1.0] * len(limits),
-            (
-                [rows[choices[column].slot] for column in limited] + list(range(len(limits))),
-                limited + beyond.tolist(),
-            ),
-        ),
-        shape=(len(limits), columns),
+        (np.ones(len(columns)), ([page for page, *_ in columns], range(len(columns)))),
+        shape=(len(problem.choices), len(columns)),
     )
     constraints = [LinearConstraint(once, 1, 1)]
-    if limits:
-        constraints.append(LinearConstraint(loads, -np.inf, list(limits.values())))
-    over = np.concatenate([np.zeros(len(choices)), np.ones(len(limits))])
-    upper = np.where(over, np.inf, 1.0)
-    weight = _weight(choices, len(problem.places))
-    ways = [float(weight * choice.moves + choice.distance) for choice in choices] + [0.0] * len(limits)
-
-    first = milp(over, constraints=constraints, bounds=Bounds(0, upper))
-    if not first.success:
+    if limited:
+        loads = csr_array(
+            (np.ones(len(limited)), tuple(zip(*limited, strict=True))), shape=(len(limits), len(columns))
+        )
+        least = [places if slot in full else 0 for slot, places in limits.items()]
+        most = [np.inf if slot in full else places for slot, places in limits.items()]
+        constraints.append(LinearConstraint(loads, least, most))
+    # a move less is worth any way: what parts two solutions are chains of pages that pass no slot twice
+    weight = 2 * max(choice.distance for *_, choice in columns) * (len(problem.places) + 1) + 1
+    made = milp(
+        [weight * choice.moves + choice.distance for *_, choice in columns],
+        constraints=constraints,
+        bounds=Bounds(0, 1),
+    )
+    if not made.success:
         return None
-    if round(first.fun):
-        constraints.append(LinearConstraint(csr_array(over.reshape(1, -1)), -np.inf, round(first.fun)))
-    else:
-        upper[len(choices) :] = 0
-    second = milp(ways, constraints=constraints, bounds=Bounds(0, upper))
-    if not second.success:
+    chosen = {page: at for (page, at, _), taken in zip(columns, made.x.tolist(), strict=True) if taken > 0.99}
+    if len(chosen) < len(problem.choices):
         return None
-    chosen, column = [], 0
-    for page in problem.choices:
-        taken = second.x[column : column + len(page)].tolist()
-        chosen.append(max(range(len(taken)), key=taken.__getitem__))
-        if taken[chosen[-1]] < 0.99:
-            return None
-        column += len(page)
-    return Solution(tuple(chosen), 0)
-
-
-def _weight(choices: list[Choice], slots: int) -> int:
-    """How much further all pages may go for one move less: more than a chain through all slots can.
-
-    What parts two solutions are chains of pages that pass no slot twice, so that this much is enough.
-    """
-    return 2 * max(choice.distance for choice in choices) * (slots + 1) + 1
+    return Solution(tuple(chosen[page] for page in range(len(chosen))), 0, full)
