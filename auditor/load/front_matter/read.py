@@ -78,7 +78,7 @@ def _first(text: str, start: int) -> FrontMatterRead | None:
 
     handler = HANDLERS[text[start]](block, as_nodes=True)
     with suppress(FrontMatterError):  # its faults are in the nodes
-        frontmatter.loads(text[start : block.end], handler=handler)
+        frontmatter.parse(text[start : block.end], handler=handler)
     return _closed(text, block, handler.nodes)
 
 

@@ -52,6 +52,9 @@ _BRACES = re.compile(
 )
 #: Pandoc leaves raw LaTeX out of the identifiers of headings
 _RAW_LATEX = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]]*\])*(?:\{[^{}]*\})+")
+#: where there are none of these, the text of a paragraph stands in the file as it is read: no escape, entity,
+#: tag or code that is content
+_SIGNS_OF_OTHERS = "\\&<{\0"
 _MAXIMUM_DEPTH = 6
 #: what takes a piece of text; it is called for most events, so it is a method of a list where that is enough
 _Sink: TypeAlias = Callable[[tuple[str, int]], None]
@@ -60,6 +63,10 @@ _ignore: _Sink = deque[tuple[str, int]](maxlen=0).append
 TOO_DEEP = "blocks that are nested more than six deep are not read"
 _FORMS = {"Inline": "inline", "Autolink": "autolink", "Email": "autolink"}
 _HOLDERS = frozenset({"item", "definition"})
+#: at the end of which a block of the prose ends
+_BLOCKS_OF_TEXT = frozenset(
+    {"Paragraph", "Item", "TableHead", "TableRow", "DefinitionListTitle", "DefinitionListDefinition"}
+)
 
 
 @dataclass(slots=True)
@@ -134,6 +141,11 @@ class _Page:
     runs_chunks: bool
 
 
+def _is_as_written(text: str) -> bool:
+    """Whether pieces of text that follow each other make one piece of the file too."""
+    return not any(map(text.__contains__, _SIGNS_OF_OTHERS))
+
+
 class _Walk:
     """Reads a body, or a part of it that is parsed apart, into a ``MarkdownBody``.
 
@@ -184,34 +196,57 @@ class _Walk:
         self._keeps_blocks = "auditor:" in text
         if "{" in text:
             self._source = text.encode()
-        starts, ends, inlines = self._STARTS, self._ENDS, self._INLINES
         self._choose_text()
         has_formulas = "$" in text and _MATHS.search(text) is not None
         options = _OPTIONS | pyromark.Options.ENABLE_MATH if has_formulas else _OPTIONS
-        events: Iterable[_Event] = pyromark.events_with_range(text + definitions, options=options)
+        events: Iterable[_Event] = pyromark.events_with_range(
+            text + definitions, options=options, merge_text=self._page.indents_code and _is_as_written(text)
+        )
         if self._places is not None:
             events = self._placed(events, len(text.encode()))
+        self._read_events(events)
+        self._prose.end_block(self._kinds[-1], self._level)
+        self._body.html.finish()
+
+    def _read_events(self, events: Iterable[_Event]) -> None:
+        """Read what there is. What most events are is read here: this runs for every one of every page."""
+        starts, ends = self._STARTS, self._ENDS
+        prose, kinds, links, found = self._prose, self._kinds, self._links, self._body.links
+        pieces = prose.pieces
         for event, span in events:
-            if "Text" in event:  # most are; no event that is a string holds the name of another
+            if "Text" in event:  # no event that is a string holds the name of another
                 self._add_text((event["Text"], span["start"]))
             elif "Start" in event:
                 value = event["Start"]
-                name, value = (value, None) if value.__class__ is str else value.popitem()
-                begin = starts.get(name)
-                if begin is not None:
-                    begin(self, value, span)
+                if "Link" in value:
+                    data, at = value["Link"], span["start"]
+                    form, url = data["link_type"], data["dest_url"]
+                    url = f"mailto:{url}" if form == "Email" else url
+                    links.append((len(pieces), url, at))
+                    found.append((url, at, _FORMS.get(form, "reference")))
+                elif value.__class__ is str:
+                    begin = starts.get(value)
+                    if begin is not None:
+                        begin(self, None, span)
+                else:
+                    name, value = value.popitem()
+                    starts[name](self, value, span)
             elif "End" in event:
                 value = event["End"]
-                close = ends.get(value if value.__class__ is str else value.popitem()[0])
-                if close is not None:
-                    close(self, span)
-            elif event.__class__ is str:
-                self._break(event)
+                value = value if value.__class__ is str else value.popitem()[0]
+                if value == "Link":
+                    mark, url, at = links.pop()
+                    prose.links.append((mark, len(pieces)))
+                    if url[:1] == "@":
+                        self._body.at_links.append((url, at + 1))
+                elif value in _BLOCKS_OF_TEXT:
+                    prose.end_block(kinds.pop(), self._level)
+                else:
+                    close = ends.get(value)
+                    if close is not None:
+                        close(self, span)
             else:
-                name, value = event.popitem()
-                inlines.get(name, _Walk._object)(self, value, span)
-        self._prose.end_block(self._kinds[-1], self._level)
-        self._body.html.finish()
+                self._inline(event, span)
 
     def _placed(self, events: Iterable[_Event], end: int) -> Iterator[_Event]:
         """The events before ``end``, with their places in the whole body."""
@@ -258,10 +293,14 @@ class _Walk:
             self._alternatives.add(len(self._heading))
         self._heading.append(text)
 
-    def _break(self, event: str) -> None:
-        if event == "Rule":
+    def _inline(self, event: Any, span: Range) -> None:
+        """Read what neither begins nor ends: a line break, code, a tag."""
+        if event.__class__ is not str:
+            name, value = event.popitem()
+            self._INLINES.get(name, _Walk._object)(self, value, span)
+        elif event == "Rule":
             return
-        if self._heading is not None:
+        elif self._heading is not None:
             self._add_to_heading(" ")
         elif self._images == 0:
             self._prose.end_line(self._kinds[-1], self._level)
@@ -311,13 +350,6 @@ class _Walk:
         if self._keeps_blocks:
             self._keep_block(span)
 
-    def _start_link(self, data: Any, span: Range) -> None:
-        kind = data["link_type"]
-        url = f"mailto:{data['dest_url']}" if kind == "Email" else data["dest_url"]
-        start = span["start"]
-        self._links.append((len(self._prose.pieces), url, start))
-        self._body.links.append((url, start, _FORMS.get(kind, "reference")))
-
     def _start_image(self, data: Any, span: Range) -> None:
         self._images += 1
         self._body.links.append((data["dest_url"], span["start"], "image"))
@@ -334,11 +366,15 @@ class _Walk:
             self._keep_block(span)
 
     def _start_list(self, first: Any, span: Range) -> None:
-        self._start_container(first, span)
+        self._prose.end_block(self._kinds[-1], self._level)
+        if self._keeps_blocks:
+            self._keep_block(span)
         self._numbers.append(first)
 
     def _start_heading(self, data: Any, span: Range) -> None:
-        self._start_container(data, span)
+        self._prose.end_block(self._kinds[-1], self._level)
+        if self._keeps_blocks:
+            self._keep_block(span)
         self._heading, self._level = [], int(data["level"][1])
         if data["id"]:
             self._body.anchors.append(data["id"])
@@ -366,21 +402,12 @@ class _Walk:
         found = _BRACES.search(self._source, here["start"], here["end"])
         return (found[0].decode(), self._offset(found.start())) if found else None
 
-    def _end_block(self, _span: Range) -> None:
-        self._prose.end_block(self._kinds.pop(), self._level)
-
     def _end_cell(self, _span: Range) -> None:
         self._prose.end_line(self._kinds.pop())
 
     def _end_footnote(self, _span: Range) -> None:
         self._prose.end_block(self._kinds[-1], self._level)
         self._prose.note(self._note)
-
-    def _end_link(self, _span: Range) -> None:
-        mark, url, first = self._links.pop()
-        if url.startswith("@"):
-            self._body.at_links.append((url, first + 1))
-        self._prose.link(mark)
 
     def _end_image(self, span: Range) -> None:
         self._images -= 1
@@ -533,7 +560,6 @@ class _Walk:
         "DefinitionListDefinition": _start_definition,
         "DefinitionList": _start_definition_list,
         "HtmlBlock": _start_html_block,
-        "Link": _start_link,
         "Image": _start_image,
         "FootnoteDefinition": _start_footnote,
         "List": _start_list,
@@ -543,15 +569,8 @@ class _Walk:
         "CodeBlock": _start_code,
     }
     _ENDS: ClassVar[Mapping[str, Callable[[_Walk, Range], None]]] = {
-        "Paragraph": _end_block,
-        "Item": _end_block,
-        "TableHead": _end_block,
-        "TableRow": _end_block,
         "TableCell": _end_cell,
-        "DefinitionListTitle": _end_block,
-        "DefinitionListDefinition": _end_block,
         "FootnoteDefinition": _end_footnote,
-        "Link": _end_link,
         "Image": _end_image,
         "List": _end_list,
         "Heading": _end_heading,

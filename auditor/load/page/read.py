@@ -253,8 +253,12 @@ def _links(
     found += bare
     found.sort()
     folder = posixpath.dirname(path)
-    links = tuple(make_link(path, folder, url, *positions.place(offset), form) for offset, url, form in found)
-    return tuple(_running_on(link) if link.form == "bare" else link for link in links) if bare else links
+    places = positions.places([offset for offset, _, _ in found])
+    links = [
+        make_link(path, folder, url, line, column, form)
+        for (_, url, form), (line, column) in zip(found, places, strict=True)
+    ]
+    return tuple([_running_on(link) if link.form == "bare" else link for link in links] if bare else links)
 
 
 def _running_on(link: Link) -> Link:

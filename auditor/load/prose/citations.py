@@ -78,27 +78,23 @@ def prose_citations(
         return
     groups = [found.span() for found in _GROUP.finditer(text)]
     attributes = [found.span() for found in _ATTRIBUTES.finditer(text)] if "{" in text else []
-    escapes = b"\\" in data
     links = prose.links
+    kept: list[tuple[str, int, CitationSyntax]] = []
     # of both, how many begin before the sign: the signs come in order
     group = link = 0
     for found in _AT_KEY.finditer(text):
         at, end = found.span()
-        braced, key = found.groups()
-        if braced is not None:
-            key = braced
+        braced, bare = found.groups()
+        key = braced or bare
         if text.startswith("](", at - 2) or ("-" in key and _CROSS_REFERENCE.match(key)):
             continue
-        if is_identifier(key):
-            key += _rest_of_identifier(text, end) if braced is None else ""
+        if (":" in key or "/" in key) and is_identifier(key):
+            key += "" if braced else _rest_of_identifier(text, end)
         elif text.startswith("(", end):
             continue
         if (attributes and span_at(attributes, at) is not None) or (
             text.startswith((" ", ","), end) and _HANDLE.match(text, end)
         ):
-            continue
-        offset = prose.offset(at)
-        if escapes and data[offset - 1 : offset] == b"\\":  # \@ref(…), an escaped handle
             continue
         while group < len(groups) and groups[group][0] < at:
             group += 1
@@ -111,7 +107,13 @@ def prose_citations(
             syntax = _LINK_TEXT if outside else _BRACKETED
         else:
             syntax = _BRACKETED if bracketed or linked else _IN_TEXT
-        yield _new_citation((key, *positions.place(offset), syntax))
+        kept.append((key, at, syntax))
+    offsets = prose.offsets_of([at for _, at, _ in kept])
+    for (key, _, syntax), offset, (line, column) in zip(
+        kept, offsets, positions.places(offsets), strict=True
+    ):
+        if data[offset - 1 : offset] != b"\\":  # \@ref(…), an escaped handle
+            yield _new_citation((key, line, column, syntax))
 
 
 def _rest_of_identifier(text: str, end: int) -> str:

@@ -141,10 +141,13 @@ def _statements(
     for stem in stems:
         if stem < read:
             continue
-        first, last = _block_at(lines, bisect_right(line_starts, stem) - 1)
+        number = bisect_right(line_starts, stem) - 1
+        if lines[number].kind in _NO_STATEMENTS:
+            continue
+        first, last = _block_at(lines, number)
         start, end = lines[first].start, lines[last].end
         read = max(end, stem + 1)
-        if lines[first].kind in _NO_STATEMENTS or not _may_answer(text[start:end]):
+        if not _may_answer(text[start:end]):
             continue
         said = False
         section = None

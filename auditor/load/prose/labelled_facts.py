@@ -18,7 +18,7 @@ from auditor.values.review_phrases import review_label
 from auditor.values.text.line_index import ByteLineIndex
 from auditor.values.translated_labels import begins_label, dated_sentence, translated_label, without_month
 
-_START, _KIND = attrgetter("start"), attrgetter("kind")
+_START = attrgetter("start")
 #: so many lines are the start and the end of a page
 HEAD_LINES, FOOT_LINES = 6, 14
 _BULLET = re.compile(r"[\s•·▪◦‣●*–-]*(?:\[[xX ]\]\s+)?")
@@ -137,25 +137,19 @@ def _telling_lines(prose: Prose, lines: Sequence[Line], stems: Sequence[int], *,
     What a digit alone says counts at the start and the end of the page, or ``anywhere``.
     """
     signs, count = prose.plain.translate(_SIGNS_OF_LABEL), len(lines)
-    edges = count if anywhere or count <= HEAD_LINES + FOOT_LINES else HEAD_LINES
-    found = {number for number in range(edges) if _has_sign(signs, lines[number])}
-    found.update(
-        number for number in range(max(edges, count - FOOT_LINES), count) if _has_sign(signs, lines[number])
-    )
+    numbers: Sequence[int] = range(count)
+    if not anywhere and count > HEAD_LINES + FOOT_LINES:
+        numbers = (*range(HEAD_LINES), *range(count - FOOT_LINES, count))
+    found = {number for number in numbers if signs.find(b":", *lines[number][:2]) >= 0}
     if "term" in prose.kinds:
-        found.update(number for number, kind in enumerate(map(_KIND, lines)) if kind == "term")
+        found.update(number for number, line in enumerate(lines) if line.kind == "term")
     starts = prose.line_starts if lines is prose.lines else list(map(_START, lines))
-    for number in (bisect_right(starts, stem) - 1 for stem in stems):
-        # without a sign it is a label of which the date stands below
-        if number >= 0 and (
-            lines[number].end - lines[number].start <= LONGEST_LABEL or _has_sign(signs, lines[number])
-        ):
+    for number in {bisect_right(starts, stem) - 1 for stem in stems} - {-1}:
+        start, end = lines[number][:2]
+        # without a sign it is a label with its date below
+        if end - start <= LONGEST_LABEL or signs.find(b":", start, end) >= 0:
             found.add(number)
     return sorted(found)
-
-
-def _has_sign(signs: bytes, line: Line) -> bool:
-    return signs.find(b":", line[0], line[1]) >= 0
 
 
 def _may_hold_date(content: str) -> bool:

@@ -88,6 +88,14 @@ class Prose:
         start, text = self.starts[piece], self.text
         return self.offsets[piece] + (index - start if text.isascii() else len(text[start:index].encode()))
 
+    def offsets_of(self, indices: Sequence[int]) -> list[int]:
+        """``offset`` of many."""
+        if not self.text.isascii():
+            return list(map(self.offset, indices))
+        starts, offsets = self.starts, self.offsets
+        pieces = [bisect_right(starts, index) - 1 for index in indices]
+        return [offsets[piece] + index - starts[piece] for piece, index in zip(pieces, indices, strict=True)]
+
     def in_link(self, index: int) -> bool:
         """Whether the character at ``index`` is part of a link's text."""
         return span_at(self.links, index) is not None
@@ -124,8 +132,9 @@ class ProseBuilder:
     def __init__(self) -> None:
         #: each piece of visible text with the byte offset at which it stands
         self.pieces: list[tuple[str, int]] = []
+        #: of each link's text, its first piece and the one behind it
+        self.links: list[tuple[int, int]] = []
         self._lines: list[tuple[int, int, LineKind, int, int]] = []
-        self._links: list[tuple[int, int]] = []
         self._superscripts: list[tuple[int, int]] = []
         self._notes: list[tuple[int, int]] = []
         self._numbers: list[tuple[int, int]] = []
@@ -166,8 +175,7 @@ class ProseBuilder:
 
     def link(self, mark: int) -> None:
         """Everything since ``mark`` is a link's text."""
-        if len(self.pieces) > mark:
-            self._links.append((mark, len(self.pieces)))
+        self.links.append((mark, len(self.pieces)))
 
     def superscript(self, mark: int) -> None:
         """Everything since ``mark`` is a superscript."""
@@ -188,17 +196,20 @@ class ProseBuilder:
         texts, offsets = list(map(_TEXT, self.pieces)), list(map(_OFFSET, self.pieces))
         lengths = list(map(len, texts))
         starts = list(accumulate(lengths, initial=0))
-        lines = [
-            _new_line((starts[first], starts[last], kind, block, level))
-            for first, last, kind, block, level in self._lines
-        ]
+        lines: tuple[Line, ...] = ()
+        if self._lines:  # column by column: there are many
+            firsts, lasts, kinds, blocks, levels = zip(*self._lines, strict=True)
+            place = starts.__getitem__
+            lines = tuple(
+                map(_new_line, zip(map(place, firsts), map(place, lasts), kinds, blocks, levels, strict=True))
+            )
         pieces = starts[:-1], offsets
         if max(lengths, default=0) > _LONGEST_PIECE:
             pieces = _divided(texts, starts, offsets)
-        links = sorted((starts[first], starts[last]) for first, last in self._links)
+        links = sorted([(starts[first], starts[last]) for first, last in self.links if last > first])
         return Prose(
             "".join(texts),
-            tuple(lines),
+            lines,
             tuple(links),
             pieces[0] or [0],
             pieces[1] or [0],

@@ -82,8 +82,9 @@ def _simple_slugs(headings: Collection[str]) -> set[str] | None:
     text = "\n".join(headings)
     if not _ALL_SIMPLE.fullmatch(text):
         return None
-    anchors = set(_SIGNS.sub("", text).lower().replace(" ", "-").split("\n"))
-    return anchors if len(anchors) == len(headings) else None
+    found = _SIGNS.sub("", text).lower().replace(" ", "-").split("\n")
+    anchors = set(found)
+    return anchors if len(anchors) == len(found) == len(headings) else None
 
 
 def heading_anchors(headings: Iterable[str], make: Callable[[str], Iterable[str]] = slugs) -> set[str]:

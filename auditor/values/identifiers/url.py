@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -147,13 +148,24 @@ def plain_target(folder: str, url: str) -> tuple[str, str | None] | None:
     if found is None or folder[:1] == "/" or "__" in url or "cdn-cgi" in url:
         return None
     climbs, path, fragment = found.groups()
-    if not climbs and path[0] in "wWdD":  # of www. and doi.org
+    if climbs:
+        above = _above(folder, len(climbs) // len("../"))
+        if above is None:
+            return None
+        folder = above
+    elif path[0] in "wWdD":  # of www. and doi.org
         return None
-    while climbs:
+    return (f"{folder}/{path}" if folder else path), fragment
+
+
+@lru_cache(maxsize=1024)
+def _above(folder: str, levels: int) -> str | None:
+    """The folder so many levels above another one; None above ROOT."""
+    for _ in range(levels):
         if not folder:
             return None
-        folder, climbs = folder.rpartition("/")[0], climbs[3:]
-    return (f"{folder}/{path}" if folder else path), fragment
+        folder = folder.rpartition("/")[0]
+    return folder
 
 
 def join_path(folder: str, path: str) -> str:

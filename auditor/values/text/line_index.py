@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import AnyStr
@@ -104,6 +105,17 @@ class ByteLineIndex:
         if self._ascii:
             return self._first_line + index, offset - start + 1
         return self._first_line + index, self._counts.between(start, offset) + 1
+
+    def places(self, offsets: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """Lines and columns of many byte offsets."""
+        if not self._ascii:
+            return map(self.place, offsets)
+        starts, before = self._starts, self._first_line - 1
+        counts = [bisect_right(starts, offset) for offset in offsets]
+        return [
+            (before + count, offset - starts[count - 1] + 1)
+            for count, offset in zip(counts, offsets, strict=True)
+        ]
 
     def line(self, offset: int) -> int:
         """Line of a byte offset."""

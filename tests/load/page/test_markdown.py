@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest.mock import patch
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.load.page import markdown
 from auditor.load.page.read import read_page
 from auditor.model.written import CitationSyntax, FaultKind, LinkKind
 
@@ -406,3 +411,46 @@ def test_front_matter_below_blank_lines_counts_where_the_generator_reads_it(abov
 @pytest.mark.parametrize("text", ["\ufeff---\ntitle: A\n---\n", "\n---\n\nText.\n\n---\n", "\nText.\n"])
 def test_what_is_first_or_no_front_matter_is_not_displaced(text: str) -> None:
     assert read_page("page.md", text).faults == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"a é\t*_[]()|`~!^:.$=#",
+                "\n",
+                "\r\n",
+                "\n\n",
+                "\n- ",
+                "\n1. ",
+                "\n> ",
+                "\n## ",
+                "\n    ",
+                "\n```\n",
+                "[^1]",
+                "\n[^1]: ",
+                "[a](b)",
+                "![a](b)",
+                "[@knox]",
+                "https://x.org",
+                "\n| a |\n|---|\n| ",
+                "\n: ",
+                "&amp;",
+                "\\*",
+                "<b>",
+                "{cite}",
+            ]
+        ),
+        max_size=30,
+    ).map("".join),
+    st.booleans(),
+)
+def test_text_in_longer_pieces_stands_where_it_stands_in_short_ones(text: str, mdx: bool) -> None:
+    merged = markdown.read_markdown(text, mdx=mdx)
+    with patch.object(markdown, "_is_as_written", lambda _: False):
+        apart = markdown.read_markdown(text, mdx=mdx)
+    one, other = merged.prose.build(), apart.prose.build()
+    assert (one.text, one.lines, one.links, one.notes) == (other.text, other.lines, other.links, other.notes)
+    letters = [at for at, sign in enumerate(one.text) if sign != "\n"]
+    assert one.offsets_of(letters) == [other.offset(at) for at in letters]
+    assert (merged.headings, merged.links, merged.codes) == (apart.headings, apart.links, apart.codes)

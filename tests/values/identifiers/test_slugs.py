@@ -64,3 +64,14 @@ def test_all_rules_agree_on_a_simple_heading(heading: str) -> None:
     with patch.object(module, "_SIMPLE", re.compile("(?!)")):
         by_rule = slugs(heading)
     assert slugs(heading) == by_rule
+
+
+@given(
+    st.lists(
+        HEADINGS | st.sampled_from(["Use of it", "Use: it (now)", "use of it", "A", "A-1", "A\nb"]),
+        max_size=6,
+    )
+)
+def test_headings_taken_together_have_the_anchors_of_each(headings: list[str]) -> None:
+    # another function than its own is asked for each
+    assert heading_anchors(headings) == heading_anchors(headings, lambda heading: tuple(slugs(heading)))

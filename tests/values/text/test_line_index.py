@@ -51,3 +51,10 @@ def test_lines_and_columns_are_those_of_an_editor(text: str, offset: int, first_
     assert ByteLineIndex(text.encode(), first_line).place(len(text[:offset].encode())) == (line, column)
     assert first_line + count_line_breaks(text, 0, offset) == line
     assert first_line + count_line_breaks(text.encode(), 0, len(text[:offset].encode())) == line
+
+
+@given(texts, st.lists(st.integers(0, 16_000), max_size=4))
+def test_places_of_many_offsets_are_those_of_each(text: str, offsets: list[int]) -> None:
+    data = text.encode()
+    index, offsets = ByteLineIndex(data, 3), [min(offset, len(data)) for offset in offsets]
+    assert list(index.places(offsets)) == [index.place(offset) for offset in offsets]
