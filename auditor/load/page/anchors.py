@@ -67,7 +67,7 @@ _TITLE = re.compile(r"(?:\{\{[^{}]*\btitle\b[^{}]*\}\}|<%[^%]*\btitle\b[^%]*%>)[
 
 def page_headings(markdown: MarkdownBody) -> list[str]:
     """The texts of a page's headings, and what they are without the alternative text of their images."""
-    return [*(title for _, title in (*markdown.headings, *markdown.html.headings)), *markdown.shown]
+    return [title for _, title in (*markdown.headings, *markdown.html.headings)] + markdown.shown
 
 
 def page_anchors(

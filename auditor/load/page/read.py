@@ -207,17 +207,17 @@ def _citations(
     positions: ByteLineIndex,
 ) -> Iterable[Citation]:
     """The citations of a body by key, one syntax after the other."""
-    defined = frozenset(alias.key for alias in aliases)
-    yield from prose_citations(prose, data, positions, aliases=defined)
+    found = prose_citations(prose, data, positions, aliases=frozenset([alias.key for alias in aliases]))
     captions = markdown.captions.build() if markdown.captions.mark else None
     if captions is not None:
-        yield from prose_citations(captions, data, positions, caption=True)
-    yield from role_citations(markdown.cites, positions)
-    yield from template_citations(shown, codes, positions)
-    yield from link_citations(markdown.at_links, prose, data, positions)
-    yield from element_citations(markdown.html.cites, positions)
+        found += prose_citations(captions, data, positions, caption=True)
+    found += role_citations(markdown.cites, positions)
+    found += template_citations(shown, codes, positions)
+    found += link_citations(markdown.at_links, prose, data, positions)
+    found += element_citations(markdown.html.cites, positions)
     for text in (prose, captions) if captions is not None else (prose,):
-        yield from latex_citations(text, data, positions)
+        found += latex_citations(text, data, positions)
+    return found
 
 
 def _cited_addresses(

@@ -66,7 +66,7 @@ def prose_citations(
     *,
     aliases: Collection[str] = (),
     caption: bool = False,
-) -> Iterator[Citation]:
+) -> list[Citation]:
     """Pandoc citations: ``[@a; see @b, p. 3]``, ``-@a``, ``@a [p. 33]``, ``@{https://x/y}``.
 
     ``[@a](…)`` links to somebody more often than it cites; ``[[@a]](…)`` cites. ``aliases`` are keys that
@@ -75,7 +75,7 @@ def prose_citations(
     """
     text = prose.text
     if "@" not in text:
-        return
+        return []
     groups = [found.span() for found in _GROUP.finditer(text)]
     attributes = [found.span() for found in _ATTRIBUTES.finditer(text)] if "{" in text else []
     links = prose.links
@@ -109,11 +109,13 @@ def prose_citations(
             syntax = _BRACKETED if bracketed or linked else _IN_TEXT
         kept.append((key, at, syntax))
     offsets = prose.offsets_of([at for _, at, _ in kept])
-    for (key, _, syntax), offset, (line, column) in zip(
-        kept, offsets, positions.places(offsets), strict=True
-    ):
-        if data[offset - 1 : offset] != b"\\":  # \@ref(…), an escaped handle
-            yield _new_citation((key, line, column, syntax))
+    return [
+        _new_citation((key, line, column, syntax))
+        for (key, _, syntax), offset, (line, column) in zip(
+            kept, offsets, positions.places(offsets), strict=True
+        )
+        if data[offset - 1 : offset] != b"\\"  # \@ref(…), an escaped handle
+    ]
 
 
 def _rest_of_identifier(text: str, end: int) -> str:
