@@ -39,6 +39,7 @@ from auditor.model.finding import Finding, FindingsCut, Rule
 from auditor.model.history import PageHistory
 from auditor.model.location import Location
 from auditor.model.named_fields import named_field
+from auditor.model.ownership import owned_pages
 from auditor.model.packed import as_tuple
 from auditor.model.policy import Severity
 from auditor.model.records import Sources, Update
@@ -249,6 +250,8 @@ def _people(repository: Repository) -> Iterator[AuditedPerson]:
         for person in repository.people.persons:
             known[person.name] = True
     states = {page.path: page.review.state for page in repository.pages}
+    owned = owned_pages(repository)
+    left = {person.name for person in repository.availability if repository.has_left(person)}
     for page in repository.pages:
         for credit in page.credits:
             roles[credit.identity][credit.role].append(page.path)
@@ -264,6 +267,8 @@ def _people(repository: Repository) -> Iterator[AuditedPerson]:
             edited=tuple(sorted(set(roles[name]["editor"]))),
             overdue=sum(states[path] is ReviewState.OVERDUE for path in pages),
             due_soon=sum(states[path] is ReviewState.DUE_SOON for path in pages),
+            owned=tuple(owned.get(name, ())),
+            has_left=name in left,
         )
 
 

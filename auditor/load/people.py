@@ -38,6 +38,7 @@ _GONE_WORDS = frozenset(
     {"left", "former", "inactive", "departed", "retired", "alumni", "alumnus", "alumna", "past"}
 )
 _REPLACED_BY = ("replacedby", "successor")
+_TEAMS = ("team", "teams")
 _ABSENT = ("absent", "absences", "away")
 _CAPACITY = "Write how many pages the person can review in a month, as in capacity: 4."
 _ABSENCE = "Write absent: [{from: 2026-08-01, to: 2026-08-31}], each day as YYYY-MM-DD."
@@ -147,6 +148,8 @@ class _Reader:
             absent=tuple(self._absences(next((nodes[one] for one in _ABSENT if one in nodes), None))),
             replaced_by=_first(fields, _REPLACED_BY),
             replaced_by_line=_line(fields, lines, _REPLACED_BY),
+            teams=tuple(_all(fields, _TEAMS)),
+            members=tuple(_all(fields, ("members",))),
         )
 
     def _capacity(self, fields: Mapping[str, tuple[str, ...]], lines: Mapping[str, int]) -> int | None:

@@ -214,6 +214,10 @@ class AuditedPerson(Struct, frozen=True):
     """How many of these pages are overdue"""
     due_soon: Count
     """How many of them are due soon"""
+    owned: tuple[str, ...] = ()
+    """Paths of the pages owned, by name, handle or address, or as a member of a team; none when absent"""
+    has_left: bool = False
+    """Whether the person had left on the audit's day; false when absent"""
 
 
 class AuditedLink(LinkFacts, frozen=True):

@@ -196,6 +196,9 @@ class Person:
     #: who is asked instead, as written, and the line of that
     replaced_by: str = ""
     replaced_by_line: int = 0
+    #: of which teams the person is, and for a team who is in it, as written
+    teams: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

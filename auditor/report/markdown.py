@@ -26,6 +26,7 @@ from auditor.report.wording import (
     KNOWN,
     NETWORK,
     NEW_WAIVER,
+    by_month,
     checks_of,
     date_order,
     due,
@@ -43,6 +44,10 @@ from auditor.views.impact import Impact, affected_works
 from auditor.views.links import BrokenLink, broken_links
 from auditor.views.next_actions import next_actions
 from auditor.views.people import PersonView, person_views
+from auditor.views.workload import Left, RestsOn, left_behind, rests_on_one
+
+#: of those on whom something rests
+_MOST_PEOPLE = 20
 
 
 def render(audit: Audit, options: RenderOptions) -> Iterator[str]:
@@ -115,6 +120,8 @@ def _report(audit: Audit) -> Row:
         "files": _files(audit, findings),
         "quiet_pages": table(page_row(page) for page in audit.pages if page.path not in findings),
         "people": map(_person, person_views(audit)),
+        "rests": table(map(_rests, rests_on_one(audit)[:_MOST_PEOPLE])),
+        "left": table(map(_left, left_behind(audit))),
         "broken_links": table(map(_broken, broken_links(audit))),
         "in_doubt": (_in_doubt(work) for work in works if work.calls),
         "impact": table(_affected(work) for work in works if not work.calls),
@@ -225,7 +232,29 @@ def _person(view: PersonView) -> Row:
     if view.due:
         pages = (Markdown(f"{code(page.path)} ({due(page)})") for page in view.due)
         said.append(("Has due", row_of(pages)))
+    if view.months:
+        said.append(("To review", escaped(by_month(view.months))))
+    if view.alone:
+        said.append(("Only reviewer of", escaped(plural(len(view.alone), "page"))))
     return {"name": view.name, "known": KNOWN[view.known], "does": said}
+
+
+def _rests(one: RestsOn) -> Row:
+    return {
+        "name": one.name,
+        "pages": len(one.pages),
+        "months": or_dash(by_month(one.months)),
+        "areas": row_of(code(folder or ".") for folder in one.areas),
+    }
+
+
+def _left(one: Left) -> Row:
+    return {
+        "name": one.person.name,
+        "reviews": len(one.reviews),
+        "alone": row_of(code(page.path) for page in one.alone),
+        "owned": row_of(code(page.path) for page in one.owned),
+    }
 
 
 def _in_doubt(work: Impact) -> Row:

@@ -13,7 +13,7 @@ from auditor.model.history import ReviewRecord
 from auditor.model.written import Origin
 from auditor.report.markdown_rows import about_page, finding_rows, page_row
 from auditor.report.markdown_text import Markdown, Row, code, escaped, or_dash, row_of, sentence, table
-from auditor.report.wording import not_listed, reviewed
+from auditor.report.wording import by_month, not_listed, reviewed
 from auditor.values.text.folding import collapse
 from auditor.values.text.plural import plural
 from auditor.values.text.sanitise import sanitise
@@ -55,6 +55,7 @@ def sheet(audit: Audit, view: PersonView) -> Row:
         "root": code(audit.root),
         "as_of": audit.as_of,
         "roles": _roles(view),
+        "load": _load(view),
         "pages": table(
             [
                 {
@@ -145,6 +146,12 @@ def _roles(view: PersonView) -> str:
     roles = {"author": view.authored, "reviewer": view.reviewed, "editor": view.edited, "owner": view.owned}
     named = [f"{role} of {plural(len(pages), 'page')}" for role, pages in roles.items() if pages]
     return ", ".join(named) or "named on no page"
+
+
+def _load(view: PersonView) -> list[str]:
+    """What there is to review and when, and what no one else reviews."""
+    load = [f"To review: {by_month(view.months)}."] if view.months else []
+    return [*load, f"You are the only reviewer of {plural(len(view.alone), 'page')}."] if view.alone else load
 
 
 def _reference(reference: AuditedReference) -> Row:

@@ -20,6 +20,7 @@ from auditor.report.summary import found
 from auditor.report.wording import (
     NETWORK,
     NOTHING,
+    by_month,
     checks_of,
     date_order,
     due,
@@ -239,6 +240,10 @@ def _person(canvas: Canvas, audit: Audit, view: PersonView) -> None:
     ]
     named = [f"{role} of {plural(len(pages), 'page')}" for pages, role in roles if pages]
     canvas.paragraph(Part(", ".join(named) or "named on no page"), lead=[_label("you are")])
+    if view.alone:
+        canvas.paragraph(Part(f"the only reviewer of {plural(len(view.alone), 'page')}"), lead=[_label("")])
+    if view.months:
+        canvas.paragraph(Part(by_month(view.months)), lead=[_label("to review")])
     if view.due:
         _title(canvas, "Due")
     for page in view.due:

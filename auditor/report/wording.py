@@ -119,6 +119,13 @@ def reviewed(one: Citing) -> str:
     return "; ".join(filter(None, (said, due(page) if page.next_review else "")))
 
 
+def by_month(months: Mapping[str, int]) -> str:
+    """When pages are due: "2 overdue, 3 in 2026-12, 1 later"."""
+    return ", ".join(
+        f"{number:,} {label if label.isalpha() else f'in {label}'}" for label, number in months.items()
+    )
+
+
 def people_of(page: AuditedPage) -> str:
     """The authors and reviewers of a page: "by Priya Nair; reviewed by Tom Okafor, Elena Rossi"."""
     said = (("by", page.authors), ("reviewed by", page.reviewers))

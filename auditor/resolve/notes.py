@@ -6,10 +6,11 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from auditor.model.repository import Page, UnjudgedField
+from auditor.model.repository import NameMatch, Page, UnjudgedField
 from auditor.model.works import Work
 from auditor.resolve.bibliography.scope import WRITTEN_BY_R
 from auditor.values.fields import normalise_field
+from auditor.values.names.near import near_names
 from auditor.values.text.plural import plural
 
 #: more fields than this are counted together
@@ -25,7 +26,13 @@ _PHRASES = {
 
 def notes(pages: Sequence[Page], unjudged: Sequence[UnjudgedField]) -> tuple[str, ...]:
     """Sentences about fields whose meaning is not known and citations that could not be judged."""
-    return (*_unjudged(unjudged), *_citations(pages), *_author_years(pages), *_unread_lists(pages))
+    return (
+        *_unjudged(unjudged),
+        *_near_names(pages),
+        *_citations(pages),
+        *_author_years(pages),
+        *_unread_lists(pages),
+    )
 
 
 def _unjudged(fields: Sequence[UnjudgedField]) -> Iterator[str]:
@@ -70,6 +77,23 @@ def _lines(field: UnjudgedField) -> str:
 def _line(field: UnjudgedField, concept: str) -> str:
     """The line to add below ``[fields]``."""
     return f'{concept} = ["{field.name}"]'
+
+
+def _near_names(pages: Sequence[Page]) -> Iterator[str]:
+    """Names that may be slips of others, where no people file says who is who."""
+    uses = Counter(
+        name
+        for page in pages
+        for name in {credit.identity for credit in page.credits if credit.match is NameMatch.NO_FILE}
+    )
+    found = tuple(near_names(uses))
+    for near in found[:_MOST]:
+        yield (
+            f"“{near.name}” ({plural(uses[near.name], 'page')}) may be “{near.meant}” "
+            f"({plural(uses[near.meant], 'page')}) with a slip: a people file would say who is meant."
+        )
+    if len(found) > _MOST:
+        yield f"{len(found) - _MOST:,} other names may be slips of others."
 
 
 def uncited(works: Sequence[Work], *, cites: bool) -> Iterator[str]:

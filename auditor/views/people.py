@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from auditor.model.audit import Audit, AuditedPage, AuditedPerson
 from auditor.model.finding import Finding
 from auditor.model.repository import ReviewState
 from auditor.views.impact import Impact, works_to_act_on
+from auditor.views.workload import due_by_month
 
 _DUE = (ReviewState.OVERDUE, ReviewState.DUE_SOON)
 
@@ -37,6 +38,11 @@ class PersonView:
     findings: tuple[Finding, ...]
     #: the works for which any of the pages must be looked at, with only these pages
     works: tuple[Impact, ...] = ()
+    #: the pages that have no other reviewer
+    alone: tuple[AuditedPage, ...] = ()
+    #: how many of the pages to review are due when (``views.workload``): those reviewed, those owned that no
+    #: one reviews
+    months: Mapping[str, int] = field(default_factory=dict)
 
 
 def person_views(audit: Audit) -> tuple[PersonView, ...]:
@@ -56,6 +62,7 @@ class _Index:
 
     def __init__(self, audit: Audit) -> None:
         self.pages = {page.path: page for page in audit.pages}
+        self.as_of = audit.as_of
         self.findings = audit.by_path()
         self.works = works_to_act_on(audit)
         self.owned: dict[str, list[AuditedPage]] = defaultdict(list)
@@ -68,8 +75,9 @@ class _Index:
             "author": self._known(person.authored if person else ()),
             "reviewer": self._known(person.reviewed if person else ()),
             "editor": self._known(person.edited if person else ()),
-            "owner": tuple(self.owned.get(name, ())),
+            "owner": self._owned(name, person.owned if person else ()),
         }
+        reviews = [*pages_of["reviewer"], *(page for page in pages_of["owner"] if not page.reviewers)]
         roles: dict[str, tuple[str, ...]] = {}
         for role, pages in pages_of.items():
             for page in pages:
@@ -88,7 +96,14 @@ class _Index:
             due=tuple(sorted(due, key=lambda page: (page.next_review or date.max, page.path))),
             findings=tuple(found for page in every for found in self.findings.get(page.path, ())),
             works=tuple(self._works(roles)),
+            alone=tuple(page for page in pages_of["reviewer"] if page.reviewers == (name,)),
+            months=due_by_month(reviews, self.as_of),
         )
+
+    def _owned(self, name: str, paths: Iterable[str]) -> tuple[AuditedPage, ...]:
+        """The pages whose owner has this very name, and those at ``paths``, each once."""
+        found = {page.path: page for page in (*self.owned.get(name, ()), *self._known(paths))}
+        return tuple(found[path] for path in sorted(found))
 
     def _works(self, paths: Container[str]) -> Iterator[Impact]:
         """The works that call for these pages, each with only these."""

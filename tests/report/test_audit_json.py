@@ -118,7 +118,18 @@ REFERENCES = st.builds(
     doi_state=st.none() | st.sampled_from(DoiState),
     notices=st.lists(st.builds(Notice, TEXT, DAY, MAYBE, SOURCES), max_size=2).map(tuple),
 )
-PEOPLE = st.builds(AuditedPerson, TEXT, st.none() | st.booleans(), TEXTS, TEXTS, TEXTS, NUMBER, NUMBER)
+PEOPLE = st.builds(
+    AuditedPerson,
+    TEXT,
+    st.none() | st.booleans(),
+    TEXTS,
+    TEXTS,
+    TEXTS,
+    NUMBER,
+    NUMBER,
+    owned=TEXTS,
+    has_left=st.booleans(),
+)
 LOCAL_LINKS = st.builds(
     AuditedLink, TEXT, st.sampled_from(LinkKind), TEXT, st.none() | NUMBER, MAYBE, TEXT, PLACES
 )
@@ -427,6 +438,9 @@ def test_an_audit_of_the_first_version_is_read():
     for name in ("reviewer_roles", "review_fields"):
         assert {str(page.pop(name)) for page in document["pages"]} == {"[]"}
     assert {rule.pop("attention") for rule in document["rules"]} == {None}
+    assert {(str(person.pop("owned")), person.pop("has_left")) for person in document["people"]} == {
+        ("[]", False)
+    }
     assert document.pop("pmids") == document.pop("findings_cut") == []
     assert document.pop("policy") == {"rules": [], "hidden": [], "blocks": [], "moved": None}
     for page in document["pages"]:
