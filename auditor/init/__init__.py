@@ -188,7 +188,8 @@ def _review(pages: Sequence[Page], proposals: FieldProposals, trials: Trials) ->
         f'# interval = "{interval}"   # for pages that state no next review and no interval; '
         f"with this: {overdue:,} overdue, without {now.overdue:,}"
     )
-    yield '# maximum-interval = "36 months"'
+    yield f'# maximum-interval = "{max(36, months)} months"'
+    yield '# lead-time = "1 month"   # how long before it is due work on a review begins'
     yield '# due-soon = "60 days"'
     silent = sum(page.review.declared_last is None and page.review.declared_next is None for page in pages)
     yield f"# required = true   # report pages that say nothing about reviews: now {silent:,}"
@@ -203,6 +204,7 @@ def _people(pages: Sequence[Page], proposals: FieldProposals, trials: Trials) ->
     yield f"# {people.get('reviewers', 0):,} of {count} name a reviewer."
     yield "# minimum-reviewers = 1"
     yield "# independent = true   # at least one reviewer is not an author"
+    yield '# reviewer-roles = ["clinician"]   # at least one reviewer of each role, by the people file'
     yield f"# {people.get('owner', 0):,} of {count} have an owner (a field, CODEOWNERS, the site)."
     yield "# owner-required = true"
 
@@ -214,7 +216,7 @@ def _examples(pages: Sequence[Page]) -> Iterator[str]:
     choose = max if dated else min
     folder, count = choose((dated or some).items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if folder:
-        yield "# [[policy]]   # for some pages only; later blocks win"
+        yield "# [[policy]]   # for some pages only, by path or by values of front matter; later blocks win"
         yield f"# match = {quoted(f'{literal(folder)}/**')}   # with this: {plural(count, 'page')} exempt"
         yield "# exempt = true"
         yield f'# reason = "{"dated items are not reviewed" if dated else "say why"}"'
