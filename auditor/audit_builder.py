@@ -23,6 +23,7 @@ from auditor.model.audit import (
     AuditedPerson,
     AuditedPmid,
     AuditedReference,
+    AuditedStatement,
     CheckCounts,
     Counts,
     FindingCounts,
@@ -138,6 +139,7 @@ def build_audit(
         rules=tuple(map(rule_info, rules)),
         findings=findings,
         findings_cut=cut,
+        statements=tuple(_statements(repository)),
         notes=(
             *repository.notes,
             *evidence.notes,
@@ -235,6 +237,14 @@ def _review_fields(page: Page) -> tuple[ReviewField, ...]:
 def _roles(credit: Credit) -> tuple[str, ...]:
     known = credit.person.role.strip() if credit.person else ""
     return (known,) if known else credit.stated_roles
+
+
+def _statements(repository: Repository) -> Iterator[AuditedStatement]:
+    for page in repository.pages:
+        for claim, state, until in page.statements:
+            yield AuditedStatement(
+                page.path, claim.line, claim.kind, claim.sentence, claim.date or None, until, state
+            )
 
 
 def _named_fields(page: Page, names: Iterable[str]) -> Mapping[str, str]:

@@ -237,6 +237,7 @@ def _load(
     from auditor.errors import WorkError
     from auditor.evidence.offline import cache_folder
     from auditor.load import LoadSettings, load
+    from auditor.load.wording import OwnPhrase, Wording
 
     settings = LoadSettings(
         content=config.content,
@@ -248,6 +249,11 @@ def _load(
         standards=config.standards,
         site_root=config.site_root,
         workers=workers,
+        wording=Wording(
+            config.language,
+            config.statements.languages,
+            tuple(OwnPhrase(*phrase) for phrase in config.statements.phrases),
+        ),
         cache=cache_folder(config, root) if config.cache else None,
         warn=warn,
     )

@@ -369,7 +369,8 @@ class _Judgement:
 
     def _read_permissions(self) -> Iterator[_Permission]:
         sources: list[tuple[str, Sequence[Waiver]]] = [
-            (page.path, page.source.waivers) for page in self._repository.pages
+            (page.path, [waiver for waiver in page.source.waivers if not waiver.is_mark])
+            for page in self._repository.pages
         ]
         sources += [(file.path, file.waivers) for file in self._repository.bibliographies]
         for path, waivers in sources:

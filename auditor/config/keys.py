@@ -12,7 +12,7 @@ from typing import Any, Literal
 from auditor.config import readers as read
 from auditor.config.limits import contradiction_in
 from auditor.config.readers import Document, Keys, Setting, read_table
-from auditor.config.settings import Config, PlanSettings, PolicyBlock
+from auditor.config.settings import Config, PlanSettings, PolicyBlock, StatementSettings
 from auditor.errors import UsageError
 from auditor.model.attention import AttentionReason
 from auditor.model.policy import PagePolicy
@@ -110,13 +110,26 @@ _REFERENCES: Keys = _same(
         "cache-ages": read.table_of(read.age),
     }
 )
+_STATEMENTS = _keys(
+    {
+        "languages": read.list_of(read.language),
+        "phrases": read.phrases,
+        "ignore": read.some_texts,
+        "claim-age": read.span,
+    }
+)
 _ATTENTION: Keys = {reason.value: (reason, read.weight) for reason in AttentionReason}
 #: the tables of the policy: key -> attribute of ``PagePolicy``
 POLICY_TABLES: Mapping[str, Keys] = {"field-policy": _FIELDS, "people-policy": _PEOPLE, "review": _REVIEW}
 #: key -> the table it belongs to, for one that stands elsewhere; of two tables with it, the later
 _HOMES: Mapping[str, str] = {
     key: f"[{table}]"
-    for table, keys in (("links", _LINKS), ("references", _REFERENCES), *POLICY_TABLES.items())
+    for table, keys in (
+        ("statements", _STATEMENTS),
+        ("links", _LINKS),
+        ("references", _REFERENCES),
+        *POLICY_TABLES.items(),
+    )
     for key in keys
 }
 _TABLES = _same(
@@ -137,6 +150,10 @@ _PLAN = _keys({"capacity": read.number(0), "horizon": read.horizon})
 
 def _plan(setting: Setting) -> PlanSettings:
     return PlanSettings(**read_table(setting, _PLAN, _HOMES))
+
+
+def _statements(setting: Setting) -> StatementSettings:
+    return StatementSettings(**read_table(setting, _STATEMENTS, _HOMES))
 
 
 def _policies(setting: Setting) -> tuple[PolicyBlock, ...]:
@@ -199,6 +216,8 @@ _TOP: Keys = {
             "fields": read.added_fields,
             "severity": read.severities,
             "policy": _policies,
+            "language": read.language,
+            "statements": _statements,
             "links": partial(read_table, keys=_LINKS),
             "references": partial(read_table, keys=_REFERENCES),
             "plan": _plan,

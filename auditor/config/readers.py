@@ -13,9 +13,11 @@ from typing import Any, NamedTuple, TypeAlias
 from auditor.config.settings import PolicyBlock
 from auditor.errors import UsageError
 from auditor.model.policy import FAIL_ON, NO_REASON, FieldType, Severity
+from auditor.model.written import ClaimKind
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval, read_age, read_interval
 from auditor.values.fields import CONCEPTS
+from auditor.values.languages import language_code
 from auditor.values.nearest import nearest
 from auditor.values.patterns import expand_braces, has_wildcard, to_regex
 from auditor.values.text.sanitise import sanitise
@@ -24,6 +26,7 @@ from auditor.values.text.toml_positions import TomlPath, find_lines, line_of
 _LONGEST_SHOWN = 60
 #: items of a list that every page is compared with: no honest one has so many
 _MOST = 2_000
+_LONGEST_PHRASE = 100
 #: in months
 _LONGEST_HORIZON = 120
 #: tables in each other that name a field; what is deeper is refused as its value
@@ -331,6 +334,37 @@ def list_of(read: Reader) -> Reader:
         return tuple(read(setting.under(index)) for index in range(len(setting.value)))
 
     return read_items
+
+
+def language(setting: Setting) -> str:
+    """Read the code of a language; a region behind it does not count."""
+    code = language_code(setting.value) if isinstance(setting.value, str) else ""
+    if not code:
+        raise setting.wrong("the code of a language", "for example “en”, “de” or “pt-BR”")
+    return code
+
+
+def phrases(setting: Setting) -> tuple[tuple[str, ClaimKind, str], ...]:
+    """Read phrases by class, and by language and class, as (language or "", class, phrase)."""
+    classes = [kind.value for kind in ClaimKind if kind not in (ClaimKind.ACCESSED, ClaimKind.MARKED)]
+    if not isinstance(setting.value, dict):
+        raise setting.wrong("a table of phrases by class", 'for example undated = ["these days"]')
+    found: list[tuple[str, ClaimKind, str]] = []
+    for key, value in setting.value.items():
+        child = setting.under(key)
+        if key in classes:
+            given = some_texts(child)
+            if not all(phrase.strip() and len(phrase) <= _LONGEST_PHRASE for phrase in given):
+                raise child.wrong(f"a list of phrases of at most {_LONGEST_PHRASE} characters")
+            found += (("", ClaimKind(key), phrase) for phrase in given)
+        elif isinstance(value, dict) and (code := language_code(key)):
+            found += ((code, kind, phrase) for _, kind, phrase in phrases(child))
+        else:
+            raise UsageError(
+                f"{child.where}: “{child.name}” is no class of statements",
+                f"the classes are {', '.join(classes)}; phrases of one language stand in a table of its code",
+            )
+    return tuple(found)
 
 
 def added_fields(setting: Setting) -> dict[str, tuple[str, ...]]:

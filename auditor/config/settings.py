@@ -13,7 +13,7 @@ from auditor.errors import UsageError
 from auditor.model.attention import AttentionReason
 from auditor.model.named_fields import listed_texts
 from auditor.model.policy import PagePolicy, Severity
-from auditor.model.written import MapNode
+from auditor.model.written import ClaimKind, MapNode
 from auditor.values.dates.date_reading import DateOrder
 from auditor.values.dates.intervals import Interval
 
@@ -80,6 +80,21 @@ class PlanSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementSettings:
+    """Which wording is looked for (docs/statements.md).
+
+    ``languages`` are the codes of those whose built-in phrases count; () means all. ``phrases`` are own ones
+    as (language or "", class, phrase). What ``ignore`` names is no finding. ``claim_age`` is how long a
+    statement is believed.
+    """
+
+    languages: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ClaimKind, str], ...] = ()
+    ignore: tuple[str, ...] = ()
+    claim_age: Interval = field(default_factory=lambda: Interval(months=24))
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the configuration asks for (docs/configuration.md); absent keys have their built-in values.
 
@@ -131,6 +146,8 @@ class Config:
     quiet: bool = False
     verbose: bool = False
     color: Literal["auto", "always", "never"] = "auto"
+    language: str = "en"
+    statements: StatementSettings = field(default_factory=StatementSettings)
     links: Mapping[str, Any] = field(default_factory=dict)
     references: Mapping[str, Any] = field(default_factory=dict)
     plan: PlanSettings = field(default_factory=PlanSettings)

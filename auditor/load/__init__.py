@@ -41,6 +41,7 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     from auditor.load.site_authors import read_site_authors
     from auditor.load.site_redirects import read_redirects
     from auditor.load.site_settings import read_metadata_files, read_site_settings, read_submodules
+    from auditor.load.wording import read_wording
     from auditor.model.quarto import FOLDER_OPTIONS
     from auditor.model.sources import Sources
     from auditor.model.written import Skip
@@ -55,7 +56,9 @@ def load(root: Path, settings: LoadSettings) -> Sources:
     )
     skips = [Skip("page", path, reason) for path, reason in sorted(none.items()) if path not in outright]
     chosen = [path for path in found.pages if path not in none or path in outright]
-    read = pages_at(root, chosen, settings, projects(found.files, site_settings))
+    sites = projects(found.files, site_settings)
+    sites = sites._replace(wording=read_wording(settings.wording, found.folders, site_settings))
+    read = pages_at(root, chosen, settings, sites)
     pages = list(_without_templates(read.sources, outright, skips))
     files, folders, ignored = extra_targets(root, pages, found.files, found.folders, settings.site_root)
     folder_options = {

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from auditor.load.wording import Wording
 from auditor.model.docusaurus import content_plugins
 from auditor.model.mkdocs import mkdocs_plugins
 from auditor.model.written import MapNode, Scalar, given_text
@@ -30,12 +31,14 @@ class Projects(NamedTuple):
 
     ``no_content`` are folders of sites of the second kind, in which files such as the README are no pages.
     ``listing_commands`` print a whole bibliography (``full_bib_command`` of mkdocs-bibtex).
+    ``wording`` decides which phrases are looked for.
     """
 
     lenient: frozenset[str] = frozenset()
     mdx: frozenset[str] = frozenset()
     no_content: frozenset[str] = frozenset()
     listing_commands: tuple[str, ...] = ()
+    wording: Wording = Wording()
 
     def is_lenient(self, path: str) -> bool:
         """Whether the generator reads front matter below blank lines in this file."""

@@ -1,5 +1,6 @@
 """The directive of a waiver, ``allow RULE until=YYYY-MM-DD reason="…"``, and the same as data.
 
+That of a mark, ``true until=YYYY-MM-DD reason="…"``, is read like a waiver of the rule ``true``.
 Comments of Markdown, BibTeX and YAML carry the same directive behind ``auditor:``.
 """
 
@@ -9,12 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from auditor.model.written import MapNode, Node, Scalar, Waiver, given_text, last_line, values_of
+from auditor.model.written import TRUE, MapNode, Node, Scalar, Waiver, given_text, last_line, values_of
+from auditor.values.dates.date_reading import read_date
 from auditor.values.text.regex import regex
 
 _FORM = 'write: auditor: allow RULE until=YYYY-MM-DD reason="…"'
+_MARK_FORM = 'write: auditor: true until=YYYY-MM-DD reason="…"'
 
 _HEAD = regex(r"\s*allow(?![\w=-])\s*(?P<rule>[A-Za-z][\w-]*(?!\s*=)(?![\w-]))?", re.IGNORECASE)
+_MARK = regex(r"\s*true(?![\w=-])", re.IGNORECASE)
 _OPTION = regex(
     r"""\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*
         (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|“(?P<curly>[^”]*)”|(?P<bare>[^\s"'“]\S*)?)""",
@@ -38,24 +42,41 @@ def read_directive(text: str) -> Directive:
 
     Values stand in double, single or typographic quotation marks; without them ``until`` is one word and
     ``reason`` goes on to the next option or the end. Whether the rule exists, the day is past or the reason
-    is missing is for the rules of the waiver family; ``fault`` is about the form alone.
+    is missing is for the rules of the waiver family; ``fault`` is about the form alone. A mark needs a day
+    and a reason.
     """
+    mark = _MARK.match(text)
+    if mark is not None:
+        found = _with_options(text, mark.end(), TRUE, _MARK_FORM)
+        return found._replace(fault=found.fault or _fault_of_mark(found))
     head = _HEAD.match(text)
     if head is None:
         return Directive("", None, None, f'this is no waiver: it does not start with "allow"; {_FORM}')
-    rule = head["rule"] or ""
+    found = _with_options(text, head.end(), head["rule"] or "", _FORM)
+    return found if found.rule else found._replace(fault=f"no rule is named; {_FORM}")
+
+
+def _fault_of_mark(mark: Directive) -> str | None:
+    if not mark.until:
+        return f"it names no day; {_MARK_FORM}"
+    if read_date(mark.until).day_first is None:
+        return f"there is no day {mark.until}"
+    return None if mark.reason else f"it gives no reason; {_MARK_FORM}"
+
+
+def _with_options(text: str, position: int, rule: str, form: str) -> Directive:
     given: dict[str, str] = {}
-    fault = None if rule else f"no rule is named; {_FORM}"
-    position, end = head.end(), len(text.rstrip())
+    fault = None
+    end = len(text.rstrip())
     while position < end:
         option = _OPTION.match(text, position)
         name = option["name"].lower() if option else ""
         if option is None or name not in ("until", "reason"):
             shown = name or text[position:end].strip()[:40]
-            fault = fault or f'"{shown}" is not understood: the options are until and reason; {_FORM}'
+            fault = fault or f'"{shown}" is not understood: the options are until and reason; {form}'
             break
         if name in given:
-            fault = fault or f'"{name}" is given twice; {_FORM}'
+            fault = fault or f'"{name}" is given twice; {form}'
             break
         value = option["double"] or option["single"] or option["curly"] or option["bare"] or ""
         position = option.end()
@@ -67,7 +88,7 @@ def read_directive(text: str) -> Directive:
         given[name] = " ".join(value.split())
     until = given.get("until")
     if until is not None and not _DAY.fullmatch(until):
-        fault = fault or f'"until={until}" is not a date; {_FORM}'
+        fault = fault or f'"until={until}" is not a date; {form}'
     return Directive(rule, until, given.get("reason"), fault)
 
 

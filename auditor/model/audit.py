@@ -25,10 +25,10 @@ from auditor.model.packed import LazySequence
 from auditor.model.places import Places
 from auditor.model.policy import Severity
 from auditor.model.records import DoiState, Sources
-from auditor.model.repository import DateOrderDecision, Governance, ReviewState
+from auditor.model.repository import DateOrderDecision, Governance, ReviewState, StatementState
 from auditor.model.standard import Standard
 from auditor.model.stored import ABSENT, Count, Day, Mark, Position
-from auditor.model.written import FrontMatterState, Hidden, LinkKind, Origin, Skip
+from auditor.model.written import ClaimKind, FrontMatterState, Hidden, LinkKind, Origin, Skip
 from auditor.values.identifiers.web_addresses import masked
 
 #: the version of the format; it changes only when a member is removed or means something else
@@ -270,6 +270,25 @@ class AuditedLinks(LazySequence[AuditedLink]):
         return self._number
 
 
+class AuditedStatement(Struct, frozen=True, rename={"kind": "class"}):
+    """A statement that is true for a time."""
+
+    path: str
+    """The page, relative to the root, with forward slashes"""
+    line: Position
+    """The line of its phrase, or of the comment that marks it"""
+    kind: ClaimKind
+    """How it depends on the day"""
+    sentence: str
+    """The sentence, shortened when it is long"""
+    date: str | None
+    """The date in it, as written; null when there is none"""
+    until: Day | None
+    """The last day on which it is believed; null where the review of the page decides"""
+    state: StatementState
+    """How it stands on the audit's day"""
+
+
 class RuleInfo(Struct, frozen=True):
     """A rule: what views and reports must know of it, so that a saved audit is rendered without the rules."""
 
@@ -486,6 +505,8 @@ class Audit(Struct, frozen=True, kw_only=True, tag_field="schema", tag=SCHEMA):
     """What was not run or was lowered, what was not looked at, and by what; nothing when absent"""
     standards: tuple[Standard, ...] = ()
     """The standards of the repository's own, which a report can show; none when absent"""
+    statements: tuple[AuditedStatement, ...] = ()
+    """What pages say for a time, by path and line; none when absent"""
     attention: tuple[PageAttention, ...] = ()
     """The pages that need attention, the highest score first; none when absent"""
     attention_weights: Mapping[AttentionReason, float] = field(default_factory=dict)

@@ -31,6 +31,7 @@ from auditor.model.written import (
     AuthorYear,
     Citation,
     CitationSyntax,
+    Claim,
     Fault,
     FaultKind,
     FootnoteMark,
@@ -157,6 +158,25 @@ class Review(Struct, frozen=True, gc=False):
     declared_next: ReviewDate | None = None
     declared_interval: ReviewInterval | None = None
     governance: Governance = Governance.UNCLEAR
+
+
+class StatementState(StrEnum):
+    """How a statement that is true for a time stands on the as-of date."""
+
+    OUTDATED = "outdated"
+    DUE_SOON = "due-soon"
+    CURRENT = "current"
+
+
+class Statement(NamedTuple):
+    """A statement that is true for a time. ``until`` is the last day on which it is believed.
+
+    None stands for what has no date: the review of its page decides.
+    """
+
+    claim: Claim
+    state: StatementState
+    until: date | None
 
 
 class NameMatch(StrEnum):
@@ -365,6 +385,8 @@ class Page(Struct, frozen=True, gc=False):
     bibliographies: tuple[str, ...] = ()
     #: marks of footnotes that have no note
     footnote_marks: tuple[FootnoteMark, ...] = ()
+    #: what it says for a time
+    statements: tuple[Statement, ...] = ()
 
     def field(self, concept: str) -> PageField | None:
         """The field that counts for ``concept``, or None."""
@@ -469,6 +491,8 @@ class Repository(Struct, frozen=True):
     site_urls: tuple[str, ...] = ()
     #: the number of the set that a bibliography and others make up, by path; those that stand alone have none
     bibliography_sets: Mapping[str, int] = field(default_factory=dict)
+    #: how long a statement is believed
+    claim_age: Interval = Interval(months=24)
     #: whether any page cites by key, or a work of a bibliography; without, no entry can be called uncited
     cites: bool = True
     #: of each person of the people file

@@ -16,6 +16,7 @@ from auditor.model.written import (
     AuthorYear,
     BodyFact,
     Citation,
+    Claim,
     Fault,
     FaultKind,
     FootnoteMark,
@@ -88,6 +89,10 @@ class PageSource(Struct, frozen=True, array_like=True, gc=False):
     named_identifiers: tuple[KeyAlias, ...] = ()
     #: those of a Markdown page's anchors that are not made of its headings
     ids: frozenset[str] = NO_NAMES
+    #: what it says for a time
+    claims: tuple[Claim, ...] = ()
+    #: the language that it is in, when its wording was not read for that
+    unread_language: str = ""
 
     @property
     def complete(self) -> bool:

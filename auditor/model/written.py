@@ -293,11 +293,15 @@ class ListedReference(NamedTuple):
     section: int = 0
 
 
+#: what stands for the rule in a mark ("auditor: true until=…"), which is no waiver and is read like one
+TRUE = "true"
+
+
 class Waiver(NamedTuple):
     """A written permission to leave a finding: rule id or family, until, reason; as written.
 
-    It covers ``first_line`` to ``last_line`` of its file, both included.
-    ``fault`` says what is wrong with its form, or None.
+    With the rule ``TRUE`` it says instead until when the block is true. It covers ``first_line`` to
+    ``last_line`` of its file, both included. ``fault`` says what is wrong with its form, or None.
     """
 
     rule: str
@@ -308,6 +312,44 @@ class Waiver(NamedTuple):
     first_line: int
     last_line: int
     fault: str | None
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it says until when its block is true, in the right form."""
+        return self.rule == TRUE and self.fault is None
+
+
+class ClaimKind(StrEnum):
+    """How what a page says depends on the day: the classes of ``statements``, and of their phrases."""
+
+    #: with a day after which it is past: "until March 2025", "by 2025", "expected in May 2025"
+    UNTIL = "until"
+    #: with the day of which it is: "as of December 2024", "last updated February 2025"
+    AS_OF = "as-of"
+    #: to be settled: "not yet approved", "awaiting publication"
+    PENDING = "pending"
+    #: of an unnamed day: "currently", "at present"
+    UNDATED = "undated"
+    #: not for good: "until further notice", "temporarily closed"
+    TEMPORARY = "temporary"
+    #: the day on which a source was looked at: "accessed 15 January 2025"
+    ACCESSED = "accessed"
+    #: true until a day, as a comment says: "auditor: true until=2027-03-01"
+    MARKED = "marked"
+
+
+class Claim(NamedTuple):
+    """A sentence of a page, or a part of it, that is true for a time.
+
+    ``phrase`` is what shows it, ``date`` the date in it as written, or "".
+    """
+
+    kind: ClaimKind
+    phrase: str
+    sentence: str
+    date: str
+    line: int
+    column: int
 
 
 class FaultKind(StrEnum):

@@ -45,6 +45,7 @@ from auditor.resolve.notes import notes, uncited
 from auditor.resolve.people import ONE_OR_SEVERAL, People
 from auditor.resolve.reviews import ReviewReader
 from auditor.resolve.schema import FrontMatterSchema
+from auditor.resolve.statements import StatementJudge
 from auditor.values.bibliography.paths import bibliography_paths
 from auditor.values.dates.date_reading import read_date
 from auditor.values.fields import REVIEW_DATES
@@ -81,6 +82,7 @@ class _Resolver:
         self._date_order = decide_date_order(config.date_order, self._fields, pages, dates)
         self._reviews = ReviewReader(as_of, self._date_order.value, dates)
         self._policies: dict[tuple[int, ...], PagePolicy] = {}
+        self._statements = StatementJudge(config, as_of, self._date_order.value, dates)
         self._people = People(sources.people, _written_people(self._fields))
         self._owners = Owners(sources.code_owners, sources.site_settings)
         unusable = (name for name, _ in sources.faults if name in config.bibliography)
@@ -171,6 +173,7 @@ class _Resolver:
                 *notes(pages, unjudged),
                 *uncited(works, cites=uses.cites),
                 *sentences(self._footnotes.unjudged.items()),
+                *self._statements.notes(),
             ),
             unjudged=unjudged,
             paths=paths,
@@ -192,6 +195,7 @@ class _Resolver:
             cites=uses.cites,
             availability=self._people.availability(self._date_order.value),
             bibliography_sets=sets,
+            claim_age=self._config.statements.claim_age,
         )
 
     @property
@@ -222,6 +226,7 @@ class _Resolver:
     def _page(self, source: PageSource, fields: PageFields, scope: PageScope, links: PageLinks) -> Page:
         policy = self._policy(source)
         named = self._people.credits(fields)
+        review = self._reviews.review(fields, policy)
         citations = self._keys.cited(source, scope)
         works = cited_works(source, scope, citations)
         return Page(
@@ -229,7 +234,7 @@ class _Resolver:
             source=source,
             title=page_title(source, fields),
             policy=policy,
-            review=self._reviews.review(fields, policy),
+            review=review,
             fields=fields.fields,
             authors=named["author"],
             reviewers=named["reviewer"],
@@ -247,6 +252,7 @@ class _Resolver:
             schema_violations=self._schema.violations(source),
             bibliographies=scope.named,
             footnote_marks=self._footnotes.undefined(source),
+            statements=self._statements.judged(source, review, policy),
         )
 
     def _policy(self, page: PageSource) -> PagePolicy:

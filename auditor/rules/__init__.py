@@ -108,6 +108,14 @@ from auditor.rules.review import (
     review_interval_too_long,
     review_overdue,
 )
+from auditor.rules.statements import (
+    access_date_old,
+    claim_outdated,
+    claim_pending,
+    claim_undated,
+    notice_temporary,
+    statement_expired,
+)
 from auditor.rules.waivers import (
     waiver_expired,
     waiver_unexplained,
@@ -213,6 +221,13 @@ ALL_RULES: tuple[Rule, ...] = (
     link_insecure.RULE,
     link_private.RULE,
     link_credentials.RULE,
+    # statements
+    claim_outdated.RULE,
+    claim_pending.RULE,
+    claim_undated.RULE,
+    access_date_old.RULE,
+    notice_temporary.RULE,
+    statement_expired.RULE,
     # waivers
     waiver_expired.RULE,
     waiver_unused.RULE,

@@ -295,7 +295,7 @@ def test_members_stand_in_the_order_of_the_contract(small):
     assert " ".join(document) == (
         "schema tool root as_of offline complete date_order summary pages references people links skipped "
         "unchecked rules findings notes interrupted dois pmids findings_cut policy "
-        "standards attention attention_weights commit clean reviews site"
+        "standards statements attention attention_weights commit clean reviews site"
     )
     assert " ".join(document["summary"]) == (
         "pages references links citations people findings waived review checks "
@@ -441,7 +441,7 @@ def test_an_audit_of_the_first_version_is_read():
     assert {(str(person.pop("owned")), person.pop("has_left")) for person in document["people"]} == {
         ("[]", False)
     }
-    assert document.pop("pmids") == document.pop("findings_cut") == []
+    assert document.pop("pmids") == document.pop("findings_cut") == document.pop("statements") == []
     assert document.pop("policy") == {"rules": [], "hidden": [], "blocks": [], "moved": None}
     for page in document["pages"]:
         assert {page.pop(name) for name in _LATER_OF_PAGES} == {None}

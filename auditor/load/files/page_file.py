@@ -42,4 +42,5 @@ def page_of(path: str, text: str, projects: Projects = _NONE) -> PageSource:
         blanks_above=projects.is_lenient(path),
         mdx_by_default=projects.is_mdx(path),
         listing_commands=projects.listing_commands,
+        wording=projects.wording,
     )

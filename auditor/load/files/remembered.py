@@ -132,5 +132,5 @@ def reader_of(projects: Projects) -> bytes:
     from auditor.cache.program import program
 
     folders = projects.lenient, projects.mdx, projects.no_content
-    decides = [program(), [sorted(some) for some in folders], projects.listing_commands]
+    decides = [program(), [sorted(some) for some in folders], projects.listing_commands, projects.wording]
     return blake2b(repr(decides).encode("utf-8", "surrogatepass"), digest_size=16).digest()

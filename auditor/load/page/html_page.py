@@ -27,7 +27,9 @@ from auditor.load.prose.reference_list import (
     read_references,
     unread_lists,
 )
+from auditor.load.prose.statements import read_claims
 from auditor.load.prose.visible_text import ProseBuilder
+from auditor.load.wording import Wording
 from auditor.model.links import make_link
 from auditor.model.sources import NO_NAMES, PageSource
 from auditor.model.written import Link, LinkKind, Skip
@@ -40,6 +42,7 @@ NO_DOCUMENT = "the file is a part of other pages: it has no <html> or <body>"
 RELATIVE_IN_PART = "it counts from the page that includes this file"
 RELATIVE_IN_TEMPLATE = "it counts from the pages that are made with this template"
 RELATIVE_TO_BASE = "relative to a <base> on another site"
+_WORDING = Wording()
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 #: a page that only sends on needs no more than an element that says where
 _DOCUMENT = re.compile(
@@ -48,7 +51,7 @@ _DOCUMENT = re.compile(
 )
 
 
-def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
+def read_html(path: str, body: str, front: FrontMatterRead, wording: Wording = _WORDING) -> PageSource:
     """Read a page's HTML; ``front`` is a front matter block above it, as Jekyll allows."""
     hidden = hide_comments(body)
     shown = hide_templates(hidden)
@@ -93,6 +96,9 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
             link._replace(skip=unplaced) if link.kind is LinkKind.LOCAL and not link.fault else link
             for link in links
         )
+    language = wording.of_page(path, root, body)
+    phrases = wording.phrases(language)
+    waivers = (*front_matter_waivers(root), *body_waivers(html.comments, blocks, positions))
     return PageSource(
         path=path,
         format="html",
@@ -110,7 +116,7 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         ),
         author_years=tuple(author_years(prose, positions, kept.spans)),
         listed_references=read_references(prose, kept, destinations, positions),
-        waivers=(*front_matter_waivers(root), *body_waivers(html.comments, blocks, positions)),
+        waivers=waivers,
         faults=front.faults,
         skips=(*front.skips(path), *hides),
         named_dates=named_dates(prose, kept.spans),
@@ -119,6 +125,8 @@ def read_html(path: str, body: str, front: FrontMatterRead) -> PageSource:
         number_citations=number_citations(prose, positions, kept.lists),
         list_numbers=list_numbers(prose, kept),
         unread_lists=unread_lists(prose, kept, positions),
+        claims=read_claims(prose, kept.spans, data, positions, phrases, waivers),
+        unread_language="" if phrases else language,
     )
 
 

@@ -48,7 +48,9 @@ from auditor.load.prose.reference_list import (
     read_references,
     unread_lists,
 )
+from auditor.load.prose.statements import read_claims
 from auditor.load.prose.visible_text import Prose
+from auditor.load.wording import Wording
 from auditor.model.json_values import without_surrogates
 from auditor.model.links import make_link
 from auditor.model.sources import NO_NAMES, PageSource
@@ -68,6 +70,7 @@ from auditor.values.text.line_index import ByteLineIndex
 IN_SHORTCODE = "a shortcode of the site decides what it stands for"
 #: [comment]: <…> and [//]: # (…) are comments by custom; in a paragraph they read as references
 _COMMENT = re.compile(rb"\[(?:comment|//)\]:", re.IGNORECASE)
+_WORDING = Wording()
 _PUNCTUATION = frozenset(".,:;!?*_~'\"|…" + FULL_WIDTH)
 _OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _SENTENCE_GOES_ON = re.compile(r"\s[a-z]|\s(?:URL|URI|DOI)\b")
@@ -88,12 +91,14 @@ def read_page(
     blanks_above: bool = False,
     mdx_by_default: bool = False,
     listing_commands: Sequence[str] = (),
+    wording: Wording = _WORDING,
 ) -> PageSource:
     """Read a page. Never raises for any text: faults are part of the result. Half a surrogate pair is U+FFFD.
 
     ``blanks_above``: the site's generator reads front matter below blank lines, as Pandoc does.
     ``mdx_by_default``: it takes files for MDX that are called otherwise, unless their front matter says not.
-    ``listing_commands`` are commands of the site that print a whole bibliography.
+    ``listing_commands`` are commands of the site that print a whole bibliography. ``wording`` decides which
+    phrases are looked for.
     """
     text = without_surrogates(text)
     chunked = path.lower().endswith(KNITTED)  # ```{name} begins a chunk of code, not a directive of MyST
@@ -103,7 +108,7 @@ def read_page(
     body = text[front.body_start :]
     root = front.block.root if front.block else None
     if path.lower().endswith(HTML):
-        return read_html(path, body, front)
+        return read_html(path, body, front, wording)
     shown = hide_comments(body)
     data = body.encode()
     positions = ByteLineIndex(data, front.body_line)
@@ -138,6 +143,12 @@ def read_page(
     headings = [*markdown.headings, *markdown.html.headings]
     hidden = hidden_anchors(body, markdown)
     anchors, ids = page_anchors(body, markdown, root)
+    language = wording.of_page(path, root)
+    phrases = wording.phrases(language)
+    waivers = (
+        *front_matter_waivers(root),
+        *body_waivers(markdown.html.comments, sorted(markdown.blocks), positions),
+    )
     return PageSource(
         path=path,
         format="markdown",
@@ -154,10 +165,7 @@ def read_page(
         citations=citations,
         author_years=tuple(author_years(prose, positions, kept_spans)),
         listed_references=read_references(prose, kept, destinations, positions),
-        waivers=(
-            *front_matter_waivers(root),
-            *body_waivers(markdown.html.comments, sorted(markdown.blocks), positions),
-        ),
+        waivers=waivers,
         faults=front.faults,
         skips=(
             *front.skips(path),
@@ -177,6 +185,8 @@ def read_page(
         number_citations=number_citations(prose, positions, kept.lists),
         list_numbers=list_numbers(prose, kept),
         unread_lists=unread_lists(prose, kept, positions),
+        claims=read_claims(prose, kept_spans, data, positions, phrases, waivers),
+        unread_language="" if phrases else language,
     )
 
 

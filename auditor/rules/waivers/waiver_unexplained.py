@@ -1,6 +1,7 @@
 """A waiver has no reason, is malformed, or names an unknown rule, and waives nothing.
 
-The finding's subject is the rule or family that the waiver names.
+The finding's subject is the rule or family that the waiver names. A mark (`auditor: true until=…`) that
+cannot be understood is found as well; its subject is `true`.
 
 ## Why
 
@@ -60,6 +61,7 @@ from auditor.model.finding import Finding, Problem, rule
 from auditor.model.location import Location
 from auditor.model.policy import Severity
 from auditor.model.repository import Repository, WaiverUse
+from auditor.model.written import TRUE
 from auditor.rules._text import quoted
 from auditor.values.dates.date_reading import read_date
 
@@ -78,6 +80,11 @@ def check_after(
 
 def _complaint(use: WaiverUse) -> tuple[str, str] | None:
     waiver = use.waiver
+    if waiver.fault is not None and waiver.rule == TRUE:
+        return (
+            f"The mark is malformed and does not count: {waiver.fault}",
+            'Write it as: true until=YYYY-MM-DD reason="…".',
+        )
     if waiver.fault is not None:
         return (
             f"The waiver is malformed: {waiver.fault}",
