@@ -48,7 +48,10 @@ def make_plan(
     months = months_from(as_of, until)
     staff = Staff(repository, months, settings.capacity)
     wanted, left_out = _wanted(repository, until)
-    open_to = [options(when, staff.candidates(page), months, staff) for page, when in wanted]
+    open_to = [
+        options(when, staff.candidates(page), months, staff, weight_of(page.path, weights))
+        for page, when in wanted
+    ]
     slots = {
         slot: number for number, slot in enumerate(sorted({one.slot for some in open_to for one in some}))
     }

@@ -1,14 +1,16 @@
 """The slots in which a page may be reviewed, none worse for the page than it must be.
 
 Which slots these are is settled page by page: first that the review is within the longest interval allowed,
-then that it is as little late as may be. What is left, room and moves, is for all pages together
-(``problem.py``).
+then that it is not late, or as little as may be. A page that is overdue already may wait: all months to come
+are open to it, or those until its longest interval ends. What is left, room, moves and waiting, is for all
+pages together (``problem.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from auditor.model.repository import Page, ReviewState
@@ -76,20 +78,29 @@ def _before(day: date, interval: Interval) -> date:
 
 
 def options(
-    when: Timing, candidates: Sequence[Candidate], months: Sequence[Month], staff: Staff
+    when: Timing, candidates: Sequence[Candidate], months: Sequence[Month], staff: Staff, weight: float
 ) -> list[Option]:
-    """What a page may take, the best alone first; one without candidates is left to no one."""
-    found = list(_options(when, candidates, months, staff))
+    """What a page may take, the best alone first; one without candidates is left to no one.
+
+    ``weight`` is how much each month counts that an overdue page waits.
+    """
+    found = list(_options(when, candidates, months, staff, weight))
     if not found:
         home = _home(when, months)
         late = when.overdue or when.wanted < months[home].first
         found = [Option(Slot("", home), None, 0, 0, int(late), past_maximum=False)]
-    least = min((one.past_maximum, one.lateness) for one in found)
+    harm = partial(_harm, waits=when.overdue)
+    least = min(map(harm, found))
     best: dict[Slot, Option] = {}
     for one in sorted(found, key=lambda one: (one.moves, one.distance)):
-        if (one.past_maximum, one.lateness) == least:
+        if harm(one) == least:
             best.setdefault(one.slot, one)
     return list(best.values())
+
+
+def _harm(option: Option, *, waits: bool) -> tuple[bool, int]:
+    """What no room for others is worth; one that ``waits`` is late in any case."""
+    return option.past_maximum, 0 if waits else option.lateness
 
 
 def _home(when: Timing, months: Sequence[Month]) -> int:
@@ -98,15 +109,18 @@ def _home(when: Timing, months: Sequence[Month]) -> int:
 
 
 def _options(
-    when: Timing, candidates: Sequence[Candidate], months: Sequence[Month], staff: Staff
+    when: Timing, candidates: Sequence[Candidate], months: Sequence[Month], staff: Staff, weight: float
 ) -> Iterator[Option]:
-    """Those in the month of the date and before it; only when there are none, in the first month after it."""
+    """Those in the month of the date and before it; only when there are none, in the first month after it.
+
+    For an overdue page those in all months.
+    """
     home = _home(when, months)
     behind = _months_between(when.wanted, months[0].last) if when.overdue else 0
     later = range(home + 1, len(months))
     found = False
     for at in (home, *later) if when.overdue else (*range(home, -1, -1), *later):
-        if found and (at > home or when.overdue):
+        if found and at > home and not when.overdue:
             return
         if months[at].last < when.earliest:
             continue
@@ -121,7 +135,7 @@ def _options(
             late = 0 if on_time else max(1, behind + at if when.overdue else at - home)
             moves = int(on_time and (at < home or when.wanted != when.due))
             past = when.maximum is not None and first > when.maximum
-            distance = abs(home - at) * _MONTH + number
+            distance = round(abs(home - at) * _MONTH * (weight if when.overdue else 1)) + number
             yield Option(Slot(asked.name, at), asked, moves, distance, late, past)
 
 

@@ -24,7 +24,8 @@ def reason(
     if when.due is None:
         return "it has no review date"
     if when.overdue:
-        return f"overdue since {when.due}"
+        full = crowd(some[0].slot) if taken.slot.month > some[0].slot.month else ""
+        return f"overdue since {when.due}; {full}" if full else f"overdue since {when.due}"
     if taken.lateness:
         return f"due on {when.due}; no one who can review it is there before {planned}"
     if not taken.moves:

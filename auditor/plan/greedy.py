@@ -37,12 +37,16 @@ class _State:
         self._places = problem.places
         self._in: list[dict[int, None]] = [{} for _ in problem.places]
         self.chosen = [0] * len(problem.choices)
-        # those with the fewest slots first; each where most room is left
-        for page in sorted(range(len(self.chosen)), key=lambda page: len(self._choices[page])):
+        # those with the fewest slots first, then those that matter most; each where most room is left
+        for page in sorted(range(len(self.chosen)), key=self._order):
             unmoved = [at for at, choice in enumerate(self._choices[page]) if not choice.moves]
             at = min(unmoved or [0], key=lambda at: (-min(1, self._room(self._choices[page][at].slot)), at))
             self.chosen[page] = at
             self._in[self._choices[page][at].slot][page] = None
+
+    def _order(self, page: int) -> tuple[int, int]:
+        choices = self._choices[page]
+        return len(choices), -choices[-1].distance
 
     def over(self) -> int:
         """Reviews beyond the places."""

@@ -1,8 +1,9 @@
 """The problem in numbers: pages that choose among slots, and slots that have room for so many.
 
 A slot is one person's month. What a page may choose is already the best for the page: no slot in which it
-would be later than it must be (``choices.py``). So two things are left to minimise, in this order: reviews
-that no slot has room for, and dates that move; among equals, how far they move.
+would be later than it must be (``choices.py``). So three things are left to minimise, in this order: reviews
+that no slot has room for, dates that move, and how far pages go: how far dates move and how long overdue
+pages wait.
 """
 
 from __future__ import annotations

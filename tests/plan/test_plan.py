@@ -60,6 +60,39 @@ def test_an_overdue_page_keeps_its_date_and_gets_a_slot(plan, page_of):
     assert made.objective.lateness == 9
 
 
+def test_a_backlog_is_worked_off_within_the_capacity_what_matters_most_first(plan, page_of):
+    files = {"people.yml": PEOPLE.format(2), **pages(5, "2026-03-04")}
+    made = plan(files, weights={"p4.md": 1.5})
+    assert made.objective.over_capacity == 0
+    assert [month.reviews for month in made.months] == [2, 2, 1]
+    assert page_of(made, "p4.md").planned <= date(2026, 12, 31)
+    assert page_of(made, made.pages[-1].path).reason == (
+        "overdue since 2026-03-04; December 2026 has 5 reviews for 2 places of Ana Ruiz"
+    )
+
+
+def test_a_page_that_is_not_late_yet_has_its_place_before_those_that_are(plan, page_of):
+    files = {"people.yml": PEOPLE.format(1), "due.md": page("2026-12-20"), "late.md": page("2026-03-04")}
+    made = plan(files)
+    assert page_of(made, "due.md").planned == date(2026, 12, 20)
+    assert page_of(made, "late.md").planned >= date(2027, 1, 1)
+
+
+def test_more_than_the_horizon_has_room_for_is_said(plan):
+    made = plan({"people.yml": PEOPLE.format(1), **pages(14, "2026-03-04")})
+    assert made.objective.over_capacity == 2
+    assert any("2 reviews beyond the capacity of 1 person" in note for note in made.notes)
+
+
+def test_an_overdue_page_does_not_wait_beyond_the_longest_interval(plan, page_of):
+    first = page("2026-11-04", last_reviewed="2025-12-20")
+    files = {"people.yml": PEOPLE.format(1), **pages(3, "2026-11-04"), "p0.md": first}
+    files["auditor.toml"] = '[review]\nmaximum-interval = "12 months"\n'
+    made = plan(files, weights={"p1.md": 2.0, "p2.md": 2.0})
+    assert page_of(made, "p0.md").planned <= date(2026, 12, 20)
+    assert made.objective.past_maximum == 0
+
+
 def test_lateness_counts_as_much_as_a_page_needs_attention(plan):
     files = {"people.yml": PEOPLE.format(3), "p.md": page("2026-03-04"), "q.md": page("2026-03-04")}
     made = plan(files, weights={"q.md": 2.0})
