@@ -26,6 +26,7 @@ def solve(problem: Problem) -> Solution:
     least = before - state.over()
     state.send_home(least)
     state.settle_back()
+    state.trade()
     return Solution(tuple(state.chosen), state.moves() - least, full)
 
 
@@ -175,6 +176,82 @@ class _State:
                     self._put(page, at)
                     break
 
+    def trade(self) -> None:
+        """Let pages go round in circles of slots by which they gain together, for a while or until none do.
+
+        What no circle improves is the best there is (Klein's algorithm for flows of least cost).
+        """
+        looks = _MOST_LOOKS
+        while looks > 0:
+            came, slot, seen = self._circle()
+            looks -= seen
+            if slot is None:
+                return
+            end = slot
+            while True:
+                before, page, at = came[slot]
+                if page >= 0:
+                    self._put(page, at)
+                slot = before
+                if slot == end:
+                    break
+
+    def _circle(self) -> tuple[dict[int, tuple[int, int, int]], int | None, int]:
+        """A circle of slots by which pages gain: slot -> the one before, the page that comes, its choice.
+
+        Then a slot on it, None when there is none, and the looks that it took. Two places that are no slots
+        stand for room: from the first, where a slot has some, to any slot; from the second, where one has
+        too many, to any slot, which then has too many in its place.
+        """
+        edges, looks = self._edges()
+        length = dict.fromkeys(edges, 0)
+        came: dict[int, tuple[int, int, int]] = {}
+        changed = list(edges)
+        for _ in range(len(edges)):
+            again: dict[int, None] = {}
+            for slot in changed:
+                looks += len(edges[slot])
+                for goal, (gain, page, at) in edges[slot].items():
+                    if length[slot] + gain < length[goal]:
+                        length[goal] = length[slot] + gain
+                        came[goal] = (slot, page, at)
+                        again[goal] = None
+            if not again:
+                return came, None, looks
+            changed = list(again)
+            found_on = _on_circle(came)
+            if found_on is not None:
+                return came, found_on, looks
+        return came, None, looks
+
+    def _edges(self) -> tuple[dict[int, dict[int, tuple[int, int, int]]], int]:
+        """What it costs that a page goes from a slot to another: the cheapest page and its choice for each.
+
+        Then the looks that it took.
+        """
+        room, spare = -1, -2
+        edges: dict[int, dict[int, tuple[int, int, int]]] = {room: {}, spare: {}}
+        heavy = 1 + 2 * sum(max(choice.distance for choice in choices) for choices in self._choices)
+        looks = 0
+        for slot, pages in enumerate(self._in):
+            found: dict[int, tuple[int, int, int]] = {}
+            for page in pages:
+                choices = self._choices[page]
+                _, moves_now, distance_now = choices[self.chosen[page]]
+                looks += len(choices)
+                for at, (goal, moves, distance) in enumerate(choices):
+                    gain = heavy * (moves - moves_now) + distance - distance_now
+                    if goal != slot and (goal not in found or gain < found[goal][0]):
+                        found[goal] = (gain, page, at)
+            if self._room(slot) > 0:
+                found[room] = (0, -1, -1)
+            found[spare] = (0, -1, -1)
+            edges[room][slot] = (0, -1, -1)
+            if self._room(slot) < 0:
+                edges[spare][slot] = (0, -1, -1)
+            edges[slot] = found
+        return edges, looks
+
     def _put(self, page: int, at: int) -> None:
         del self._in[self._choices[page][self.chosen[page]].slot][page]
         self.chosen[page] = at
@@ -183,3 +260,18 @@ class _State:
     def _room(self, slot: int) -> int:
         places = self._places[slot]
         return len(self._choices) + 1 if places is None else places - len(self._in[slot])
+
+
+def _on_circle(came: dict[int, tuple[int, int, int]]) -> int | None:
+    """A slot from which going back leads to itself."""
+    done: set[int] = set()
+    for start in came:
+        way: dict[int, None] = {}
+        slot = start
+        while slot in came and slot not in done and slot not in way:
+            way[slot] = None
+            slot = came[slot][0]
+        if slot in way:
+            return slot
+        done.update(way)
+    return None
