@@ -9,7 +9,6 @@ from auditor.errors import UsageError
 from auditor.model.audit import Audit
 from auditor.model.standard import Assessed, Assessment, Standing
 from auditor.report import RenderOptions
-from auditor.report.canvas import Canvas, Part
 from auditor.values.text.plural import plural
 from auditor.values.text.sanitise import one_line, shown_path
 from auditor.views.standards import assess
@@ -59,6 +58,8 @@ def about(row: Assessed) -> str:
 
 
 def _terminal(table: Assessment, options: RenderOptions) -> Iterator[str]:
+    from auditor.report.canvas import Canvas, Part  # rich is for the terminal alone
+
     canvas = Canvas(width=options.width, color=options.color, unicode=options.unicode)
     standard = table.standard
     canvas.paragraph(

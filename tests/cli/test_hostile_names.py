@@ -65,11 +65,16 @@ def hostile(site):
     return root
 
 
+def shown(text: str, name: str) -> str:
+    """A report without the ends of lines that its format has (RFC 5545, 3.1)."""
+    return text.replace("\r\n", "\n") if name == "ics" else text
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_name_of_a_file_commands_anything(main, hostile, name, tmp_path):
     ran = main("audit", hostile, "-f", name, "-v", "-o", tmp_path / "audit.json")
     assert ran.status == 1
-    for text in (ran.out, ran.err):
+    for text in (shown(ran.out, name), ran.err):
         assert UNSEEN.search(text) is None
         assert COMMAND.search(text) is None
     assert len(ran.err.splitlines()) == 2
@@ -101,7 +106,7 @@ def test_a_sheet_for_a_hostile_name_is_harmless_too(main, hostile, tmp_path, nam
         if person.strip():
             ran = main("report", tmp_path / "audit.json", "--for", person, "-f", name)
             assert ran.status in (0, 2)
-            assert UNSEEN.search(ran.out + ran.err) is None
+            assert UNSEEN.search(shown(ran.out, name) + ran.err) is None
             assert COMMAND.search(ran.out + ran.err) is None
 
 
@@ -142,7 +147,7 @@ def test_a_root_that_is_no_text_can_be_audited(main, tmp_path, name):
     (root / "a.md").write_text("# A\n\n[a](gone.md)\n")
     ran = main("audit", root, "-f", name)
     assert ran.status == 1
-    assert UNSEEN.search(ran.out + ran.err) is None
+    assert UNSEEN.search(shown(ran.out, name) + ran.err) is None
     assert COMMAND.search(ran.out + ran.err) is None
     if name == "json":
         assert json.loads(ran.out)["root"] == str(root)

@@ -117,7 +117,7 @@ def test_no_revision_matters_where_no_change_is_audited(change):
     assert (waived(audit), audit.notes) == ([("a.md", "old", None)], ())
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"ics"}))  # a calendar has no findings
 def test_every_format_says_that_a_waiver_is_new(change, name):
     audit = change({"a.md": OLD}, {"a.md": f"{OLD}{WAIVER.format('because')}{LINK}"})
     text = "".join(FORMATS[name].render(audit, RenderOptions(width=200)))

@@ -23,7 +23,7 @@ SUMMARY = "1 page, 1 link, 0 references: 1 error, 0 warnings, 0 notes\n"
 def test_standard_output_carries_the_report_alone(site, main, tmp_path, name):
     ran = main("audit", site(SITE), *DAY, "-f", name, "-v", "-o", f"{name}=report.out")
     assert ran.err == SUMMARY + "wrote: report.out\n"
-    assert ran.out == (tmp_path / "report.out").read_text(encoding="utf-8")
+    assert ran.out == (tmp_path / "report.out").read_bytes().decode()
 
 
 def test_quiet_leaves_the_findings_alone(site, main):

@@ -60,8 +60,8 @@ def test_terminal_does_not_say_that_nothing_was_found(make, quiet):
 def test_one_step_stands_for_all_of_them_and_others_keep_their_place(make):
     own = make.finding("file-missing", "p001.md", 3, message="gone.md is missing")
     steps = next_actions(make.audit(findings=(*ownerless(make, 40), own)))
-    assert [step.path for step in steps] == ["p001.md", "p000.md"]
-    assert "40 files" in steps[1].action
+    assert [step.path for step in steps] == ["p000.md", "p001.md"]
+    assert "40 files" in steps[0].action
 
 
 def test_plain_and_markdown_still_tell_each(make):
