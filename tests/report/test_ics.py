@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from audits import HOSTILE, rendered
 from icalendar import Calendar
 
-from auditor.model.repository import ReviewState
+from auditor.model.audit import AuditedStatement
+from auditor.model.repository import ReviewState, StatementState
 from auditor.model.stored import changed
+from auditor.model.written import ClaimKind
 from auditor.report import RenderOptions
 
 
@@ -55,3 +57,35 @@ def test_text_of_pages_stays_text(make):
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     (event,) = events(audit).values()
     assert "X-" not in event
+
+
+def statement(path, kind=ClaimKind.MARKED, until=date(2027, 3, 1), line=4):
+    text = "The appraisal is open."
+    return AuditedStatement(path, line, kind, text, None, until, StatementState.CURRENT)
+
+
+def test_what_is_marked_as_true_until_a_day_stands_on_that_day(make):
+    page = make.page("a.md", next_review=None)
+    audit = make.audit(pages=(page,), statements=(statement("a.md"), statement("a.md", ClaimKind.UNTIL)))
+    (event,) = events(audit).values()
+    assert (event["dtstart"].dt, str(event["description"])) == (date(2027, 3, 1), "a.md:4")
+    assert str(event["summary"]) == "True until today: The appraisal is open."
+
+
+def test_equal_blocks_of_a_page_are_two_and_stay_the_same_when_lines_move(make):
+    page = make.page("a.md", next_review=None)
+    two = events(make.audit(pages=(page,), statements=(statement("a.md"), statement("a.md", line=9))))
+    moved = events(
+        make.audit(pages=(page,), statements=(statement("a.md", line=5), statement("a.md", line=8)))
+    )
+    assert len(two) == 2
+    assert two.keys() == moved.keys()
+
+
+def test_one_person_has_only_the_marks_on_their_pages(make):
+    pages = (
+        make.page("a.md", next_review=None),
+        make.page("b.md", next_review=None, owner="Ben Okoro", authors=(), reviewers=()),
+    )
+    audit = make.audit(pages=pages, statements=(statement("a.md"), statement("b.md")))
+    assert [str(one["description"]) for one in events(audit, for_person="Ben Okoro").values()] == ["b.md:4"]

@@ -40,6 +40,9 @@ _TENSES: Mapping[str | None, frozenset[str]] = {
 }
 _LONGEST_SENTENCE = 200
 _OF_NOW = frozenset({ClaimKind.UNDATED, ClaimKind.TEMPORARY})
+_OF_A_DATE = frozenset({ClaimKind.UNTIL, ClaimKind.AS_OF})
+#: "31 May 2025", "May 2025", "2025", "2025-05-31"
+_DATE_BEHIND = re.compile(r"[\s:]+(20\d\d(?:-\d\d){0,2}\b|(?:[\w.,]{1,12}\s){1,3}20\d\d\b)")
 _KINDS = frozenset({"paragraph", "item", "definition", "html"})
 _NO_TEXT = re.compile(f"[{OBJECT}{TEMPLATE_MARK}]+")
 _START = attrgetter("start")
@@ -202,9 +205,17 @@ class _Reader:
             and (narrated.search(sentence.text))
         ):
             return None
+        date = ""
+        if (
+            kind in _OF_A_DATE
+        ):  # a phrase of the configuration: the built-in ones are looked for by their date
+            behind = _DATE_BEHIND.match(sentence.text, found.end())
+            if behind is None:
+                return None
+            date = collapse(behind[1])
         begin, end = found.span()
         begin += len(found[0]) - len(found[0].lstrip(" ,;:("))
-        one = Found(kind, sentence.start + begin, sentence.start + end, "", sentence)
+        one = Found(kind, sentence.start + begin, sentence.start + end, date, sentence)
         return one if self._is_said(one) else None
 
     def _is_general(self, before: str) -> bool:
