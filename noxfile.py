@@ -14,8 +14,8 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_external_run = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
-#: a worker more than two processors have: most tests of the network wait
-SIDE_BY_SIDE = "--numprocesses=3", "--dist=worksteal"
+#: as many as two processors have: a third worker takes longer to collect the tests than it spares by waiting
+SIDE_BY_SIDE = "--numprocesses=2", "--dist=worksteal"
 #: what `thorough` runs instead
 SHORT = "-m", "not long"
 #: the least share of mutants that the tests must notice, over all and in each module
